@@ -1,0 +1,2 @@
+//! The `healthcode` program.
+fn main() {}

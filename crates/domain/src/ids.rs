@@ -1,0 +1,31 @@
+//! Typed ids. The program makes them (SQL rule 6); a number of one kind cannot be given for another.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub i64);
+    )* };
+}
+
+ids! {
+    /// A person. Drawn at registration; it says nothing about them.
+    PersonId,
+    /// One declaration of a person, made on the page that sends it: the same id twice is one declaration.
+    DeclarationId,
+    /// One stay of a person.
+    StayId,
+    /// One piece of evidence about a person that is not a stay.
+    EvidenceId,
+    /// One quarantine order of a person.
+    OrderId,
+    /// One daily check-in of a person.
+    CheckInId,
+    /// One risk area: a county and the text of a list.
+    AreaId,
+    /// One risk list.
+    RiskListId,
+}

@@ -1,0 +1,11 @@
+//! Facts in, decisions out.
+//!
+//! This room knows what a declaration, a stay, a risk list, an order and a policy are, and how a decision
+//! follows from them. It reads no file, no clock, no database and no network, and draws no random number:
+//! whatever comes from outside comes in as a value. The other rooms stand on it; it stands on none.
+
+pub mod ids;
+pub mod level;
+pub mod place;
+pub mod state;
+pub mod time;

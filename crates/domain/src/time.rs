@@ -1,0 +1,230 @@
+//! Dates and instants, as values that the edge passes in.
+//!
+//! A [`Date`] is a local date of the jurisdiction (all of ours keep `Asia/Shanghai`), stored as a day
+//! number. An [`Instant`] is a moment in UTC, stored in milliseconds. Nothing here reads a clock.
+
+use std::fmt;
+use std::ops::{Add, Sub};
+use std::str::FromStr;
+
+use jiff::tz::TimeZone;
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// The zone in which the jurisdictions count their days.
+static ZONE: TimeZone = jiff::tz::get!("Asia/Shanghai");
+
+/// A local date, as days since 1970-01-01. Written `2020-02-20`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Date(i32);
+
+/// A text that is not a date of the form `2020-02-20`.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("\"{0}\" is not a date; write it as 2020-02-20")]
+pub struct DateError(String);
+
+impl Date {
+    /// The date with this day number (days since 1970-01-01).
+    pub const fn from_day(day: i32) -> Self {
+        Self(day)
+    }
+
+    /// Days since 1970-01-01.
+    pub const fn day(self) -> i32 {
+        self.0
+    }
+
+    /// The date of a year, month and day, where there is such a date.
+    pub fn from_ymd(year: i16, month: i8, day: i8) -> Option<Self> {
+        jiff::civil::Date::new(year, month, day)
+            .ok()
+            .map(Self::from_civil)
+    }
+
+    /// The calendar year.
+    pub fn year(self) -> i16 {
+        self.civil().year()
+    }
+
+    /// The next date.
+    #[must_use]
+    pub fn next(self) -> Self {
+        self + 1
+    }
+
+    /// The instant at which the date begins.
+    pub fn start(self) -> Instant {
+        let zoned = self.civil().to_zoned(ZONE.clone());
+        Instant(zoned.map_or(i64::from(self.0) * 86_400_000, |z| {
+            z.timestamp().as_millisecond()
+        }))
+    }
+
+    /// The first instant that lies after the date.
+    pub fn end(self) -> Instant {
+        self.next().start()
+    }
+
+    /// The calendar date.
+    pub fn civil(self) -> jiff::civil::Date {
+        let epoch = jiff::civil::date(1970, 1, 1);
+        epoch.saturating_add(jiff::Span::new().days(self.0))
+    }
+
+    /// The day number of a calendar date.
+    pub fn from_civil(date: jiff::civil::Date) -> Self {
+        let day = date.to_datetime(jiff::civil::Time::midnight());
+        let seconds = day
+            .duration_since(jiff::civil::DateTime::constant(1970, 1, 1, 0, 0, 0, 0))
+            .as_secs();
+        Self((seconds / 86_400) as i32)
+    }
+}
+
+impl Add<i32> for Date {
+    type Output = Self;
+    fn add(self, days: i32) -> Self {
+        Self(self.0.saturating_add(days))
+    }
+}
+
+impl Sub<i32> for Date {
+    type Output = Self;
+    fn sub(self, days: i32) -> Self {
+        Self(self.0.saturating_sub(days))
+    }
+}
+
+impl Sub for Date {
+    type Output = i32;
+    /// Days from the other date to this one.
+    fn sub(self, other: Self) -> i32 {
+        self.0.saturating_sub(other.0)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.civil().fmt(f)
+    }
+}
+
+impl FromStr for Date {
+    type Err = DateError;
+    fn from_str(text: &str) -> Result<Self, DateError> {
+        let well_formed = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        let date = well_formed.then(|| text.parse().ok()).flatten();
+        date.map(Self::from_civil)
+            .ok_or_else(|| DateError(text.into()))
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    /// Reads a string (JSON) or a bare TOML date.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct DateVisitor;
+        impl<'de> Visitor<'de> for DateVisitor {
+            type Value = Date;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a date such as 2020-02-20")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Date, E> {
+                text.parse().map_err(E::custom)
+            }
+            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Date, A::Error> {
+                let value =
+                    toml::value::Datetime::deserialize(de::value::MapAccessDeserializer::new(map))?;
+                value.to_string().parse().map_err(de::Error::custom)
+            }
+        }
+        deserializer.deserialize_any(DateVisitor)
+    }
+}
+
+/// A moment, in milliseconds since 1970-01-01T00:00Z.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Instant(i64);
+
+impl Instant {
+    /// The moment with this number of milliseconds since 1970-01-01T00:00Z.
+    pub const fn from_ms(ms: i64) -> Self {
+        Self(ms)
+    }
+
+    /// Milliseconds since 1970-01-01T00:00Z.
+    pub const fn ms(self) -> i64 {
+        self.0
+    }
+
+    /// The local date on which the moment lies.
+    pub fn date(self) -> Date {
+        self.zoned()
+            .map_or(Date((self.0.div_euclid(86_400_000)) as i32), |z| {
+                Date::from_civil(z.date())
+            })
+    }
+
+    /// The moment `ms` milliseconds later.
+    #[must_use]
+    pub const fn plus_ms(self, ms: i64) -> Self {
+        Self(self.0.saturating_add(ms))
+    }
+
+    fn zoned(self) -> Option<jiff::Zoned> {
+        let timestamp = jiff::Timestamp::from_millisecond(self.0).ok()?;
+        Some(timestamp.to_zoned(ZONE.clone()))
+    }
+}
+
+impl fmt::Display for Instant {
+    /// Local time with its offset: `2022-04-15T11:00:00+08:00`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.zoned() {
+            Some(zoned) => zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").fmt(f),
+            None => write!(f, "{} ms", self.0),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_written_and_read_the_same() {
+        for text in ["1970-01-01", "2020-02-29", "1880-01-01", "2024-12-31"] {
+            assert_eq!(text.parse::<Date>().unwrap().to_string(), text);
+        }
+        assert!("2020-2-20".parse::<Date>().is_err());
+        assert!("2021-02-29".parse::<Date>().is_err());
+    }
+
+    #[test]
+    fn a_day_begins_at_local_midnight() {
+        let date: Date = "2020-03-05".parse().unwrap();
+        assert_eq!(date.start().to_string(), "2020-03-05T00:00:00+08:00");
+        assert_eq!(date.start().date(), date);
+        assert_eq!(date.start().plus_ms(-1).date(), date - 1);
+        assert_eq!(date.end().plus_ms(-1).date(), date);
+    }
+
+    #[test]
+    fn toml_and_json_dates_are_read() {
+        #[derive(Deserialize)]
+        struct Holder {
+            on: Date,
+        }
+        let bare: Holder = toml::from_str("on = 2020-02-20").unwrap();
+        let quoted: Holder = toml::from_str("on = \"2020-02-20\"").unwrap();
+        let json: Holder = serde_json::from_str(r#"{"on":"2020-02-20"}"#).unwrap();
+        assert_eq!(bare.on, quoted.on);
+        assert_eq!(bare.on, json.on);
+    }
+}
