@@ -22,7 +22,9 @@ pub struct Fault {
 /// published.
 pub fn check(file: &PolicyFile, policy: &Policy) -> Vec<Fault> {
     let mut faults = Vec::new();
-    let mut examine = Examine { faults: &mut faults };
+    let mut examine = Examine {
+        faults: &mut faults,
+    };
     examine.head(file);
     for rule in &file.rules {
         examine.rule(rule, policy.look_back_days);
@@ -37,8 +39,15 @@ pub fn check(file: &PolicyFile, policy: &Policy) -> Vec<Fault> {
     examine.names(file);
     for (number, (name, test)) in file.all_tests().enumerate() {
         if let Some(text) = run(policy, test) {
-            let title = test.name.as_deref().map(|n| format!(" ({n})")).unwrap_or_default();
-            faults.push(Fault { field: format!("test {} of {name}{title}", number + 1), text });
+            let title = test
+                .name
+                .as_deref()
+                .map(|n| format!(" ({n})"))
+                .unwrap_or_default();
+            faults.push(Fault {
+                field: format!("test {} of {name}{title}", number + 1),
+                text,
+            });
         }
     }
     faults
@@ -65,12 +74,29 @@ fn differences(expect: &Expectation, decision: &Decision) -> Vec<String> {
         format!("[{}]", ids.join(", "))
     };
     let names = |ids: &Option<Vec<crate::policy::RuleId>>| {
-        ids.as_ref().map(|ids| list(ids.iter().map(ToString::to_string).collect()))
+        ids.as_ref()
+            .map(|ids| list(ids.iter().map(ToString::to_string).collect()))
     };
-    compare("colour", expect.colour.map(|c| c.to_string()), decision.state.to_string());
-    compare("until", expect.until.map(|d| d.to_string()), date(decision.until));
-    compare("review_on", expect.review_on.map(|d| d.to_string()), date(decision.review_on));
-    compare("rules", names(&expect.rules), list(decision.rules().iter().map(ToString::to_string).collect()));
+    compare(
+        "colour",
+        expect.colour.map(|c| c.to_string()),
+        decision.state.to_string(),
+    );
+    compare(
+        "until",
+        expect.until.map(|d| d.to_string()),
+        date(decision.until),
+    );
+    compare(
+        "review_on",
+        expect.review_on.map(|d| d.to_string()),
+        date(decision.review_on),
+    );
+    compare(
+        "rules",
+        names(&expect.rules),
+        list(decision.rules().iter().map(ToString::to_string).collect()),
+    );
     let shown = decision.pop_ups.iter().map(|p| p.id.to_string()).collect();
     compare("pop_ups", names(&expect.pop_ups), list(shown));
     differences
@@ -82,17 +108,31 @@ struct Examine<'a> {
 
 impl Examine<'_> {
     fn fault(&mut self, field: &str, text: impl Into<String>) {
-        self.faults.push(Fault { field: field.to_owned(), text: text.into() });
+        self.faults.push(Fault {
+            field: field.to_owned(),
+            text: text.into(),
+        });
     }
 
     fn head(&mut self, file: &PolicyFile) {
         let version = file.version.trim();
         if version.is_empty() || version.chars().count() > 40 {
-            self.fault("version", "give the version a name of 1 to 40 characters, such as the date");
+            self.fault(
+                "version",
+                "give the version a name of 1 to 40 characters, such as the date",
+            );
         }
         match file.inherits {
-            Some(parent) if !file.jurisdiction.ancestors().any(|a| a == parent) => {
-                let text = format!("{parent} does not lie above {}; name its province or 000000", file.jurisdiction);
+            Some(parent)
+                if !file
+                    .jurisdiction
+                    .ancestors()
+                    .any(|a| a == parent && a != file.jurisdiction) =>
+            {
+                let text = format!(
+                    "{parent} does not lie above {}; name its province or 000000",
+                    file.jurisdiction
+                );
                 self.fault("inherits", text);
             }
             _ => {}
@@ -108,7 +148,10 @@ impl Examine<'_> {
             }
         }
         if file.rules.len() + file.pop_ups.len() > MAX_RULES {
-            self.fault("rule", format!("at most {MAX_RULES} rules and pop-ups in a file"));
+            self.fault(
+                "rule",
+                format!("at most {MAX_RULES} rules and pop-ups in a file"),
+            );
         }
     }
 
@@ -123,34 +166,62 @@ impl Examine<'_> {
             self.fault(&format!("{field}.when.stay_near"), text);
         }
         if rule.days.is_some_and(|d| d == 0 || d > MAX_DAYS) {
-            self.fault(&format!("{field}.days"), format!("1 to {MAX_DAYS}; leave it out for a rule without quarantine"));
+            self.fault(
+                &format!("{field}.days"),
+                format!("1 to {MAX_DAYS}; leave it out for a rule without quarantine"),
+            );
         }
         if let Some(then) = rule.then {
             if rule.days.is_none() {
-                self.fault(&format!("{field}.then"), "a second stage needs days for the first");
+                self.fault(
+                    &format!("{field}.then"),
+                    "a second stage needs days for the first",
+                );
             }
             if then.colour >= rule.colour || then.days == 0 || then.days > MAX_DAYS {
-                self.fault(&format!("{field}.then"), format!("a milder colour and 1 to {MAX_DAYS} days"));
+                self.fault(
+                    &format!("{field}.then"),
+                    format!("a milder colour and 1 to {MAX_DAYS} days"),
+                );
             }
         }
-        if rule.when.official_order.is_some_and(|colour| colour != rule.colour) {
-            self.fault(&format!("{field}.colour"), "an order by officials gives its own colour and no other");
+        if rule
+            .when
+            .official_order
+            .is_some_and(|colour| colour != rule.colour)
+        {
+            self.fault(
+                &format!("{field}.colour"),
+                "an order by officials gives its own colour and no other",
+            );
         }
         if rule.days.is_some() && rule.when.within_days.unwrap_or(look_back_days) == 0 {
-            self.fault(&format!("{field}.when.within_days"), "at least 1 day for a rule that opens an order");
+            self.fault(
+                &format!("{field}.when.within_days"),
+                "at least 1 day for a rule that opens an order",
+            );
         }
     }
 
     fn condition(&mut self, field: &str, when: &Condition) {
         let field = format!("{field}.when");
         if when.is_empty() {
-            self.fault(&field, "set at least one condition: a rule for everybody is no rule");
+            self.fault(
+                &field,
+                "set at least one condition: a rule for everybody is no rule",
+            );
         }
         if let Some(absent) = when.asks_for_absence() {
-            self.fault(&format!("{field}.{absent}"), "a rule reads what is there, not what is missing; take it out");
+            self.fault(
+                &format!("{field}.{absent}"),
+                "a rule reads what is there, not what is missing; take it out",
+            );
         }
         if when.within_days.is_some_and(|d| d > MAX_DAYS) {
-            self.fault(&format!("{field}.within_days"), format!("at most {MAX_DAYS} days"));
+            self.fault(
+                &format!("{field}.within_days"),
+                format!("at most {MAX_DAYS} days"),
+            );
         }
     }
 
@@ -158,7 +229,10 @@ impl Examine<'_> {
         for (language, words) in [("zh", &text.zh), ("en", &text.en)] {
             let length = words.trim().chars().count();
             if length == 0 || length > 400 {
-                self.fault(&format!("{field}.{language}"), "say it in 1 to 400 characters");
+                self.fault(
+                    &format!("{field}.{language}"),
+                    "say it in 1 to 400 characters",
+                );
             }
         }
     }
@@ -171,14 +245,28 @@ impl Examine<'_> {
     }
 
     fn names(&mut self, file: &PolicyFile) {
-        let mut names: Vec<&str> =
-            file.rules.iter().map(|r| r.id.as_str()).chain(file.pop_ups.iter().map(|p| p.id.as_str())).collect();
+        let mut names: Vec<&str> = file
+            .rules
+            .iter()
+            .map(|r| r.id.as_str())
+            .chain(file.pop_ups.iter().map(|p| p.id.as_str()))
+            .collect();
         names.sort_unstable();
         for pair in names.windows(2).filter(|pair| pair[0] == pair[1]) {
-            self.fault(&format!("rule[{}].id", pair[0]), "two rules or pop-ups have this id; rename one");
+            self.fault(
+                &format!("rule[{}].id", pair[0]),
+                "two rules or pop-ups have this id; rename one",
+            );
         }
-        for rule in file.rules.iter().filter(|r| r.id.as_str() == crate::rating::AREA_QUESTION) {
-            self.fault(&format!("rule[{}].id", rule.id), "this name is taken by the question about new areas");
+        for rule in file
+            .rules
+            .iter()
+            .filter(|r| r.id.as_str() == crate::rating::AREA_QUESTION)
+        {
+            self.fault(
+                &format!("rule[{}].id", rule.id),
+                "this name is taken by the question about new areas",
+            );
         }
     }
 }
