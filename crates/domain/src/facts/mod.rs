@@ -126,10 +126,11 @@ impl Facts {
     pub fn holds(&self, reference: EvidenceRef) -> bool {
         let id = reference.id;
         match reference.kind {
-            EvidenceKind::Stay => self
-                .stays
-                .iter()
-                .any(|f| f.id == id && f.level >= reference.level),
+            EvidenceKind::Stay => self.stays.iter().any(|f| {
+                f.id == id
+                    && f.level >= reference.level
+                    && (f.area.is_inside() || !reference.inside)
+            }),
             EvidenceKind::Exposure => self.exposures.iter().any(|f| f.id == id),
             EvidenceKind::Contact => self.contacts.iter().any(|f| f.id == id),
             EvidenceKind::Symptoms => self.symptoms.iter().any(|f| f.id == id),
