@@ -7,5 +7,6 @@
 pub mod ids;
 pub mod level;
 pub mod place;
+pub mod risk;
 pub mod state;
 pub mod time;
