@@ -26,7 +26,7 @@ pub struct AreaChoice {
 impl History {
     /// The areas of a county in any list in force on a date from `first` to `last`, ordered by their text.
     ///
-    /// For a stay, `first` is its first day and `last` what [`LevelFrom::last_day`](super::LevelFrom::last_day)
+    /// For a stay, `first` is its first day and `last` what [`LevelFrom::last_day`](crate::policy::LevelFrom::last_day)
     /// says.
     pub fn areas_of(&self, county: DivisionCode, first: Date, last: Date) -> Vec<AreaChoice> {
         let (from, to) = (first.start(), last.end());

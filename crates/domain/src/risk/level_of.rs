@@ -4,26 +4,14 @@
 //! on, so that a list that comes later can raise it and none can lower it. What a list says is known from
 //! the date on which it was imported; another list that says the same changes neither level nor that date.
 
-use serde::{Deserialize, Serialize};
-
 use super::history::History;
 use super::slot::Slot;
 use super::steps::Steps;
 use crate::ids::AreaId;
 use crate::level::Level;
 use crate::place::DivisionCode;
+use crate::policy::LevelFrom;
 use crate::time::{Date, Instant};
-
-/// Up to which day lists count for a stay; the policy's `level_from`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LevelFrom {
-    /// From the first day of the stay on, without end.
-    #[default]
-    Stay,
-    /// From its first to its last day.
-    StayOnly,
-}
 
 /// The days of a stay, and when we learnt of it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -5,11 +5,11 @@
 //! and colours nobody.
 
 use super::area::{AreaText, area_id, uncoded_area_id};
-use super::official::{Oddity, OfficialList, OfficialRow};
+use super::official::{Counts, Oddity, OfficialList, OfficialRow};
 use super::siphash::hash63;
 use crate::ids::{AreaId, RiskListId};
 use crate::level::Level;
-use crate::place::DivisionCode;
+use crate::place::{self, DivisionCode, Resolved};
 use crate::time::Instant;
 
 /// When a list was saved at its source and when it came to us.
@@ -70,48 +70,50 @@ pub struct ListedArea {
     pub level: Level,
 }
 
-/// A county that three names stand for, and the street that stood in the county's place.
-pub type FoundPlace = (DivisionCode, Option<String>);
+/// Gives each row of an official list the county that its names had in the year of the list.
+pub fn resolve(official: &OfficialList, import: Import) -> RiskList {
+    let year = official.as_of.date().year();
+    let mut unresolved = 0;
+    let mut areas = Vec::new();
+    for row in &official.rows {
+        let county = county_of(row, year);
+        if county.is_none() {
+            unresolved += row.strings;
+        }
+        areas.extend(
+            row.areas
+                .iter()
+                .map(|text| ListedArea::new(row, text, county)),
+        );
+    }
+    areas.sort_unstable_by(|a, b| (a.id, b.level).cmp(&(b.id, a.level)));
+    areas.dedup_by_key(|area| area.id);
+    let Counts { high, medium, low } = official.counts;
+    RiskList {
+        id: id_of(official),
+        as_of: official.as_of,
+        import,
+        areas,
+        counts: ListCounts {
+            high,
+            medium,
+            low,
+            unresolved,
+        },
+        oddities: official.oddities.clone(),
+    }
+}
+
+/// The county of a row, and the street where the row names one in the county's place. A row that contradicts
+/// itself has none.
+fn county_of(row: &OfficialRow, year: i16) -> Option<(DivisionCode, Option<&str>)> {
+    match place::resolve(&row.province, &row.city, &row.county, year) {
+        Resolved::County { code, street } if row.agrees => Some((code, street)),
+        _ => None,
+    }
+}
 
 impl RiskList {
-    /// Gives each row of an official list its place by `find`, which gets the row and the year of the list.
-    pub fn new(
-        official: &OfficialList,
-        import: Import,
-        find: impl Fn(&OfficialRow, i16) -> Option<FoundPlace>,
-    ) -> Self {
-        let year = official.as_of.date().year();
-        let mut unresolved = 0;
-        let mut areas = Vec::new();
-        for row in &official.rows {
-            let found = if row.agrees { find(row, year) } else { None };
-            if found.is_none() {
-                unresolved += row.areas.len() as u64;
-            }
-            areas.extend(
-                row.areas
-                    .iter()
-                    .map(|text| ListedArea::new(row, text, found.as_ref())),
-            );
-        }
-        areas.sort_unstable_by(|a, b| (a.id, b.level).cmp(&(b.id, a.level)));
-        areas.dedup_by_key(|area| area.id);
-        let counts = official.counts;
-        Self {
-            id: id_of(official),
-            as_of: official.as_of,
-            import,
-            areas,
-            counts: ListCounts {
-                high: counts.high,
-                medium: counts.medium,
-                low: counts.low,
-                unresolved,
-            },
-            oddities: official.oddities.clone(),
-        }
-    }
-
     /// The areas whose county has no code.
     pub fn unresolved(&self) -> impl Iterator<Item = &ListedArea> {
         self.areas.iter().filter(|area| area.place.is_none())
@@ -119,27 +121,27 @@ impl RiskList {
 }
 
 impl ListedArea {
-    fn new(row: &OfficialRow, text: &AreaText, found: Option<&FoundPlace>) -> Self {
-        let (province, city, county) = (&row.province, &row.city, &row.county);
-        let (id, place, text) = match found {
+    fn new(
+        row: &OfficialRow,
+        text: &AreaText,
+        county: Option<(DivisionCode, Option<&str>)>,
+    ) -> Self {
+        let (id, place, text) = match county {
             Some((code, street)) => {
-                let text = street
-                    .as_ref()
-                    .map_or_else(|| text.clone(), |street| text.within(street));
-                (area_id(*code, &text), Some(*code), text)
+                let text = street.map_or_else(|| text.clone(), |street| text.within(street));
+                (area_id(code, &text), Some(code), text)
             }
-            None => (
-                uncoded_area_id(province, city, county, text),
-                None,
-                text.clone(),
-            ),
+            None => {
+                let id = uncoded_area_id(&row.province, &row.city, &row.county, text);
+                (id, None, text.clone())
+            }
         };
         Self {
             id,
             place,
-            province: province.clone(),
-            city: city.clone(),
-            county: county.clone(),
+            province: row.province.clone(),
+            city: row.city.clone(),
+            county: row.county.clone(),
             text,
             level: row.level,
         }

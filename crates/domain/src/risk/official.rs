@@ -65,7 +65,9 @@ pub struct OfficialRow {
     pub county: String,
     /// Whether `area_name` says the same place. Where it does not, nobody knows which is right.
     pub agrees: bool,
-    /// The areas of the row.
+    /// How many area strings the row has, as the file counts them.
+    pub strings: u64,
+    /// The areas that they name: blank strings name none.
     pub areas: Vec<AreaText>,
 }
 

@@ -49,12 +49,14 @@ pub(super) fn read_row(
     if count > 0 {
         let areas = read_areas(&mut list.oddities, strings)?;
         let [province, city, county] = names;
+        let strings = count;
         list.rows.push(OfficialRow {
             level,
             province,
             city,
             county,
             agrees,
+            strings,
             areas,
         });
     }
