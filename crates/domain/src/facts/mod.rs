@@ -5,10 +5,12 @@
 //! or address below the county. So a rule cannot see who a person is (N-4), and the compiler shows it: each
 //! field's type must be [`Impersonal`], and no type that could hold a text is.
 
+mod assemble;
 mod evidence;
 mod impersonal;
 mod symptom;
 
+pub use assemble::assemble;
 pub use evidence::{
     AreaRelation, Contact, Entry, EvidenceKind, EvidenceRef, Exposure, ExposureClass,
     OfficialOrder, Question, Stay, TestOutcome, TestResult,

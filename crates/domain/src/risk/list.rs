@@ -126,15 +126,12 @@ impl ListedArea {
         text: &AreaText,
         county: Option<(DivisionCode, Option<&str>)>,
     ) -> Self {
-        let (id, place, text) = match county {
-            Some((code, street)) => {
-                let text = street.map_or_else(|| text.clone(), |street| text.within(street));
-                (area_id(code, &text), Some(code), text)
-            }
-            None => {
-                let id = uncoded_area_id(&row.province, &row.city, &row.county, text);
-                (id, None, text.clone())
-            }
+        let (id, place, text) = if let Some((code, street)) = county {
+            let text = street.map_or_else(|| text.clone(), |street| text.within(street));
+            (area_id(code, &text), Some(code), text)
+        } else {
+            let id = uncoded_area_id(&row.province, &row.city, &row.county, text);
+            (id, None, text.clone())
         };
         Self {
             id,
