@@ -1,0 +1,13 @@
+//! Policies: what a jurisdiction decided, as data.
+
+mod compose;
+mod condition;
+mod file;
+mod rule_id;
+
+pub use compose::{ComposeError, Policy, PopUpRule, Rule};
+pub use condition::Condition;
+pub use file::{
+    Expectation, LevelFrom, PolicyFile, PolicyFileError, PopUpEntry, RuleEntry, RuleTest, Text,
+};
+pub use rule_id::{RuleId, RuleIdError};
