@@ -4,6 +4,7 @@
 //! follows from them. It reads no file, no clock, no database and no network, and draws no random number:
 //! whatever comes from outside comes in as a value. The other rooms stand on it; it stands on none.
 
+pub mod declaration;
 pub mod facts;
 pub mod ids;
 pub mod level;
@@ -11,5 +12,6 @@ pub mod place;
 pub mod policy;
 pub mod quarantine;
 pub mod rating;
+pub mod record;
 pub mod state;
 pub mod time;

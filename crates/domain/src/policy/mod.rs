@@ -1,10 +1,12 @@
 //! Policies: what a jurisdiction decided, as data.
 
+mod check;
 mod compose;
 mod condition;
 mod file;
 mod rule_id;
 
+pub use check::{Fault, check};
 pub use compose::{ComposeError, Policy, PopUpRule, Rule};
 pub use condition::Condition;
 pub use file::{
