@@ -51,36 +51,32 @@ CREATE TABLE declaration (
   person_id {I64} NOT NULL,
   -- Made on the page that sends it: the same id twice is one declaration.
   declaration_id {I64} NOT NULL,
-  -- Division code of the jurisdiction that it was made in.
+  -- Division code of the city for which it was made.
   jurisdiction {I64} NOT NULL,
-  -- resident, returning or visitor.
-  kind TEXT NOT NULL,
-  -- Division code of the county of residence.
-  residence {I64} NOT NULL,
+  -- resident, returning_to_work or visitor.
+  applicant TEXT NOT NULL,
   -- Epoch milliseconds at which it was received.
   recorded_ms {I64} NOT NULL,
   -- Day number of the last contact with a case; NULL where none was declared.
   contact_on {I64},
+  -- Symptoms that are new: compact JSON list.
+  symptoms TEXT NOT NULL,
+  -- Symptoms known for longer, which never count: compact JSON list.
+  known_symptoms TEXT NOT NULL,
   -- Tenths of a degree Celsius; NULL where it was not taken.
   temperature {I64},
-  -- Symptoms that are new: compact JSON list.
-  symptoms_new TEXT NOT NULL,
-  -- Symptoms known for longer, which never count: compact JSON list.
-  symptoms_known TEXT NOT NULL,
-  -- Epoch milliseconds at which it was taken back; NULL while it counts.
-  corrected_ms {I64},
-  -- The declaration that stands in its place; NULL while it counts.
+  -- The declaration that took it back; NULL while it counts.
   corrected_by {I64},
   -- Keyed MAC over all columns above.
   mac {BLOB} NOT NULL,
   PRIMARY KEY (person_id, declaration_id)
 ) {CLUSTERED};
 
--- Stays that a declaration names.
+-- Stays that a declaration names, the residence among them.
 CREATE TABLE stay (
   -- Who stayed.
   person_id {I64} NOT NULL,
-  -- The stay's id.
+  -- Made on the page that sends it.
   stay_id {I64} NOT NULL,
   -- The declaration that names it.
   declaration_id {I64} NOT NULL,
@@ -90,8 +86,10 @@ CREATE TABLE stay (
   country TEXT,
   -- Day number of the first day.
   from_day {I64} NOT NULL,
-  -- Day number of the last day, included; NULL while it goes on (a residence).
+  -- Day number of the last day, included; NULL for a residence, which goes on.
   to_day {I64},
+  -- What the person ticked when declaring it: areas, elsewhere or unknown.
+  ticked TEXT NOT NULL,
   -- Epoch milliseconds at which it was received.
   recorded_ms {I64} NOT NULL,
   -- Keyed MAC over all columns above.
@@ -99,20 +97,18 @@ CREATE TABLE stay (
   PRIMARY KEY (person_id, stay_id)
 ) {CLUSTERED};
 
--- What a person answered to "were you in one of these areas?", at the declaration and later.
+-- What a person answered to "were you in this area?", with the declaration and later.
 CREATE TABLE stay_area (
   -- Who answered.
   person_id {I64} NOT NULL,
   -- The stay of which the answer speaks.
   stay_id {I64} NOT NULL,
-  -- The area; 0: every other area that the page listed.
+  -- The area.
   area_id {I64} NOT NULL,
   -- Epoch milliseconds at which the answer was received.
   recorded_ms {I64} NOT NULL,
-  -- listed, whole, elsewhere or unknown.
-  answer TEXT NOT NULL,
-  -- Epoch milliseconds of the newest list that the page showed: areas named later ask again.
-  list_ms {I64} NOT NULL,
+  -- Whether the stay was in the area.
+  inside BOOLEAN NOT NULL,
   -- Keyed MAC over all columns above.
   mac {BLOB} NOT NULL,
   PRIMARY KEY (person_id, stay_id, area_id, recorded_ms)
@@ -132,8 +128,8 @@ CREATE TABLE evidence (
   on_day {I64} NOT NULL,
   -- Day number of the first date on which an order no longer holds; NULL for the others.
   until_day {I64},
-  -- Epoch milliseconds at which it became known.
-  recorded_ms {I64} NOT NULL,
+  -- Day number of the date on which it became known.
+  recorded_day {I64} NOT NULL,
   -- Epoch milliseconds at which it was withdrawn; NULL while it counts.
   withdrawn_ms {I64},
   -- Keyed MAC over all columns above.

@@ -4,8 +4,8 @@ use domain::ids::PersonId;
 use domain::time::Instant;
 
 use crate::batch::Batch;
+use crate::columns::{Columns, from_word, select};
 use crate::error::ReadError;
-use crate::fact::{self, Columns, from_word};
 use crate::store::Store;
 use crate::value::Value;
 
@@ -66,12 +66,14 @@ pub struct AlarmRow {
     pub seen: i64,
 }
 
-const RAISE: &str = "INSERT INTO alarm (person_id, kind, table_name, row_id, first_ms, last_ms, seen)
+const RAISE: &str =
+    "INSERT INTO alarm (person_id, kind, table_name, row_id, first_ms, last_ms, seen)
 VALUES (?1, ?2, ?3, ?4, ?5, ?5, 1)
 ON CONFLICT (person_id, kind, table_name, row_id)
 DO UPDATE SET last_ms = excluded.last_ms, seen = alarm.seen + 1";
 
-const SELECT: &str = "SELECT person_id, kind, table_name, row_id, first_ms, last_ms, seen FROM alarm
+const SELECT: &str =
+    "SELECT person_id, kind, table_name, row_id, first_ms, last_ms, seen FROM alarm
 WHERE (person_id, kind, table_name, row_id) > (?1, ?2, ?3, ?4)
 ORDER BY person_id, kind, table_name, row_id LIMIT ?5";
 
@@ -98,16 +100,8 @@ impl Store {
             key,
         );
         values.push(i64::from(limit).into());
-        self.read(|connection| {
-            let mut select = connection.prepare_cached(SELECT)?;
-            let mut found = select.query(rusqlite::params_from_iter(&values))?;
-            let mut rows = Vec::new();
-            while let Some(row) = found.next()? {
-                rows.push(read(&mut Columns::new("alarm", fact::values(row)?))?);
-            }
-            Ok(rows)
-        })
-        .await
+        self.read(|connection| select(connection, "alarm", SELECT, &values, read))
+            .await
     }
 }
 

@@ -28,8 +28,11 @@ pub(crate) struct Statement {
 pub(crate) enum Role {
     /// It raises, or touches no row, where the batch must not count.
     Guard,
-    /// Any number of rows.
+    /// Any number of rows, of the batch's owner.
     Plain,
+    /// A way to the owner, which stands on another shard (SQL rules 2 and 4). Where shards commit apart, ways are
+    /// written first: what a crash leaves is a way to nobody, which harms nobody.
+    Way,
 }
 
 impl Batch {
@@ -48,6 +51,11 @@ impl Batch {
     /// Adds a statement that must change exactly one row and may raise.
     pub(crate) fn guard(&mut self, sql: &'static str, values: Vec<Value>) {
         self.push(Cow::Borrowed(sql), values, Role::Guard);
+    }
+
+    /// Adds a way to the owner.
+    pub(crate) fn way(&mut self, sql: &'static str, values: Vec<Value>) {
+        self.push(Cow::Borrowed(sql), values, Role::Way);
     }
 
     /// Adds rows of one table by as few statements as possible. `head` ends before `VALUES`, `tail` follows the

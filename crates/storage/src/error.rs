@@ -135,4 +135,13 @@ pub enum WriteError {
     /// The engine refuses.
     #[error("the batch cannot be written: {0}")]
     Engine(Arc<rusqlite::Error>),
+    /// What the write needs cannot be read.
+    #[error(transparent)]
+    Read(Arc<ReadError>),
+}
+
+impl From<ReadError> for WriteError {
+    fn from(error: ReadError) -> Self {
+        Self::Read(Arc::new(error))
+    }
 }

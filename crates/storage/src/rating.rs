@@ -12,8 +12,9 @@ use domain::time::{Date, Instant};
 
 use crate::alarm::AlarmKind;
 use crate::batch::Batch;
+use crate::columns::{Columns, values};
 use crate::error::ReadError;
-use crate::fact::{Columns, Reading, json, values};
+use crate::fact::{Reading, json};
 use crate::keys::{Keys, Mac};
 use crate::shared::Generation;
 use crate::value::Value;
@@ -59,7 +60,8 @@ version = CASE WHEN version = CAST(?9 AS BIGINT)
 generation = ?3, review_on = ?4, decisions = ?5, facts = ?6, gap_ms = ?7, mac = ?8
 WHERE person_id = ?1";
 
-const INSERT: &str = "INSERT INTO rating (person_id, version, generation, review_on, decisions, facts, gap_ms, mac)
+const INSERT: &str =
+    "INSERT INTO rating (person_id, version, generation, review_on, decisions, facts, gap_ms, mac)
 VALUES (?1, CASE WHEN CAST(?3 AS BIGINT) = (SELECT generation FROM shared WHERE id = 1)
   THEN CAST(?2 AS BIGINT) END, ?3, ?4, ?5, ?6, ?7, ?8)";
 
@@ -67,7 +69,10 @@ VALUES (?1, CASE WHEN CAST(?3 AS BIGINT) = (SELECT generation FROM shared WHERE 
 pub(crate) fn digest(keys: &Keys, person: PersonId, gap: Option<Instant>, macs: &[Mac]) -> Mac {
     let mut sorted = macs.to_vec();
     sorted.sort_unstable();
-    keys.mac("rating.facts", &[person.0.into(), gap.into(), sorted.concat().into()])
+    keys.mac(
+        "rating.facts",
+        &[person.0.into(), gap.into(), sorted.concat().into()],
+    )
 }
 
 /// A batch that begins with the guard and the new rating.
@@ -114,24 +119,35 @@ impl Reading<'_> {
 
 fn read(columns: &mut Columns, holds: bool) -> Result<RatingRow, ReadError> {
     columns.skip();
+    if !holds {
+        return Ok(altered(columns));
+    }
     let version = columns.i64("version")?;
     let generation = Generation(columns.i64("generation")?);
     let review_on = columns.maybe_date("review_on")?;
-    // An altered row is not read further than its version, which the guard needs.
-    let rating = if holds {
-        Some(Rating {
+    Ok(RatingRow {
+        version,
+        rating: Some(Rating {
             decisions: columns.json("decisions")?,
             review_on,
             generation,
-        })
-    } else {
-        columns.skip();
-        None
-    };
-    Ok(RatingRow {
-        version,
-        rating,
+        }),
         facts: columns.bytes("facts")?,
         gap: columns.maybe_instant("gap_ms")?,
     })
+}
+
+/// Of an altered row only what can be checked or harms nobody: the version, which the guard compares, and the
+/// digest and gap, which have a key of their own.
+fn altered(columns: &mut Columns) -> RatingRow {
+    let version = columns.i64("version").unwrap_or(0);
+    for _generation_review_on_decisions in 0..3 {
+        columns.skip();
+    }
+    RatingRow {
+        version,
+        rating: None,
+        facts: columns.bytes("facts").unwrap_or_default(),
+        gap: columns.maybe_instant("gap_ms").unwrap_or(None),
+    }
 }
