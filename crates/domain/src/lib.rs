@@ -13,5 +13,6 @@ pub mod policy;
 pub mod quarantine;
 pub mod rating;
 pub mod record;
+pub mod risk;
 pub mod state;
 pub mod time;
