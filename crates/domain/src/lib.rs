@@ -4,6 +4,7 @@
 //! follows from them. It reads no file, no clock, no database and no network, and draws no random number:
 //! whatever comes from outside comes in as a value. The other rooms stand on it; it stands on none.
 
+pub mod identity;
 pub mod ids;
 pub mod level;
 pub mod place;
