@@ -51,6 +51,46 @@ impl DivisionCode {
     pub const fn is_province(self) -> bool {
         self.0.is_multiple_of(10_000)
     }
+
+    /// The city that a person picks for a place with these digits.
+    ///
+    /// - A municipality is one city under its province code (110000, 120000, 310000, 500000; 110105 and 500229
+    ///   lie in 110000 and 500000), and so are Hong Kong, Macau and Taiwan.
+    /// - A county directly under its province is picked as a city (429004, 659001).
+    /// - Else it is the prefecture. The nation and a province with several cities have none.
+    pub const fn city(self) -> Option<Self> {
+        let province = self.province();
+        if matches!(province.0 / 10_000, 11 | 12 | 31 | 50 | 71 | 81 | 82) {
+            Some(province)
+        } else if self.is_province() {
+            None
+        } else if matches!(self.0 / 100 % 100, 0 | 90) {
+            Some(self)
+        } else {
+            Some(self.prefecture())
+        }
+    }
+
+    /// The code itself and what it inherits policy from, the nearest first: county, city, province, nation.
+    /// A level that has no own code is left out: 110105, 110000, 000000; 429004, 420000, 000000.
+    pub fn ancestors(self) -> impl Iterator<Item = Self> {
+        let levels = [
+            Some(self),
+            self.city(),
+            Some(self.province()),
+            Some(Self::NATION),
+        ];
+        let mut below = None;
+        levels
+            .into_iter()
+            .flatten()
+            .filter(move |&level| below.replace(level) != Some(level))
+    }
+
+    /// Whether the inner division lies in the outer one, or is the same.
+    pub fn contains(self, inner: Self) -> bool {
+        inner.ancestors().any(|level| level == self)
+    }
 }
 
 impl fmt::Display for DivisionCode {
