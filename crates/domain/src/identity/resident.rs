@@ -2,7 +2,8 @@
 //!
 //! Both forms of one number are one document, so a number of the first generation is answered with its 18
 //! digits. The region code is the one of the year in which the number was given and may be long gone: any
-//! code that was ever in force is good.
+//! code that was ever in force is good, and the 810000, 820000 and 830000 of the residence permits of people from
+//! Hong Kong, Macau and Taiwan.
 
 use crate::place::{DivisionCode, divisions};
 use crate::time::Date;
@@ -124,18 +125,9 @@ fn second_generation(number: &str) -> String {
 
 /// Region and birth date of an 18-digit number.
 fn body(number: &str, today: Date, first: usize, last: usize) -> Result<(), DocumentError> {
-    let region = number.get(..6).and_then(|code| code.parse().ok());
-    if !region.is_some_and(is_region) {
+    let region: Option<DivisionCode> = number.get(..6).and_then(|code| code.parse().ok());
+    if !region.is_some_and(|code| divisions().was_ever(code)) {
         return Err(DocumentError::Region { digits: 6 });
     }
     birth_in_range(birth_date(number), today, first, last)
-}
-
-/// Whether a number may begin with this code. The residence permits of people from Hong Kong, Macau and
-/// Taiwan carry 810000, 820000 and 830000 and nothing below them.
-fn is_region(code: DivisionCode) -> bool {
-    match code.number() / 10_000 {
-        81..=83 => code.is_province(),
-        _ => divisions().was_ever(code),
-    }
 }
