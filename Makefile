@@ -19,7 +19,7 @@ test: setup
 	@if cargo nextest --version >/dev/null 2>&1; then \
 	  echo "cargo nextest run --locked"; cargo nextest run --locked; \
 	else \
-	  echo "cargo test --locked --all-targets (cargo-nextest is not installed)"; cargo test --locked --all-targets --no-fail-fast; \
+	  echo "cargo test --locked --lib --bins --tests (cargo-nextest is not installed)"; cargo test --locked --lib --bins --tests --no-fail-fast; \
 	fi
 
 # Yardsticks and figures, built for speed.
