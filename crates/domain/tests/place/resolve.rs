@@ -102,10 +102,10 @@ fn s0_8_every_resolved_row_names_its_county_in_the_table() {
             );
         }
     }
-    let text: String = seen
-        .iter()
-        .map(|(names, found)| format!("{names} -> {found}\n"))
-        .collect();
+    let mut text = String::from("# names of the list -> code and names of the table (+ street)\n");
+    for (names, found) in seen {
+        writeln!(text, "{names} -> {found}").unwrap();
+    }
     golden("place_resolved_otherwise.txt", &text);
 }
 
