@@ -76,3 +76,12 @@ fn s1_11_nothing_typed_or_nothing_known_finds_nothing() {
     assert_eq!(search("h", 5).len(), 5);
     assert!(search("h", 0).is_empty());
 }
+
+proptest::proptest! {
+    #[test]
+    fn whatever_is_typed_gets_an_answer(query in "\\PC{0,80}", limit in 0_usize..400) {
+        let found = search(&query, limit);
+        proptest::prop_assert!(found.len() <= limit);
+        domain::place::search_countries(&query, limit);
+    }
+}
