@@ -4,8 +4,15 @@
 //! follows from them. It reads no file, no clock, no database and no network, and draws no random number:
 //! whatever comes from outside comes in as a value. The other rooms stand on it; it stands on none.
 
+pub mod declaration;
+pub mod facts;
 pub mod ids;
 pub mod level;
 pub mod place;
+pub mod policy;
+pub mod quarantine;
+pub mod rating;
+pub mod record;
+pub mod risk;
 pub mod state;
 pub mod time;

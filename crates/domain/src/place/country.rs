@@ -1,21 +1,9 @@
 //! Countries and regions of ISO 3166, with Chinese and English names: entries from abroad and passports.
 
-use std::fmt;
-use std::str::FromStr;
 use std::sync::LazyLock;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
+use super::country_code::CountryCode;
 use super::fold::fold;
-
-/// The two letters of a country of the table. `NA` is Namibia.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct CountryCode([u8; 2]);
-
-/// A text that is no country code of the table.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("\"{0}\" is not a country of ISO 3166; write its two capital letters, such as JP")]
-pub struct CountryCodeError(String);
 
 /// A country or region.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -38,7 +26,7 @@ impl Country {
     fn parse(line: &'static str) -> Option<Self> {
         let mut fields = line.split('\t');
         Some(Self {
-            code: CountryCode(fields.next()?.as_bytes().try_into().ok()?),
+            code: fields.next()?.parse().ok()?,
             alpha3: fields.next()?,
             numeric: fields.next()?,
             en: fields.next()?,
@@ -78,7 +66,7 @@ pub fn countries() -> &'static [Country] {
     &COUNTRIES
 }
 
-/// The country with this code.
+/// The country with this code; two letters can also be of none.
 pub fn country(code: CountryCode) -> Option<&'static Country> {
     let at = countries().binary_search_by_key(&code, |c| c.code).ok()?;
     countries().get(at)
@@ -105,34 +93,4 @@ pub fn search_countries(query: &str, limit: usize) -> Vec<&'static Country> {
         .map(|(_, country)| country)
         .take(limit)
         .collect()
-}
-
-impl fmt::Display for CountryCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [first, second] = self.0.map(char::from);
-        write!(f, "{first}{second}")
-    }
-}
-
-impl FromStr for CountryCode {
-    type Err = CountryCodeError;
-    fn from_str(text: &str) -> Result<Self, CountryCodeError> {
-        let letters = text.as_bytes().try_into().ok().map(Self);
-        letters
-            .filter(|&code| country(code).is_some())
-            .ok_or_else(|| CountryCodeError(text.into()))
-    }
-}
-
-impl Serialize for CountryCode {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for CountryCode {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = <std::borrow::Cow<'_, str>>::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
-    }
 }

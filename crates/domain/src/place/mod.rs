@@ -12,6 +12,7 @@
 mod cities;
 mod code;
 mod country;
+mod country_code;
 mod divisions;
 mod english;
 mod fold;
@@ -24,9 +25,8 @@ mod zones;
 
 pub use cities::{City, cities, city, province_en};
 pub use code::{CodeError, DivisionCode};
-pub use country::{
-    Country, CountryCode, CountryCodeError, countries, country, country_of_alpha3, search_countries,
-};
+pub use country::{Country, countries, country, country_of_alpha3, search_countries};
+pub use country_code::{CountryCode, CountryCodeError};
 pub use divisions::{Division, Divisions, Kind, divisions};
 pub use resolve::{Resolved, Unresolved, resolve};
 pub use search::search;

@@ -1,0 +1,206 @@
+//! A declaration as a person sends it, and what is checked before anything is kept.
+
+mod correction;
+mod problem;
+
+pub use correction::{Correction, FREE_CORRECTION_MS, betters, correction};
+pub use problem::Problem;
+
+use serde::{Deserialize, Serialize};
+
+use crate::facts::{Symptom, Temperature};
+use crate::ids::{AreaId, DeclarationId, StayId};
+use crate::place::{DivisionCode, divisions};
+use crate::record::{Applicant, Whereabouts};
+use crate::time::Date;
+
+/// The most stays that a declaration may name.
+const MAX_STAYS: usize = 60;
+/// The most areas that may be ticked for one stay.
+const MAX_TICKS: usize = 100;
+/// The earliest day that is worth declaring, counted back from today.
+const MAX_DAYS_BACK: i32 = 60;
+
+/// What a person declares (S2-10..13, S2-17).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Declaration {
+    /// Its id, made on the page: the same id twice is one declaration.
+    pub id: DeclarationId,
+    /// The city for which it is made.
+    pub jurisdiction: DivisionCode,
+    /// The kind of applicant.
+    pub applicant: Applicant,
+    /// Where the person lives.
+    pub residence: Residence,
+    /// Places of the last 14 days outside the city.
+    #[serde(default)]
+    pub stays: Vec<DeclaredStay>,
+    /// The last day of a contact with a case; absent: no contact.
+    #[serde(default)]
+    pub contact: Option<Date>,
+    /// New symptoms.
+    #[serde(default)]
+    pub symptoms: Vec<Symptom>,
+    /// Symptoms known for longer.
+    #[serde(default)]
+    pub known_symptoms: Vec<Symptom>,
+    /// The temperature, where it was taken.
+    #[serde(default)]
+    pub temperature: Option<Temperature>,
+}
+
+/// The residence, to the county; the street is sealed apart.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Residence {
+    /// Its id as a standing stay.
+    pub id: StayId,
+    /// The county.
+    pub county: DivisionCode,
+    /// Whether it lies in a listed area.
+    #[serde(default)]
+    pub areas: Tick,
+}
+
+/// A stay as declared.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeclaredStay {
+    /// Its id, made on the page.
+    pub id: StayId,
+    /// Where.
+    pub whereabouts: Whereabouts,
+    /// First day.
+    pub from: Date,
+    /// Last day, included.
+    pub to: Date,
+    /// How it lies to the county's listed areas.
+    #[serde(default)]
+    pub areas: Tick,
+}
+
+/// What a person ticks from the list of a county's areas (S0-23). Never matched by the program.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tick {
+    /// In these.
+    Areas(Vec<AreaId>),
+    /// Elsewhere in the county; also where the county has no listed area.
+    #[default]
+    Elsewhere,
+    /// Do not know.
+    Unknown,
+}
+
+impl Declaration {
+    /// What is wrong with the declaration on `today`, each with its field; empty: it can be kept.
+    pub fn problems(&self, today: Date) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let mut add = |field: String, text: &str| {
+            problems.push(Problem {
+                field,
+                text: text.to_owned(),
+            });
+        };
+        if self.jurisdiction.city() != Some(self.jurisdiction) {
+            add(
+                "jurisdiction".into(),
+                "is not a city that can be picked; search for the city and pick it",
+            );
+        }
+        if divisions()
+            .county_level(self.residence.county, today.year())
+            .is_none()
+        {
+            add(
+                "residence.county".into(),
+                "is not a county in force this year; pick it from the list",
+            );
+        }
+        if self.stays.len() > MAX_STAYS {
+            add(
+                "stays".into(),
+                "at most 60 places; join the days of one county",
+            );
+        }
+        for (number, stay) in self.stays.iter().enumerate() {
+            stay.problems(&format!("stays[{number}]"), today, &mut add);
+        }
+        ticks("residence.areas", &self.residence.areas, &mut add);
+        if self
+            .contact
+            .is_some_and(|on| on > today || on < today - MAX_DAYS_BACK)
+        {
+            add(
+                "contact".into(),
+                "give the last day of the contact, today or one of the last 60 days",
+            );
+        }
+        if self
+            .symptoms
+            .iter()
+            .any(|s| self.known_symptoms.contains(s))
+        {
+            add(
+                "symptoms".into(),
+                "one symptom is given as new and as known for longer; choose one",
+            );
+        }
+        problems
+    }
+}
+
+impl DeclaredStay {
+    fn problems(&self, field: &str, today: Date, add: &mut impl FnMut(String, &str)) {
+        if self.to < self.from {
+            add(
+                format!("{field}.to"),
+                "the last day lies before the first; exchange them",
+            );
+        }
+        if self.to > today {
+            add(
+                format!("{field}.to"),
+                "the last day lies in the future; a stay that goes on ends today",
+            );
+        }
+        if self.from < today - MAX_DAYS_BACK {
+            add(
+                format!("{field}.from"),
+                "lies more than 60 days back; begin with the first day that counts",
+            );
+        }
+        if let Whereabouts::County(code) = self.whereabouts
+            && divisions().county_level(code, self.from.year()).is_none()
+            && divisions().county_level(code, self.to.year()).is_none()
+        {
+            add(
+                format!("{field}.whereabouts"),
+                "is not a county in force that year; pick it from the list",
+            );
+        }
+        if matches!(self.whereabouts, Whereabouts::Abroad(_)) && self.areas != Tick::Elsewhere {
+            add(
+                format!("{field}.areas"),
+                "the lists name areas of the mainland only; take the ticks out",
+            );
+        }
+        ticks(&format!("{field}.areas"), &self.areas, add);
+    }
+}
+
+fn ticks(field: &str, tick: &Tick, add: &mut impl FnMut(String, &str)) {
+    match tick {
+        Tick::Areas(areas) if areas.is_empty() => {
+            add(
+                field.into(),
+                "tick the area, or say elsewhere or do not know",
+            );
+        }
+        Tick::Areas(areas) if areas.len() > MAX_TICKS => {
+            add(field.into(), "at most 100 areas for one stay");
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,144 @@
+//! What a rule may read.
+//!
+//! [`Facts`] is everything that `rate` is given about a person. It holds dates, county codes, levels,
+//! classes and counts, and nothing else: no name, document, birthplace, sex, age, nationality, unit, phone
+//! or address below the county. So a rule cannot see who a person is (N-4), and the compiler shows it: each
+//! field's type must be [`Impersonal`], and no type that could hold a text is.
+
+mod assemble;
+mod evidence;
+mod impersonal;
+mod symptom;
+
+pub use assemble::assemble;
+pub use evidence::{
+    AreaRelation, Contact, Entry, EvidenceKind, EvidenceRef, Exposure, ExposureClass,
+    OfficialOrder, Question, Stay, TestOutcome, TestResult,
+};
+pub use impersonal::Impersonal;
+pub(crate) use impersonal::facts;
+pub use symptom::{Symptom, SymptomReport, Temperature, TemperatureError};
+
+use serde::{Deserialize, Serialize};
+
+use crate::quarantine::Order;
+use crate::time::Date;
+
+facts! {
+    /// The facts of one person, for one jurisdiction, as known at an instant. Facts add up: each counts for
+    /// its window, whatever later declarations say. This is also the shape of `rule.test.facts` in a policy
+    /// file and of the file that `healthcode rate --facts` reads.
+    #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+    #[serde(deny_unknown_fields, default)]
+    pub struct Facts {
+        /// Whether a declaration is in force. Without one the state is *none*. A file that does not say is
+        /// of a person who declared.
+        pub declared: bool,
+        /// The first date on which the declaration is no longer in force, where the city sets an end.
+        pub declared_until: Option<Date>,
+        /// The date since which the person uses this jurisdiction: an order that its rules open on older
+        /// evidence begins no earlier. Absent: always.
+        pub applies_from: Option<Date>,
+        /// Stays, those of the residence among them.
+        pub stays: Vec<Stay>,
+        /// Exposures that the contact engine or an investigation found.
+        pub exposures: Vec<Exposure>,
+        /// Contact with a case, as the person declared it.
+        pub contacts: Vec<Contact>,
+        /// Symptoms and temperature, from declarations and check-ins.
+        pub symptoms: Vec<SymptomReport>,
+        /// Entries from abroad.
+        pub entries: Vec<Entry>,
+        /// Laboratory results.
+        pub tests: Vec<TestResult>,
+        /// Orders by two officials, with a legal basis and an end.
+        pub official_orders: Vec<OfficialOrder>,
+        /// Quarantine orders, the running and the ended, of every jurisdiction.
+        pub orders: Vec<Order>,
+        /// Areas that a list named in a county where the person stayed, and that the person was not yet
+        /// asked about.
+        pub questions: Vec<Question>,
+    }
+}
+
+impl Default for Facts {
+    /// A person who declared, and of whom nothing else is known.
+    fn default() -> Self {
+        Self {
+            declared: true,
+            declared_until: None,
+            applies_from: None,
+            stays: Vec::new(),
+            exposures: Vec::new(),
+            contacts: Vec::new(),
+            symptoms: Vec::new(),
+            entries: Vec::new(),
+            tests: Vec::new(),
+            official_orders: Vec::new(),
+            orders: Vec::new(),
+            questions: Vec::new(),
+        }
+    }
+}
+
+impl Facts {
+    /// Puts facts that came without an id (those of files) into their places by number, and leaves one of
+    /// several stays that say the same: the one that was recorded first. The same evidence arriving again
+    /// changes nothing.
+    #[must_use]
+    pub fn canonical(mut self) -> Self {
+        fn number<T>(facts: &mut [T], id: impl Fn(&mut T) -> &mut i64) {
+            for (position, fact) in facts.iter_mut().enumerate() {
+                let id = id(fact);
+                if *id == 0 {
+                    *id = -1 - position as i64;
+                }
+            }
+        }
+        number(&mut self.stays, |f| &mut f.id);
+        number(&mut self.exposures, |f| &mut f.id);
+        number(&mut self.contacts, |f| &mut f.id);
+        number(&mut self.symptoms, |f| &mut f.id);
+        number(&mut self.entries, |f| &mut f.id);
+        number(&mut self.tests, |f| &mut f.id);
+        number(&mut self.official_orders, |f| &mut f.id);
+        self.stays
+            .sort_by_key(|s| (s.place, s.from, s.to, s.area, s.level, s.recorded, s.id));
+        self.stays
+            .dedup_by_key(|s| (s.place, s.from, s.to, s.area, s.level));
+        self
+    }
+
+    /// The facts as they were known at the end of `date`: what was recorded later is not yet there.
+    #[must_use]
+    pub fn as_known_on(&self, date: Date) -> Self {
+        let mut facts = self.clone();
+        facts.stays.retain(|f| f.recorded <= date);
+        facts.exposures.retain(|f| f.recorded <= date);
+        facts.contacts.retain(|f| f.recorded <= date);
+        facts.symptoms.retain(|f| f.recorded <= date);
+        facts.entries.retain(|f| f.recorded <= date);
+        facts.tests.retain(|f| f.recorded <= date);
+        facts.official_orders.retain(|f| f.recorded <= date);
+        facts.orders.retain(|f| f.first_day <= date);
+        facts
+    }
+
+    /// Whether the fact that `reference` names is still there and still says what it said.
+    pub fn holds(&self, reference: EvidenceRef) -> bool {
+        let id = reference.id;
+        match reference.kind {
+            EvidenceKind::Stay => self.stays.iter().any(|f| {
+                f.id == id
+                    && f.level >= reference.level
+                    && (f.area.is_inside() || !reference.inside)
+            }),
+            EvidenceKind::Exposure => self.exposures.iter().any(|f| f.id == id),
+            EvidenceKind::Contact => self.contacts.iter().any(|f| f.id == id),
+            EvidenceKind::Symptoms => self.symptoms.iter().any(|f| f.id == id),
+            EvidenceKind::Entry => self.entries.iter().any(|f| f.id == id),
+            EvidenceKind::Test => self.tests.iter().any(|f| f.id == id),
+            EvidenceKind::OfficialOrder => self.official_orders.iter().any(|f| f.id == id),
+        }
+    }
+}

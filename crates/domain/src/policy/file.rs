@@ -1,0 +1,206 @@
+//! The shape of a policy file: TOML, one file a jurisdiction, tests inside.
+
+use serde::{Deserialize, Serialize};
+
+use crate::facts::Facts;
+use crate::place::DivisionCode;
+use crate::policy::{Condition, RuleId};
+use crate::quarantine::Stage;
+use crate::state::{Colour, State};
+use crate::time::Date;
+
+/// The largest policy file that is read, in bytes.
+const MAX_BYTES: usize = 1 << 20;
+
+/// A text that is not a policy file: what is wrong, with line and column where the reader knows them.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PolicyFileError {
+    /// Not the shape of a policy.
+    #[error("{0}")]
+    Shape(String),
+    /// Larger than anybody would write.
+    #[error("the file has {0} bytes; a policy has at most {MAX_BYTES}")]
+    TooLarge(usize),
+}
+
+/// A text in the two languages that every screen speaks.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+/// Up to when lists count for a stay (P `level_from`, LEVEL OF A STAY in the requirements).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LevelFrom {
+    /// Every list from the stay's first day to the day of the decision.
+    #[default]
+    Stay,
+    /// The lists in force during the stay only.
+    StayOnly,
+}
+
+/// A policy file. Settings that are absent are inherited.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PolicyFile {
+    /// Whose policy it is.
+    pub jurisdiction: DivisionCode,
+    /// The jurisdiction whose policy holds where this one says nothing; absent for the nation only.
+    #[serde(default)]
+    pub inherits: Option<DivisionCode>,
+    /// The name of this version; two versions of one jurisdiction have different names.
+    pub version: String,
+    /// The first date on which it is in force.
+    pub effective: Date,
+    /// The look-back window in days (S0-4).
+    #[serde(default)]
+    pub look_back_days: Option<u16>,
+    /// Up to when lists count for a stay.
+    #[serde(default)]
+    pub level_from: Option<LevelFrom>,
+    /// Whole days for which a missing check-in is waited for.
+    #[serde(default)]
+    pub grace_days: Option<u16>,
+    /// Days for which a declaration is in force; 0: until facts change (S1-5).
+    #[serde(default)]
+    pub declaration_days: Option<u16>,
+    /// Days after the end of an order in which it can be appealed against.
+    #[serde(default)]
+    pub appeal_days: Option<u16>,
+    /// Hours within which staff decide what waits for them.
+    #[serde(default)]
+    pub review_hours: Option<u16>,
+    /// Inherited rules and pop-ups that do not hold here.
+    #[serde(default)]
+    pub without: Vec<RuleId>,
+    /// The rules. One with the id of an inherited rule takes its place.
+    #[serde(default, rename = "rule")]
+    pub rules: Vec<RuleEntry>,
+    /// Pop-ups, beside the colour.
+    #[serde(default, rename = "popup")]
+    pub pop_ups: Vec<PopUpEntry>,
+    /// Tests of the whole policy.
+    #[serde(default, rename = "test")]
+    pub tests: Vec<RuleTest>,
+}
+
+/// A rule that colours.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleEntry {
+    /// Its name.
+    pub id: RuleId,
+    /// When it applies.
+    pub when: Condition,
+    /// The colour that it gives.
+    pub colour: Colour,
+    /// Days of quarantine with daily check-ins. Absent: the rule opens no order and follows its facts.
+    #[serde(default)]
+    pub days: Option<u16>,
+    /// A second stage after the first.
+    #[serde(default)]
+    pub then: Option<Stage>,
+    /// Says that the rule may colour people who were merely in the county of a listed area.
+    #[serde(default)]
+    pub coarse: bool,
+    /// The first date on which the rule no longer applies.
+    #[serde(default)]
+    pub ends: Option<Date>,
+    /// The date on which the rule is looked at again. Every rule has this or `ends`.
+    #[serde(default)]
+    pub review: Option<Date>,
+    /// Why, in words for the person.
+    pub reason: Text,
+    /// Tests of the rule.
+    #[serde(default, rename = "test")]
+    pub tests: Vec<RuleTest>,
+}
+
+/// A pop-up: a notice beside the colour (S0-21).
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PopUpEntry {
+    /// Its name.
+    pub id: RuleId,
+    /// When it appears.
+    pub when: Condition,
+    /// What it says.
+    pub text: Text,
+    /// Whom to contact and what ends it (S0-22).
+    pub contact: Text,
+    /// The first date on which it no longer appears.
+    #[serde(default)]
+    pub ends: Option<Date>,
+    /// The date on which it is looked at again.
+    #[serde(default)]
+    pub review: Option<Date>,
+    /// Tests of the pop-up.
+    #[serde(default, rename = "test")]
+    pub tests: Vec<RuleTest>,
+}
+
+/// Facts, a date, and what the policy must make of them.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleTest {
+    /// What the test shows.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// The date of the decision.
+    pub today: Date,
+    /// The facts.
+    pub facts: Facts,
+    /// What must come out. Fields that are absent are not compared.
+    pub expect: Expectation,
+}
+
+/// What a test expects of a decision.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Expectation {
+    /// The state.
+    #[serde(alias = "state", skip_serializing_if = "Option::is_none")]
+    pub colour: Option<State>,
+    /// The first free date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+    /// The rules that stand behind the decision, in any order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rules: Option<Vec<RuleId>>,
+    /// The pop-ups, in any order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pop_ups: Option<Vec<RuleId>>,
+    /// The date on which the decision is to be looked at again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub review_on: Option<Date>,
+}
+
+impl PolicyFile {
+    /// Reads a policy file. The error of a wrong text names line, column and field.
+    pub fn parse(text: &str) -> Result<Self, PolicyFileError> {
+        if text.len() > MAX_BYTES {
+            return Err(PolicyFileError::TooLarge(text.len()));
+        }
+        toml::from_str(text).map_err(|e| PolicyFileError::Shape(e.to_string()))
+    }
+
+    /// All tests in the file, with the name of what they test.
+    pub fn all_tests(&self) -> impl Iterator<Item = (&str, &RuleTest)> {
+        let rules = self
+            .rules
+            .iter()
+            .flat_map(|r| r.tests.iter().map(|t| (r.id.as_str(), t)));
+        let pop_ups = self
+            .pop_ups
+            .iter()
+            .flat_map(|p| p.tests.iter().map(|t| (p.id.as_str(), t)));
+        rules
+            .chain(pop_ups)
+            .chain(self.tests.iter().map(|t| ("policy", t)))
+    }
+}

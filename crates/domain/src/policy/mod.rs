@@ -1,0 +1,15 @@
+//! Policies: what a jurisdiction decided, as data.
+
+mod check;
+mod compose;
+mod condition;
+mod file;
+mod rule_id;
+
+pub use check::{Fault, check};
+pub use compose::{ComposeError, Policy, PopUpRule, Rule};
+pub use condition::Condition;
+pub use file::{
+    Expectation, LevelFrom, PolicyFile, PolicyFileError, PopUpEntry, RuleEntry, RuleTest, Text,
+};
+pub use rule_id::{RuleId, RuleIdError};

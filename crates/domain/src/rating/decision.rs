@@ -1,0 +1,117 @@
+//! A decision: the state of a code with everything that stands behind it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::facts::EvidenceRef;
+use crate::place::DivisionCode;
+use crate::policy::RuleId;
+use crate::quarantine::{Order, OrderState};
+use crate::state::{Colour, State};
+use crate::time::Date;
+
+/// What `rate` answers.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Decision {
+    /// Whose decision it is.
+    pub jurisdiction: DivisionCode,
+    /// The date for which it was made.
+    pub today: Date,
+    /// The state that the code shows.
+    pub state: State,
+    /// Why, the reason of the shown state first.
+    pub reasons: Vec<Reason>,
+    /// Notices beside the state.
+    pub pop_ups: Vec<PopUp>,
+    /// The first date of the shown state's reasons.
+    pub since: Option<Date>,
+    /// The first date after the shown state, as far as it can be foreseen.
+    pub until: Option<Date>,
+    /// The first date on which the same facts could rate otherwise.
+    pub review_on: Option<Date>,
+    /// Orders that open by this decision.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub opens: Vec<Order>,
+    /// Orders whose state changes by this decision.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
+}
+
+/// One reason for a colour.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Reason {
+    /// The jurisdiction whose rule it is.
+    pub jurisdiction: DivisionCode,
+    /// The rule.
+    pub rule: RuleId,
+    /// The colour that it gives now.
+    pub colour: Colour,
+    /// The evidence that it rests on.
+    pub evidence: Vec<EvidenceRef>,
+    /// Since when: day 1 of the order, or the date on which the evidence became known.
+    pub since: Date,
+    /// The first date on which it no longer holds, where it can be foreseen.
+    pub until: Option<Date>,
+    /// What ends it.
+    pub ends: Ends,
+}
+
+/// What ends a reason. Every screen words it for the person.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ends {
+    /// Daily check-ins until all days are counted; then this stage, if there is one.
+    CheckIns {
+        /// The order's id; 0 where it opens by this decision.
+        order: i64,
+        /// Days missed so far.
+        missed: u16,
+        /// The colour that follows and its first free date.
+        then: Option<(Colour, Date)>,
+    },
+    /// It ends with the order that covers it.
+    WithOrder {
+        /// The order's id; 0 where it opens by this decision.
+        order: i64,
+    },
+    /// The days of its window pass.
+    Window,
+    /// The officials' order ends, or is lifted.
+    OfficialOrder,
+}
+
+/// A notice beside the state.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct PopUp {
+    /// Its name in the policy, or [`super::AREA_QUESTION`].
+    pub id: RuleId,
+    /// The evidence that raised it.
+    pub evidence: Vec<EvidenceRef>,
+    /// Counties that it speaks of.
+    pub places: Vec<DivisionCode>,
+    /// Since when.
+    pub since: Date,
+    /// The first date on which it no longer appears, where it can be foreseen.
+    pub until: Option<Date>,
+}
+
+/// A change of an order's state.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Change {
+    /// The order.
+    pub order: i64,
+    /// Its new state.
+    pub to: OrderState,
+}
+
+impl Decision {
+    /// The rules behind the decision, without repetition.
+    pub fn rules(&self) -> Vec<&RuleId> {
+        let mut rules: Vec<&RuleId> = Vec::new();
+        for reason in &self.reasons {
+            if !rules.contains(&&reason.rule) {
+                rules.push(&reason.rule);
+            }
+        }
+        rules
+    }
+}

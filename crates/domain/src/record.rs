@@ -1,0 +1,182 @@
+//! What is kept about a person and rated: the rows of storage as values.
+//!
+//! A [`Record`] says what was declared and recorded, with instants and ids; facts are made of it, of the risk
+//! lists and of the date (`facts::assemble`). It holds nothing sealed: name, document, phone and street never
+//! come near a rule.
+
+use serde::{Deserialize, Serialize};
+
+use crate::facts::{Symptom, Temperature};
+use crate::ids::{AreaId, CheckInId, DeclarationId, StayId};
+use crate::place::{CountryCode, DivisionCode};
+use crate::quarantine::Order;
+use crate::time::{Date, Instant};
+
+/// Everything about a person that a rating can rest on.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Record {
+    /// The jurisdictions (cities) that the person uses.
+    pub uses: Vec<Use>,
+    /// Declarations, the corrected ones included.
+    pub declarations: Vec<DeclarationRecord>,
+    /// Stays of all declarations, residences among them.
+    pub stays: Vec<StayRecord>,
+    /// What the person ticked, with the declaration or when a later list asked.
+    pub answers: Vec<AreaAnswer>,
+    /// Quarantine orders; `checked_in` is filled when facts are made.
+    pub orders: Vec<Order>,
+    /// Daily check-ins.
+    pub check_ins: Vec<CheckIn>,
+}
+
+/// A jurisdiction that a person uses.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Use {
+    /// The city.
+    pub jurisdiction: DivisionCode,
+    /// The date since which.
+    pub since: Date,
+}
+
+/// Which kind of applicant a person is (S1-1, S1-2).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Applicant {
+    /// Lives in the city.
+    Resident,
+    /// Returns to work in the city.
+    ReturningToWork,
+    /// Visits the city.
+    Visitor,
+}
+
+impl Applicant {
+    /// All kinds.
+    pub const ALL: [Self; 3] = [Self::Resident, Self::ReturningToWork, Self::Visitor];
+
+    /// The word in files, JSON and SQL.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Resident => "resident",
+            Self::ReturningToWork => "returning_to_work",
+            Self::Visitor => "visitor",
+        }
+    }
+
+    /// The kind of a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+/// A declaration as kept.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DeclarationRecord {
+    /// Its id, made on the page that sent it.
+    pub id: DeclarationId,
+    /// The city for which it was made.
+    pub jurisdiction: DivisionCode,
+    /// The kind of applicant.
+    pub applicant: Applicant,
+    /// When it was recorded.
+    pub recorded: Instant,
+    /// The last day of a contact with a case.
+    pub contact: Option<Date>,
+    /// New symptoms.
+    pub symptoms: Vec<Symptom>,
+    /// Symptoms known for longer; they never count.
+    pub known_symptoms: Vec<Symptom>,
+    /// The temperature.
+    pub temperature: Option<Temperature>,
+    /// The declaration that took it back.
+    pub corrected_by: Option<DeclarationId>,
+}
+
+/// Where a stay was.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Whereabouts {
+    /// In a county.
+    County(DivisionCode),
+    /// Outside the mainland.
+    Abroad(CountryCode),
+}
+
+/// What the person said of a stay and its county's listed areas.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ticked {
+    /// The areas named by the answers with `inside`.
+    Areas,
+    /// In none of the listed areas, or none was listed.
+    Elsewhere,
+    /// The person does not know.
+    Unknown,
+}
+
+impl Ticked {
+    /// The word in SQL.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Areas => "areas",
+            Self::Elsewhere => "elsewhere",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// The answer of a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Areas, Self::Elsewhere, Self::Unknown]
+            .into_iter()
+            .find(|t| t.word() == word)
+    }
+}
+
+/// A stay as kept.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StayRecord {
+    /// Its id.
+    pub id: StayId,
+    /// The declaration that named it.
+    pub declaration: DeclarationId,
+    /// Where.
+    pub whereabouts: Whereabouts,
+    /// First day.
+    pub from: Date,
+    /// Last day, included. Absent for the residence, a standing stay.
+    pub to: Option<Date>,
+    /// What the person ticked when declaring it.
+    pub ticked: Ticked,
+    /// When it was recorded.
+    pub recorded: Instant,
+}
+
+/// An answer to "were you in this area?".
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct AreaAnswer {
+    /// The stay.
+    pub stay: StayId,
+    /// The area.
+    pub area: AreaId,
+    /// Whether the stay was in it.
+    pub inside: bool,
+    /// When the answer was recorded.
+    pub recorded: Instant,
+}
+
+/// A daily check-in as kept. Later ones of a day correct the earlier; all are kept.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CheckIn {
+    /// Its id, made on the device.
+    pub id: CheckInId,
+    /// The local date on which it was made.
+    pub on: Date,
+    /// When it was made, by the device's corrected clock.
+    pub made: Instant,
+    /// When it arrived.
+    pub recorded: Instant,
+    /// The temperature.
+    pub temperature: Option<Temperature>,
+    /// New symptoms.
+    pub symptoms: Vec<Symptom>,
+}
