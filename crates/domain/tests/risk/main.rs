@@ -1,0 +1,12 @@
+//! The risk-list room, tried on the State Council's lists and on lists made up to be awkward.
+
+mod asking;
+mod changes;
+mod correcting;
+mod model;
+mod official;
+mod property;
+mod residence;
+mod schema;
+mod stay;
+mod support;
