@@ -23,9 +23,7 @@ fn all() -> BTreeMap<DivisionCode, PolicyFile> {
 }
 
 fn compose(all: &BTreeMap<DivisionCode, PolicyFile>, code: DivisionCode) -> Policy {
-    let mut chain: Vec<&PolicyFile> = code.ancestors().filter_map(|c| all.get(&c)).collect();
-    chain.reverse();
-    Policy::compose(code, &chain).unwrap()
+    Policy::of(code, |c| all.get(&c)).unwrap()
 }
 
 #[test]

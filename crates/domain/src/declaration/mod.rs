@@ -101,7 +101,7 @@ impl Declaration {
             problems.push(Problem {
                 field,
                 text: text.to_owned(),
-            })
+            });
         };
         if self.jurisdiction.city() != Some(self.jurisdiction) {
             add(
@@ -199,7 +199,7 @@ fn ticks(field: &str, tick: &Tick, add: &mut impl FnMut(String, &str)) {
             );
         }
         Tick::Areas(areas) if areas.len() > MAX_TICKS => {
-            add(field.into(), "at most 100 areas for one stay")
+            add(field.into(), "at most 100 areas for one stay");
         }
         _ => {}
     }

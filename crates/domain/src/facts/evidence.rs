@@ -39,6 +39,21 @@ pub struct EvidenceRef {
     /// The level of a stay; absent for other kinds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<Level>,
+    /// Whether it is the stay in the listed area itself that counts, not the one in its county.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub inside: bool,
+}
+
+impl EvidenceRef {
+    /// A reference to a fact that is no stay.
+    pub const fn to(kind: EvidenceKind, id: i64) -> Self {
+        Self {
+            kind,
+            id,
+            level: None,
+            inside: false,
+        }
+    }
 }
 
 /// How a stay lies to the listed areas of its county. The person ticks it; the program never matches texts.

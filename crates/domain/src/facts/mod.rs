@@ -5,10 +5,12 @@
 //! or address below the county. So a rule cannot see who a person is (N-4), and the compiler shows it: each
 //! field's type must be [`Impersonal`], and no type that could hold a text is.
 
+mod assemble;
 mod evidence;
 mod impersonal;
 mod symptom;
 
+pub use assemble::assemble;
 pub use evidence::{
     AreaRelation, Contact, Entry, EvidenceKind, EvidenceRef, Exposure, ExposureClass,
     OfficialOrder, Question, Stay, TestOutcome, TestResult,
@@ -126,10 +128,11 @@ impl Facts {
     pub fn holds(&self, reference: EvidenceRef) -> bool {
         let id = reference.id;
         match reference.kind {
-            EvidenceKind::Stay => self
-                .stays
-                .iter()
-                .any(|f| f.id == id && f.level >= reference.level),
+            EvidenceKind::Stay => self.stays.iter().any(|f| {
+                f.id == id
+                    && f.level >= reference.level
+                    && (f.area.is_inside() || !reference.inside)
+            }),
             EvidenceKind::Exposure => self.exposures.iter().any(|f| f.id == id),
             EvidenceKind::Contact => self.contacts.iter().any(|f| f.id == id),
             EvidenceKind::Symptoms => self.symptoms.iter().any(|f| f.id == id),

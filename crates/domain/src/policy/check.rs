@@ -122,21 +122,6 @@ impl Examine<'_> {
                 "give the version a name of 1 to 40 characters, such as the date",
             );
         }
-        match file.inherits {
-            Some(parent)
-                if !file
-                    .jurisdiction
-                    .ancestors()
-                    .any(|a| a == parent && a != file.jurisdiction) =>
-            {
-                let text = format!(
-                    "{parent} does not lie above {}; name its province or 000000",
-                    file.jurisdiction
-                );
-                self.fault("inherits", text);
-            }
-            _ => {}
-        }
         let windows = [
             ("look_back_days", file.look_back_days),
             ("grace_days", file.grace_days),

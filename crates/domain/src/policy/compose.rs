@@ -85,30 +85,40 @@ pub enum ComposeError {
         /// What it names.
         parent: DivisionCode,
     },
+    /// `inherits` names something that does not lie above.
+    #[error("inherits: {parent} does not lie above {child}; name its province or 000000")]
+    NotAbove {
+        /// The heir.
+        child: DivisionCode,
+        /// What it names.
+        parent: DivisionCode,
+    },
     /// `without` names a rule that nobody above has.
     #[error("without: {0} inherits no rule or pop-up with the id \"{1}\"; take it out of the list")]
     NothingToLeaveOut(DivisionCode, RuleId),
 }
 
 impl Policy {
-    /// The policy of `jurisdiction` made of `chain`: the file of the nation first, the nearest last. The
-    /// chain may end above the jurisdiction: who has no file of their own inherits everything.
-    pub fn compose(
+    /// The policy that is in force in `jurisdiction`, where `file_of` knows the files: its own or that of the
+    /// nearest division above it, and everything that this one inherits.
+    pub fn of<'f>(
         jurisdiction: DivisionCode,
-        chain: &[&PolicyFile],
+        file_of: impl Fn(DivisionCode) -> Option<&'f PolicyFile>,
     ) -> Result<Self, ComposeError> {
-        let first = chain.first().ok_or(ComposeError::Empty(jurisdiction))?;
-        let mut above = None;
-        for file in chain {
-            if file.inherits != above {
-                let parent = file.inherits.unwrap_or(first.jurisdiction);
-                return Err(ComposeError::MissingParent {
-                    child: file.jurisdiction,
-                    parent,
-                });
+        let nearest = jurisdiction.ancestors().find_map(&file_of);
+        let mut chain = vec![nearest.ok_or(ComposeError::Empty(jurisdiction))?];
+        while let Some((child, Some(parent))) = chain.last().map(|f| (f.jurisdiction, f.inherits)) {
+            if parent == child || !child.ancestors().any(|above| above == parent) {
+                return Err(ComposeError::NotAbove { child, parent });
             }
-            above = Some(file.jurisdiction);
+            chain.push(file_of(parent).ok_or(ComposeError::MissingParent { child, parent })?);
         }
+        chain.reverse();
+        Self::compose(jurisdiction, &chain)
+    }
+
+    /// The policy made of `chain`: the file of the nation first, the nearest last.
+    fn compose(jurisdiction: DivisionCode, chain: &[&PolicyFile]) -> Result<Self, ComposeError> {
         let mut policy = Self {
             jurisdiction,
             versions: Vec::new(),

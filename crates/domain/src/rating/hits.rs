@@ -143,11 +143,11 @@ impl Search<'_> {
                     .stays
                     .iter()
                     .filter(|s| s.area.is_inside() && s.level == when.stay_in);
-                wanted.for_each(|s| self.stay(s, window, &mut found));
+                wanted.for_each(|s| self.stay(s, window, true, &mut found));
             }
             Field::StayNear => {
                 let wanted = facts.stays.iter().filter(|s| s.level == when.stay_near);
-                wanted.for_each(|s| self.stay(s, window, &mut found));
+                wanted.for_each(|s| self.stay(s, window, false, &mut found));
             }
             Field::Exposure => {
                 let wanted = facts
@@ -186,7 +186,7 @@ impl Search<'_> {
         }
     }
 
-    fn stay(&mut self, stay: &Stay, window: i32, found: &mut impl FnMut(Hit)) {
+    fn stay(&mut self, stay: &Stay, window: i32, inside: bool, found: &mut impl FnMut(Hit)) {
         let last = stay.to.unwrap_or(self.today).min(self.today);
         if !self.has_begun(stay.from.max(stay.recorded)) || last < self.today - window {
             return;
@@ -196,6 +196,7 @@ impl Search<'_> {
                 kind: EvidenceKind::Stay,
                 id: stay.id,
                 level: stay.level,
+                inside,
             }],
             recorded: stay.recorded,
             exposed: Some(last),
@@ -213,11 +214,7 @@ impl Search<'_> {
         for fact in facts {
             if self.has_begun(fact.on.max(fact.recorded)) && fact.on >= self.today - window {
                 found(Hit {
-                    evidence: vec![EvidenceRef {
-                        kind: fact.kind,
-                        id: fact.id,
-                        level: None,
-                    }],
+                    evidence: vec![EvidenceRef::to(fact.kind, fact.id)],
                     recorded: fact.recorded,
                     exposed: fact.is_exposure.then_some(fact.on),
                     expires: Some(fact.on + window + 1),
@@ -236,11 +233,7 @@ impl Search<'_> {
         {
             if self.has_begun(order.from.max(order.recorded)) && self.today < order.until {
                 found(Hit {
-                    evidence: vec![EvidenceRef {
-                        kind: EvidenceKind::OfficialOrder,
-                        id: order.id,
-                        level: None,
-                    }],
+                    evidence: vec![EvidenceRef::to(EvidenceKind::OfficialOrder, order.id)],
                     recorded: order.recorded,
                     exposed: None,
                     expires: Some(order.until),

@@ -126,14 +126,12 @@ impl ListedArea {
         text: &AreaText,
         county: Option<(DivisionCode, Option<&str>)>,
     ) -> Self {
-        let place = county.map(|(code, _)| code);
-        let text = match county {
-            Some((_, Some(street))) => text.within(street),
-            _ => text.clone(),
-        };
-        let id = match place {
-            Some(code) => area_id(code, &text),
-            None => uncoded_area_id(&row.province, &row.city, &row.county, &text),
+        let (id, place, text) = if let Some((code, street)) = county {
+            let text = street.map_or_else(|| text.clone(), |street| text.within(street));
+            (area_id(code, &text), Some(code), text)
+        } else {
+            let id = uncoded_area_id(&row.province, &row.city, &row.county, text);
+            (id, None, text.clone())
         };
         Self {
             id,

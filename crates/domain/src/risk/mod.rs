@@ -30,4 +30,5 @@ pub use history::History;
 pub use level_of::{KnownLevel, ResidenceDays, StayDays};
 pub use list::{Import, ListCounts, ListedArea, RiskList, resolve};
 pub use official::{Counts, Oddity, OddityKind, OfficialList, OfficialRow};
+pub use residence::Episode;
 pub use slot::Admission;

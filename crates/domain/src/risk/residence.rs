@@ -11,6 +11,29 @@ use crate::level::Level;
 use crate::place::DivisionCode;
 use crate::time::Date;
 
+/// A stretch of dates without a gap on which the lists name a residence at its highest level.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Episode {
+    /// The level, and since when it is known.
+    pub known: KnownLevel,
+    /// The last date on which the lists name it so; absent while they do.
+    pub last: Option<Date>,
+}
+
+impl Episode {
+    /// The worse episode; of two at one level the one that lasts.
+    #[must_use]
+    pub fn worse(self, other: Self) -> Self {
+        let known = self.known.worse(other.known);
+        let last = match self.known.level.cmp(&other.known.level) {
+            std::cmp::Ordering::Less => other.last,
+            std::cmp::Ordering::Greater => self.last,
+            std::cmp::Ordering::Equal => self.last.zip(other.last).map(|(a, b)| a.max(b)),
+        };
+        Self { known, last }
+    }
+}
+
 impl History {
     /// The level on the date `on` of a residence in these areas: the highest in any list in force in the
     /// window, known since the last episode at that level began or since the residence did.
@@ -19,11 +42,11 @@ impl History {
         areas: &[AreaId],
         residence: ResidenceDays,
         on: Date,
-    ) -> Option<KnownLevel> {
-        let levels = areas
+    ) -> Option<Episode> {
+        let episodes = areas
             .iter()
             .map(|area| self.standing(Key::Area(*area), residence, on));
-        levels.flatten().reduce(KnownLevel::worse)
+        episodes.flatten().reduce(Episode::worse)
     }
 
     /// The same for a county: the highest level of any of its areas.
@@ -32,7 +55,7 @@ impl History {
         county: DivisionCode,
         residence: ResidenceDays,
         on: Date,
-    ) -> Option<KnownLevel> {
+    ) -> Option<Episode> {
         self.standing(Key::County(county), residence, on)
     }
 
@@ -42,25 +65,27 @@ impl History {
         county: DivisionCode,
         residence: ResidenceDays,
         on: Date,
-    ) -> Option<KnownLevel> {
-        let levels = self.whole_areas(county).map(|(area, since)| {
-            let known = self.standing(Key::Area(area), residence, on)?;
-            Some(KnownLevel {
-                recorded: known.recorded.max(since.date()),
-                ..known
-            })
+    ) -> Option<Episode> {
+        let episodes = self.whole_areas(county).map(|(area, since)| {
+            let mut episode = self.standing(Key::Area(area), residence, on)?;
+            episode.known.recorded = episode.known.recorded.max(since.date());
+            Some(episode)
         });
-        levels.flatten().reduce(KnownLevel::worse)
+        episodes.flatten().reduce(Episode::worse)
     }
 
-    fn standing(&self, key: Key, residence: ResidenceDays, on: Date) -> Option<KnownLevel> {
+    fn standing(&self, key: Key, residence: ResidenceDays, on: Date) -> Option<Episode> {
         let window = residence.from.max(on - residence.look_back);
         let level = self.steps(key)?.highest(window.start(), on.end())?;
         let (first, last) = self.episode(key, level, on)?;
         let recorded = self.recorded(key, level, first.max(residence.from), last)?;
-        Some(KnownLevel {
+        let known = KnownLevel {
             level,
             recorded: recorded.date().max(residence.recorded),
+        };
+        Some(Episode {
+            known,
+            last: (last < on).then_some(last),
         })
     }
 

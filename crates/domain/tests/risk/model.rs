@@ -6,7 +6,7 @@ use domain::ids::AreaId;
 use domain::level::Level;
 use domain::place::DivisionCode;
 use domain::policy::LevelFrom;
-use domain::risk::{KnownLevel, ListedArea, ResidenceDays, RiskList, StayDays};
+use domain::risk::{Episode, KnownLevel, ListedArea, ResidenceDays, RiskList, StayDays};
 use domain::time::{Date, Instant};
 
 const HOUR_MS: i64 = 3_600_000;
@@ -91,12 +91,7 @@ impl Model {
         Some(KnownLevel { level, recorded })
     }
 
-    pub(crate) fn residence(
-        &self,
-        of: Of,
-        residence: ResidenceDays,
-        on: Date,
-    ) -> Option<KnownLevel> {
+    pub(crate) fn residence(&self, of: Of, residence: ResidenceDays, on: Date) -> Option<Episode> {
         let window = residence.from.max(on - residence.look_back);
         let level = self.highest(of, window, on)?;
         let named = |day: Date| self.highest(of, day, day) >= Some(level);
@@ -109,10 +104,10 @@ impl Model {
             first = first - 1;
         }
         let recorded = self.recorded(of, level, first.max(residence.from), last)?;
-        Some(KnownLevel {
-            level,
-            recorded: recorded.max(residence.recorded),
-        })
+        let recorded = recorded.max(residence.recorded);
+        let known = KnownLevel { level, recorded };
+        let last = (last < on).then_some(last);
+        Some(Episode { known, last })
     }
 
     pub(crate) fn newly_named(

@@ -1,23 +1,38 @@
 //! A residence is a standing stay, looked at through a window that slides.
 
 use domain::level::Level::{High, Medium};
-use domain::risk::{History, KnownLevel, ResidenceDays};
+use domain::risk::{Episode, History, ResidenceDays};
 
 use crate::support::{Line, WEST_LAKE, area, at, day, imported, list, west_lake};
 
 const HIGH: Line = (WEST_LAKE, "西溪街道", High);
 const MEDIUM: Line = (WEST_LAKE, "西溪街道", Medium);
 
-fn level(history: &History, on: i8) -> Option<(domain::level::Level, i8)> {
-    let residence = ResidenceDays {
-        from: day(1),
-        recorded: day(1),
-        look_back: 3,
-    };
-    let known = history.residence_level(&[area("西溪街道")], residence, day(on))?;
+/// Level, day on which it was known, and last day on which the lists said so (0: they still do).
+type Told = Option<(domain::level::Level, i8, i8)>;
+
+fn told(episode: Option<Episode>) -> Told {
+    let Episode { known, last } = episode?;
+    let last = last.map_or(0, |last| last.civil().day());
+    Some((known.level, known.recorded.civil().day(), last))
+}
+
+fn living_there(from: i8, recorded: i8, look_back: i32) -> ResidenceDays {
+    let (from, recorded) = (day(from), day(recorded));
+    ResidenceDays {
+        from,
+        recorded,
+        look_back,
+    }
+}
+
+/// The level on a day for who has always lived there, looked at through three days.
+fn level(history: &History, on: i8) -> Told {
+    let residence = living_there(1, 1, 3);
+    let known = history.residence_level(&[area("西溪街道")], residence, day(on));
     let county = history.county_residence_level(west_lake(), residence, day(on));
-    assert_eq!(county, Some(known), "the only area of its county");
-    Some((known.level, known.recorded.civil().day()))
+    assert_eq!(county, known, "the only area of its county");
+    told(known)
 }
 
 #[test]
@@ -28,8 +43,11 @@ fn s0_23_the_date_of_a_residence_does_not_slide_with_the_window() {
     }
     history.admit(&list(at(15, 10), &[]));
     assert_eq!(level(&history, 1), None);
-    for on in 2..=18 {
-        assert_eq!(level(&history, on), Some((High, 2)), "on {on}");
+    for on in 2..=15 {
+        assert_eq!(level(&history, on), Some((High, 2, 0)), "on {on}");
+    }
+    for on in 16..=18 {
+        assert_eq!(level(&history, on), Some((High, 2, 15)), "on {on}");
     }
     assert_eq!(
         level(&history, 19),
@@ -44,13 +62,20 @@ fn s0_23_a_residence_listed_again_after_a_gap_begins_anew() {
     history.admit(&list(at(2, 10), &[HIGH]));
     history.admit(&list(at(4, 10), &[]));
     history.admit(&list(at(6, 10), &[HIGH]));
-    assert_eq!(level(&history, 5), Some((High, 2)));
-    assert_eq!(level(&history, 6), Some((High, 6)));
-    history.admit(&list(at(4, 20), &[HIGH]));
+    assert_eq!(level(&history, 5), Some((High, 2, 4)));
+    assert_eq!(level(&history, 6), Some((High, 6, 0)));
+}
+
+#[test]
+fn s0_23_some_hours_off_the_list_are_no_gap() {
+    let mut history = History::default();
+    history.admit(&list(at(2, 10), &[HIGH]));
+    history.admit(&list(at(3, 23), &[]));
+    history.admit(&list(at(4, 1), &[HIGH]));
     assert_eq!(
         level(&history, 6),
-        Some((High, 2)),
-        "some hours without it are no gap of a date"
+        Some((High, 2, 0)),
+        "each date has a list that names it"
     );
 }
 
@@ -60,12 +85,13 @@ fn s0_23_a_residence_that_rises_is_known_higher_from_then() {
     history.admit(&list(at(2, 10), &[MEDIUM]));
     history.admit(&list(at(4, 10), &[HIGH]));
     history.admit(&list(at(6, 10), &[MEDIUM]));
-    assert_eq!(level(&history, 3), Some((Medium, 2)));
-    assert_eq!(level(&history, 9), Some((High, 4)));
+    assert_eq!(level(&history, 3), Some((Medium, 2, 0)));
+    assert_eq!(level(&history, 9), Some((High, 4, 6)));
+    let medium_or_above = Some((Medium, 2, 0));
     assert_eq!(
         level(&history, 10),
-        Some((Medium, 2)),
-        "medium or above since the 2nd"
+        medium_or_above,
+        "the sixth has left the window"
     );
 }
 
@@ -73,42 +99,22 @@ fn s0_23_a_residence_that_rises_is_known_higher_from_then() {
 fn s0_23_lists_before_the_residence_began_do_not_count() {
     let mut history = History::default();
     history.admit(&list(at(2, 10), &[HIGH]));
-    let moved = ResidenceDays {
-        from: day(5),
-        recorded: day(6),
-        look_back: 14,
-    };
-    let known = history.residence_level(&[area("西溪街道")], moved, day(8));
-    assert_eq!(
-        known,
-        Some(KnownLevel {
-            level: High,
-            recorded: day(6)
-        })
-    );
+    let moved = living_there(5, 6, 14);
+    let known =
+        |history: &History| told(history.residence_level(&[area("西溪街道")], moved, day(8)));
+    assert_eq!(known(&history), Some((High, 6, 0)));
     history.admit(&list(at(4, 0), &[]));
-    assert_eq!(
-        history.residence_level(&[area("西溪街道")], moved, day(8)),
-        None
-    );
+    assert_eq!(known(&history), None);
 }
 
 #[test]
 fn s0_23_a_residence_in_a_whole_county_needs_no_tick() {
     let mut history = History::default();
     history.admit(&imported(at(2, 10), None, at(3, 10), &[HIGH]));
-    history.name_whole(area("西溪街道"), at(4, 10));
-    let residence = ResidenceDays {
-        from: day(1),
-        recorded: day(1),
-        look_back: 14,
+    let known = |history: &History| {
+        told(history.whole_residence_level(west_lake(), living_there(1, 1, 14), day(8)))
     };
-    let known = history.whole_residence_level(west_lake(), residence, day(8));
-    assert_eq!(
-        known,
-        Some(KnownLevel {
-            level: High,
-            recorded: day(4)
-        })
-    );
+    assert_eq!(known(&history), None);
+    history.name_whole(area("西溪街道"), at(4, 10));
+    assert_eq!(known(&history), Some((High, 4, 0)));
 }
