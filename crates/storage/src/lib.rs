@@ -1,1 +1,51 @@
 //! The only room with SQL.
+//!
+//! A [`Store`] keeps what is known: people, their facts and decisions, and the data that everyone shares.
+//! A use case reads, decides in pure code and hands back one [`Batch`], which is durable when
+//! [`Store::write`] returns. Personal words are sealed before they reach the engine, each fact carries a
+//! keyed MAC, and the keys to both lie outside of the database ([`keys`]).
+//!
+//! Every statement here is written for SQLite and PostgreSQL alike; what differs stands in `dialect`.
+
+mod alarm;
+mod batch;
+mod check_in;
+mod claim;
+mod columns;
+mod declaration;
+mod dialect;
+mod engine;
+mod error;
+mod evidence;
+mod fact;
+mod facts;
+mod jurisdiction;
+pub mod keys;
+mod log;
+mod migrate;
+mod order;
+mod person;
+mod person_batch;
+mod rating;
+mod register;
+mod shared;
+mod stay;
+mod store;
+mod value;
+mod words;
+
+pub use alarm::{Alarm, AlarmKind, AlarmRow};
+pub use batch::Batch;
+pub use error::{OpenError, ReadError, WriteError};
+pub use evidence::{Evidence, EvidenceRow};
+pub use facts::PersonFacts;
+pub use keys::KeySource;
+pub use log::{Alias, DIGEST, LogLine};
+pub use order::OrderRow;
+pub use person::Person;
+pub use person_batch::PersonBatch;
+pub use rating::Rating;
+pub use register::Registration;
+pub use shared::Generation;
+pub use store::Store;
+pub use words::{Field, Word};

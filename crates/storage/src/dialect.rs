@@ -1,0 +1,143 @@
+//! What differs between the engines, each with its why. Everything else is one text for all of them.
+
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, ErrorCode, ToSql, ffi};
+
+use crate::value::Value;
+
+/// The words of migrations that each engine calls differently.
+///
+/// `{CLUSTERED}`: SQLite keeps a table in the order of its key only where it has no rowid; PostgreSQL has no
+/// such word.
+const WORDS: [(&str, &str); 3] = [
+    ("{I64}", "INTEGER"),
+    ("{BLOB}", "BLOB"),
+    ("{CLUSTERED}", "WITHOUT ROWID"),
+];
+
+/// A migration in the words of this engine.
+pub(crate) fn translate(migration: &str) -> String {
+    WORDS
+        .iter()
+        .fold(migration.to_owned(), |text, (word, own)| {
+            text.replace(word, own)
+        })
+}
+
+/// Takes the write lock at once; a deferred transaction would find out in the middle that another writes.
+pub(crate) const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
+
+/// Several reads of one moment.
+pub(crate) const BEGIN_READ: &str = "BEGIN";
+
+/// How long the engine itself waits for another process's lock, in milliseconds.
+const BUSY_MS: u32 = 5_000;
+
+/// How often a group is tried again after the engine has waited in vain.
+pub(crate) const BUSY_TRIES: usize = 6;
+
+/// Settings of every connection.
+///
+/// WAL lets readers go on beside the writer. FULL syncs the log at each commit, so that what was acknowledged
+/// outlives a power cut. Temporary tables and journals stay in memory: no file of ours holds plain words.
+const EVERY: &str = "
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA foreign_keys = ON;
+PRAGMA temp_store = MEMORY;
+PRAGMA trusted_schema = OFF;
+";
+
+/// Settings of the writer: what is deleted is overwritten (data that die on time), and the log is folded in
+/// every 16 MB rather than every 4, which costs the waiting batches less.
+const WRITER: &str = "
+PRAGMA secure_delete = ON;
+PRAGMA cache_size = -65536;
+PRAGMA wal_autocheckpoint = 4096;
+PRAGMA journal_size_limit = 67108864;
+";
+
+/// Settings of a reader: whatever it is asked, it writes nothing.
+const READER: &str = "
+PRAGMA query_only = ON;
+PRAGMA cache_size = -8192;
+";
+
+/// How many prepared statements a connection keeps.
+const STATEMENTS: usize = 128;
+
+/// Prepares a fresh connection for the one writer.
+pub(crate) fn prepare_writer(connection: &Connection) -> rusqlite::Result<()> {
+    prepare(connection)?;
+    connection.execute_batch(WRITER)
+}
+
+/// Prepares a fresh connection for reading.
+pub(crate) fn prepare_reader(connection: &Connection) -> rusqlite::Result<()> {
+    prepare(connection)?;
+    connection.execute_batch(READER)
+}
+
+fn prepare(connection: &Connection) -> rusqlite::Result<()> {
+    use rusqlite::config::DbConfig;
+    connection.busy_timeout(std::time::Duration::from_millis(BUSY_MS.into()))?;
+    // We have neither triggers nor views; one that somebody else put into the file must not run.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    settle(connection)
+}
+
+/// Two processes that open a new file at one moment get in each other's way when they switch it to WAL, and
+/// the engine answers "busy" without waiting: wait for the write lock instead, then try again.
+fn settle(connection: &Connection) -> rusqlite::Result<()> {
+    let mut tries = BUSY_TRIES;
+    loop {
+        match connection.execute_batch(EVERY) {
+            Err(error) if is_busy(&error) && tries > 0 => {
+                tries -= 1;
+                connection.execute_batch("BEGIN IMMEDIATE; COMMIT")?;
+            }
+            outcome => return outcome,
+        }
+    }
+}
+
+/// Whether another process holds the lock: trying again can help.
+pub(crate) fn is_busy(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
+    )
+}
+
+/// Whether a row with this key is there already.
+pub(crate) fn is_duplicate(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error().map(|e| e.extended_code);
+    matches!(
+        code,
+        Some(
+            ffi::SQLITE_CONSTRAINT_PRIMARYKEY
+                | ffi::SQLITE_CONSTRAINT_UNIQUE
+                | ffi::SQLITE_CONSTRAINT_ROWID
+        )
+    )
+}
+
+/// Whether a guard raised: the value that it computed is NULL, and its column is NOT NULL.
+pub(crate) fn is_null_refused(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error().map(|e| e.extended_code);
+    code == Some(ffi::SQLITE_CONSTRAINT_NOTNULL)
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Self::Null => ValueRef::Null,
+            Self::I64(number) => ValueRef::Integer(*number),
+            Self::Bool(yes) => ValueRef::Integer(i64::from(*yes)),
+            Self::Text(text) => ValueRef::Text(text.as_bytes()),
+            Self::Blob(bytes) => ValueRef::Blob(bytes),
+        }))
+    }
+}

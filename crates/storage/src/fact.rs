@@ -1,0 +1,106 @@
+//! A fact row: how it is written with its MAC, and how it is read only where the MAC holds.
+//!
+//! A row that somebody put into the database or edited there is not read; it raises an [`Alarm`]. A row that
+//! is missing shows in the digest over all rows, which the rating row carries ([`crate::rating`]).
+
+use domain::ids::PersonId;
+use rusqlite::Connection;
+use serde::Serialize;
+
+use crate::alarm::{Alarm, AlarmKind};
+use crate::columns::{Columns, values};
+use crate::error::ReadError;
+use crate::keys::{Keys, Mac};
+use crate::value::Value;
+
+/// A kind of row that carries a MAC. Its owner is its first column, its own id (where it has one) the second,
+/// its MAC the last.
+pub(crate) trait Fact: Sized {
+    /// The table.
+    const TABLE: &'static str;
+    /// The rows of person `?1`: every column in order, the MAC last.
+    const SELECT: &'static str;
+    /// Adds a row of every column in order, the MAC last.
+    const INSERT: &'static str;
+
+    /// Every column in order but the MAC.
+    fn columns(&self, person: PersonId) -> Vec<Value>;
+
+    /// The row of these columns; the first is the owner.
+    fn read(columns: &mut Columns) -> Result<Self, ReadError>;
+
+    /// The row's MAC.
+    fn mac(&self, person: PersonId, keys: &Keys) -> Mac {
+        keys.mac(Self::TABLE, &self.columns(person))
+    }
+}
+
+/// One person's rows, while they are read: what was found, and what does not hold.
+pub(crate) struct Reading<'a> {
+    pub(crate) connection: &'a Connection,
+    pub(crate) keys: &'a Keys,
+    pub(crate) person: PersonId,
+    pub(crate) alarms: Vec<Alarm>,
+    /// The MACs of all rows that hold.
+    pub(crate) macs: Vec<Mac>,
+}
+
+impl<'a> Reading<'a> {
+    pub(crate) fn new(connection: &'a Connection, keys: &'a Keys, person: PersonId) -> Self {
+        Self {
+            connection,
+            keys,
+            person,
+            alarms: Vec::new(),
+            macs: Vec::new(),
+        }
+    }
+
+    /// The person's rows of one kind whose MAC holds.
+    pub(crate) fn rows<F: Fact>(&mut self) -> Result<Vec<F>, ReadError> {
+        let mut select = self.connection.prepare_cached(F::SELECT)?;
+        let mut found = select.query([self.person.0])?;
+        let mut facts = Vec::new();
+        while let Some(row) = found.next()? {
+            let mut values = values(row)?;
+            match values.pop() {
+                Some(Value::Blob(mac)) if self.keys.verify(F::TABLE, &values, &mac) => {
+                    self.macs.extend(Mac::try_from(mac));
+                    facts.push(F::read(&mut Columns::new(F::TABLE, values))?);
+                }
+                _ => {
+                    let id = match values.get(1) {
+                        Some(Value::I64(id)) => *id,
+                        _ => 0,
+                    };
+                    self.alarm(AlarmKind::Altered, F::TABLE, id);
+                }
+            }
+        }
+        Ok(facts)
+    }
+
+    pub(crate) fn alarm(&mut self, kind: AlarmKind, table: &'static str, row: i64) {
+        let alarm = Alarm {
+            person: Some(self.person),
+            kind,
+            table: table.into(),
+            row,
+        };
+        alarm.report();
+        self.alarms.push(alarm);
+    }
+}
+
+/// Compact JSON. A single word comes without its quotes: the same word that files and screens use.
+pub(crate) fn json<T: Serialize>(value: &T) -> Value {
+    #[expect(
+        clippy::expect_used,
+        reason = "the types kept as JSON have neither maps with keys that are no text nor failing parts"
+    )]
+    let text = serde_json::to_string(value).expect("plain values are JSON");
+    match text.strip_prefix('"').and_then(|t| t.strip_suffix('"')) {
+        Some(word) => word.into(),
+        None => text.into(),
+    }
+}

@@ -1,0 +1,138 @@
+//! Lines of the log, in the outbox of the person whom they concern: they commit with what they speak of.
+//!
+//! The job that moves them gives each its number within hour and server and seals them; until then they are
+//! unsealed. People stand in them under a random alias, so that a line is about nobody once the alias is gone.
+
+use domain::ids::PersonId;
+use domain::time::Instant;
+use rusqlite::OptionalExtension;
+
+use crate::batch::Batch;
+use crate::columns::{Columns, select};
+use crate::error::ReadError;
+use crate::person_batch::PersonBatch;
+use crate::store::Store;
+use crate::value::Value;
+
+/// A person's random name in the log, drawn at registration.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Alias(pub i64);
+
+/// Bytes of a line's digest.
+pub const DIGEST: usize = 16;
+
+/// A line: who did what, for which purpose, to whom, when.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LogLine {
+    /// The line's id, made by the program.
+    pub id: i64,
+    /// The server that wrote it.
+    pub server: i64,
+    /// When.
+    pub instant: Instant,
+    /// Whom it concerns.
+    pub alias: Alias,
+    /// For what purpose.
+    pub purpose: String,
+    /// What was done.
+    pub action: String,
+    /// Keyed digest of what was written or shown ([`Store::digest`]).
+    pub digest: [u8; DIGEST],
+}
+
+const HOUR_MS: i64 = 3_600_000;
+
+const NAME: &str =
+    "INSERT INTO alias (person_id, alias) VALUES (?1, ?2) ON CONFLICT (person_id) DO NOTHING";
+
+const ALIAS: &str = "SELECT alias FROM alias WHERE person_id = ?1";
+
+const ADD: &str = "INSERT INTO log_line (person_id, line_id, hour, server, number, instant_ms, alias, purpose, action,
+digest, moved)
+VALUES (?1, ?2, ?3, ?4, NULL, ?5, ?6, ?7, ?8, ?9, FALSE)";
+
+const LINES: &str =
+    "SELECT line_id, server, instant_ms, alias, purpose, action, digest FROM log_line
+WHERE person_id = ?1 AND line_id > ?2 ORDER BY line_id LIMIT ?3";
+
+/// Gives a person a name in the log.
+pub(crate) fn name(batch: &mut Batch, person: PersonId, alias: Alias) {
+    batch.add(NAME, vec![person.0.into(), alias.0.into()]);
+}
+
+fn columns(person: PersonId, line: &LogLine) -> Vec<Value> {
+    vec![
+        person.0.into(),
+        line.id.into(),
+        line.instant.ms().div_euclid(HOUR_MS).into(),
+        line.server.into(),
+        line.instant.into(),
+        line.alias.0.into(),
+        line.purpose.as_str().into(),
+        line.action.as_str().into(),
+        line.digest.into(),
+    ]
+}
+
+impl PersonBatch {
+    /// Adds a line about what this batch writes.
+    pub fn log(&mut self, line: &LogLine) {
+        let values = columns(self.person(), line);
+        self.rows.add(ADD, values);
+    }
+}
+
+impl Store {
+    /// The batch for a line about looking at a person, which changes nothing about them.
+    pub fn log(&self, person: PersonId, line: &LogLine) -> Batch {
+        let mut batch = Batch::unguarded();
+        batch.add(ADD, columns(person, line));
+        batch
+    }
+
+    /// A keyed digest for a line: it shows later what was written or shown, and nothing to who lacks the key.
+    pub fn digest(&self, text: &str) -> [u8; DIGEST] {
+        self.keys().lookup("log", text)
+    }
+
+    /// A person's name in the log; `None` where the person is not registered or was erased.
+    pub async fn alias_of(&self, person: PersonId) -> Result<Option<Alias>, ReadError> {
+        self.read(|connection| {
+            let mut select = connection.prepare_cached(ALIAS)?;
+            let alias = select.query_row([person.0], |row| row.get(0).map(Alias));
+            Ok(alias.optional()?)
+        })
+        .await
+    }
+
+    /// The lines about a person behind line `after`, `limit` at most.
+    pub async fn lines_of(
+        &self,
+        person: PersonId,
+        after: Option<i64>,
+        limit: u32,
+    ) -> Result<Vec<LogLine>, ReadError> {
+        let bound = [
+            person.0.into(),
+            after.unwrap_or(i64::MIN).into(),
+            i64::from(limit).into(),
+        ];
+        self.read(|connection| select(connection, "log_line", LINES, &bound, read))
+            .await
+    }
+}
+
+fn read(columns: &mut Columns) -> Result<LogLine, ReadError> {
+    Ok(LogLine {
+        id: columns.i64("line_id")?,
+        server: columns.i64("server")?,
+        instant: columns.instant("instant_ms")?,
+        alias: Alias(columns.i64("alias")?),
+        purpose: columns.text("purpose")?,
+        action: columns.text("action")?,
+        digest: columns
+            .bytes("digest")?
+            .try_into()
+            .map_err(|_| columns.unknown("digest"))?,
+    })
+}

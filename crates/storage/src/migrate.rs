@@ -1,0 +1,96 @@
+//! Brings a database to the shape that this program knows, and refuses one that it does not.
+//!
+//! Migrations are append-only: the digest of each that was applied is kept and compared, so that a text
+//! changed afterwards is noticed. A database of a newer program is refused by name.
+
+use aws_lc_rs::digest::{SHA256, digest};
+use rusqlite::Connection;
+
+use crate::dialect;
+use crate::error::OpenError;
+
+/// One step: its name and its text, in the words that both engines share.
+pub(crate) struct Migration {
+    pub(crate) name: &'static str,
+    pub(crate) sql: &'static str,
+}
+
+macro_rules! migrations {
+    ($($name:literal),* $(,)?) => {
+        /// Every migration, in order; the first has the number 1.
+        pub(crate) const MIGRATIONS: &[Migration] = &[$(Migration {
+            name: $name,
+            sql: include_str!(concat!("../migrations/", $name, ".sql")),
+        }),*];
+    };
+}
+
+migrations!["0001_shared", "0002_person", "0003_ways"];
+
+const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (
+  -- Its number, from 1.
+  version {I64} NOT NULL PRIMARY KEY,
+  -- Its name, by which a newer program is named.
+  name TEXT NOT NULL,
+  -- SHA-256 of its text before the words of the engine went in.
+  digest {BLOB} NOT NULL
+)";
+
+const APPLIED: &str = "SELECT version, name, digest FROM migration ORDER BY version";
+
+const NOTE: &str = "INSERT INTO migration (version, name, digest) VALUES (?1, ?2, ?3)";
+
+/// Why a migration does not go on.
+pub(crate) enum Stop {
+    /// It is refused by name.
+    Refused(OpenError),
+    /// The engine refuses.
+    Engine(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for Stop {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Engine(error)
+    }
+}
+
+/// Applies what is missing. Runs inside of a write transaction of the caller, so that two programs that start
+/// at one moment do it once.
+pub(crate) fn migrate(connection: &Connection, known: &[Migration]) -> Result<(), Stop> {
+    connection.execute_batch(&dialect::translate(TABLE))?;
+    let applied = applied(connection)?;
+    for (version, name, digest) in &applied {
+        let Some(migration) = usize::try_from(version - 1)
+            .ok()
+            .and_then(|at| known.get(at))
+        else {
+            return Err(Stop::Refused(OpenError::Newer {
+                version: *version,
+                name: name.clone(),
+                known: known.len(),
+            }));
+        };
+        if *digest != digest_of(migration) {
+            return Err(Stop::Refused(OpenError::Changed {
+                version: *version,
+                name: migration.name.into(),
+            }));
+        }
+    }
+    for (version, migration) in (1_i64..).zip(known).skip(applied.len()) {
+        connection.execute_batch(&dialect::translate(migration.sql))?;
+        let values = rusqlite::params![version, migration.name, digest_of(migration)];
+        connection.execute(NOTE, values)?;
+    }
+    Ok(())
+}
+
+fn applied(connection: &Connection) -> rusqlite::Result<Vec<(i64, String, Vec<u8>)>> {
+    let mut select = connection.prepare(APPLIED)?;
+    let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    rows.collect()
+}
+
+fn digest_of(migration: &Migration) -> Vec<u8> {
+    digest(&SHA256, migration.sql.as_bytes()).as_ref().to_vec()
+}

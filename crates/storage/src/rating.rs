@@ -1,0 +1,153 @@
+//! The rating row: the guard of every batch about a person, and the index of their decisions.
+//!
+//! One statement is both: it raises where the version or the generation is no longer the one that was read,
+//! and writes the new decisions where it is. So there is no batch about a person without a new rating.
+//!
+//! The row carries a digest of the MACs of all fact rows. A fact deleted by somebody else, or put back in an
+//! older form, no longer fits to it; that it was once missing stays noted (`gap_ms`) until staff have looked.
+
+use domain::ids::PersonId;
+use domain::rating::Decision;
+use domain::time::{Date, Instant};
+
+use crate::alarm::AlarmKind;
+use crate::batch::Batch;
+use crate::columns::{Columns, values};
+use crate::error::ReadError;
+use crate::fact::{Reading, json};
+use crate::keys::{Keys, Mac};
+use crate::shared::Generation;
+use crate::value::Value;
+
+/// The decisions that a batch writes.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Rating {
+    /// One decision for each jurisdiction that the person uses.
+    pub decisions: Vec<Decision>,
+    /// The first date on which the same facts could rate otherwise; absent where no date is.
+    pub review_on: Option<Date>,
+    /// The generation of the shared data that they were made with, as read before those data.
+    pub generation: Generation,
+}
+
+/// The rating row as it was read.
+pub(crate) struct RatingRow {
+    pub(crate) version: i64,
+    /// The decisions; absent where the row was altered.
+    pub(crate) rating: Option<Rating>,
+    pub(crate) facts: Vec<u8>,
+    pub(crate) gap: Option<Instant>,
+}
+
+/// What the next rating row is written over.
+pub(crate) struct Before {
+    /// The version that was read; absent where the person has no rating yet.
+    pub(crate) version: Option<i64>,
+    pub(crate) person: PersonId,
+    /// Since when fact rows are missing.
+    pub(crate) gap: Option<Instant>,
+}
+
+const TABLE: &str = "rating";
+
+const SELECT: &str =
+    "SELECT person_id, version, generation, review_on, decisions, facts, gap_ms, mac
+FROM rating WHERE person_id = ?1";
+
+const UPDATE: &str = "UPDATE rating SET
+version = CASE WHEN version = CAST(?9 AS BIGINT)
+  AND CAST(?3 AS BIGINT) = (SELECT generation FROM shared WHERE id = 1) THEN CAST(?2 AS BIGINT) END,
+generation = ?3, review_on = ?4, decisions = ?5, facts = ?6, gap_ms = ?7, mac = ?8
+WHERE person_id = ?1";
+
+const INSERT: &str =
+    "INSERT INTO rating (person_id, version, generation, review_on, decisions, facts, gap_ms, mac)
+VALUES (?1, CASE WHEN CAST(?3 AS BIGINT) = (SELECT generation FROM shared WHERE id = 1)
+  THEN CAST(?2 AS BIGINT) END, ?3, ?4, ?5, ?6, ?7, ?8)";
+
+/// The digest of the MACs of all fact rows of a person, in no particular order, and of the gap.
+pub(crate) fn digest(keys: &Keys, person: PersonId, gap: Option<Instant>, macs: &[Mac]) -> Mac {
+    let mut sorted = macs.to_vec();
+    sorted.sort_unstable();
+    keys.mac(
+        "rating.facts",
+        &[person.0.into(), gap.into(), sorted.concat().into()],
+    )
+}
+
+/// A batch that begins with the guard and the new rating.
+pub(crate) fn guarded(keys: &Keys, before: &Before, rating: &Rating, macs: &[Mac]) -> Batch {
+    let facts = digest(keys, before.person, before.gap, macs);
+    let mut columns = vec![
+        before.person.0.into(),
+        Value::I64(before.version.unwrap_or(0) + 1),
+        rating.generation.0.into(),
+        rating.review_on.into(),
+        json(&rating.decisions),
+        facts.into(),
+        before.gap.into(),
+    ];
+    columns.push(keys.mac(TABLE, &columns).into());
+    let mut batch = Batch::unguarded();
+    match before.version {
+        Some(version) => {
+            columns.push(version.into());
+            batch.guard(UPDATE, columns);
+        }
+        None => batch.guard(INSERT, columns),
+    }
+    batch
+}
+
+impl Reading<'_> {
+    /// The person's rating row: one point read.
+    pub(crate) fn rating(&mut self) -> Result<Option<RatingRow>, ReadError> {
+        let mut select = self.connection.prepare_cached(SELECT)?;
+        let mut found = select.query([self.person.0])?;
+        let Some(row) = found.next()? else {
+            return Ok(None);
+        };
+        let mut values = values(row)?;
+        let mac = values.pop();
+        let holds = matches!(&mac, Some(Value::Blob(mac)) if self.keys.verify(TABLE, &values, mac));
+        if !holds {
+            self.alarm(AlarmKind::Altered, TABLE, 0);
+        }
+        read(&mut Columns::new(TABLE, values), holds).map(Some)
+    }
+}
+
+fn read(columns: &mut Columns, holds: bool) -> Result<RatingRow, ReadError> {
+    columns.skip();
+    if !holds {
+        return Ok(altered(columns));
+    }
+    let version = columns.i64("version")?;
+    let generation = Generation(columns.i64("generation")?);
+    let review_on = columns.maybe_date("review_on")?;
+    Ok(RatingRow {
+        version,
+        rating: Some(Rating {
+            decisions: columns.json("decisions")?,
+            review_on,
+            generation,
+        }),
+        facts: columns.bytes("facts")?,
+        gap: columns.maybe_instant("gap_ms")?,
+    })
+}
+
+/// Of an altered row only what can be checked or harms nobody: the version, which the guard compares, and the
+/// digest and gap, which have a key of their own.
+fn altered(columns: &mut Columns) -> RatingRow {
+    let version = columns.i64("version").unwrap_or(0);
+    for _generation_review_on_decisions in 0..3 {
+        columns.skip();
+    }
+    RatingRow {
+        version,
+        rating: None,
+        facts: columns.bytes("facts").unwrap_or_default(),
+        gap: columns.maybe_instant("gap_ms").unwrap_or(None),
+    }
+}

@@ -1,0 +1,113 @@
+//! Registering: the person's row, their sealed words, the way from their phone, and their name in the log.
+
+use std::sync::Arc;
+
+use domain::ids::PersonId;
+use domain::time::Instant;
+
+use crate::batch::Batch;
+use crate::claim::{self, document_hash, phone_hash};
+use crate::fact::Fact;
+use crate::facts::PersonFacts;
+use crate::log::{self, Alias};
+use crate::person::{self, Person};
+use crate::person_batch::PersonBatch;
+use crate::rating::Before;
+use crate::store::Store;
+use crate::words::{self, Field, Word};
+
+/// What a person registers with. The texts of document and phone are the canonical ones.
+pub struct Registration {
+    /// The name in full.
+    pub name: Word,
+    /// The document: kind and number.
+    pub document: Word,
+    /// The phone.
+    pub phone: Word,
+    /// The residence to the street.
+    pub street: Word,
+    /// The person's random name in the log.
+    pub alias: Alias,
+}
+
+impl Store {
+    /// Begins the batch that registers the person whom the claim of the document holds ([`Store::claim`]). Written
+    /// twice, it fails with a conflict the second time.
+    pub fn register(
+        &self,
+        person: PersonId,
+        registration: &Registration,
+        now: Instant,
+    ) -> PersonBatch {
+        let mut batch = PersonBatch {
+            keys: Arc::clone(self.keys()),
+            before: Before {
+                version: None,
+                person,
+                gap: None,
+            },
+            macs: Vec::new(),
+            rows: Batch::unguarded(),
+        };
+        let row = batch.row_of(registration, now);
+        batch.add(&row);
+        batch.learn(registration, &row);
+        batch
+    }
+}
+
+impl PersonBatch {
+    /// Registers a person again whose rest is still kept: what was kept counts as before.
+    pub fn register_again(
+        &mut self,
+        rest: &PersonFacts,
+        registration: &Registration,
+        now: Instant,
+    ) {
+        let row = self.row_of(registration, now);
+        if let Some(old) = &rest.person {
+            self.forget(old);
+            self.write_person(&row);
+        } else {
+            self.add(&row);
+        }
+        self.learn(registration, &row);
+    }
+
+    /// Writes the person's row over. The old one is already forgotten.
+    pub(crate) fn write_person(&mut self, row: &Person) {
+        let mut values = row.columns(self.person());
+        let mac = self.keys.mac(Person::TABLE, &values);
+        self.macs.push(mac);
+        values.push(mac.into());
+        self.rows.guard(person::UPDATE, values);
+    }
+
+    fn row_of(&self, registration: &Registration, now: Instant) -> Person {
+        Person {
+            registered: now,
+            erased: None,
+            erase_rest_on: None,
+            document: document_hash(&self.keys, &registration.document),
+            phone: Some(phone_hash(&self.keys, &registration.phone)),
+        }
+    }
+
+    fn learn(&mut self, registration: &Registration, row: &Person) {
+        let person = self.person();
+        let words = [
+            (Field::Name, &registration.name),
+            (Field::Document, &registration.document),
+            (Field::Phone, &registration.phone),
+            (Field::Street, &registration.street),
+        ];
+        for (field, word) in words {
+            words::seal(&mut self.rows, &self.keys, person, field, word);
+        }
+        if let Some(phone) = row.phone {
+            let values = vec![phone.into(), person.0.into()];
+            self.rows.way(claim::USE_PHONE, values);
+        }
+        log::name(&mut self.rows, person, registration.alias);
+    }
+}

@@ -1,0 +1,32 @@
+//! The generation of the shared data: policies, lists, keys. Whoever publishes raises it, in the batch that
+//! publishes; whoever decided with the old data fails at the guard.
+
+use crate::batch::Batch;
+use crate::error::ReadError;
+use crate::store::Store;
+
+/// The generation of the shared data that a decision used.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Generation(pub(crate) i64);
+
+const SELECT: &str = "SELECT generation FROM shared WHERE id = 1";
+
+const RAISE: &str = "UPDATE shared SET generation = generation + 1 WHERE id = 1";
+
+/// Raises the generation as part of a batch that publishes.
+pub(crate) fn raise_generation(batch: &mut Batch) {
+    batch.guard(RAISE, Vec::new());
+}
+
+impl Store {
+    /// The generation now. Read it before the shared data that are read with it.
+    pub async fn generation(&self) -> Result<Generation, ReadError> {
+        self.read(|connection| {
+            let generation = connection
+                .prepare_cached(SELECT)?
+                .query_row([], |row| row.get(0))?;
+            Ok(Generation(generation))
+        })
+        .await
+    }
+}

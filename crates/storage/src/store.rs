@@ -1,0 +1,147 @@
+//! The store: one database, its keys, its writer and its readers.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::batch::Batch;
+use crate::dialect;
+use crate::engine::{Readers, Writer};
+use crate::error::{OpenError, ReadError, WriteError};
+use crate::keys::{self, KeySource, Keys};
+use crate::migrate::{self, MIGRATIONS, Stop};
+
+/// An open database. Cheap to clone; the last clone that is dropped writes what has queued and closes it.
+///
+/// Its calls are `async` in shape, for the engine that lies behind a network and for the server that waits on
+/// many at once; they need no particular runtime. Reads run on the thread that polls.
+#[derive(Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    keys: Arc<Keys>,
+    readers: Readers,
+    // Dropped last: closing the writer's connection folds the log into the file.
+    writer: Writer,
+}
+
+impl Store {
+    /// Opens the database at `address` (`sqlite:` and a path), makes it where it is not there, brings it to the
+    /// shape of this program and unwraps its keys.
+    #[expect(
+        clippy::unused_async,
+        reason = "the engine that lies behind a network waits here"
+    )]
+    pub async fn open(address: &str, source: &KeySource) -> Result<Self, OpenError> {
+        let path = path_of(address)?;
+        keys::check_place(source, &path)?;
+        let failed = |source| OpenError::Engine {
+            path: path.clone(),
+            source,
+        };
+        let connection = connect(&path).map_err(failed)?;
+        let keys = settle(&connection, source).map_err(|stop| match stop {
+            Stop::Refused(error) => error,
+            Stop::Engine(error) => failed(error),
+        })?;
+        let writer = Writer::start(connection).map_err(|_| OpenError::System("thread"))?;
+        Ok(Self {
+            inner: Arc::new(Inner {
+                keys: Arc::new(keys),
+                readers: Readers::new(path),
+                writer,
+            }),
+        })
+    }
+
+    /// Writes a batch. `Ok` means that it is on the disk; [`WriteError::Conflict`] that nothing of it was
+    /// written, because what it rests on has changed. A caller that stops waiting does not stop the batch.
+    pub async fn write(&self, batch: Batch) -> Result<(), WriteError> {
+        self.inner.writer.write(batch).await
+    }
+
+    /// Runs `ask` on a connection that only reads; all it reads is of one moment.
+    #[expect(
+        clippy::unused_async,
+        reason = "the engine that lies behind a network waits here"
+    )]
+    pub(crate) async fn read<T>(
+        &self,
+        ask: impl FnOnce(&Connection) -> Result<T, ReadError>,
+    ) -> Result<T, ReadError> {
+        self.inner.readers.read(ask)
+    }
+
+    /// The data keys.
+    pub(crate) fn keys(&self) -> &Arc<Keys> {
+        &self.inner.keys
+    }
+}
+
+/// The path of `sqlite:healthcode.db`.
+fn path_of(address: &str) -> Result<PathBuf, OpenError> {
+    let path = address.strip_prefix("sqlite:").unwrap_or_default();
+    let path = path.strip_prefix("//").unwrap_or(path);
+    if path.is_empty() || path.starts_with(':') || path.contains('\0') {
+        return Err(OpenError::Address(scheme_only(address)));
+    }
+    Ok(PathBuf::from(path))
+}
+
+/// The address up to its scheme: what follows may hold a password.
+fn scheme_only(address: &str) -> String {
+    match address.split_once("://") {
+        Some((scheme, _)) if scheme != "sqlite" => format!("{scheme}://…"),
+        _ => address.into(),
+    }
+}
+
+fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    // The engine gives its log the mode of the file: nobody else reads either. One that is there stays as it is.
+    let _there_already = keys::create_private(path);
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    dialect::prepare_writer(&connection)?;
+    Ok(connection)
+}
+
+/// Migrates and unwraps in one transaction.
+fn settle(connection: &Connection, source: &KeySource) -> Result<Keys, Stop> {
+    connection.execute_batch(dialect::BEGIN_WRITE)?;
+    let outcome = migrate::migrate(connection, MIGRATIONS)
+        .and_then(|()| keys::unwrap_or_make(connection, source));
+    let end = if outcome.is_ok() {
+        "COMMIT"
+    } else {
+        "ROLLBACK"
+    };
+    connection.execute_batch(end)?;
+    outcome
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_sqlite_and_a_path() {
+        let path = |address| path_of(address).map(|p| p.display().to_string());
+        assert_eq!(path("sqlite:healthcode.db").unwrap(), "healthcode.db");
+        assert_eq!(path("sqlite:/var/a.db").unwrap(), "/var/a.db");
+        assert_eq!(path("sqlite:///var/a.db").unwrap(), "/var/a.db");
+        for other in ["", "sqlite:", "sqlite::memory:", "healthcode.db"] {
+            assert!(path_of(other).is_err(), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_refused_address_keeps_its_password_to_itself() {
+        let error = path_of("postgres://me:secret@host/db").unwrap_err();
+        let text = error.to_string();
+        assert!(text.contains("postgres://…") && text.contains("PostgreSQL comes later"));
+        assert!(!text.contains("secret"));
+    }
+}
