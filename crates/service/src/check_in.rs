@@ -31,13 +31,22 @@ impl Service {
             if draft.record.check_ins.iter().any(|c| c.id == check_in.id) {
                 return Ok(Drafted::Leave(()));
             }
-            let kept = CheckIn { on: check_in.made.date(), recorded: now, ..check_in.clone() };
-            let made = draft.record.check_ins.iter().filter(|c| c.on == kept.on).count();
+            let kept = CheckIn {
+                on: check_in.made.date(),
+                recorded: now,
+                ..check_in.clone()
+            };
+            let made = draft
+                .record
+                .check_ins
+                .iter()
+                .filter(|c| c.on == kept.on)
+                .count();
             problem(&kept, made, now).map_or(Ok(()), |p| Err(Error::Invalid(vec![p])))?;
             draft.check_in(kept);
             Ok(Drafted::Write(()))
         };
-        let (_, decisions) = self.change(person, "check in", now, draft).await?;
+        let ((), decisions) = self.change(person, "check in", now, draft).await?;
         Ok(decisions)
     }
 }
@@ -52,5 +61,8 @@ fn problem(check_in: &CheckIn, made_that_day: usize, now: Instant) -> Option<Pro
     } else {
         return None;
     };
-    Some(Problem { field: "made".to_owned(), text: text.to_owned() })
+    Some(Problem {
+        field: "made".to_owned(),
+        text: text.to_owned(),
+    })
 }

@@ -54,20 +54,35 @@ impl Service {
         if !alarms.is_empty() {
             self.store.write(self.store.raise(&alarms, now)).await?;
         }
-        if let Some(request) = requests.iter().find(|r| r.id == asked.id && r.state == RequestState::Waiting) {
+        if let Some(request) = requests
+            .iter()
+            .find(|r| r.id == asked.id && r.state == RequestState::Waiting)
+        {
             let due = request.due;
-            return self.change(person, "correct", now, |_, _, _| Ok(Drafted::Leave(Corrected::Waits(due)))).await;
+            return self
+                .change(person, "correct", now, |_, _, _| {
+                    Ok(Drafted::Leave(Corrected::Waits(due)))
+                })
+                .await;
         }
-        let waiting = requests.iter().filter(|r| r.state == RequestState::Waiting).count();
+        let waiting = requests
+            .iter()
+            .filter(|r| r.state == RequestState::Waiting)
+            .count();
         let draft = |_: &_, shared: &Shared, draft: &mut Draft| {
-            if draft.record.declarations.iter().any(|d| d.id == asked.instead.id) {
+            if draft
+                .record
+                .declarations
+                .iter()
+                .any(|d| d.id == asked.instead.id)
+            {
                 return Ok(Drafted::Leave(Corrected::Done));
             }
             let old = standing(&draft.record, asked.declaration)?;
             let kept = keep(&asked.instead, shared, &draft.record, now)?;
             let free = correction(old.recorded, now, last_free(&draft.record)) == Correction::Free;
             if !free && self.waits(shared, &draft.record, old.id, &kept, now)? {
-                let due = self.request(asked, waiting, shared, draft, now)?;
+                let due = request(asked, waiting, shared, draft, now)?;
                 return Ok(Drafted::Write(Corrected::Waits(due)));
             }
             if !free {
@@ -101,34 +116,42 @@ impl Service {
         let after = decide(&corrected, shared, &*self.chance, now)?;
         Ok(betters(&before.decisions, &after.decisions))
     }
+}
 
-    fn request(
-        &self,
-        asked: &CorrectionAsked,
-        waiting: usize,
-        shared: &Shared,
-        draft: &mut Draft,
-        now: Instant,
-    ) -> Result<Instant, Error> {
-        let reason = reason(asked)?;
-        if waiting >= MAX_WAITING {
-            return Err(Error::field("correction", "five corrections wait already; wait for their answers"));
-        }
-        let hours = shared.policy(asked.instead.jurisdiction, now.date())?.review_hours;
-        let due = now.plus_ms(i64::from(hours) * HOUR_MS);
-        let words = Words { reason, instead: &asked.instead };
-        let words = serde_json::to_string(&words).map_err(|e| Error::Refused(e.to_string()))?;
-        draft.batch.request_correction(&CorrectionRequest {
-            id: asked.id,
-            declaration: asked.declaration,
-            asked: now,
-            due,
-            state: RequestState::Waiting,
-            decided: None,
-            words: words.into(),
-        });
-        Ok(due)
+/// Adds the request that a reviewer decides, and says by when.
+fn request(
+    asked: &CorrectionAsked,
+    waiting: usize,
+    shared: &Shared,
+    draft: &mut Draft,
+    now: Instant,
+) -> Result<Instant, Error> {
+    let reason = reason(asked)?;
+    if waiting >= MAX_WAITING {
+        return Err(Error::field(
+            "correction",
+            "five corrections wait already; wait for their answers",
+        ));
     }
+    let hours = shared
+        .policy(asked.instead.jurisdiction, now.date())?
+        .review_hours;
+    let due = now.plus_ms(i64::from(hours) * HOUR_MS);
+    let words = Words {
+        reason,
+        instead: &asked.instead,
+    };
+    let words = serde_json::to_string(&words).map_err(|e| Error::Refused(e.to_string()))?;
+    draft.batch.request_correction(&CorrectionRequest {
+        id: asked.id,
+        declaration: asked.declaration,
+        asked: now,
+        due,
+        state: RequestState::Waiting,
+        decided: None,
+        words: words.into(),
+    });
+    Ok(due)
 }
 
 /// What a reviewer reads: sealed until then.
@@ -141,14 +164,22 @@ struct Words<'a> {
 fn reason(asked: &CorrectionAsked) -> Result<&str, Error> {
     let reason = asked.reason.as_deref().map(str::trim).unwrap_or_default();
     if reason.is_empty() || reason.chars().count() > MAX_REASON {
-        return Err(Error::field("reason", "say in 1 to 500 characters why the declaration is wrong"));
+        return Err(Error::field(
+            "reason",
+            "say in 1 to 500 characters why the declaration is wrong",
+        ));
     }
     Ok(reason)
 }
 
 fn standing(record: &Record, id: DeclarationId) -> Result<DeclarationRecord, Error> {
-    let found = record.declarations.iter().find(|d| d.id == id && d.corrected_by.is_none());
-    found.cloned().ok_or(Error::Unknown("a declaration that can be corrected"))
+    let found = record
+        .declarations
+        .iter()
+        .find(|d| d.id == id && d.corrected_by.is_none());
+    found
+        .cloned()
+        .ok_or(Error::Unknown("a declaration that can be corrected"))
 }
 
 /// The last date on which a declaration was taken back.

@@ -1,8 +1,8 @@
 //! Erasing a person. It waits while an order is open or can be appealed against, and while a colour stands:
 //! deleting and registering again betters nothing.
 
-use domain::ids::{DeclarationId, EvidenceId, PersonId, StayId};
 use domain::facts::{EvidenceKind, EvidenceRef};
+use domain::ids::{DeclarationId, EvidenceId, PersonId, StayId};
 use domain::quarantine::{Course, OrderState, course};
 use domain::rating::Decision;
 use domain::record::Record;
@@ -11,7 +11,6 @@ use domain::time::{Date, Instant};
 use storage::{PersonFacts, Rating, Rest, WriteError};
 
 use crate::Service;
-use crate::decide::decide;
 use crate::error::Error;
 use crate::shared::Shared;
 
@@ -30,7 +29,7 @@ impl Service {
         loop {
             let shared = self.shared(now).await?;
             let facts = self.read_person(person, now).await?;
-            let decided = decide(&facts.record, &shared, &*self.chance, now)?;
+            let decided = self.decide(&facts, &facts.record, &shared, now)?;
             let kept_until = kept_until(&facts.record, &decided.decisions, &shared, now.date())?;
             let mut batch = facts.batch(now);
             let (batch, erased) = match kept_until {
@@ -93,8 +92,15 @@ fn kept_until(
 
 /// What the orders and the colours rest on.
 fn rest(record: &Record, decisions: &[Decision]) -> Rest {
-    let orders = record.orders.iter().filter(|o| !o.state.is_withdrawn()).flat_map(|o| &o.evidence);
-    let reasons = decisions.iter().flat_map(|d| &d.reasons).flat_map(|r| &r.evidence);
+    let orders = record
+        .orders
+        .iter()
+        .filter(|o| !o.state.is_withdrawn())
+        .flat_map(|o| &o.evidence);
+    let reasons = decisions
+        .iter()
+        .flat_map(|d| &d.reasons)
+        .flat_map(|r| &r.evidence);
     let mut rest = Rest::default();
     for evidence in orders.chain(reasons) {
         keep(record, *evidence, &mut rest);
@@ -107,7 +113,13 @@ fn keep(record: &Record, evidence: EvidenceRef, rest: &mut Rest) {
         EvidenceKind::Stay | EvidenceKind::Entry => {
             let id = StayId(evidence.id);
             rest.stays.insert(id);
-            rest.declarations.extend(record.stays.iter().find(|s| s.id == id).map(|s| s.declaration));
+            rest.declarations.extend(
+                record
+                    .stays
+                    .iter()
+                    .find(|s| s.id == id)
+                    .map(|s| s.declaration),
+            );
         }
         EvidenceKind::Contact | EvidenceKind::Symptoms => {
             rest.declarations.insert(DeclarationId(evidence.id));

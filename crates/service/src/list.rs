@@ -3,7 +3,9 @@
 
 use domain::ids::PersonId;
 use domain::place::DivisionCode;
-use domain::risk::{Admission, Difference, History, Import, ListCounts, RiskList, difference, official, resolve};
+use domain::risk::{
+    Admission, Difference, History, Import, ListCounts, RiskList, difference, official, resolve,
+};
 use domain::time::Instant;
 use storage::WriteError;
 
@@ -86,12 +88,22 @@ impl Service {
         tell: impl FnMut(Progress),
     ) -> Result<ListImport, Error> {
         let parsed = official::parse(text).map_err(|e| Error::Refused(e.to_string()))?;
-        let list = resolve(&parsed, Import { saved, recorded: now });
+        let list = resolve(
+            &parsed,
+            Import {
+                saved,
+                recorded: now,
+            },
+        );
         loop {
             let before = self.shared(now).await?;
             let admission = before.history().weigh(&list);
             if matches!(admission, Admission::Contradiction(_)) {
-                return Ok(ListImport { list, standing: admission.into(), progress: Progress::default() });
+                return Ok(ListImport {
+                    list,
+                    standing: admission.into(),
+                    progress: Progress::default(),
+                });
             }
             let mut after = before.history().clone();
             after.admit(&list);
@@ -104,7 +116,11 @@ impl Service {
             }
             let touched = touched(before.history(), &after, &list, admission);
             let progress = self.rate_in(&touched, &list, now, tell).await?;
-            return Ok(ListImport { list, standing: admission.into(), progress });
+            return Ok(ListImport {
+                list,
+                standing: admission.into(),
+                progress,
+            });
         }
     }
 
@@ -120,21 +136,32 @@ impl Service {
         let mut progress = Progress::default();
         let mut after: Option<PersonId> = None;
         loop {
-            let people = self.store.people_with_stay_in(counties, since, after, PAGE).await?;
-            let Some(last) = people.last().copied() else { return Ok(progress) };
+            let people = self
+                .store
+                .people_with_stay_in(counties, since, after, PAGE)
+                .await?;
+            let Some(end) = people.last().copied() else {
+                return Ok(progress);
+            };
             for person in people {
                 progress.rate(self, person, now).await?;
             }
             tell(progress);
-            after = Some(last);
+            after = Some(end);
         }
     }
 }
 
 /// The counties in which the list changes anything; of one that was there already, all that it names.
-fn touched(before: &History, after: &History, list: &RiskList, admission: Admission) -> Vec<DivisionCode> {
+fn touched(
+    before: &History,
+    after: &History,
+    list: &RiskList,
+    admission: Admission,
+) -> Vec<DivisionCode> {
     if admission == Admission::Known {
-        let mut named: Vec<DivisionCode> = list.areas.iter().filter_map(|area| area.place).collect();
+        let mut named: Vec<DivisionCode> =
+            list.areas.iter().filter_map(|area| area.place).collect();
         named.sort_unstable();
         named.dedup();
         return named;

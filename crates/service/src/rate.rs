@@ -6,7 +6,6 @@ use domain::time::Instant;
 
 use crate::Service;
 use crate::change::Drafted;
-use crate::decide::decide;
 use crate::error::Error;
 
 impl Service {
@@ -22,14 +21,20 @@ impl Service {
         person: PersonId,
         now: Instant,
     ) -> Result<(Vec<Decision>, bool), Error> {
-        let draft = |facts: &storage::PersonFacts, shared: &crate::Shared, draft: &mut crate::change::Draft| {
-            let decided = decide(&draft.record, shared, &*self.chance, now)?;
+        let draft = |facts: &storage::PersonFacts,
+                     shared: &crate::Shared,
+                     draft: &mut crate::change::Draft| {
+            let decided = self.decide(facts, &draft.record, shared, now)?;
             let stored = facts.rating.as_ref();
             let orders = !decided.opens.is_empty() || !decided.changes.is_empty();
             let same = !orders && stored.is_some_and(|r| same(&r.decisions, &decided.decisions));
             let later = stored.is_none_or(|r| r.review_on != decided.review_on);
             let changed = !same;
-            Ok(if changed || later { Drafted::Write(changed) } else { Drafted::Leave(false) })
+            Ok(if changed || later {
+                Drafted::Write(changed)
+            } else {
+                Drafted::Leave(false)
+            })
         };
         let (changed, decisions) = self.change(person, "rate", now, draft).await?;
         Ok((decisions, changed))
@@ -39,5 +44,10 @@ impl Service {
 /// Whether two lists of decisions say the same, but for the day on which they were made.
 fn same(stored: &[Decision], new: &[Decision]) -> bool {
     stored.len() == new.len()
-        && stored.iter().zip(new).all(|(old, new)| Decision { today: new.today, ..old.clone() } == *new)
+        && stored.iter().zip(new).all(|(old, new)| {
+            Decision {
+                today: new.today,
+                ..old.clone()
+            } == *new
+        })
 }

@@ -21,7 +21,12 @@ pub struct Progress {
 
 impl Progress {
     /// Rates one person more.
-    pub(crate) async fn rate(&mut self, service: &Service, person: PersonId, now: Instant) -> Result<(), Error> {
+    pub(crate) async fn rate(
+        &mut self,
+        service: &Service,
+        person: PersonId,
+        now: Instant,
+    ) -> Result<(), Error> {
         self.looked_at += 1;
         match service.rate_again(person, now).await {
             Ok((_, changed)) => self.changed += u64::from(changed),
@@ -36,12 +41,18 @@ impl Progress {
 impl Service {
     /// Rates everyone who is due on the date of `now`, and erases what was kept of the erased until then. Run
     /// again, it finds nobody.
-    pub async fn review(&self, now: Instant, mut tell: impl FnMut(Progress)) -> Result<Progress, Error> {
+    pub async fn review(
+        &self,
+        now: Instant,
+        mut tell: impl FnMut(Progress),
+    ) -> Result<Progress, Error> {
         let mut progress = Progress::default();
         let mut after: Option<(Date, PersonId)> = None;
         loop {
             let due = self.store.due(now.date(), after, PAGE).await?;
-            let Some(last) = due.last().copied() else { return Ok(progress) };
+            let Some(last) = due.last().copied() else {
+                return Ok(progress);
+            };
             for (_, person) in due {
                 if !self.erase_rest(person, now).await? {
                     progress.rate(self, person, now).await?;

@@ -186,7 +186,10 @@ impl DeclaredStay {
         if let Whereabouts::Abroad(code) = self.whereabouts
             && country(code).is_none()
         {
-            add(format!("{field}.whereabouts"), "is not a country of ISO 3166; pick it from the list");
+            add(
+                format!("{field}.whereabouts"),
+                "is not a country of ISO 3166; pick it from the list",
+            );
         }
         if matches!(self.whereabouts, Whereabouts::Abroad(_)) && self.areas != Tick::Elsewhere {
             add(

@@ -20,7 +20,10 @@ impl Service {
         if !self.store.policies().await?.rows.is_empty() {
             return Ok(());
         }
-        let rows: Vec<PolicyRow> = builtin().iter().map(|(file, text)| row(file, text, now)).collect();
+        let rows: Vec<PolicyRow> = builtin()
+            .iter()
+            .map(|(file, text)| row(file, text, now))
+            .collect();
         match self.store.write(self.store.publish_policies(&rows)).await {
             Ok(()) | Err(WriteError::Conflict) => Ok(()),
             Err(error) => Err(error.into()),
@@ -38,35 +41,23 @@ impl Service {
     ) -> Result<(PolicyFile, Progress), Error> {
         let file = PolicyFile::parse(text).map_err(|e| Error::Refused(e.to_string()))?;
         let shared = self.shared(now).await?;
-        self.examine(&file, now.date(), &shared)?;
-        match self.store.write(self.store.publish_policies(&[row(&file, text, now)])).await {
+        examine(&file, now.date(), &shared)?;
+        match self
+            .store
+            .write(self.store.publish_policies(&[row(&file, text, now)]))
+            .await
+        {
             Ok(()) => {}
             Err(WriteError::Conflict) => {
-                return Err(Error::field("version", "this version is published already; give the new one another name"));
+                return Err(Error::field(
+                    "version",
+                    "this version is published already; give the new one another name",
+                ));
             }
             Err(error) => return Err(error.into()),
         }
         let progress = self.rate_users(file.jurisdiction, now, &mut tell).await?;
         Ok((file, progress))
-    }
-
-    fn examine(&self, file: &PolicyFile, today: Date, shared: &crate::Shared) -> Result<(), Error> {
-        if file.effective < today {
-            return Err(Error::field("effective", "lies in the past; a policy is in force from today or later"));
-        }
-        if shared.policies().any(|(row, _)| row.jurisdiction == file.jurisdiction && row.version == file.version) {
-            return Err(Error::field("version", "this version is published already; give the new one another name"));
-        }
-        let file_of = |code: DivisionCode| {
-            if code == file.jurisdiction { Some(file) } else { shared.file(code, file.effective) }
-        };
-        let policy = Policy::of(file.jurisdiction, file_of).map_err(|e| Error::Refused(e.to_string()))?;
-        let faults = check(file, &policy);
-        if faults.is_empty() {
-            return Ok(());
-        }
-        let problems = faults.into_iter().map(|f| domain::declaration::Problem { field: f.field, text: f.text });
-        Err(Error::Invalid(problems.collect()))
     }
 
     /// Rates everyone who was rated before the publication: those who use the jurisdiction change, the others say
@@ -82,7 +73,9 @@ impl Service {
         let mut after = None;
         loop {
             let people = self.store.rated_before(generation, after, PAGE).await?;
-            let Some(last) = people.last().copied() else { return Ok(progress) };
+            let Some(last) = people.last().copied() else {
+                return Ok(progress);
+            };
             for person in people {
                 if self.uses(person, jurisdiction, now).await? {
                     progress.rate(self, person, now).await?;
@@ -94,9 +87,18 @@ impl Service {
     }
 
     /// Whether a person uses a jurisdiction in which the policy of `above` holds.
-    async fn uses(&self, person: domain::ids::PersonId, above: DivisionCode, now: Instant) -> Result<bool, Error> {
+    async fn uses(
+        &self,
+        person: domain::ids::PersonId,
+        above: DivisionCode,
+        now: Instant,
+    ) -> Result<bool, Error> {
         match self.read_person(person, now).await {
-            Ok(facts) => Ok(facts.record.uses.iter().any(|u| above.contains(u.jurisdiction))),
+            Ok(facts) => Ok(facts
+                .record
+                .uses
+                .iter()
+                .any(|u| above.contains(u.jurisdiction))),
             Err(Error::NotRegistered) => Ok(false),
             Err(error) => Err(error),
         }
@@ -111,4 +113,41 @@ fn row(file: &PolicyFile, text: &str, now: Instant) -> PolicyRow {
         text: text.to_owned(),
         published: now,
     }
+}
+
+/// Whether a file may be published today beside the others.
+fn examine(file: &PolicyFile, today: Date, shared: &crate::Shared) -> Result<(), Error> {
+    if file.effective < today {
+        return Err(Error::field(
+            "effective",
+            "lies in the past; a policy is in force from today or later",
+        ));
+    }
+    if shared
+        .policies()
+        .any(|(row, _)| row.jurisdiction == file.jurisdiction && row.version == file.version)
+    {
+        return Err(Error::field(
+            "version",
+            "this version is published already; give the new one another name",
+        ));
+    }
+    let file_of = |code: DivisionCode| {
+        if code == file.jurisdiction {
+            Some(file)
+        } else {
+            shared.file(code, file.effective)
+        }
+    };
+    let policy =
+        Policy::of(file.jurisdiction, file_of).map_err(|e| Error::Refused(e.to_string()))?;
+    let faults = check(file, &policy);
+    if faults.is_empty() {
+        return Ok(());
+    }
+    let problems = faults.into_iter().map(|f| domain::declaration::Problem {
+        field: f.field,
+        text: f.text,
+    });
+    Err(Error::Invalid(problems.collect()))
 }
