@@ -44,7 +44,9 @@ impl Shared {
 
     /// The file of a jurisdiction itself that is in force on a date: the last to become so.
     pub fn file(&self, jurisdiction: DivisionCode, on: Date) -> Option<&PolicyFile> {
-        let in_force = |(row, _): &&(PolicyRow, PolicyFile)| row.jurisdiction == jurisdiction && row.effective <= on;
+        let in_force = |(row, _): &&(PolicyRow, PolicyFile)| {
+            row.jurisdiction == jurisdiction && row.effective <= on
+        };
         self.policies.iter().rfind(in_force).map(|(_, file)| file)
     }
 
@@ -67,7 +69,10 @@ impl Shared {
     /// are made again then.
     pub fn next_version(&self, jurisdiction: DivisionCode, today: Date) -> Option<Date> {
         let above: Vec<DivisionCode> = jurisdiction.ancestors().collect();
-        let future = self.policies.iter().filter(|(row, _)| row.effective > today && above.contains(&row.jurisdiction));
+        let future = self
+            .policies
+            .iter()
+            .filter(|(row, _)| row.effective > today && above.contains(&row.jurisdiction));
         future.map(|(row, _)| row.effective).min()
     }
 }
@@ -76,7 +81,11 @@ impl Service {
     /// The shared data as they are now; read again only when somebody has published.
     pub async fn shared(&self, now: Instant) -> Result<Arc<Shared>, Error> {
         let generation = self.store.generation().await?;
-        let known = self.shared.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let known = self
+            .shared
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
         if let Some(known) = known.filter(|shared| shared.generation == generation) {
             return Ok(known);
         }
@@ -89,12 +98,23 @@ impl Service {
         let published = self.store.policies().await?;
         let mut alarms = published.alarms;
         let parsed = |row: PolicyRow| PolicyFile::parse(&row.text).ok().map(|file| (row, file));
-        let mut policies: Vec<(PolicyRow, PolicyFile)> = published.rows.into_iter().filter_map(parsed).collect();
+        let mut policies: Vec<(PolicyRow, PolicyFile)> =
+            published.rows.into_iter().filter_map(parsed).collect();
         policies.sort_by(|(a, _), (b, _)| {
-            (a.jurisdiction, a.effective, a.published).cmp(&(b.jurisdiction, b.effective, b.published))
+            (a.jurisdiction, a.effective, a.published).cmp(&(
+                b.jurisdiction,
+                b.effective,
+                b.published,
+            ))
         });
         let mut history = History::default();
-        alarms.extend(self.store.risk_lists(|list, _file| drop(history.admit(&list))).await?);
+        alarms.extend(
+            self.store
+                .risk_lists(|list, _file| {
+                    history.admit(&list);
+                })
+                .await?,
+        );
         let whole = self.store.whole_areas().await?;
         alarms.extend(whole.alarms);
         for (area, recorded) in whole.rows {
@@ -103,6 +123,11 @@ impl Service {
         if !alarms.is_empty() {
             self.store.write(self.store.raise(&alarms, now)).await?;
         }
-        Ok(Shared { generation, policies, history, composed: Mutex::default() })
+        Ok(Shared {
+            generation,
+            policies,
+            history,
+            composed: Mutex::default(),
+        })
     }
 }

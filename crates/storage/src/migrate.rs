@@ -25,7 +25,7 @@ macro_rules! migrations {
     };
 }
 
-migrations!["0001_shared", "0002_person", "0003_ways"];
+migrations!["0001_shared", "0002_person", "0003_ways", "0004_published"];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (
   -- Its number, from 1.

@@ -83,9 +83,10 @@ impl Store {
                 let field: Field = columns.word("field")?;
                 let sealed = columns.bytes("sealed")?;
                 let key_id = columns.i64("key_id")?;
-                match self.keys().open(cell(person, field), key_id, &sealed) {
-                    Some(word) => words.push((field, word)),
-                    None => tracing::error!(field = field.word(), "a sealed word was altered"),
+                if let Some(word) = self.keys().open(cell(person, field), key_id, &sealed) {
+                    words.push((field, word));
+                } else {
+                    tracing::error!(field = field.word(), "a sealed word was altered");
                 }
             }
             Ok(words)
