@@ -28,9 +28,9 @@ pub(crate) fn level(
             on.year()
         );
     };
-    if divisions().county_level(code, on.year()).is_none() {
-        bail!("{code} {name} is no county; lists speak of counties, give one of its own");
-    }
+    let Some(county) = divisions().county_level(code, on.year()) else {
+        bail!("{code} {path} is no county; lists speak of counties, give one of its own");
+    };
     let level = edge::block_on(async {
         let service = edge::open(database).await?;
         let shared = service.shared(edge::now()).await?;
