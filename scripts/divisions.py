@@ -128,13 +128,23 @@ def streets(shared):
     return [(code, *sorted(names)) for code, names in sorted(by_county.items())]
 
 
+# Which of several English names is shown, where it is not the first.
+SHOWN = {
+    "CN": "China", "CI": "Côte d'Ivoire", "CZ": "Czechia", "GM": "Gambia", "IR": "Iran", "MK": "North Macedonia",
+    "PS": "Palestine", "RU": "Russia", "TZ": "Tanzania", "US": "United States",
+}
+
+
 def countries(shared):
     codes = json.loads((shared / "iso3166_codes.json").read_text(encoding="utf-8"))
     english = json.loads((shared / "iso3166_en.json").read_text(encoding="utf-8"))["countries"]
     chinese = json.loads((shared / "iso3166_zh.json").read_text(encoding="utf-8"))["countries"]
     for alpha2, alpha3, numeric, _ in sorted(codes):
         names = english[alpha2] if isinstance(english[alpha2], list) else [english[alpha2]]
-        yield alpha2, alpha3, numeric, names[0], chinese[alpha2], ";".join(names[1:])
+        shown = SHOWN.get(alpha2, names[0])
+        also = [name for name in names if name != shown]
+        assert len(also) == len(names) - 1, names
+        yield alpha2, alpha3, numeric, shown, chinese[alpha2], ";".join(also)
 
 
 def main():

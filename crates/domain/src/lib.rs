@@ -6,6 +6,7 @@
 
 pub mod declaration;
 pub mod facts;
+pub mod identity;
 pub mod ids;
 pub mod level;
 pub mod place;

@@ -1,1 +1,10 @@
 //! A synthetic population and the load that it makes.
+//!
+//! Everything follows from a seed: the same seed gives the same people on every machine, in any order, so that
+//! a figure or a failure can be made again. The randomness here is for drawing people, never for secrets.
+
+pub mod permutation;
+pub mod population;
+pub mod random;
+
+pub use population::{Population, SyntheticPerson};

@@ -1,6 +1,6 @@
 //! What one list names, as two short ordered tables, and what differs between two of them.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::level_of::Key;
@@ -18,16 +18,18 @@ pub(super) struct Content {
 
 impl Content {
     pub(super) fn of(list: &RiskList) -> Self {
-        let (mut areas, mut counties) = (BTreeMap::new(), BTreeMap::new());
-        for area in &list.areas {
-            if let Some(code) = area.place {
-                raise(&mut areas, area.id, area.level);
-                raise(&mut counties, code, area.level);
-            }
-        }
+        let coded = list
+            .areas
+            .iter()
+            .filter_map(|area| Some((area.place?, area)));
         Self {
-            areas: areas.into_iter().collect(),
-            counties: counties.into_iter().collect(),
+            areas: table(
+                coded
+                    .clone()
+                    .map(|(_, area)| (area.id, area.level))
+                    .collect(),
+            ),
+            counties: table(coded.map(|(county, area)| (county, area.level)).collect()),
         }
     }
 
@@ -45,9 +47,11 @@ impl Content {
     }
 }
 
-fn raise<K: Ord>(table: &mut BTreeMap<K, Level>, key: K, level: Level) {
-    let entry = table.entry(key).or_insert(level);
-    *entry = level.max(*entry);
+/// Orders by key; of several levels of one key the highest stays.
+fn table<K: Copy + Ord>(mut entries: Vec<(K, Level)>) -> Arc<[(K, Level)]> {
+    entries.sort_unstable_by_key(|(key, level)| (*key, Reverse(*level)));
+    entries.dedup_by_key(|(key, _)| *key);
+    entries.into()
 }
 
 fn find<K: Ord>(table: &[(K, Level)], key: &K) -> Option<Level> {

@@ -102,10 +102,10 @@ fn s0_8_every_resolved_row_names_its_county_in_the_table() {
             );
         }
     }
-    let text: String = seen
-        .iter()
-        .map(|(names, found)| format!("{names} -> {found}\n"))
-        .collect();
+    let mut text = String::from("# names of the list -> code and names of the table (+ street)\n");
+    for (names, found) in seen {
+        writeln!(text, "{names} -> {found}").unwrap();
+    }
     golden("place_resolved_otherwise.txt", &text);
 }
 
@@ -175,4 +175,18 @@ fn what_has_no_code_is_never_guessed() {
     );
     assert_eq!(of("浙江省", "杭州市", "西湖"), Unresolved::County);
     assert_eq!(of("浙江省", "西湖区", "西湖区"), Unresolved::City);
+}
+
+proptest::proptest! {
+    #[test]
+    fn whatever_a_list_names_resolves_to_the_level_of_counties_or_not_at_all(
+        province in "(北京市|浙江省|河北省|广东省|海南省|\\PC{0,9})",
+        city in "(杭州市|雄县|东莞市|丰台区|省直辖县级行政单位|\\PC{0,9})",
+        county in "(西湖区|雄县|市辖区|万宁市|\\PC{0,9})",
+        year in 1980_i16..2030,
+    ) {
+        if let Some(code) = resolve(&province, &city, &county, year).code() {
+            proptest::prop_assert!(divisions().county_level(code, year).is_some());
+        }
+    }
 }

@@ -1,0 +1,42 @@
+//! Where ids come from. The edge gives the system's random numbers, tests give a seed.
+
+use domain::time::Instant;
+
+/// A source of random numbers that nobody can foresee.
+pub trait Chance: Send + Sync {
+    /// 64 random bits.
+    fn bits(&self) -> u64;
+}
+
+/// A positive id of 63 random bits: it says nothing, not even its age.
+pub(crate) fn random_id(chance: &dyn Chance) -> i64 {
+    ((chance.bits() >> 1) as i64).max(1)
+}
+
+/// A positive id that grows with time, for rows that are only ever added: 43 bits of milliseconds, then 20 of
+/// chance.
+pub(crate) fn growing_id(chance: &dyn Chance, now: Instant) -> i64 {
+    const RANDOM_BITS: u32 = 20;
+    let ms = now.ms().max(0) & ((1 << 43) - 1);
+    (ms << RANDOM_BITS) | (chance.bits() >> (64 - RANDOM_BITS)) as i64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Same(u64);
+    impl Chance for Same {
+        fn bits(&self) -> u64 {
+            self.0
+        }
+    }
+
+    #[test]
+    fn ids_are_positive_and_grow_with_time() {
+        let early = growing_id(&Same(u64::MAX), Instant::from_ms(1_600_000_000_000));
+        let late = growing_id(&Same(0), Instant::from_ms(1_600_000_000_001));
+        assert!(0 < early && early < late);
+        assert!(random_id(&Same(u64::MAX)) > 0 && random_id(&Same(0)) > 0);
+    }
+}

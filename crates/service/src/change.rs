@@ -1,0 +1,209 @@
+//! Read, decide, write one batch: the way of every use case that changes what is known of a person.
+
+use domain::ids::{DeclarationId, PersonId};
+use domain::rating::Decision;
+use domain::record::{AreaAnswer, CheckIn, DeclarationRecord, Record, StayRecord, Use};
+use domain::time::Instant;
+use storage::{LogLine, PersonBatch, PersonFacts, Rating, WriteError};
+
+use crate::Service;
+use crate::chance::growing_id;
+use crate::decide::{Decided, decide, no_better};
+use crate::error::Error;
+use crate::shared::Shared;
+
+/// How often a use case runs again when something changed in between.
+const TRIES: usize = 64;
+
+/// A person as read, and what a use case adds to it: in the record that is rated, and in the batch that is
+/// written.
+pub(crate) struct Draft {
+    pub(crate) record: Record,
+    pub(crate) batch: PersonBatch,
+}
+
+impl Draft {
+    pub(crate) fn declare(
+        &mut self,
+        declaration: DeclarationRecord,
+        stays: Vec<StayRecord>,
+        answers: Vec<AreaAnswer>,
+    ) {
+        self.batch.declare(&declaration, &stays, &answers);
+        self.record.declarations.push(declaration);
+        self.record.stays.extend(stays);
+        self.record.answers.extend(answers);
+    }
+
+    pub(crate) fn correct(&mut self, declaration: DeclarationId, by: DeclarationId) {
+        for old in self
+            .record
+            .declarations
+            .iter_mut()
+            .filter(|d| d.id == declaration)
+        {
+            self.batch.correct(old, by);
+            old.corrected_by = Some(by);
+        }
+    }
+
+    pub(crate) fn answer(&mut self, answer: AreaAnswer) {
+        self.batch.answer(&answer);
+        self.record.answers.push(answer);
+    }
+
+    pub(crate) fn check_in(&mut self, check_in: CheckIn) {
+        self.batch.check_in(&check_in);
+        self.record.check_ins.push(check_in);
+    }
+
+    pub(crate) fn use_jurisdiction(&mut self, used: Use) {
+        if self
+            .record
+            .uses
+            .iter()
+            .all(|u| u.jurisdiction != used.jurisdiction)
+        {
+            self.batch.use_jurisdiction(used);
+            self.record.uses.push(used);
+        }
+    }
+}
+
+/// What a use case made of a draft.
+pub(crate) enum Drafted<T> {
+    /// Write it.
+    Write(T),
+    /// There is nothing to write: it was done before, or it waits.
+    Leave(T),
+}
+
+impl Service {
+    /// Reads `person`, lets `draft` add to the draft, rates what came of it, and writes all of it as one batch;
+    /// again, when something changed in between. `action` is the word of the log line.
+    pub(crate) async fn change<T>(
+        &self,
+        person: PersonId,
+        action: &str,
+        now: Instant,
+        mut draft: impl FnMut(&PersonFacts, &Shared, &mut Draft) -> Result<Drafted<T>, Error>,
+    ) -> Result<(T, Vec<Decision>), Error> {
+        for _try in 0..TRIES {
+            let shared = self.shared(now).await?;
+            let facts = self.read_person(person, now).await?;
+            let mut drafted = Draft {
+                record: facts.record.clone(),
+                batch: facts.batch(now),
+            };
+            let answer = match draft(&facts, &shared, &mut drafted)? {
+                Drafted::Leave(answer) => {
+                    let decided = self.decide(&facts, &facts.record, &shared, now)?;
+                    return Ok((answer, decided.decisions));
+                }
+                Drafted::Write(answer) => answer,
+            };
+            let decided = self.decide(&facts, &drafted.record, &shared, now)?;
+            let decisions = decided.decisions.clone();
+            let mut batch = drafted.batch;
+            settle_orders(&mut batch, &facts, &decided);
+            let rating = Rating {
+                decisions: decided.decisions,
+                review_on: decided.review_on,
+                generation: shared.generation(),
+            };
+            if let Some(line) = self.line(person, action, now, &rating).await? {
+                batch.log(&line);
+            }
+            match self.store.write(batch.rate(&rating)).await {
+                Ok(()) => return Ok((answer, decisions)),
+                // Somebody else changed the person or published meanwhile: look again.
+                Err(WriteError::Conflict) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(Error::Busy)
+    }
+
+    /// A person who is registered; what does not hold about them is raised.
+    pub(crate) async fn read_person(
+        &self,
+        person: PersonId,
+        now: Instant,
+    ) -> Result<PersonFacts, Error> {
+        let facts = self
+            .store
+            .facts_of(person)
+            .await?
+            .ok_or(Error::NotRegistered)?;
+        if !facts.alarms.is_empty() {
+            self.store
+                .write(self.store.raise(&facts.alarms, now))
+                .await?;
+        }
+        Ok(facts)
+    }
+
+    /// What follows from `record`, which is that of `facts` or a draft made of it. Where fact rows are missing,
+    /// nothing gets better before staff have looked.
+    pub(crate) fn decide(
+        &self,
+        facts: &PersonFacts,
+        record: &Record,
+        shared: &Shared,
+        now: Instant,
+    ) -> Result<Decided, Error> {
+        let mut decided = decide(record, shared, &*self.chance, now)?;
+        if facts.missing {
+            let before = facts.rating.as_ref().ok_or(Error::Damaged)?;
+            decided.decisions = no_better(&before.decisions, decided.decisions, now.date());
+            decided.review_on = Some(now.date().next());
+        }
+        let rest = facts.person.as_ref().and_then(|p| p.erase_rest_on);
+        decided.review_on = decided.review_on.into_iter().chain(rest).min();
+        Ok(decided)
+    }
+
+    /// The log line of a change, for a person who still has a name in the log.
+    async fn line(
+        &self,
+        person: PersonId,
+        action: &str,
+        now: Instant,
+        rating: &Rating,
+    ) -> Result<Option<LogLine>, Error> {
+        let Some(alias) = self.store.alias_of(person).await? else {
+            return Ok(None);
+        };
+        let words =
+            serde_json::to_string(&rating.decisions).map_err(|e| Error::Refused(e.to_string()))?;
+        Ok(Some(LogLine {
+            id: growing_id(&*self.chance, now),
+            server: SERVER,
+            instant: now,
+            alias,
+            purpose: "own".to_owned(),
+            action: action.to_owned(),
+            digest: self.store.digest(&words),
+        }))
+    }
+}
+
+/// The number of the only server that an embedded database has.
+const SERVER: i64 = 1;
+
+/// Writes the orders that open and the states that change. One that opens and ends at once is written ended.
+fn settle_orders(batch: &mut PersonBatch, facts: &PersonFacts, decided: &Decided) {
+    let change_of = |order: i64| decided.changes.iter().rev().find(|c| c.order == order);
+    for row in &decided.opens {
+        let mut row = row.clone();
+        row.order.state = change_of(row.order.id).map_or(row.order.state, |change| change.to);
+        batch.open_order(&row);
+    }
+    for row in &facts.orders {
+        if let Some(change) = change_of(row.order.id)
+            && row.order.state.change(change.to).is_ok()
+        {
+            batch.change_order(row, change.to);
+        }
+    }
+}

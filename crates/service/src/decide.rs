@@ -1,0 +1,103 @@
+//! From a record to the decisions of every jurisdiction that the person uses.
+
+use domain::facts::assemble;
+use domain::rating::{Change, Decision, rate};
+use domain::record::Record;
+use domain::time::{Date, Instant};
+use storage::OrderRow;
+
+use crate::chance::{Chance, growing_id};
+use crate::error::Error;
+use crate::shared::Shared;
+
+/// What follows from a record.
+pub(crate) struct Decided {
+    /// One decision for each jurisdiction, in the order of their codes.
+    pub(crate) decisions: Vec<Decision>,
+    /// Orders that open.
+    pub(crate) opens: Vec<OrderRow>,
+    /// Orders of the record whose state changes.
+    pub(crate) changes: Vec<Change>,
+    /// The first date on which any of them could rate otherwise.
+    pub(crate) review_on: Option<Date>,
+}
+
+/// Rates `record` for each jurisdiction in use. Orders that one opens hold in every other, so that the others
+/// are rated with them; once nothing more opens, the decisions are final.
+pub(crate) fn decide(
+    record: &Record,
+    shared: &Shared,
+    chance: &dyn Chance,
+    now: Instant,
+) -> Result<Decided, Error> {
+    let today = now.date();
+    let mut record = record.clone();
+    record.uses.sort_unstable_by_key(|u| u.jurisdiction);
+    let (mut opens, mut changes) = (Vec::new(), Vec::new());
+    loop {
+        let settled = opens.len() + changes.len();
+        let mut decisions = Vec::new();
+        for used in record.uses.clone() {
+            let policy = shared.policy(used.jurisdiction, today)?;
+            let facts = assemble(&record, shared.history(), &policy, today);
+            let mut decision = rate(&policy, &facts, today);
+            for order in &mut decision.opens {
+                order.id = growing_id(chance, now);
+                record.orders.push(order.clone());
+                let policy_version = policy
+                    .versions
+                    .last()
+                    .map(|(_, v)| v.clone())
+                    .unwrap_or_default();
+                opens.push(OrderRow {
+                    order: order.clone(),
+                    policy_version,
+                    opened: now,
+                });
+            }
+            for change in decision.changes.drain(..) {
+                apply(&mut record, change);
+                changes.push(change);
+            }
+            decision.opens.clear();
+            decisions.push(decision);
+        }
+        if opens.len() + changes.len() == settled {
+            let by_facts = decisions.iter().filter_map(|d| d.review_on);
+            let by_policy = decisions
+                .iter()
+                .filter_map(|d| shared.next_version(d.jurisdiction, today));
+            let review_on = by_facts.chain(by_policy).min();
+            return Ok(Decided {
+                decisions,
+                opens,
+                changes,
+                review_on,
+            });
+        }
+    }
+}
+
+fn apply(record: &mut Record, change: Change) {
+    for order in record.orders.iter_mut().filter(|o| o.id == change.order) {
+        order.state = change.to;
+    }
+}
+
+/// Of the decisions before and after, for a person of whom fact rows are missing: what is left betters nothing.
+pub(crate) fn no_better(before: &[Decision], after: Vec<Decision>, today: Date) -> Vec<Decision> {
+    let keep = |new: Decision| {
+        let old = before
+            .iter()
+            .find(|old| old.jurisdiction == new.jurisdiction);
+        match old.filter(|old| old.state > new.state) {
+            Some(old) => Decision {
+                today,
+                review_on: Some(today.next()),
+                ..old.clone()
+            },
+            None => new,
+        }
+    };
+    after.into_iter().map(keep).collect()
+}

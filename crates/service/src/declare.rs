@@ -1,0 +1,264 @@
+//! Declaring: what a person says is checked, added to what they said before, and rated.
+
+use domain::declaration::{Declaration, DeclaredStay, Problem, Residence, Tick};
+use domain::ids::{PersonId, StayId};
+use domain::rating::Decision;
+use domain::record::{
+    Applicant, AreaAnswer, DeclarationRecord, Record, StayRecord, Ticked, Use, Whereabouts,
+};
+use domain::risk::History;
+use domain::time::{Date, Instant};
+
+use crate::Service;
+use crate::change::{Draft, Drafted};
+use crate::error::Error;
+use crate::shared::Shared;
+
+/// The most declarations that a person may make on one day.
+const MAX_A_DAY: usize = 20;
+
+impl Service {
+    /// Keeps a declaration and answers with the decision of every jurisdiction in use. The same id twice is one
+    /// declaration. Facts add up: nothing that was said before is taken back by it.
+    pub async fn declare(
+        &self,
+        person: PersonId,
+        declaration: &Declaration,
+        now: Instant,
+    ) -> Result<Vec<Decision>, Error> {
+        let draft = |_: &_, shared: &Shared, draft: &mut Draft| {
+            if draft
+                .record
+                .declarations
+                .iter()
+                .any(|d| d.id == declaration.id)
+            {
+                return Ok(Drafted::Leave(()));
+            }
+            let made = draft
+                .record
+                .declarations
+                .iter()
+                .filter(|d| d.recorded.date() == now.date())
+                .count();
+            if made >= MAX_A_DAY {
+                return Err(Error::field(
+                    "declaration",
+                    "too many declarations today; correct the last one or come back tomorrow",
+                ));
+            }
+            let kept = keep(declaration, shared, &draft.record, now)?;
+            draft.use_jurisdiction(Use {
+                jurisdiction: declaration.jurisdiction,
+                since: now.date(),
+            });
+            draft.declare(kept.declaration, kept.stays, kept.answers);
+            Ok(Drafted::Write(()))
+        };
+        let ((), decisions) = self.change(person, "declare", now, draft).await?;
+        Ok(decisions)
+    }
+}
+
+/// A declaration as it is kept.
+pub(crate) struct Kept {
+    pub(crate) declaration: DeclarationRecord,
+    pub(crate) stays: Vec<StayRecord>,
+    pub(crate) answers: Vec<AreaAnswer>,
+}
+
+/// Checks a declaration against the lists and the record, and makes of it what is kept.
+pub(crate) fn keep(
+    declaration: &Declaration,
+    shared: &Shared,
+    record: &Record,
+    now: Instant,
+) -> Result<Kept, Error> {
+    let today = now.date();
+    let policy = shared.policy(declaration.jurisdiction, today)?;
+    let mut problems = declaration.problems(today);
+    for (number, stay) in declaration.stays.iter().enumerate() {
+        let field = format!("stays[{number}].areas");
+        problems.extend(foreign_tick(
+            &field,
+            shared.history(),
+            stay.whereabouts,
+            stay.from,
+            today,
+            &stay.areas,
+        ));
+    }
+    let first = residence_from(declaration, today, policy.look_back_days);
+    let home = Whereabouts::County(declaration.residence.county);
+    problems.extend(foreign_tick(
+        "residence.areas",
+        shared.history(),
+        home,
+        first,
+        today,
+        &declaration.residence.areas,
+    ));
+    problems.extend(named_meanwhile(declaration, shared.history(), today));
+    problems.extend(taken_ids(declaration, record));
+    if !problems.is_empty() {
+        return Err(Error::Invalid(problems));
+    }
+    let mut stays = vec![residence(&declaration.residence, declaration, first, now)];
+    stays.extend(
+        declaration
+            .stays
+            .iter()
+            .map(|stay| record_of(stay, declaration, now)),
+    );
+    let mut answers = ticks(declaration.residence.id, &declaration.residence.areas, now);
+    answers.extend(
+        declaration
+            .stays
+            .iter()
+            .flat_map(|stay| ticks(stay.id, &stay.areas, now)),
+    );
+    Ok(Kept {
+        declaration: head(declaration, now),
+        stays,
+        answers,
+    })
+}
+
+/// A resident lived there before they declared it; others came on the day.
+fn residence_from(declaration: &Declaration, today: Date, look_back_days: u16) -> Date {
+    match declaration.applicant {
+        Applicant::Resident => today - i32::from(look_back_days),
+        Applicant::ReturningToWork | Applicant::Visitor => today,
+    }
+}
+
+/// A tick for an area that no list names in that county in those days.
+fn foreign_tick(
+    field: &str,
+    history: &History,
+    whereabouts: Whereabouts,
+    from: Date,
+    today: Date,
+    tick: &Tick,
+) -> Option<Problem> {
+    let (Whereabouts::County(county), Tick::Areas(areas)) = (whereabouts, tick) else {
+        return None;
+    };
+    let named = history.areas_of(county, from, today);
+    let foreign = areas
+        .iter()
+        .any(|area| named.iter().all(|choice| choice.id != *area));
+    foreign.then(|| Problem {
+        field: field.to_owned(),
+        text:
+            "an area is ticked that no list names in this county in these days; load the list again"
+                .to_owned(),
+    })
+}
+
+/// Areas that a list named while the person was typing: nobody was asked about them.
+fn named_meanwhile(declaration: &Declaration, history: &History, today: Date) -> Vec<Problem> {
+    let Some(loaded) = declaration.areas_loaded else {
+        return Vec::new();
+    };
+    let new = |whereabouts: Whereabouts, from: Date| match whereabouts {
+        Whereabouts::County(county) => !history.newly_named(county, from, today, loaded).is_empty(),
+        Whereabouts::Abroad(_) => false,
+    };
+    let stays = declaration.stays.iter().enumerate();
+    let fields = stays
+        .filter(|(_, s)| new(s.whereabouts, s.from))
+        .map(|(n, _)| format!("stays[{n}].areas"));
+    let home = new(Whereabouts::County(declaration.residence.county), today);
+    let fields = fields.chain(home.then(|| "residence.areas".to_owned()));
+    let text = "a list named further areas of this county just now; load them and tick again";
+    fields
+        .map(|field| Problem {
+            field,
+            text: text.to_owned(),
+        })
+        .collect()
+}
+
+/// Ids are made on the page; one that another declaration has is a mistake of the page.
+fn taken_ids(declaration: &Declaration, record: &Record) -> Option<Problem> {
+    let mut ids: Vec<StayId> = declaration.stays.iter().map(|s| s.id).collect();
+    ids.push(declaration.residence.id);
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    let taken = ids.len() < count || record.stays.iter().any(|s| ids.contains(&s.id));
+    taken.then(|| Problem {
+        field: "stays.id".to_owned(),
+        text: "two stays have one id; give each its own".to_owned(),
+    })
+}
+
+fn head(declaration: &Declaration, now: Instant) -> DeclarationRecord {
+    DeclarationRecord {
+        id: declaration.id,
+        jurisdiction: declaration.jurisdiction,
+        applicant: declaration.applicant,
+        recorded: now,
+        contact: declaration.contact,
+        symptoms: declaration.symptoms.clone(),
+        known_symptoms: declaration.known_symptoms.clone(),
+        temperature: declaration.temperature,
+        corrected_by: None,
+    }
+}
+
+fn residence(
+    residence: &Residence,
+    declaration: &Declaration,
+    from: Date,
+    now: Instant,
+) -> StayRecord {
+    StayRecord {
+        id: residence.id,
+        declaration: declaration.id,
+        whereabouts: Whereabouts::County(residence.county),
+        from,
+        to: None,
+        ticked: ticked(&residence.areas),
+        recorded: now,
+    }
+}
+
+fn record_of(stay: &DeclaredStay, declaration: &Declaration, now: Instant) -> StayRecord {
+    StayRecord {
+        id: stay.id,
+        declaration: declaration.id,
+        whereabouts: stay.whereabouts,
+        from: stay.from,
+        to: Some(stay.to),
+        ticked: ticked(&stay.areas),
+        recorded: now,
+    }
+}
+
+const fn ticked(tick: &Tick) -> Ticked {
+    match tick {
+        Tick::Areas(_) => Ticked::Areas,
+        Tick::Elsewhere => Ticked::Elsewhere,
+        Tick::Unknown => Ticked::Unknown,
+    }
+}
+
+fn ticks(stay: StayId, tick: &Tick, now: Instant) -> Vec<AreaAnswer> {
+    let Tick::Areas(areas) = tick else {
+        return Vec::new();
+    };
+    let mut areas = areas.clone();
+    areas.sort_unstable();
+    areas.dedup();
+    areas
+        .into_iter()
+        .map(|area| AreaAnswer {
+            stay,
+            area,
+            inside: true,
+            recorded: now,
+        })
+        .collect()
+}

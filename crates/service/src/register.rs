@@ -1,0 +1,102 @@
+//! Registering: one person for one document, whoever tries how often and at what instant.
+
+use domain::identity::{Document, PersonName, Phone};
+use domain::ids::PersonId;
+use domain::time::Instant;
+use storage::{Alias, Generation, Rating, Registration, WriteError};
+
+use crate::Service;
+use crate::chance::random_id;
+use crate::decide::decide;
+use crate::error::Error;
+
+/// Who registers (S2-16), parsed at the edge.
+pub struct Applicant {
+    /// The name as in the document.
+    pub name: PersonName,
+    /// The document.
+    pub document: Document,
+    /// The phone.
+    pub phone: Phone,
+    /// The residence to the street, in words.
+    pub street: String,
+}
+
+/// Who was registered.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Registered {
+    /// The person.
+    pub person: PersonId,
+    /// Whether something was kept of an earlier registration that was erased; it counts as before.
+    pub returned: bool,
+}
+
+impl Service {
+    /// Registers a person. The claim of the document comes first and is durable: two registrations at one instant
+    /// get one person, and one that ended half way is finished by the next try.
+    pub async fn register(&self, applicant: &Applicant, now: Instant) -> Result<Registered, Error> {
+        let document = applicant.document.canonical();
+        let person = self
+            .store
+            .claim(&document, PersonId(random_id(&*self.chance)), now)
+            .await?;
+        let registration = Registration {
+            name: applicant.name.full().to_owned().into(),
+            document: document.clone().into(),
+            phone: applicant.phone.canonical().to_owned().into(),
+            street: applicant.street.clone().into(),
+            alias: Alias(random_id(&*self.chance)),
+        };
+        loop {
+            let batch = match self.store.facts_of(person).await? {
+                None => {
+                    let generation = self.store.generation().await?;
+                    (
+                        self.store
+                            .register(person, &registration, now)
+                            .rate(&nothing(generation)),
+                        false,
+                    )
+                }
+                Some(rest) if rest.person.as_ref().is_some_and(|p| p.erased.is_some()) => {
+                    let shared = self.shared(now).await?;
+                    let decided = decide(&rest.record, &shared, &*self.chance, now)?;
+                    let mut batch = rest.batch(now);
+                    batch.register_again(&rest, &registration, now);
+                    let rating = Rating {
+                        decisions: decided.decisions,
+                        review_on: decided.review_on,
+                        generation: shared.generation(),
+                    };
+                    (batch.rate(&rating), true)
+                }
+                Some(_) => return Err(Error::AlreadyRegistered),
+            };
+            match self.store.write(batch.0).await {
+                Ok(()) => {
+                    return Ok(Registered {
+                        person,
+                        returned: batch.1,
+                    });
+                }
+                // Somebody else registered the document or published meanwhile: look again.
+                Err(WriteError::Conflict) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
+    /// The person who holds a document, where it is registered.
+    pub async fn holder_of(&self, document: &Document) -> Result<Option<PersonId>, Error> {
+        Ok(self.store.holder_of(&document.canonical()).await?)
+    }
+}
+
+/// A person who has not declared yet has no decision.
+fn nothing(generation: Generation) -> Rating {
+    Rating {
+        decisions: Vec::new(),
+        review_on: None,
+        generation,
+    }
+}

@@ -1,0 +1,133 @@
+//! The data that everyone shares, read from memory: policies and risk lists, at one generation.
+//!
+//! The generation is read before the data: data that are newer than their number only make a batch fail at its
+//! guard and run again, data that are older than it would let a wrong decision through.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use domain::place::DivisionCode;
+use domain::policy::{Policy, PolicyFile};
+use domain::risk::History;
+use domain::time::{Date, Instant};
+use storage::{Generation, PolicyRow};
+
+use crate::Service;
+use crate::error::Error;
+
+/// The most composed policies that are kept: every city on a few dates.
+const MAX_COMPOSED: usize = 4_000;
+
+/// Policies and lists at one generation.
+pub struct Shared {
+    generation: Generation,
+    policies: Vec<(PolicyRow, PolicyFile)>,
+    history: History,
+    composed: Mutex<HashMap<(DivisionCode, Date), Arc<Policy>>>,
+}
+
+impl Shared {
+    /// The generation of these data.
+    pub const fn generation(&self) -> Generation {
+        self.generation
+    }
+
+    /// All risk lists.
+    pub const fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// The published policies with their files, by jurisdiction and date.
+    pub fn policies(&self) -> impl Iterator<Item = &(PolicyRow, PolicyFile)> {
+        self.policies.iter()
+    }
+
+    /// The file of a jurisdiction itself that is in force on a date: the last to become so.
+    pub fn file(&self, jurisdiction: DivisionCode, on: Date) -> Option<&PolicyFile> {
+        let in_force = |(row, _): &&(PolicyRow, PolicyFile)| {
+            row.jurisdiction == jurisdiction && row.effective <= on
+        };
+        self.policies.iter().rfind(in_force).map(|(_, file)| file)
+    }
+
+    /// The policy of a jurisdiction on a date, with all that it inherits.
+    pub fn policy(&self, jurisdiction: DivisionCode, on: Date) -> Result<Arc<Policy>, Error> {
+        let mut composed = self.composed.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(policy) = composed.get(&(jurisdiction, on)) {
+            return Ok(Arc::clone(policy));
+        }
+        let policy = Policy::of(jurisdiction, |code| self.file(code, on));
+        let policy = Arc::new(policy.map_err(|e| Error::Refused(e.to_string()))?);
+        if composed.len() >= MAX_COMPOSED {
+            composed.clear();
+        }
+        composed.insert((jurisdiction, on), Arc::clone(&policy));
+        Ok(policy)
+    }
+
+    /// The first date after `today` on which another version comes into force for a jurisdiction: its decisions
+    /// are made again then.
+    pub fn next_version(&self, jurisdiction: DivisionCode, today: Date) -> Option<Date> {
+        let above: Vec<DivisionCode> = jurisdiction.ancestors().collect();
+        let future = self
+            .policies
+            .iter()
+            .filter(|(row, _)| row.effective > today && above.contains(&row.jurisdiction));
+        future.map(|(row, _)| row.effective).min()
+    }
+}
+
+impl Service {
+    /// The shared data as they are now; read again only when somebody has published.
+    pub async fn shared(&self, now: Instant) -> Result<Arc<Shared>, Error> {
+        let generation = self.store.generation().await?;
+        let known = self
+            .shared
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        if let Some(known) = known.filter(|shared| shared.generation == generation) {
+            return Ok(known);
+        }
+        let shared = Arc::new(self.load(generation, now).await?);
+        *self.shared.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&shared));
+        Ok(shared)
+    }
+
+    async fn load(&self, generation: Generation, now: Instant) -> Result<Shared, Error> {
+        let published = self.store.policies().await?;
+        let mut alarms = published.alarms;
+        let parsed = |row: PolicyRow| PolicyFile::parse(&row.text).ok().map(|file| (row, file));
+        let mut policies: Vec<(PolicyRow, PolicyFile)> =
+            published.rows.into_iter().filter_map(parsed).collect();
+        policies.sort_by(|(a, _), (b, _)| {
+            (a.jurisdiction, a.effective, a.published).cmp(&(
+                b.jurisdiction,
+                b.effective,
+                b.published,
+            ))
+        });
+        let mut history = History::default();
+        alarms.extend(
+            self.store
+                .risk_lists(|list, _file| {
+                    history.admit(&list);
+                })
+                .await?,
+        );
+        let whole = self.store.whole_areas().await?;
+        alarms.extend(whole.alarms);
+        for (area, recorded) in whole.rows {
+            history.name_whole(area, recorded);
+        }
+        if !alarms.is_empty() {
+            self.store.write(self.store.raise(&alarms, now)).await?;
+        }
+        Ok(Shared {
+            generation,
+            policies,
+            history,
+            composed: Mutex::default(),
+        })
+    }
+}
