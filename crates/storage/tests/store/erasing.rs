@@ -174,7 +174,15 @@ async fn a_rest_that_an_order_needs_is_kept_and_the_words_are_gone() {
     let stays: Vec<StayId> = facts.record.stays.iter().map(|s| s.id).collect();
     assert_eq!(stays, [StayId(30)]);
     assert_eq!(facts.record.check_ins, [check_in(30)]);
-    assert!(house.store.words_of(PersonId(ID)).await.unwrap().is_empty());
+    assert!(
+        house
+            .store
+            .words_of(PersonId(ID))
+            .await
+            .unwrap()
+            .0
+            .is_empty()
+    );
     let holder = house.store.holder_of(&document(3)).await.unwrap();
     assert_eq!(
         holder,
@@ -209,5 +217,5 @@ async fn who_registers_again_while_a_rest_is_kept_meets_it() {
         2,
         "the stay that carries the order counts on"
     );
-    assert_eq!(house.store.words_of(PersonId(ID)).await.unwrap().len(), 4);
+    assert_eq!(house.store.words_of(PersonId(ID)).await.unwrap().0.len(), 4);
 }

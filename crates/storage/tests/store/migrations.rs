@@ -35,6 +35,23 @@ async fn a_migration_changed_afterwards_is_refused() {
 }
 
 #[tokio::test]
+async fn a_database_of_another_program_is_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("database")).unwrap();
+    let path = folder.path().join("database/healthcode.db");
+    let theirs = rusqlite::Connection::open(&path).unwrap();
+    theirs
+        .execute_batch("CREATE TABLE bookmarks (a TEXT)")
+        .unwrap();
+    let outcome = Store::open(&address(folder.path()), &key(folder.path())).await;
+    let text = outcome.err().unwrap().to_string();
+    assert!(text.contains("made by another program"), "{text}");
+    let tables = "SELECT count(*) FROM sqlite_master";
+    let tables: i64 = theirs.query_row(tables, [], |row| row.get(0)).unwrap();
+    assert_eq!(tables, 1);
+}
+
+#[tokio::test]
 async fn migrations_are_applied_once() {
     let house = House::new().await.again().await;
     let count = "SELECT count(*), max(version) FROM migration";

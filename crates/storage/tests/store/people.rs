@@ -35,6 +35,7 @@ async fn what_is_written_is_read() {
     assert_eq!(lines, [line(10, 1)]);
     let alias = house.store.alias_of(person).await.unwrap();
     assert_eq!(alias, Some(line(10, 1).alias));
+    assert_eq!(facts.alias, alias);
 }
 
 #[tokio::test]

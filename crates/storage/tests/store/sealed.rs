@@ -124,7 +124,8 @@ async fn sealed_words_open_for_their_own_person_only() {
     let house = House::new().await;
     let person = house.settle(1).await;
     let other = house.settle(2).await;
-    let words = house.store.words_of(person).await.unwrap();
+    let (words, alarms) = house.store.words_of(person).await.unwrap();
+    assert!(alarms.is_empty());
     let opened: Vec<(Field, &str)> = words.iter().map(|(f, w)| (*f, w.as_str())).collect();
     let written = registration(1);
     assert_eq!(
@@ -140,6 +141,7 @@ async fn sealed_words_open_for_their_own_person_only() {
         "UPDATE person_sealed SET sealed = (SELECT sealed FROM person_sealed WHERE person_id = 1
         AND field = 'name') WHERE person_id = 2 AND field = 'name'";
     house.intruder().execute(swap, []).unwrap();
-    let words = house.store.words_of(other).await.unwrap();
+    let (words, alarms) = house.store.words_of(other).await.unwrap();
     assert!(!words.iter().any(|(field, _)| *field == Field::Name));
+    assert_eq!(alarms[0].table, "person_sealed");
 }

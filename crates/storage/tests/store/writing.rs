@@ -47,7 +47,13 @@ async fn a_declaration_sent_twice_is_one() {
     let facts = house.facts(person).await;
     let twice = house.declare(&facts, 10).await;
     assert!(matches!(twice, Err(WriteError::Conflict)));
-    assert_eq!(house.facts(person).await.record.declarations.len(), 1);
+    let after = house.facts(person).await;
+    assert_eq!(after.record.declarations.len(), 1);
+    assert!(
+        after.alarms.is_empty() && !after.missing,
+        "the guard is undone with the rest"
+    );
+    house.declare(&facts, 20).await.unwrap();
 }
 
 #[tokio::test]
