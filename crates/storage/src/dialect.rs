@@ -30,6 +30,10 @@ pub(crate) const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
 /// Several reads of one moment.
 pub(crate) const BEGIN_READ: &str = "BEGIN";
 
+/// Tables of whoever made the file; none where it is new.
+pub(crate) const TABLES: &str =
+    "SELECT count(*), count(*) FILTER (WHERE name = 'migration') FROM sqlite_master";
+
 /// How long the engine itself waits for another process's lock, in milliseconds.
 const BUSY_MS: u32 = 5_000;
 
