@@ -109,7 +109,7 @@ pub(crate) enum Id {
     /// Whether each number is a valid document number, and why not
     Check {
         /// Numbers
-        #[arg(required = true, value_name = "NUMBER", allow_hyphen_values = true)]
+        #[arg(required = true, value_name = "NUMBER")]
         numbers: Vec<String>,
     },
 }

@@ -13,14 +13,15 @@ use crate::error::OpenError;
 /// No key file is longer; a longer one is not read.
 const MOST_BYTES: u64 = 1_024;
 
-/// Refuses a key file in the directory of the database or below it.
+/// Refuses a key file in the directory of the database itself. Sub-directories are another matter: the user's
+/// configuration folder lies below a database in the home folder.
 pub(crate) fn check_place(source: &KeySource, database: &Path) -> Result<(), OpenError> {
     let KeySource::File(key) = source else {
         return Ok(());
     };
     let directory = resolve(database.parent().unwrap_or(Path::new("")));
     let resolved = resolve(key);
-    if resolved.starts_with(&directory) {
+    if resolved.parent() == Some(directory.as_path()) {
         return Err(OpenError::KeyBesideDatabase {
             key: key.clone(),
             database: directory,
@@ -181,8 +182,9 @@ mod tests {
     #[test]
     fn relative_paths_are_read_from_where_the_program_stands() {
         assert!(refused("master.key", "healthcode.db"));
-        assert!(refused("keys/master.key", "healthcode.db"));
-        assert!(refused("./data/../data/k/master.key", "data/healthcode.db"));
+        assert!(!refused("keys/master.key", "healthcode.db"));
+        assert!(refused("./master.key", "healthcode.db"));
+        assert!(refused("./data/../data/master.key", "data/healthcode.db"));
         assert!(refused("none/../data/master.key", "data/healthcode.db"));
         assert!(refused(
             "none/../src/master.key",
