@@ -10,6 +10,9 @@ use crate::chance::{Chance, growing_id};
 use crate::error::Error;
 use crate::shared::Shared;
 
+/// How often orders may open and end by each other before something must be wrong with the policies.
+const MAX_PASSES: usize = 32;
+
 /// What follows from a record.
 pub(crate) struct Decided {
     /// One decision for each jurisdiction, in the order of their codes.
@@ -34,7 +37,7 @@ pub(crate) fn decide(
     let mut record = record.clone();
     record.uses.sort_unstable_by_key(|u| u.jurisdiction);
     let (mut opens, mut changes) = (Vec::new(), Vec::new());
-    loop {
+    for _pass in 0..MAX_PASSES {
         let settled = opens.len() + changes.len();
         let mut decisions = Vec::new();
         for used in record.uses.clone() {
@@ -76,6 +79,10 @@ pub(crate) fn decide(
             });
         }
     }
+    Err(Error::Refused(
+        "the policies of the person's cities open and end orders without end; staff must look at them"
+            .to_owned(),
+    ))
 }
 
 fn apply(record: &mut Record, change: Change) {
