@@ -1,6 +1,9 @@
 //! What issue 2 must show, told on the real store: one story a test, the clock moved by hand.
 
 mod cities;
+mod corrected_lists;
+mod lists;
 mod quarantine;
+mod real_lists;
 mod stories;
 mod support;

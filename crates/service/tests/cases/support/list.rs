@@ -75,7 +75,7 @@ impl List {
         let row = |(_, names, areas): &(Level, Names, Vec<String>)| {
             json!({
                 "type": "2", "province": names[0], "city": names[1], "county": names[2],
-                "area_name": names.join(" "), "communitys": areas,
+                "area_name": names.join(" ").trim(), "communitys": areas,
             })
         };
         let count = rows.clone().map(|(_, _, areas)| areas.len()).sum();
