@@ -2,8 +2,10 @@
 
 mod cities;
 mod corrected_lists;
+mod corrections;
 mod lists;
 mod quarantine;
 mod real_lists;
+mod side_doors;
 mod stories;
 mod support;
