@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::shared::Shared;
 
 /// How often a use case runs again when something changed in between.
-const TRIES: usize = 64;
+pub(crate) const TRIES: usize = 64;
 
 /// A person as read, and what a use case adds to it: in the record that is rated, and in the batch that is
 /// written.
@@ -89,39 +89,51 @@ impl Service {
         mut draft: impl FnMut(&PersonFacts, &Shared, &mut Draft) -> Result<Drafted<T>, Error>,
     ) -> Result<(T, Vec<Decision>), Error> {
         for _try in 0..TRIES {
-            let shared = self.shared(now).await?;
-            let facts = self.read_person(person, now).await?;
-            let mut drafted = Draft {
-                record: facts.record.clone(),
-                batch: facts.batch(now),
-            };
-            let answer = match draft(&facts, &shared, &mut drafted)? {
-                Drafted::Leave(answer) => {
-                    let decided = self.decide(&facts, &facts.record, &shared, now)?;
-                    return Ok((answer, decided.decisions));
-                }
-                Drafted::Write(answer) => answer,
-            };
-            let decided = self.decide(&facts, &drafted.record, &shared, now)?;
-            let decisions = decided.decisions.clone();
-            let mut batch = drafted.batch;
-            settle_orders(&mut batch, &facts, &decided);
-            let rating = Rating {
-                decisions: decided.decisions,
-                review_on: decided.review_on,
-                generation: shared.generation(),
-            };
-            if let Some(line) = self.line(person, action, now, &rating).await? {
-                batch.log(&line);
-            }
-            match self.store.write(batch.rate(&rating)).await {
-                Ok(()) => return Ok((answer, decisions)),
-                // Somebody else changed the person or published meanwhile: look again.
-                Err(WriteError::Conflict) => {}
-                Err(error) => return Err(error.into()),
+            if let Some(done) = self.attempt(person, action, now, &mut draft).await? {
+                return Ok(done);
             }
         }
         Err(Error::Busy)
+    }
+
+    /// One try of [`Service::change`]; nothing where somebody else changed the person or published meanwhile.
+    pub(crate) async fn attempt<T>(
+        &self,
+        person: PersonId,
+        action: &str,
+        now: Instant,
+        draft: &mut impl FnMut(&PersonFacts, &Shared, &mut Draft) -> Result<Drafted<T>, Error>,
+    ) -> Result<Option<(T, Vec<Decision>)>, Error> {
+        let shared = self.shared(now).await?;
+        let facts = self.read_person(person, now).await?;
+        let mut drafted = Draft {
+            record: facts.record.clone(),
+            batch: facts.batch(now),
+        };
+        let answer = match draft(&facts, &shared, &mut drafted)? {
+            Drafted::Leave(answer) => {
+                let decided = self.decide(&facts, &facts.record, &shared, now)?;
+                return Ok(Some((answer, decided.decisions)));
+            }
+            Drafted::Write(answer) => answer,
+        };
+        let decided = self.decide(&facts, &drafted.record, &shared, now)?;
+        let decisions = decided.decisions.clone();
+        let mut batch = drafted.batch;
+        settle_orders(&mut batch, &facts, &decided);
+        let rating = Rating {
+            decisions: decided.decisions,
+            review_on: decided.review_on,
+            generation: shared.generation(),
+        };
+        if let Some(line) = self.line(person, action, now, &rating).await? {
+            batch.log(&line);
+        }
+        match self.store.write(batch.rate(&rating)).await {
+            Ok(()) => Ok(Some((answer, decisions))),
+            Err(WriteError::Conflict) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// A person who is registered; what does not hold about them is raised.

@@ -32,7 +32,8 @@ impl Service {
                 return Ok(Drafted::Leave(()));
             }
             let kept = CheckIn {
-                on: check_in.made.date(),
+                // A clock that is ahead counts for today: nobody checks in for tomorrow.
+                on: check_in.made.min(now).date(),
                 recorded: now,
                 ..check_in.clone()
             };
