@@ -3,6 +3,7 @@
 mod cities;
 mod corrected_lists;
 mod corrections;
+mod erasing;
 mod lists;
 mod quarantine;
 mod real_lists;
