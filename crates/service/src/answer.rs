@@ -10,7 +10,7 @@ use domain::risk::AreaChoice;
 use domain::time::Instant;
 
 use crate::Service;
-use crate::change::{Draft, Drafted};
+use crate::change::{Draft, Drafted, registered};
 use crate::error::Error;
 use crate::shared::Shared;
 
@@ -44,7 +44,8 @@ impl Service {
         inside: &[AreaId],
         now: Instant,
     ) -> Result<Vec<Decision>, Error> {
-        let draft = |_: &_, shared: &Shared, draft: &mut Draft| {
+        let draft = |facts: &_, shared: &Shared, draft: &mut Draft| {
+            registered(facts)?;
             let asked = questions(&draft.record, shared, now)?
                 .into_iter()
                 .find(|q| q.stay.id == stay);

@@ -200,6 +200,16 @@ impl Service {
     }
 }
 
+/// Refuses who was erased and has not registered again: of them a rest is kept, and they say nothing more.
+pub(crate) fn registered(facts: &PersonFacts) -> Result<(), Error> {
+    let erased = facts.person.as_ref().is_some_and(|p| p.erased.is_some());
+    if erased {
+        Err(Error::NotRegistered)
+    } else {
+        Ok(())
+    }
+}
+
 /// The number of the only server that an embedded database has.
 const SERVER: i64 = 1;
 

@@ -7,7 +7,7 @@ use domain::record::CheckIn;
 use domain::time::Instant;
 
 use crate::Service;
-use crate::change::{Draft, Drafted};
+use crate::change::{Draft, Drafted, registered};
 use crate::error::Error;
 use crate::shared::Shared;
 
@@ -27,7 +27,8 @@ impl Service {
         check_in: &CheckIn,
         now: Instant,
     ) -> Result<Vec<Decision>, Error> {
-        let draft = |_: &_, _: &Shared, draft: &mut Draft| {
+        let draft = |facts: &_, _: &Shared, draft: &mut Draft| {
+            registered(facts)?;
             if draft.record.check_ins.iter().any(|c| c.id == check_in.id) {
                 return Ok(Drafted::Leave(()));
             }

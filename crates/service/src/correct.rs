@@ -8,7 +8,7 @@ use domain::time::{Date, Instant};
 use storage::{CorrectionRequest, RequestState};
 
 use crate::Service;
-use crate::change::{Draft, Drafted, TRIES};
+use crate::change::{Draft, Drafted, TRIES, registered};
 use crate::decide::decide;
 use crate::declare::{Kept, keep};
 use crate::error::Error;
@@ -52,7 +52,8 @@ impl Service {
     ) -> Result<(Corrected, Vec<Decision>), Error> {
         for _try in 0..TRIES {
             let requests = self.requests(person, now).await?;
-            let mut draft = |_: &_, shared: &Shared, draft: &mut Draft| {
+            let mut draft = |facts: &_, shared: &Shared, draft: &mut Draft| {
+                registered(facts)?;
                 self.corrected(asked, &requests, shared, draft, now)
             };
             if let Some(done) = self.attempt(person, "correct", now, &mut draft).await? {
