@@ -10,3 +10,4 @@ mod real_lists;
 mod side_doors;
 mod stories;
 mod support;
+mod tampering;
