@@ -169,6 +169,8 @@ impl Service {
             let before = facts.rating.as_ref().ok_or(Error::Damaged)?;
             decided.decisions = no_better(&before.decisions, decided.decisions, now.date());
             decided.review_on = Some(now.date().next());
+            // Evidence that is missing was not taken back.
+            decided.changes.retain(|change| !change.to.is_withdrawn());
         }
         let rest = facts.person.as_ref().and_then(|p| p.erase_rest_on);
         decided.review_on = decided.review_on.into_iter().chain(rest).min();

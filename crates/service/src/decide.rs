@@ -91,20 +91,23 @@ fn apply(record: &mut Record, change: Change) {
     }
 }
 
-/// Of the decisions before and after, for a person of whom fact rows are missing: what is left betters nothing.
+/// Of the decisions before and after, for a person of whom fact rows are missing: what is left betters nothing,
+/// and no city's decision goes.
 pub(crate) fn no_better(before: &[Decision], after: Vec<Decision>, today: Date) -> Vec<Decision> {
-    let keep = |new: Decision| {
-        let old = before
-            .iter()
-            .find(|old| old.jurisdiction == new.jurisdiction);
-        match old.filter(|old| old.state > new.state) {
-            Some(old) => Decision {
-                today,
-                review_on: Some(today.next()),
-                ..old.clone()
-            },
-            None => new,
+    let mut decisions = after;
+    for old in before {
+        let kept = Decision {
+            today,
+            review_on: Some(today.next()),
+            ..old.clone()
+        };
+        let same_city = |new: &&mut Decision| new.jurisdiction == old.jurisdiction;
+        match decisions.iter_mut().find(same_city) {
+            Some(new) if old.state > new.state => *new = kept,
+            Some(_) => {}
+            None => decisions.push(kept),
         }
-    };
-    after.into_iter().map(keep).collect()
+    }
+    decisions.sort_by_key(|decision| decision.jurisdiction);
+    decisions
 }

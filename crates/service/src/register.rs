@@ -3,12 +3,13 @@
 use domain::identity::{Document, PersonName, Phone};
 use domain::ids::PersonId;
 use domain::time::Instant;
-use storage::{Alias, Generation, Rating, Registration, WriteError};
+use storage::{Alias, Generation, PersonFacts, Rating, Registration, WriteError};
 
 use crate::Service;
 use crate::chance::random_id;
-use crate::decide::decide;
+use crate::change::{Draft, Drafted, TRIES, registered};
 use crate::error::Error;
+use crate::shared::Shared;
 
 /// Who registers (S2-16), parsed at the edge.
 pub struct Applicant {
@@ -47,36 +48,18 @@ impl Service {
             street: applicant.street.clone().into(),
             alias: Alias(random_id(&*self.chance)),
         };
-        loop {
-            let batch = match self.store.facts_of(person).await? {
-                None => {
-                    let generation = self.store.generation().await?;
-                    (
-                        self.store
-                            .register(person, &registration, now)
-                            .rate(&nothing(generation)),
-                        false,
-                    )
-                }
-                Some(rest) if rest.person.as_ref().is_some_and(|p| p.erased.is_some()) => {
-                    let shared = self.shared(now).await?;
-                    let decided = decide(&rest.record, &shared, &*self.chance, now)?;
-                    let mut batch = rest.batch(now);
-                    batch.register_again(&rest, &registration, now);
-                    let rating = Rating {
-                        decisions: decided.decisions,
-                        review_on: decided.review_on,
-                        generation: shared.generation(),
-                    };
-                    (batch.rate(&rating), true)
-                }
-                Some(_) => return Err(Error::AlreadyRegistered),
-            };
-            match self.store.write(batch.0).await {
+        for _try in 0..TRIES {
+            match self.store.facts_of(person).await? {
+                None => {}
+                Some(_) => return self.return_to(person, &registration, now).await,
+            }
+            let generation = self.store.generation().await?;
+            let batch = self.store.register(person, &registration, now);
+            match self.store.write(batch.rate(&nothing(generation))).await {
                 Ok(()) => {
                     return Ok(Registered {
                         person,
-                        returned: batch.1,
+                        returned: false,
                     });
                 }
                 // Somebody else registered the document or published meanwhile: look again.
@@ -84,6 +67,28 @@ impl Service {
                 Err(error) => return Err(error.into()),
             }
         }
+        Err(Error::Busy)
+    }
+
+    /// Registers a person of whom a rest is kept. What was kept is rated as before, and counts.
+    async fn return_to(
+        &self,
+        person: PersonId,
+        registration: &Registration,
+        now: Instant,
+    ) -> Result<Registered, Error> {
+        let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
+            if registered(facts).is_ok() {
+                return Err(Error::AlreadyRegistered);
+            }
+            draft.batch.register_again(facts, registration, now);
+            Ok(Drafted::Write(()))
+        };
+        self.change(person, "register", now, draft).await?;
+        Ok(Registered {
+            person,
+            returned: true,
+        })
     }
 
     /// The person who holds a document, where it is registered.

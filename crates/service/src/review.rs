@@ -18,6 +18,8 @@ pub struct Progress {
     pub looked_at: u64,
     /// People whose decision changed.
     pub changed: u64,
+    /// People whose rows were altered, so that staff must look before anything is decided; alarms say more.
+    pub damaged: u64,
 }
 
 /// People who are rated at the same time: their batches queue together and are committed in groups.
@@ -39,6 +41,7 @@ impl Progress {
                 Ok((_, changed)) => self.changed += u64::from(changed),
                 // Erased in between.
                 Err(Error::NotRegistered) => {}
+                Err(Error::Damaged) => self.damaged += 1,
                 Err(error) => return Err(error),
             }
         }
