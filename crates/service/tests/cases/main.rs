@@ -6,6 +6,8 @@ mod corrections;
 mod erasing;
 mod lists;
 mod quarantine;
+mod races;
+mod races_of_lists;
 mod real_lists;
 mod side_doors;
 mod stories;

@@ -1,8 +1,8 @@
 //! A service on a fresh database, and the calls of a story without their waiting.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 
 use domain::facts::{Symptom, Temperature};
 use domain::ids::{AreaId, CheckInId, PersonId, StayId};
@@ -48,6 +48,25 @@ impl Chance for Dice {
     }
 }
 
+/// Chance in whose drawing something happens: what a use case has read by then is old when it writes.
+struct Interrupted {
+    dice: Dice,
+    left: AtomicU64,
+    act: Mutex<Option<Box<dyn FnOnce() + Send>>>,
+}
+
+impl Chance for Interrupted {
+    fn bits(&self) -> u64 {
+        if self.left.fetch_sub(1, Ordering::SeqCst) == 1
+            && let Some(act) = self.act.lock().unwrap().take()
+        {
+            // On a thread of its own, where waiting is allowed.
+            std::thread::scope(|scope| scope.spawn(act).join().unwrap());
+        }
+        self.dice.bits()
+    }
+}
+
 /// A service on a database of its own, with the built-in policies; the key lies in a folder beside.
 pub(crate) struct World {
     folder: TempDir,
@@ -71,6 +90,16 @@ impl World {
     /// Another program on the same database.
     pub(crate) fn another(&self, seed: u64) -> Service {
         open(&self.folder, seed)
+    }
+
+    /// Another program on the same database, to which something happens while it draws its `nth` number.
+    pub(crate) fn interrupted(&self, nth: u64, act: impl FnOnce() + Send + 'static) -> Service {
+        let chance = Interrupted {
+            dice: Dice::new(77),
+            left: AtomicU64::new(nth),
+            act: Mutex::new(Some(Box::new(act))),
+        };
+        Service::new(open_store(&self.folder), Arc::new(chance))
     }
 
     /// The file of the database.
@@ -276,9 +305,12 @@ fn path(folder: &TempDir) -> PathBuf {
     folder.path().join("data").join("healthcode.db")
 }
 
-fn open(folder: &TempDir, seed: u64) -> Service {
+fn open_store(folder: &TempDir) -> Store {
     let address = format!("sqlite:{}", path(folder).display());
     let key = KeySource::file(folder.path().join("master.key"));
-    let store = wait(Store::open(&address, &key)).unwrap();
-    Service::new(store, Arc::new(Dice::new(seed)))
+    wait(Store::open(&address, &key)).unwrap()
+}
+
+fn open(folder: &TempDir, seed: u64) -> Service {
+    Service::new(open_store(folder), Arc::new(Dice::new(seed)))
 }
