@@ -37,37 +37,55 @@ impl Service {
     /// get one person, and one that ended half way is finished by the next try.
     pub async fn register(&self, applicant: &Applicant, now: Instant) -> Result<Registered, Error> {
         let document = applicant.document.canonical();
-        let person = self
-            .store
-            .claim(&document, PersonId(random_id(&*self.chance)), now)
-            .await?;
-        let registration = Registration {
-            name: applicant.name.full().to_owned().into(),
-            document: document.clone().into(),
-            phone: applicant.phone.canonical().to_owned().into(),
-            street: applicant.street.clone().into(),
-            alias: Alias(random_id(&*self.chance)),
-        };
         for _try in 0..TRIES {
-            match self.store.facts_of(person).await? {
-                None => {}
-                Some(_) => return self.return_to(person, &registration, now).await,
+            let proposed = PersonId(random_id(&*self.chance));
+            let person = self.store.claim(&document, proposed, now).await?;
+            let registration = self.registration(applicant, &document);
+            if self.store.facts_of(person).await?.is_some() {
+                match self.return_to(person, &registration, now).await {
+                    // Erased in between, the claim with them: claim again.
+                    Err(Error::NotRegistered) => continue,
+                    answer => return answer,
+                }
             }
             let generation = self.store.generation().await?;
             let batch = self.store.register(person, &registration, now);
             match self.store.write(batch.rate(&nothing(generation))).await {
-                Ok(()) => {
+                Ok(()) if self.holds(person, &document, now).await? => {
                     return Ok(Registered {
                         person,
                         returned: false,
                     });
                 }
                 // Somebody else registered the document or published meanwhile: look again.
-                Err(WriteError::Conflict) => {}
+                Ok(()) | Err(WriteError::Conflict) => {}
                 Err(error) => return Err(error.into()),
             }
         }
         Err(Error::Busy)
+    }
+
+    fn registration(&self, applicant: &Applicant, document: &str) -> Registration {
+        Registration {
+            name: applicant.name.full().to_owned().into(),
+            document: document.to_owned().into(),
+            phone: applicant.phone.canonical().to_owned().into(),
+            street: applicant.street.clone().into(),
+            alias: Alias(random_id(&*self.chance)),
+        }
+    }
+
+    /// Whether the claim of the document still leads to the person who was just written. An erasure of the person
+    /// before may have taken it along after it was read: it is made anew, or, where somebody else has it by now,
+    /// what was written goes.
+    async fn holds(&self, person: PersonId, document: &str, now: Instant) -> Result<bool, Error> {
+        if self.store.holder_of(document).await? == Some(person)
+            || self.store.claim(document, person, now).await? == person
+        {
+            return Ok(true);
+        }
+        self.erase(person, now).await?;
+        Ok(false)
     }
 
     /// Registers a person of whom a rest is kept. What was kept is rated as before, and counts.

@@ -203,3 +203,17 @@ fn no_side_door_erasing_twice_is_erasing_once() {
     world.register(&who, at("2022-07-12 11:00"));
     assert_eq!(told(&world.rate(person, at("2022-07-12 11:00"))), RED);
 }
+
+#[test]
+fn s2_16_erasing_somebody_leaves_another_persons_claim_alone() {
+    let world = World::new();
+    let who = applicant();
+    let person = world.register(&who, at(DECLARED));
+    let other = world.somebody(at(DECLARED));
+    let values = [other.0, person.0];
+    let statement = "UPDATE document_claim SET person_id = ?1 WHERE person_id = ?2";
+    world.tamper(1, statement, values);
+    assert_eq!(world.erase(person, at(DECLARED)), Erased::Whole);
+    let holder = wait(world.service.holder_of(&who.document)).unwrap();
+    assert_eq!(holder, Some(other));
+}
