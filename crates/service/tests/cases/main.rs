@@ -12,4 +12,5 @@ mod real_lists;
 mod side_doors;
 mod stories;
 mod support;
+mod tampered_lists;
 mod tampering;
