@@ -8,7 +8,7 @@ use storage::{LogLine, PersonBatch, PersonFacts, Rating, WriteError};
 
 use crate::Service;
 use crate::chance::growing_id;
-use crate::decide::{Decided, decide, no_better};
+use crate::decide::{Decided, decide, keep_foreseen, no_better};
 use crate::error::Error;
 use crate::shared::Shared;
 
@@ -171,6 +171,20 @@ impl Service {
             decided.review_on = Some(now.date().next());
             // Evidence that is missing was not taken back.
             decided.changes.retain(|change| !change.to.is_withdrawn());
+        }
+        if shared.is_damaged() {
+            let before = facts.rating.as_ref().map(|r| &r.decisions[..]);
+            keep_foreseen(
+                before.unwrap_or_default(),
+                &mut decided.decisions,
+                now.date(),
+            );
+            decided.review_on = decided
+                .decisions
+                .iter()
+                .filter_map(|d| d.review_on)
+                .chain(decided.review_on)
+                .min();
         }
         let rest = facts.person.as_ref().and_then(|p| p.erase_rest_on);
         decided.review_on = decided.review_on.into_iter().chain(rest).min();

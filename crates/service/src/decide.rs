@@ -111,3 +111,20 @@ pub(crate) fn no_better(before: &[Decision], after: Vec<Decision>, today: Date) 
     decisions.sort_by_key(|decision| decision.jurisdiction);
     decisions
 }
+
+/// Keeps, of the decisions before, each colour until the date on which it was foreseen to end: for the time in which
+/// policies or lists cannot be read.
+pub(crate) fn keep_foreseen(before: &[Decision], after: &mut [Decision], today: Date) {
+    for new in after {
+        let old = before
+            .iter()
+            .find(|old| old.jurisdiction == new.jurisdiction && old.state > new.state);
+        if let Some(old) = old.filter(|old| old.until.is_none_or(|until| today < until)) {
+            *new = Decision {
+                today,
+                review_on: Some(today.next()),
+                ..old.clone()
+            };
+        }
+    }
+}

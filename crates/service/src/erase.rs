@@ -65,7 +65,7 @@ impl Service {
         }
         match self.erase(person, now).await {
             // Staff must look first; the job goes on with the others.
-            Ok(_) | Err(Error::Damaged) => Ok(true),
+            Ok(_) | Err(Error::Damaged | Error::Refused(_)) => Ok(true),
             Err(error) => Err(error),
         }
     }

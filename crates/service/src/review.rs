@@ -18,7 +18,7 @@ pub struct Progress {
     pub looked_at: u64,
     /// People whose decision changed.
     pub changed: u64,
-    /// People whose rows were altered, so that staff must look before anything is decided; alarms say more.
+    /// People whose rows, or the policies of whose cities, do not hold: nothing is decided before staff have looked.
     pub damaged: u64,
 }
 
@@ -41,7 +41,7 @@ impl Progress {
                 Ok((_, changed)) => self.changed += u64::from(changed),
                 // Erased in between.
                 Err(Error::NotRegistered) => {}
-                Err(Error::Damaged) => self.damaged += 1,
+                Err(Error::Damaged | Error::Refused(_)) => self.damaged += 1,
                 Err(error) => return Err(error),
             }
         }

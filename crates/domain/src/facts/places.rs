@@ -124,6 +124,7 @@ impl<'a> Place<'a> {
     }
 
     /// Whether the lists still say what `evidence` said when it opened an order, whatever the windows of a policy.
+    /// A list that cannot be read takes nothing back.
     pub(super) fn still_carries(
         &self,
         evidence: EvidenceRef,
@@ -131,6 +132,9 @@ impl<'a> Place<'a> {
         history: &History,
         today: Date,
     ) -> bool {
+        if history.is_incomplete() {
+            return true;
+        }
         let mut days = self.days(self.recorded);
         if self.to.is_none() {
             days.from = days.from.max(first_day - WIDEST_WINDOW_DAYS);

@@ -77,7 +77,7 @@ const BEFORE: [&str; 4] = [
 ];
 
 /// What is edited, and the table that the alarm names.
-const EDITS: [(&str, &str); 9] = [
+const EDITS: [(&str, &str); 10] = [
     ("UPDATE risk_area SET level = 1", "risk_area"),
     ("UPDATE risk_area SET level = 3", "risk_area"),
     ("DELETE FROM risk_area", "risk_area"),
@@ -94,6 +94,10 @@ const EDITS: [(&str, &str); 9] = [
     ),
     (
         "UPDATE policy SET text = replace(text, '14', '1')",
+        "policy",
+    ),
+    (
+        "UPDATE policy SET jurisdiction = 330100 WHERE jurisdiction = 330000",
         "policy",
     ),
 ];
