@@ -4,7 +4,9 @@ use domain::place::cities;
 use domain::state::State;
 use service::{Error, Progress, Service};
 
-use crate::support::{List, WEST_LAKE, World, area, at, code, day, morning, says, told, wait};
+use crate::support::{
+    List, WEST_LAKE, Words, World, area, at, code, day, morning, says, told, wait,
+};
 
 const NOW: &str = "2022-07-12 09:00";
 
@@ -46,7 +48,7 @@ fn world() -> World {
     world
 }
 
-fn was_there(city: &str) -> crate::support::Words {
+fn was_there(city: &str) -> Words {
     let medium = area("330106", "西溪街道");
     says(city, "330105").in_area("330106", "2022-07-10", "2022-07-11", medium)
 }
@@ -121,11 +123,7 @@ fn s2_22_a_policy_of_a_future_date_takes_over_by_itself_on_its_day() {
     );
     let milder = "jurisdiction = \"330100\"\ninherits = \"330000\"\nversion = \"m\"\neffective = 2022-07-14\nwithout = [\"temperature\"]\n";
     let progress = publish(&world.another(2), milder, "2022-07-12 10:00").unwrap();
-    assert_eq!(
-        (progress.looked_at, progress.changed),
-        (1, 1),
-        "its next review is earlier"
-    );
+    assert_eq!(progress.looked_at, 1);
     assert_eq!(world.stored(person).review_on, Some(day("2022-07-14")));
     world.review(at("2022-07-13 23:59"));
     assert_eq!(world.stored(person).decisions[0].state, State::Yellow);
@@ -137,35 +135,24 @@ fn s2_22_a_policy_of_a_future_date_takes_over_by_itself_on_its_day() {
 #[test]
 fn s2_20_a_city_starts_alone_and_its_province_follows_with_all_its_cities() {
     let world = World::without_policies();
-    let nation = service::policy::builtin()[0].1;
-    publish(&world.service, nation, "2020-02-16 09:00").unwrap();
-    let hangzhou = policy("own", "2020-02-18", "red", 10)
-        .replace("2022-07-12", "2020-02-20")
-        .replace("inherits = \"330000\"", "inherits = \"000000\"")
-        .replace("2022-07-1", "2020-02-1")
-        .replace("2020-02-10, to", "2020-02-18, to")
-        .replace("2020-02-11, recorded", "2020-02-19, recorded");
-    publish(&world.service, &hangzhou, "2020-02-17 09:00").unwrap();
+    let text_of = |jurisdiction: &str| {
+        let mut all = service::policy::builtin().iter();
+        let found = all.find(|(file, _)| file.jurisdiction == code(jurisdiction));
+        found.unwrap().1
+    };
+    publish(&world.service, text_of("000000"), "2020-02-16 09:00").unwrap();
+    let hangzhou = "jurisdiction = \"330100\"\ninherits = \"000000\"\nversion = \"own\"\neffective = 2020-02-18\n";
+    publish(&world.service, hangzhou, "2020-02-17 09:00").unwrap();
     let versions = |city: &str, date: &str| {
         let shared = wait(world.service.shared(morning(day(date)))).unwrap();
         let policy = shared.policy(code(city), day(date)).unwrap();
-        policy
-            .versions
-            .iter()
-            .map(|(from, _)| from.to_string())
-            .collect::<Vec<_>>()
+        let codes = policy.versions.iter().map(|(from, _)| from.to_string());
+        codes.collect::<Vec<_>>()
     };
     assert_eq!(versions("330100", "2020-02-17"), ["000000"]);
     assert_eq!(versions("330100", "2020-02-18"), ["000000", "330100"]);
     assert_eq!(versions("330200", "2020-02-18"), ["000000"]);
-    let zhejiang = service::policy::builtin_file(code("330000"));
-    assert!(zhejiang.is_some());
-    let text = service::policy::builtin()
-        .iter()
-        .find(|(f, _)| f.jurisdiction == code("330000"))
-        .unwrap()
-        .1;
-    publish(&world.service, text, "2020-05-20 09:00").unwrap();
+    publish(&world.service, text_of("330000"), "2020-05-20 09:00").unwrap();
     assert_eq!(versions("330200", "2020-05-31"), ["000000"]);
     assert_eq!(versions("330200", "2020-06-01"), ["000000", "330000"]);
     assert_eq!(
