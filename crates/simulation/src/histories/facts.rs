@@ -1,0 +1,223 @@
+//! Facts of one person, thrown together: every kind, known early, late or not yet, with orders in every state.
+
+use domain::facts::{
+    AreaRelation, Contact, Entry, EvidenceKind, EvidenceRef, Exposure, ExposureClass, Facts,
+    OfficialOrder, Question, Stay, Symptom, SymptomReport, Temperature, TestOutcome, TestResult,
+};
+use domain::level::Level;
+use domain::place::DivisionCode;
+use domain::policy::Policy;
+use domain::quarantine::{Order, OrderState, Stage};
+use domain::state::Colour;
+use domain::time::Date;
+
+use super::Draw;
+use super::policies::name;
+
+/// Facts about `today`, most of them known by then, with up to three orders.
+pub fn facts(draw: &mut Draw, policy: &Policy, today: Date) -> Facts {
+    let mut facts = Facts {
+        declared: !draw.chance(10),
+        declared_until: draw.chance(15).then(|| draw.date(today - 2, today + 6)),
+        applies_from: draw.chance(20).then(|| draw.date(today - 6, today)),
+        ..Facts::default()
+    };
+    for id in 0..draw.below(7) {
+        let recorded = if draw.chance(10) { today + 3 } else { today };
+        merge(&mut facts, fact(draw, i64::from(id) + 1, recorded, 8));
+    }
+    for id in 0..draw.below(4) {
+        let order = order(draw, policy, &facts, i64::from(id) + 1, today);
+        facts.orders.push(order);
+    }
+    if draw.chance(10) {
+        facts.questions.push(Question {
+            place: county(draw),
+            since: draw.date(today - 5, today),
+        });
+    }
+    facts
+}
+
+/// One fact of any kind, with this id, that became known up to `late` days before `recorded`.
+pub fn fact(draw: &mut Draw, id: i64, recorded: Date, late: i32) -> Facts {
+    let mut facts = Facts::default();
+    let recorded = recorded - draw.below(late as u32 + 1) as i32;
+    let on = recorded - draw.below(5) as i32;
+    match draw.below(9) {
+        0..=2 => facts.stays.push(stay(draw, id, on, recorded)),
+        3 => facts.contacts.push(Contact { id, on, recorded }),
+        4 => {
+            let class = draw.pick(&[
+                ExposureClass::Close,
+                ExposureClass::Case,
+                ExposureClass::Secondary,
+            ]);
+            facts.exposures.push(Exposure {
+                id,
+                class,
+                on,
+                recorded,
+            });
+        }
+        5 => facts.symptoms.push(SymptomReport {
+            id,
+            on,
+            recorded,
+            new: (0..draw.below(4))
+                .map(|_| draw.pick(&Symptom::ALL[..3]))
+                .collect(),
+            temperature: draw
+                .chance(50)
+                .then(|| Temperature::from_tenths(373 - i64::from(draw.below(2))).ok())
+                .flatten(),
+        }),
+        6 => facts.entries.push(Entry { id, on, recorded }),
+        7 => {
+            let outcome = draw.pick(&[TestOutcome::Positive, TestOutcome::Negative]);
+            facts.tests.push(TestResult {
+                id,
+                outcome,
+                on,
+                recorded,
+            });
+        }
+        _ => {
+            let from = draw.date(recorded - 1, recorded + 2);
+            facts.official_orders.push(OfficialOrder {
+                id,
+                colour: draw.pick(&[Colour::Red, Colour::Yellow]),
+                from,
+                until: from + i32::from(draw.count(6)),
+                recorded,
+            });
+        }
+    }
+    facts
+}
+
+/// Adds the facts of `more` to those of `facts`.
+pub fn merge(facts: &mut Facts, more: Facts) {
+    facts.stays.extend(more.stays);
+    facts.exposures.extend(more.exposures);
+    facts.contacts.extend(more.contacts);
+    facts.symptoms.extend(more.symptoms);
+    facts.entries.extend(more.entries);
+    facts.tests.extend(more.tests);
+    facts.official_orders.extend(more.official_orders);
+    facts.questions.extend(more.questions);
+}
+
+fn stay(draw: &mut Draw, id: i64, last: Date, recorded: Date) -> Stay {
+    Stay {
+        id,
+        place: county(draw),
+        area: draw.pick(&[
+            AreaRelation::Listed,
+            AreaRelation::Whole,
+            AreaRelation::Elsewhere,
+            AreaRelation::Unknown,
+        ]),
+        from: last - draw.below(4) as i32,
+        to: if draw.chance(25) {
+            None
+        } else {
+            Some(last + draw.below(3) as i32)
+        },
+        recorded,
+        level: draw.pick(&[
+            Some(Level::High),
+            Some(Level::Medium),
+            Some(Level::Low),
+            None,
+        ]),
+    }
+}
+
+fn county(draw: &mut Draw) -> DivisionCode {
+    DivisionCode::from_number(draw.pick(&[420_106, 110_106])).unwrap_or(DivisionCode::NATION)
+}
+
+fn order(draw: &mut Draw, policy: &Policy, facts: &Facts, id: i64, today: Date) -> Order {
+    let first_day = if draw.chance(5) {
+        today + 2
+    } else {
+        today - draw.below(9) as i32
+    };
+    let colour = draw.pick(&[Colour::Red, Colour::Yellow]);
+    let second = colour == Colour::Red && draw.chance(30);
+    let nation = DivisionCode::NATION;
+    let other = DivisionCode::from_number(410_100).unwrap_or(nation);
+    let changed = draw.date(first_day, today.max(first_day));
+    let known = name("r", draw.below(6)).or_else(|| policy.rules.first().map(|r| r.id.clone()));
+    let mut checked_in = Vec::new();
+    let mut date = first_day.next();
+    while date <= today {
+        checked_in.extend((!draw.chance(25)).then_some(date));
+        date = date.next();
+    }
+    Order {
+        id,
+        jurisdiction: draw.pick(&[nation, nation, other]),
+        rule: known.unwrap_or_else(|| policy.rules[0].id.clone()),
+        colour,
+        days: draw.count(5),
+        then: second.then(|| Stage {
+            colour: Colour::Yellow,
+            days: draw.count(4),
+        }),
+        grace_days: draw.pick(&[1, 1, 0, 2]),
+        first_day,
+        checked_in,
+        evidence: evidence(draw, facts),
+        state: draw.pick(&[
+            OrderState::Open,
+            OrderState::Open,
+            OrderState::Open,
+            OrderState::Complete(changed),
+            OrderState::Suspended(changed),
+            OrderState::Lifted(changed),
+            OrderState::Withdrawn(changed),
+        ]),
+    }
+}
+
+/// No evidence, some that is there, or some that is gone.
+fn evidence(draw: &mut Draw, facts: &Facts) -> Vec<EvidenceRef> {
+    let gone = EvidenceRef::to(EvidenceKind::Contact, 999);
+    let mut there = vec![gone];
+    there.extend(facts.stays.iter().map(|s| EvidenceRef {
+        level: s.level,
+        inside: s.area.is_inside(),
+        ..EvidenceRef::to(EvidenceKind::Stay, s.id)
+    }));
+    there.extend(
+        facts
+            .contacts
+            .iter()
+            .map(|f| EvidenceRef::to(EvidenceKind::Contact, f.id)),
+    );
+    there.extend(
+        facts
+            .exposures
+            .iter()
+            .map(|f| EvidenceRef::to(EvidenceKind::Exposure, f.id)),
+    );
+    there.extend(
+        facts
+            .symptoms
+            .iter()
+            .map(|f| EvidenceRef::to(EvidenceKind::Symptoms, f.id)),
+    );
+    there.extend(
+        facts
+            .tests
+            .iter()
+            .map(|f| EvidenceRef::to(EvidenceKind::Test, f.id)),
+    );
+    let count = draw.pick(&[0, 1, 1, 2]);
+    // From the end of the list, so that what is there is the simpler choice.
+    (0..count)
+        .map(|_| there[there.len() - 1 - draw.below(there.len() as u32) as usize])
+        .collect()
+}

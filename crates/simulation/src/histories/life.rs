@@ -1,0 +1,137 @@
+//! A life, day by day: facts arrive, check-ins are made or not, evidence is withdrawn, orders are suspended or
+//! lifted; and what each decision opens and changes is kept, as storage would keep it.
+
+use domain::facts::Facts;
+use domain::quarantine::OrderState;
+use domain::rating::Decision;
+use domain::time::Date;
+
+use super::{Draw, fact, merge};
+
+/// What happens on one day.
+#[derive(Clone, Debug)]
+pub struct Day {
+    /// The date.
+    pub date: Date,
+    /// What becomes known.
+    pub arrivals: Facts,
+    /// The dates of check-ins that arrive: made on the day itself, or on the day before without a network.
+    pub check_ins: Vec<Date>,
+    /// The ids of facts that are withdrawn.
+    pub withdrawn: Vec<i64>,
+    /// A change that people decide for the order with this place among all orders.
+    pub decided: Option<(usize, OrderState)>,
+}
+
+/// The days of a life from `start` on, with 3 to 16 days, evidence on some of them and check-ins on most.
+pub fn history(draw: &mut Draw, start: Date) -> Vec<Day> {
+    let count = 3 + draw.below(14) as i32;
+    let mut next_id = 1;
+    let mut late = None;
+    let mut days = Vec::new();
+    for date in (0..count).map(|n| start + n) {
+        let mut arrivals = Facts::default();
+        while next_id < 12 && draw.chance(25) {
+            merge(&mut arrivals, fact(draw, next_id, date, 0));
+            next_id += 1;
+        }
+        let mut check_ins: Vec<Date> = late.take().into_iter().collect();
+        match draw.below(10) {
+            0..=6 => check_ins.push(date),
+            7 => late = Some(date),
+            _ => {}
+        }
+        let decided = draw
+            .chance(6)
+            .then(|| (draw.below(4) as usize, change(draw, date)));
+        days.push(Day {
+            date,
+            arrivals,
+            check_ins,
+            withdrawn: Vec::new(),
+            decided,
+        });
+    }
+    days
+}
+
+fn change(draw: &mut Draw, date: Date) -> OrderState {
+    draw.pick(&[
+        OrderState::Suspended(date),
+        OrderState::Lifted(date),
+        OrderState::Open,
+    ])
+}
+
+/// What is kept about a person.
+#[derive(Clone, Debug, Default)]
+pub struct Life {
+    kept: Facts,
+    /// When each check-in was made, and when it arrived.
+    check_ins: Vec<(Date, Date)>,
+}
+
+impl Life {
+    /// Takes in what happens on a day.
+    pub fn begin(&mut self, day: &Day) {
+        merge(&mut self.kept, day.arrivals.clone());
+        self.check_ins
+            .extend(day.check_ins.iter().map(|on| (*on, day.date)));
+        for id in &day.withdrawn {
+            self.withdraw(*id);
+        }
+        if let Some((place, to)) = day.decided {
+            if let Some(order) = self.kept.orders.get_mut(place) {
+                order.state = order.state.change(to).unwrap_or(order.state);
+            }
+        }
+    }
+
+    /// The facts as they are rated: canonical, each order with the check-ins that arrived in its grace.
+    pub fn facts(&self) -> Facts {
+        let mut facts = self.kept.clone();
+        for order in &mut facts.orders {
+            let in_time =
+                |(on, arrived): &&(Date, Date)| *arrived - *on <= i32::from(order.grace_days);
+            order.checked_in = self
+                .check_ins
+                .iter()
+                .filter(in_time)
+                .map(|(on, _)| *on)
+                .collect();
+        }
+        facts.canonical()
+    }
+
+    /// Keeps the orders that a decision opens, with new ids, and the changes that it makes.
+    ///
+    /// # Panics
+    /// Where an order does not allow the change.
+    pub fn keep(&mut self, decision: &Decision) {
+        for change in &decision.changes {
+            for order in self.kept.orders.iter_mut().filter(|o| o.id == change.order) {
+                order.state = match order.state.change(change.to) {
+                    Ok(state) => state,
+                    Err(refused) => panic!("{refused}"),
+                };
+            }
+        }
+        for order in &decision.opens {
+            let mut order = order.clone();
+            order.id = self.kept.orders.len() as i64 + 1;
+            self.kept.orders.push(order);
+        }
+    }
+
+    /// The facts without the one that has this id, as if it had never been known.
+    pub fn withdraw(&mut self, id: i64) {
+        let kept = &mut self.kept;
+        kept.stays.retain(|f| f.id != id);
+        kept.exposures.retain(|f| f.id != id);
+        kept.contacts.retain(|f| f.id != id);
+        kept.symptoms.retain(|f| f.id != id);
+        kept.entries.retain(|f| f.id != id);
+        kept.tests.retain(|f| f.id != id);
+        kept.official_orders.retain(|f| f.id != id);
+    }
+}
