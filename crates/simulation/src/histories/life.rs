@@ -103,24 +103,19 @@ impl Life {
         facts.canonical()
     }
 
-    /// Keeps the orders that a decision opens, with new ids, and the changes that it makes.
+    /// Keeps the orders that a decision opens and the changes that it makes.
     ///
     /// # Panics
-    /// Where an order does not allow the change.
+    /// Where an order does not allow a change.
     pub fn keep(&mut self, decision: &Decision) {
         for change in &decision.changes {
-            for order in self.kept.orders.iter_mut().filter(|o| o.id == change.order) {
-                order.state = match order.state.change(change.to) {
-                    Ok(state) => state,
-                    Err(refused) => panic!("{refused}"),
-                };
-            }
+            let mut orders = self.kept.orders.iter().filter(|o| o.id == change.order);
+            assert!(
+                orders.all(|o| o.state.change(change.to).is_ok()),
+                "refused: {change:?}"
+            );
         }
-        for order in &decision.opens {
-            let mut order = order.clone();
-            order.id = self.kept.orders.len() as i64 + 1;
-            self.kept.orders.push(order);
-        }
+        decision.keep(&mut self.kept.orders);
     }
 
     /// The facts without the one that has this id, as if it had never been known.

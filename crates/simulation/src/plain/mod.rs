@@ -17,8 +17,6 @@ use domain::rating::AREA_QUESTION;
 use domain::state::{Colour, State};
 use domain::time::Date;
 
-pub use same::orders_after;
-
 use calendar::{Stands, stands};
 use meets::{Met, last_date_of_interest, met, met_until};
 
@@ -36,7 +34,7 @@ pub struct PlainDecision {
     pub review_on: Option<Date>,
     /// The pop-ups, each once, as the rules.
     pub pop_ups: Vec<(RuleId, Date, Option<Date>)>,
-    /// The orders as they stand after the decision: those of the facts, then those that open (with the id 0).
+    /// The orders as they stand after the decision: those of the facts, then those that open, with ids below 0.
     pub orders: Vec<Order>,
 }
 

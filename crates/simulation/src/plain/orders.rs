@@ -200,7 +200,9 @@ impl Life<'_> {
                 .any(|o| candidate.is_covered_by(o, self.today))
             {
                 let first_day = candidate.first_day(self.today);
+                let id = -1 - self.orders.len() as i64;
                 self.orders.push(Order {
+                    id,
                     first_day,
                     ..candidate.order
                 });

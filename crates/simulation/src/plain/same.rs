@@ -2,7 +2,6 @@
 
 use domain::facts::Facts;
 use domain::policy::RuleId;
-use domain::quarantine::Order;
 use domain::rating::Decision;
 use domain::time::Date;
 
@@ -27,25 +26,15 @@ impl PlainDecision {
             .iter()
             .map(|p| reason(&p.id, p.since, p.until))
             .collect();
+        let mut orders = facts.orders.clone();
+        decision.keep(&mut orders);
         Self {
             state: decision.state,
             rules: each_once(&rules),
             until: decision.until,
             review_on: decision.review_on,
             pop_ups: each_once(&pop_ups),
-            orders: orders_after(decision, facts),
+            orders,
         }
     }
-}
-
-/// The orders of `facts` after `decision`: those that change in their new state, then those that open.
-pub fn orders_after(decision: &Decision, facts: &Facts) -> Vec<Order> {
-    let mut orders = facts.orders.clone();
-    for change in &decision.changes {
-        for order in orders.iter_mut().filter(|o| o.id == change.order) {
-            order.state = change.to;
-        }
-    }
-    orders.extend(decision.opens.iter().cloned());
-    orders
 }
