@@ -92,6 +92,9 @@ impl Cited<'_> {
             let (_, id, recorded) = name(fact);
             (says(fact), !is_cited(fact), recorded, id)
         });
-        facts.dedup_by(|later, first| !is_cited(later) && says(later) == says(first));
+        facts.dedup_by(|later, first| {
+            let same_fact = name(later).1 == name(first).1;
+            says(later) == says(first) && (same_fact || !is_cited(later))
+        });
     }
 }

@@ -58,6 +58,8 @@ fn is_needless(standing: &Standing<'_>, facts: &Facts, all: &[Standing<'_>], dat
         return false;
     }
     let candidate = Candidate {
+        jurisdiction: order.jurisdiction,
+        rule: &order.rule,
         colour: order.colour,
         days: order.days,
         then: order.then,

@@ -1,18 +1,20 @@
 //! Which evidence an order covers.
 //!
 //! Evidence opens no order where
-//! - it has opened one of at least the same colour;
+//! - it has opened one of at least the same colour by the same rule, on another date or in another jurisdiction;
 //! - an order of the same first day is at least as strict on every day;
 //! - an order of at least the same colour ran when it became known, and the exposure lies before day 1.
 //!
 //! The last two are asked for the date on which the evidence became known and for that on which its order would
 //! open. The dates differ where a rule or the use of the jurisdiction began in between: so neither a new version
-//! of a policy nor a further city counts again what an order has covered.
+//! of a policy nor a further city counts again what an order has covered. Of what becomes known on one date all
+//! that is not covered opens, even by the same evidence: so its order of arrival does not matter.
 
 use std::cmp::Reverse;
 
 use crate::facts::{EvidenceRef, Facts};
-use crate::policy::{Policy, Rule};
+use crate::place::DivisionCode;
+use crate::policy::{Policy, Rule, RuleId};
 use crate::quarantine::{Course, Order, OrderState, Stage};
 use crate::rating::hits::Hit;
 use crate::rating::opening::{Orders, Standing};
@@ -21,6 +23,10 @@ use crate::time::Date;
 
 /// Evidence that would open an order.
 pub(super) struct Candidate<'a> {
+    /// Whose rule.
+    pub(super) jurisdiction: DivisionCode,
+    /// The rule.
+    pub(super) rule: &'a RuleId,
     /// The colour of the first stage.
     pub(super) colour: Colour,
     /// Days of the first stage.
@@ -39,11 +45,19 @@ pub(super) struct Candidate<'a> {
 
 impl<'a> Candidate<'a> {
     /// What a hit of `rule` would open; nothing where the rule opens no orders.
-    pub(super) fn of(rule: &Rule, facts: &Facts, hit: &'a Hit, today: Date) -> Option<Self> {
+    pub(super) fn of(
+        policy: &Policy,
+        rule: &'a Rule,
+        facts: &Facts,
+        hit: &'a Hit,
+        today: Date,
+    ) -> Option<Self> {
         let applies = facts
             .applies_from
             .map_or(rule.effective, |from| from.max(rule.effective));
         Some(Self {
+            jurisdiction: policy.jurisdiction,
+            rule: &rule.id,
             colour: rule.colour,
             days: rule.days?,
             then: rule.then,
@@ -54,16 +68,16 @@ impl<'a> Candidate<'a> {
         })
     }
 
-    /// The order that it opens by the rule at `position`.
-    pub(super) fn order(&self, policy: &Policy, position: usize, checked_in: Vec<Date>) -> Order {
+    /// The order that it opens.
+    pub(super) fn order(&self, grace_days: u16, checked_in: Vec<Date>) -> Order {
         Order {
             id: 0,
-            jurisdiction: policy.jurisdiction,
-            rule: policy.rules[position].id.clone(),
+            jurisdiction: self.jurisdiction,
+            rule: self.rule.clone(),
             colour: self.colour,
             days: self.days,
             then: self.then,
-            grace_days: policy.grace_days,
+            grace_days,
             first_day: self.first_day,
             checked_in,
             evidence: self.evidence.to_vec(),
@@ -79,11 +93,11 @@ impl<'a> Candidate<'a> {
     pub(super) fn is_covered_by(&self, standing: &Standing<'_>) -> bool {
         let order = &*standing.order;
         let same_colour = order.colour >= self.colour;
-        // A file's order does not name its evidence: what became known by its first day is taken for it.
         let opened = if order.evidence.is_empty() {
+            // A file's order does not name its evidence: what became known by its first day is taken for it.
             self.first_day <= order.first_day
         } else {
-            order.evidence == self.evidence
+            order.evidence == self.evidence && !self.is_beside(order)
         };
         if opened {
             return same_colour;
@@ -96,6 +110,13 @@ impl<'a> Candidate<'a> {
             order.first_day == date && as_strict
                 || same_colour && exposed_before && ran_on(standing, date)
         })
+    }
+
+    /// Whether an order is of the same day and policy, but of another rule.
+    fn is_beside(&self, order: &Order) -> bool {
+        order.first_day == self.first_day
+            && order.jurisdiction == self.jurisdiction
+            && order.rule != *self.rule
     }
 }
 
@@ -131,7 +152,7 @@ pub(super) fn covering<'o, 'a>(
     hit: &Hit,
     today: Date,
 ) -> Option<&'o Standing<'a>> {
-    let candidate = Candidate::of(rule, facts, hit, today)?;
+    let candidate = Candidate::of(policy, rule, facts, hit, today)?;
     let covering = orders
         .standing
         .iter()

@@ -118,12 +118,12 @@ impl<'a> Orders<'a> {
         today: Date,
     ) {
         let candidates = candidates(policy, facts, &findings.rules, date, today);
-        for (position, candidate) in candidates {
+        for candidate in candidates {
             if self.standing.iter().any(|s| candidate.is_covered_by(s)) {
                 continue;
             }
             let mut order =
-                candidate.order(policy, position, check_ins(facts, candidate.first_day));
+                candidate.order(policy.grace_days, check_ins(facts, candidate.first_day));
             if let Course::Done(free) = course(&order, today) {
                 order.state = OrderState::Complete(free);
             }
@@ -132,17 +132,17 @@ impl<'a> Orders<'a> {
     }
 }
 
-/// What could open an order on `date`, each with the position of its rule, in the order in which they open.
+/// What could open an order on `date`, in the order in which they open.
 fn candidates<'h>(
-    policy: &Policy,
+    policy: &'h Policy,
     facts: &Facts,
     hits: &'h [(usize, Hit)],
     date: Date,
     today: Date,
-) -> Vec<(usize, Candidate<'h>)> {
+) -> Vec<Candidate<'h>> {
     let mut candidates: Vec<(usize, Candidate<'_>)> = Vec::new();
     for (position, hit) in hits {
-        let candidate = Candidate::of(&policy.rules[*position], facts, hit, today);
+        let candidate = Candidate::of(policy, &policy.rules[*position], facts, hit, today);
         candidates.extend(
             candidate
                 .filter(|c| c.first_day <= date)
@@ -157,6 +157,9 @@ fn candidates<'h>(
             .then_with(|| one.evidence.cmp(other.evidence))
     });
     candidates
+        .into_iter()
+        .map(|(_, candidate)| candidate)
+        .collect()
 }
 
 /// One check-in counts for all orders.

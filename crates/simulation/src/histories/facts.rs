@@ -1,18 +1,18 @@
 //! Facts of one person, thrown together: every kind, known early, late or not yet, with orders in every state.
 
 use domain::facts::{
-    AreaRelation, Contact, Entry, EvidenceKind, EvidenceRef, Exposure, ExposureClass, Facts,
-    OfficialOrder, Question, Stay, Symptom, SymptomReport, Temperature, TestOutcome, TestResult,
+    AreaRelation, Contact, Entry, EvidenceKind, EvidenceRef, Exposure, Facts, OfficialOrder,
+    Question, Stay, Symptom, SymptomReport, Temperature, TestResult,
 };
 use domain::level::Level;
 use domain::place::DivisionCode;
-use domain::policy::Policy;
+use domain::policy::{Condition, Policy};
 use domain::quarantine::{Order, OrderState, Stage};
 use domain::state::Colour;
 use domain::time::Date;
 
 use super::Draw;
-use super::policies::name;
+use super::policies::{condition, name};
 
 /// Facts about `today`, most of them known by then, with up to three orders.
 pub fn facts(draw: &mut Draw, policy: &Policy, today: Date) -> Facts {
@@ -24,7 +24,11 @@ pub fn facts(draw: &mut Draw, policy: &Policy, today: Date) -> Facts {
     };
     for id in 0..draw.below(7) {
         let recorded = if draw.chance(10) { today + 3 } else { today };
-        merge(&mut facts, fact(draw, i64::from(id) + 1, recorded, 8));
+        let late = draw.below(9) as i32;
+        merge(
+            &mut facts,
+            fact(draw, policy, i64::from(id) + 1, recorded - late),
+        );
     }
     for id in 0..draw.below(4) {
         let order = order(draw, policy, &facts, i64::from(id) + 1, today);
@@ -39,59 +43,73 @@ pub fn facts(draw: &mut Draw, policy: &Policy, today: Date) -> Facts {
     facts
 }
 
-/// One fact of any kind, with this id, that became known up to `late` days before `recorded`.
-pub fn fact(draw: &mut Draw, id: i64, recorded: Date, late: i32) -> Facts {
-    let mut facts = Facts::default();
-    let recorded = recorded - draw.below(late as u32 + 1) as i32;
+/// One fact with this id that became known on `recorded`: mostly one that a rule or pop-up of `policy` reads.
+pub fn fact(draw: &mut Draw, policy: &Policy, id: i64, recorded: Date) -> Facts {
+    let rules = policy.rules.iter().map(|r| r.when);
+    let read: Vec<Condition> = rules.chain(policy.pop_ups.iter().map(|p| p.when)).collect();
+    let mut when = if draw.chance(20) {
+        condition(draw)
+    } else {
+        draw.pick(&read)
+    };
+    // Of several fields mostly the first one; the others are read by the facts that come later.
+    if draw.chance(40) {
+        when.stay_in = None;
+        when.contact = None;
+        when.exposure = None;
+    }
     let on = recorded - draw.below(5) as i32;
-    match draw.below(9) {
-        0..=2 => facts.stays.push(stay(draw, id, on, recorded)),
-        3 => facts.contacts.push(Contact { id, on, recorded }),
-        4 => {
-            let class = draw.pick(&[
-                ExposureClass::Close,
-                ExposureClass::Case,
-                ExposureClass::Secondary,
-            ]);
-            facts.exposures.push(Exposure {
-                id,
-                class,
-                on,
-                recorded,
-            });
-        }
-        5 => facts.symptoms.push(SymptomReport {
+    one(draw, when, id, on, recorded)
+}
+
+/// A fact that meets the first field of a condition, but for its dates.
+fn one(draw: &mut Draw, when: Condition, id: i64, on: Date, recorded: Date) -> Facts {
+    let mut facts = Facts::default();
+    if let Some(level) = when.stay_in.or(when.stay_near) {
+        facts.stays.push(stay(draw, id, level, on, recorded));
+    } else if let Some(class) = when.exposure {
+        let exposure = Exposure {
+            id,
+            class,
+            on,
+            recorded,
+        };
+        facts.exposures.push(exposure);
+    } else if when.contact.is_some() {
+        facts.contacts.push(Contact { id, on, recorded });
+    } else if when.entry.is_some() {
+        facts.entries.push(Entry { id, on, recorded });
+    } else if let Some(outcome) = when.test {
+        let test = TestResult {
+            id,
+            outcome,
+            on,
+            recorded,
+        };
+        facts.tests.push(test);
+    } else if let Some(colour) = when.official_order {
+        let from = draw.date(recorded - 1, recorded + 2);
+        let until = from + i32::from(draw.count(6));
+        facts.official_orders.push(OfficialOrder {
+            id,
+            colour,
+            from,
+            until,
+            recorded,
+        });
+    } else {
+        let new = (0..draw.below(4))
+            .map(|_| draw.pick(&Symptom::ALL[..3]))
+            .collect();
+        let tenths = draw.pick(&[Some(373), Some(372), None]);
+        let temperature = tenths.and_then(|tenths| Temperature::from_tenths(tenths).ok());
+        facts.symptoms.push(SymptomReport {
             id,
             on,
             recorded,
-            new: (0..draw.below(4))
-                .map(|_| draw.pick(&Symptom::ALL[..3]))
-                .collect(),
-            temperature: draw
-                .chance(50)
-                .then(|| Temperature::from_tenths(373 - i64::from(draw.below(2))).ok())
-                .flatten(),
-        }),
-        6 => facts.entries.push(Entry { id, on, recorded }),
-        7 => {
-            let outcome = draw.pick(&[TestOutcome::Positive, TestOutcome::Negative]);
-            facts.tests.push(TestResult {
-                id,
-                outcome,
-                on,
-                recorded,
-            });
-        }
-        _ => {
-            let from = draw.date(recorded - 1, recorded + 2);
-            facts.official_orders.push(OfficialOrder {
-                id,
-                colour: draw.pick(&[Colour::Red, Colour::Yellow]),
-                from,
-                until: from + i32::from(draw.count(6)),
-                recorded,
-            });
-        }
+            new,
+            temperature,
+        });
     }
     facts
 }
@@ -108,29 +126,16 @@ pub fn merge(facts: &mut Facts, more: Facts) {
     facts.questions.extend(more.questions);
 }
 
-fn stay(draw: &mut Draw, id: i64, last: Date, recorded: Date) -> Stay {
+fn stay(draw: &mut Draw, id: i64, level: Level, last: Date, recorded: Date) -> Stay {
+    use AreaRelation::{Elsewhere, Listed, Unknown, Whole};
     Stay {
         id,
         place: county(draw),
-        area: draw.pick(&[
-            AreaRelation::Listed,
-            AreaRelation::Whole,
-            AreaRelation::Elsewhere,
-            AreaRelation::Unknown,
-        ]),
+        area: draw.pick(&[Listed, Listed, Whole, Elsewhere, Unknown]),
         from: last - draw.below(4) as i32,
-        to: if draw.chance(25) {
-            None
-        } else {
-            Some(last + draw.below(3) as i32)
-        },
+        to: (!draw.chance(25)).then(|| last + draw.below(3) as i32),
         recorded,
-        level: draw.pick(&[
-            Some(Level::High),
-            Some(Level::Medium),
-            Some(Level::Low),
-            None,
-        ]),
+        level: (!draw.chance(5)).then_some(level),
     }
 }
 
@@ -139,6 +144,7 @@ fn county(draw: &mut Draw) -> DivisionCode {
 }
 
 fn order(draw: &mut Draw, policy: &Policy, facts: &Facts, id: i64, today: Date) -> Order {
+    use OrderState::{Complete, Lifted, Open, Suspended, Withdrawn};
     let first_day = if draw.chance(5) {
         today + 2
     } else {
@@ -150,6 +156,15 @@ fn order(draw: &mut Draw, policy: &Policy, facts: &Facts, id: i64, today: Date) 
     let other = DivisionCode::from_number(410_100).unwrap_or(nation);
     let changed = draw.date(first_day, today.max(first_day));
     let known = name("r", draw.below(6)).or_else(|| policy.rules.first().map(|r| r.id.clone()));
+    let state = draw.pick(&[
+        Open,
+        Open,
+        Open,
+        Complete(changed),
+        Suspended(changed),
+        Lifted(changed),
+        Withdrawn(changed),
+    ]);
     let mut checked_in = Vec::new();
     let mut date = first_day.next();
     while date <= today {
@@ -170,15 +185,7 @@ fn order(draw: &mut Draw, policy: &Policy, facts: &Facts, id: i64, today: Date) 
         first_day,
         checked_in,
         evidence: evidence(draw, facts),
-        state: draw.pick(&[
-            OrderState::Open,
-            OrderState::Open,
-            OrderState::Open,
-            OrderState::Complete(changed),
-            OrderState::Suspended(changed),
-            OrderState::Lifted(changed),
-            OrderState::Withdrawn(changed),
-        ]),
+        state: if changed > today { Open } else { state },
     }
 }
 

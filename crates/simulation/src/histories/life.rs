@@ -2,6 +2,7 @@
 //! lifted; and what each decision opens and changes is kept, as storage would keep it.
 
 use domain::facts::Facts;
+use domain::policy::Policy;
 use domain::quarantine::OrderState;
 use domain::rating::Decision;
 use domain::time::Date;
@@ -24,7 +25,7 @@ pub struct Day {
 }
 
 /// The days of a life from `start` on, with 3 to 16 days, evidence on some of them and check-ins on most.
-pub fn history(draw: &mut Draw, start: Date) -> Vec<Day> {
+pub fn history(draw: &mut Draw, policy: &Policy, start: Date) -> Vec<Day> {
     let count = 3 + draw.below(14) as i32;
     let mut next_id = 1;
     let mut late = None;
@@ -32,7 +33,7 @@ pub fn history(draw: &mut Draw, start: Date) -> Vec<Day> {
     for date in (0..count).map(|n| start + n) {
         let mut arrivals = Facts::default();
         while next_id < 12 && draw.chance(25) {
-            merge(&mut arrivals, fact(draw, next_id, date, 0));
+            merge(&mut arrivals, fact(draw, policy, next_id, date));
             next_id += 1;
         }
         let mut check_ins: Vec<Date> = late.take().into_iter().collect();

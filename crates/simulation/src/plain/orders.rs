@@ -130,7 +130,11 @@ impl Candidate {
         }
         let opened_it = !order.evidence.is_empty() && order.evidence == self.evidence;
         let taken_for_it = order.evidence.is_empty() && self.first_day(today) <= order.first_day;
-        if opened_it || taken_for_it {
+        // What the rules of one policy make of the evidence of one date opens side by side.
+        let side_by_side = order.jurisdiction == self.order.jurisdiction
+            && order.first_day == self.first_day(today)
+            && order.rule != self.order.rule;
+        if opened_it && !side_by_side || taken_for_it {
             return order.colour >= self.order.colour;
         }
         [self.known, self.first_day(today)].into_iter().any(|date| {
