@@ -24,13 +24,22 @@ pub(super) fn live(
     first: Date,
     today: Date,
 ) {
-    for date in dates(policy, facts, first, today) {
-        let findings = hits::find(policy, facts, date);
-        day(policy, facts, &findings, orders, date, today);
+    let dates = dates(policy, facts, first, today);
+    loop {
+        let mut needless = false;
+        for date in &dates {
+            let findings = hits::find(policy, facts, *date);
+            needless |= day(policy, facts, &findings, orders, *date, today);
+        }
+        needless |= day(policy, facts, findings, orders, today, today);
+        // An order that is withdrawn in its turn may have covered what was known before its first day.
+        if !needless {
+            return;
+        }
     }
-    day(policy, facts, findings, orders, today, today);
 }
 
+/// Opens what opens on a date, and withdraws what need not have opened; whether there was any.
 fn day(
     policy: &Policy,
     facts: &Facts,
@@ -38,15 +47,19 @@ fn day(
     orders: &mut Orders<'_>,
     date: Date,
     today: Date,
-) {
+) -> bool {
+    let mut needless = false;
     loop {
         orders.open(policy, facts, findings, date, today);
-        let needless = orders.standing.iter().position(|s| {
+        let position = orders.standing.iter().position(|s| {
             s.order.first_day == date && is_needless(s, facts, &orders.standing, date)
         });
-        let Some(position) = needless else { return };
+        let Some(position) = position else {
+            return needless;
+        };
         let standing = orders.standing.remove(position);
         orders.change(&standing.order, OrderState::Withdrawn(today));
+        needless = true;
     }
 }
 

@@ -22,7 +22,8 @@ pub fn state_until(policy: &Policy, facts: &Facts, today: Date) -> Option<Date> 
         }
         decision.keep(&mut known.orders);
         // Without a check-in an order ends only while days in grace become missed, or on the day after day 1.
-        if !decision.opens.is_empty() {
+        let begins = known.orders.iter().any(|o| o.first_day == date);
+        if begins || !decision.opens.is_empty() {
             settled = settled.max(date.next());
         }
         let waits = known

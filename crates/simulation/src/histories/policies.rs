@@ -10,7 +10,7 @@ use domain::time::Date;
 
 use super::Draw;
 
-/// A policy whose rules are in force since about `start`, for lives of two weeks from there.
+/// A policy whose rules are in force on `start`, for lives of two weeks from there.
 pub fn policy(draw: &mut Draw, start: Date) -> Policy {
     let rules = 1 + draw.below(5);
     let pop_ups = draw.below(3);
@@ -46,7 +46,7 @@ fn rule(draw: &mut Draw, number: u32, start: Date) -> Option<Rule> {
     Some(Rule {
         id: name("r", number)?,
         effective: if draw.chance(10) {
-            draw.date(start, start + 6)
+            draw.date(start - 4, start)
         } else {
             start - 30
         },

@@ -33,15 +33,9 @@ pub(super) fn after(policy: &Policy, facts: &Facts, today: Date) -> Vec<Order> {
             again.push(order.first_day);
         }
     }
-    if let Some(first) = again.into_iter().min() {
-        let mut date = first;
-        while date < today {
-            life.live_again(date);
-            date = date.next();
-        }
-        life.live_again(today);
-    } else {
-        life.open(today);
+    match again.into_iter().min() {
+        Some(first) => while life.live_again(first) {},
+        None => life.open(today),
     }
     for order in life.orders.iter_mut().filter(|o| o.first_day <= today) {
         if let (OrderState::Open, Stands::Free(on)) = (order.state, stands(order, today)) {
@@ -160,15 +154,21 @@ struct Life<'a> {
 }
 
 impl Life<'_> {
-    /// One day of the past again. What opens may stand in the place of orders that opened on this day.
-    fn live_again(&mut self, date: Date) {
-        loop {
+    /// Every day from `first` to today again. What opens may stand in the place of orders that opened on its day;
+    /// whether there was such an order, so that what it covered is looked at once more.
+    fn live_again(&mut self, first: Date) -> bool {
+        let mut some_needless = false;
+        let mut date = first;
+        while date <= self.today {
             self.open(date);
-            let Some(needless) = self.needless(date) else {
-                return;
-            };
-            self.orders[needless].state = OrderState::Withdrawn(self.today);
+            while let Some(needless) = self.needless(date) {
+                self.orders[needless].state = OrderState::Withdrawn(self.today);
+                self.open(date);
+                some_needless = true;
+            }
+            date = date.next();
         }
+        some_needless
     }
 
     /// Opens what the evidence of `date` opens, the earliest first, then the strictest.
