@@ -8,9 +8,11 @@
 mod draw;
 mod facts;
 mod life;
+mod parts;
 mod policies;
 
 pub use draw::Draw;
-pub use facts::{fact, facts, merge};
+pub use facts::{fact, facts};
 pub use life::{Day, Life, history};
+pub use parts::{merge, pieces, withdraw};
 pub use policies::policy;

@@ -132,3 +132,29 @@ fn evidence_that_began_after_it_was_known_is_found_in_the_past() {
     known.exposures.clear();
     assert_eq!(first_days(&rate(&policy, &known, feb(20))), [feb(14)]);
 }
+
+#[test]
+fn what_a_needless_order_covered_before_its_first_day_opens_in_the_same_decision() {
+    let policy = policy(&[
+        ("contact", "contact = true", "colour = \"red\"\ndays = 1"),
+        (
+            "official",
+            "official_order = \"red\"",
+            "colour = \"red\"\ndays = 4",
+        ),
+    ]);
+    let known = facts(
+        "contacts = [{ id = 1, on = 2020-02-14, recorded = 2020-02-16 }]\n\
+         official_orders = [{ id = 5, colour = \"red\", from = 2020-02-17, until = 2020-02-19, recorded = 2020-02-18 }]\n\
+         orders = [\
+         { id = 2, rule = \"old\", colour = \"yellow\", days = 1, first_day = 2020-02-15, evidence = [{ kind = \"contact\", id = 9 }] },\
+         { id = 3, rule = \"old\", colour = \"red\", days = 1, first_day = 2020-02-20, evidence = [{ kind = \"contact\", id = 1 }] }]",
+    );
+    let (decision, known) = rated(&policy, &known, feb(20));
+    assert_eq!(first_days(&decision), [feb(18), feb(16)]);
+    let again = rate(&policy, &known, feb(20));
+    assert_eq!(
+        (again.state, again.opens, again.changes),
+        (decision.state, vec![], vec![])
+    );
+}

@@ -107,3 +107,33 @@ fn an_order_of_any_length_has_its_dates() {
     };
     assert_eq!(missed, u16::MAX);
 }
+
+#[test]
+fn what_two_rules_make_of_one_day_opens_side_by_side_whatever_arrived_first() {
+    let policy = policy(&[
+        ("fever", "temperature = 37.3", "colour = \"red\"\ndays = 4"),
+        (
+            "ill",
+            "symptoms = 1",
+            "colour = \"red\"\ndays = 2\nthen = { colour = \"yellow\", days = 3 }",
+        ),
+    ]);
+    let fever = "{ id = 1, on = 2020-02-10, recorded = 2020-02-10, temperature = 37.3 }";
+    let both =
+        "{ id = 3, on = 2020-02-10, recorded = 2020-02-10, temperature = 37.3, new = [\"fever\"] }";
+    for (first, second) in [(fever, both), (both, fever)] {
+        let (_, known) = rated(&policy, &facts(&format!("symptoms = [{first}]")), feb(10));
+        let mut known_both = facts(&format!("symptoms = [{first}, {second}]"));
+        known_both.orders = known.orders;
+        let (_, mut known) = rated(&policy, &known_both, feb(10));
+        for order in &mut known.orders {
+            order.checked_in = (11..14).map(feb).collect();
+        }
+        let decision = rate(&policy, &known, feb(14));
+        assert_eq!(
+            (decision.state, decision.until),
+            (State::Yellow, Some(feb(15))),
+            "first {first}"
+        );
+    }
+}

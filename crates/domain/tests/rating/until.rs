@@ -52,3 +52,13 @@ fn a_state_is_vouched_for_until_the_first_of_all_changes_to_come() {
     );
     assert_eq!(state_until(&policy, &green, feb(10)), Some(feb(14)));
 }
+
+#[test]
+fn an_order_that_begins_later_ends_too() {
+    let policy = policy(&[("entry", "entry = true, within_days = 5", "colour = \"red\"")]);
+    let known = facts(
+        "entries = [{ on = 2020-02-16, recorded = 2020-02-18 }]\n\
+         orders = [{ rule = \"entry\", colour = \"red\", days = 1, first_day = 2020-02-22 }]",
+    );
+    assert_eq!(state_until(&policy, &known, feb(20)), Some(feb(23)));
+}

@@ -11,8 +11,8 @@ use domain::quarantine::{Order, OrderState, Stage};
 use domain::state::Colour;
 use domain::time::Date;
 
-use super::Draw;
 use super::policies::{condition, name};
+use super::{Draw, merge};
 
 /// Facts about `today`, most of them known by then, with up to three orders.
 pub fn facts(draw: &mut Draw, policy: &Policy, today: Date) -> Facts {
@@ -112,18 +112,6 @@ fn one(draw: &mut Draw, when: Condition, id: i64, on: Date, recorded: Date) -> F
         });
     }
     facts
-}
-
-/// Adds the facts of `more` to those of `facts`.
-pub fn merge(facts: &mut Facts, more: Facts) {
-    facts.stays.extend(more.stays);
-    facts.exposures.extend(more.exposures);
-    facts.contacts.extend(more.contacts);
-    facts.symptoms.extend(more.symptoms);
-    facts.entries.extend(more.entries);
-    facts.tests.extend(more.tests);
-    facts.official_orders.extend(more.official_orders);
-    facts.questions.extend(more.questions);
 }
 
 fn stay(draw: &mut Draw, id: i64, level: Level, last: Date, recorded: Date) -> Stay {

@@ -7,7 +7,7 @@ use domain::quarantine::OrderState;
 use domain::rating::Decision;
 use domain::time::Date;
 
-use super::{Draw, fact, merge};
+use super::{Draw, fact, merge, withdraw};
 
 /// What happens on one day.
 #[derive(Clone, Debug)]
@@ -79,12 +79,13 @@ impl Life {
         self.check_ins
             .extend(day.check_ins.iter().map(|on| (*on, day.date)));
         for id in &day.withdrawn {
-            self.withdraw(*id);
+            withdraw(&mut self.kept, *id);
         }
-        if let Some((place, to)) = day.decided {
-            if let Some(order) = self.kept.orders.get_mut(place) {
-                order.state = order.state.change(to).unwrap_or(order.state);
-            }
+        let decided = day
+            .decided
+            .and_then(|(place, to)| Some((self.kept.orders.get_mut(place)?, to)));
+        if let Some((order, to)) = decided {
+            order.state = order.state.change(to).unwrap_or(order.state);
         }
     }
 
@@ -117,17 +118,5 @@ impl Life {
             );
         }
         decision.keep(&mut self.kept.orders);
-    }
-
-    /// The facts without the one that has this id, as if it had never been known.
-    pub fn withdraw(&mut self, id: i64) {
-        let kept = &mut self.kept;
-        kept.stays.retain(|f| f.id != id);
-        kept.exposures.retain(|f| f.id != id);
-        kept.contacts.retain(|f| f.id != id);
-        kept.symptoms.retain(|f| f.id != id);
-        kept.entries.retain(|f| f.id != id);
-        kept.tests.retain(|f| f.id != id);
-        kept.official_orders.retain(|f| f.id != id);
     }
 }

@@ -99,7 +99,7 @@ fn ask(draw: &mut Draw, when: &mut Condition) {
                 ExposureClass::Close,
                 ExposureClass::Case,
                 ExposureClass::Secondary,
-            ]))
+            ]));
         }
         3 => when.stay_near = Some(level),
         4 => when.symptoms = Some(draw.count(2)),

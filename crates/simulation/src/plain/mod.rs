@@ -6,6 +6,7 @@
 //! tests and the yardstick of the benchmarks; nobody is rated by it.
 
 mod calendar;
+mod candidate;
 mod meets;
 mod orders;
 mod same;
@@ -18,6 +19,7 @@ use domain::state::{Colour, State};
 use domain::time::Date;
 
 use calendar::{Stands, stands};
+use candidate::{Candidate, covering};
 use meets::{Met, last_date_of_interest, met, met_until};
 
 /// What the plain rating answers. Lists are in the order of their names.
@@ -135,8 +137,8 @@ fn reasons(
             continue;
         }
         // Evidence that a running order covers adds a reason and no day.
-        let candidate = orders::Candidate::of(policy, facts, *position, met, today);
-        if let Some((order, colour, until)) = orders::covering(&candidate, running(), today) {
+        let candidate = Candidate::of(policy, facts, *position, met, today);
+        if let Some((order, colour, until)) = covering(&candidate, running(), today) {
             let own = order.rule == rule.id && order.jurisdiction == policy.jurisdiction;
             reasons.push(Reason {
                 name: rule.id.clone(),
