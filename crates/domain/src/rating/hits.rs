@@ -7,6 +7,7 @@
 use crate::facts::{EvidenceKind, EvidenceRef, Facts, Stay, SymptomReport};
 use crate::place::DivisionCode;
 use crate::policy::{Condition, Policy};
+use crate::rating::kinds::Kinds;
 use crate::time::Date;
 
 /// Facts that meet a condition together.
@@ -41,17 +42,22 @@ pub(super) fn find(policy: &Policy, facts: &Facts, today: Date) -> Findings {
         pop_ups: Vec::new(),
         turn: None,
     };
+    let known = Kinds::known(facts);
     for (position, rule) in policy.rules.iter().enumerate() {
-        for hit in meeting(&rule.when, rule.ends, facts, today) {
-            if findings.holds(&hit, today) {
-                findings.rules.push((position, hit));
+        if known.have(Kinds::needed(&rule.when)) {
+            for hit in meeting(&rule.when, rule.ends, facts, today) {
+                if findings.holds(&hit, today) {
+                    findings.rules.push((position, hit));
+                }
             }
         }
     }
     for (position, pop_up) in policy.pop_ups.iter().enumerate() {
-        for hit in meeting(&pop_up.when, pop_up.ends, facts, today) {
-            if findings.holds(&hit, today) {
-                findings.pop_ups.push((position, hit));
+        if known.have(Kinds::needed(&pop_up.when)) {
+            for hit in meeting(&pop_up.when, pop_up.ends, facts, today) {
+                if findings.holds(&hit, today) {
+                    findings.pop_ups.push((position, hit));
+                }
             }
         }
     }

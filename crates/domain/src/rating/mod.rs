@@ -8,6 +8,7 @@ mod again;
 mod covering;
 mod decision;
 mod hits;
+mod kinds;
 mod opening;
 mod reasons;
 mod until;
