@@ -32,7 +32,7 @@ pub fn history(draw: &mut Draw, policy: &Policy, start: Date) -> Vec<Day> {
     let mut days = Vec::new();
     for date in (0..count).map(|n| start + n) {
         let mut arrivals = Facts::default();
-        while next_id < 12 && draw.chance(25) {
+        while next_id < 12 && draw.chance(35) {
             merge(&mut arrivals, fact(draw, policy, next_id, date));
             next_id += 1;
         }

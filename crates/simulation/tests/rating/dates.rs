@@ -25,7 +25,7 @@ fn states(policy: &Policy, facts: &Facts, today: Date) -> Vec<(Date, State)> {
 }
 
 proptest! {
-    #![proptest_config(cases(3_000))]
+    #![proptest_config(cases(10_000))]
 
     #[test]
     fn the_state_is_the_same_on_every_day_before_state_until_and_another_on_it(mut draw in draw()) {

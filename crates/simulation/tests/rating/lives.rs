@@ -22,7 +22,7 @@ fn days(order: &Order) -> usize {
 }
 
 proptest! {
-    #![proptest_config(cases(5_000))]
+    #![proptest_config(cases(10_000))]
 
     #[test]
     fn s2_29_nobody_is_released_before_all_days_are_counted(mut draw in draw()) {

@@ -23,7 +23,7 @@ pub(crate) fn cases(cases: u32) -> ProptestConfig {
 
 /// A source of everything that a case draws.
 pub(crate) fn draw() -> impl Strategy<Value = Draw> {
-    prop::collection::vec(0_u32..1000, 0..300).prop_map(Draw::list)
+    prop::collection::vec(0_u32..1000, 0..600).prop_map(Draw::list)
 }
 
 /// A policy, facts in canonical form, and a date.
