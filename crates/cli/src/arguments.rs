@@ -73,6 +73,12 @@ pub(crate) enum Risk {
         #[arg(long, value_name = "DATE")]
         on: Date,
     },
+    /// The areas of the last list up to the end of a date whose county has no code; they colour nobody
+    Unresolved {
+        /// The date, such as 2022-07-14
+        #[arg(long, value_name = "DATE")]
+        on: Date,
+    },
 }
 
 #[derive(clap::Args)]
@@ -109,7 +115,7 @@ pub(crate) enum Id {
     /// Whether each number is a valid document number, and why not
     Check {
         /// Numbers
-        #[arg(required = true, value_name = "NUMBER", allow_hyphen_values = true)]
+        #[arg(required = true, value_name = "NUMBER")]
         numbers: Vec<String>,
     },
 }

@@ -38,11 +38,6 @@ impl Output {
         Self { json }
     }
 
-    /// Whether JSON was asked for.
-    pub(crate) const fn is_json(&self) -> bool {
-        self.json
-    }
-
     /// Prints one answer: as JSON, or in the words that `words` gives.
     pub(crate) fn answer<T: Serialize>(&self, answer: &T, words: impl FnOnce(&T) -> String) {
         let line = if self.json {
@@ -55,6 +50,10 @@ impl Output {
     }
 
     /// Says on the error channel what people should know beside the answer.
+    #[expect(
+        clippy::unused_self,
+        reason = "who prints asks the output, wherever it goes"
+    )]
     pub(crate) fn note(&self, text: &str) {
         let _closed = writeln!(std::io::stderr(), "{text}");
     }

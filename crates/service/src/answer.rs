@@ -22,7 +22,11 @@ pub struct AreaQuestion {
 
 impl Service {
     /// What a person is asked, stay by stay; empty where nothing is.
-    pub async fn questions(&self, person: PersonId, now: Instant) -> Result<Vec<AreaQuestion>, Error> {
+    pub async fn questions(
+        &self,
+        person: PersonId,
+        now: Instant,
+    ) -> Result<Vec<AreaQuestion>, Error> {
         let shared = self.shared(now).await?;
         let facts = self.read_person(person, now).await?;
         Ok(questions(&facts.record, &shared, now))
@@ -38,20 +42,37 @@ impl Service {
         now: Instant,
     ) -> Result<Vec<Decision>, Error> {
         let draft = |_: &_, shared: &Shared, draft: &mut Draft| {
-            let asked = questions(&draft.record, shared, now).into_iter().find(|q| q.stay.id == stay);
+            let asked = questions(&draft.record, shared, now)
+                .into_iter()
+                .find(|q| q.stay.id == stay);
             let Some(asked) = asked else {
-                return if inside.is_empty() { Ok(Drafted::Leave(())) } else { Err(Error::Unknown("a question about this stay")) };
+                return if inside.is_empty() {
+                    Ok(Drafted::Leave(()))
+                } else {
+                    Err(Error::Unknown("a question about this stay"))
+                };
             };
-            if inside.iter().any(|area| asked.areas.iter().all(|choice| choice.id != *area)) {
-                return Err(Error::field("areas", "an area is ticked that was not asked about; load the list again"));
+            if inside
+                .iter()
+                .any(|area| asked.areas.iter().all(|choice| choice.id != *area))
+            {
+                return Err(Error::field(
+                    "areas",
+                    "an area is ticked that was not asked about; load the list again",
+                ));
             }
             for choice in asked.areas {
                 let inside = inside.contains(&choice.id);
-                draft.answer(AreaAnswer { stay, area: choice.id, inside, recorded: now });
+                draft.answer(AreaAnswer {
+                    stay,
+                    area: choice.id,
+                    inside,
+                    recorded: now,
+                });
             }
             Ok(Drafted::Write(()))
         };
-        let (_, decisions) = self.change(person, "answer", now, draft).await?;
+        let ((), decisions) = self.change(person, "answer", now, draft).await?;
         Ok(decisions)
     }
 }
@@ -59,14 +80,24 @@ impl Service {
 fn questions(record: &Record, shared: &Shared, now: Instant) -> Vec<AreaQuestion> {
     let today = now.date();
     let stands = |stay: &&StayRecord| {
-        record.declarations.iter().any(|d| d.id == stay.declaration && d.corrected_by.is_none())
+        record
+            .declarations
+            .iter()
+            .any(|d| d.id == stay.declaration && d.corrected_by.is_none())
     };
     let ask = |stay: &StayRecord| {
-        let Whereabouts::County(county) = stay.whereabouts else { return None };
+        let Whereabouts::County(county) = stay.whereabouts else {
+            return None;
+        };
         let answers = record.answers.iter().filter(|a| a.stay == stay.id);
         let asked = answers.map(|a| a.recorded).fold(stay.recorded, Ord::max);
-        let areas = shared.history().newly_named(county, stay.from, today, asked);
-        (!areas.is_empty()).then(|| AreaQuestion { stay: stay.clone(), areas })
+        let areas = shared
+            .history()
+            .newly_named(county, stay.from, today, asked);
+        (!areas.is_empty()).then(|| AreaQuestion {
+            stay: stay.clone(),
+            areas,
+        })
     };
     record.stays.iter().filter(stands).filter_map(ask).collect()
 }

@@ -8,7 +8,7 @@ use storage::{LogLine, PersonBatch, PersonFacts, Rating, WriteError};
 
 use crate::Service;
 use crate::chance::growing_id;
-use crate::decide::{Decided, allowed, decide, no_better};
+use crate::decide::{Decided, decide, no_better};
 use crate::error::Error;
 use crate::shared::Shared;
 
@@ -36,7 +36,12 @@ impl Draft {
     }
 
     pub(crate) fn correct(&mut self, declaration: DeclarationId, by: DeclarationId) {
-        for old in self.record.declarations.iter_mut().filter(|d| d.id == declaration) {
+        for old in self
+            .record
+            .declarations
+            .iter_mut()
+            .filter(|d| d.id == declaration)
+        {
             self.batch.correct(old, by);
             old.corrected_by = Some(by);
         }
@@ -53,7 +58,12 @@ impl Draft {
     }
 
     pub(crate) fn use_jurisdiction(&mut self, used: Use) {
-        if self.record.uses.iter().all(|u| u.jurisdiction != used.jurisdiction) {
+        if self
+            .record
+            .uses
+            .iter()
+            .all(|u| u.jurisdiction != used.jurisdiction)
+        {
             self.batch.use_jurisdiction(used);
             self.record.uses.push(used);
         }
@@ -81,20 +91,33 @@ impl Service {
         for _try in 0..TRIES {
             let shared = self.shared(now).await?;
             let facts = self.read_person(person, now).await?;
-            let mut drafted = Draft { record: facts.record.clone(), batch: facts.batch(now) };
+            let mut drafted = Draft {
+                record: facts.record.clone(),
+                batch: facts.batch(now),
+            };
             let answer = match draft(&facts, &shared, &mut drafted)? {
                 Drafted::Leave(answer) => {
-                    let decided = decide(&facts.record, &shared, &*self.chance, now)?;
-                    return Ok((answer, unbettered(&facts, decided, now).decisions));
+                    let decided = self.decide(&facts, &facts.record, &shared, now)?;
+                    return Ok((answer, decided.decisions));
                 }
                 Drafted::Write(answer) => answer,
             };
-            let decided = unbettered(&facts, decide(&drafted.record, &shared, &*self.chance, now)?, now);
+            let decided = self.decide(&facts, &drafted.record, &shared, now)?;
             let decisions = decided.decisions.clone();
-            let batch = self.batch(person, action, now, &facts, &shared, drafted.batch, decided).await?;
-            match self.store.write(batch).await {
+            let mut batch = drafted.batch;
+            settle_orders(&mut batch, &facts, &decided);
+            let rating = Rating {
+                decisions: decided.decisions,
+                review_on: decided.review_on,
+                generation: shared.generation(),
+            };
+            if let Some(line) = self.line(person, action, now, &rating).await? {
+                batch.log(&line);
+            }
+            match self.store.write(batch.rate(&rating)).await {
                 Ok(()) => return Ok((answer, decisions)),
-                Err(WriteError::Conflict) => self.forget_shared(),
+                // Somebody else changed the person or published meanwhile: look again.
+                Err(WriteError::Conflict) => {}
                 Err(error) => return Err(error.into()),
             }
         }
@@ -102,72 +125,85 @@ impl Service {
     }
 
     /// A person who is registered; what does not hold about them is raised.
-    pub(crate) async fn read_person(&self, person: PersonId, now: Instant) -> Result<PersonFacts, Error> {
-        let facts = self.store.facts_of(person).await?.ok_or(Error::NotRegistered)?;
+    pub(crate) async fn read_person(
+        &self,
+        person: PersonId,
+        now: Instant,
+    ) -> Result<PersonFacts, Error> {
+        let facts = self
+            .store
+            .facts_of(person)
+            .await?
+            .ok_or(Error::NotRegistered)?;
         if !facts.alarms.is_empty() {
-            self.store.write(self.store.raise(&facts.alarms, now)).await?;
+            self.store
+                .write(self.store.raise(&facts.alarms, now))
+                .await?;
         }
         Ok(facts)
     }
 
-    /// Ends a batch with the orders, the log line and the rating that follow.
-    #[expect(clippy::too_many_arguments, reason = "the one place where all that a batch needs comes together")]
-    async fn batch(
+    /// What follows from `record`, which is that of `facts` or a draft made of it. Where fact rows are missing,
+    /// nothing gets better before staff have looked.
+    pub(crate) fn decide(
+        &self,
+        facts: &PersonFacts,
+        record: &Record,
+        shared: &Shared,
+        now: Instant,
+    ) -> Result<Decided, Error> {
+        let mut decided = decide(record, shared, &*self.chance, now)?;
+        if facts.missing {
+            let before = facts.rating.as_ref().ok_or(Error::Damaged)?;
+            decided.decisions = no_better(&before.decisions, decided.decisions, now.date());
+            decided.review_on = Some(now.date().next());
+        }
+        let rest = facts.person.as_ref().and_then(|p| p.erase_rest_on);
+        decided.review_on = decided.review_on.into_iter().chain(rest).min();
+        Ok(decided)
+    }
+
+    /// The log line of a change, for a person who still has a name in the log.
+    async fn line(
         &self,
         person: PersonId,
         action: &str,
         now: Instant,
-        facts: &PersonFacts,
-        shared: &Shared,
-        mut batch: PersonBatch,
-        decided: Decided,
-    ) -> Result<storage::Batch, Error> {
-        for order in &decided.opens {
-            let ended = decided.changes.iter().find(|c| c.order == order.order.id);
-            let state = ended.map_or(order.order.state, |change| change.to);
-            let order = storage::OrderRow { order: domain::quarantine::Order { state, ..order.order.clone() }, ..order.clone() };
-            batch.open_order(&order);
-        }
-        for row in &facts.orders {
-            let change = decided.changes.iter().rev().find(|c| c.order == row.order.id);
-            if let Some(change) = change.filter(|c| allowed(row.order.state, c.to)) {
-                batch.change_order(row, change.to);
-            }
-        }
-        let rating = Rating {
-            decisions: decided.decisions,
-            review_on: decided.review_on,
-            generation: shared.generation(),
+        rating: &Rating,
+    ) -> Result<Option<LogLine>, Error> {
+        let Some(alias) = self.store.alias_of(person).await? else {
+            return Ok(None);
         };
-        if let Some(alias) = self.store.alias_of(person).await? {
-            let words = serde_words(&rating);
-            batch.log(&LogLine {
-                id: growing_id(&*self.chance, now),
-                server: SERVER,
-                instant: now,
-                alias,
-                purpose: "own".to_owned(),
-                action: action.to_owned(),
-                digest: self.store.digest(&words),
-            });
-        }
-        Ok(batch.rate(&rating))
+        let words =
+            serde_json::to_string(&rating.decisions).map_err(|e| Error::Refused(e.to_string()))?;
+        Ok(Some(LogLine {
+            id: growing_id(&*self.chance, now),
+            server: SERVER,
+            instant: now,
+            alias,
+            purpose: "own".to_owned(),
+            action: action.to_owned(),
+            digest: self.store.digest(&words),
+        }))
     }
 }
 
-/// The number of the only server there is on an embedded database.
+/// The number of the only server that an embedded database has.
 const SERVER: i64 = 1;
 
-/// What a log line's digest is of: state, reasons and dates of every decision.
-fn serde_words(rating: &Rating) -> String {
-    format!("{:?}", rating.decisions)
-}
-
-/// Where fact rows of a person are missing, nothing gets better before staff have looked.
-fn unbettered(facts: &PersonFacts, mut decided: Decided, now: Instant) -> Decided {
-    if facts.missing && let Some(rating) = &facts.rating {
-        decided.decisions = no_better(&rating.decisions, decided.decisions, now.date());
-        decided.review_on = Some(now.date().next());
+/// Writes the orders that open and the states that change. One that opens and ends at once is written ended.
+fn settle_orders(batch: &mut PersonBatch, facts: &PersonFacts, decided: &Decided) {
+    let change_of = |order: i64| decided.changes.iter().rev().find(|c| c.order == order);
+    for row in &decided.opens {
+        let mut row = row.clone();
+        row.order.state = change_of(row.order.id).map_or(row.order.state, |change| change.to);
+        batch.open_order(&row);
     }
-    decided
+    for row in &facts.orders {
+        if let Some(change) = change_of(row.order.id)
+            && row.order.state.change(change.to).is_ok()
+        {
+            batch.change_order(row, change.to);
+        }
+    }
 }

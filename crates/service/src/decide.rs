@@ -1,7 +1,6 @@
 //! From a record to the decisions of every jurisdiction that the person uses.
 
 use domain::facts::assemble;
-use domain::quarantine::OrderState;
 use domain::rating::{Change, Decision, rate};
 use domain::record::Record;
 use domain::time::{Date, Instant};
@@ -45,8 +44,16 @@ pub(crate) fn decide(
             for order in &mut decision.opens {
                 order.id = growing_id(chance, now);
                 record.orders.push(order.clone());
-                let policy_version = policy.versions.last().map(|(_, v)| v.clone()).unwrap_or_default();
-                opens.push(OrderRow { order: order.clone(), policy_version, opened: now });
+                let policy_version = policy
+                    .versions
+                    .last()
+                    .map(|(_, v)| v.clone())
+                    .unwrap_or_default();
+                opens.push(OrderRow {
+                    order: order.clone(),
+                    policy_version,
+                    opened: now,
+                });
             }
             for change in decision.changes.drain(..) {
                 apply(&mut record, change);
@@ -56,8 +63,17 @@ pub(crate) fn decide(
             decisions.push(decision);
         }
         if opens.len() + changes.len() == settled {
-            let review_on = decisions.iter().filter_map(|d| d.review_on).min();
-            return Ok(Decided { decisions, opens, changes, review_on });
+            let by_facts = decisions.iter().filter_map(|d| d.review_on);
+            let by_policy = decisions
+                .iter()
+                .filter_map(|d| shared.next_version(d.jurisdiction, today));
+            let review_on = by_facts.chain(by_policy).min();
+            return Ok(Decided {
+                decisions,
+                opens,
+                changes,
+                review_on,
+            });
         }
     }
 }
@@ -71,16 +87,17 @@ fn apply(record: &mut Record, change: Change) {
 /// Of the decisions before and after, for a person of whom fact rows are missing: what is left betters nothing.
 pub(crate) fn no_better(before: &[Decision], after: Vec<Decision>, today: Date) -> Vec<Decision> {
     let keep = |new: Decision| {
-        let old = before.iter().find(|old| old.jurisdiction == new.jurisdiction);
+        let old = before
+            .iter()
+            .find(|old| old.jurisdiction == new.jurisdiction);
         match old.filter(|old| old.state > new.state) {
-            Some(old) => Decision { today, review_on: Some(today.next()), ..old.clone() },
+            Some(old) => Decision {
+                today,
+                review_on: Some(today.next()),
+                ..old.clone()
+            },
             None => new,
         }
     };
     after.into_iter().map(keep).collect()
-}
-
-/// Whether the change of an order's state is one that the order allows.
-pub(crate) fn allowed(from: OrderState, to: OrderState) -> bool {
-    from.change(to).is_ok()
 }

@@ -3,7 +3,9 @@
 use domain::declaration::{Declaration, DeclaredStay, Problem, Residence, Tick};
 use domain::ids::{PersonId, StayId};
 use domain::rating::Decision;
-use domain::record::{Applicant, AreaAnswer, DeclarationRecord, Record, StayRecord, Ticked, Use, Whereabouts};
+use domain::record::{
+    Applicant, AreaAnswer, DeclarationRecord, Record, StayRecord, Ticked, Use, Whereabouts,
+};
 use domain::risk::History;
 use domain::time::{Date, Instant};
 
@@ -25,19 +27,35 @@ impl Service {
         now: Instant,
     ) -> Result<Vec<Decision>, Error> {
         let draft = |_: &_, shared: &Shared, draft: &mut Draft| {
-            if draft.record.declarations.iter().any(|d| d.id == declaration.id) {
+            if draft
+                .record
+                .declarations
+                .iter()
+                .any(|d| d.id == declaration.id)
+            {
                 return Ok(Drafted::Leave(()));
             }
-            let made = draft.record.declarations.iter().filter(|d| d.recorded.date() == now.date()).count();
+            let made = draft
+                .record
+                .declarations
+                .iter()
+                .filter(|d| d.recorded.date() == now.date())
+                .count();
             if made >= MAX_A_DAY {
-                return Err(Error::field("declaration", "too many declarations today; correct the last one or come back tomorrow"));
+                return Err(Error::field(
+                    "declaration",
+                    "too many declarations today; correct the last one or come back tomorrow",
+                ));
             }
             let kept = keep(declaration, shared, &draft.record, now)?;
-            draft.use_jurisdiction(Use { jurisdiction: declaration.jurisdiction, since: now.date() });
+            draft.use_jurisdiction(Use {
+                jurisdiction: declaration.jurisdiction,
+                since: now.date(),
+            });
             draft.declare(kept.declaration, kept.stays, kept.answers);
             Ok(Drafted::Write(()))
         };
-        let (_, decisions) = self.change(person, "declare", now, draft).await?;
+        let ((), decisions) = self.change(person, "declare", now, draft).await?;
         Ok(decisions)
     }
 }
@@ -61,20 +79,49 @@ pub(crate) fn keep(
     let mut problems = declaration.problems(today);
     for (number, stay) in declaration.stays.iter().enumerate() {
         let field = format!("stays[{number}].areas");
-        problems.extend(foreign_tick(&field, shared.history(), stay.whereabouts, stay.from, today, &stay.areas));
+        problems.extend(foreign_tick(
+            &field,
+            shared.history(),
+            stay.whereabouts,
+            stay.from,
+            today,
+            &stay.areas,
+        ));
     }
     let first = residence_from(declaration, today, policy.look_back_days);
     let home = Whereabouts::County(declaration.residence.county);
-    problems.extend(foreign_tick("residence.areas", shared.history(), home, first, today, &declaration.residence.areas));
+    problems.extend(foreign_tick(
+        "residence.areas",
+        shared.history(),
+        home,
+        first,
+        today,
+        &declaration.residence.areas,
+    ));
+    problems.extend(named_meanwhile(declaration, shared.history(), today));
     problems.extend(taken_ids(declaration, record));
     if !problems.is_empty() {
         return Err(Error::Invalid(problems));
     }
     let mut stays = vec![residence(&declaration.residence, declaration, first, now)];
-    stays.extend(declaration.stays.iter().map(|stay| record_of(stay, declaration, now)));
+    stays.extend(
+        declaration
+            .stays
+            .iter()
+            .map(|stay| record_of(stay, declaration, now)),
+    );
     let mut answers = ticks(declaration.residence.id, &declaration.residence.areas, now);
-    answers.extend(declaration.stays.iter().flat_map(|stay| ticks(stay.id, &stay.areas, now)));
-    Ok(Kept { declaration: head(declaration, now), stays, answers })
+    answers.extend(
+        declaration
+            .stays
+            .iter()
+            .flat_map(|stay| ticks(stay.id, &stay.areas, now)),
+    );
+    Ok(Kept {
+        declaration: head(declaration, now),
+        stays,
+        answers,
+    })
 }
 
 /// A resident lived there before they declared it; others came on the day.
@@ -94,13 +141,43 @@ fn foreign_tick(
     today: Date,
     tick: &Tick,
 ) -> Option<Problem> {
-    let (Whereabouts::County(county), Tick::Areas(areas)) = (whereabouts, tick) else { return None };
+    let (Whereabouts::County(county), Tick::Areas(areas)) = (whereabouts, tick) else {
+        return None;
+    };
     let named = history.areas_of(county, from, today);
-    let foreign = areas.iter().any(|area| named.iter().all(|choice| choice.id != *area));
+    let foreign = areas
+        .iter()
+        .any(|area| named.iter().all(|choice| choice.id != *area));
     foreign.then(|| Problem {
         field: field.to_owned(),
-        text: "an area is ticked that no list names in this county in these days; load the list again".to_owned(),
+        text:
+            "an area is ticked that no list names in this county in these days; load the list again"
+                .to_owned(),
     })
+}
+
+/// Areas that a list named while the person was typing: nobody was asked about them.
+fn named_meanwhile(declaration: &Declaration, history: &History, today: Date) -> Vec<Problem> {
+    let Some(loaded) = declaration.areas_loaded else {
+        return Vec::new();
+    };
+    let new = |whereabouts: Whereabouts, from: Date| match whereabouts {
+        Whereabouts::County(county) => !history.newly_named(county, from, today, loaded).is_empty(),
+        Whereabouts::Abroad(_) => false,
+    };
+    let stays = declaration.stays.iter().enumerate();
+    let fields = stays
+        .filter(|(_, s)| new(s.whereabouts, s.from))
+        .map(|(n, _)| format!("stays[{n}].areas"));
+    let home = new(Whereabouts::County(declaration.residence.county), today);
+    let fields = fields.chain(home.then(|| "residence.areas".to_owned()));
+    let text = "a list named further areas of this county just now; load them and tick again";
+    fields
+        .map(|field| Problem {
+            field,
+            text: text.to_owned(),
+        })
+        .collect()
 }
 
 /// Ids are made on the page; one that another declaration has is a mistake of the page.
@@ -131,7 +208,12 @@ fn head(declaration: &Declaration, now: Instant) -> DeclarationRecord {
     }
 }
 
-fn residence(residence: &Residence, declaration: &Declaration, from: Date, now: Instant) -> StayRecord {
+fn residence(
+    residence: &Residence,
+    declaration: &Declaration,
+    from: Date,
+    now: Instant,
+) -> StayRecord {
     StayRecord {
         id: residence.id,
         declaration: declaration.id,
@@ -164,9 +246,19 @@ const fn ticked(tick: &Tick) -> Ticked {
 }
 
 fn ticks(stay: StayId, tick: &Tick, now: Instant) -> Vec<AreaAnswer> {
-    let Tick::Areas(areas) = tick else { return Vec::new() };
+    let Tick::Areas(areas) = tick else {
+        return Vec::new();
+    };
     let mut areas = areas.clone();
     areas.sort_unstable();
     areas.dedup();
-    areas.into_iter().map(|area| AreaAnswer { stay, area, inside: true, recorded: now }).collect()
+    areas
+        .into_iter()
+        .map(|area| AreaAnswer {
+            stay,
+            area,
+            inside: true,
+            recorded: now,
+        })
+        .collect()
 }

@@ -21,6 +21,9 @@ pub enum Error {
     /// A published thing that does not hold together.
     #[error("{0}")]
     Refused(String),
+    /// Rows of the person are missing and their decisions altered: staff must look before anything is decided.
+    #[error("the person's rows were altered; an alarm is raised, and staff must look first")]
+    Damaged,
     /// Others changed the same person all the time.
     #[error("the data changed again and again while this was done; try again")]
     Busy,
@@ -35,6 +38,9 @@ pub enum Error {
 impl Error {
     /// One field that cannot be kept as it is.
     pub(crate) fn field(field: &str, text: &str) -> Self {
-        Self::Invalid(vec![Problem { field: field.to_owned(), text: text.to_owned() }])
+        Self::Invalid(vec![Problem {
+            field: field.to_owned(),
+            text: text.to_owned(),
+        }])
     }
 }

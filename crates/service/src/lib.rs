@@ -9,8 +9,8 @@ mod chance;
 mod change;
 mod check_in;
 mod correct;
-mod declare;
 mod decide;
+mod declare;
 mod erase;
 mod error;
 mod list;
@@ -43,7 +43,11 @@ pub struct Service {
 impl Service {
     /// The use cases over `store`, with ids drawn from `chance`.
     pub fn new(store: Store, chance: Arc<dyn Chance>) -> Self {
-        Self { store, chance, shared: RwLock::new(None) }
+        Self {
+            store,
+            chance,
+            shared: RwLock::new(None),
+        }
     }
 
     /// The store beneath.

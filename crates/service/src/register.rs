@@ -36,11 +36,14 @@ impl Service {
     /// get one person, and one that ended half way is finished by the next try.
     pub async fn register(&self, applicant: &Applicant, now: Instant) -> Result<Registered, Error> {
         let document = applicant.document.canonical();
-        let person = self.store.claim(&document, PersonId(random_id(&*self.chance)), now).await?;
+        let person = self
+            .store
+            .claim(&document, PersonId(random_id(&*self.chance)), now)
+            .await?;
         let registration = Registration {
             name: applicant.name.full().to_owned().into(),
-            document,
-            phone: applicant.phone.canonical(),
+            document: document.clone().into(),
+            phone: applicant.phone.canonical().to_owned().into(),
             street: applicant.street.clone().into(),
             alias: Alias(random_id(&*self.chance)),
         };
@@ -48,7 +51,12 @@ impl Service {
             let batch = match self.store.facts_of(person).await? {
                 None => {
                     let generation = self.store.generation().await?;
-                    (self.store.register(person, &registration, now).rate(&nothing(generation)), false)
+                    (
+                        self.store
+                            .register(person, &registration, now)
+                            .rate(&nothing(generation)),
+                        false,
+                    )
                 }
                 Some(rest) if rest.person.as_ref().is_some_and(|p| p.erased.is_some()) => {
                     let shared = self.shared(now).await?;
@@ -65,7 +73,12 @@ impl Service {
                 Some(_) => return Err(Error::AlreadyRegistered),
             };
             match self.store.write(batch.0).await {
-                Ok(()) => return Ok(Registered { person, returned: batch.1 }),
+                Ok(()) => {
+                    return Ok(Registered {
+                        person,
+                        returned: batch.1,
+                    });
+                }
                 // Somebody else registered the document or published meanwhile: look again.
                 Err(WriteError::Conflict) => {}
                 Err(error) => return Err(error.into()),
@@ -81,5 +94,9 @@ impl Service {
 
 /// A person who has not declared yet has no decision.
 fn nothing(generation: Generation) -> Rating {
-    Rating { decisions: Vec::new(), review_on: None, generation }
+    Rating {
+        decisions: Vec::new(),
+        review_on: None,
+        generation,
+    }
 }

@@ -12,6 +12,9 @@ use crate::error::{OpenError, ReadError, WriteError};
 use crate::keys::{self, KeySource, Keys};
 use crate::migrate::{self, MIGRATIONS, Stop};
 
+/// The most batches of one propagation that share a commit.
+const TOGETHER: usize = 10_000;
+
 /// An open database. Cheap to clone; the last clone that is dropped writes what has queued and closes it.
 ///
 /// Its calls are `async` in shape, for the engine that lies behind a network and for the server that waits on
@@ -60,7 +63,24 @@ impl Store {
     /// Writes a batch. `Ok` means that it is on the disk; [`WriteError::Conflict`] that nothing of it was
     /// written, because what it rests on has changed. A caller that stops waiting does not stop the batch.
     pub async fn write(&self, batch: Batch) -> Result<(), WriteError> {
-        self.inner.writer.write(batch).await
+        let mut outcomes = self.inner.writer.write(vec![batch]).await?;
+        outcomes.pop().unwrap_or(Err(WriteError::Closed))
+    }
+
+    /// Writes many batches, each counting or failing alone, with one outcome for each in their order. At most
+    /// 10,000 share a commit, so that a propagation leaves room for those who wait meanwhile.
+    pub async fn write_many(&self, batches: Vec<Batch>) -> Vec<Result<(), WriteError>> {
+        let mut outcomes = Vec::with_capacity(batches.len());
+        let mut rest = batches.into_iter().peekable();
+        while rest.peek().is_some() {
+            let group: Vec<Batch> = rest.by_ref().take(TOGETHER).collect();
+            let count = group.len();
+            match self.inner.writer.write(group).await {
+                Ok(mut own) => outcomes.append(&mut own),
+                Err(error) => outcomes.extend((0..count).map(|_| Err(error.clone()))),
+            }
+        }
+        outcomes
     }
 
     /// Runs `ask` on a connection that only reads; all it reads is of one moment.
@@ -85,7 +105,9 @@ impl Store {
 fn path_of(address: &str) -> Result<PathBuf, OpenError> {
     let path = address.strip_prefix("sqlite:").unwrap_or_default();
     let path = path.strip_prefix("//").unwrap_or(path);
-    if path.is_empty() || path.starts_with(':') || path.contains('\0') {
+    // The engine reads "file:" as the start of a URI with options of its own, and ":memory:" as no file.
+    let special = path.starts_with(':') || path.starts_with("file:");
+    if path.is_empty() || special || path.contains('\0') {
         return Err(OpenError::Address(scheme_only(address)));
     }
     Ok(PathBuf::from(path))
@@ -132,7 +154,14 @@ mod tests {
         assert_eq!(path("sqlite:healthcode.db").unwrap(), "healthcode.db");
         assert_eq!(path("sqlite:/var/a.db").unwrap(), "/var/a.db");
         assert_eq!(path("sqlite:///var/a.db").unwrap(), "/var/a.db");
-        for other in ["", "sqlite:", "sqlite::memory:", "healthcode.db"] {
+        let others = [
+            "",
+            "sqlite:",
+            "sqlite::memory:",
+            "sqlite:file:a.db?mode=memory",
+            "a.db",
+        ];
+        for other in others {
             assert!(path_of(other).is_err(), "{other}");
         }
     }

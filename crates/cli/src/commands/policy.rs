@@ -1,11 +1,15 @@
 //! `healthcode policy check` and `publish`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use anyhow::Context;
+use domain::place::DivisionCode;
 use domain::policy::check as examine;
+use domain::time::Date;
 use serde::Serialize;
 
-use crate::commands::files;
+use crate::commands::{files, progress};
+use crate::edge;
 use crate::output::{Answer, Output};
 
 #[derive(Serialize)]
@@ -65,4 +69,50 @@ fn words(checked: &Checked) -> String {
         checked.faults.len(),
         faults.collect::<String>()
     )
+}
+
+#[derive(Serialize)]
+struct PublishedPolicy {
+    jurisdiction: DivisionCode,
+    version: String,
+    effective: Date,
+    rated: u64,
+    changed: u64,
+}
+
+/// Publishes a policy. One that has a fault makes the answer no, and nothing is published.
+pub(crate) fn publish(database: &str, path: &Path, output: &Output) -> anyhow::Result<Answer> {
+    let text = files::read(path)?;
+    edge::block_on(async {
+        let service = edge::open(database).await?;
+        let bar = progress::bar();
+        let published = service
+            .publish_policy(&text, edge::now(), |p| progress::show(&bar, p))
+            .await;
+        bar.finish_and_clear();
+        let (file, progress) = match published {
+            Err(service::Error::Invalid(problems)) => {
+                for problem in &problems {
+                    output.note(&format!("{}: {problem}", path.display()));
+                }
+                output.note("not published");
+                return Ok(Answer::No);
+            }
+            other => other.with_context(|| path.display().to_string())?,
+        };
+        let published = PublishedPolicy {
+            jurisdiction: file.jurisdiction,
+            version: file.version,
+            effective: file.effective.max(edge::now().date()),
+            rated: progress.looked_at,
+            changed: progress.changed,
+        };
+        output.answer(&published, |p| {
+            format!(
+                "{} version {} is in force from {}; {} people rated, {} changed",
+                p.jurisdiction, p.version, p.effective, p.rated, p.changed
+            )
+        });
+        Ok(Answer::Yes)
+    })
 }

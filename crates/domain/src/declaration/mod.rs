@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::facts::{Symptom, Temperature};
 use crate::ids::{AreaId, DeclarationId, StayId};
-use crate::place::{DivisionCode, divisions};
+use crate::place::{DivisionCode, city, country, divisions};
 use crate::record::{Applicant, Whereabouts};
-use crate::time::Date;
+use crate::time::{Date, Instant};
 
 /// The most stays that a declaration may name.
 const MAX_STAYS: usize = 60;
@@ -48,6 +48,9 @@ pub struct Declaration {
     /// The temperature, where it was taken.
     #[serde(default)]
     pub temperature: Option<Temperature>,
+    /// When the page loaded the areas to tick from; absent: just now. A list that came later is asked about.
+    #[serde(default)]
+    pub areas_loaded: Option<Instant>,
 }
 
 /// The residence, to the county; the street is sealed apart.
@@ -103,7 +106,7 @@ impl Declaration {
                 text: text.to_owned(),
             });
         };
-        if self.jurisdiction.city() != Some(self.jurisdiction) {
+        if city(self.jurisdiction).is_none() {
             add(
                 "jurisdiction".into(),
                 "is not a city that can be picked; search for the city and pick it",
@@ -178,6 +181,14 @@ impl DeclaredStay {
             add(
                 format!("{field}.whereabouts"),
                 "is not a county in force that year; pick it from the list",
+            );
+        }
+        if let Whereabouts::Abroad(code) = self.whereabouts
+            && country(code).is_none()
+        {
+            add(
+                format!("{field}.whereabouts"),
+                "is not a country of ISO 3166; pick it from the list",
             );
         }
         if matches!(self.whereabouts, Whereabouts::Abroad(_)) && self.areas != Tick::Elsewhere {

@@ -13,17 +13,18 @@ use crate::batch::{Batch, Role, Statement};
 use crate::dialect;
 use crate::error::WriteError;
 
-/// The most batches of one commit.
+/// The most callers that share one commit.
 const GROUP: usize = 1_024;
 
-/// The most batches that wait; who comes then waits for a place.
+/// The most callers that wait; who comes then waits for a place.
 const QUEUE: usize = 4_096;
 
 type Outcome = Result<(), WriteError>;
 
+/// Batches that came together, each counting alone.
 struct Job {
-    batch: Batch,
-    answer: oneshot::Sender<Outcome>,
+    batches: Vec<Batch>,
+    answer: oneshot::Sender<Vec<Outcome>>,
 }
 
 /// The handle of the writer thread. Dropping it writes what has queued and ends the thread.
@@ -45,13 +46,13 @@ impl Writer {
         })
     }
 
-    /// Writes a batch; it is durable when this returns `Ok`. A caller that stops waiting does not stop the batch.
-    pub(crate) async fn write(&self, batch: Batch) -> Outcome {
-        let (answer, outcome) = oneshot::channel();
+    /// Writes batches; each is durable when its outcome is `Ok`. A caller that stops waiting stops none of them.
+    pub(crate) async fn write(&self, batches: Vec<Batch>) -> Result<Vec<Outcome>, WriteError> {
+        let (answer, outcomes) = oneshot::channel();
         let queue = self.queue.as_ref().ok_or(WriteError::Closed)?;
-        let sent = queue.send(Job { batch, answer }).await;
+        let sent = queue.send(Job { batches, answer }).await;
         sent.map_err(|_| WriteError::Closed)?;
-        outcome.await.unwrap_or(Err(WriteError::Closed))
+        outcomes.await.map_err(|_| WriteError::Closed)
     }
 }
 
@@ -69,10 +70,11 @@ impl Drop for Writer {
 fn run(connection: &Connection, mut jobs: mpsc::Receiver<Job>) {
     let mut group = Vec::with_capacity(GROUP);
     while jobs.blocking_recv_many(&mut group, GROUP) > 0 {
-        let outcomes = commit_patiently(connection, &group);
-        for (job, outcome) in group.drain(..).zip(outcomes) {
+        let mut outcomes = commit_patiently(connection, &group).into_iter();
+        for job in group.drain(..) {
+            let own = outcomes.by_ref().take(job.batches.len()).collect();
             // Nobody may be waiting any more; what is written stays written.
-            let _gone = job.answer.send(outcome);
+            let _gone = job.answer.send(own);
         }
     }
 }
@@ -90,17 +92,20 @@ fn commit_patiently(connection: &Connection, group: &[Job]) -> Vec<Outcome> {
             tries -= 1;
             continue;
         }
-        tracing::error!(%error, batches = group.len(), "a group of batches was not written");
+        tracing::error!(%error, "a group of batches was not written");
         let refused = WriteError::Engine(Arc::new(error));
-        return group.iter().map(|_| Err(refused.clone())).collect();
+        return batches(group).map(|_| Err(refused.clone())).collect();
     }
+}
+
+fn batches(group: &[Job]) -> impl Iterator<Item = &Batch> {
+    group.iter().flat_map(|job| &job.batches)
 }
 
 fn commit(connection: &Connection, group: &[Job]) -> rusqlite::Result<Vec<Outcome>> {
     execute(connection, dialect::BEGIN_WRITE)?;
-    let outcomes = group
-        .iter()
-        .map(|job| apart(connection, &job.batch))
+    let outcomes = batches(group)
+        .map(|batch| apart(connection, batch))
         .collect::<rusqlite::Result<Vec<_>>>()?;
     execute(connection, "COMMIT")?;
     Ok(outcomes)

@@ -1,0 +1,131 @@
+//! Erasing a person. It waits while an order is open or can be appealed against, and while a colour stands:
+//! deleting and registering again betters nothing.
+
+use domain::facts::{EvidenceKind, EvidenceRef};
+use domain::ids::{DeclarationId, EvidenceId, PersonId, StayId};
+use domain::quarantine::{Course, OrderState, course};
+use domain::rating::Decision;
+use domain::record::Record;
+use domain::state::State;
+use domain::time::{Date, Instant};
+use storage::{PersonFacts, Rating, Rest, WriteError};
+
+use crate::Service;
+use crate::error::Error;
+use crate::shared::Shared;
+
+/// What became of the wish to be erased.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Erased {
+    /// Nothing leads to the person any more.
+    Whole,
+    /// The document's hash, the orders and their evidence are kept until this date; everything else is gone.
+    But(Date),
+}
+
+impl Service {
+    /// Erases a person: at once where nothing stands against it, else all but what an order or a colour needs.
+    pub async fn erase(&self, person: PersonId, now: Instant) -> Result<Erased, Error> {
+        loop {
+            let shared = self.shared(now).await?;
+            let facts = self.read_person(person, now).await?;
+            let decided = self.decide(&facts, &facts.record, &shared, now)?;
+            let kept_until = kept_until(&facts.record, &decided.decisions, &shared, now.date())?;
+            let mut batch = facts.batch(now);
+            let (batch, erased) = match kept_until {
+                None => (batch.erase(&facts, shared.generation()), Erased::Whole),
+                Some(until) => {
+                    batch.erase_but(&facts, &rest(&facts.record, &decided.decisions), until, now);
+                    let rating = Rating {
+                        decisions: decided.decisions,
+                        review_on: decided.review_on.into_iter().chain([until]).min(),
+                        generation: shared.generation(),
+                    };
+                    (batch.rate(&rating), Erased::But(until))
+                }
+            };
+            match self.store.write(batch).await {
+                Ok(()) => return Ok(erased),
+                Err(WriteError::Conflict) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
+    /// Erases what was kept of an erased person, once its date has come. Whether it did.
+    pub(crate) async fn erase_rest(&self, person: PersonId, now: Instant) -> Result<bool, Error> {
+        let facts: PersonFacts = match self.read_person(person, now).await {
+            Ok(facts) => facts,
+            Err(Error::NotRegistered) => return Ok(true),
+            Err(error) => return Err(error),
+        };
+        let on = facts.person.as_ref().and_then(|p| p.erase_rest_on);
+        if on.is_none_or(|on| on > now.date()) {
+            return Ok(false);
+        }
+        self.erase(person, now).await?;
+        Ok(true)
+    }
+}
+
+/// The date until which a rest is kept: the end of the last order and its time for appeal, and of every colour.
+/// An order that needs check-ins cannot be foreseen: it is looked at again on the date on which it could end.
+fn kept_until(
+    record: &Record,
+    decisions: &[Decision],
+    shared: &Shared,
+    today: Date,
+) -> Result<Option<Date>, Error> {
+    let mut last: Option<Date> = None;
+    for order in record.orders.iter().filter(|o| !o.state.is_withdrawn()) {
+        let appeal_days = i32::from(shared.policy(order.jurisdiction, today)?.appeal_days);
+        let end = match (order.state, course(order, today)) {
+            (OrderState::Complete(on) | OrderState::Lifted(on), _) | (_, Course::Done(on)) => on,
+            (_, Course::Running { free, .. }) => free,
+        };
+        last = last.max(Some(end + appeal_days));
+    }
+    let coloured = decisions.iter().filter(|d| d.state >= State::Yellow);
+    let until = coloured.map(|d| d.until.unwrap_or(today.next())).max();
+    Ok(last.max(until).filter(|date| *date > today))
+}
+
+/// What the orders and the colours rest on.
+fn rest(record: &Record, decisions: &[Decision]) -> Rest {
+    let orders = record
+        .orders
+        .iter()
+        .filter(|o| !o.state.is_withdrawn())
+        .flat_map(|o| &o.evidence);
+    let reasons = decisions
+        .iter()
+        .flat_map(|d| &d.reasons)
+        .flat_map(|r| &r.evidence);
+    let mut rest = Rest::default();
+    for evidence in orders.chain(reasons) {
+        keep(record, *evidence, &mut rest);
+    }
+    rest
+}
+
+fn keep(record: &Record, evidence: EvidenceRef, rest: &mut Rest) {
+    match evidence.kind {
+        EvidenceKind::Stay | EvidenceKind::Entry => {
+            let id = StayId(evidence.id);
+            rest.stays.insert(id);
+            rest.declarations.extend(
+                record
+                    .stays
+                    .iter()
+                    .find(|s| s.id == id)
+                    .map(|s| s.declaration),
+            );
+        }
+        EvidenceKind::Contact | EvidenceKind::Symptoms => {
+            rest.declarations.insert(DeclarationId(evidence.id));
+        }
+        EvidenceKind::Exposure | EvidenceKind::Test | EvidenceKind::OfficialOrder => {
+            rest.evidence.insert(EvidenceId(evidence.id));
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! The arrival of a risk list: it is kept, the generation is raised, and then exactly the people whose stays it
+//! can touch are rated again.
+
+use domain::ids::PersonId;
+use domain::place::DivisionCode;
+use domain::risk::{
+    Admission, Difference, History, Import, ListCounts, RiskList, difference, official, resolve,
+};
+use domain::time::{Date, Instant};
+use storage::WriteError;
+
+use crate::Service;
+use crate::error::Error;
+use crate::review::Progress;
+
+/// People of one page.
+const PAGE: usize = 1_000;
+/// No window that a policy may have reaches further back than this.
+const MAX_WINDOW_DAYS: i32 = 60;
+
+/// What became of a list.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ListImport {
+    /// The list.
+    pub list: RiskList,
+    /// Where it stands among the others.
+    pub standing: ListStanding,
+    /// How many people were looked at, and whose decision changed.
+    pub progress: Progress,
+}
+
+/// Where a list stands among the others of its instant.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ListStanding {
+    /// In force from its instant until the next list's.
+    InForce,
+    /// In force in place of one of the same instant that was saved earlier.
+    Corrects,
+    /// Kept; one of the same instant that was saved later is in force.
+    Superseded,
+    /// The same content was there already.
+    Known,
+    /// Not taken: another of the same instant is in force, and nobody can tell which was saved last.
+    Contradiction,
+}
+
+impl From<Admission> for ListStanding {
+    fn from(admission: Admission) -> Self {
+        match admission {
+            Admission::InForce => Self::InForce,
+            Admission::Corrects(_) => Self::Corrects,
+            Admission::Superseded(_) => Self::Superseded,
+            Admission::Known => Self::Known,
+            Admission::Contradiction(_) => Self::Contradiction,
+        }
+    }
+}
+
+impl ListStanding {
+    /// The word in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::InForce => "in_force",
+            Self::Corrects => "corrects",
+            Self::Superseded => "superseded",
+            Self::Known => "known",
+            Self::Contradiction => "contradiction",
+        }
+    }
+}
+
+impl ListImport {
+    /// The area strings of each level, and those without a county code.
+    pub const fn counts(&self) -> ListCounts {
+        self.list.counts
+    }
+}
+
+impl Service {
+    /// Takes the text of an official list. A text that is not one changes nothing: the last good list stays in
+    /// force. Taken again, it does what a crash left undone.
+    pub async fn import_list(
+        &self,
+        file: &str,
+        text: &str,
+        saved: Option<Instant>,
+        now: Instant,
+        tell: impl FnMut(Progress),
+    ) -> Result<ListImport, Error> {
+        let parsed = official::parse(text).map_err(|e| Error::Refused(e.to_string()))?;
+        let list = resolve(
+            &parsed,
+            Import {
+                saved,
+                recorded: now,
+            },
+        );
+        loop {
+            let before = self.shared(now).await?;
+            let admission = before.history().weigh(&list);
+            if matches!(admission, Admission::Contradiction(_)) {
+                return Ok(ListImport {
+                    list,
+                    standing: admission.into(),
+                    progress: Progress::default(),
+                });
+            }
+            let mut after = before.history().clone();
+            after.admit(&list);
+            if admission != Admission::Known || after != *before.history() {
+                match self.store.write(self.store.publish_list(&list, file)).await {
+                    Ok(()) => {}
+                    Err(WriteError::Conflict) => continue,
+                    Err(error) => return Err(error.into()),
+                }
+            }
+            let touched = touched(before.history(), &after, &list, admission);
+            let progress = self.rate_in(&touched, &list, now, tell).await?;
+            return Ok(ListImport {
+                list,
+                standing: admission.into(),
+                progress,
+            });
+        }
+    }
+
+    /// The last list in force up to the end of a date, whole: also its areas without a county code, which are kept
+    /// and listed but colour nobody.
+    pub async fn list_on(&self, on: Date, now: Instant) -> Result<Option<RiskList>, Error> {
+        let shared = self.shared(now).await?;
+        let mut lists = shared.history().lists();
+        let Some((_, id, _)) = lists.rfind(|(as_of, ..)| *as_of < on.end()) else {
+            return Ok(None);
+        };
+        let mut found = None;
+        let alarms = self.store.risk_lists(|list, _file| {
+            if list.id == id {
+                found = Some(list);
+            }
+        });
+        drop(alarms.await?);
+        Ok(found)
+    }
+
+    /// Rates everyone with a stay in one of `counties` that a window can still reach.
+    async fn rate_in(
+        &self,
+        counties: &[DivisionCode],
+        list: &RiskList,
+        now: Instant,
+        mut tell: impl FnMut(Progress),
+    ) -> Result<Progress, Error> {
+        let since = list.as_of.date().min(now.date()) - MAX_WINDOW_DAYS;
+        let mut progress = Progress::default();
+        let mut after: Option<PersonId> = None;
+        loop {
+            let people = self
+                .store
+                .people_with_stay_in(counties, since, after, PAGE)
+                .await?;
+            let Some(end) = people.last().copied() else {
+                return Ok(progress);
+            };
+            progress.rate(self, &people, now).await?;
+            tell(progress);
+            after = Some(end);
+        }
+    }
+}
+
+/// The counties in which the list changes anything; of one that was there already, all that it names.
+fn touched(
+    before: &History,
+    after: &History,
+    list: &RiskList,
+    admission: Admission,
+) -> Vec<DivisionCode> {
+    if admission == Admission::Known {
+        let mut named: Vec<DivisionCode> =
+            list.areas.iter().filter_map(|area| area.place).collect();
+        named.sort_unstable();
+        named.dedup();
+        return named;
+    }
+    let difference: Difference = difference(before, after);
+    difference.touched().into_iter().collect()
+}

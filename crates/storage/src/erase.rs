@@ -1,0 +1,160 @@
+//! Erasing a person: at once and whole, or with a rest that an open order keeps until a date.
+//!
+//! After the whole no row leads to the person: no id, hash, alias or sealed word. The rest is what NO SIDE DOOR
+//! keeps: the document's hash, the orders and their check-ins, and the evidence that carries them.
+
+use std::collections::BTreeSet;
+
+use domain::ids::{DeclarationId, EvidenceId, StayId};
+use domain::record::{StayRecord, Whereabouts};
+use domain::time::{Date, Instant};
+
+use crate::batch::Batch;
+use crate::claim;
+use crate::facts::PersonFacts;
+use crate::person_batch::PersonBatch;
+use crate::rating::{Rating, guarded};
+use crate::shared::Generation;
+use crate::stay;
+use crate::value::Value;
+
+/// What an open order keeps of a person who was erased.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Rest {
+    /// The declarations that the kept stays belong to, or whose own words carry an order.
+    pub declarations: BTreeSet<DeclarationId>,
+    /// The stays that carry an order.
+    pub stays: BTreeSet<StayId>,
+    /// The evidence from others that carries an order.
+    pub evidence: BTreeSet<EvidenceId>,
+}
+
+/// Everything in tables that the person owns. `rating` stands first: its row is the guard.
+pub(crate) const OWNED: [&str; 13] = [
+    "DELETE FROM rating WHERE person_id = ?1",
+    "DELETE FROM person WHERE person_id = ?1",
+    "DELETE FROM person_sealed WHERE person_id = ?1",
+    "DELETE FROM jurisdiction_use WHERE person_id = ?1",
+    "DELETE FROM declaration WHERE person_id = ?1",
+    "DELETE FROM stay WHERE person_id = ?1",
+    "DELETE FROM stay_area WHERE person_id = ?1",
+    "DELETE FROM evidence WHERE person_id = ?1",
+    "DELETE FROM quarantine_order WHERE person_id = ?1",
+    "DELETE FROM check_in WHERE person_id = ?1",
+    "DELETE FROM correction_request WHERE person_id = ?1",
+    "DELETE FROM alias WHERE person_id = ?1",
+    "DELETE FROM log_line WHERE person_id = ?1",
+];
+
+const ALARMS: &str = "DELETE FROM alarm WHERE person_id = ?1";
+
+/// The same ways found by the person, through the whole table: only where the rows that name them do not hold.
+const WAYS: [&str; 3] = [
+    "DELETE FROM document_claim WHERE person_id = ?1",
+    "DELETE FROM phone_claim WHERE person_id = ?1",
+    "DELETE FROM stay_by_place WHERE person_id = ?1",
+];
+
+const WORDS: &str = "DELETE FROM person_sealed WHERE person_id = ?1";
+const REQUESTS: &str = "DELETE FROM correction_request WHERE person_id = ?1";
+const DECLARATION: &str = "DELETE FROM declaration WHERE person_id = ?1 AND declaration_id = ?2";
+const STAY: &str = "DELETE FROM stay WHERE person_id = ?1 AND stay_id = ?2";
+const AREA: &str = "DELETE FROM stay_area WHERE person_id = ?1 AND stay_id = ?2 AND area_id = ?3 AND recorded_ms = ?4";
+const EVIDENCE: &str = "DELETE FROM evidence WHERE person_id = ?1 AND evidence_id = ?2";
+
+impl PersonBatch {
+    /// Ends the batch with the person's whole erasure: every row that they own and every way to them. Whether it may
+    /// be is the caller's to know. What the batch held besides is not written.
+    pub fn erase(self, facts: &PersonFacts, generation: Generation) -> Batch {
+        let nothing = Rating {
+            decisions: Vec::new(),
+            review_on: None,
+            generation,
+        };
+        let mut batch = guarded(&self.keys, &self.before, &nothing, &[]);
+        let person = Value::I64(self.person().0);
+        for statement in OWNED.into_iter().chain([ALARMS]) {
+            batch.add(statement, vec![person.clone()]);
+        }
+        match &facts.person {
+            Some(row) if facts.alarms.is_empty() && !facts.missing => {
+                batch.way(claim::RELEASE, vec![row.document.into()]);
+                if let Some(phone) = row.phone {
+                    batch.way(claim::LEAVE_PHONE, vec![phone.into(), person]);
+                }
+                for stay in &facts.record.stays {
+                    self.leave_place(&mut batch, stay);
+                }
+            }
+            _ => {
+                for statement in WAYS {
+                    batch.way(statement, vec![person.clone()]);
+                }
+            }
+        }
+        batch
+    }
+
+    /// Erases all but what an open order keeps until `until`: the document's hash, the orders with their check-ins,
+    /// the jurisdictions whose rules they are, and `rest`. The batch goes on to its rating.
+    pub fn erase_but(&mut self, facts: &PersonFacts, rest: &Rest, until: Date, now: Instant) {
+        let person = Value::I64(self.person().0);
+        if let Some(old) = &facts.person {
+            self.forget(old);
+            if let Some(phone) = old.phone {
+                self.rows
+                    .way(claim::LEAVE_PHONE, vec![phone.into(), person.clone()]);
+            }
+            let mut row = old.clone();
+            row.phone = None;
+            row.erased = Some(now);
+            row.erase_rest_on = Some(until);
+            self.write_person(&row);
+        }
+        for statement in [WORDS, REQUESTS] {
+            self.rows.add(statement, vec![person.clone()]);
+        }
+        let record = &facts.record;
+        for row in &record.declarations {
+            if !rest.declarations.contains(&row.id) {
+                self.forget(row);
+                self.drop_row(DECLARATION, &[row.id.0]);
+            }
+        }
+        for row in &record.stays {
+            if !rest.stays.contains(&row.id) {
+                self.forget(row);
+                self.drop_row(STAY, &[row.id.0]);
+                let mut ways = Batch::unguarded();
+                self.leave_place(&mut ways, row);
+                self.rows.append(ways);
+            }
+        }
+        for row in &record.answers {
+            if !rest.stays.contains(&row.stay) {
+                self.forget(row);
+                self.drop_row(AREA, &[row.stay.0, row.area.0, row.recorded.ms()]);
+            }
+        }
+        for row in &facts.evidence {
+            if !rest.evidence.contains(&row.evidence.id()) {
+                self.forget(row);
+                self.drop_row(EVIDENCE, &[row.evidence.id().0]);
+            }
+        }
+    }
+
+    fn drop_row(&mut self, sql: &'static str, key: &[i64]) {
+        let owner = std::iter::once(self.person().0);
+        let values = owner.chain(key.iter().copied()).map(Value::I64);
+        self.rows.add(sql, values.collect());
+    }
+
+    fn leave_place(&self, batch: &mut Batch, stay: &StayRecord) {
+        if let Whereabouts::County(place) = stay.whereabouts {
+            let key = [i64::from(place.number()), self.person().0, stay.id.0];
+            let key = key.into_iter().map(Value::I64).collect();
+            batch.way(stay::DROP_BY_PLACE, key);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Reading what is published for everyone: only the rows whose MAC holds.
+
+use rusqlite::Connection;
+
+use crate::alarm::{Alarm, AlarmKind};
+use crate::columns::{Columns, values};
+use crate::error::ReadError;
+use crate::keys::Keys;
+use crate::value::Value;
+
+/// What was read, and what of it does not hold. Keep the alarms by [`crate::Store::raise`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Published<T> {
+    /// What holds.
+    pub rows: T,
+    /// What does not.
+    pub alarms: Vec<Alarm>,
+}
+
+/// The rows of a statement whose MAC, the last column, holds.
+pub(crate) fn holding<T>(
+    connection: &Connection,
+    keys: &Keys,
+    table: &'static str,
+    sql: &str,
+    bound: &[Value],
+    alarms: &mut Vec<Alarm>,
+    read: impl Fn(&mut Columns) -> Result<T, ReadError>,
+) -> Result<Vec<T>, ReadError> {
+    let mut select = connection.prepare_cached(sql)?;
+    let mut found = select.query(rusqlite::params_from_iter(bound))?;
+    let mut rows = Vec::new();
+    while let Some(row) = found.next()? {
+        let mut values = values(row)?;
+        match values.pop() {
+            Some(Value::Blob(mac)) if keys.verify(table, &values, &mac) => {
+                rows.push(read(&mut Columns::new(table, values))?);
+            }
+            _ => {
+                let id = match values.first() {
+                    Some(Value::I64(id)) => *id,
+                    _ => 0,
+                };
+                alarms.push(raised(AlarmKind::Altered, table, id));
+            }
+        }
+    }
+    Ok(rows)
+}
+
+/// An alarm about a row that is about nobody.
+pub(crate) fn raised(kind: AlarmKind, table: &str, row: i64) -> Alarm {
+    let alarm = Alarm {
+        person: None,
+        kind,
+        table: table.into(),
+        row,
+    };
+    alarm.report();
+    alarm
+}
