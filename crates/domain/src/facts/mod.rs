@@ -9,6 +9,7 @@ mod assemble;
 mod canonical;
 mod evidence;
 mod impersonal;
+mod levels;
 mod symptom;
 
 pub use assemble::assemble;
