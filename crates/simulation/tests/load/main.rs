@@ -7,6 +7,9 @@
 mod crash;
 mod durable;
 mod half;
+mod known_numbers;
+mod leak;
 mod needles;
+mod secrets;
 mod support;
 mod trace;

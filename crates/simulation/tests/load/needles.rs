@@ -10,7 +10,6 @@ pub(crate) struct Needles<T> {
     by_head: HashMap<[u8; SHORTEST], Vec<(Vec<u8>, T)>>,
     /// Which first three bytes any of them has: most places are passed over by one look.
     heads: Vec<bool>,
-    count: usize,
 }
 
 impl<T> Needles<T> {
@@ -19,19 +18,13 @@ impl<T> Needles<T> {
         let mut all = Self {
             by_head: HashMap::new(),
             heads: vec![false; 1 << 24],
-            count: 0,
         };
         for (bytes, what) in needles {
             let head: [u8; SHORTEST] = *bytes.first_chunk().unwrap();
             all.heads[three(&bytes)] = true;
             all.by_head.entry(head).or_default().push((bytes, what));
-            all.count += 1;
         }
         all
-    }
-
-    pub(crate) fn count(&self) -> usize {
-        self.count
     }
 
     /// Every needle that stands somewhere in `bytes`, as often as it stands there.
