@@ -22,6 +22,9 @@ pub enum OpenError {
         /// What the engine says.
         source: rusqlite::Error,
     },
+    /// The database is somebody else's.
+    #[error("the database was made by another program and is left as it is; name another file")]
+    Foreign,
     /// The database was written by a newer program.
     #[error(
         "the database has migration {version} ({name}), and this program knows {known}: start the newer program"

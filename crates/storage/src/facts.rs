@@ -12,6 +12,7 @@ use crate::error::ReadError;
 use crate::evidence::EvidenceRow;
 use crate::fact::Reading;
 use crate::keys::{Keys, Mac};
+use crate::log::{self, Alias};
 use crate::order::OrderRow;
 use crate::person::Person;
 use crate::rating::{Rating, RatingRow, digest};
@@ -31,6 +32,8 @@ pub struct PersonFacts {
     pub orders: Vec<OrderRow>,
     /// The decisions as last written; absent where the row was altered or deleted.
     pub rating: Option<Rating>,
+    /// The person's name in the log.
+    pub alias: Option<Alias>,
     /// Whether fact rows are missing, now or since an earlier batch: what is left must not better a colour before
     /// staff have looked.
     pub missing: bool,
@@ -82,6 +85,7 @@ fn read(
     };
     let evidence = reading.rows()?;
     let orders: Vec<OrderRow> = reading.rows()?;
+    let alias = log::alias(connection, person)?;
     let missing = is_missing(&mut reading, row.as_ref());
     let (version, rating, gap) = match row {
         Some(row) => (Some(row.version), row.rating, row.gap),
@@ -97,6 +101,7 @@ fn read(
         evidence,
         orders,
         rating,
+        alias,
         missing,
         alarms: reading.alarms,
         keys: Arc::clone(keys),

@@ -5,7 +5,7 @@
 
 use domain::ids::PersonId;
 use domain::time::Instant;
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::batch::Batch;
 use crate::columns::{Columns, select};
@@ -60,6 +60,13 @@ pub(crate) fn name(batch: &mut Batch, person: PersonId, alias: Alias) {
     batch.add(NAME, vec![person.0.into(), alias.0.into()]);
 }
 
+/// A person's name in the log.
+pub(crate) fn alias(connection: &Connection, person: PersonId) -> Result<Option<Alias>, ReadError> {
+    let mut select = connection.prepare_cached(ALIAS)?;
+    let alias = select.query_row([person.0], |row| row.get(0).map(Alias));
+    Ok(alias.optional()?)
+}
+
 fn columns(person: PersonId, line: &LogLine) -> Vec<Value> {
     vec![
         person.0.into(),
@@ -97,12 +104,7 @@ impl Store {
 
     /// A person's name in the log; `None` where the person is not registered or was erased.
     pub async fn alias_of(&self, person: PersonId) -> Result<Option<Alias>, ReadError> {
-        self.read(|connection| {
-            let mut select = connection.prepare_cached(ALIAS)?;
-            let alias = select.query_row([person.0], |row| row.get(0).map(Alias));
-            Ok(alias.optional()?)
-        })
-        .await
+        self.read(|connection| alias(connection, person)).await
     }
 
     /// The lines about a person behind line `after`, `limit` at most.

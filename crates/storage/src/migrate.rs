@@ -57,6 +57,11 @@ impl From<rusqlite::Error> for Stop {
 /// Applies what is missing. Runs inside of a write transaction of the caller, so that two programs that start
 /// at one moment do it once.
 pub(crate) fn migrate(connection: &Connection, known: &[Migration]) -> Result<(), Stop> {
+    let (tables, ours): (i64, i64) =
+        connection.query_row(dialect::TABLES, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    if tables > 0 && ours == 0 {
+        return Err(Stop::Refused(OpenError::Foreign));
+    }
     connection.execute_batch(&dialect::translate(TABLE))?;
     let applied = applied(connection)?;
     for (version, name, digest) in &applied {

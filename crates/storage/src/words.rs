@@ -4,9 +4,11 @@
 use domain::ids::PersonId;
 use zeroize::Zeroizing;
 
+use crate::alarm::{Alarm, AlarmKind};
 use crate::batch::Batch;
-use crate::columns::{Columns, values};
+use crate::columns::select;
 use crate::error::ReadError;
+use crate::fact::Reading;
 use crate::keys::{Cell, Keys};
 use crate::store::Store;
 
@@ -42,6 +44,8 @@ impl Field {
 /// A personal word in plain text. No `Debug`, no `Display`; wiped when dropped.
 pub type Word = Zeroizing<String>;
 
+const TABLE: &str = "person_sealed";
+
 const SEAL: &str =
     "INSERT INTO person_sealed (person_id, field, sealed, key_id) VALUES (?1, ?2, ?3, ?4)
 ON CONFLICT (person_id, field) DO UPDATE SET sealed = excluded.sealed, key_id = excluded.key_id";
@@ -51,7 +55,7 @@ const SELECT: &str =
 
 fn cell(person: PersonId, field: Field) -> Cell {
     Cell {
-        table: "person_sealed",
+        table: TABLE,
         column: field.word(),
         owner: person.0,
         row: 0,
@@ -71,25 +75,26 @@ pub(crate) fn seal(batch: &mut Batch, keys: &Keys, person: PersonId, field: Fiel
 }
 
 impl Store {
-    /// The words of a person, opened. Looking at them needs a purpose and leaves a log line: the caller's part.
-    /// A word that was altered is left out.
-    pub async fn words_of(&self, person: PersonId) -> Result<Vec<(Field, Word)>, ReadError> {
+    /// The words of a person, opened, and what does not hold. Looking at them needs a purpose and leaves a log line:
+    /// the caller's part.
+    pub async fn words_of(
+        &self,
+        person: PersonId,
+    ) -> Result<(Vec<(Field, Word)>, Vec<Alarm>), ReadError> {
         self.read(|connection| {
-            let mut select = connection.prepare_cached(SELECT)?;
-            let mut found = select.query([person.0])?;
-            let mut words = Vec::new();
-            while let Some(row) = found.next()? {
-                let mut columns = Columns::new("person_sealed", values(row)?);
+            let mut reading = Reading::new(connection, self.keys(), person);
+            let rows = select(connection, TABLE, SELECT, &[person.0.into()], |columns| {
                 let field: Field = columns.word("field")?;
-                let sealed = columns.bytes("sealed")?;
-                let key_id = columns.i64("key_id")?;
-                if let Some(word) = self.keys().open(cell(person, field), key_id, &sealed) {
-                    words.push((field, word));
-                } else {
-                    tracing::error!(field = field.word(), "a sealed word was altered");
+                Ok((field, columns.bytes("sealed")?, columns.i64("key_id")?))
+            })?;
+            let mut words = Vec::new();
+            for (field, sealed, key_id) in rows {
+                match self.keys().open(cell(person, field), key_id, &sealed) {
+                    Some(word) => words.push((field, word)),
+                    None => reading.alarm(AlarmKind::Altered, TABLE, 0),
                 }
             }
-            Ok(words)
+            Ok((words, reading.alarms))
         })
         .await
     }

@@ -74,7 +74,7 @@ async fn import(
     let bar = progress::bar();
     let imported = service
         .import_list(&name, &text, saved, edge::now(), |p| {
-            progress::show(&bar, p)
+            progress::show(&bar, p);
         })
         .await;
     bar.finish_and_clear();

@@ -92,9 +92,9 @@ pub(crate) fn publish(database: &str, path: &Path, output: &Output) -> anyhow::R
         bar.finish_and_clear();
         let (file, progress) = match published {
             Err(service::Error::Invalid(problems)) => {
-                problems
-                    .iter()
-                    .for_each(|p| output.note(&format!("{}: {p}", path.display())));
+                for problem in &problems {
+                    output.note(&format!("{}: {problem}", path.display()));
+                }
                 output.note("not published");
                 return Ok(Answer::No);
             }
@@ -103,7 +103,7 @@ pub(crate) fn publish(database: &str, path: &Path, output: &Output) -> anyhow::R
         let published = PublishedPolicy {
             jurisdiction: file.jurisdiction,
             version: file.version,
-            effective: file.effective,
+            effective: file.effective.max(edge::now().date()),
             rated: progress.looked_at,
             changed: progress.changed,
         };

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use zeroize::Zeroizing;
 
@@ -13,14 +13,15 @@ use crate::error::OpenError;
 /// No key file is longer; a longer one is not read.
 const MOST_BYTES: u64 = 1_024;
 
-/// Refuses a key file in the directory of the database or below it.
+/// Refuses a key file in the directory of the database itself. Sub-directories are another matter: the user's
+/// configuration folder lies below a database in the home folder.
 pub(crate) fn check_place(source: &KeySource, database: &Path) -> Result<(), OpenError> {
     let KeySource::File(key) = source else {
         return Ok(());
     };
     let directory = resolve(database.parent().unwrap_or(Path::new("")));
     let resolved = resolve(key);
-    if resolved.starts_with(&directory) {
+    if resolved.parent() == Some(directory.as_path()) {
         return Err(OpenError::KeyBesideDatabase {
             key: key.clone(),
             database: directory,
@@ -29,16 +30,26 @@ pub(crate) fn check_place(source: &KeySource, database: &Path) -> Result<(), Ope
     Ok(())
 }
 
-/// The absolute path without symbolic links, as far as it exists.
+/// The absolute path without symbolic links, as far as it exists; what does not exist yet has none.
 fn resolve(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path)
         .or_else(|_| std::env::current_dir())
         .unwrap_or_else(|_| path.to_path_buf());
     for ancestor in absolute.ancestors() {
-        if let Ok(real) = ancestor.canonicalize() {
-            let rest = absolute.strip_prefix(ancestor).unwrap_or(Path::new(""));
-            return real.join(rest);
+        let Ok(mut real) = ancestor.canonicalize() else {
+            continue;
+        };
+        let rest = absolute.strip_prefix(ancestor).unwrap_or(Path::new(""));
+        let mut turned = false;
+        for part in rest.components() {
+            if part == Component::ParentDir {
+                turned = true;
+                real.pop();
+            } else {
+                real.push(part);
+            }
         }
+        return if turned { resolve(&real) } else { real };
     }
     absolute
 }
@@ -158,4 +169,28 @@ fn sync_directory(directory: &Path) -> std::io::Result<()> {
 #[cfg(not(unix))]
 fn sync_directory(_: &Path) -> std::io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(key: &str, database: &str) -> bool {
+        check_place(&KeySource::file(key), Path::new(database)).is_err()
+    }
+
+    #[test]
+    fn relative_paths_are_read_from_where_the_program_stands() {
+        assert!(refused("master.key", "healthcode.db"));
+        assert!(!refused("keys/master.key", "healthcode.db"));
+        assert!(refused("./master.key", "healthcode.db"));
+        assert!(refused("./data/../data/master.key", "data/healthcode.db"));
+        assert!(refused("none/../data/master.key", "data/healthcode.db"));
+        assert!(refused(
+            "none/../src/master.key",
+            "src/keys/../healthcode.db"
+        ));
+        assert!(!refused("keys/master.key", "data/healthcode.db"));
+        assert!(!refused("data-keys/master.key", "data/healthcode.db"));
+    }
 }

@@ -2,9 +2,9 @@
 //!
 //! A stolen database directory holds sealed words, keyed hashes and wrapped keys, and nothing that opens them.
 //! The master key is a file made at the first start in the user's configuration folder, or what the operator
-//! names. It never lies in the database's directory or below it: who copies that folder must not get both.
-//! (The design says "sub-directories apart"; the strict reading is taken, because a copy of a folder takes its
-//! sub-folders along.) A wrong key is refused by name, and a lost one is said to be lost rather than replaced.
+//! names. It never lies in the database's own directory, where a copy of the database would take it along;
+//! sub-directories are another matter, because the configuration folder lies below a database in the home folder.
+//! A wrong key is refused by name, and a lost one is said to be lost rather than replaced.
 
 mod data;
 mod file;

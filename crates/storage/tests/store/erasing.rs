@@ -1,0 +1,221 @@
+//! Erasing: nothing leads to an erased person, found from the schema itself; what an order keeps stays.
+
+use domain::ids::{DeclarationId, PersonId, StayId};
+use domain::state::State;
+use domain::time::Instant;
+use rusqlite::types::Value;
+use storage::{CorrectionRequest, RequestState, Rest, Word};
+
+use crate::house::{House, check_in, date, document, now, registration, residence};
+
+/// Every value of every table, with its place.
+fn everything(house: &House) -> Vec<(String, Value)> {
+    let connection = house.intruder();
+    let mut all = Vec::new();
+    for (table, column) in columns(house) {
+        let sql = format!("SELECT {column} FROM {table}");
+        let mut select = connection.prepare(&sql).unwrap();
+        let found = select.query_map([], |row| row.get(0)).unwrap();
+        all.extend(found.map(|value| (format!("{table}.{column}"), value.unwrap())));
+    }
+    all
+}
+
+fn columns(house: &House) -> Vec<(String, String)> {
+    let sql = "SELECT t.name, c.name FROM sqlite_master AS t, pragma_table_info(t.name) AS c
+        WHERE t.type = 'table' ORDER BY t.name, c.cid";
+    let connection = house.intruder();
+    let mut select = connection.prepare(sql).unwrap();
+    let found = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+    found.unwrap().map(Result::unwrap).collect()
+}
+
+/// The values that only this person's rows hold: ids, hashes, aliases, sealed words, MACs.
+fn traces(before: &[(String, Value)], after: &[(String, Value)]) -> Vec<Value> {
+    let leads = |value: &&(String, Value)| match &value.1 {
+        Value::Integer(number) => number.unsigned_abs() > 1_000_000_000_000,
+        Value::Blob(bytes) => bytes.len() >= 16,
+        Value::Text(text) => text.len() > 24,
+        _ => false,
+    };
+    let old = before.iter().filter(leads).map(|v| v.1.clone());
+    let kept: Vec<&Value> = after.iter().map(|v| &v.1).collect();
+    old.filter(|value| !kept.contains(&value)).collect()
+}
+
+const ID: i64 = 7_777_777_777_777_777;
+
+async fn settled() -> (House, Vec<(String, Value)>) {
+    let house = House::new().await;
+    house.settle(1).await;
+    let empty = everything(&house);
+    let claimed = house.store.claim(&document(3), PersonId(ID), now()).await;
+    assert_eq!(claimed.unwrap(), PersonId(ID));
+    assert_eq!(house.settle(3).await, PersonId(ID));
+    let facts = house.facts(PersonId(ID)).await;
+    let mut batch = facts.batch(now());
+    batch.request_correction(&CorrectionRequest {
+        id: 5,
+        declaration: DeclarationId(30),
+        asked: now(),
+        due: now().plus_ms(86_400_000),
+        state: RequestState::Waiting,
+        decided: None,
+        words: Word::new("我没有去过那里".into()),
+    });
+    let rating = house.rating(State::Green, None).await;
+    house.store.write(batch.rate(&rating)).await.unwrap();
+    let raised = house.store.raise(&alarm(), now());
+    house.store.write(raised).await.unwrap();
+    (house, empty)
+}
+
+fn alarm() -> [storage::Alarm; 1] {
+    [storage::Alarm {
+        person: Some(PersonId(ID)),
+        kind: storage::AlarmKind::Altered,
+        table: "stay".into(),
+        row: 5,
+    }]
+}
+
+async fn erase(house: &House) {
+    let facts = house.facts(PersonId(ID)).await;
+    let generation = house.store.generation().await.unwrap();
+    let batch = facts.batch(now()).erase(&facts, generation);
+    house.store.write(batch).await.unwrap();
+}
+
+fn assert_gone(house: &House, before: &[(String, Value)], traces: &[Value]) {
+    let now = everything(house);
+    for (place, value) in &now {
+        assert_ne!(*value, Value::Integer(ID), "{place}");
+        assert!(
+            !traces.contains(value),
+            "{place} holds what was the person's"
+        );
+    }
+    assert_eq!(now.len(), before.len(), "as if they had never been");
+}
+
+#[tokio::test]
+async fn nothing_leads_to_an_erased_person() {
+    let (house, before) = settled().await;
+    let full = everything(&house);
+    let traces = traces(&full, &before);
+    assert!(traces.len() > 30, "what is searched for was there");
+    erase(&house).await;
+    assert_gone(&house, &before, &traces);
+    assert!(house.store.facts_of(PersonId(ID)).await.unwrap().is_none());
+    assert_eq!(house.store.holder_of(&document(3)).await.unwrap(), None);
+    assert!(
+        !house.facts(PersonId(1)).await.missing,
+        "others are untouched"
+    );
+}
+
+#[tokio::test]
+async fn nothing_leads_to_an_erased_person_whose_rows_were_edited() {
+    let (house, before) = settled().await;
+    let traces = traces(&everything(&house), &before);
+    let edit = format!("UPDATE stay SET place = 1 WHERE person_id = {ID}");
+    house.intruder().execute(&edit, []).unwrap();
+    let edit = format!("DELETE FROM person WHERE person_id = {ID}");
+    house.intruder().execute(&edit, []).unwrap();
+    erase(&house).await;
+    assert_gone(&house, &before, &traces);
+}
+
+#[tokio::test]
+async fn every_table_about_a_person_was_filled_before_it_was_found_empty() {
+    let (house, _) = settled().await;
+    let empty: Vec<String> = columns(&house)
+        .into_iter()
+        .filter(|(_, column)| column == "person_id")
+        .map(|(table, _)| table)
+        .filter(|table| {
+            let sql = format!("SELECT count(*) FROM {table} WHERE person_id = {ID}");
+            let rows: i64 = house.intruder().query_row(&sql, [], |r| r.get(0)).unwrap();
+            rows == 0
+        })
+        .collect();
+    assert_eq!(
+        empty,
+        ["evidence", "quarantine_order"],
+        "filled in people.rs"
+    );
+}
+
+fn rest() -> Rest {
+    Rest {
+        declarations: [DeclarationId(30)].into(),
+        stays: [StayId(30)].into(),
+        ..Rest::default()
+    }
+}
+
+async fn erase_but_rest(house: &House, at: Instant) {
+    let facts = house.facts(PersonId(ID)).await;
+    let mut batch = facts.batch(at);
+    batch.erase_but(&facts, &rest(), date("2020-04-01"), at);
+    let rating = house.rating(State::Red, Some("2020-03-05")).await;
+    house.store.write(batch.rate(&rating)).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_rest_that_an_order_needs_is_kept_and_the_words_are_gone() {
+    let (house, before) = settled().await;
+    erase_but_rest(&house, now()).await;
+    let facts = house.facts(PersonId(ID)).await;
+    assert!(facts.alarms.is_empty() && !facts.missing);
+    let person = facts.person.as_ref().unwrap();
+    assert_eq!(person.erase_rest_on, Some(date("2020-04-01")));
+    assert_eq!(person.erased, Some(now()));
+    let stays: Vec<StayId> = facts.record.stays.iter().map(|s| s.id).collect();
+    assert_eq!(stays, [StayId(30)]);
+    assert_eq!(facts.record.check_ins, [check_in(30)]);
+    assert!(
+        house
+            .store
+            .words_of(PersonId(ID))
+            .await
+            .unwrap()
+            .0
+            .is_empty()
+    );
+    let holder = house.store.holder_of(&document(3)).await.unwrap();
+    assert_eq!(
+        holder,
+        Some(PersonId(ID)),
+        "who registers again is the same person"
+    );
+    let users = house.store.users_of(&registration(3).phone, 10).await;
+    assert!(users.unwrap().is_empty());
+    erase(&house).await;
+    assert_gone(&house, &before, &[]);
+}
+
+#[tokio::test]
+async fn who_registers_again_while_a_rest_is_kept_meets_it() {
+    let (house, _) = settled().await;
+    erase_but_rest(&house, now()).await;
+    let person = house.store.claim(&document(3), PersonId(999), now()).await;
+    assert_eq!(person.unwrap(), PersonId(ID));
+    let facts = house.facts(PersonId(ID)).await;
+    let mut batch = facts.batch(now());
+    batch.register_again(&facts, &registration(3), now());
+    let mut home = residence(41, "330106");
+    home.declaration = DeclarationId(40);
+    batch.declare(&crate::house::declaration(40), &[home], &[]);
+    let rating = house.rating(State::Red, None).await;
+    house.store.write(batch.rate(&rating)).await.unwrap();
+    let facts = house.facts(PersonId(ID)).await;
+    assert!(facts.alarms.is_empty() && !facts.missing);
+    assert_eq!(facts.person.unwrap().erase_rest_on, None);
+    assert_eq!(
+        facts.record.stays.len(),
+        2,
+        "the stay that carries the order counts on"
+    );
+    assert_eq!(house.store.words_of(PersonId(ID)).await.unwrap().0.len(), 4);
+}

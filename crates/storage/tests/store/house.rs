@@ -1,0 +1,239 @@
+//! A store in folders of its own, and people who do not exist.
+
+use std::path::{Path, PathBuf};
+
+use domain::facts::Symptom;
+use domain::ids::{AreaId, CheckInId, DeclarationId, PersonId, StayId};
+use domain::place::DivisionCode;
+use domain::rating::Decision;
+use domain::record::{
+    Applicant, AreaAnswer, CheckIn, DeclarationRecord, StayRecord, Ticked, Use, Whereabouts,
+};
+use domain::state::State;
+use domain::time::{Date, Instant};
+use rusqlite::Connection;
+use storage::{
+    Alias, Batch, KeySource, LogLine, PersonFacts, Rating, Registration, Store, Word, WriteError,
+};
+use tempfile::TempDir;
+
+/// A fresh database, its key beside it in another folder.
+pub(crate) struct House {
+    folder: TempDir,
+    pub(crate) store: Store,
+}
+
+impl House {
+    pub(crate) async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("database")).unwrap();
+        let store = open(folder.path()).await;
+        Self { folder, store }
+    }
+
+    /// The directory of the database.
+    pub(crate) fn directory(&self) -> PathBuf {
+        self.folder.path().join("database")
+    }
+
+    /// The folder that holds key and database.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// A hand in the database that does not ask the store.
+    pub(crate) fn intruder(&self) -> Connection {
+        let connection = Connection::open(self.directory().join("healthcode.db")).unwrap();
+        connection
+            .busy_timeout(std::time::Duration::from_secs(5))
+            .unwrap();
+        connection
+    }
+
+    /// The store after the program has ended and started again.
+    pub(crate) async fn again(self) -> Self {
+        let Self { folder, store } = self;
+        drop(store);
+        let store = open(folder.path()).await;
+        Self { folder, store }
+    }
+
+    /// Registers and lets declare: one stay from abroad of the city, one residence.
+    pub(crate) async fn settle(&self, n: i64) -> PersonId {
+        let person = self.register(n).await;
+        let declaration = declaration(n * 10);
+        let stays = [stay(n * 10, "420106"), residence(n * 10 + 1, "330106")];
+        let facts = self.facts(person).await;
+        let mut batch = facts.batch(now());
+        batch.declare(&declaration, &stays, &[answer(n * 10, 77)]);
+        batch.check_in(&check_in(n * 10));
+        batch.log(&line(n * 10, n));
+        let rating = self.rating(State::Green, Some("2020-03-05")).await;
+        self.store.write(batch.rate(&rating)).await.unwrap();
+        person
+    }
+
+    pub(crate) async fn register(&self, n: i64) -> PersonId {
+        let registration = registration(n);
+        let document = &registration.document;
+        let person = self.store.claim(document, PersonId(n), now()).await;
+        let person = person.unwrap();
+        let mut batch = self.store.register(person, &registration, now());
+        batch.use_jurisdiction(Use {
+            jurisdiction: code("330100"),
+            since: date("2020-02-20"),
+        });
+        let rating = self.rating(State::None, None).await;
+        self.store.write(batch.rate(&rating)).await.unwrap();
+        person
+    }
+
+    pub(crate) async fn facts(&self, person: PersonId) -> PersonFacts {
+        self.store.facts_of(person).await.unwrap().unwrap()
+    }
+
+    pub(crate) async fn rating(&self, state: State, review_on: Option<&str>) -> Rating {
+        Rating {
+            decisions: vec![decision(state)],
+            review_on: review_on.map(date),
+            generation: self.store.generation().await.unwrap(),
+        }
+    }
+
+    /// A declaration with one stay, decided with the facts as just read.
+    pub(crate) async fn declare(&self, facts: &PersonFacts, id: i64) -> Result<(), WriteError> {
+        let rating = self.rating(State::Green, None).await;
+        self.store.write(declare(facts, id, &rating)).await
+    }
+}
+
+pub(crate) fn declare(facts: &PersonFacts, id: i64, rating: &Rating) -> Batch {
+    let mut batch = facts.batch(now());
+    batch.declare(&declaration(id), &[stay(id, "420106")], &[]);
+    batch.rate(rating)
+}
+
+pub(crate) async fn open(folder: &Path) -> Store {
+    Store::open(&address(folder), &key(folder)).await.unwrap()
+}
+
+pub(crate) fn address(folder: &Path) -> String {
+    format!("sqlite:{}/database/healthcode.db", folder.display())
+}
+
+pub(crate) fn key(folder: &Path) -> KeySource {
+    KeySource::file(folder.join("configuration/healthcode/master.key"))
+}
+
+pub(crate) fn now() -> Instant {
+    date("2020-02-20").start().plus_ms(36_000_000)
+}
+
+pub(crate) fn date(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+pub(crate) fn code(text: &str) -> DivisionCode {
+    text.parse().unwrap()
+}
+
+pub(crate) fn decision(state: State) -> Decision {
+    Decision {
+        jurisdiction: code("330100"),
+        today: date("2020-02-20"),
+        state,
+        reasons: Vec::new(),
+        pop_ups: Vec::new(),
+        since: None,
+        until: None,
+        review_on: None,
+        opens: Vec::new(),
+        changes: Vec::new(),
+    }
+}
+
+pub(crate) const NAMES: [&str; 4] = ["欧阳建国", "阿卜杜拉·买买提", "张三丰", "Müller Zoë"];
+
+pub(crate) fn document(n: i64) -> String {
+    format!("10:11010519491231{n:04}")
+}
+
+pub(crate) fn phone(n: i64) -> String {
+    format!("+86138001{n:05}")
+}
+
+pub(crate) fn registration(n: i64) -> Registration {
+    Registration {
+        name: Word::new(NAMES[n as usize % NAMES.len()].into()),
+        document: Word::new(document(n)),
+        phone: Word::new(phone(n)),
+        street: Word::new("浙江省杭州市西湖区翠苑街道".into()),
+        alias: Alias(1_000_000_007 * (n + 1)),
+    }
+}
+
+pub(crate) fn declaration(id: i64) -> DeclarationRecord {
+    DeclarationRecord {
+        id: DeclarationId(id),
+        jurisdiction: code("330100"),
+        applicant: Applicant::ReturningToWork,
+        recorded: now(),
+        contact: Some(date("2020-02-18")),
+        symptoms: vec![Symptom::DryCough],
+        known_symptoms: vec![Symptom::RunnyNose],
+        temperature: Some("36.6".parse().unwrap()),
+        corrected_by: None,
+    }
+}
+
+pub(crate) fn stay(id: i64, place: &str) -> StayRecord {
+    StayRecord {
+        id: StayId(id),
+        declaration: DeclarationId(id / 10 * 10),
+        whereabouts: Whereabouts::County(code(place)),
+        from: date("2020-02-08"),
+        to: Some(date("2020-02-09")),
+        ticked: Ticked::Areas,
+        recorded: now(),
+    }
+}
+
+pub(crate) fn residence(id: i64, place: &str) -> StayRecord {
+    StayRecord {
+        to: None,
+        ticked: Ticked::Elsewhere,
+        ..stay(id, place)
+    }
+}
+
+pub(crate) fn answer(stay: i64, area: i64) -> AreaAnswer {
+    AreaAnswer {
+        stay: StayId(stay),
+        area: AreaId(area),
+        inside: true,
+        recorded: now(),
+    }
+}
+
+pub(crate) fn check_in(id: i64) -> CheckIn {
+    CheckIn {
+        id: CheckInId(id),
+        on: date("2020-02-20"),
+        made: now(),
+        recorded: now().plus_ms(60_000),
+        temperature: Some("37.3".parse().unwrap()),
+        symptoms: vec![Symptom::Fever],
+    }
+}
+
+pub(crate) fn line(id: i64, n: i64) -> LogLine {
+    LogLine {
+        id,
+        server: 1,
+        instant: now(),
+        alias: Alias(1_000_000_007 * (n + 1)),
+        purpose: "declaration".into(),
+        action: "declare".into(),
+        digest: [7; storage::DIGEST],
+    }
+}

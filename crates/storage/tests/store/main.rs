@@ -1,0 +1,17 @@
+//! The store from outside: what a use case, an operator and a thief would notice.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "helpers of tests stand outside of test functions"
+)]
+
+mod altered;
+mod erasing;
+mod finding;
+mod house;
+mod keys;
+mod migrations;
+mod people;
+mod published;
+mod sealed;
+mod writing;
