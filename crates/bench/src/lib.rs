@@ -1,1 +1,3 @@
 //! Yardsticks and figures.
+
+pub mod store;
