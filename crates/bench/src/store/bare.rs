@@ -36,7 +36,7 @@ struct Job {
 }
 
 /// Rows of `bytes` bytes a second, each durable when its caller is answered.
-pub fn bare(parent: &Path, callers: usize, calls: u64, bytes: usize) -> anyhow::Result<f64> {
+pub(crate) fn bare(parent: &Path, callers: usize, calls: u64, bytes: usize) -> anyhow::Result<f64> {
     let folder = tempfile::tempdir_in(parent)?;
     let connection = Connection::open(folder.path().join("bare.db"))?;
     connection.execute_batch(SETTINGS)?;

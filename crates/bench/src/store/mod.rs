@@ -10,15 +10,10 @@ mod bytes;
 mod callers;
 mod ours;
 
-pub use bare::bare;
-pub use ours::{Measured, declare, register};
+pub(crate) use bare::bare;
+pub(crate) use ours::{Kept, declare, register};
 
 use domain::time::{Date, Instant};
-
-/// Callers who wait at the same time.
-pub const CALLERS: usize = 256;
-/// Calls of one round.
-pub const CALLS: u64 = 20_000;
 
 /// The instant of all calls.
 fn now() -> Instant {

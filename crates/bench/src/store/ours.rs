@@ -1,5 +1,6 @@
 //! The use cases, called as a server calls them.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use domain::ids::PersonId;
@@ -12,11 +13,11 @@ use super::{bytes, callers, now};
 
 /// What was measured.
 #[derive(Clone, Copy, Debug)]
-pub struct Measured {
+pub(crate) struct Kept {
     /// Calls a second.
-    pub per_second: f64,
+    pub(crate) per_second: f64,
     /// Bytes of the rows that one call writes, on average.
-    pub bytes: usize,
+    pub(crate) bytes: usize,
 }
 
 /// A fresh database with the built-in policies and a list.
@@ -28,7 +29,7 @@ struct House {
 }
 
 impl House {
-    fn new(parent: &std::path::Path) -> anyhow::Result<Self> {
+    fn new(parent: &Path) -> anyhow::Result<Self> {
         let folder = tempfile::tempdir_in(parent)?;
         let runtime = callers::runtime()?;
         let database = folder.path().join("database");
@@ -64,19 +65,19 @@ impl House {
 }
 
 /// Registers `calls` people in a fresh database.
-pub fn register(parent: &std::path::Path, callers: usize, calls: u64) -> anyhow::Result<Measured> {
+pub(crate) fn register(parent: &Path, callers: usize, calls: u64) -> anyhow::Result<Kept> {
     let house = House::new(parent)?;
     let before = house.bytes()?;
     let per_second = house.register(callers, calls)?;
     let written = house.bytes()?.all - before.all;
-    Ok(Measured {
+    Ok(Kept {
         per_second,
         bytes: written / calls as usize,
     })
 }
 
 /// Lets `calls` registered people declare, one declaration each.
-pub fn declare(parent: &std::path::Path, callers: usize, calls: u64) -> anyhow::Result<Measured> {
+pub(crate) fn declare(parent: &Path, callers: usize, calls: u64) -> anyhow::Result<Kept> {
     let house = House::new(parent)?;
     house.register(callers, calls)?;
     let shared = house.runtime.block_on(house.service.shared(now()))?;
@@ -106,7 +107,7 @@ pub fn declare(parent: &std::path::Path, callers: usize, calls: u64) -> anyhow::
     let after = house.bytes()?;
     // The rating row is written over: its new bytes are written whole.
     let written = after.all - after.rating - (before.all - before.rating) + after.rating;
-    Ok(Measured {
+    Ok(Kept {
         per_second,
         bytes: written / calls as usize,
     })
