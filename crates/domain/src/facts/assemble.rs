@@ -4,11 +4,13 @@
 //! was taken back is left out. Facts add up: every declaration that stands counts, not only the last.
 
 use crate::facts::levels::Levels;
-use crate::facts::{Contact, Entry, Facts, SymptomReport};
+use crate::facts::places::{Place, places};
+use crate::facts::{Contact, Entry, EvidenceKind, EvidenceRef, Facts, SymptomReport};
+use crate::ids::StayId;
 use crate::policy::Policy;
 use crate::quarantine::Order;
 use crate::record::{CheckIn, DeclarationRecord, Record, StayRecord, Whereabouts};
-use crate::risk::History;
+use crate::risk::{AreaChoice, History};
 use crate::time::Date;
 
 /// The facts of `record` for `policy` on `today`, by the lists of `history`.
@@ -43,34 +45,41 @@ pub fn assemble(record: &Record, history: &History, policy: &Policy, today: Date
         reported(check_in, &mut facts);
     }
     let stands = |stay: &&StayRecord| standing.iter().any(|d| d.id == stay.declaration);
-    let stays: Vec<&StayRecord> = record.stays.iter().filter(stands).collect();
-    let mut in_counties = Vec::new();
-    for stay in &stays {
-        match stay.whereabouts {
-            Whereabouts::County(county) => {
-                let levels = Levels {
-                    record,
-                    history,
-                    policy,
-                    today,
-                    stay,
-                    county,
-                    end: end(stay, &stays),
-                    seen: None,
-                };
-                levels.add_to(&mut facts);
-                facts.questions.extend(levels.question());
-                in_counties.push(levels);
-            }
-            Whereabouts::Abroad(_) => facts.entries.extend(entry(stay)),
-        }
+    facts
+        .entries
+        .extend(record.stays.iter().filter(stands).filter_map(entry));
+    let places = places(record);
+    for place in &places {
+        Levels::of(place, history, policy, today).add_to(&mut facts);
     }
-    for residence in in_counties.iter().filter(|l| l.stay.to.is_none()) {
-        residence.add_cited_to(&mut facts);
-    }
+    facts.carried = carried(record, &places, history, today);
     facts.questions.sort_unstable();
     facts.questions.dedup_by_key(|q| q.place);
     facts.canonical()
+}
+
+/// A stay, and the areas of its county that a list named and that the person was not yet asked about.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AreaQuestion {
+    /// The stay; of a residence that was declared several times the first.
+    pub stay: StayId,
+    /// The areas to tick from.
+    pub areas: Vec<AreaChoice>,
+}
+
+/// What `policy` asks the person of `record` on `today`.
+pub fn area_questions(
+    record: &Record,
+    history: &History,
+    policy: &Policy,
+    today: Date,
+) -> Vec<AreaQuestion> {
+    let asked = |place: &Place| {
+        let areas = Levels::of(place, history, policy, today).unasked();
+        let stay = place.id;
+        (!areas.is_empty()).then_some(AreaQuestion { stay, areas })
+    };
+    places(record).iter().filter_map(asked).collect()
 }
 
 fn declared(declaration: &DeclarationRecord, facts: &mut Facts) {
@@ -103,6 +112,9 @@ fn reported(check_in: &CheckIn, facts: &mut Facts) {
 }
 
 fn entry(stay: &StayRecord) -> Option<Entry> {
+    let Whereabouts::Abroad(_) = stay.whereabouts else {
+        return None;
+    };
     Some(Entry {
         id: stay.id.0,
         on: stay.to?,
@@ -124,15 +136,30 @@ fn with_check_ins(order: &Order, check_ins: &[CheckIn]) -> Order {
     }
 }
 
-/// The last day of a stay: its own, or for a residence the day on which another one was declared.
-fn end(stay: &StayRecord, stays: &[&StayRecord]) -> Option<Date> {
-    stay.to.or_else(|| {
-        let later = stays
+/// The stays on which orders rest and of which the lists still say so. An order ends when its evidence is taken
+/// back, not because a window or another city's policy no longer reaches it.
+fn carried(
+    record: &Record,
+    places: &[Place<'_>],
+    history: &History,
+    today: Date,
+) -> Vec<EvidenceRef> {
+    let mut carried = Vec::new();
+    let orders = record.orders.iter().filter(|o| !o.state.is_withdrawn());
+    for order in orders {
+        for evidence in order
+            .evidence
             .iter()
-            .filter(|s| s.to.is_none() && s.recorded > stay.recorded);
-        let moved = later
-            .filter(|s| s.whereabouts != stay.whereabouts)
-            .map(|s| s.recorded.date());
-        moved.min()
-    })
+            .filter(|e| e.kind == EvidenceKind::Stay)
+        {
+            let stay = StayId(evidence.id);
+            let place = places.iter().find(|place| place.stays.contains(&stay));
+            if place.is_some_and(|p| p.still_carries(*evidence, order.first_day, history, today)) {
+                carried.push(*evidence);
+            }
+        }
+    }
+    carried.sort_unstable();
+    carried.dedup();
+    carried
 }

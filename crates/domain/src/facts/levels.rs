@@ -1,16 +1,11 @@
-//! The level of a stay, as its county's lists give it on the date of a decision (LEVEL OF A STAY in the
-//! requirements).
-//!
-//! A residence goes on, so it is looked at through the window; also once it has ended, or what a list said of
-//! last year would colour who moves. What an order rests on is looked at from the order's first day as well.
+//! One place, seen by the lists for one policy: its levels, and what its person is asked.
 
-use crate::facts::{AreaRelation, EvidenceKind, EvidenceRef, Facts, Question, Stay};
+use crate::facts::places::Place;
+use crate::facts::{AreaRelation, Facts, Question, Stay};
 use crate::ids::AreaId;
-use crate::place::DivisionCode;
-use crate::policy::{LevelFrom, Policy};
-use crate::quarantine::Order;
-use crate::record::{Record, StayRecord, Ticked};
-use crate::risk::{Episode, History, ResidenceDays, StayDays};
+use crate::policy::Policy;
+use crate::record::Ticked;
+use crate::risk::{AreaChoice, Episode, History, ResidenceDays};
 use crate::time::Date;
 
 /// What the lists may name of a county.
@@ -21,26 +16,34 @@ enum Named {
     County,
 }
 
-/// One stay in a county, seen by the lists.
-#[derive(Clone, Copy)]
+/// One place, seen by the lists.
 pub(super) struct Levels<'a> {
-    pub(super) record: &'a Record,
-    pub(super) history: &'a History,
-    pub(super) policy: &'a Policy,
-    pub(super) today: Date,
-    pub(super) stay: &'a StayRecord,
-    pub(super) county: DivisionCode,
-    /// Its last day, where it has ended.
-    pub(super) end: Option<Date>,
-    /// A residence as it was seen on this date, and not through the window of today.
-    pub(super) seen: Option<Date>,
+    place: &'a Place<'a>,
+    history: &'a History,
+    policy: &'a Policy,
+    today: Date,
 }
 
-impl Levels<'_> {
+impl<'a> Levels<'a> {
+    pub(super) fn of(
+        place: &'a Place<'a>,
+        history: &'a History,
+        policy: &'a Policy,
+        today: Date,
+    ) -> Self {
+        Self {
+            place,
+            history,
+            policy,
+            today,
+        }
+    }
+
     pub(super) fn add_to(&self, facts: &mut Facts) {
-        let recorded = self.stay.recorded.date();
+        let recorded = self.place.recorded;
         let ticked = self
-            .ticked()
+            .place
+            .inside()
             .filter_map(|(area, on)| self.level(Named::Area(area), on));
         let listed = ticked.reduce(Episode::worse);
         let whole = self.level(Named::Whole, recorded);
@@ -56,7 +59,7 @@ impl Levels<'_> {
             .chain(whole)
             .map(|found| found.known.level)
             .max();
-        let unknown = self.stay.ticked == Ticked::Unknown;
+        let unknown = self.place.ticked == Ticked::Unknown;
         let relation = if unknown {
             AreaRelation::Unknown
         } else {
@@ -66,83 +69,33 @@ impl Levels<'_> {
         facts
             .stays
             .extend(beside.map(|found| self.fact(relation, found)));
-    }
-
-    /// What an order rests on lives as long as the order: a residence that today's window no longer shows is
-    /// added as it was seen on the order's first day.
-    pub(super) fn add_cited_to(&self, facts: &mut Facts) {
-        let rests = |order: &&Order| {
-            let by_this = |e: &&EvidenceRef| e.kind == EvidenceKind::Stay && e.id == self.stay.id.0;
-            let mut cited = order.evidence.iter().filter(by_this);
-            cited.any(|e| !facts.holds(*e))
-        };
-        let days: Vec<Date> = facts
-            .orders
-            .iter()
-            .filter(rests)
-            .map(|o| o.first_day)
-            .collect();
-        for day in days {
-            let seen = Some(self.end.map_or(day, |end| end.min(day)));
-            Self { seen, ..*self }.add_to(facts);
-        }
+        facts.questions.extend(self.question());
     }
 
     fn fact(&self, area: AreaRelation, found: Episode) -> Stay {
         Stay {
-            id: self.stay.id.0,
-            place: self.county,
+            id: self.place.id.0,
+            place: self.place.county,
             area,
-            from: self.stay.from,
-            to: found
-                .last
-                .into_iter()
-                .chain(self.end)
-                .chain(self.seen)
-                .min(),
+            from: self.place.from,
+            to: found.last.into_iter().chain(self.place.to).min(),
             recorded: found.known.recorded,
             level: Some(found.known.level),
         }
     }
 
-    /// The areas that the person ticked, each with the date of the answer.
-    fn ticked(&self) -> impl Iterator<Item = (AreaId, Date)> {
-        let answers = self
-            .record
-            .answers
-            .iter()
-            .filter(|a| a.stay == self.stay.id && a.inside);
-        answers.map(|a| (a.area, a.recorded.date()))
-    }
-
-    fn days(&self, recorded: Date) -> StayDays {
-        let to = self.seen.or(self.end);
-        StayDays {
-            from: self.first(to),
-            to,
-            recorded,
-        }
-    }
-
-    /// The first day that is looked at: of a residence that of the window, also once it has ended.
-    fn first(&self, last: Option<Date>) -> Date {
-        let residence = last.filter(|_| self.stay.to.is_none());
-        let window = residence.map(|last| last - i32::from(self.policy.look_back_days));
-        window.map_or(self.stay.from, |window| window.max(self.stay.from))
-    }
-
     /// A residence that goes on is looked at through the window; everything else from its first day.
     fn standing(&self, recorded: Date) -> Option<ResidenceDays> {
         let look_back = i32::from(self.policy.look_back_days);
-        (self.end.is_none() && self.seen.is_none()).then_some(ResidenceDays {
-            from: self.stay.from,
+        self.place.to.is_none().then_some(ResidenceDays {
+            from: self.place.from,
             recorded,
             look_back,
         })
     }
 
     fn level(&self, named: Named, recorded: Date) -> Option<Episode> {
-        let (history, county, on) = (self.history, self.county, self.today);
+        let (history, county, on) = (self.history, self.place.county, self.today);
         if let Some(residence) = self.standing(recorded) {
             return match named {
                 Named::Area(area) => history.residence_level(&[area], residence, on),
@@ -150,12 +103,7 @@ impl Levels<'_> {
                 Named::County => history.county_residence_level(county, residence, on),
             };
         }
-        let days = self.days(recorded);
-        let from = if self.seen.is_some() {
-            LevelFrom::StayOnly
-        } else {
-            self.policy.level_from
-        };
+        let (days, from) = (self.place.days(recorded), self.policy.level_from);
         let known = match named {
             Named::Area(area) => history.stay_level(&[area], days, on, from),
             Named::Whole => history.whole_stay_level(county, days, on, from),
@@ -164,36 +112,31 @@ impl Levels<'_> {
         known.map(|known| Episode { known, last: None })
     }
 
-    /// Whether a list names areas of the county that the person was not asked about, while the stay counts.
-    pub(super) fn question(&self) -> Option<Question> {
+    /// The areas of the county that a list names and that the person was not asked about, while the stay counts.
+    pub(super) fn unasked(&self) -> Vec<AreaChoice> {
         let window = self.today - i32::from(self.policy.look_back_days);
-        if self.end.is_some_and(|last| last < window) {
-            return None;
+        if self.place.to.is_some_and(|last| last < window) {
+            return Vec::new();
         }
-        let answers = self
-            .record
-            .answers
-            .iter()
-            .filter(|a| a.stay == self.stay.id);
-        let asked = answers
-            .map(|a| a.recorded)
-            .fold(self.stay.recorded, Ord::max);
-        let first = if self.end.is_none() {
-            self.stay.from.max(window)
+        let first = if self.place.to.is_none() {
+            self.place.from.max(window)
         } else {
-            self.first(self.end)
+            self.place.from
         };
-        let last = self
-            .policy
-            .level_from
-            .last_day(self.days(self.stay.recorded.date()), self.today);
-        let new = self.history.newly_named(self.county, first, last, asked);
+        let days = self.place.days(self.place.recorded);
+        let last = self.policy.level_from.last_day(days, self.today);
+        self.history
+            .newly_named(self.place.county, first, last, self.place.asked)
+    }
+
+    fn question(&self) -> Option<Question> {
+        let new = self.unasked();
         let since = new
             .iter()
-            .filter_map(|choice| self.level(Named::Area(choice.id), asked.date()))
+            .filter_map(|choice| self.level(Named::Area(choice.id), self.place.asked.date()))
             .map(|e| e.known.recorded);
         since.min().map(|since| Question {
-            place: self.county,
+            place: self.place.county,
             since,
         })
     }
