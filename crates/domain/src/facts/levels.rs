@@ -5,7 +5,7 @@ use crate::facts::{AreaRelation, Facts, Question, Stay};
 use crate::ids::AreaId;
 use crate::policy::Policy;
 use crate::record::Ticked;
-use crate::risk::{AreaChoice, Episode, History, ResidenceDays};
+use crate::risk::{AreaChoice, Episode, History, ResidenceDays, StayDays};
 use crate::time::Date;
 
 /// What the lists may name of a county.
@@ -94,6 +94,18 @@ impl<'a> Levels<'a> {
         })
     }
 
+    /// The days that are looked at: of a residence those of the window, also once it has ended, or what the lists
+    /// said long ago would colour who moves.
+    fn days(&self, recorded: Date) -> StayDays {
+        let mut days = self.place.days(recorded);
+        if self.place.is_residence {
+            let last = days.to.unwrap_or(self.today);
+            let window = last - i32::from(self.policy.look_back_days);
+            days.from = days.from.max(window);
+        }
+        days
+    }
+
     fn level(&self, named: Named, recorded: Date) -> Option<Episode> {
         let (history, county, on) = (self.history, self.place.county, self.today);
         if let Some(residence) = self.standing(recorded) {
@@ -103,7 +115,7 @@ impl<'a> Levels<'a> {
                 Named::County => history.county_residence_level(county, residence, on),
             };
         }
-        let (days, from) = (self.place.days(recorded), self.policy.level_from);
+        let (days, from) = (self.days(recorded), self.policy.level_from);
         let known = match named {
             Named::Area(area) => history.stay_level(&[area], days, on, from),
             Named::Whole => history.whole_stay_level(county, days, on, from),
@@ -118,15 +130,10 @@ impl<'a> Levels<'a> {
         if self.place.to.is_some_and(|last| last < window) {
             return Vec::new();
         }
-        let first = if self.place.to.is_none() {
-            self.place.from.max(window)
-        } else {
-            self.place.from
-        };
-        let days = self.place.days(self.place.recorded);
+        let days = self.days(self.place.recorded);
         let last = self.policy.level_from.last_day(days, self.today);
         self.history
-            .newly_named(self.place.county, first, last, self.place.asked)
+            .newly_named(self.place.county, days.from, last, self.place.asked)
     }
 
     fn question(&self) -> Option<Question> {
