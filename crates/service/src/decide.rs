@@ -70,7 +70,8 @@ pub(crate) fn decide(
             let by_policy = decisions
                 .iter()
                 .filter_map(|d| shared.next_version(d.jurisdiction, today));
-            let review_on = by_facts.chain(by_policy).min();
+            let by_list = decisions.first().and_then(|_| shared.next_list(today));
+            let review_on = by_facts.chain(by_policy).chain(by_list).min();
             return Ok(Decided {
                 decisions,
                 opens,

@@ -63,6 +63,12 @@ impl Shared {
         &self.history
     }
 
+    /// The first date after `today` on which a list that is there already comes into force.
+    pub fn next_list(&self, today: Date) -> Option<Date> {
+        let dates = self.history.lists().rev().map(|(as_of, ..)| as_of.date());
+        dates.take_while(|date| *date > today).min()
+    }
+
     /// The published policies, by jurisdiction and date.
     pub fn policies(&self) -> impl Iterator<Item = &PolicyFile> {
         self.policies.iter().map(|published| &published.file)

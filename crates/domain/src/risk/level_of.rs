@@ -179,7 +179,8 @@ impl History {
             .unwrap_or_default()
     }
 
-    /// The earliest time of import among the lists in force on these dates that say this level or a higher one.
+    /// The earliest time at which a list among those in force on these dates, which says this level or a higher one,
+    /// was imported and in force.
     pub(super) fn recorded(
         &self,
         key: Key,
@@ -190,7 +191,7 @@ impl History {
         let steps = self.steps(key)?;
         let lists = self.in_force(first, last).iter().filter_map(|slot| {
             let said = steps.at(slot.as_of).filter(|said| *said >= level)?;
-            Some(slot.first_recorded(key, said))
+            Some(slot.first_recorded(key, said).max(slot.as_of))
         });
         lists.min()
     }

@@ -123,47 +123,6 @@ fn s2_29_the_same_residence_declared_again_adds_no_day() {
 }
 
 #[test]
-fn s0_23_a_residence_that_is_listed_again_after_a_gap_is_red_again() {
-    let world = july();
-    let home = Tick::Areas(vec![area("330106", "西溪街道")]);
-    let person = world.who(
-        &says("330100", "330106").home_in(home),
-        at("2022-07-14 12:00"),
-    );
-    world.check_in_daily(person, day("2022-07-15"), day("2022-07-27"));
-    world.import(&List::of("2022-07-27 8"), at("2022-07-27 08:05"));
-    world.review(at("2022-07-28 00:00"));
-    assert_eq!(told(&world.stored(person).decisions[0]), "green []");
-    let again = List::of("2022-09-20 8").high(WEST_LAKE, &["西溪街道"]);
-    world.import(&again, at("2022-09-20 08:05"));
-    assert_eq!(
-        told(&world.stored(person).decisions[0]),
-        "red [stay-high] until 2022-10-04"
-    );
-}
-
-#[test]
-fn s0_23_nobodys_order_ends_because_the_window_left_a_residence_that_is_listed_no_more() {
-    let world = july();
-    let home = Tick::Areas(vec![area("330106", "西溪街道")]);
-    let person = world.who(
-        &says("330100", "330106").home_in(home),
-        at("2022-07-14 12:00"),
-    );
-    world.import(&List::of("2022-07-15 8"), at("2022-07-15 08:05"));
-    world.check_in_daily(person, day("2022-07-15"), day("2022-07-20"));
-    for date in 0..20 {
-        world.review((day("2022-07-21") + date).start());
-    }
-    let decision = world.rate(person, at("2022-08-10 12:00"));
-    assert_eq!(
-        decision.state,
-        State::Red,
-        "no day after the 20th is counted: {decision:?}"
-    );
-}
-
-#[test]
 fn s0_23_who_moves_is_asked_about_the_old_home_for_the_window_and_no_longer() {
     let world = World::new();
     let person = world.who(&says("330100", "330106"), at("2022-07-01 12:00"));

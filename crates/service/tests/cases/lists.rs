@@ -184,26 +184,6 @@ fn s0_23_the_same_list_again_changes_nothing() {
 }
 
 #[test]
-fn s0_23_an_old_list_that_arrives_late_raises_the_stays_of_its_time() {
-    let world = world();
-    let person = stayed(&world, "330106", in_area("330106", "灵隐街道"));
-    let yellow = "yellow [stay-medium] until 2022-07-19";
-    assert_eq!(told(&world.stored(person).decisions[0]), yellow);
-    let late = List::of("2022-07-11 8").high(WEST_LAKE, &["灵隐街道"]);
-    let after = List::of("2022-07-11 20").medium(WEST_LAKE, &["灵隐街道"]);
-    world.import(&after, at("2022-07-11 20:05"));
-    assert_eq!(told(&world.rate(person, at(DECLARED))), yellow);
-    world.import(&late, at("2022-07-15 09:00"));
-    let decision = &world.stored(person).decisions[0];
-    assert_eq!(
-        red_since(decision),
-        day("2022-07-15"),
-        "the day on which the list became known"
-    );
-    assert_eq!(decision.until, Some(day("2022-07-29")));
-}
-
-#[test]
 fn s0_23_unresolved_areas_and_empty_rows_colour_nobody() {
     let world = World::new();
     let list = List::of("2022-07-10 8")

@@ -4,6 +4,7 @@ use domain::declaration::Tick;
 use domain::ids::PersonId;
 use domain::quarantine::OrderState;
 use domain::rating::Ends;
+use domain::state::Colour;
 use domain::time::Date;
 
 use crate::support::{List, WEST_LAKE, WUCHANG, World, area, at, day, morning, says, told};
@@ -185,4 +186,33 @@ fn s0_23_a_residence_in_a_listed_area_is_red_and_ends_by_its_check_ins() {
         "green []",
         "the evidence that opened the order opens no second"
     );
+}
+
+#[test]
+fn s2_29_a_second_stage_follows_the_first_by_the_same_counting() {
+    let world = World::new();
+    let words = says("410500", "410502").abroad("IT", "2020-06-01", "2020-06-18");
+    let person = world.who(&words, at("2020-06-20 09:00"));
+    let decision = world.rate(person, at("2020-06-20 09:00"));
+    assert_eq!(told(&decision), "red [entry] until 2020-07-04");
+    assert!(matches!(
+        decision.reasons[0].ends,
+        Ends::CheckIns { then: Some((colour, free)), .. }
+            if colour == Colour::Yellow && free == day("2020-07-11")
+    ));
+    check_ins_but(&world, person, "2020-06-21", "2020-07-03", &[]);
+    world.review(at("2020-07-04 00:00"));
+    assert_eq!(
+        told(&world.stored(person).decisions[0]),
+        "yellow [entry] until 2020-07-11"
+    );
+    check_ins_but(&world, person, "2020-07-04", "2020-07-10", &["2020-07-06"]);
+    world.review(at("2020-07-11 00:00"));
+    assert_eq!(
+        told(&world.stored(person).decisions[0]),
+        "yellow [entry] until 2020-07-12"
+    );
+    world.check_in(person, morning(day("2020-07-11")));
+    world.review(at("2020-07-12 00:00"));
+    assert_eq!(told(&world.stored(person).decisions[0]), "green []");
 }
