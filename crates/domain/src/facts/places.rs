@@ -17,7 +17,8 @@ const WIDEST_WINDOW_DAYS: i32 = 60;
 /// One stay in a county, or one residence.
 pub(super) struct Place<'a> {
     record: &'a Record,
-    is_residence: bool,
+    /// Whether it is a residence, and not a stay with a last day.
+    pub(super) is_residence: bool,
     /// The stay by which evidence names it.
     pub(super) id: StayId,
     /// Every stay that it is made of.
