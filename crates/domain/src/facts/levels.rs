@@ -5,7 +5,7 @@ use crate::facts::{AreaRelation, Facts, Question, Stay};
 use crate::ids::AreaId;
 use crate::policy::Policy;
 use crate::record::Ticked;
-use crate::risk::{AreaChoice, Episode, History, ResidenceDays};
+use crate::risk::{AreaChoice, Episode, History, ResidenceDays, StayDays};
 use crate::time::Date;
 
 /// What the lists may name of a county.
@@ -94,6 +94,18 @@ impl<'a> Levels<'a> {
         })
     }
 
+    /// The days that are looked at: of a residence those of the window, also once it has ended, or what the lists
+    /// said long ago would colour who moves.
+    fn days(&self, recorded: Date) -> StayDays {
+        let mut days = self.place.days(recorded);
+        if self.place.is_residence {
+            let last = days.to.unwrap_or(self.today);
+            let window = last - i32::from(self.policy.look_back_days);
+            days.from = days.from.max(window);
+        }
+        days
+    }
+
     fn level(&self, named: Named, recorded: Date) -> Option<Episode> {
         let (history, county, on) = (self.history, self.place.county, self.today);
         if let Some(residence) = self.standing(recorded) {
@@ -103,9 +115,7 @@ impl<'a> Levels<'a> {
                 Named::County => history.county_residence_level(county, residence, on),
             };
         }
-        let mut days = self.place.days(recorded);
-        days.from = self.first();
-        let from = self.policy.level_from;
+        let (days, from) = (self.days(recorded), self.policy.level_from);
         let known = match named {
             Named::Area(area) => history.stay_level(&[area], days, on, from),
             Named::Whole => history.whole_stay_level(county, days, on, from),
@@ -114,28 +124,16 @@ impl<'a> Levels<'a> {
         known.map(|known| Episode { known, last: None })
     }
 
-    /// The first day that is looked at: of a residence that of the window, also once it has ended, or what the
-    /// lists said of it long ago would colour whoever moves.
-    fn first(&self) -> Date {
-        let last = self.place.to.unwrap_or(self.today);
-        let window = last - i32::from(self.policy.look_back_days);
-        if self.place.is_residence {
-            self.place.from.max(window)
-        } else {
-            self.place.from
-        }
-    }
-
     /// The areas of the county that a list names and that the person was not asked about, while the stay counts.
     pub(super) fn unasked(&self) -> Vec<AreaChoice> {
         let window = self.today - i32::from(self.policy.look_back_days);
         if self.place.to.is_some_and(|last| last < window) {
             return Vec::new();
         }
-        let days = self.place.days(self.place.recorded);
+        let days = self.days(self.place.recorded);
         let last = self.policy.level_from.last_day(days, self.today);
         self.history
-            .newly_named(self.place.county, self.first(), last, self.place.asked)
+            .newly_named(self.place.county, days.from, last, self.place.asked)
     }
 
     fn question(&self) -> Option<Question> {

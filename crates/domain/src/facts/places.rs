@@ -17,7 +17,7 @@ const WIDEST_WINDOW_DAYS: i32 = 60;
 /// One stay in a county, or one residence.
 pub(super) struct Place<'a> {
     record: &'a Record,
-    /// Whether it is a residence, and not a stay with a last day.
+    /// Whether it is a residence, which goes on until another is declared.
     pub(super) is_residence: bool,
     /// The stay by which evidence names it.
     pub(super) id: StayId,
@@ -137,7 +137,7 @@ impl<'a> Place<'a> {
             return true;
         }
         let mut days = self.days(self.recorded);
-        if self.to.is_none() {
+        if self.is_residence {
             days.from = days.from.max(first_day - WIDEST_WINDOW_DAYS);
         }
         let from = LevelFrom::Stay;

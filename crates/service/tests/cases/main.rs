@@ -5,6 +5,7 @@ mod corrected_lists;
 mod corrections;
 mod erasing;
 mod lists;
+mod new_city;
 mod quarantine;
 mod races;
 mod races_of_lists;
