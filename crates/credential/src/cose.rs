@@ -1,39 +1,40 @@
 //! `COSE_Sign1` (RFC 9052, section 4.2) with ES256 (RFC 9053, section 2.1), in the one form that a code has.
 //!
-//! Untagged: what a text holds is said by its prefix, and one form is enough. The protected header is one of two,
-//! the unprotected one is empty, the payload is inside, there is no external data, and the signature is r and s
-//! of 32 bytes each, as `WebCrypto` makes it.
+//! Untagged: what a text holds is said by its prefix, and one form is enough. The protected header is one of two:
+//! `{1: -7, 4: key id}` for the issuer part, `{1: -7, 13: credential}` for the holder part, where 13 is `kcwt` (RFC
+//! 9528), the token whose `cnf` holds the key. The unprotected header is empty, the payload is inside, there is no
+//! external data, and the signature is r and s of 32 bytes each, as `WebCrypto` makes it.
 
 use aws_lc_rs::digest;
 
 use crate::cbor::{Malformed, Reader, require, write};
 use crate::key::{KeyError, KeyPair, Kid, PublicKey, SIGNATURE_BYTES};
 
-/// `{1: -7}`: signed with ES256.
-const HOLDER: [u8; 3] = [0xA1, 0x01, 0x26];
-/// `{1: -7, 4: h'…'}` up to the key id: signed with ES256 by the key with this id.
+/// `{1: -7, 4: h'…'}` up to the 8 bytes of the key id.
 const ISSUER: [u8; 5] = [0xA2, 0x01, 0x26, 0x04, 0x48];
+/// `{1: -7, 13: […]}` up to the credential, which is a CBOR array and fills the rest.
+const HOLDER: [u8; 4] = [0xA2, 0x01, 0x26, 0x0D];
 
 /// The two protected headers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Header {
+pub(crate) enum Header<'b> {
     /// The issuer part names its key.
     Issuer(Kid),
-    /// The holder part names none: its key stands in the credential inside.
-    Holder,
+    /// The holder part carries the credential, and in it its key.
+    Holder(&'b [u8]),
 }
 
-impl Header {
+impl<'b> Header<'b> {
     fn bytes(self) -> Vec<u8> {
         match self {
-            Self::Holder => HOLDER.to_vec(),
             Self::Issuer(kid) => [&ISSUER[..], kid.bytes()].concat(),
+            Self::Holder(credential) => [&HOLDER[..], credential].concat(),
         }
     }
 
-    fn read(bytes: &[u8]) -> Result<Self, Malformed> {
-        if bytes == HOLDER {
-            return Ok(Self::Holder);
+    fn read(bytes: &'b [u8]) -> Result<Self, Malformed> {
+        if let Some(credential) = bytes.strip_prefix(&HOLDER) {
+            return Ok(Self::Holder(credential));
         }
         let kid = bytes.strip_prefix(&ISSUER).ok_or(Malformed)?;
         let kid = kid.try_into().map_err(|_| Malformed)?;
@@ -45,7 +46,7 @@ impl Header {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Sign1<'b> {
     /// Whose signature it claims to carry.
-    pub(crate) header: Header,
+    pub(crate) header: Header<'b>,
     /// What is signed.
     pub(crate) payload: &'b [u8],
     /// r and s.
@@ -94,7 +95,7 @@ impl<'b> Sign1<'b> {
 }
 
 /// Signs a payload and writes the message.
-pub(crate) fn sign(header: Header, payload: &[u8], key: &KeyPair) -> Result<Vec<u8>, KeyError> {
+pub(crate) fn sign(header: Header<'_>, payload: &[u8], key: &KeyPair) -> Result<Vec<u8>, KeyError> {
     let signature = key.sign(&to_be_signed(header, payload))?;
     let message = Sign1 {
         header,
@@ -105,7 +106,7 @@ pub(crate) fn sign(header: Header, payload: &[u8], key: &KeyPair) -> Result<Vec<
 }
 
 /// The `Sig_structure` (RFC 9052, section 4.4).
-fn to_be_signed(header: Header, payload: &[u8]) -> Vec<u8> {
+fn to_be_signed(header: Header<'_>, payload: &[u8]) -> Vec<u8> {
     write(|e| {
         e.array(4)?.str("Signature1")?.bytes(&header.bytes())?;
         e.bytes(&[])?.bytes(payload)?.ok()

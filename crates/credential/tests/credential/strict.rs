@@ -1,11 +1,11 @@
 //! Strict decoding: each message says something true, rightly signed, in a way in which we do not write it.
 
-use credential::{Credential, KeyPair, Refusal, Rules, verify_credential, verify_presentation};
+use credential::{Credential, Refusal, Rules, verify_credential, verify_presentation};
 use domain::verdict::Refusal::{Claims, Garbled, NotACode, Structure, TooLong, Version};
 
 use crate::support::{
-    NOW, bytes_of, cbor, claims, issuer_header, pair, paper, payload_of, public, real_keys, sign1,
-    signed, text_at, text_of, wrapped,
+    NOW, bytes_of, cbor, claims, holder_header, issuer_header, pair, paper, payload_of, public,
+    real_keys, sign1, signed, text_at, text_of, wrapped,
 };
 
 fn refused(text: &str) -> Refusal {
@@ -54,7 +54,7 @@ fn a_text_is_one_text() {
     assert_eq!(refused(&format!(" {text}")), NotACode);
     assert_eq!(refused(&format!("{text}\r")), Garbled);
     assert_eq!(refused(&text[..text.len() - 1]), Garbled);
-    assert_eq!(refused(&text[..text.len() - 3]), Structure);
+    assert!([Garbled, Structure].contains(&refused(&text[..text.len() - 3])));
     assert_eq!(refused(&"HCP1:0".repeat(200)), TooLong);
     assert_eq!(refused("HCP1:"), Structure);
 }
@@ -167,19 +167,19 @@ fn claims_are_these_in_this_order_in_their_ranges() {
             "0166333330313061",
             "a letter in the issuer",
         ),
-        ("041a62d18e80", "041b0000000062d18e80", "a longer head"),
-        ("041a62d18e80", "041a62d18e81", "not on the hour"),
+        ("041a62d18f00", "041b0000000062d18f00", "a longer head"),
+        ("041a62d18f00", "041a62d18f01", "not on the hour"),
         (
-            "041a62d18e80",
-            "041a62cf5d50",
+            "041a62d18f00",
+            "041a62cf5c80",
             "expired before it was issued",
         ),
         (
-            "041a62d18e80",
+            "041a62d18f00",
             "04fb41d8b463a0000000",
             "a floating-point number",
         ),
-        ("061a62cf5d50", "051a62cf5d50", "nbf for iat"),
+        ("061a62cf5c80", "051a62cf5c80", "nbf for iat"),
         ("08a101a4", "08a201a4", "another count in cnf"),
         ("a401022001", "a401022002", "another curve"),
         (&x[..8], "00000000", "a point off the curve"),
@@ -191,13 +191,13 @@ fn claims_are_these_in_this_order_in_their_ranges() {
             "an index beyond 32 bits",
         ),
         (
-            "7268747470733a2f2f",
-            "7268747470733a2f20",
+            "68747470733a2f2f",
+            "68747470733a2f20",
             "a blank in the address",
         ),
         ("3a00010000a4", "3a00010001a4", "another private label"),
         ("3a00010000a4", "3a00010000a5", "an entry that is missing"),
-        ("0119", "0139", "a day before 1970"),
+        ("01194af3", "01394af3", "a day before 1970"),
         ("02000366", "02050366", "a sixth state"),
         ("02000366", "02200366", "a negative state"),
         (
@@ -254,8 +254,8 @@ fn labels_stand_once_and_nothing_follows() {
         1,
     );
     let other_order = right.replacen(
-        "0166333330313030041a62d18e80",
-        "041a62d18e800166333330313030",
+        "0166333330313030041a62d18f00",
+        "041a62d18f000166333330313030",
         1,
     );
     let trailing = format!("{right}00");
@@ -301,42 +301,51 @@ fn a_sheet_needs_the_end_of_a_document_and_no_key() {
 #[test]
 fn a_presentation_holds_a_moment_a_nonce_and_a_credential() {
     let credential = signed(&claims(), "hangzhou");
-    let phone = pair("phone");
-    let seconds = NOW.ms() / 1_000;
-    let present = |entries: u64, head: &str, phone: &KeyPair| {
-        let mut payload = vec![0xA0 + entries as u8];
-        payload.extend(hex::decode(head.replace(' ', "")).unwrap());
-        payload.extend(cbor(|e| {
-            e.i64(-65_538).unwrap().bytes(credential.bytes()).unwrap();
-        }));
-        refused(&text_of(&sign1(&[0xA1, 0x01, 0x26], &payload, phone)))
+    let present = |header: &[u8], payload: &str| {
+        let payload = hex::decode(payload.replace(' ', "")).unwrap();
+        refused(&text_of(&sign1(header, &payload, &pair("phone"))))
     };
-    let time = format!("061a{seconds:08x}");
+    let header = holder_header(credential.bytes());
+    let time = format!("061a{:08x}", NOW.ms() / 1_000);
     let nonce = "0a48 0102030405060708";
-    for (entries, head, what) in [
-        (3, time.clone(), "an entry that is missing"),
-        (1, String::new(), "no moment"),
-        (2, format!("061b00000000{seconds:08x}"), "a longer head"),
-        (2, "061bffffffffffffffff".into(), "a moment beyond all time"),
-        (2, "0620".into(), "a moment before all time"),
-        (3, format!("{nonce}{time}"), "another order"),
+    for (payload, what) in [
+        (format!("a2{time}"), "an entry that is missing"),
+        ("a0".into(), "no moment"),
         (
-            3,
-            format!("{time}0a47 01020304050607"),
-            "a nonce of 7 bytes",
+            format!("a1{}", time.replace("1a", "1b00000000")),
+            "a longer head",
         ),
-        (4, format!("{time}{nonce}{nonce}"), "a nonce twice"),
-        (
-            3,
-            format!("{time}0b48 0102030405060708"),
-            "an unknown label",
-        ),
+        ("a1061bffffffffffffffff".into(), "a moment beyond all time"),
+        ("a10620".into(), "a moment before all time"),
+        (format!("a2{nonce}{time}"), "another order"),
+        (format!("a2{time}0a47 01020304050607"), "a nonce of 7 bytes"),
+        (format!("a3{time}{nonce}{nonce}"), "a nonce twice"),
+        (format!("a2{time}0b48 0102030405060708"), "an unknown label"),
+        (format!("a1{time}00"), "a trailing byte"),
+        (format!("bf{time}ff"), "an indefinite length"),
     ] {
-        assert_eq!(present(entries, &head, &phone), Structure, "{what}");
+        assert_eq!(present(&header, &payload), Structure, "{what}");
     }
-    let inner = wrapped(&bytes_of(&text_at(&claims(), NOW)), NOW);
-    assert!(
-        [TooLong, Structure].contains(&refused(&inner)),
+    let payload = format!("a1{time}");
+    let other_algorithm = [&[0xA2, 0x01, 0x38, 0x22, 0x0D], credential.bytes()].concat();
+    let critical = [
+        &[0xA3, 0x01, 0x26, 0x02, 0x81, 0x0D, 0x0D],
+        credential.bytes(),
+    ]
+    .concat();
+    for header in [
+        other_algorithm,
+        critical,
+        vec![0xA1, 0x01, 0x26],
+        holder_header(&[]),
+        holder_header(&[0x80]),
+    ] {
+        assert_eq!(present(&header, &payload), Structure);
+    }
+    let inner = wrapped(credential.bytes(), NOW);
+    assert_eq!(
+        present(&holder_header(&bytes_of(&inner)), &payload),
+        TooLong,
         "a presentation of a presentation"
     );
 }
