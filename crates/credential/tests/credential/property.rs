@@ -25,26 +25,19 @@ fn bearer() -> impl Strategy<Value = Bearer> {
         DeviceKind::Member,
         DeviceKind::Channel,
     ]);
-    let name = "[\\p{Han}]{1,64}|[A-Za-z]{1,9}( [A-Za-z]{1,9}){0,5}|[\\p{Tibetan}&&\\p{L}]( [\\p{Tibetan}&&\\p{L}]){0,6}";
+    let name = "[一-龥]{1,64}|[A-Za-z]{1,9}( [A-Za-z]{1,9}){0,5}|[\\p{Tibetan}&&\\p{L}]( [\\p{Tibetan}&&\\p{L}]){0,6}";
     (prop::option::of(kinds), name, "E[0-9]{8}").prop_map(|(kind, name, number)| {
         let name = PersonName::parse(&name).unwrap();
         let today = NOW.date();
-        match kind {
-            Some(kind) => {
-                let (key, name) = (PHONE.public().clone(), ShownName::fragment(&name));
-                Bearer::Device { kind, key, name }
-            }
-            None => {
-                let document =
-                    Document::parse(DocumentKind::Passport, &format!("CHN{number}"), today)
-                        .or_else(|_| {
-                            Document::parse(DocumentKind::ResidentId, "11010519491231002X", today)
-                        });
-                Bearer::Paper {
-                    name: ShownName::full(&name),
-                    document: DocumentTail::of(&document.unwrap()),
-                }
-            }
+        if let Some(kind) = kind {
+            let (key, name) = (PHONE.public().clone(), ShownName::fragment(&name));
+            return Bearer::Device { kind, key, name };
+        }
+        let document = Document::parse(DocumentKind::Passport, &format!("CHN{number}"), today)
+            .or_else(|_| Document::parse(DocumentKind::ResidentId, "11010519491231002X", today));
+        Bearer::Paper {
+            name: ShownName::full(&name),
+            document: DocumentTail::of(&document.unwrap()),
         }
     })
 }
