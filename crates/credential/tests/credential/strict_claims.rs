@@ -103,16 +103,14 @@ fn the_health_claim_is_written_in_its_order_in_its_ranges() {
         let other = with(&right, from, to);
         assert_eq!(credential_refused(&other), Claims, "{what}");
     }
-    for (entries, added, what) in [
-        ("a4", "06f4", "no pop-up, said"),
-        ("a4", "07f4", "no demo, said"),
-        ("a4", "056430303258", "the end of a document on a phone"),
-        ("a4", "0801", "an unknown label"),
+    for (added, what) in [
+        ("06f4", "no pop-up, said"),
+        ("07f4", "no demo, said"),
+        ("056430303258", "the end of a document on a phone"),
+        ("0801", "an unknown label"),
     ] {
-        let count = if entries == "a4" { "a5" } else { entries };
-        let mut payload =
-            hex::encode(&right).replacen("3a00010000a4", &format!("3a00010000{count}"), 1);
-        payload.push_str(&added);
+        let mut payload = hex::encode(&right).replacen("3a00010000a4", "3a00010000a5", 1);
+        payload.push_str(added);
         let key = pair("hangzhou");
         let other = sign1(&issuer_header(&key), &hex::decode(payload).unwrap(), &key);
         assert_eq!(credential_refused(&other), Claims, "{what}");
