@@ -9,7 +9,9 @@ use coset::{
 };
 use credential::{Credential, Rules, verify_credential, verify_presentation};
 
-use crate::support::{NOW, bytes_of, claims, pair, public, real_keys, signed, text_at, wrapped};
+use crate::support::{
+    NOW, bytes_of, claims, pair, public, real_keys, signed, text_at, vectors, wrapped,
+};
 
 fn verify(message: &CoseSign1, key: &credential::PublicKey) {
     let key = UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, key.raw());
@@ -80,6 +82,14 @@ fn what_coset_writes_is_believed() {
     let code = verify_presentation(&wrapped(&theirs, NOW), &real_keys(), NOW, &Rules::default());
     assert_eq!(code.unwrap().claims, claims());
     assert_eq!(Credential::parse(&theirs).unwrap().unverified(), &claims());
+}
+
+#[test]
+fn what_pycose_signed_and_python_cwt_presented_is_believed() {
+    let file = vectors("others.json");
+    let text = file["text"].as_str().unwrap();
+    let code = verify_presentation(text, &real_keys(), NOW, &Rules::default()).unwrap();
+    assert_eq!(code.claims, claims());
 }
 
 #[test]
