@@ -5,7 +5,7 @@
 //! 9528), the token whose `cnf` holds the key. The unprotected header is empty, the payload is inside, there is no
 //! external data, and the signature is r and s of 32 bytes each, as `WebCrypto` makes it.
 
-use aws_lc_rs::digest;
+use aws_lc_rs::digest::{self, Digest};
 
 use crate::cbor::{Malformed, Reader, require, write};
 use crate::key::{KeyError, KeyPair, Kid, PublicKey, SIGNATURE_BYTES};
@@ -43,14 +43,16 @@ impl<'b> Header<'b> {
 }
 
 /// A message that was read, signed by somebody or not.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy)]
 pub(crate) struct Sign1<'b> {
     /// Whose signature it claims to carry.
     pub(crate) header: Header<'b>,
     /// What is signed.
     pub(crate) payload: &'b [u8],
+    /// SHA-256 of header and payload as they are signed.
+    digest: Digest,
     /// r and s.
-    pub(crate) signature: [u8; SIGNATURE_BYTES],
+    signature: [u8; SIGNATURE_BYTES],
 }
 
 impl<'b> Sign1<'b> {
@@ -58,57 +60,55 @@ impl<'b> Sign1<'b> {
     pub(crate) fn read(bytes: &'b [u8]) -> Result<Self, Malformed> {
         let mut reader = Reader::new(bytes);
         reader.array_of(4)?;
-        let header = Header::read(reader.bytes()?)?;
+        let protected = reader.bytes()?;
+        let header = Header::read(protected)?;
         reader.map_of(0)?;
         let payload = reader.bytes()?;
         let signature = reader.bytes_of()?;
         reader.end()?;
-        let message = Self {
+        require(message(protected, payload, &signature) == bytes)?;
+        let digest = digest::digest(&digest::SHA256, &to_be_signed(protected, payload));
+        Ok(Self {
             header,
             payload,
+            digest,
             signature,
-        };
-        require(message.bytes() == bytes)?;
-        Ok(message)
+        })
     }
 
     /// Whether the signature is that of this key.
     pub(crate) fn holds(&self, key: &PublicKey) -> bool {
-        key.verify(&to_be_signed(self.header, self.payload), &self.signature)
+        key.verify_digest(&self.digest, &self.signature)
     }
 
     /// SHA-256 of what is signed. The signature has no part in it: anyone can write the same signature in a
     /// second way (r, n - s), and what a gate remembers must not be fooled by that.
     pub(crate) fn digest(&self) -> [u8; 32] {
         let mut bytes = [0; 32];
-        let digest = digest::digest(&digest::SHA256, &to_be_signed(self.header, self.payload));
-        bytes.copy_from_slice(digest.as_ref());
+        bytes.copy_from_slice(self.digest.as_ref());
         bytes
-    }
-
-    fn bytes(&self) -> Vec<u8> {
-        write(|e| {
-            e.array(4)?.bytes(&self.header.bytes())?.map(0)?;
-            e.bytes(self.payload)?.bytes(&self.signature)?.ok()
-        })
     }
 }
 
 /// Signs a payload and writes the message.
 pub(crate) fn sign(header: Header<'_>, payload: &[u8], key: &KeyPair) -> Result<Vec<u8>, KeyError> {
-    let signature = key.sign(&to_be_signed(header, payload))?;
-    let message = Sign1 {
-        header,
-        payload,
-        signature,
-    };
-    Ok(message.bytes())
+    let protected = header.bytes();
+    let signature = key.sign(&to_be_signed(&protected, payload))?;
+    Ok(message(&protected, payload, &signature))
+}
+
+/// The message, untagged.
+fn message(protected: &[u8], payload: &[u8], signature: &[u8; SIGNATURE_BYTES]) -> Vec<u8> {
+    write(|e| {
+        e.array(4)?.bytes(protected)?.map(0)?;
+        e.bytes(payload)?.bytes(signature)?.ok()
+    })
 }
 
 /// The `Sig_structure` (RFC 9052, section 4.4).
-fn to_be_signed(header: Header<'_>, payload: &[u8]) -> Vec<u8> {
+fn to_be_signed(protected: &[u8], payload: &[u8]) -> Vec<u8> {
     write(|e| {
-        e.array(4)?.str("Signature1")?.bytes(&header.bytes())?;
+        e.array(4)?.str("Signature1")?.bytes(protected)?;
         e.bytes(&[])?.bytes(payload)?.ok()
     })
 }

@@ -182,7 +182,7 @@ fn by_holder(
     if age_ms > rules.max_age_ms {
         return Err(Refusal::TooOld);
     }
-    if age_ms < -rules.ahead_ms {
+    if payload.made > now.plus_ms(rules.ahead_ms) {
         return Err(Refusal::FromTheFuture);
     }
     Ok(Presentation {

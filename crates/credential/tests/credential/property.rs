@@ -138,7 +138,7 @@ proptest! {
     }
 
     #[test]
-    fn no_moment_makes_a_verdict_panic(now in any::<i64>(), max_age_ms in any::<i64>(), ahead_ms in 0..i64::MAX) {
+    fn no_moment_makes_a_verdict_panic(now in any::<i64>(), max_age_ms in any::<i64>(), ahead_ms in any::<i64>()) {
         let rules = Rules { max_age_ms, ahead_ms, nonce: None };
         let now = Instant::from_ms(now);
         let _outcome = verify_presentation(&text_of(&CODE), &KEYS, now, &rules);
