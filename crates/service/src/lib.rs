@@ -28,10 +28,10 @@ pub use list::{ListImport, ListStanding};
 pub use register::{Applicant, Registered};
 pub use review::Progress;
 pub use shared::Shared;
+// What whoever opens a service needs of the room beneath.
+pub use storage::{KeySource, Store};
 
 use std::sync::{Arc, RwLock};
-
-use storage::Store;
 
 /// The use cases over one store.
 pub struct Service {

@@ -10,19 +10,39 @@ use domain::place::DivisionCode;
 use domain::policy::{Policy, PolicyFile};
 use domain::risk::History;
 use domain::time::{Date, Instant};
-use storage::{Generation, PolicyRow};
+use storage::{Alarm, Generation, PolicyRow};
 
 use crate::Service;
 use crate::error::Error;
+use crate::policy::builtin;
 
 /// The most composed policies that are kept: every city on a few dates.
 const MAX_COMPOSED: usize = 4_000;
 
+/// A policy file as it is in force: not before it was published, whatever date it names.
+struct PublishedFile {
+    file: PolicyFile,
+    published: Instant,
+}
+
+impl PublishedFile {
+    fn of(row: &PolicyRow) -> Option<Self> {
+        let mut file = PolicyFile::parse(&row.text).ok()?;
+        file.effective = file.effective.max(row.published.date());
+        Some(Self {
+            file,
+            published: row.published,
+        })
+    }
+}
+
 /// Policies and lists at one generation.
 pub struct Shared {
     generation: Generation,
-    policies: Vec<(PolicyRow, PolicyFile)>,
+    policies: Vec<PublishedFile>,
     history: History,
+    damaged: bool,
+    altered: Vec<DivisionCode>,
     composed: Mutex<HashMap<(DivisionCode, Date), Arc<Policy>>>,
 }
 
@@ -32,26 +52,37 @@ impl Shared {
         self.generation
     }
 
+    /// Whether rows of policies or lists were altered or put in: those are not read, and alarms are raised. Until
+    /// staff have looked, no colour ends before the date that was foreseen.
+    pub const fn is_damaged(&self) -> bool {
+        self.damaged
+    }
+
     /// All risk lists.
     pub const fn history(&self) -> &History {
         &self.history
     }
 
-    /// The published policies with their files, by jurisdiction and date.
-    pub fn policies(&self) -> impl Iterator<Item = &(PolicyRow, PolicyFile)> {
-        self.policies.iter()
+    /// The published policies, by jurisdiction and date.
+    pub fn policies(&self) -> impl Iterator<Item = &PolicyFile> {
+        self.policies.iter().map(|published| &published.file)
     }
 
     /// The file of a jurisdiction itself that is in force on a date: the last to become so.
     pub fn file(&self, jurisdiction: DivisionCode, on: Date) -> Option<&PolicyFile> {
-        let in_force = |(row, _): &&(PolicyRow, PolicyFile)| {
-            row.jurisdiction == jurisdiction && row.effective <= on
-        };
-        self.policies.iter().rfind(in_force).map(|(_, file)| file)
+        let in_force =
+            |p: &&PublishedFile| p.file.jurisdiction == jurisdiction && p.file.effective <= on;
+        self.policies.iter().rfind(in_force).map(|p| &p.file)
     }
 
     /// The policy of a jurisdiction on a date, with all that it inherits.
     pub fn policy(&self, jurisdiction: DivisionCode, on: Date) -> Result<Arc<Policy>, Error> {
+        if let Some(above) = self.altered.iter().find(|a| a.contains(jurisdiction)) {
+            return Err(Error::Refused(format!(
+                "policy: the row of {above} was altered, and nothing is decided by another; an alarm is raised, \
+                 bring the row back from its backup"
+            )));
+        }
         let mut composed = self.composed.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(policy) = composed.get(&(jurisdiction, on)) {
             return Ok(Arc::clone(policy));
@@ -69,11 +100,9 @@ impl Shared {
     /// are made again then.
     pub fn next_version(&self, jurisdiction: DivisionCode, today: Date) -> Option<Date> {
         let above: Vec<DivisionCode> = jurisdiction.ancestors().collect();
-        let future = self
-            .policies
-            .iter()
-            .filter(|(row, _)| row.effective > today && above.contains(&row.jurisdiction));
-        future.map(|(row, _)| row.effective).min()
+        let files = self.policies.iter().map(|p| &p.file);
+        let future = files.filter(|f| f.effective > today && above.contains(&f.jurisdiction));
+        future.map(|f| f.effective).min()
     }
 }
 
@@ -97,16 +126,12 @@ impl Service {
     async fn load(&self, generation: Generation, now: Instant) -> Result<Shared, Error> {
         let published = self.store.policies().await?;
         let mut alarms = published.alarms;
-        let parsed = |row: PolicyRow| PolicyFile::parse(&row.text).ok().map(|file| (row, file));
-        let mut policies: Vec<(PolicyRow, PolicyFile)> =
-            published.rows.into_iter().filter_map(parsed).collect();
-        policies.sort_by(|(a, _), (b, _)| {
-            (a.jurisdiction, a.effective, a.published).cmp(&(
-                b.jurisdiction,
-                b.effective,
-                b.published,
-            ))
-        });
+        let mut policies: Vec<PublishedFile> = published
+            .rows
+            .iter()
+            .filter_map(PublishedFile::of)
+            .collect();
+        policies.sort_by_key(|p| (p.file.jurisdiction, p.file.effective, p.published));
         let mut history = History::default();
         alarms.extend(
             self.store
@@ -120,14 +145,31 @@ impl Service {
         for (area, recorded) in whole.rows {
             history.name_whole(area, recorded);
         }
-        if !alarms.is_empty() {
+        let altered = altered(&alarms, &policies);
+        let damaged = !alarms.is_empty();
+        if damaged {
+            history.mark_incomplete();
             self.store.write(self.store.raise(&alarms, now)).await?;
         }
         Ok(Shared {
             generation,
             policies,
             history,
+            damaged,
+            altered,
             composed: Mutex::default(),
         })
     }
+}
+
+/// The jurisdictions whose only policy was altered: those above would give other colours. They are known by the
+/// built-in policies, with which every database began; of another jurisdiction nobody can tell a row that was altered
+/// from one that was put in.
+fn altered(alarms: &[Alarm], policies: &[PublishedFile]) -> Vec<DivisionCode> {
+    if alarms.iter().all(|alarm| alarm.table != "policy") {
+        return Vec::new();
+    }
+    let has_policy = |code: DivisionCode| policies.iter().any(|p| p.file.jurisdiction == code);
+    let codes = builtin().iter().map(|(file, _)| file.jurisdiction);
+    codes.filter(|code| !has_policy(*code)).collect()
 }
