@@ -183,7 +183,7 @@ fn standing(record: &Record, id: DeclarationId) -> Result<DeclarationRecord, Err
 }
 
 /// The last date on which a declaration was taken back.
-fn last_free(record: &Record) -> Option<Date> {
+pub(crate) fn last_free(record: &Record) -> Option<Date> {
     let correcting = record.declarations.iter().filter_map(|d| d.corrected_by);
     let dates = correcting.filter_map(|by| record.declarations.iter().find(|d| d.id == by));
     dates.map(|d| d.recorded.date()).max()

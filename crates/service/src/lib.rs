@@ -8,35 +8,52 @@ mod answer;
 mod chance;
 mod change;
 mod check_in;
+mod code;
 mod correct;
 mod decide;
 mod declare;
 mod erase;
 mod error;
+mod last_six;
 mod list;
+mod me;
+mod neighbours;
 pub mod policy;
 mod rate;
 mod register;
+mod registration;
 mod review;
+mod session;
 mod shared;
+mod sign_in;
 
+pub use answer::AreaQuestion;
 pub use chance::Chance;
+pub use code::{CODE_LIMITS, CODE_MS, CODE_TRIES, CodeSent};
 pub use correct::{Corrected, CorrectionAsked};
 pub use erase::Erased;
 pub use error::Error;
 pub use list::{ListImport, ListStanding};
+pub use me::{Me, MePerson, MyDeclaration};
+pub use neighbours::Neighbours;
 pub use register::{Applicant, Registered};
+pub use registration::RegistrationForm;
 pub use review::Progress;
+pub use session::{SESSION_DAYS, Session, SessionSecret};
 pub use shared::Shared;
+pub use sign_in::{SignIn, SignedIn, Standing};
+// What whoever opens a service needs of the rooms beneath.
+pub use gateway;
+pub use gateway::sms::{Language, Purpose};
+pub use storage::{ByHand, KeySource, Nature, OpenError, ReadError, Store, WriteError};
 
 use std::sync::{Arc, RwLock};
-
-use storage::Store;
 
 /// The use cases over one store.
 pub struct Service {
     store: Store,
     chance: Arc<dyn Chance>,
+    neighbours: Option<Neighbours>,
     shared: RwLock<Option<Arc<Shared>>>,
 }
 
@@ -46,8 +63,14 @@ impl Service {
         Self {
             store,
             chance,
+            neighbours: None,
             shared: RwLock::new(None),
         }
+    }
+
+    /// Whether it is a demonstration, since its database was made.
+    pub fn is_demo(&self) -> bool {
+        self.store.nature() == Nature::Demo
     }
 
     /// The store beneath.

@@ -3,7 +3,7 @@
 use domain::identity::{Document, PersonName, Phone};
 use domain::ids::PersonId;
 use domain::time::Instant;
-use storage::{Alias, Generation, Rating, Registration, WriteError};
+use storage::{Alias, Device, Generation, Rating, Registration, SessionRow, WriteError};
 
 use crate::Service;
 use crate::chance::random_id;
@@ -35,6 +35,16 @@ impl Service {
     /// Registers a person. The claim of the document comes first and is durable: two registrations at one instant
     /// get one person, and one that ended half way is finished by the next try.
     pub async fn register(&self, applicant: &Applicant, now: Instant) -> Result<Registered, Error> {
+        self.register_with(applicant, None, now).await
+    }
+
+    /// The same, with the device on which it happened: it is linked in the same batch.
+    pub(crate) async fn register_with(
+        &self,
+        applicant: &Applicant,
+        device: Option<(&Device, &SessionRow)>,
+        now: Instant,
+    ) -> Result<Registered, Error> {
         let document = applicant.document.canonical();
         let person = self
             .store
@@ -48,15 +58,10 @@ impl Service {
             alias: Alias(random_id(&*self.chance)),
         };
         loop {
-            let batch = match self.store.facts_of(person).await? {
+            let (mut batch, rating, returned) = match self.store.facts_of(person).await? {
                 None => {
-                    let generation = self.store.generation().await?;
-                    (
-                        self.store
-                            .register(person, &registration, now)
-                            .rate(&nothing(generation)),
-                        false,
-                    )
+                    let batch = self.store.register(person, &registration, now);
+                    (batch, nothing(self.store.generation().await?), false)
                 }
                 Some(rest) if rest.person.as_ref().is_some_and(|p| p.erased.is_some()) => {
                     let shared = self.shared(now).await?;
@@ -68,17 +73,15 @@ impl Service {
                         review_on: decided.review_on,
                         generation: shared.generation(),
                     };
-                    (batch.rate(&rating), true)
+                    (batch, rating, true)
                 }
                 Some(_) => return Err(Error::AlreadyRegistered),
             };
-            match self.store.write(batch.0).await {
-                Ok(()) => {
-                    return Ok(Registered {
-                        person,
-                        returned: batch.1,
-                    });
-                }
+            if let Some((device, session)) = device {
+                batch.link_device(device, session);
+            }
+            match self.store.write(batch.rate(&rating)).await {
+                Ok(()) => return Ok(Registered { person, returned }),
                 // Somebody else registered the document or published meanwhile: look again.
                 Err(WriteError::Conflict) => {}
                 Err(error) => return Err(error.into()),
