@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use gateway::Error::{Nonsense, Refused, Unavailable};
 use gateway::registry::IdentityRegistry;
 use gateway::sms::Sms;
 
@@ -40,7 +41,6 @@ impl Error {
     /// What the person is told when a neighbour gives no answer; the operator reads why.
     pub(crate) fn neighbour(error: gateway::Error) -> Self {
         tracing::warn!(%error, "a neighbour gave no answer");
-        use gateway::Error::{Nonsense, Refused, Unavailable};
         let (Unavailable { neighbour, .. } | Nonsense { neighbour, .. } | Refused { neighbour, .. }) =
             error;
         Self::Waits {

@@ -32,15 +32,14 @@ pub(crate) fn settle(
     new: bool,
     wanted: Option<Nature>,
 ) -> Result<Nature, Stop> {
-    let nature = match read(connection, keys)? {
-        Some(nature) => nature,
-        None => {
-            let nature = wanted.filter(|_| new).unwrap_or(Nature::Real);
-            let mut row = vec![Value::I64(1), Value::Bool(nature == Nature::Demo)];
-            row.push(keys.mac(TABLE, &row).into());
-            connection.execute(INSERT, rusqlite::params_from_iter(&row))?;
-            nature
-        }
+    let nature = if let Some(nature) = read(connection, keys)? {
+        nature
+    } else {
+        let nature = wanted.filter(|_| new).unwrap_or(Nature::Real);
+        let mut row = vec![Value::I64(1), Value::Bool(nature == Nature::Demo)];
+        row.push(keys.mac(TABLE, &row).into());
+        connection.execute(INSERT, rusqlite::params_from_iter(&row))?;
+        nature
     };
     match wanted {
         Some(wanted) if wanted != nature => Err(Stop::Refused(OpenError::Nature { nature })),
