@@ -13,7 +13,9 @@ pub enum Error {
     #[error("you are not signed in, or no longer; sign in")]
     NotSignedIn,
     /// No device has this token, or none enrols by this code.
-    #[error("no checkpoint is enrolled with this; ask whoever looks after the checkpoints for a code")]
+    #[error(
+        "no checkpoint is enrolled with this; ask whoever looks after the checkpoints for a code"
+    )]
     NotACheckpoint,
     /// Too much of something for a while.
     #[error("too many {what}; try again in {retry_after_s} seconds")]
@@ -24,7 +26,9 @@ pub enum Error {
         retry_after_s: u32,
     },
     /// A neighbour gives no answer: what was asked waits until it does.
-    #[error("the {neighbour} gives no answer now; nothing is lost, try again in {retry_after_s} seconds")]
+    #[error(
+        "the {neighbour} gives no answer now; nothing is lost, try again in {retry_after_s} seconds"
+    )]
     Waits {
         /// Who.
         neighbour: &'static str,

@@ -14,6 +14,7 @@ mod decide;
 mod declare;
 mod erase;
 mod error;
+mod explain;
 mod last_six;
 mod list;
 mod me;
@@ -33,6 +34,10 @@ pub use code::{CODE_LIMITS, CODE_MS, CODE_TRIES, CodeSent};
 pub use correct::{Corrected, CorrectionAsked};
 pub use erase::Erased;
 pub use error::Error;
+pub use explain::{
+    CalendarDay, DayWord, EndWord, Explained, ExplainedEnd, ExplainedEvidence, ExplainedOrder,
+    ExplainedPopUp, ExplainedReason, NextStage, Place,
+};
 pub use list::{ListImport, ListStanding};
 pub use me::{Me, MePerson, MyDeclaration};
 pub use neighbours::Neighbours;

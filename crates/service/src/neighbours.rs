@@ -41,8 +41,9 @@ impl Error {
     /// What the person is told when a neighbour gives no answer; the operator reads why.
     pub(crate) fn neighbour(error: gateway::Error) -> Self {
         tracing::warn!(%error, "a neighbour gave no answer");
-        let (Unavailable { neighbour, .. } | Nonsense { neighbour, .. } | Refused { neighbour, .. }) =
-            error;
+        let (Unavailable { neighbour, .. }
+        | Nonsense { neighbour, .. }
+        | Refused { neighbour, .. }) = error;
         Self::Waits {
             neighbour: match neighbour {
                 gateway::Neighbour::IdentityRegistry => "identity registry",

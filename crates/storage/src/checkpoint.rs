@@ -52,15 +52,12 @@ const BY_TOKEN: &str =
     "SELECT checkpoint_id, scene, name, division, made_ms, code_hash, code_ends_ms, token_hash, mac FROM checkpoint
 WHERE token_hash = ?1 ORDER BY checkpoint_id";
 
-const ENROL: &str = "UPDATE checkpoint SET code_hash = NULL, code_ends_ms = NULL, token_hash = ?2, mac = ?3
+const ENROL: &str =
+    "UPDATE checkpoint SET code_hash = NULL, code_ends_ms = NULL, token_hash = ?2, mac = ?3
 WHERE checkpoint_id = ?1 AND code_hash = ?4";
 
 /// The row up to its MAC.
-fn columns(
-    row: &Checkpoint,
-    code: Option<(&[u8], Instant)>,
-    token: Option<&[u8]>,
-) -> Vec<Value> {
+fn columns(row: &Checkpoint, code: Option<(&[u8], Instant)>, token: Option<&[u8]>) -> Vec<Value> {
     vec![
         row.id.0.into(),
         row.scene.word().into(),

@@ -15,7 +15,9 @@ use crate::store::Store;
 use crate::value::Value;
 
 /// What the guard did where the verdict was *by hand*.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum ByHand {
     /// Let the person through.
@@ -57,10 +59,10 @@ pub struct ScanRow {
 
 const TABLE: &str = "scan";
 
-const ADD: &str =
-    "INSERT INTO scan (on_day, checkpoint_id, number, minute, outcome, reason, state, kind, by_hand)";
+const ADD: &str = "INSERT INTO scan (on_day, checkpoint_id, number, minute, outcome, reason, state, kind, by_hand)";
 
-const ONCE: &str = "ON CONFLICT (on_day, checkpoint_id, number) DO UPDATE SET by_hand = excluded.by_hand
+const ONCE: &str =
+    "ON CONFLICT (on_day, checkpoint_id, number) DO UPDATE SET by_hand = excluded.by_hand
 WHERE scan.by_hand IS NULL AND excluded.by_hand IS NOT NULL";
 
 const ONE: &str = "SELECT on_day, number, minute, outcome, reason, state, kind, by_hand FROM scan
@@ -158,11 +160,7 @@ impl Store {
     }
 
     /// The last of the `limit` oldest scans before `day`; `None` where there is none.
-    pub async fn scans_before(
-        &self,
-        day: Date,
-        limit: u32,
-    ) -> Result<Option<ScanMark>, ReadError> {
+    pub async fn scans_before(&self, day: Date, limit: u32) -> Result<Option<ScanMark>, ReadError> {
         let bound = [day.into(), i64::from(limit).into()];
         let keys = self
             .read(|connection| {
@@ -177,7 +175,10 @@ impl Store {
             })
             .await?;
         let scans = keys.len();
-        Ok(keys.into_iter().last().map(|last| ScanMark { scans, ..last }))
+        Ok(keys
+            .into_iter()
+            .last()
+            .map(|last| ScanMark { scans, ..last }))
     }
 
     /// The batch that drops the scans up to a mark.

@@ -49,7 +49,10 @@ fn s1_7_at_a_hospital_at_a_pharmacy_and_on_the_way_home_nothing_stops() {
         for presented in every_presented() {
             let verdict = ask(scene, direction, presented);
             assert_ne!(verdict.outcome, Outcome::Stop, "{scene} {presented:?}");
-            assert!(!verdict.steps.contains(&Step::StepAside), "{scene} {presented:?}");
+            assert!(
+                !verdict.steps.contains(&Step::StepAside),
+                "{scene} {presented:?}"
+            );
         }
     }
 }

@@ -134,11 +134,7 @@ impl Store {
             let Some(person) = holder.optional()? else {
                 return Ok(None);
             };
-            let bound = [
-                Value::I64(person),
-                list.into(),
-                i64::from(index).into(),
-            ];
+            let bound = [Value::I64(person), list.into(), i64::from(index).into()];
             let found = select(connection, "issued_credential", ONE, &bound, read)?;
             Ok(found.first().map(|issued| (PersonId(person), *issued)))
         })
@@ -172,10 +168,7 @@ impl Store {
     }
 
     /// The batch that forgets credentials: their places lead to nobody any more.
-    pub fn forget_issued(
-        &self,
-        issued: impl IntoIterator<Item = (Date, u32, PersonId)>,
-    ) -> Batch {
+    pub fn forget_issued(&self, issued: impl IntoIterator<Item = (Date, u32, PersonId)>) -> Batch {
         let mut batch = Batch::unguarded();
         for (list, index, person) in issued {
             let place = vec![list.into(), i64::from(index).into()];

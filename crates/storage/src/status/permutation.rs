@@ -46,7 +46,9 @@ mod tests {
     fn no_two_numbers_share_a_place_and_neighbours_lie_far_apart() {
         let (keys, day) = (keys(7), Date::from_day(18_312));
         let mut places: Vec<u32> = (0..20_000).map(|n| place(&keys, day, n)).collect();
-        let near = places.windows(2).filter(|pair| pair[0].abs_diff(pair[1]) < 1_000);
+        let near = places
+            .windows(2)
+            .filter(|pair| pair[0].abs_diff(pair[1]) < 1_000);
         assert!(near.count() < 20);
         assert!(places.iter().all(|place| *place < STATUS_PLACES));
         places.sort_unstable();
