@@ -50,6 +50,9 @@ pub enum Error {
     /// Rows of the person are missing and their decisions altered: staff must look before anything is decided.
     #[error("the person's rows were altered; an alarm is raised, and staff must look first")]
     Damaged,
+    /// A code cannot be signed: the operator must look.
+    #[error("codes cannot be signed now: {0}")]
+    Signing(String),
     /// Others changed the same person all the time.
     #[error("the data changed again and again while this was done; try again")]
     Busy,

@@ -1,4 +1,4 @@
-//! The data that everyone shares, read from memory: policies and risk lists, at one generation.
+//! The data that everyone shares, read from memory: policies, risk lists and signing keys, at one generation.
 //!
 //! The generation is read before the data: data that are newer than their number only make a batch fail at its
 //! guard and run again, data that are older than it would let a wrong decision through.
@@ -14,6 +14,7 @@ use storage::{Generation, PolicyRow};
 
 use crate::Service;
 use crate::error::Error;
+use crate::keys::KeyRing;
 
 /// The most composed policies that are kept: every city on a few dates.
 const MAX_COMPOSED: usize = 4_000;
@@ -35,11 +36,12 @@ impl PublishedFile {
     }
 }
 
-/// Policies and lists at one generation.
+/// Policies, lists and keys at one generation.
 pub struct Shared {
     generation: Generation,
     policies: Vec<PublishedFile>,
     history: History,
+    keys: KeyRing,
     composed: Mutex<HashMap<(DivisionCode, Date), Arc<Policy>>>,
 }
 
@@ -52,6 +54,11 @@ impl Shared {
     /// All risk lists.
     pub const fn history(&self) -> &History {
         &self.history
+    }
+
+    /// The keys that sign codes.
+    pub(crate) const fn keys(&self) -> &KeyRing {
+        &self.keys
     }
 
     /// The published policies, by jurisdiction and date.
@@ -130,13 +137,14 @@ impl Service {
         for (area, recorded) in whole.rows {
             history.name_whole(area, recorded);
         }
-        if !alarms.is_empty() {
-            self.store.write(self.store.raise(&alarms, now)).await?;
-        }
+        let keys = self.store.signing_keys().await?;
+        alarms.extend(keys.alarms);
+        self.raise(&alarms, now).await?;
         Ok(Shared {
             generation,
             policies,
             history,
+            keys: KeyRing::new(keys.rows, self.is_demo()),
             composed: Mutex::default(),
         })
     }

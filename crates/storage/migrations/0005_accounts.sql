@@ -83,10 +83,12 @@ CREATE TABLE device (
   PRIMARY KEY (person_id, device_id)
 ) {CLUSTERED};
 
--- The keys that sign codes.
+-- The keys that sign codes, one after the other for each city.
 CREATE TABLE signing_key (
   -- The key's id, as codes carry it.
   kid {BLOB} NOT NULL,
+  -- Division code of the city whose codes it signs.
+  issuer {I64} NOT NULL,
   -- The public key: an uncompressed point of P-256.
   public_key {BLOB} NOT NULL,
   -- The private key, sealed; associated data: table, column and kid.

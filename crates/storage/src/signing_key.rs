@@ -1,6 +1,7 @@
 //! The keys that sign codes: the private half sealed, the whole row under a MAC, so that a key that somebody put
 //! here signs nothing and is published nowhere.
 
+use domain::place::DivisionCode;
 use domain::time::Instant;
 use zeroize::Zeroizing;
 
@@ -22,6 +23,8 @@ pub const KID: usize = 8;
 pub struct SigningKeyRow {
     /// Its id, as codes carry it.
     pub kid: [u8; KID],
+    /// The city whose codes it signs.
+    pub issuer: DivisionCode,
     /// The public key: an uncompressed point of P-256, 65 bytes.
     pub public: Vec<u8>,
     /// The private key.
@@ -37,20 +40,20 @@ pub struct SigningKeyRow {
 const TABLE: &str = "signing_key";
 
 const SELECT: &str =
-    "SELECT kid, public_key, sealed, key_id, made_ms, from_ms, until_ms, mac FROM signing_key
-ORDER BY from_ms, kid";
+    "SELECT kid, issuer, public_key, sealed, key_id, made_ms, from_ms, until_ms, mac FROM signing_key
+ORDER BY issuer, from_ms, kid";
 
 const INSERT: &str =
-    "INSERT INTO signing_key (kid, public_key, sealed, key_id, made_ms, from_ms, until_ms, mac)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    "INSERT INTO signing_key (kid, issuer, public_key, sealed, key_id, made_ms, from_ms, until_ms, mac)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 
-const END: &str = "UPDATE signing_key SET sealed = ?3, key_id = ?4, until_ms = ?7, mac = ?8
-WHERE kid = ?1 AND public_key = ?2 AND made_ms = ?5 AND from_ms = ?6 AND until_ms IS NULL";
+const END: &str = "UPDATE signing_key SET sealed = ?4, key_id = ?5, until_ms = ?8, mac = ?9
+WHERE kid = ?1 AND issuer = ?2 AND public_key = ?3 AND made_ms = ?6 AND from_ms = ?7 AND until_ms IS NULL";
 
-/// Raises the generation like every publication, but only while there is no key: whoever comes second at the first
-/// start changes no row.
+/// Raises the generation like every publication, but only while the city has no key: whoever comes second at the
+/// first start changes no row.
 const FIRST: &str = "UPDATE shared SET generation = generation + 1
-WHERE id = 1 AND NOT EXISTS (SELECT kid FROM signing_key)";
+WHERE id = 1 AND NOT EXISTS (SELECT kid FROM signing_key WHERE issuer = ?1)";
 
 fn cell(kid: [u8; KID]) -> Cell {
     Cell {
@@ -65,6 +68,7 @@ fn with_mac(keys: &Keys, row: &SigningKeyRow) -> Vec<Value> {
     let sealed = keys.seal(cell(row.kid), &row.private);
     let mut values = vec![
         row.kid.into(),
+        i64::from(row.issuer.number()).into(),
         row.public.clone().into(),
         sealed.bytes.into(),
         sealed.key_id.into(),
@@ -77,29 +81,33 @@ fn with_mac(keys: &Keys, row: &SigningKeyRow) -> Vec<Value> {
 }
 
 impl Store {
-    /// The batch that adds the first key. A conflict where there is one already.
-    pub fn add_first_signing_key(&self, key: &SigningKeyRow) -> Batch {
+    /// The batch that adds the first keys of cities. A conflict where one of them has a key already.
+    pub fn add_first_signing_keys(&self, keys: &[SigningKeyRow]) -> Batch {
         let mut batch = Batch::unguarded();
-        batch.guard(FIRST, Vec::new());
-        batch.add(INSERT, with_mac(self.keys(), key));
+        for key in keys {
+            batch.guard(FIRST, vec![i64::from(key.issuer.number()).into()]);
+            batch.add(INSERT, with_mac(self.keys(), key));
+        }
         batch
     }
 
-    /// The batch that adds a key which takes over from `last`, the one without an end. A conflict where another has
-    /// taken over already.
-    pub fn add_signing_key(&self, last: &SigningKeyRow, key: &SigningKeyRow) -> Batch {
-        let ended = SigningKeyRow {
-            until: Some(key.from),
-            ..last.clone()
-        };
+    /// The batch that adds keys, each of which takes over from the last of its city, which has no end yet. A conflict
+    /// where another has taken over already.
+    pub fn add_next_signing_keys(&self, keys: &[(&SigningKeyRow, SigningKeyRow)]) -> Batch {
         let mut batch = Batch::unguarded();
         raise_generation(&mut batch);
-        batch.guard(END, with_mac(self.keys(), &ended));
-        batch.add(INSERT, with_mac(self.keys(), key));
+        for (last, key) in keys {
+            let ended = SigningKeyRow {
+                until: Some(key.from),
+                ..(*last).clone()
+            };
+            batch.guard(END, with_mac(self.keys(), &ended));
+            batch.add(INSERT, with_mac(self.keys(), key));
+        }
         batch
     }
 
-    /// All keys whose rows hold, by the instant from which they sign, and what does not hold.
+    /// All keys whose rows hold, by city and the instant from which they sign, and what does not hold.
     pub async fn signing_keys(&self) -> Result<Published<Vec<SigningKeyRow>>, ReadError> {
         self.read(|connection| {
             let (keys, mut alarms) = (self.keys(), Vec::new());
@@ -120,6 +128,7 @@ impl Store {
 fn read(keys: &Keys, columns: &mut Columns) -> Result<Option<SigningKeyRow>, ReadError> {
     let kid = columns.bytes("kid")?.try_into();
     let kid = kid.map_err(|_| columns.unknown("kid"))?;
+    let issuer = columns.place("issuer")?;
     let public = columns.bytes("public_key")?;
     let (sealed, key_id) = (columns.bytes("sealed")?, columns.i64("key_id")?);
     let Some(private) = keys.open_bytes(cell(kid), key_id, &sealed) else {
@@ -127,6 +136,7 @@ fn read(keys: &Keys, columns: &mut Columns) -> Result<Option<SigningKeyRow>, Rea
     };
     Ok(Some(SigningKeyRow {
         kid,
+        issuer,
         public,
         private,
         made: columns.instant("made_ms")?,
