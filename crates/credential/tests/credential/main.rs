@@ -1,0 +1,10 @@
+//! The credential room from outside: what is believed, what is refused and why, byte by byte.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod keys;
+mod life;
+mod oracle;
+mod property;
+mod sizes;
+mod strict;
+mod support;
