@@ -161,9 +161,7 @@ impl Service {
             let Some(end) = people.last().copied() else {
                 return Ok(progress);
             };
-            for person in people {
-                progress.rate(self, person, now).await?;
-            }
+            progress.rate(self, &people, now).await?;
             tell(progress);
             after = Some(end);
         }

@@ -3,7 +3,9 @@
 //! Everything follows from a seed: the same seed gives the same people on every machine, in any order, so that
 //! a figure or a failure can be made again. The randomness here is for drawing people, never for secrets.
 
+pub mod histories;
 pub mod permutation;
+pub mod plain;
 pub mod population;
 pub mod random;
 

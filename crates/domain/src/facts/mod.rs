@@ -6,6 +6,7 @@
 //! field's type must be [`Impersonal`], and no type that could hold a text is.
 
 mod assemble;
+mod canonical;
 mod evidence;
 mod impersonal;
 mod symptom;
@@ -82,48 +83,6 @@ impl Default for Facts {
 }
 
 impl Facts {
-    /// Puts facts that came without an id (those of files) into their places by number, and leaves one of
-    /// several stays that say the same: the one that was recorded first. The same evidence arriving again
-    /// changes nothing.
-    #[must_use]
-    pub fn canonical(mut self) -> Self {
-        fn number<T>(facts: &mut [T], id: impl Fn(&mut T) -> &mut i64) {
-            for (position, fact) in facts.iter_mut().enumerate() {
-                let id = id(fact);
-                if *id == 0 {
-                    *id = -1 - position as i64;
-                }
-            }
-        }
-        number(&mut self.stays, |f| &mut f.id);
-        number(&mut self.exposures, |f| &mut f.id);
-        number(&mut self.contacts, |f| &mut f.id);
-        number(&mut self.symptoms, |f| &mut f.id);
-        number(&mut self.entries, |f| &mut f.id);
-        number(&mut self.tests, |f| &mut f.id);
-        number(&mut self.official_orders, |f| &mut f.id);
-        self.stays
-            .sort_by_key(|s| (s.place, s.from, s.to, s.area, s.level, s.recorded, s.id));
-        self.stays
-            .dedup_by_key(|s| (s.place, s.from, s.to, s.area, s.level));
-        self
-    }
-
-    /// The facts as they were known at the end of `date`: what was recorded later is not yet there.
-    #[must_use]
-    pub fn as_known_on(&self, date: Date) -> Self {
-        let mut facts = self.clone();
-        facts.stays.retain(|f| f.recorded <= date);
-        facts.exposures.retain(|f| f.recorded <= date);
-        facts.contacts.retain(|f| f.recorded <= date);
-        facts.symptoms.retain(|f| f.recorded <= date);
-        facts.entries.retain(|f| f.recorded <= date);
-        facts.tests.retain(|f| f.recorded <= date);
-        facts.official_orders.retain(|f| f.recorded <= date);
-        facts.orders.retain(|f| f.first_day <= date);
-        facts
-    }
-
     /// Whether the fact that `reference` names is still there and still says what it said.
     pub fn holds(&self, reference: EvidenceRef) -> bool {
         let id = reference.id;

@@ -132,6 +132,19 @@ facts! {
     }
 }
 
+impl SymptomReport {
+    /// How many different new symptoms it names.
+    pub fn symptoms(&self) -> u16 {
+        self.named().count_ones() as u16
+    }
+
+    /// The new symptoms, each once: a bit each.
+    pub(crate) fn named(&self) -> u16 {
+        let bits = self.new.iter().map(|symptom| 1 << *symptom as u16);
+        bits.fold(0, |named, bit| named | bit)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -60,11 +60,11 @@ pub struct Day {
 
 /// Where `order` stands on `today`, by its days and check-ins alone (its state is the caller's to read).
 pub fn course(order: &Order, today: Date) -> Course {
-    let mut missed = 0;
+    let mut missed: u16 = 0;
     let mut start = order.first_day;
     for (number, stage) in stages(order) {
         let walk = walk(order, start, stage.days, today);
-        missed += walk.missed;
+        missed = missed.saturating_add(walk.missed);
         if walk.runs {
             let then = order
                 .then
@@ -125,13 +125,13 @@ struct Walk {
 /// Counts the days of one stage that begins on `start`.
 fn walk(order: &Order, start: Date, days: u16, today: Date) -> Walk {
     let mut until = start + i32::from(days);
-    let mut missed = 0;
+    let mut missed: u16 = 0;
     let mut waiting = false;
     let mut date = start;
     while date < until && date < today {
         match state_of(order, date, today) {
             DayState::Missed => {
-                missed += 1;
+                missed = missed.saturating_add(1);
                 until = until.next();
             }
             DayState::InGrace => waiting = true,

@@ -104,6 +104,23 @@ pub struct Change {
 }
 
 impl Decision {
+    /// Keeps the decision in the orders of the facts that it was made of: its changes, and what it opens, with
+    /// an id below 0 until storage gives one.
+    pub fn keep(&self, orders: &mut Vec<Order>) {
+        for change in &self.changes {
+            for order in orders.iter_mut().filter(|o| o.id == change.order) {
+                order.state = change.to;
+            }
+        }
+        for order in &self.opens {
+            let id = -1 - orders.len() as i64;
+            orders.push(Order {
+                id,
+                ..order.clone()
+            });
+        }
+    }
+
     /// The rules behind the decision, without repetition.
     pub fn rules(&self) -> Vec<&RuleId> {
         let mut rules: Vec<&RuleId> = Vec::new();

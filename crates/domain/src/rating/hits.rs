@@ -1,18 +1,23 @@
 //! Which facts meet which conditions on a date.
+//!
+//! A condition is met by each choice of one fact for every field that it sets. A choice holds from the date on
+//! which the last of its facts was known and had begun until the first of them leaves its window. So what it
+//! will do by itself is known beforehand, and no later date needs to be searched.
 
 use crate::facts::{EvidenceKind, EvidenceRef, Facts, Stay, SymptomReport};
 use crate::place::DivisionCode;
 use crate::policy::{Condition, Policy};
+use crate::rating::kinds::Kinds;
 use crate::time::Date;
 
 /// Facts that meet a condition together.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Hit {
-    /// The facts: the leading one first, then one for each further field of the condition.
+    /// The facts, one for each field of the condition.
     pub(super) evidence: Vec<EvidenceRef>,
-    /// The date on which the last of them became known.
-    pub(super) recorded: Date,
-    /// The last day of exposure; absent for what is no exposure (symptoms, tests, orders).
+    /// The first date on which all of them were known and had begun.
+    pub(super) known: Date,
+    /// The last day of exposure of any of them; absent where none is one (symptoms, tests, orders).
     pub(super) exposed: Option<Date>,
     /// The first date on which they no longer meet it; absent while a stay goes on.
     pub(super) expires: Option<Date>,
@@ -26,275 +31,229 @@ pub(super) struct Findings {
     pub(super) rules: Vec<(usize, Hit)>,
     /// Hits of pop-ups: the pop-up's position, then the hit.
     pub(super) pop_ups: Vec<(usize, Hit)>,
-    /// The first date after `today` on which a fact begins to count that does not yet.
-    pub(super) begins: Option<Date>,
-}
-
-/// One field of a condition.
-#[derive(Clone, Copy)]
-enum Field {
-    StayIn,
-    StayNear,
-    Exposure,
-    Contact,
-    Entry,
-    Test,
-    Symptoms,
-    OfficialOrder,
+    /// The first later date on which something begins or ceases to be met by itself.
+    pub(super) turn: Option<Date>,
 }
 
 /// Searches `facts` for what the rules and pop-ups of `policy` ask for on `today`.
 pub(super) fn find(policy: &Policy, facts: &Facts, today: Date) -> Findings {
-    let mut search = Search {
-        facts,
-        today,
-        begins: None,
-    };
     let mut findings = Findings {
         rules: Vec::new(),
         pop_ups: Vec::new(),
-        begins: None,
+        turn: None,
     };
+    let known = Kinds::known(facts);
     for (position, rule) in policy.rules.iter().enumerate() {
-        if rule.ends.is_none_or(|ends| today < ends) {
-            search.all(&rule.when, rule.ends, |hit| {
-                findings.rules.push((position, hit));
-            });
+        if known.have(Kinds::needed(&rule.when)) {
+            for hit in meeting(&rule.when, rule.ends, facts, today) {
+                if findings.holds(&hit, today) {
+                    findings.rules.push((position, hit));
+                }
+            }
         }
     }
     for (position, pop_up) in policy.pop_ups.iter().enumerate() {
-        if pop_up.ends.is_none_or(|ends| today < ends) {
-            search.all(&pop_up.when, pop_up.ends, |hit| {
-                findings.pop_ups.push((position, hit));
-            });
+        if known.have(Kinds::needed(&pop_up.when)) {
+            for hit in meeting(&pop_up.when, pop_up.ends, facts, today) {
+                if findings.holds(&hit, today) {
+                    findings.pop_ups.push((position, hit));
+                }
+            }
         }
     }
-    findings.begins = search.begins;
     findings
 }
 
-/// A fact that happened on one date.
-struct Dated {
-    kind: EvidenceKind,
-    id: i64,
-    on: Date,
-    recorded: Date,
-    is_exposure: bool,
-}
-
-impl Dated {
-    fn exposure(kind: EvidenceKind, id: i64, on: Date, recorded: Date) -> Self {
-        Self {
-            kind,
-            id,
-            on,
-            recorded,
-            is_exposure: true,
-        }
-    }
-
-    fn finding(kind: EvidenceKind, id: i64, on: Date, recorded: Date) -> Self {
-        Self {
-            is_exposure: false,
-            ..Self::exposure(kind, id, on, recorded)
-        }
+impl Findings {
+    /// Whether a hit holds already, and the date on which that turns.
+    fn holds(&mut self, hit: &Hit, today: Date) -> bool {
+        let holds = hit.known <= today;
+        let turn = if holds { hit.expires } else { Some(hit.known) };
+        self.turn = earlier(self.turn, turn);
+        holds
     }
 }
 
-struct Search<'a> {
-    facts: &'a Facts,
-    today: Date,
-    begins: Option<Date>,
-}
-
-impl Search<'_> {
-    /// Each fact that meets the leading field makes a hit, with the best partner for every further field.
-    fn all(&mut self, when: &Condition, ends: Option<Date>, mut found: impl FnMut(Hit)) {
-        let mut fields = fields(when);
-        let Some(leading) = fields.next() else { return };
-        let mut partners = Vec::new();
-        for field in fields {
-            let mut partner: Option<Hit> = None;
-            self.each(field, when, |hit| {
-                partner = Some(better(partner.take(), hit));
-            });
-            match partner {
-                Some(hit) => partners.push(hit),
-                None => return,
-            }
-        }
-        self.each(leading, when, |mut hit| {
-            for partner in &partners {
-                hit.evidence.extend(&partner.evidence);
-                hit.recorded = hit.recorded.max(partner.recorded);
-                hit.expires = earlier(hit.expires, partner.expires);
-            }
-            hit.expires = earlier(hit.expires, ends);
-            found(hit);
-        });
+/// Every choice of facts that meets a condition on `today` or on a later date.
+fn meeting(when: &Condition, ends: Option<Date>, facts: &Facts, today: Date) -> Vec<Hit> {
+    if ends.is_some_and(|ends| ends <= today) {
+        return Vec::new();
     }
-
-    fn each(&mut self, field: Field, when: &Condition, mut found: impl FnMut(Hit)) {
-        let window = i32::from(when.within_days.unwrap_or_default());
-        let facts = self.facts;
-        match field {
-            Field::StayIn => {
-                let wanted = facts
-                    .stays
-                    .iter()
-                    .filter(|s| s.area.is_inside() && s.level == when.stay_in);
-                wanted.for_each(|s| self.stay(s, window, true, &mut found));
-            }
-            Field::StayNear => {
-                let wanted = facts.stays.iter().filter(|s| s.level == when.stay_near);
-                wanted.for_each(|s| self.stay(s, window, false, &mut found));
-            }
-            Field::Exposure => {
-                let wanted = facts
-                    .exposures
-                    .iter()
-                    .filter(|e| Some(e.class) == when.exposure);
-                let dated =
-                    wanted.map(|e| Dated::exposure(EvidenceKind::Exposure, e.id, e.on, e.recorded));
-                self.dated(dated, window, &mut found);
-            }
-            Field::Contact => {
-                let all = facts.contacts.iter();
-                let dated =
-                    all.map(|c| Dated::exposure(EvidenceKind::Contact, c.id, c.on, c.recorded));
-                self.dated(dated, window, &mut found);
-            }
-            Field::Entry => {
-                let all = facts.entries.iter();
-                let dated =
-                    all.map(|e| Dated::exposure(EvidenceKind::Entry, e.id, e.on, e.recorded));
-                self.dated(dated, window, &mut found);
-            }
-            Field::Test => {
-                let wanted = facts.tests.iter().filter(|t| Some(t.outcome) == when.test);
-                let dated =
-                    wanted.map(|t| Dated::finding(EvidenceKind::Test, t.id, t.on, t.recorded));
-                self.dated(dated, window, &mut found);
-            }
-            Field::Symptoms => {
-                let wanted = facts.symptoms.iter().filter(|s| report_meets(s, when));
-                let dated =
-                    wanted.map(|s| Dated::finding(EvidenceKind::Symptoms, s.id, s.on, s.recorded));
-                self.dated(dated, window, &mut found);
-            }
-            Field::OfficialOrder => self.official_orders(when, &mut found),
-        }
+    let window = Window {
+        days: i32::from(when.within_days.unwrap_or_default()),
+        today,
+    };
+    let mut choices = Choices(None);
+    if when.stay_in.is_some() {
+        let inside = |s: &&Stay| s.area.is_inside() && s.level == when.stay_in;
+        let stays = facts.stays.iter().filter(inside);
+        choices.join(stays.filter_map(|s| window.stay(s, true)));
     }
-
-    fn stay(&mut self, stay: &Stay, window: i32, inside: bool, found: &mut impl FnMut(Hit)) {
-        let last = stay.to.unwrap_or(self.today).min(self.today);
-        if !self.has_begun(stay.from.max(stay.recorded)) || last < self.today - window {
-            return;
-        }
-        found(Hit {
-            evidence: vec![EvidenceRef {
-                kind: EvidenceKind::Stay,
-                id: stay.id,
-                level: stay.level,
-                inside,
-            }],
-            recorded: stay.recorded,
-            exposed: Some(last),
-            expires: stay.to.map(|to| to + window + 1),
-            place: Some(stay.place),
-        });
+    if when.stay_near.is_some() {
+        let near = facts.stays.iter().filter(|s| s.level == when.stay_near);
+        choices.join(near.filter_map(|s| window.stay(s, false)));
     }
-
-    fn dated(
-        &mut self,
-        facts: impl Iterator<Item = Dated>,
-        window: i32,
-        found: &mut impl FnMut(Hit),
-    ) {
-        for fact in facts {
-            if self.has_begun(fact.on.max(fact.recorded)) && fact.on >= self.today - window {
-                found(Hit {
-                    evidence: vec![EvidenceRef::to(fact.kind, fact.id)],
-                    recorded: fact.recorded,
-                    exposed: fact.is_exposure.then_some(fact.on),
-                    expires: Some(fact.on + window + 1),
-                    place: None,
-                });
-            }
-        }
+    if let Some(class) = when.exposure {
+        let own = facts.exposures.iter().filter(|f| f.class == class);
+        choices.join(
+            own.filter_map(|f| window.exposure(EvidenceKind::Exposure, f.id, f.on, f.recorded)),
+        );
     }
-
-    fn official_orders(&mut self, when: &Condition, found: &mut impl FnMut(Hit)) {
-        let facts = self.facts;
-        for order in facts
+    if when.contact.is_some() {
+        let all = facts.contacts.iter();
+        choices.join(
+            all.filter_map(|f| window.exposure(EvidenceKind::Contact, f.id, f.on, f.recorded)),
+        );
+    }
+    if when.entry.is_some() {
+        let all = facts.entries.iter();
+        choices
+            .join(all.filter_map(|f| window.exposure(EvidenceKind::Entry, f.id, f.on, f.recorded)));
+    }
+    if let Some(outcome) = when.test {
+        let own = facts.tests.iter().filter(|f| f.outcome == outcome);
+        choices
+            .join(own.filter_map(|f| window.finding(EvidenceKind::Test, f.id, f.on, f.recorded)));
+    }
+    if when.symptoms.is_some() || when.temperature.is_some() {
+        let ill = facts.symptoms.iter().filter(|f| report_meets(f, when));
+        choices.join(
+            ill.filter_map(|f| window.finding(EvidenceKind::Symptoms, f.id, f.on, f.recorded)),
+        );
+    }
+    if when.official_order.is_some() {
+        let own = facts
             .official_orders
             .iter()
-            .filter(|o| Some(o.colour) == when.official_order)
-        {
-            if self.has_begun(order.from.max(order.recorded)) && self.today < order.until {
-                found(Hit {
-                    evidence: vec![EvidenceRef::to(EvidenceKind::OfficialOrder, order.id)],
-                    recorded: order.recorded,
-                    exposed: None,
-                    expires: Some(order.until),
-                    place: None,
-                });
-            }
-        }
+            .filter(|f| Some(f.colour) == when.official_order);
+        choices.join(own.filter_map(|f| {
+            let evidence = EvidenceRef::to(EvidenceKind::OfficialOrder, f.id);
+            window.hit(evidence, f.recorded.max(f.from), None, Some(f.until))
+        }));
     }
+    let mut hits = choices.0.unwrap_or_default();
+    if ends.is_some() {
+        hits.retain_mut(|hit| {
+            hit.expires = earlier(hit.expires, ends);
+            hit.is_possible()
+        });
+    }
+    hits
+}
 
-    fn has_begun(&mut self, begins: Date) -> bool {
-        if begins > self.today {
-            self.begins = earlier(self.begins, Some(begins));
-        }
-        begins <= self.today
+/// The choices made so far; none before the first field.
+struct Choices(Option<Vec<Hit>>);
+
+impl Choices {
+    /// Puts each fact of a further field to each choice.
+    fn join(&mut self, facts: impl Iterator<Item = Hit>) {
+        let longer = match self.0.take() {
+            None => facts.collect(),
+            Some(choices) if choices.is_empty() => choices,
+            Some(choices) => {
+                let facts: Vec<Hit> = facts.collect();
+                let pairs = choices.iter().flat_map(|c| facts.iter().map(|f| c.with(f)));
+                pairs.filter(Hit::is_possible).collect()
+            }
+        };
+        self.0 = Some(longer);
     }
 }
 
-fn fields(when: &Condition) -> impl Iterator<Item = Field> + use<> {
-    [
-        (when.stay_in.is_some(), Field::StayIn),
-        (when.stay_near.is_some(), Field::StayNear),
-        (when.exposure.is_some(), Field::Exposure),
-        (when.contact.is_some(), Field::Contact),
-        (when.entry.is_some(), Field::Entry),
-        (when.test.is_some(), Field::Test),
-        (
-            when.symptoms.is_some() || when.temperature.is_some(),
-            Field::Symptoms,
-        ),
-        (when.official_order.is_some(), Field::OfficialOrder),
-    ]
-    .into_iter()
-    .filter_map(|(asked, field)| asked.then_some(field))
+impl Hit {
+    fn with(&self, other: &Self) -> Self {
+        Self {
+            evidence: self
+                .evidence
+                .iter()
+                .chain(&other.evidence)
+                .copied()
+                .collect(),
+            known: self.known.max(other.known),
+            exposed: self.exposed.max(other.exposed),
+            expires: earlier(self.expires, other.expires),
+            place: self.place.or(other.place),
+        }
+    }
+
+    /// Whether there is a date on which it holds.
+    fn is_possible(&self) -> bool {
+        self.expires.is_none_or(|expires| self.known < expires)
+    }
+}
+
+/// The window of a condition, seen from a date.
+#[derive(Clone, Copy)]
+struct Window {
+    days: i32,
+    today: Date,
+}
+
+impl Window {
+    fn stay(self, stay: &Stay, inside: bool) -> Option<Hit> {
+        let evidence = EvidenceRef {
+            kind: EvidenceKind::Stay,
+            id: stay.id,
+            level: stay.level,
+            inside,
+        };
+        let exposed = stay.to.map_or(self.today, |to| to.min(self.today));
+        let expires = stay.to.map(|to| to + self.days + 1);
+        let hit = self.hit(
+            evidence,
+            stay.recorded.max(stay.from),
+            Some(exposed),
+            expires,
+        )?;
+        Some(Hit {
+            place: Some(stay.place),
+            ..hit
+        })
+    }
+
+    fn exposure(self, kind: EvidenceKind, id: i64, on: Date, recorded: Date) -> Option<Hit> {
+        let hit = self.finding(kind, id, on, recorded)?;
+        Some(Hit {
+            exposed: Some(on),
+            ..hit
+        })
+    }
+
+    fn finding(self, kind: EvidenceKind, id: i64, on: Date, recorded: Date) -> Option<Hit> {
+        let expires = on + self.days + 1;
+        self.hit(
+            EvidenceRef::to(kind, id),
+            recorded.max(on),
+            None,
+            Some(expires),
+        )
+    }
+
+    /// A fact that holds today or later.
+    fn hit(
+        self,
+        evidence: EvidenceRef,
+        known: Date,
+        exposed: Option<Date>,
+        expires: Option<Date>,
+    ) -> Option<Hit> {
+        let later = known.max(self.today);
+        expires.is_none_or(|expires| later < expires).then(|| Hit {
+            evidence: vec![evidence],
+            known,
+            exposed,
+            expires,
+            place: None,
+        })
+    }
 }
 
 fn report_meets(report: &SymptomReport, when: &Condition) -> bool {
-    let enough = when
-        .symptoms
-        .is_none_or(|least| report.new.len() >= usize::from(least));
+    let enough = when.symptoms.is_none_or(|least| report.symptoms() >= least);
     let hot = when
         .temperature
         .is_none_or(|least| report.temperature.is_some_and(|t| t >= least));
     enough && hot
-}
-
-/// Of two partners: known since the earlier date, and valid until the later one.
-fn better(one: Option<Hit>, other: Hit) -> Hit {
-    let Some(one) = one else { return other };
-    let expires = match (one.expires, other.expires) {
-        (Some(a), Some(b)) => Some(a.max(b)),
-        _ => None,
-    };
-    let known_first = if (other.recorded, &other.evidence) < (one.recorded, &one.evidence) {
-        other
-    } else {
-        one
-    };
-    Hit {
-        expires,
-        ..known_first
-    }
 }
 
 /// The earlier of two dates, where absent means never.

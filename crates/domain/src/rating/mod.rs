@@ -4,8 +4,11 @@
 //! which state follows, by which rules and evidence, since when, until when, what ends it, which orders open
 //! and end by it, and when it should be asked again.
 
+mod again;
+mod covering;
 mod decision;
 mod hits;
+mod kinds;
 mod opening;
 mod reasons;
 mod until;

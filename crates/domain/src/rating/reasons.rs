@@ -3,10 +3,11 @@
 use std::cmp::Reverse;
 
 use crate::facts::{EvidenceKind, Facts};
-use crate::policy::{Policy, RuleId};
-use crate::quarantine::{Course, Order, OrderState, course};
-use crate::rating::hits::{Findings, Hit, earlier};
-use crate::rating::opening::{self, Orders};
+use crate::policy::{Policy, Rule};
+use crate::quarantine::Course;
+use crate::rating::covering::covering;
+use crate::rating::hits::{Findings, Hit};
+use crate::rating::opening::{Orders, Standing};
 use crate::rating::{AREA_QUESTION, Decision, Ends, PopUp, Reason};
 use crate::state::State;
 use crate::time::Date;
@@ -15,19 +16,17 @@ pub(super) fn decide(
     policy: &Policy,
     facts: &Facts,
     findings: &Findings,
-    orders: Orders<'_>,
+    mut orders: Orders<'_>,
     today: Date,
 ) -> Decision {
-    let mut reasons: Vec<Reason> = orders
-        .all()
-        .filter_map(|order| of_order(order, today))
-        .collect();
+    let mut reasons: Vec<Reason> = orders.standing.iter().filter_map(of_order).collect();
     for (position, hit) in &findings.rules {
         let rule = &policy.rules[*position];
-        let reason = match rule.days {
-            None => Some(of_window(policy, &rule.id, rule.colour, hit)),
-            Some(days) => opening::covering(&orders, rule, days, hit, facts, today)
-                .and_then(|order| of_cover(policy, &rule.id, order, hit, today)),
+        let reason = if rule.days.is_none() {
+            Some(of_window(policy, rule, hit))
+        } else {
+            covering(&orders, policy, rule, facts, hit, today)
+                .and_then(|order| of_cover(policy, rule, order, hit))
         };
         if let Some(reason) = reason {
             add(&mut reasons, reason);
@@ -37,7 +36,11 @@ pub(super) fn decide(
     let state = state(facts, &reasons, today);
     let (since, until) = span(&reasons, state);
     let pop_ups = pop_ups(policy, facts, findings);
-    let review_on = review_on(facts, findings, &orders, today);
+    let review_on = if orders.standing.iter().any(Standing::runs) {
+        Some(today.next())
+    } else {
+        turn(facts, findings, today)
+    };
     Decision {
         jurisdiction: policy.jurisdiction,
         today,
@@ -47,8 +50,8 @@ pub(super) fn decide(
         since,
         until,
         review_on,
-        opens: orders.opens,
-        changes: orders.changes,
+        changes: std::mem::take(&mut orders.changes),
+        opens: orders.into_opens(),
     }
 }
 
@@ -64,21 +67,19 @@ fn key(reason: &Reason) -> impl Ord + '_ {
     )
 }
 
-fn of_order(order: &Order, today: Date) -> Option<Reason> {
-    if !order.state.is_open() {
-        return None;
-    }
+fn of_order(standing: &Standing<'_>) -> Option<Reason> {
+    let order = &standing.order;
     let Course::Running {
         colour,
         until,
         then,
         missed,
         ..
-    } = course(order, today)
+    } = standing.course
     else {
         return None;
     };
-    Some(Reason {
+    order.state.is_open().then(|| Reason {
         jurisdiction: order.jurisdiction,
         rule: order.rule.clone(),
         colour,
@@ -93,17 +94,17 @@ fn of_order(order: &Order, today: Date) -> Option<Reason> {
     })
 }
 
-fn of_window(policy: &Policy, rule: &RuleId, colour: crate::state::Colour, hit: &Hit) -> Reason {
+fn of_window(policy: &Policy, rule: &Rule, hit: &Hit) -> Reason {
     let official = hit
         .evidence
         .first()
         .is_some_and(|e| e.kind == EvidenceKind::OfficialOrder);
     Reason {
         jurisdiction: policy.jurisdiction,
-        rule: rule.clone(),
-        colour,
+        rule: rule.id.clone(),
+        colour: rule.colour,
         evidence: hit.evidence.clone(),
-        since: hit.recorded,
+        since: hit.known,
         until: hit.expires,
         ends: if official {
             Ends::OfficialOrder
@@ -113,40 +114,37 @@ fn of_window(policy: &Policy, rule: &RuleId, colour: crate::state::Colour, hit: 
     }
 }
 
-/// Evidence that an order covers adds a reason and no day.
-fn of_cover(
-    policy: &Policy,
-    rule: &RuleId,
-    order: &Order,
-    hit: &Hit,
-    today: Date,
-) -> Option<Reason> {
-    let covering = of_order(order, today)?;
-    let own = covering.rule == *rule && covering.jurisdiction == policy.jurisdiction;
+/// Evidence that an order covers adds a reason and no day, and its own colour where that is the milder one.
+fn of_cover(policy: &Policy, rule: &Rule, standing: &Standing<'_>, hit: &Hit) -> Option<Reason> {
+    let covering = of_order(standing)?;
+    let evidence = hit.evidence.clone();
+    if covering.rule == rule.id && covering.jurisdiction == policy.jurisdiction {
+        return Some(Reason {
+            evidence,
+            ..covering
+        });
+    }
     Some(Reason {
         jurisdiction: policy.jurisdiction,
-        rule: rule.clone(),
-        evidence: hit.evidence.clone(),
-        since: if own { order.first_day } else { hit.recorded },
-        ends: if own {
-            covering.ends
-        } else {
-            Ends::WithOrder { order: order.id }
+        rule: rule.id.clone(),
+        colour: covering.colour.min(rule.colour),
+        evidence,
+        since: hit.known,
+        until: covering.until,
+        ends: Ends::WithOrder {
+            order: standing.order.id,
         },
-        ..covering
     })
 }
 
-/// Adds a reason, or its evidence to the reason that says the same.
+/// Adds a reason, or its evidence to the reason that says the same. Orders that open have no id yet: their
+/// dates tell them apart.
 fn add(reasons: &mut Vec<Reason>, reason: Reason) {
+    let is_order = matches!(reason.ends, Ends::CheckIns { .. });
     let same = reasons.iter_mut().find(|r| {
-        (&r.rule, r.jurisdiction, r.colour, r.ends)
-            == (
-                &reason.rule,
-                reason.jurisdiction,
-                reason.colour,
-                reason.ends,
-            )
+        let of = |r: &Reason| (r.jurisdiction, r.colour, r.ends);
+        let dates = |r: &Reason| (r.since, r.until);
+        r.rule == reason.rule && of(r) == of(&reason) && (!is_order || dates(r) == dates(&reason))
     });
     let Some(same) = same else {
         reasons.push(reason);
@@ -193,7 +191,7 @@ fn pop_ups(policy: &Policy, facts: &Facts, findings: &Findings) -> Vec<PopUp> {
                 id: id.clone(),
                 evidence: hit.evidence.clone(),
                 places: hit.place.into_iter().collect(),
-                since: hit.recorded,
+                since: hit.known,
                 until: hit.expires,
             });
             continue;
@@ -201,7 +199,7 @@ fn pop_ups(policy: &Policy, facts: &Facts, findings: &Findings) -> Vec<PopUp> {
         same.evidence.extend(&hit.evidence);
         same.places
             .extend(hit.place.filter(|p| !same.places.contains(p)));
-        same.since = same.since.min(hit.recorded);
+        same.since = same.since.min(hit.known);
         same.until = same.until.zip(hit.expires).map(|(a, b)| a.max(b));
     }
     pop_ups.extend(question(facts));
@@ -224,25 +222,13 @@ fn question(facts: &Facts) -> Option<PopUp> {
     })
 }
 
-/// With an open order: tomorrow. Otherwise the first date on which something ends or begins by itself.
-fn review_on(facts: &Facts, findings: &Findings, orders: &Orders<'_>, today: Date) -> Option<Date> {
-    let done = |order: &Order| matches!(course(order, today), Course::Done(_));
-    let counts = |order: &Order| match order.state {
-        OrderState::Open => !done(order),
-        OrderState::Suspended(_) => true,
-        OrderState::Complete(_) | OrderState::Lifted(_) | OrderState::Withdrawn(_) => false,
-    };
-    if orders.all().any(counts) {
-        return Some(today.next());
-    }
-    let hits = findings
-        .rules
-        .iter()
-        .chain(&findings.pop_ups)
-        .filter_map(|(_, hit)| hit.expires);
+/// The first later date on which something other than an open order begins or ends by itself.
+pub(super) fn turn(facts: &Facts, findings: &Findings, today: Date) -> Option<Date> {
     let declared = facts.declared_until.filter(|_| facts.declared);
-    hits.chain(declared)
-        .chain(findings.begins)
-        .filter(|d| *d > today)
-        .fold(None, |a, b| earlier(a, Some(b)))
+    let orders = facts.orders.iter().filter(|o| o.state.is_open());
+    let dates = orders.map(|o| o.first_day).chain(declared);
+    dates
+        .chain(findings.turn)
+        .filter(|date| *date > today)
+        .min()
 }

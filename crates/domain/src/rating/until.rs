@@ -2,30 +2,46 @@
 
 use crate::facts::Facts;
 use crate::policy::Policy;
-use crate::quarantine::{Course, course};
-use crate::rating::{hits, rate};
+use crate::quarantine::{Course, Order, course};
+use crate::rating::{hits, rate, reasons};
 use crate::time::Date;
 
 /// The first date after `today` on which, with no new fact, the state could be another than it is today;
 /// absent where none can be foreseen. A missed check-in moves the end of an order, not the state.
 pub fn state_until(policy: &Policy, facts: &Facts, today: Date) -> Option<Date> {
-    let decision = rate(policy, facts, today);
+    let state = rate(policy, facts, today).state;
     let mut known = facts.clone();
-    known.orders.extend(decision.opens.iter().cloned());
-    let mut dates: Vec<Date> = Vec::new();
-    for order in known.orders.iter().filter(|o| o.state.is_open()) {
-        if let Course::Running { until, .. } = course(order, today) {
-            dates.push(until);
+    let last_check_in = facts.orders.iter().flat_map(|o| &o.checked_in).max();
+    let counted = last_check_in.map_or(today, |last| today.max(*last));
+    let mut settled = today;
+    let mut date = today;
+    loop {
+        let decision = rate(policy, &known, date);
+        if decision.state != state {
+            return Some(date);
         }
+        decision.keep(&mut known.orders);
+        // Without a check-in an order ends only while days in grace become missed, or on the day after day 1.
+        let begins = known.orders.iter().any(|o| o.first_day == date);
+        if begins || !decision.opens.is_empty() {
+            settled = settled.max(date.next());
+        }
+        let waits = known
+            .orders
+            .iter()
+            .map(|o| counted + i32::from(o.grace_days) + 1);
+        let settled_on = waits.fold(settled, Ord::max);
+        let running = known.orders.iter().any(|o| runs(o, date));
+        date = if running && date < settled_on {
+            date.next()
+        } else {
+            reasons::turn(&known, &hits::find(policy, &known, date), date)?
+        };
     }
-    let findings = hits::find(policy, facts, today);
-    dates.extend(findings.rules.iter().filter_map(|(_, hit)| hit.expires));
-    dates.extend(findings.begins);
-    dates.extend(facts.declared_until);
-    dates.retain(|d| *d > today);
-    dates.sort_unstable();
-    dates.dedup();
-    dates
-        .into_iter()
-        .find(|date| rate(policy, &known, *date).state != decision.state)
+}
+
+fn runs(order: &Order, date: Date) -> bool {
+    order.state.is_open()
+        && order.first_day <= date
+        && matches!(course(order, date), Course::Running { .. })
 }

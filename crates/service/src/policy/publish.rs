@@ -76,11 +76,13 @@ impl Service {
             let Some(last) = people.last().copied() else {
                 return Ok(progress);
             };
+            let mut users = Vec::with_capacity(people.len());
             for person in people {
                 if self.uses(person, jurisdiction, now).await? {
-                    progress.rate(self, person, now).await?;
+                    users.push(person);
                 }
             }
+            progress.rate(self, &users, now).await?;
             tell(progress);
             after = Some(last);
         }

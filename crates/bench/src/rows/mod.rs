@@ -1,0 +1,12 @@
+//! One file a row.
+
+mod people;
+mod rate_native;
+
+use crate::measure::Measured;
+
+/// A row's name and what measures it.
+type Row = (&'static str, fn() -> anyhow::Result<Measured>);
+
+/// All rows, in the order of the table.
+pub(crate) const ALL: &[Row] = &[("rate/native", rate_native::measure)];

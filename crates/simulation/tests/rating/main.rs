@@ -1,0 +1,9 @@
+//! What must hold of every decision, on drawn policies, facts and lives. Single cases stand in `domain`.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod dates;
+mod evidence;
+mod lives;
+mod plain;
+mod support;
