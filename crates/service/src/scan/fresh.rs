@@ -57,7 +57,10 @@ impl Service {
         if known.jurisdiction != claims.issuer || devices.iter().all(|d| d.id != known.device) {
             return Ok(replaced);
         }
-        match self.states(person, claims.issuer, checkpoint.city(), shared, now).await {
+        match self
+            .states(person, claims.issuer, checkpoint.city(), shared, now)
+            .await
+        {
             Ok(states) => Ok(states.iter().fold(issued, |worst, (state, pop_up)| Fresh {
                 state: worst.state.max(*state),
                 pop_up: worst.pop_up || *pop_up,

@@ -80,8 +80,16 @@ mod tests {
         let memory = Memory::default();
         assert_eq!(memory.see(sight(1), 1, at(0), WINDOW_MS), None);
         assert_eq!(memory.see(sight(1), 2, at(40), WINDOW_MS), Some(40));
-        assert_eq!(memory.see(sight(2), 1, at(50), WINDOW_MS), None, "another gate");
-        assert_eq!(memory.see(sight(1), 3, at(641), WINDOW_MS), None, "forgotten");
+        assert_eq!(
+            memory.see(sight(2), 1, at(50), WINDOW_MS),
+            None,
+            "another gate"
+        );
+        assert_eq!(
+            memory.see(sight(1), 3, at(641), WINDOW_MS),
+            None,
+            "forgotten"
+        );
     }
 
     #[test]

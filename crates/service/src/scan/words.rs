@@ -32,7 +32,10 @@ pub(super) fn sentence(words: Words) -> Text {
         ),
         Words::StatusUnknown => ("状态无法读取", "The status cannot be read"),
         Words::ChallengeFailed => ("没有通过现场验证", "The challenge was not answered"),
-        Words::CannotAnswer => ("此类码不能现场验证", "This kind of code cannot answer a challenge"),
+        Words::CannotAnswer => (
+            "此类码不能现场验证",
+            "This kind of code cannot answer a challenge",
+        ),
         Words::ListTooOld => (
             "本设备的状态列表过旧",
             "The status list of this device is too old",
@@ -54,14 +57,14 @@ pub(super) fn step(step: Step) -> Text {
         ),
         Step::OpenCodePage => ("请打开健康码页面", "Open the health code page"),
         Step::OpenWithNetwork => ("请联网打开页面", "Open the page with a network"),
-        Step::SetClock => ("请将手机时间设为自动", "Set the phone's clock by the network"),
+        Step::SetClock => (
+            "请将手机时间设为自动",
+            "Set the phone's clock by the network",
+        ),
         Step::ScanAgain => ("重新扫描", "Scan again"),
         Step::ReadPopUp => ("请打开弹窗并按说明办理", "Open the notice and follow it"),
         Step::FinishOnPage => ("请在页面上补齐信息", "Finish on the page what is missing"),
-        Step::PrintSheet => (
-            "请到服务台打印纸质码",
-            "The service counter prints a sheet",
-        ),
+        Step::PrintSheet => ("请到服务台打印纸质码", "The service counter prints a sheet"),
         Step::CompareName => ("核对姓名与证件", "Compare the name with a document"),
         Step::CompareDocument => (
             "核对姓名和证件号后四位",
