@@ -37,7 +37,9 @@ const fn word(purpose: Purpose) -> &'static str {
 }
 
 impl Service {
-    /// Sends a one-time code to a number of the mainland. The answer says nothing about who uses the number.
+    /// Sends a one-time code to a number of the mainland. The answer says nothing about who uses the number. Where
+    /// the message cannot be handed over, the next call within the code's life hands the same one over again, which
+    /// the sender sends once.
     pub async fn send_code(
         &self,
         phone: &Phone,
@@ -47,13 +49,15 @@ impl Service {
     ) -> Result<CodeSent, Error> {
         mainland(phone)?;
         let sms = &self.neighbours()?.sms;
-        let (row, code) = self.note_code(phone, purpose, now).await?;
-        let text = Text::one_time_code(&code, purpose, CODE_MINUTES, language)
+        let row = self.note_code(phone, purpose, now).await?;
+        let text = Text::one_time_code(&self.store.code(&row), purpose, CODE_MINUTES, language)
             .map_err(|error| Error::Refused(error.to_string()))?;
-        let key = IdempotencyKey::new(self.chance.bits());
-        if let Err(error) = sms.send(phone, &text, key, now).await {
-            // What was not sent counts for nothing. Where somebody else has gone on meanwhile, it stays.
+        // In another language it is another message.
+        let key = self.store.message_key(&row) ^ language as u64;
+        let sent = sms.send(phone, &text, IdempotencyKey::new(key), now).await;
+        if let Err(error) = sent {
             match self.store.write(self.store.unsend_code(&row)).await {
+                // Where it was tried meanwhile, it was sent.
                 Ok(()) | Err(WriteError::Conflict) => {}
                 Err(error) => return Err(error.into()),
             }
@@ -61,32 +65,34 @@ impl Service {
         }
         Ok(CodeSent {
             resend_after_s: seconds(CODE_LIMITS[0].1),
-            expires_s: seconds(CODE_MS),
+            expires_s: seconds(row.made.ms() + CODE_MS - now.ms()),
         })
     }
 
-    /// Makes a new code the only one that counts.
+    /// Makes a new code the only one that counts; or the last one again, which was not handed over.
     async fn note_code(
         &self,
         phone: &Phone,
         purpose: Purpose,
         now: Instant,
-    ) -> Result<(OneTimeCode, String), Error> {
+    ) -> Result<OneTimeCode, Error> {
         loop {
             let rows = self.store.one_time_codes(phone.canonical()).await?;
             let since = now.plus_ms(-DAY_MS);
+            // The limits count over all purposes; each row keeps its own sendings.
             let sent = rows.iter().flat_map(|row| &row.sent).copied();
             let mut sent: Vec<Instant> = sent.filter(|at| *at > since).collect();
             sent.sort_unstable();
             within_limits(&sent, now)?;
             let before = rows.iter().find(|row| row.purpose == word(purpose));
-            // The limit counts over all purposes; each row keeps its own sendings.
+            let made = before
+                .filter(|row| is_waiting(row, now))
+                .map_or(now, |row| row.made);
             let mut own: Vec<Instant> = before.map(|row| row.sent.clone()).unwrap_or_default();
             own.retain(|at| *at > since);
-            own.push(now);
-            let code = format!("{:06}", self.chance.bits() % 1_000_000);
+            own.push(made);
             let key = (phone.canonical(), word(purpose));
-            let batch = self.store.send_code(before, key, &code, &own, now);
+            let batch = self.store.send_code(before, key, made, &own);
             match self.store.write(batch).await {
                 Ok(()) => {}
                 // Somebody else asked for one meanwhile: look at the limits again.
@@ -96,9 +102,9 @@ impl Service {
             let rows = self.store.one_time_codes(phone.canonical()).await?;
             let row = rows
                 .into_iter()
-                .find(|row| row.purpose == word(purpose) && row.made == now);
+                .find(|row| row.purpose == word(purpose) && row.made == made);
             // It is gone only where somebody else has sent a newer one.
-            return row.map(|row| (row, code)).ok_or(Error::Busy);
+            return row.ok_or(Error::Busy);
         }
     }
 
@@ -136,6 +142,12 @@ fn mainland(phone: &Phone) -> Result<(), Error> {
     }
     let text = "is no number of the mainland; codes are sent to those only";
     Err(Error::field("phone", text))
+}
+
+/// Whether a code was made and could not be handed over, and nobody has tried it.
+fn is_waiting(row: &OneTimeCode, now: Instant) -> bool {
+    let age_ms = now.ms() - row.made.ms();
+    row.open && row.tries == 0 && age_ms < CODE_MS && !row.sent.contains(&row.made)
 }
 
 fn wrong_code() -> Error {

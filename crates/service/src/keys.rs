@@ -3,7 +3,7 @@
 //! A gate knows a key 7 days before it signs, and as long as something that it signed is good: both follow from the
 //! instants that the key carries, so that no job has to run for a key to change hands.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use credential::{Hour, IssuerKey, KeyPair, KeySet, KeyState, PublicKey};
@@ -142,20 +142,25 @@ impl KeyRing {
 }
 
 impl Service {
-    /// Makes a key, active at once, for each city that has none: at the first start for all. Others may do the same
-    /// at the same instant; one of them does it.
+    /// Makes a key, active at once, for each city that has none yet: at the first start for all. Others may do the
+    /// same at the same instant; one of them does it. Where the clock was set back to before the first key, one more
+    /// signs until then.
     pub async fn ensure_signing_keys(&self, now: Instant) -> Result<(), Error> {
         let shared = self.shared(now).await?;
-        let known: HashSet<DivisionCode> = shared
-            .keys()
-            .keys
-            .iter()
-            .map(|key| key.row.issuer)
-            .collect();
-        let lacking = cities().iter().filter(|city| !known.contains(&city.code));
-        let rows = lacking
-            .map(|city| draw(city.code, now, Hour::of(now).start()))
-            .collect::<Result<Vec<_>, _>>()?;
+        let from = Hour::of(now).start();
+        let mut first: HashMap<DivisionCode, Instant> = HashMap::new();
+        for key in &shared.keys().keys {
+            let earliest = first.entry(key.row.issuer).or_insert(key.row.from);
+            *earliest = key.row.from.min(*earliest);
+        }
+        let mut rows = Vec::new();
+        for city in cities() {
+            let next = first.get(&city.code).copied();
+            if next.is_none_or(|next| from < next) {
+                let key = draw(city.code, now, from)?;
+                rows.push(SigningKeyRow { until: next, ..key });
+            }
+        }
         if rows.is_empty() {
             return Ok(());
         }

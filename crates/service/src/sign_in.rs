@@ -78,7 +78,11 @@ impl Service {
         };
         self.store.write(self.store.open_session(&row)).await?;
         let standing = match asked.document_last6 {
-            Some(last6) => self.prove(&row, asked.phone, last6, now).await?,
+            Some(last6) => match self.prove(&row, asked.phone, last6, now).await {
+                // The code is used up: the phone is signed in all the same.
+                Err(Error::TooMany { .. }) => Standing::Phone,
+                proven => proven?,
+            },
             None => Standing::Phone,
         };
         Ok(SignedIn { secret, standing })
@@ -107,10 +111,8 @@ impl Service {
         last6: &str,
         now: Instant,
     ) -> Result<Standing, Error> {
-        let person = match self.who_ends_in(phone, last6, now).await {
-            Ok(Some(person)) => person,
-            Ok(None) | Err(Error::TooMany { .. }) => return Ok(Standing::Phone),
-            Err(error) => return Err(error),
+        let Some(person) = self.who_ends_in(phone, last6, now).await? else {
+            return Ok(Standing::Phone);
         };
         match self.link(person, row, now).await {
             Ok(()) => Ok(Standing::Person),

@@ -11,19 +11,20 @@ CREATE TABLE birth (
   mac {BLOB} NOT NULL
 );
 
--- The newest one-time code of a phone for a purpose, and how often codes were sent there.
+-- The newest one-time code of a phone for a purpose, and how often codes were sent there. The code itself stands
+-- nowhere: it follows from a key, the phone, the purpose and the instant.
 CREATE TABLE one_time_code (
   -- Keyed hash of the phone.
   phone_hash {BLOB} NOT NULL,
   -- What the code opens; the message names it.
   purpose TEXT NOT NULL,
-  -- Keyed hash of phone, purpose, instant and code; NULL once it was used or could not be sent.
-  code_hash {BLOB},
   -- Epoch milliseconds at which it was made.
   made_ms {I64} NOT NULL,
+  -- Whether it opens something still; used it opens nothing.
+  open BOOLEAN NOT NULL,
   -- How often it was tried.
   tries {I64} NOT NULL,
-  -- Epoch milliseconds at which codes were sent in the last day: compact JSON list.
+  -- Epoch milliseconds at which the codes were made that were sent in the last day: compact JSON list.
   sent TEXT NOT NULL,
   PRIMARY KEY (phone_hash, purpose)
 ) {CLUSTERED};

@@ -54,10 +54,13 @@ const ALARMS: &str = "DELETE FROM alarm WHERE person_id = ?1";
 /// The same ways found by the person, through the whole table: only where the rows that name them do not hold.
 const WAYS: [&str; 4] = [
     "DELETE FROM document_claim WHERE person_id = ?1",
-    "DELETE FROM session WHERE person_id = ?1",
+    SESSIONS,
     "DELETE FROM phone_claim WHERE person_id = ?1",
     "DELETE FROM stay_by_place WHERE person_id = ?1",
 ];
+
+/// The same of the sessions alone.
+const SESSIONS: &str = "DELETE FROM session WHERE person_id = ?1";
 
 const WORDS: &str = "DELETE FROM person_sealed WHERE person_id = ?1";
 const REQUESTS: &str = "DELETE FROM correction_request WHERE person_id = ?1";
@@ -123,6 +126,10 @@ impl PersonBatch {
         }
         for device in &facts.devices {
             self.unlink_device(device);
+        }
+        if !facts.alarms.is_empty() {
+            self.rows.add(device::DROP_ALL, vec![person.clone()]);
+            self.rows.way(SESSIONS, vec![person.clone()]);
         }
         let record = &facts.record;
         for row in &record.declarations {

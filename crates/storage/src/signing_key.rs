@@ -53,7 +53,7 @@ WHERE kid = ?1 AND issuer = ?2 AND public_key = ?3 AND made_ms = ?6 AND from_ms 
 /// Raises the generation like every publication, but only while the city has no key: whoever comes second at the
 /// first start changes no row.
 const FIRST: &str = "UPDATE shared SET generation = generation + 1
-WHERE id = 1 AND NOT EXISTS (SELECT kid FROM signing_key WHERE issuer = ?1)";
+WHERE id = 1 AND NOT EXISTS (SELECT kid FROM signing_key WHERE issuer = ?1 AND from_ms <= ?2)";
 
 fn cell(kid: [u8; KID]) -> Cell {
     Cell {
@@ -81,11 +81,12 @@ fn with_mac(keys: &Keys, row: &SigningKeyRow) -> Vec<Value> {
 }
 
 impl Store {
-    /// The batch that adds the first keys of cities. A conflict where one of them has a key already.
+    /// The batch that adds the first keys of cities. A conflict where one of them has a key already that signs by then.
     pub fn add_first_signing_keys(&self, keys: &[SigningKeyRow]) -> Batch {
         let mut batch = Batch::unguarded();
         for key in keys {
-            batch.guard(FIRST, vec![i64::from(key.issuer.number()).into()]);
+            let first = vec![i64::from(key.issuer.number()).into(), key.from.into()];
+            batch.guard(FIRST, first);
             batch.add(INSERT, with_mac(self.keys(), key));
         }
         batch

@@ -31,6 +31,10 @@ pub const MAX_SCANS: usize = 500;
 /// How old a scan is that still happens: for an older one it is too late to look anything up.
 const LIVE_MS: i64 = 10 * 60_000;
 const MINUTE_MS: i64 = 60_000;
+/// How far back a scan may lie: longer than any device is without a network.
+const MOST_DAYS: i32 = 366;
+/// The same in milliseconds, with room for the zone.
+const MOST_MS: u64 = 370 * 86_400_000;
 
 /// A scan as the checkpoint's device sends it.
 #[derive(Clone, Copy)]
@@ -239,14 +243,16 @@ fn check(scans: &[Scan<'_>], now: Instant) -> Result<(), Error> {
         let text = "at most 500 scans at once; send the others after them";
         return Err(Error::field("scans", text));
     }
-    let tomorrow = now.date().next();
+    let days = now.date() - MOST_DAYS..=now.date().next();
     for (position, scan) in scans.iter().enumerate() {
         if scan.number < 0 {
             let text = "begin with 0 each day and count up";
             return Err(Error::field(&format!("scans[{position}].number"), text));
         }
-        if scan.at.date() > tomorrow {
-            let text = "lies in the future; set the clock of this device by the server's";
+        let sane = scan.at.ms().abs_diff(now.ms()) < MOST_MS && days.contains(&scan.at.date());
+        if !sane {
+            let text =
+                "lies in the future, or far back; set the clock of this device by the server's";
             return Err(Error::field(&format!("scans[{position}].at_ms"), text));
         }
     }
