@@ -6,6 +6,7 @@
 
 mod measure;
 mod rows;
+mod store;
 mod table;
 
 use std::io::Write;

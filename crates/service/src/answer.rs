@@ -1,13 +1,16 @@
 //! Answering "were you in one of these?", when a later list names new areas of a county where one stayed.
 
+use std::collections::BTreeMap;
+
+use domain::facts::area_questions;
 use domain::ids::{AreaId, PersonId, StayId};
 use domain::rating::Decision;
-use domain::record::{AreaAnswer, Record, StayRecord, Whereabouts};
+use domain::record::{AreaAnswer, Record, StayRecord};
 use domain::risk::AreaChoice;
 use domain::time::Instant;
 
 use crate::Service;
-use crate::change::{Draft, Drafted};
+use crate::change::{Draft, Drafted, registered};
 use crate::error::Error;
 use crate::shared::Shared;
 
@@ -29,7 +32,7 @@ impl Service {
     ) -> Result<Vec<AreaQuestion>, Error> {
         let shared = self.shared(now).await?;
         let facts = self.read_person(person, now).await?;
-        Ok(questions(&facts.record, &shared, now))
+        questions(&facts.record, &shared, now)
     }
 
     /// Keeps which of the areas asked about a stay was in; the others it was not in. What was answered before is
@@ -41,8 +44,9 @@ impl Service {
         inside: &[AreaId],
         now: Instant,
     ) -> Result<Vec<Decision>, Error> {
-        let draft = |_: &_, shared: &Shared, draft: &mut Draft| {
-            let asked = questions(&draft.record, shared, now)
+        let draft = |facts: &_, shared: &Shared, draft: &mut Draft| {
+            registered(facts)?;
+            let asked = questions(&draft.record, shared, now)?
                 .into_iter()
                 .find(|q| q.stay.id == stay);
             let Some(asked) = asked else {
@@ -77,27 +81,21 @@ impl Service {
     }
 }
 
-fn questions(record: &Record, shared: &Shared, now: Instant) -> Vec<AreaQuestion> {
+/// What any of the person's jurisdictions asks, stay by stay.
+fn questions(record: &Record, shared: &Shared, now: Instant) -> Result<Vec<AreaQuestion>, Error> {
     let today = now.date();
-    let stands = |stay: &&StayRecord| {
-        record
-            .declarations
-            .iter()
-            .any(|d| d.id == stay.declaration && d.corrected_by.is_none())
+    let mut areas: BTreeMap<StayId, Vec<AreaChoice>> = BTreeMap::new();
+    for used in &record.uses {
+        let policy = shared.policy(used.jurisdiction, today)?;
+        for asked in area_questions(record, shared.history(), &policy, today) {
+            areas.entry(asked.stay).or_default().extend(asked.areas);
+        }
+    }
+    let question = |(id, mut areas): (StayId, Vec<AreaChoice>)| {
+        areas.sort_unstable();
+        areas.dedup_by_key(|choice| choice.id);
+        let stay = record.stays.iter().find(|stay| stay.id == id)?.clone();
+        Some(AreaQuestion { stay, areas })
     };
-    let ask = |stay: &StayRecord| {
-        let Whereabouts::County(county) = stay.whereabouts else {
-            return None;
-        };
-        let answers = record.answers.iter().filter(|a| a.stay == stay.id);
-        let asked = answers.map(|a| a.recorded).fold(stay.recorded, Ord::max);
-        let areas = shared
-            .history()
-            .newly_named(county, stay.from, today, asked);
-        (!areas.is_empty()).then(|| AreaQuestion {
-            stay: stay.clone(),
-            areas,
-        })
-    };
-    record.stays.iter().filter(stands).filter_map(ask).collect()
+    Ok(areas.into_iter().filter_map(question).collect())
 }

@@ -8,12 +8,12 @@ use storage::{LogLine, PersonBatch, PersonFacts, Rating, WriteError};
 
 use crate::Service;
 use crate::chance::growing_id;
-use crate::decide::{Decided, decide, no_better};
+use crate::decide::{Decided, decide, keep_foreseen, no_better};
 use crate::error::Error;
 use crate::shared::Shared;
 
 /// How often a use case runs again when something changed in between.
-const TRIES: usize = 64;
+pub(crate) const TRIES: usize = 64;
 
 /// A person as read, and what a use case adds to it: in the record that is rated, and in the batch that is
 /// written.
@@ -89,39 +89,51 @@ impl Service {
         mut draft: impl FnMut(&PersonFacts, &Shared, &mut Draft) -> Result<Drafted<T>, Error>,
     ) -> Result<(T, Vec<Decision>), Error> {
         for _try in 0..TRIES {
-            let shared = self.shared(now).await?;
-            let facts = self.read_person(person, now).await?;
-            let mut drafted = Draft {
-                record: facts.record.clone(),
-                batch: facts.batch(now),
-            };
-            let answer = match draft(&facts, &shared, &mut drafted)? {
-                Drafted::Leave(answer) => {
-                    let decided = self.decide(&facts, &facts.record, &shared, now)?;
-                    return Ok((answer, decided.decisions));
-                }
-                Drafted::Write(answer) => answer,
-            };
-            let decided = self.decide(&facts, &drafted.record, &shared, now)?;
-            let decisions = decided.decisions.clone();
-            let mut batch = drafted.batch;
-            settle_orders(&mut batch, &facts, &decided);
-            let rating = Rating {
-                decisions: decided.decisions,
-                review_on: decided.review_on,
-                generation: shared.generation(),
-            };
-            if let Some(line) = self.line(person, action, now, &rating).await? {
-                batch.log(&line);
-            }
-            match self.store.write(batch.rate(&rating)).await {
-                Ok(()) => return Ok((answer, decisions)),
-                // Somebody else changed the person or published meanwhile: look again.
-                Err(WriteError::Conflict) => {}
-                Err(error) => return Err(error.into()),
+            if let Some(done) = self.attempt(person, action, now, &mut draft).await? {
+                return Ok(done);
             }
         }
         Err(Error::Busy)
+    }
+
+    /// One try of [`Service::change`]; nothing where somebody else changed the person or published meanwhile.
+    pub(crate) async fn attempt<T>(
+        &self,
+        person: PersonId,
+        action: &str,
+        now: Instant,
+        draft: &mut impl FnMut(&PersonFacts, &Shared, &mut Draft) -> Result<Drafted<T>, Error>,
+    ) -> Result<Option<(T, Vec<Decision>)>, Error> {
+        let shared = self.shared(now).await?;
+        let facts = self.read_person(person, now).await?;
+        let mut drafted = Draft {
+            record: facts.record.clone(),
+            batch: facts.batch(now),
+        };
+        let answer = match draft(&facts, &shared, &mut drafted)? {
+            Drafted::Leave(answer) => {
+                let decided = self.decide(&facts, &facts.record, &shared, now)?;
+                return Ok(Some((answer, decided.decisions)));
+            }
+            Drafted::Write(answer) => answer,
+        };
+        let decided = self.decide(&facts, &drafted.record, &shared, now)?;
+        let decisions = decided.decisions.clone();
+        let mut batch = drafted.batch;
+        settle_orders(&mut batch, &facts, &decided);
+        let rating = Rating {
+            decisions: decided.decisions,
+            review_on: decided.review_on,
+            generation: shared.generation(),
+        };
+        if let Some(line) = self.line(person, action, now, &rating).await? {
+            batch.log(&line);
+        }
+        match self.store.write(batch.rate(&rating)).await {
+            Ok(()) => Ok(Some((answer, decisions))),
+            Err(WriteError::Conflict) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// A person who is registered; what does not hold about them is raised.
@@ -157,6 +169,22 @@ impl Service {
             let before = facts.rating.as_ref().ok_or(Error::Damaged)?;
             decided.decisions = no_better(&before.decisions, decided.decisions, now.date());
             decided.review_on = Some(now.date().next());
+            // Evidence that is missing was not taken back.
+            decided.changes.retain(|change| !change.to.is_withdrawn());
+        }
+        if shared.is_damaged() {
+            let before = facts.rating.as_ref().map(|r| &r.decisions[..]);
+            keep_foreseen(
+                before.unwrap_or_default(),
+                &mut decided.decisions,
+                now.date(),
+            );
+            decided.review_on = decided
+                .decisions
+                .iter()
+                .filter_map(|d| d.review_on)
+                .chain(decided.review_on)
+                .min();
         }
         let rest = facts.person.as_ref().and_then(|p| p.erase_rest_on);
         decided.review_on = decided.review_on.into_iter().chain(rest).min();
@@ -185,6 +213,16 @@ impl Service {
             action: action.to_owned(),
             digest: self.store.digest(&words),
         }))
+    }
+}
+
+/// Refuses who was erased and has not registered again: of them a rest is kept, and they say nothing more.
+pub(crate) fn registered(facts: &PersonFacts) -> Result<(), Error> {
+    let erased = facts.person.as_ref().is_some_and(|p| p.erased.is_some());
+    if erased {
+        Err(Error::NotRegistered)
+    } else {
+        Ok(())
     }
 }
 

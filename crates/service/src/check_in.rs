@@ -7,7 +7,7 @@ use domain::record::CheckIn;
 use domain::time::Instant;
 
 use crate::Service;
-use crate::change::{Draft, Drafted};
+use crate::change::{Draft, Drafted, registered};
 use crate::error::Error;
 use crate::shared::Shared;
 
@@ -27,12 +27,14 @@ impl Service {
         check_in: &CheckIn,
         now: Instant,
     ) -> Result<Vec<Decision>, Error> {
-        let draft = |_: &_, _: &Shared, draft: &mut Draft| {
+        let draft = |facts: &_, _: &Shared, draft: &mut Draft| {
+            registered(facts)?;
             if draft.record.check_ins.iter().any(|c| c.id == check_in.id) {
                 return Ok(Drafted::Leave(()));
             }
             let kept = CheckIn {
-                on: check_in.made.date(),
+                // A clock that is ahead counts for today: nobody checks in for tomorrow.
+                on: check_in.made.min(now).date(),
                 recorded: now,
                 ..check_in.clone()
             };

@@ -3,12 +3,12 @@
 use domain::declaration::{Correction, Declaration, betters, correction};
 use domain::ids::{DeclarationId, PersonId};
 use domain::rating::Decision;
-use domain::record::{DeclarationRecord, Record};
+use domain::record::{DeclarationRecord, Record, Use};
 use domain::time::{Date, Instant};
 use storage::{CorrectionRequest, RequestState};
 
 use crate::Service;
-use crate::change::{Draft, Drafted};
+use crate::change::{Draft, Drafted, TRIES, registered};
 use crate::decide::decide;
 use crate::declare::{Kept, keep};
 use crate::error::Error;
@@ -50,53 +50,71 @@ impl Service {
         asked: &CorrectionAsked,
         now: Instant,
     ) -> Result<(Corrected, Vec<Decision>), Error> {
+        for _try in 0..TRIES {
+            let requests = self.requests(person, now).await?;
+            let mut draft = |facts: &_, shared: &Shared, draft: &mut Draft| {
+                registered(facts)?;
+                self.corrected(asked, &requests, shared, draft, now)
+            };
+            if let Some(done) = self.attempt(person, "correct", now, &mut draft).await? {
+                return Ok(done);
+            }
+        }
+        Err(Error::Busy)
+    }
+
+    /// What the person has asked for before.
+    async fn requests(
+        &self,
+        person: PersonId,
+        now: Instant,
+    ) -> Result<Vec<CorrectionRequest>, Error> {
         let (requests, alarms) = self.store.corrections_of(person).await?;
         if !alarms.is_empty() {
             self.store.write(self.store.raise(&alarms, now)).await?;
         }
-        if let Some(request) = requests
-            .iter()
-            .find(|r| r.id == asked.id && r.state == RequestState::Waiting)
-        {
-            let due = request.due;
-            return self
-                .change(person, "correct", now, |_, _, _| {
-                    Ok(Drafted::Leave(Corrected::Waits(due)))
-                })
-                .await;
-        }
-        let waiting = requests
-            .iter()
-            .filter(|r| r.state == RequestState::Waiting)
-            .count();
-        let draft = |_: &_, shared: &Shared, draft: &mut Draft| {
-            if draft
-                .record
-                .declarations
-                .iter()
-                .any(|d| d.id == asked.instead.id)
-            {
-                return Ok(Drafted::Leave(Corrected::Done));
-            }
-            let old = standing(&draft.record, asked.declaration)?;
-            let kept = keep(&asked.instead, shared, &draft.record, now)?;
-            let free = correction(old.recorded, now, last_free(&draft.record)) == Correction::Free;
-            if !free && self.waits(shared, &draft.record, old.id, &kept, now)? {
-                let due = request(asked, waiting, shared, draft, now)?;
-                return Ok(Drafted::Write(Corrected::Waits(due)));
-            }
-            if !free {
-                reason(asked)?;
-            }
-            let id = old.id;
-            draft.correct(id, kept.declaration.id);
-            draft.declare(kept.declaration, kept.stays, kept.answers);
-            Ok(Drafted::Write(Corrected::Done))
-        };
-        self.change(person, "correct", now, draft).await
+        Ok(requests)
     }
 
-    /// Whether the correction would better a colour, so that a reviewer decides.
+    fn corrected(
+        &self,
+        asked: &CorrectionAsked,
+        requests: &[CorrectionRequest],
+        shared: &Shared,
+        draft: &mut Draft,
+        now: Instant,
+    ) -> Result<Drafted<Corrected>, Error> {
+        let mut waiting = requests.iter().filter(|r| r.state == RequestState::Waiting);
+        if let Some(same) = waiting.clone().find(|r| r.id == asked.id) {
+            return Ok(Drafted::Leave(Corrected::Waits(same.due)));
+        }
+        let known = |d: &DeclarationRecord| d.id == asked.instead.id;
+        if draft.record.declarations.iter().any(known) {
+            return Ok(Drafted::Leave(Corrected::Done));
+        }
+        let old = standing(&draft.record, asked.declaration)?;
+        let kept = keep(&asked.instead, shared, &draft.record, now)?;
+        let said = first_said(&draft.record, &old);
+        let free = correction(said, now, last_free(&draft.record)) == Correction::Free;
+        if !free && self.waits(shared, &draft.record, old.id, &kept, now)? {
+            let due = request(asked, waiting.by_ref().count(), shared, draft, now)?;
+            return Ok(Drafted::Write(Corrected::Waits(due)));
+        }
+        if !free {
+            reason(asked)?;
+        }
+        draft.correct(old.id, kept.declaration.id);
+        draft.use_jurisdiction(Use {
+            jurisdiction: asked.instead.jurisdiction,
+            since: now.date(),
+        });
+        draft.declare(kept.declaration, kept.stays, kept.answers);
+        Ok(Drafted::Write(Corrected::Done))
+    }
+
+    /// Whether the correction would better a colour, so that a reviewer decides: with everything else that is
+    /// known, or by itself. What only hides behind other evidence would else be taken back unseen, and the other
+    /// evidence after it.
     fn waits(
         &self,
         shared: &Shared,
@@ -105,17 +123,30 @@ impl Service {
         kept: &Kept,
         now: Instant,
     ) -> Result<bool, Error> {
-        let before = decide(record, shared, &*self.chance, now)?;
-        let mut corrected = record.clone();
-        for declaration in corrected.declarations.iter_mut().filter(|d| d.id == old) {
-            declaration.corrected_by = Some(kept.declaration.id);
+        let mut alone = record.clone();
+        alone.declarations.retain(|d| d.id == old);
+        for before in [record, &alone] {
+            let after = with_correction(before, old, kept);
+            let before = decide(before, shared, &*self.chance, now)?;
+            let after = decide(&after, shared, &*self.chance, now)?;
+            if betters(&before.decisions, &after.decisions) {
+                return Ok(true);
+            }
         }
-        corrected.declarations.push(kept.declaration.clone());
-        corrected.stays.extend(kept.stays.iter().cloned());
-        corrected.answers.extend(kept.answers.iter().copied());
-        let after = decide(&corrected, shared, &*self.chance, now)?;
-        Ok(betters(&before.decisions, &after.decisions))
+        Ok(false)
     }
+}
+
+/// The record as it would be.
+fn with_correction(record: &Record, old: DeclarationId, kept: &Kept) -> Record {
+    let mut corrected = record.clone();
+    for declaration in corrected.declarations.iter_mut().filter(|d| d.id == old) {
+        declaration.corrected_by = Some(kept.declaration.id);
+    }
+    corrected.declarations.push(kept.declaration.clone());
+    corrected.stays.extend(kept.stays.iter().cloned());
+    corrected.answers.extend(kept.answers.iter().copied());
+    corrected
 }
 
 /// Adds the request that a reviewer decides, and says by when.
@@ -180,6 +211,23 @@ fn standing(record: &Record, id: DeclarationId) -> Result<DeclarationRecord, Err
     found
         .cloned()
         .ok_or(Error::Unknown("a declaration that can be corrected"))
+}
+
+/// When a declaration was made, or the first of those that it corrects: correcting makes nothing fresh.
+fn first_said(record: &Record, declaration: &DeclarationRecord) -> Instant {
+    let mut first = declaration;
+    let corrected = |by: &DeclarationRecord| {
+        let id = by.id;
+        let mut all = record.declarations.iter();
+        all.find(move |d| d.corrected_by == Some(id))
+    };
+    for _link in &record.declarations {
+        match corrected(first) {
+            Some(earlier) => first = earlier,
+            None => break,
+        }
+    }
+    first.recorded
 }
 
 /// The last date on which a declaration was taken back.

@@ -10,6 +10,9 @@ use crate::chance::{Chance, growing_id};
 use crate::error::Error;
 use crate::shared::Shared;
 
+/// How often orders may open and end by each other before something must be wrong with the policies.
+const MAX_PASSES: usize = 32;
+
 /// What follows from a record.
 pub(crate) struct Decided {
     /// One decision for each jurisdiction, in the order of their codes.
@@ -34,7 +37,7 @@ pub(crate) fn decide(
     let mut record = record.clone();
     record.uses.sort_unstable_by_key(|u| u.jurisdiction);
     let (mut opens, mut changes) = (Vec::new(), Vec::new());
-    loop {
+    for _pass in 0..MAX_PASSES {
         let settled = opens.len() + changes.len();
         let mut decisions = Vec::new();
         for used in record.uses.clone() {
@@ -76,6 +79,10 @@ pub(crate) fn decide(
             });
         }
     }
+    Err(Error::Refused(
+        "the policies of the person's cities open and end orders without end; staff must look at them"
+            .to_owned(),
+    ))
 }
 
 fn apply(record: &mut Record, change: Change) {
@@ -84,20 +91,40 @@ fn apply(record: &mut Record, change: Change) {
     }
 }
 
-/// Of the decisions before and after, for a person of whom fact rows are missing: what is left betters nothing.
+/// Of the decisions before and after, for a person of whom fact rows are missing: what is left betters nothing,
+/// and no city's decision goes.
 pub(crate) fn no_better(before: &[Decision], after: Vec<Decision>, today: Date) -> Vec<Decision> {
-    let keep = |new: Decision| {
+    let mut decisions = after;
+    for old in before {
+        let kept = Decision {
+            today,
+            review_on: Some(today.next()),
+            ..old.clone()
+        };
+        let same_city = |new: &&mut Decision| new.jurisdiction == old.jurisdiction;
+        match decisions.iter_mut().find(same_city) {
+            Some(new) if old.state > new.state => *new = kept,
+            Some(_) => {}
+            None => decisions.push(kept),
+        }
+    }
+    decisions.sort_by_key(|decision| decision.jurisdiction);
+    decisions
+}
+
+/// Keeps, of the decisions before, each colour until the date on which it was foreseen to end: for the time in which
+/// policies or lists cannot be read.
+pub(crate) fn keep_foreseen(before: &[Decision], after: &mut [Decision], today: Date) {
+    for new in after {
         let old = before
             .iter()
-            .find(|old| old.jurisdiction == new.jurisdiction);
-        match old.filter(|old| old.state > new.state) {
-            Some(old) => Decision {
+            .find(|old| old.jurisdiction == new.jurisdiction && old.state > new.state);
+        if let Some(old) = old.filter(|old| old.until.is_none_or(|until| today < until)) {
+            *new = Decision {
                 today,
                 review_on: Some(today.next()),
                 ..old.clone()
-            },
-            None => new,
+            };
         }
-    };
-    after.into_iter().map(keep).collect()
+    }
 }

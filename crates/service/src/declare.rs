@@ -10,7 +10,7 @@ use domain::risk::History;
 use domain::time::{Date, Instant};
 
 use crate::Service;
-use crate::change::{Draft, Drafted};
+use crate::change::{Draft, Drafted, registered};
 use crate::error::Error;
 use crate::shared::Shared;
 
@@ -26,7 +26,8 @@ impl Service {
         declaration: &Declaration,
         now: Instant,
     ) -> Result<Vec<Decision>, Error> {
-        let draft = |_: &_, shared: &Shared, draft: &mut Draft| {
+        let draft = |facts: &_, shared: &Shared, draft: &mut Draft| {
+            registered(facts)?;
             if draft
                 .record
                 .declarations

@@ -93,8 +93,11 @@ impl Service {
         if on.is_none_or(|on| on > now.date()) {
             return Ok(false);
         }
-        self.erase(person, now).await?;
-        Ok(true)
+        match self.erase(person, now).await {
+            // Staff must look first; the job goes on with the others.
+            Ok(_) | Err(Error::Damaged | Error::Refused(_)) => Ok(true),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -116,7 +119,8 @@ fn kept_until(
         last = last.max(Some(end + appeal_days));
     }
     let coloured = decisions.iter().filter(|d| d.state >= State::Yellow);
-    let until = coloured.map(|d| d.until.unwrap_or(today.next())).max();
+    let foreseen = |d: &Decision| d.until.filter(|until| *until > today);
+    let until = coloured.map(|d| foreseen(d).unwrap_or(today.next())).max();
     Ok(last.max(until).filter(|date| *date > today))
 }
 

@@ -3,12 +3,17 @@
 use domain::identity::{Document, PersonName, Phone};
 use domain::ids::PersonId;
 use domain::time::Instant;
+<<<<<<< HEAD
 use storage::{Alias, Device, Generation, Rating, Registration, SessionRow, WriteError};
+=======
+use storage::{Alias, Generation, PersonFacts, Rating, Registration, WriteError};
+>>>>>>> main
 
 use crate::Service;
 use crate::chance::random_id;
-use crate::decide::decide;
+use crate::change::{Draft, Drafted, TRIES, registered};
 use crate::error::Error;
+use crate::shared::Shared;
 
 /// Who registers (S2-16), parsed at the edge.
 pub struct Applicant {
@@ -46,6 +51,7 @@ impl Service {
         now: Instant,
     ) -> Result<Registered, Error> {
         let document = applicant.document.canonical();
+<<<<<<< HEAD
         let person = self
             .store
             .claim(&document, PersonId(random_id(&*self.chance)), now)
@@ -82,11 +88,78 @@ impl Service {
             }
             match self.store.write(batch.rate(&rating)).await {
                 Ok(()) => return Ok(Registered { person, returned }),
+=======
+        for _try in 0..TRIES {
+            let proposed = PersonId(random_id(&*self.chance));
+            let person = self.store.claim(&document, proposed, now).await?;
+            let registration = self.registration(applicant, &document);
+            if self.store.facts_of(person).await?.is_some() {
+                match self.return_to(person, &registration, now).await {
+                    // Erased in between, the claim with them: claim again.
+                    Err(Error::NotRegistered) => continue,
+                    answer => return answer,
+                }
+            }
+            let generation = self.store.generation().await?;
+            let batch = self.store.register(person, &registration, now);
+            match self.store.write(batch.rate(&nothing(generation))).await {
+                Ok(()) if self.holds(person, &document, now).await? => {
+                    return Ok(Registered {
+                        person,
+                        returned: false,
+                    });
+                }
+>>>>>>> main
                 // Somebody else registered the document or published meanwhile: look again.
-                Err(WriteError::Conflict) => {}
+                Ok(()) | Err(WriteError::Conflict) => {}
                 Err(error) => return Err(error.into()),
             }
         }
+        Err(Error::Busy)
+    }
+
+    fn registration(&self, applicant: &Applicant, document: &str) -> Registration {
+        Registration {
+            name: applicant.name.full().to_owned().into(),
+            document: document.to_owned().into(),
+            phone: applicant.phone.canonical().to_owned().into(),
+            street: applicant.street.clone().into(),
+            alias: Alias(random_id(&*self.chance)),
+        }
+    }
+
+    /// Whether the claim of the document still leads to the person who was just written. An erasure of the person
+    /// before may have taken it along after it was read: it is made anew, or, where somebody else has it by now,
+    /// what was written goes.
+    async fn holds(&self, person: PersonId, document: &str, now: Instant) -> Result<bool, Error> {
+        if self.store.holder_of(document).await? == Some(person)
+            || self.store.claim(document, person, now).await? == person
+        {
+            return Ok(true);
+        }
+        self.erase(person, now).await?;
+        Ok(false)
+    }
+
+    /// Registers a person of whom a rest is kept. What was kept is rated as before, and counts.
+    async fn return_to(
+        &self,
+        person: PersonId,
+        registration: &Registration,
+        now: Instant,
+    ) -> Result<Registered, Error> {
+        let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
+            if registered(facts).is_ok() {
+                return Err(Error::AlreadyRegistered);
+            }
+            draft.batch.register_again(facts, registration, now);
+            Ok(Drafted::Write(()))
+        };
+        self.change(person, "register", now, draft).await?;
+        Ok(Registered {
+            person,
+            returned: true,
+        })
     }
 
     /// The person who holds a document, where it is registered.

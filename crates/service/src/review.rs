@@ -18,6 +18,8 @@ pub struct Progress {
     pub looked_at: u64,
     /// People whose decision changed.
     pub changed: u64,
+    /// People whose rows, or the policies of whose cities, do not hold: nothing is decided before staff have looked.
+    pub damaged: u64,
 }
 
 /// People who are rated at the same time: their batches queue together and are committed in groups.
@@ -39,6 +41,7 @@ impl Progress {
                 Ok((_, changed)) => self.changed += u64::from(changed),
                 // Erased in between.
                 Err(Error::NotRegistered) => {}
+                Err(Error::Damaged | Error::Refused(_)) => self.damaged += 1,
                 Err(error) => return Err(error),
             }
         }

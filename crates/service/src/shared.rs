@@ -10,11 +10,15 @@ use domain::place::DivisionCode;
 use domain::policy::{Policy, PolicyFile};
 use domain::risk::History;
 use domain::time::{Date, Instant};
-use storage::{Generation, PolicyRow};
+use storage::{Alarm, Generation, PolicyRow};
 
 use crate::Service;
 use crate::error::Error;
+<<<<<<< HEAD
 use crate::keys::KeyRing;
+=======
+use crate::policy::builtin;
+>>>>>>> main
 
 /// The most composed policies that are kept: every city on a few dates.
 const MAX_COMPOSED: usize = 4_000;
@@ -41,7 +45,12 @@ pub struct Shared {
     generation: Generation,
     policies: Vec<PublishedFile>,
     history: History,
+<<<<<<< HEAD
     keys: KeyRing,
+=======
+    damaged: bool,
+    altered: Vec<DivisionCode>,
+>>>>>>> main
     composed: Mutex<HashMap<(DivisionCode, Date), Arc<Policy>>>,
 }
 
@@ -49,6 +58,12 @@ impl Shared {
     /// The generation of these data.
     pub const fn generation(&self) -> Generation {
         self.generation
+    }
+
+    /// Whether rows of policies or lists were altered or put in: those are not read, and alarms are raised. Until
+    /// staff have looked, no colour ends before the date that was foreseen.
+    pub const fn is_damaged(&self) -> bool {
+        self.damaged
     }
 
     /// All risk lists.
@@ -75,6 +90,12 @@ impl Shared {
 
     /// The policy of a jurisdiction on a date, with all that it inherits.
     pub fn policy(&self, jurisdiction: DivisionCode, on: Date) -> Result<Arc<Policy>, Error> {
+        if let Some(above) = self.altered.iter().find(|a| a.contains(jurisdiction)) {
+            return Err(Error::Refused(format!(
+                "policy: the row of {above} was altered, and nothing is decided by another; an alarm is raised, \
+                 bring the row back from its backup"
+            )));
+        }
         let mut composed = self.composed.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(policy) = composed.get(&(jurisdiction, on)) {
             return Ok(Arc::clone(policy));
@@ -137,15 +158,41 @@ impl Service {
         for (area, recorded) in whole.rows {
             history.name_whole(area, recorded);
         }
+<<<<<<< HEAD
         let keys = self.store.signing_keys().await?;
         alarms.extend(keys.alarms);
         self.raise(&alarms, now).await?;
+=======
+        let altered = altered(&alarms, &policies);
+        let damaged = !alarms.is_empty();
+        if damaged {
+            history.mark_incomplete();
+            self.store.write(self.store.raise(&alarms, now)).await?;
+        }
+>>>>>>> main
         Ok(Shared {
             generation,
             policies,
             history,
+<<<<<<< HEAD
             keys: KeyRing::new(keys.rows, self.is_demo()),
+=======
+            damaged,
+            altered,
+>>>>>>> main
             composed: Mutex::default(),
         })
     }
+}
+
+/// The jurisdictions whose only policy was altered: those above would give other colours. They are known by the
+/// built-in policies, with which every database began; of another jurisdiction nobody can tell a row that was altered
+/// from one that was put in.
+fn altered(alarms: &[Alarm], policies: &[PublishedFile]) -> Vec<DivisionCode> {
+    if alarms.iter().all(|alarm| alarm.table != "policy") {
+        return Vec::new();
+    }
+    let has_policy = |code: DivisionCode| policies.iter().any(|p| p.file.jurisdiction == code);
+    let codes = builtin().iter().map(|(file, _)| file.jurisdiction);
+    codes.filter(|code| !has_policy(*code)).collect()
 }

@@ -4,6 +4,7 @@
 //! a figure or a failure can be made again. The randomness here is for drawing people, never for secrets.
 
 pub mod histories;
+pub mod load;
 pub mod permutation;
 pub mod plain;
 pub mod population;

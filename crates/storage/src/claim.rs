@@ -30,8 +30,9 @@ ON CONFLICT (phone_hash, person_id) DO NOTHING";
 pub(crate) const LEAVE_PHONE: &str =
     "DELETE FROM phone_claim WHERE phone_hash = ?1 AND person_id = ?2";
 
-/// Document `?1` leads to nobody any more.
-pub(crate) const RELEASE: &str = "DELETE FROM document_claim WHERE document_hash = ?1";
+/// Document `?1` leads to person `?2` no more; where it leads to another by now, it goes on to.
+pub(crate) const RELEASE: &str =
+    "DELETE FROM document_claim WHERE document_hash = ?1 AND person_id = ?2";
 
 /// The keyed hash of a document's canonical text.
 pub(crate) fn document_hash(keys: &Keys, document: &str) -> Mac {

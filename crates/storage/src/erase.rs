@@ -85,7 +85,7 @@ impl PersonBatch {
         }
         match &facts.person {
             Some(row) if facts.alarms.is_empty() && !facts.missing => {
-                batch.way(claim::RELEASE, vec![row.document.into()]);
+                batch.way(claim::RELEASE, vec![row.document.into(), person.clone()]);
                 if let Some(phone) = row.phone {
                     batch.way(claim::LEAVE_PHONE, vec![phone.into(), person]);
                 }

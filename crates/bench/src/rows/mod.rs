@@ -2,6 +2,7 @@
 
 mod people;
 mod rate_native;
+mod store;
 
 use crate::measure::Measured;
 
@@ -9,4 +10,8 @@ use crate::measure::Measured;
 type Row = (&'static str, fn() -> anyhow::Result<Measured>);
 
 /// All rows, in the order of the table.
-pub(crate) const ALL: &[Row] = &[("rate/native", rate_native::measure)];
+pub(crate) const ALL: &[Row] = &[
+    ("rate/native", rate_native::measure),
+    ("store/register", store::register),
+    ("store/declare", store::declare),
+];

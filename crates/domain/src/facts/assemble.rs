@@ -3,13 +3,14 @@
 //! Stays get their level from the lists, check-ins are given to the orders that they count for, and whatever
 //! was taken back is left out. Facts add up: every declaration that stands counts, not only the last.
 
-use crate::facts::{AreaRelation, Contact, Entry, Facts, Question, Stay, SymptomReport};
-use crate::ids::AreaId;
-use crate::place::DivisionCode;
+use crate::facts::levels::Levels;
+use crate::facts::places::{Place, places};
+use crate::facts::{Contact, Entry, EvidenceKind, EvidenceRef, Facts, SymptomReport};
+use crate::ids::StayId;
 use crate::policy::Policy;
 use crate::quarantine::Order;
-use crate::record::{CheckIn, DeclarationRecord, Record, StayRecord, Ticked, Whereabouts};
-use crate::risk::{Episode, History, ResidenceDays, StayDays};
+use crate::record::{CheckIn, DeclarationRecord, Record, StayRecord, Whereabouts};
+use crate::risk::{AreaChoice, History};
 use crate::time::Date;
 
 /// The facts of `record` for `policy` on `today`, by the lists of `history`.
@@ -44,27 +45,41 @@ pub fn assemble(record: &Record, history: &History, policy: &Policy, today: Date
         reported(check_in, &mut facts);
     }
     let stands = |stay: &&StayRecord| standing.iter().any(|d| d.id == stay.declaration);
-    let stays: Vec<&StayRecord> = record.stays.iter().filter(stands).collect();
-    for stay in &stays {
-        match stay.whereabouts {
-            Whereabouts::County(county) => {
-                let levels = Levels {
-                    record,
-                    history,
-                    policy,
-                    today,
-                    stay,
-                    county,
-                    end: end(stay, &stays),
-                };
-                levels.add_to(&mut facts);
-            }
-            Whereabouts::Abroad(_) => facts.entries.extend(entry(stay)),
-        }
+    facts
+        .entries
+        .extend(record.stays.iter().filter(stands).filter_map(entry));
+    let places = places(record);
+    for place in &places {
+        Levels::of(place, history, policy, today).add_to(&mut facts);
     }
+    facts.carried = carried(record, &places, history, today);
     facts.questions.sort_unstable();
     facts.questions.dedup_by_key(|q| q.place);
     facts.canonical()
+}
+
+/// A stay, and the areas of its county that a list named and that the person was not yet asked about.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AreaQuestion {
+    /// The stay; of a residence that was declared several times the first.
+    pub stay: StayId,
+    /// The areas to tick from.
+    pub areas: Vec<AreaChoice>,
+}
+
+/// What `policy` asks the person of `record` on `today`.
+pub fn area_questions(
+    record: &Record,
+    history: &History,
+    policy: &Policy,
+    today: Date,
+) -> Vec<AreaQuestion> {
+    let asked = |place: &Place| {
+        let areas = Levels::of(place, history, policy, today).unasked();
+        let stay = place.id;
+        (!areas.is_empty()).then_some(AreaQuestion { stay, areas })
+    };
+    places(record).iter().filter_map(asked).collect()
 }
 
 fn declared(declaration: &DeclarationRecord, facts: &mut Facts) {
@@ -97,6 +112,9 @@ fn reported(check_in: &CheckIn, facts: &mut Facts) {
 }
 
 fn entry(stay: &StayRecord) -> Option<Entry> {
+    let Whereabouts::Abroad(_) = stay.whereabouts else {
+        return None;
+    };
     Some(Entry {
         id: stay.id.0,
         on: stay.to?,
@@ -118,160 +136,30 @@ fn with_check_ins(order: &Order, check_ins: &[CheckIn]) -> Order {
     }
 }
 
-/// The last day of a stay: its own, or for a residence the day on which another one was declared.
-fn end(stay: &StayRecord, stays: &[&StayRecord]) -> Option<Date> {
-    stay.to.or_else(|| {
-        let later = stays
-            .iter()
-            .filter(|s| s.to.is_none() && s.recorded > stay.recorded);
-        let moved = later
-            .filter(|s| s.whereabouts != stay.whereabouts)
-            .map(|s| s.recorded.date());
-        moved.min()
-    })
-}
-
-/// What the lists may name of a county.
-#[derive(Clone, Copy)]
-enum Named {
-    Area(AreaId),
-    Whole,
-    County,
-}
-
-/// One stay in a county, seen by the lists.
-struct Levels<'a> {
-    record: &'a Record,
-    history: &'a History,
-    policy: &'a Policy,
+/// The stays on which orders rest and of which the lists still say so. An order ends when its evidence is taken
+/// back, not because a window or another city's policy no longer reaches it.
+fn carried(
+    record: &Record,
+    places: &[Place<'_>],
+    history: &History,
     today: Date,
-    stay: &'a StayRecord,
-    county: DivisionCode,
-    end: Option<Date>,
-}
-
-impl Levels<'_> {
-    fn add_to(&self, facts: &mut Facts) {
-        let recorded = self.stay.recorded.date();
-        let ticked = self
-            .ticked()
-            .filter_map(|(area, on)| self.level(Named::Area(area), on));
-        let listed = ticked.reduce(Episode::worse);
-        let whole = self.level(Named::Whole, recorded);
-        let county = self.level(Named::County, recorded);
-        facts
-            .stays
-            .extend(listed.map(|found| self.fact(AreaRelation::Listed, found)));
-        facts
-            .stays
-            .extend(whole.map(|found| self.fact(AreaRelation::Whole, found)));
-        let own = listed
-            .into_iter()
-            .chain(whole)
-            .map(|found| found.known.level)
-            .max();
-        let unknown = self.stay.ticked == Ticked::Unknown;
-        let relation = if unknown {
-            AreaRelation::Unknown
-        } else {
-            AreaRelation::Elsewhere
-        };
-        let beside = county.filter(|found| Some(found.known.level) > own);
-        facts
-            .stays
-            .extend(beside.map(|found| self.fact(relation, found)));
-        facts.questions.extend(self.question());
-    }
-
-    fn fact(&self, area: AreaRelation, found: Episode) -> Stay {
-        Stay {
-            id: self.stay.id.0,
-            place: self.county,
-            area,
-            from: self.stay.from,
-            to: found.last.into_iter().chain(self.end).min(),
-            recorded: found.known.recorded,
-            level: Some(found.known.level),
-        }
-    }
-
-    /// The areas that the person ticked, each with the date of the answer.
-    fn ticked(&self) -> impl Iterator<Item = (AreaId, Date)> {
-        let answers = self
-            .record
-            .answers
+) -> Vec<EvidenceRef> {
+    let mut carried = Vec::new();
+    let orders = record.orders.iter().filter(|o| !o.state.is_withdrawn());
+    for order in orders {
+        for evidence in order
+            .evidence
             .iter()
-            .filter(|a| a.stay == self.stay.id && a.inside);
-        answers.map(|a| (a.area, a.recorded.date()))
-    }
-
-    fn days(&self, recorded: Date) -> StayDays {
-        StayDays {
-            from: self.stay.from,
-            to: self.end,
-            recorded,
+            .filter(|e| e.kind == EvidenceKind::Stay)
+        {
+            let stay = StayId(evidence.id);
+            let place = places.iter().find(|place| place.stays.contains(&stay));
+            if place.is_some_and(|p| p.still_carries(*evidence, order.first_day, history, today)) {
+                carried.push(*evidence);
+            }
         }
     }
-
-    /// A residence that goes on is looked at through the window; everything else from its first day.
-    fn standing(&self, recorded: Date) -> Option<ResidenceDays> {
-        let look_back = i32::from(self.policy.look_back_days);
-        self.end.is_none().then_some(ResidenceDays {
-            from: self.stay.from,
-            recorded,
-            look_back,
-        })
-    }
-
-    fn level(&self, named: Named, recorded: Date) -> Option<Episode> {
-        let (history, county, on) = (self.history, self.county, self.today);
-        if let Some(residence) = self.standing(recorded) {
-            return match named {
-                Named::Area(area) => history.residence_level(&[area], residence, on),
-                Named::Whole => history.whole_residence_level(county, residence, on),
-                Named::County => history.county_residence_level(county, residence, on),
-            };
-        }
-        let (days, from) = (self.days(recorded), self.policy.level_from);
-        let known = match named {
-            Named::Area(area) => history.stay_level(&[area], days, on, from),
-            Named::Whole => history.whole_stay_level(county, days, on, from),
-            Named::County => history.county_stay_level(county, days, on, from),
-        };
-        known.map(|known| Episode { known, last: None })
-    }
-
-    /// Whether a list names areas of the county that the person was not asked about, while the stay counts.
-    fn question(&self) -> Option<Question> {
-        let window = self.today - i32::from(self.policy.look_back_days);
-        if self.end.is_some_and(|last| last < window) {
-            return None;
-        }
-        let answers = self
-            .record
-            .answers
-            .iter()
-            .filter(|a| a.stay == self.stay.id);
-        let asked = answers
-            .map(|a| a.recorded)
-            .fold(self.stay.recorded, Ord::max);
-        let first = if self.end.is_none() {
-            self.stay.from.max(window)
-        } else {
-            self.stay.from
-        };
-        let last = self
-            .policy
-            .level_from
-            .last_day(self.days(self.stay.recorded.date()), self.today);
-        let new = self.history.newly_named(self.county, first, last, asked);
-        let since = new
-            .iter()
-            .filter_map(|choice| self.level(Named::Area(choice.id), asked.date()))
-            .map(|e| e.known.recorded);
-        since.min().map(|since| Question {
-            place: self.county,
-            since,
-        })
-    }
+    carried.sort_unstable();
+    carried.dedup();
+    carried
 }

@@ -9,9 +9,11 @@ mod assemble;
 mod canonical;
 mod evidence;
 mod impersonal;
+mod levels;
+mod places;
 mod symptom;
 
-pub use assemble::assemble;
+pub use assemble::{AreaQuestion, area_questions, assemble};
 pub use evidence::{
     AreaRelation, Contact, Entry, EvidenceKind, EvidenceRef, Exposure, ExposureClass,
     OfficialOrder, Question, Stay, TestOutcome, TestResult,
@@ -59,6 +61,9 @@ facts! {
         /// Areas that a list named in a county where the person stayed, and that the person was not yet
         /// asked about.
         pub questions: Vec<Question>,
+        /// Stays on which orders rest and of which the lists still say so, although no window of this policy may
+        /// reach them any more.
+        pub carried: Vec<EvidenceRef>,
     }
 }
 
@@ -78,6 +83,7 @@ impl Default for Facts {
             official_orders: Vec::new(),
             orders: Vec::new(),
             questions: Vec::new(),
+            carried: Vec::new(),
         }
     }
 }
@@ -86,6 +92,9 @@ impl Facts {
     /// Whether the fact that `reference` names is still there and still says what it said.
     pub fn holds(&self, reference: EvidenceRef) -> bool {
         let id = reference.id;
+        if self.carried.contains(&reference) {
+            return true;
+        }
         match reference.kind {
             EvidenceKind::Stay => self.stays.iter().any(|f| {
                 f.id == id

@@ -1,7 +1,8 @@
 //! Which evidence an order covers.
 //!
 //! Evidence opens no order where
-//! - it has opened one of at least the same colour by the same rule, on another date or in another jurisdiction;
+//! - it has opened one of at least the same colour by the same rule, on another date or in another jurisdiction,
+//!   and did not begin anew after that one had ended (a residence that the lists name again after a gap);
 //! - an order of the same first day is at least as strict on every day;
 //! - an order of at least the same colour ran when it became known, and the exposure lies before day 1.
 //!
@@ -97,7 +98,7 @@ impl<'a> Candidate<'a> {
             // A file's order does not name its evidence: what became known by its first day is taken for it.
             self.first_day <= order.first_day
         } else {
-            order.evidence == self.evidence && !self.is_beside(order)
+            order.evidence == self.evidence && !self.is_beside(order) && !self.begins_anew(standing)
         };
         if opened {
             return same_colour;
@@ -110,6 +111,12 @@ impl<'a> Candidate<'a> {
             order.first_day == date && as_strict
                 || same_colour && exposed_before && ran_on(standing, date)
         })
+    }
+
+    /// Whether the evidence became known again only after its order had ended: the lists name a residence again.
+    fn begins_anew(&self, standing: &Standing<'_>) -> bool {
+        let known_before = self.known <= standing.order.first_day;
+        !known_before && end_of(standing).is_some_and(|end| end <= self.known)
     }
 
     /// Whether an order is of the same day and policy, but of another rule.
@@ -130,16 +137,27 @@ fn profile(colour: Colour, days: u16, then: Option<Stage>) -> (u32, u32) {
 
 /// Whether an order was already running on a date: neither suspended nor ended, nor all its days counted.
 fn ran_on(standing: &Standing<'_>, date: Date) -> bool {
-    let stopped = match standing.order.state {
+    let suspended = match standing.order.state {
         OrderState::Suspended(on) => Some(on),
-        state => state.ended(),
+        _ => None,
     };
+    let before = |end: Option<Date>| end.is_none_or(|end| date < end);
+    standing.order.first_day < date && before(suspended) && before(end_of(standing))
+}
+
+/// The first date on which an order was over: ended, or all its days counted.
+fn end_of(standing: &Standing<'_>) -> Option<Date> {
     let counted = match standing.course {
         Course::Done(free) => Some(free),
         Course::Running { .. } => None,
     };
-    let before = |end: Option<Date>| end.is_none_or(|end| date < end);
-    standing.order.first_day < date && before(stopped) && before(counted)
+    standing
+        .order
+        .state
+        .ended()
+        .into_iter()
+        .chain(counted)
+        .min()
 }
 
 /// Of the running orders that cover `hit` of `rule`, the one that its reason names: the one that it opened, or

@@ -32,6 +32,8 @@ pub struct History {
     pub(super) counties: BTreeMap<DivisionCode, Arc<County>>,
     /// The areas of which staff said that they are the whole county, and since when that is known.
     pub(super) whole: BTreeMap<AreaId, Instant>,
+    /// Whether lists that were there once cannot be read.
+    incomplete: bool,
 }
 
 /// An area that a list has named.
@@ -66,6 +68,16 @@ impl History {
                 Admission::InForce
             }
         }
+    }
+
+    /// Notes that lists which were there once cannot be read: what no list says any more, they may have said.
+    pub fn mark_incomplete(&mut self) {
+        self.incomplete = true;
+    }
+
+    /// Whether lists that were there once cannot be read.
+    pub const fn is_incomplete(&self) -> bool {
+        self.incomplete
     }
 
     /// What would become of a list if it arrived now.

@@ -1,7 +1,9 @@
 //! Publishing policies: a new city is one file and one command, on a running service.
 
+use std::collections::BTreeSet;
+
 use domain::place::DivisionCode;
-use domain::policy::{Policy, PolicyFile, check};
+use domain::policy::{ComposeError, Policy, PolicyFile, check};
 use domain::time::{Date, Instant};
 use storage::{PolicyRow, WriteError};
 
@@ -9,6 +11,7 @@ use crate::Service;
 use crate::error::Error;
 use crate::policy::builtin;
 use crate::review::Progress;
+use crate::shared::Shared;
 
 /// People of one page.
 const PAGE: u32 = 1_000;
@@ -118,7 +121,7 @@ fn row(file: &PolicyFile, text: &str, now: Instant) -> PolicyRow {
 }
 
 /// Whether a file may be published today beside the others.
-fn examine(file: &PolicyFile, today: Date, shared: &crate::Shared) -> Result<(), Error> {
+fn examine(file: &PolicyFile, today: Date, shared: &Shared) -> Result<(), Error> {
     if shared
         .policies()
         .any(|other| other.jurisdiction == file.jurisdiction && other.version == file.version)
@@ -128,15 +131,10 @@ fn examine(file: &PolicyFile, today: Date, shared: &crate::Shared) -> Result<(),
             "this version is published already; give the new one another name",
         ));
     }
-    let file_of = |code: DivisionCode| {
-        if code == file.jurisdiction {
-            Some(file)
-        } else {
-            shared.file(code, file.effective.max(today))
-        }
-    };
-    let policy =
-        Policy::of(file.jurisdiction, file_of).map_err(|e| Error::Refused(e.to_string()))?;
+    let from = file.effective.max(today);
+    let policy = with(file, from, shared, file.jurisdiction, from)
+        .map_err(|e| Error::Refused(e.to_string()))?;
+    heirs(file, from, shared)?;
     let faults = check(file, &policy);
     if faults.is_empty() {
         return Ok(());
@@ -146,4 +144,49 @@ fn examine(file: &PolicyFile, today: Date, shared: &crate::Shared) -> Result<(),
         text: f.text,
     });
     Err(Error::Invalid(problems.collect()))
+}
+
+/// The policy of a jurisdiction on a date, as it would be with `file` in force from `from`.
+fn with(
+    file: &PolicyFile,
+    from: Date,
+    shared: &Shared,
+    jurisdiction: DivisionCode,
+    on: Date,
+) -> Result<Policy, ComposeError> {
+    let own = |code: DivisionCode| {
+        let later = |other: &PolicyFile| {
+            let is_own = other.jurisdiction == file.jurisdiction;
+            is_own && from < other.effective && other.effective <= on
+        };
+        code == file.jurisdiction && !shared.policies().any(later)
+    };
+    let file_of = |code: DivisionCode| {
+        if own(code) {
+            Some(file)
+        } else {
+            shared.file(code, on)
+        }
+    };
+    Policy::of(jurisdiction, file_of)
+}
+
+/// Refuses a file of which a published one could no longer inherit, today or on the date of a later version.
+fn heirs(file: &PolicyFile, from: Date, shared: &Shared) -> Result<(), Error> {
+    let later = shared.policies().map(|other| other.effective);
+    let dates: BTreeSet<Date> = later.filter(|date| *date > from).chain([from]).collect();
+    let below = shared.policies().map(|other| other.jurisdiction);
+    let below: BTreeSet<DivisionCode> = below
+        .filter(|code| file.jurisdiction.contains(*code))
+        .collect();
+    for on in dates {
+        for heir in &below {
+            with(file, from, shared, *heir, on).map_err(|error| {
+                Error::Refused(format!(
+                    "from {on} on {heir} could not inherit this: {error}"
+                ))
+            })?;
+        }
+    }
+    Ok(())
 }

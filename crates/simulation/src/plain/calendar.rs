@@ -53,6 +53,19 @@ pub(super) fn ran_until(order: &Order, today: Date) -> Option<Date> {
     decided.into_iter().chain(counted).min()
 }
 
+/// The first date on which an order was over; a suspended one is not, unless all its days are counted.
+pub(super) fn over_on(order: &Order, today: Date) -> Option<Date> {
+    let open = Order {
+        state: OrderState::Open,
+        ..order.clone()
+    };
+    if matches!(order.state, OrderState::Suspended(_)) {
+        ran_until(&open, today)
+    } else {
+        ran_until(order, today)
+    }
+}
+
 /// The first `count` days from `start` on that are not missed.
 fn not_missed(order: &Order, start: Date, count: u16, today: Date) -> Vec<Date> {
     let mut days = Vec::new();

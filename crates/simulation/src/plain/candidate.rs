@@ -8,7 +8,7 @@ use domain::quarantine::{Order, OrderState, Stage};
 use domain::state::Colour;
 use domain::time::Date;
 
-use super::calendar::{Stands, ran_until, stands};
+use super::calendar::{Stands, over_on, ran_until, stands};
 use super::meets::Met;
 
 /// Of the running orders, the one that evidence rests under: the one that it opened, or else the one that
@@ -94,7 +94,10 @@ impl Candidate {
         let side_by_side = order.jurisdiction == self.order.jurisdiction
             && order.first_day == self.first_day(today)
             && order.rule != self.order.rule;
-        if opened_it && !side_by_side || taken_for_it {
+        // A residence that the lists name again after its order was over.
+        let anew = order.first_day < self.known
+            && over_on(order, today).is_some_and(|over| over <= self.known);
+        if opened_it && !side_by_side && !anew || taken_for_it {
             return order.colour >= self.order.colour;
         }
         [self.known, self.first_day(today)].into_iter().any(|date| {

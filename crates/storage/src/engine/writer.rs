@@ -1,7 +1,9 @@
 //! One thread writes. It takes what has queued, commits it as one group, and only then answers: an
 //! acknowledgement always follows the sync to disk, and many waiting batches share one.
 //!
-//! Each batch is a savepoint inside of the group's transaction, so that one whose guard raises is undone alone.
+//! Each batch counts alone. One whose guard raises has written nothing yet, and the others go on. One that fails
+//! behind its guard must be undone alone: then the whole group is begun again with each batch as a savepoint. That
+//! is rare, and a savepoint keeps a copy of every page that changes.
 
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -104,38 +106,51 @@ fn batches(group: &[Job]) -> impl Iterator<Item = &Batch> {
 
 fn commit(connection: &Connection, group: &[Job]) -> rusqlite::Result<Vec<Outcome>> {
     execute(connection, dialect::BEGIN_WRITE)?;
-    let outcomes = batches(group)
-        .map(|batch| apart(connection, batch))
-        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let outcomes = if let Some(outcomes) = together(connection, group)? {
+        outcomes
+    } else {
+        execute(connection, "ROLLBACK")?;
+        execute(connection, dialect::BEGIN_WRITE)?;
+        let each = batches(group).map(|batch| apart(connection, batch));
+        each.collect::<rusqlite::Result<Vec<_>>>()?
+    };
     execute(connection, "COMMIT")?;
     Ok(outcomes)
+}
+
+/// Runs all batches one after the other; `None` where one left something that must be undone. The error is one that
+/// concerns the whole group.
+fn together(connection: &Connection, group: &[Job]) -> rusqlite::Result<Option<Vec<Outcome>>> {
+    let mut outcomes = Vec::with_capacity(group.len());
+    for batch in batches(group) {
+        match statements(connection, batch) {
+            Ok(()) => outcomes.push(Ok(())),
+            Err((at, refusal)) => {
+                let refusal = of_batch(connection, refusal)?;
+                // A statement that fails undoes itself; what stands before it stays.
+                if at > 0 {
+                    return Ok(None);
+                }
+                outcomes.push(Err(refusal.into()));
+            }
+        }
+    }
+    Ok(Some(outcomes))
 }
 
 /// Runs one batch as a savepoint. The outer error is one that concerns the whole group.
 fn apart(connection: &Connection, batch: &Batch) -> rusqlite::Result<Outcome> {
     execute(connection, "SAVEPOINT batch")?;
-    let outcome = statements(connection, batch);
-    if let Err(refusal) = outcome {
-        if connection.is_autocommit() {
-            // The engine gave up the whole transaction (disk full, input or output error).
-            return Err(match refusal {
-                Refusal::Engine(error) => error,
-                Refusal::Conflict => rusqlite::Error::InvalidQuery,
-            });
+    let outcome = match statements(connection, batch) {
+        Ok(()) => Ok(()),
+        Err((_, refusal)) => {
+            let refusal = of_batch(connection, refusal)?;
+            execute(connection, "ROLLBACK TO batch")?;
+            Err(refusal.into())
         }
-        execute(connection, "ROLLBACK TO batch")?;
-        execute(connection, "RELEASE batch")?;
-        return match refusal {
-            Refusal::Conflict => Ok(Err(WriteError::Conflict)),
-            Refusal::Engine(error) if dialect::is_busy(&error) => Err(error),
-            Refusal::Engine(error) => {
-                tracing::error!(%error, "a batch was refused by the engine");
-                Ok(Err(WriteError::Engine(Arc::new(error))))
-            }
-        };
-    }
+    };
     execute(connection, "RELEASE batch")?;
-    Ok(Ok(()))
+    Ok(outcome)
 }
 
 enum Refusal {
@@ -143,19 +158,42 @@ enum Refusal {
     Engine(rusqlite::Error),
 }
 
-fn statements(connection: &Connection, batch: &Batch) -> Result<(), Refusal> {
-    for statement in &batch.statements {
+impl From<Refusal> for WriteError {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Conflict => Self::Conflict,
+            Refusal::Engine(error) => {
+                tracing::error!(%error, "a batch was refused by the engine");
+                Self::Engine(Arc::new(error))
+            }
+        }
+    }
+}
+
+/// The refusal, where it concerns its batch alone; the error, where it concerns the whole group.
+fn of_batch(connection: &Connection, refusal: Refusal) -> rusqlite::Result<Refusal> {
+    // The engine may have given up the whole transaction (disk full, input or output error).
+    let given_up = connection.is_autocommit();
+    match refusal {
+        Refusal::Conflict if given_up => Err(rusqlite::Error::InvalidQuery),
+        Refusal::Engine(error) if given_up || dialect::is_busy(&error) => Err(error),
+        refusal => Ok(refusal),
+    }
+}
+
+/// Runs the statements of a batch; where one is refused, says which and why.
+fn statements(connection: &Connection, batch: &Batch) -> Result<(), (usize, Refusal)> {
+    for (at, statement) in batch.statements.iter().enumerate() {
         let changed = run_statement(connection, statement);
         let guard = statement.role == Role::Guard;
-        match changed {
-            Ok(rows) if !guard || rows == 1 => {}
-            Ok(_) => return Err(Refusal::Conflict),
-            Err(error) if dialect::is_duplicate(&error) => return Err(Refusal::Conflict),
-            Err(error) if guard && dialect::is_null_refused(&error) => {
-                return Err(Refusal::Conflict);
-            }
-            Err(error) => return Err(Refusal::Engine(error)),
-        }
+        let refusal = match changed {
+            Ok(rows) if !guard || rows == 1 => continue,
+            Ok(_) => Refusal::Conflict,
+            Err(error) if dialect::is_duplicate(&error) => Refusal::Conflict,
+            Err(error) if guard && dialect::is_null_refused(&error) => Refusal::Conflict,
+            Err(error) => Refusal::Engine(error),
+        };
+        return Err((at, refusal));
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use domain::ids::PersonId;
 use domain::state::State;
 use storage::WriteError;
 
-use crate::house::{House, declaration, declare, now, open};
+use crate::house::{House, declaration, declare, line, now, open, stay};
 
 #[tokio::test]
 async fn of_two_batches_decided_with_the_same_facts_one_counts() {
@@ -53,6 +53,37 @@ async fn a_declaration_sent_twice_is_one() {
         after.alarms.is_empty() && !after.missing,
         "the guard is undone with the rest"
     );
+    house.declare(&facts, 20).await.unwrap();
+}
+
+/// The one in the middle fails behind its guard: the log line is there already.
+#[tokio::test]
+async fn a_batch_that_fails_half_way_is_undone_alone() {
+    let house = House::new().await;
+    let mut batches = Vec::new();
+    for n in 1..=3 {
+        let person = house.register(n).await;
+        let facts = house.facts(person).await;
+        if n == 2 {
+            let there = house.store.log(person, &line(n, n));
+            house.store.write(there).await.unwrap();
+        }
+        let mut batch = facts.batch(now());
+        batch.declare(&declaration(n * 10), &[stay(n * 10, "420106")], &[]);
+        batch.log(&line(n, n));
+        let rating = house.rating(State::Green, None).await;
+        batches.push(batch.rate(&rating));
+    }
+    let outcomes = house.store.write_many(batches).await;
+    assert!(outcomes[0].is_ok() && outcomes[2].is_ok());
+    assert!(matches!(outcomes[1], Err(WriteError::Conflict)));
+    for (n, declared) in [(1, 1), (2, 0), (3, 1)] {
+        let facts = house.facts(PersonId(n)).await;
+        assert_eq!(facts.record.declarations.len(), declared, "person {n}");
+        assert_eq!(facts.record.stays.len(), declared, "person {n}");
+        assert!(facts.alarms.is_empty() && !facts.missing);
+    }
+    let facts = house.facts(PersonId(2)).await;
     house.declare(&facts, 20).await.unwrap();
 }
 

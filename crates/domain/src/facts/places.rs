@@ -1,0 +1,154 @@
+//! The counties in which a person stayed, as rating sees them.
+//!
+//! A residence that is declared again is the same residence: it began when it was first declared, and whatever
+//! was said of it since belongs to it. It ends on the day on which another one was declared.
+
+use crate::facts::EvidenceRef;
+use crate::ids::{AreaId, StayId};
+use crate::place::DivisionCode;
+use crate::policy::LevelFrom;
+use crate::record::{Record, StayRecord, Ticked, Whereabouts};
+use crate::risk::{History, KnownLevel, StayDays};
+use crate::time::{Date, Instant};
+
+/// No window that a policy may have reaches further back than this.
+const WIDEST_WINDOW_DAYS: i32 = 60;
+
+/// One stay in a county, or one residence.
+pub(super) struct Place<'a> {
+    record: &'a Record,
+    /// Whether it is a residence, which goes on until another is declared.
+    pub(super) is_residence: bool,
+    /// The stay by which evidence names it.
+    pub(super) id: StayId,
+    /// Every stay that it is made of.
+    pub(super) stays: Vec<StayId>,
+    /// The county.
+    pub(super) county: DivisionCode,
+    /// First day.
+    pub(super) from: Date,
+    /// Last day; absent while a residence goes on.
+    pub(super) to: Option<Date>,
+    /// What was last said of it.
+    pub(super) ticked: Ticked,
+    /// The date on which it was first declared.
+    pub(super) recorded: Date,
+    /// When the person was last asked about its areas.
+    pub(super) asked: Instant,
+}
+
+/// The places of all declarations that stand.
+pub(super) fn places(record: &Record) -> Vec<Place<'_>> {
+    let stands = |stay: &&StayRecord| {
+        record
+            .declarations
+            .iter()
+            .any(|d| d.id == stay.declaration && d.corrected_by.is_none())
+    };
+    let mut stays: Vec<&StayRecord> = record.stays.iter().filter(stands).collect();
+    stays.sort_by_key(|stay| (stay.recorded, stay.id));
+    let mut places: Vec<Place<'_>> = Vec::new();
+    for stay in &stays {
+        let Whereabouts::County(county) = stay.whereabouts else {
+            continue;
+        };
+        let place = Place::of(record, stay, county, end(stay, &stays));
+        let same = places.iter_mut().find(|earlier| place.continues(earlier));
+        match same {
+            Some(residence) => residence.join(place),
+            None => places.push(place),
+        }
+    }
+    places
+}
+
+/// The last day of a stay: its own, or for a residence the day on which another one was declared.
+fn end(stay: &StayRecord, stays: &[&StayRecord]) -> Option<Date> {
+    stay.to.or_else(|| {
+        let later = stays
+            .iter()
+            .filter(|s| s.to.is_none() && s.recorded > stay.recorded);
+        let moved = later
+            .filter(|s| s.whereabouts != stay.whereabouts)
+            .map(|s| s.recorded.date());
+        moved.min()
+    })
+}
+
+impl<'a> Place<'a> {
+    fn of(record: &'a Record, stay: &StayRecord, county: DivisionCode, to: Option<Date>) -> Self {
+        let answers = record.answers.iter().filter(|a| a.stay == stay.id);
+        Self {
+            record,
+            is_residence: stay.to.is_none(),
+            id: stay.id,
+            stays: vec![stay.id],
+            county,
+            from: stay.from,
+            to,
+            ticked: stay.ticked,
+            recorded: stay.recorded.date(),
+            asked: answers.map(|a| a.recorded).fold(stay.recorded, Ord::max),
+        }
+    }
+
+    /// Whether it is an earlier residence, declared again.
+    fn continues(&self, earlier: &Self) -> bool {
+        let both = self.is_residence && earlier.is_residence;
+        both && self.county == earlier.county && self.to == earlier.to
+    }
+
+    fn join(&mut self, later: Self) {
+        self.stays.extend(later.stays);
+        self.from = self.from.min(later.from);
+        self.ticked = later.ticked;
+        self.asked = self.asked.max(later.asked);
+    }
+
+    /// The areas that the person ticked, each with the date of the answer.
+    pub(super) fn inside(&self) -> impl Iterator<Item = (AreaId, Date)> {
+        let answers = self
+            .record
+            .answers
+            .iter()
+            .filter(|a| a.inside && self.stays.contains(&a.stay));
+        answers.map(|a| (a.area, a.recorded.date()))
+    }
+
+    /// Its days, as known since `recorded`.
+    pub(super) fn days(&self, recorded: Date) -> StayDays {
+        StayDays {
+            from: self.from,
+            to: self.to,
+            recorded,
+        }
+    }
+
+    /// Whether the lists still say what `evidence` said when it opened an order, whatever the windows of a policy.
+    /// A list that cannot be read takes nothing back.
+    pub(super) fn still_carries(
+        &self,
+        evidence: EvidenceRef,
+        first_day: Date,
+        history: &History,
+        today: Date,
+    ) -> bool {
+        if history.is_incomplete() {
+            return true;
+        }
+        let mut days = self.days(self.recorded);
+        if self.is_residence {
+            days.from = days.from.max(first_day - WIDEST_WINDOW_DAYS);
+        }
+        let from = LevelFrom::Stay;
+        let level = if evidence.inside {
+            let ticked: Vec<AreaId> = self.inside().map(|(area, _)| area).collect();
+            let own = history.stay_level(&ticked, days, today, from);
+            let whole = history.whole_stay_level(self.county, days, today, from);
+            own.into_iter().chain(whole).reduce(KnownLevel::worse)
+        } else {
+            history.county_stay_level(self.county, days, today, from)
+        };
+        level.map(|known| known.level) >= evidence.level
+    }
+}

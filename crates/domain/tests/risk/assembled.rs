@@ -1,0 +1,122 @@
+//! Facts of a residence, as they are assembled on the days of an order.
+
+use domain::facts::assemble;
+use domain::ids::{DeclarationId, StayId};
+use domain::policy::{Policy, PolicyFile};
+use domain::quarantine::OrderState;
+use domain::rating::rate;
+use domain::record::{
+    Applicant, AreaAnswer, DeclarationRecord, Record, StayRecord, Ticked, Whereabouts,
+};
+use domain::risk::History;
+use domain::state::State;
+
+use crate::support::{WEST_LAKE, area, at, day, list, west_lake};
+
+fn nation() -> Policy {
+    let file = PolicyFile::parse(include_str!("../../../../policies/000000.toml")).unwrap();
+    Policy::of(file.jurisdiction, |code| {
+        (code == file.jurisdiction).then_some(&file)
+    })
+    .unwrap()
+}
+
+/// Lives in the area since the 1st, as declared on that day.
+fn resident(id: i64, recorded: i8) -> Record {
+    let declared = DeclarationRecord {
+        id: DeclarationId(id),
+        jurisdiction: west_lake(),
+        applicant: Applicant::Resident,
+        recorded: at(recorded, 9),
+        contact: None,
+        symptoms: Vec::new(),
+        known_symptoms: Vec::new(),
+        temperature: None,
+        corrected_by: None,
+    };
+    let stay = StayRecord {
+        id: StayId(id),
+        declaration: DeclarationId(id),
+        whereabouts: Whereabouts::County(west_lake()),
+        from: day(recorded),
+        to: None,
+        ticked: Ticked::Areas,
+        recorded: at(recorded, 9),
+    };
+    let answer = AreaAnswer {
+        stay: StayId(id),
+        area: area("西溪街道"),
+        inside: true,
+        recorded: at(recorded, 9),
+    };
+    Record {
+        declarations: vec![declared],
+        stays: vec![stay],
+        answers: vec![answer],
+        ..Record::default()
+    }
+}
+
+#[test]
+fn s2_29_an_order_by_a_residence_outlives_the_window_of_its_evidence() {
+    let mut history = History::default();
+    history.admit(&list(
+        at(2, 10),
+        &[(WEST_LAKE, "西溪街道", domain::level::Level::High)],
+    ));
+    history.admit(&list(at(3, 10), &[]));
+    let policy = nation();
+    let mut record = resident(1, 1);
+    for on in 2..31 {
+        let facts = assemble(&record, &history, &policy, day(on));
+        let decision = rate(&policy, &facts, day(on));
+        assert!(
+            decision.changes.is_empty(),
+            "on {on}: {:?}",
+            decision.changes
+        );
+        assert_eq!(
+            decision.state,
+            State::Red,
+            "no check-in, no release; on {on}"
+        );
+        decision.keep(&mut record.orders);
+    }
+    let mut corrected = History::default();
+    corrected.admit(&list(at(3, 10), &[]));
+    let facts = assemble(&record, &corrected, &policy, day(30));
+    let states: Vec<OrderState> = rate(&policy, &facts, day(30))
+        .changes
+        .iter()
+        .map(|c| c.to)
+        .collect();
+    assert_eq!(
+        states,
+        [OrderState::Withdrawn(day(30))],
+        "a corrected list takes it back even then"
+    );
+}
+
+#[test]
+fn s0_23_who_moves_is_not_coloured_by_what_the_lists_said_long_ago() {
+    let mut history = History::default();
+    history.admit(&list(
+        at(2, 10),
+        &[(WEST_LAKE, "西溪街道", domain::level::Level::High)],
+    ));
+    history.admit(&list(at(3, 10), &[]));
+    let policy = nation();
+    let mut record = resident(1, 1);
+    let mut moved = resident(2, 28);
+    moved.stays[0].whereabouts = Whereabouts::County("110105".parse().unwrap());
+    moved.answers.clear();
+    record.declarations.extend(moved.declarations);
+    record.stays.extend(moved.stays);
+    let facts = assemble(&record, &history, &policy, day(28));
+    assert_eq!(
+        rate(&policy, &facts, day(28)).state,
+        State::Green,
+        "{:?}",
+        facts.stays
+    );
+}

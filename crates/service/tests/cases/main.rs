@@ -1,0 +1,17 @@
+//! What issue 2 must show, told on the real store: one story a test, the clock moved by hand.
+
+mod cities;
+mod corrected_lists;
+mod corrections;
+mod erasing;
+mod lists;
+mod new_city;
+mod quarantine;
+mod races;
+mod races_of_lists;
+mod real_lists;
+mod side_doors;
+mod stories;
+mod support;
+mod tampered_lists;
+mod tampering;

@@ -1,0 +1,15 @@
+//! Load: many synthetic people at once, who register, declare and check in.
+//!
+//! Each acknowledgement is handed out at the moment at which the service has given it, so that whoever kills the
+//! program in the middle knows exactly what was promised. The same people asked for again say the same under the
+//! same ids: a run that is started again repeats what the last one left open, as phones do.
+
+mod ack;
+mod answers;
+mod chance;
+mod run;
+
+pub use ack::{Ack, AckError};
+pub use answers::{Answers, LIST, LIST_FILE};
+pub use chance::SeededChance;
+pub use run::{Load, LoadError, import_list, run};
