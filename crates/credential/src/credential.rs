@@ -1,5 +1,7 @@
 //! The issuer part: what a jurisdiction says of a code, signed.
 
+use std::fmt;
+
 use domain::verdict::Refusal;
 
 use crate::claims::{Claims, LAST_DAY};
@@ -23,7 +25,8 @@ pub enum SignError {
 
 /// A signed credential: its bytes, and what they say. Whether the signature holds is another question
 /// ([`verify_credential`](crate::verify_credential)).
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// `Debug` names the key and no more: a code stands in no log.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Credential {
     bytes: Vec<u8>,
     kid: Kid,
@@ -92,5 +95,11 @@ impl Credential {
     /// The text of a sheet of paper. The text of every other code is made by [`present`](crate::present).
     pub fn text(&self) -> String {
         text::encode(&self.bytes)
+    }
+}
+
+impl fmt::Debug for Credential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Credential({}, hidden)", self.kid)
     }
 }

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use aws_lc_rs::digest;
+use aws_lc_rs::digest::{self, Digest};
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{
     ECDSA_P256_SHA256_FIXED, ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _,
@@ -168,6 +168,11 @@ impl PublicKey {
     /// Whether `signature` (r, s) is this key's over `message`.
     pub fn verify(&self, message: &[u8], signature: &[u8]) -> bool {
         self.0.verify_sig(message, signature).is_ok()
+    }
+
+    /// The same, where the message's SHA-256 is known already.
+    pub(crate) fn verify_digest(&self, digest: &Digest, signature: &[u8]) -> bool {
+        self.0.verify_digest_sig(digest, signature).is_ok()
     }
 
     pub(crate) fn from_point(x: &[u8; 32], y: &[u8; 32]) -> Result<Self, KeyError> {

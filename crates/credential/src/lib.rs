@@ -62,9 +62,12 @@
 //!
 //! ```text
 //! text          = "HCP1:" Base45(presentation / paper)       RFC 9285; at most 600 characters
-//! presentation  = [h'A10126', {}, payload, signature]         COSE_Sign1 (RFC 9052), untagged, ES256
-//!   payload     = {6: seconds, ? 10: nonce, -65538: credential}
-//! credential    = [h'A2012604 48' kid, {}, claims, signature] COSE_Sign1, untagged, ES256
+//! presentation  = COSE_Sign1 (RFC 9052), untagged, ES256 by the code key
+//!   protected   = {1: -7, 13: credential}                     13: kcwt (RFC 9528)
+//!   payload     = {6: seconds, ? 10: nonce}                   a CWT claims set
+//! credential    = COSE_Sign1, untagged, ES256 by the issuer's key
+//!   protected   = {1: -7, 4: key id}
+//!   payload     = claims                                      a CWT claims set
 //! paper         = credential, without cnf
 //! ```
 //!

@@ -1,21 +1,19 @@
 //! The holder part: the code key signs the credential with the moment, every half minute anew.
 //!
-//! The payload is a CWT claims set: 6 (`iat`), the moment in seconds; 10 (`Nonce`, RFC 9711), the answer to a
-//! gate's challenge, where one was asked; -65538, the credential's bytes. A copied credential without its key
-//! is worth nothing, and a picture of a presentation grows old within a minute.
+//! The payload is a CWT claims set: 6 (`iat`), the moment in seconds, and 10 (`Nonce`, RFC 9711), the answer to a
+//! gate's challenge where one was asked. The credential stands in the protected header. A copied credential
+//! without its key is worth nothing, and a picture of a presentation grows old within a minute.
 
 use domain::time::Instant;
-use domain::verdict::Refusal;
 
 use crate::cbor::{Malformed, Reader, require, write};
-use crate::cose::{self, Header, Sign1};
+use crate::cose::{self, Header};
 use crate::credential::Credential;
 use crate::key::{KeyError, KeyPair};
 use crate::text::{self, MOST_BYTES};
 
 const IAT: i64 = 6;
 const NONCE: i64 = 10;
-const CREDENTIAL: i64 = -65_538;
 
 /// What a gate shows and a phone answers with: 8 bytes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -87,83 +85,52 @@ pub fn present(
         return Err(PresentError::OtherKey);
     }
     let seconds = u64::try_from(now.ms().div_euclid(1_000)).map_err(|_| PresentError::Clock)?;
-    let payload = payload(seconds, nonce, credential.bytes());
-    let bytes = cose::sign(Header::Holder, &payload, holder)?;
+    let header = Header::Holder(credential.bytes());
+    let bytes = cose::sign(header, &payload(seconds, nonce), holder)?;
     if bytes.len() > MOST_BYTES {
         return Err(PresentError::TooLong(bytes.len()));
     }
     Ok(text::encode(&bytes))
 }
 
-fn payload(seconds: u64, nonce: Option<Nonce>, credential: &[u8]) -> Vec<u8> {
+fn payload(seconds: u64, nonce: Option<Nonce>) -> Vec<u8> {
     write(|e| {
-        e.map(2 + u64::from(nonce.is_some()))?;
+        e.map(1 + u64::from(nonce.is_some()))?;
         e.i64(IAT)?.u64(seconds)?;
         if let Some(nonce) = nonce {
             e.i64(NONCE)?.bytes(&nonce.0)?;
         }
-        e.i64(CREDENTIAL)?.bytes(credential)?.ok()
+        Ok(())
     })
 }
 
-/// What a presentation carries, before any signature was looked at.
-pub(crate) struct Payload<'b> {
+/// What the holder says, before any signature was looked at.
+pub(crate) struct Payload {
     /// The moment.
     pub(crate) made: Instant,
     /// The answer to a challenge.
     pub(crate) nonce: Option<Nonce>,
-    /// The credential's bytes.
-    pub(crate) credential: &'b [u8],
 }
 
-impl<'b> Payload<'b> {
+impl Payload {
     /// Reads a payload; one that we would write otherwise is none.
-    fn read(bytes: &'b [u8]) -> Result<Self, Malformed> {
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, Malformed> {
         let mut reader = Reader::new(bytes);
         let entries = reader.map()?;
-        require((2..=3).contains(&entries))?;
+        require((1..=2).contains(&entries))?;
         reader.exactly(IAT)?;
         let seconds = reader.uint()?;
-        let made = i64::try_from(seconds)
+        let ms = i64::try_from(seconds)
             .ok()
-            .and_then(|s| s.checked_mul(1_000))
-            .ok_or(Malformed)?;
-        let mut label = reader.int()?;
+            .and_then(|s| s.checked_mul(1_000));
+        let made = Instant::from_ms(ms.ok_or(Malformed)?);
         let mut nonce = None;
-        if label == NONCE {
+        if entries == 2 {
+            reader.exactly(NONCE)?;
             nonce = Some(Nonce(reader.bytes_of()?));
-            label = reader.int()?;
         }
-        require(label == CREDENTIAL)?;
-        let credential = reader.bytes()?;
         reader.end()?;
-        require(payload(seconds, nonce, credential) == bytes)?;
-        Ok(Self {
-            made: Instant::from_ms(made),
-            nonce,
-            credential,
-        })
-    }
-}
-
-/// What a text holds.
-pub(crate) enum Code<'b> {
-    /// A credential alone.
-    Bare(Sign1<'b>),
-    /// A credential, presented.
-    Presented(Sign1<'b>, Payload<'b>),
-}
-
-impl<'b> Code<'b> {
-    /// Reads the bytes of a text.
-    pub(crate) fn read(bytes: &'b [u8]) -> Result<Self, Refusal> {
-        let message = Sign1::read(bytes).map_err(|_| Refusal::Structure)?;
-        match message.header {
-            Header::Issuer(_) => Ok(Self::Bare(message)),
-            Header::Holder => {
-                let payload = Payload::read(message.payload).map_err(|_| Refusal::Structure)?;
-                Ok(Self::Presented(message, payload))
-            }
-        }
+        require(payload(seconds, nonce) == bytes)?;
+        Ok(Self { made, nonce })
     }
 }

@@ -7,8 +7,9 @@ use domain::identity::{Document, PersonName};
 
 use crate::cbor::{Malformed, require};
 
-/// The most bytes of a fragment: five letters of three bytes.
-pub const FRAGMENT_BYTES: usize = 15;
+/// The most bytes of a fragment: two Chinese characters or five letters of Latin, Cyrillic or Arabic with room to
+/// spare, four letters of the scripts of three bytes.
+pub const FRAGMENT_BYTES: usize = 12;
 /// The most bytes of a name on paper: fifty Chinese characters.
 pub const PAPER_NAME_BYTES: usize = 150;
 /// How many characters of a document's number a sheet of paper shows.

@@ -4,11 +4,11 @@ use domain::time::Instant;
 use domain::verdict::{Challenge, CodeAge, ListAge, Refusal, Shown, Status};
 
 use crate::claims::Claims;
-use crate::cose::Sign1;
+use crate::cose::{Header, Sign1};
 use crate::credential::Credential;
 use crate::key::Kid;
 use crate::key_set::KeySet;
-use crate::presentation::{Code, Nonce, Payload};
+use crate::presentation::{Nonce, Payload};
 use crate::text::{self, MOST_BYTES};
 
 /// What a gate accepts.
@@ -95,37 +95,46 @@ pub fn verify_presentation(
     rules: &Rules,
 ) -> Result<Verified, Refusal> {
     let bytes = text::decode(text)?;
-    match Code::read(&bytes)? {
-        Code::Bare(message) => {
-            let credential = Credential::of(&bytes, &message)?;
-            by_issuer(&credential, &message, keys, now, rules.ahead_ms)?;
-            match credential.unverified().bearer.key() {
-                Some(_) => Err(Refusal::HolderMissing),
-                None => Ok(believed(credential, &message, answered(None, rules), None)),
-            }
-        }
-        Code::Presented(outer, payload) => {
-            let message = Sign1::read(payload.credential).map_err(|_| Refusal::Structure)?;
-            let credential = Credential::of(payload.credential, &message)?;
-            // A sheet of paper is bound to no key, so nobody can present it.
-            let key = credential
-                .unverified()
-                .bearer
-                .key()
-                .ok_or(Refusal::Claims)?;
-            by_issuer(&credential, &message, keys, now, rules.ahead_ms)?;
-            if !outer.holds(key) {
-                return Err(Refusal::HolderSignature);
-            }
-            let presentation = by_holder(&outer, &payload, now, rules)?;
-            let challenge = answered(payload.nonce, rules);
-            Ok(believed(
-                credential,
-                &message,
-                challenge,
-                Some(presentation),
-            ))
-        }
+    let outer = Sign1::read(&bytes).map_err(|_| Refusal::Structure)?;
+    let Header::Holder(inside) = outer.header else {
+        return alone(&bytes, &outer, keys, now, rules);
+    };
+    let payload = Payload::read(outer.payload).map_err(|_| Refusal::Structure)?;
+    let message = Sign1::read(inside).map_err(|_| Refusal::Structure)?;
+    let credential = Credential::of(inside, &message)?;
+    // A sheet of paper is bound to no key, so nobody can present it.
+    let key = credential
+        .unverified()
+        .bearer
+        .key()
+        .ok_or(Refusal::Claims)?;
+    by_issuer(&credential, &message, keys, now, rules.ahead_ms)?;
+    if !outer.holds(key) {
+        return Err(Refusal::HolderSignature);
+    }
+    let presentation = by_holder(&outer, &payload, now, rules)?;
+    let challenge = answered(payload.nonce, rules);
+    Ok(believed(
+        credential,
+        &message,
+        challenge,
+        Some(presentation),
+    ))
+}
+
+/// A credential that is shown without a holder's part: a sheet of paper, or a copy.
+fn alone(
+    bytes: &[u8],
+    message: &Sign1<'_>,
+    keys: &KeySet,
+    now: Instant,
+    rules: &Rules,
+) -> Result<Verified, Refusal> {
+    let credential = Credential::of(bytes, message)?;
+    by_issuer(&credential, message, keys, now, rules.ahead_ms)?;
+    match credential.unverified().bearer.key() {
+        Some(_) => Err(Refusal::HolderMissing),
+        None => Ok(believed(credential, message, answered(None, rules), None)),
     }
 }
 
@@ -165,7 +174,7 @@ fn by_issuer(
 
 fn by_holder(
     message: &Sign1<'_>,
-    payload: &Payload<'_>,
+    payload: &Payload,
     now: Instant,
     rules: &Rules,
 ) -> Result<Presentation, Refusal> {
@@ -173,7 +182,7 @@ fn by_holder(
     if age_ms > rules.max_age_ms {
         return Err(Refusal::TooOld);
     }
-    if age_ms < -rules.ahead_ms {
+    if payload.made > now.plus_ms(rules.ahead_ms) {
         return Err(Refusal::FromTheFuture);
     }
     Ok(Presentation {

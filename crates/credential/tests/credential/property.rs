@@ -25,26 +25,19 @@ fn bearer() -> impl Strategy<Value = Bearer> {
         DeviceKind::Member,
         DeviceKind::Channel,
     ]);
-    let name = "[\\p{Han}]{1,64}|[A-Za-z]{1,9}( [A-Za-z]{1,9}){0,5}|[\\p{Tibetan}&&\\p{L}]( [\\p{Tibetan}&&\\p{L}]){0,6}";
+    let name = "[一-龥]{1,64}|[A-Za-z]{1,9}( [A-Za-z]{1,9}){0,5}|[\\p{Tibetan}&&\\p{L}]( [\\p{Tibetan}&&\\p{L}]){0,6}";
     (prop::option::of(kinds), name, "E[0-9]{8}").prop_map(|(kind, name, number)| {
         let name = PersonName::parse(&name).unwrap();
         let today = NOW.date();
-        match kind {
-            Some(kind) => {
-                let (key, name) = (PHONE.public().clone(), ShownName::fragment(&name));
-                Bearer::Device { kind, key, name }
-            }
-            None => {
-                let document =
-                    Document::parse(DocumentKind::Passport, &format!("CHN{number}"), today)
-                        .or_else(|_| {
-                            Document::parse(DocumentKind::ResidentId, "11010519491231002X", today)
-                        });
-                Bearer::Paper {
-                    name: ShownName::full(&name),
-                    document: DocumentTail::of(&document.unwrap()),
-                }
-            }
+        if let Some(kind) = kind {
+            let (key, name) = (PHONE.public().clone(), ShownName::fragment(&name));
+            return Bearer::Device { kind, key, name };
+        }
+        let document = Document::parse(DocumentKind::Passport, &format!("CHN{number}"), today)
+            .or_else(|_| Document::parse(DocumentKind::ResidentId, "11010519491231002X", today));
+        Bearer::Paper {
+            name: ShownName::full(&name),
+            document: DocumentTail::of(&document.unwrap()),
         }
     })
 }
@@ -145,7 +138,7 @@ proptest! {
     }
 
     #[test]
-    fn no_moment_makes_a_verdict_panic(now in any::<i64>(), max_age_ms in any::<i64>(), ahead_ms in 0..i64::MAX) {
+    fn no_moment_makes_a_verdict_panic(now in any::<i64>(), max_age_ms in any::<i64>(), ahead_ms in any::<i64>()) {
         let rules = Rules { max_age_ms, ahead_ms, nonce: None };
         let now = Instant::from_ms(now);
         let _outcome = verify_presentation(&text_of(&CODE), &KEYS, now, &rules);

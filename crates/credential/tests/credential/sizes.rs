@@ -94,7 +94,7 @@ fn names_are_cut_at_whole_characters() {
     assert_eq!(
         wide.to_string(),
         "𞤀𞤀𞤀",
-        "five letters of four bytes do not fit"
+        "a fourth letter of four bytes does not fit"
     );
     let Bearer::Paper { name, .. } = largest_paper().bearer else {
         panic!("paper")
@@ -125,7 +125,6 @@ fn name(label: i64) -> &'static str {
         65_535 => "status",
         -65_537 => "health",
         10 => "nonce",
-        -65_538 => "credential",
         _ => "?",
     }
 }

@@ -230,16 +230,20 @@ pub(crate) fn payload_of(message: &[u8]) -> Vec<u8> {
     decoder.bytes().unwrap().to_vec()
 }
 
+/// The protected header of a holder, around bytes that claim to be a credential.
+pub(crate) fn holder_header(credential: &[u8]) -> Vec<u8> {
+    [&[0xA2, 0x01, 0x26, 0x0D], credential].concat()
+}
+
 /// A presentation of bytes that claim to be a credential, rightly signed by the phone.
 pub(crate) fn wrapped(credential: &[u8], made: Instant) -> String {
     let payload = cbor(|e| {
-        e.map(2)
+        e.map(1)
             .unwrap()
             .u8(6)
             .unwrap()
             .i64(made.ms() / 1_000)
             .unwrap();
-        e.i64(-65_538).unwrap().bytes(credential).unwrap();
     });
-    text_of(&sign1(&[0xA1, 0x01, 0x26], &payload, &pair("phone")))
+    text_of(&sign1(&holder_header(credential), &payload, &pair("phone")))
 }

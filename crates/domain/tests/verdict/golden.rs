@@ -103,19 +103,19 @@ fn remarks(verdict: &Verdict) -> String {
 
 const ANSWERS: &str = "outcome\twords\tsteps";
 
-fn whole() -> String {
-    let mut out = String::from(
-        "# Every verdict of the first values, tab-separated. `a|b`: either; `*`: any; `-`: nothing. A question has\n\
-         # exactly one line. Outcome, words and steps do not depend on seen and code_age; these are remarks.\n\n",
-    );
+fn no_yes() -> Vec<String> {
+    vec!["no".into(), "yes".into()]
+}
+
+fn gate_column() -> Column {
+    let names = gates().iter().map(|(gate, ..)| gate.to_string()).collect();
+    ("gate", names)
+}
+
+fn believed(out: &mut String) {
     let gates = gates();
-    let gate: Column = (
-        "gate",
-        gates.iter().map(|(gate, ..)| gate.to_string()).collect(),
-    );
-    let no_yes = || vec!["no".to_owned(), "yes".to_owned()];
     let columns = [
-        gate.clone(),
+        gate_column(),
         ("status", words(Status::ALL)),
         ("state", words(&State::ALL)),
         ("pop_up", no_yes()),
@@ -123,33 +123,32 @@ fn whole() -> String {
         ("kind", words(Kind::ALL)),
         ("list_age", words(ListAge::ALL)),
     ];
+    table(out, "A code that is believed", &columns, ANSWERS, &|at| {
+        let (_, scene, direction) = gates[at[0]];
+        let code = Shown {
+            status: Status::ALL[at[1]],
+            state: State::ALL[at[2]],
+            pop_up: at[3] == 1,
+            challenge: Challenge::ALL[at[4]],
+            kind: Kind::ALL[at[5]],
+            list_age: ListAge::ALL[at[6]],
+            ..GREEN
+        };
+        answer(&shown(scene, direction, code))
+    });
+}
+
+fn refused(out: &mut String) {
+    let gates = gates();
+    let none = ["no_code".to_owned()].into_iter();
+    let columns = [
+        ("refusal", none.chain(words(Refusal::ALL)).collect()),
+        gate_column(),
+    ];
     table(
-        &mut out,
-        "A code that is believed",
-        &columns,
-        ANSWERS,
-        &|at| {
-            let (_, scene, direction) = gates[at[0]];
-            let code = Shown {
-                status: Status::ALL[at[1]],
-                state: State::ALL[at[2]],
-                pop_up: at[3] == 1,
-                challenge: Challenge::ALL[at[4]],
-                kind: Kind::ALL[at[5]],
-                list_age: ListAge::ALL[at[6]],
-                ..GREEN
-            };
-            answer(&shown(scene, direction, code))
-        },
-    );
-    let refused = ["no_code".to_owned()]
-        .into_iter()
-        .chain(words(Refusal::ALL))
-        .collect();
-    table(
-        &mut out,
+        out,
         "No code, or one that is refused",
-        &[("refusal", refused), gate],
+        &columns,
         ANSWERS,
         &|at| {
             let (_, scene, direction) = gates[at[1]];
@@ -160,28 +159,37 @@ fn whole() -> String {
             answer(&ask(scene, direction, presented))
         },
     );
+}
+
+fn remarked(out: &mut String) {
     let columns = [
         ("pop_up", no_yes()),
         ("seen", no_yes()),
         ("list_age", words(ListAge::ALL)),
         ("code_age", words(CodeAge::ALL)),
     ];
-    table(
-        &mut out,
-        "Remarks on a green code where its pop-up passes; a pop-up is remarked upon only then",
-        &columns,
-        "remarks",
-        &|at| {
-            let code = Shown {
-                pop_up: at[0] == 1,
-                seen: at[1] == 1,
-                list_age: ListAge::ALL[at[2]],
-                code_age: CodeAge::ALL[at[3]],
-                ..GREEN
-            };
-            remarks(&shown(Scene::Hospital, Direction::In, code))
-        },
+    let title =
+        "Remarks on a green code where its pop-up passes; a pop-up is remarked upon only then";
+    table(out, title, &columns, "remarks", &|at| {
+        let code = Shown {
+            pop_up: at[0] == 1,
+            seen: at[1] == 1,
+            list_age: ListAge::ALL[at[2]],
+            code_age: CodeAge::ALL[at[3]],
+            ..GREEN
+        };
+        remarks(&shown(Scene::Hospital, Direction::In, code))
+    });
+}
+
+fn whole() -> String {
+    let mut out = String::from(
+        "# Every verdict of the first values, tab-separated. `a|b`: either; `*`: any; `-`: nothing. A question has\n\
+         # exactly one line. Outcome, words and steps do not depend on seen and code_age; these are remarks.\n\n",
     );
+    believed(&mut out);
+    refused(&mut out);
+    remarked(&mut out);
     out
 }
 

@@ -67,7 +67,7 @@ fn s1_7_nobody_is_kept_from_home_and_quarantine_keeps_at_home() {
         match state {
             State::Green => assert_eq!((inward, outward), (Outcome::Pass, Outcome::Pass)),
             State::Yellow | State::Red => {
-                assert_eq!((inward, outward), (Outcome::ByHand, Outcome::Stop))
+                assert_eq!((inward, outward), (Outcome::ByHand, Outcome::Stop));
             }
             _ => assert_eq!((inward, outward), (Outcome::ByHand, Outcome::ByHand)),
         }
