@@ -2,12 +2,10 @@
 .DEFAULT_GOAL := test
 .PHONY: run test setup bench check
 
-# What `make run` tells the program, for example: make run ARGS="id check 11010519491231002X"
-ARGS ?= --help
-
-# The program, built for development.
+# Builds the program and shows the way from facts to a decision, on a database of its own.
 run:
-	cargo run --quiet --locked --package cli -- $(ARGS)
+	cargo build --quiet --locked --package cli
+	@scripts/tour
 
 # What the tests need and the repository lacks; quick when it is there.
 setup:

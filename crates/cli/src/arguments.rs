@@ -73,6 +73,12 @@ pub(crate) enum Risk {
         #[arg(long, value_name = "DATE")]
         on: Date,
     },
+    /// The areas of the last list up to the end of a date whose county has no code; they colour nobody
+    Unresolved {
+        /// The date, such as 2022-07-14
+        #[arg(long, value_name = "DATE")]
+        on: Date,
+    },
 }
 
 #[derive(clap::Args)]

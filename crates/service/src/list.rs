@@ -6,7 +6,7 @@ use domain::place::DivisionCode;
 use domain::risk::{
     Admission, Difference, History, Import, ListCounts, RiskList, difference, official, resolve,
 };
-use domain::time::Instant;
+use domain::time::{Date, Instant};
 use storage::WriteError;
 
 use crate::Service;
@@ -124,6 +124,24 @@ impl Service {
         }
     }
 
+    /// The last list in force up to the end of a date, whole: also its areas without a county code, which are kept
+    /// and listed but colour nobody.
+    pub async fn list_on(&self, on: Date, now: Instant) -> Result<Option<RiskList>, Error> {
+        let shared = self.shared(now).await?;
+        let mut lists = shared.history().lists();
+        let Some((_, id, _)) = lists.rfind(|(as_of, ..)| *as_of < on.end()) else {
+            return Ok(None);
+        };
+        let mut found = None;
+        let alarms = self.store.risk_lists(|list, _file| {
+            if list.id == id {
+                found = Some(list);
+            }
+        });
+        drop(alarms.await?);
+        Ok(found)
+    }
+
     /// Rates everyone with a stay in one of `counties` that a window can still reach.
     async fn rate_in(
         &self,
@@ -143,9 +161,7 @@ impl Service {
             let Some(end) = people.last().copied() else {
                 return Ok(progress);
             };
-            for person in people {
-                progress.rate(self, person, now).await?;
-            }
+            progress.rate(self, &people, now).await?;
             tell(progress);
             after = Some(end);
         }

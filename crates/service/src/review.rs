@@ -3,6 +3,7 @@
 
 use domain::ids::PersonId;
 use domain::time::{Date, Instant};
+use futures_util::{StreamExt, stream};
 
 use crate::Service;
 use crate::error::Error;
@@ -19,20 +20,27 @@ pub struct Progress {
     pub changed: u64,
 }
 
+/// People who are rated at the same time: their batches queue together and are committed in groups.
+const AT_ONCE: usize = 128;
+
 impl Progress {
-    /// Rates one person more.
+    /// Rates people, many at a time.
     pub(crate) async fn rate(
         &mut self,
         service: &Service,
-        person: PersonId,
+        people: &[PersonId],
         now: Instant,
     ) -> Result<(), Error> {
-        self.looked_at += 1;
-        match service.rate_again(person, now).await {
-            Ok((_, changed)) => self.changed += u64::from(changed),
-            // Erased in between.
-            Err(Error::NotRegistered) => {}
-            Err(error) => return Err(error),
+        let rated = people.iter().map(|person| service.rate_again(*person, now));
+        let mut rated = stream::iter(rated).buffer_unordered(AT_ONCE);
+        while let Some(outcome) = rated.next().await {
+            self.looked_at += 1;
+            match outcome {
+                Ok((_, changed)) => self.changed += u64::from(changed),
+                // Erased in between.
+                Err(Error::NotRegistered) => {}
+                Err(error) => return Err(error),
+            }
         }
         Ok(())
     }
@@ -53,11 +61,13 @@ impl Service {
             let Some(last) = due.last().copied() else {
                 return Ok(progress);
             };
+            let mut people = Vec::with_capacity(due.len());
             for (_, person) in due {
                 if !self.erase_rest(person, now).await? {
-                    progress.rate(self, person, now).await?;
+                    people.push(person);
                 }
             }
+            progress.rate(self, &people, now).await?;
             tell(progress);
             after = Some(last);
         }

@@ -18,10 +18,27 @@ use crate::error::Error;
 /// The most composed policies that are kept: every city on a few dates.
 const MAX_COMPOSED: usize = 4_000;
 
+/// A policy file as it is in force: not before it was published, whatever date it names.
+struct PublishedFile {
+    file: PolicyFile,
+    published: Instant,
+}
+
+impl PublishedFile {
+    fn of(row: &PolicyRow) -> Option<Self> {
+        let mut file = PolicyFile::parse(&row.text).ok()?;
+        file.effective = file.effective.max(row.published.date());
+        Some(Self {
+            file,
+            published: row.published,
+        })
+    }
+}
+
 /// Policies and lists at one generation.
 pub struct Shared {
     generation: Generation,
-    policies: Vec<(PolicyRow, PolicyFile)>,
+    policies: Vec<PublishedFile>,
     history: History,
     composed: Mutex<HashMap<(DivisionCode, Date), Arc<Policy>>>,
 }
@@ -37,17 +54,16 @@ impl Shared {
         &self.history
     }
 
-    /// The published policies with their files, by jurisdiction and date.
-    pub fn policies(&self) -> impl Iterator<Item = &(PolicyRow, PolicyFile)> {
-        self.policies.iter()
+    /// The published policies, by jurisdiction and date.
+    pub fn policies(&self) -> impl Iterator<Item = &PolicyFile> {
+        self.policies.iter().map(|published| &published.file)
     }
 
     /// The file of a jurisdiction itself that is in force on a date: the last to become so.
     pub fn file(&self, jurisdiction: DivisionCode, on: Date) -> Option<&PolicyFile> {
-        let in_force = |(row, _): &&(PolicyRow, PolicyFile)| {
-            row.jurisdiction == jurisdiction && row.effective <= on
-        };
-        self.policies.iter().rfind(in_force).map(|(_, file)| file)
+        let in_force =
+            |p: &&PublishedFile| p.file.jurisdiction == jurisdiction && p.file.effective <= on;
+        self.policies.iter().rfind(in_force).map(|p| &p.file)
     }
 
     /// The policy of a jurisdiction on a date, with all that it inherits.
@@ -69,11 +85,9 @@ impl Shared {
     /// are made again then.
     pub fn next_version(&self, jurisdiction: DivisionCode, today: Date) -> Option<Date> {
         let above: Vec<DivisionCode> = jurisdiction.ancestors().collect();
-        let future = self
-            .policies
-            .iter()
-            .filter(|(row, _)| row.effective > today && above.contains(&row.jurisdiction));
-        future.map(|(row, _)| row.effective).min()
+        let files = self.policies.iter().map(|p| &p.file);
+        let future = files.filter(|f| f.effective > today && above.contains(&f.jurisdiction));
+        future.map(|f| f.effective).min()
     }
 }
 
@@ -97,16 +111,12 @@ impl Service {
     async fn load(&self, generation: Generation, now: Instant) -> Result<Shared, Error> {
         let published = self.store.policies().await?;
         let mut alarms = published.alarms;
-        let parsed = |row: PolicyRow| PolicyFile::parse(&row.text).ok().map(|file| (row, file));
-        let mut policies: Vec<(PolicyRow, PolicyFile)> =
-            published.rows.into_iter().filter_map(parsed).collect();
-        policies.sort_by(|(a, _), (b, _)| {
-            (a.jurisdiction, a.effective, a.published).cmp(&(
-                b.jurisdiction,
-                b.effective,
-                b.published,
-            ))
-        });
+        let mut policies: Vec<PublishedFile> = published
+            .rows
+            .iter()
+            .filter_map(PublishedFile::of)
+            .collect();
+        policies.sort_by_key(|p| (p.file.jurisdiction, p.file.effective, p.published));
         let mut history = History::default();
         alarms.extend(
             self.store

@@ -105,7 +105,9 @@ impl Store {
 fn path_of(address: &str) -> Result<PathBuf, OpenError> {
     let path = address.strip_prefix("sqlite:").unwrap_or_default();
     let path = path.strip_prefix("//").unwrap_or(path);
-    if path.is_empty() || path.starts_with(':') || path.contains('\0') {
+    // The engine reads "file:" as the start of a URI with options of its own, and ":memory:" as no file.
+    let special = path.starts_with(':') || path.starts_with("file:");
+    if path.is_empty() || special || path.contains('\0') {
         return Err(OpenError::Address(scheme_only(address)));
     }
     Ok(PathBuf::from(path))
@@ -152,7 +154,14 @@ mod tests {
         assert_eq!(path("sqlite:healthcode.db").unwrap(), "healthcode.db");
         assert_eq!(path("sqlite:/var/a.db").unwrap(), "/var/a.db");
         assert_eq!(path("sqlite:///var/a.db").unwrap(), "/var/a.db");
-        for other in ["", "sqlite:", "sqlite::memory:", "healthcode.db"] {
+        let others = [
+            "",
+            "sqlite:",
+            "sqlite::memory:",
+            "sqlite:file:a.db?mode=memory",
+            "a.db",
+        ];
+        for other in others {
             assert!(path_of(other).is_err(), "{other}");
         }
     }

@@ -19,6 +19,7 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Answ
             import::run(database, files, *saved_at, output)
         }
         Command::Risk(Risk::Level { code, on }) => risk::level(database, *code, *on, output),
+        Command::Risk(Risk::Unresolved { on }) => risk::unresolved(database, *on, output),
         Command::Rate(rate) => rate::run(rate, output),
         Command::Policy(PolicyCommand::Check { files }) => policy::check(files, output),
         Command::Policy(PolicyCommand::Publish { file }) => policy::publish(database, file, output),

@@ -103,7 +103,7 @@ pub(crate) fn publish(database: &str, path: &Path, output: &Output) -> anyhow::R
         let published = PublishedPolicy {
             jurisdiction: file.jurisdiction,
             version: file.version,
-            effective: file.effective,
+            effective: file.effective.max(edge::now().date()),
             rated: progress.looked_at,
             changed: progress.changed,
         };

@@ -1,6 +1,7 @@
-//! `healthcode risk level`: what the lists say of a county.
+//! `healthcode risk level` and `unresolved`: what the lists say of a county, and of what is none.
 
 use anyhow::bail;
+use domain::level::Level;
 use domain::place::{DivisionCode, divisions};
 use domain::time::Date;
 use serde::Serialize;
@@ -46,5 +47,49 @@ pub(crate) fn level(
     output.answer(&answer, |a| {
         format!("{} {path} on {}: {}", a.code, a.on, a.level)
     });
+    Ok(Answer::Yes)
+}
+
+#[derive(Serialize)]
+struct UnresolvedArea {
+    as_of: String,
+    province: String,
+    city: String,
+    county: String,
+    area: String,
+    level: Level,
+}
+
+/// Lists what nobody could place. An empty answer says so.
+pub(crate) fn unresolved(database: &str, on: Date, output: &Output) -> anyhow::Result<Answer> {
+    let list = edge::block_on(async {
+        let service = edge::open(database).await?;
+        Ok(service.list_on(on, edge::now()).await?)
+    })?;
+    let Some(list) = list else {
+        bail!("no list is in force on {on}; import one with: healthcode import risk-areas FILE");
+    };
+    let mut count = 0;
+    for area in list.unresolved() {
+        count += 1;
+        let answer = UnresolvedArea {
+            as_of: list.as_of.to_string(),
+            province: area.province.clone(),
+            city: area.city.clone(),
+            county: area.county.clone(),
+            area: area.text.to_string(),
+            level: area.level,
+        };
+        output.answer(&answer, |a| {
+            format!(
+                "{} {} {}: {} ({})",
+                a.province, a.city, a.county, a.area, a.level
+            )
+        });
+    }
+    output.note(&format!(
+        "{count} areas of the list of {} have no county code; they colour nobody",
+        list.as_of
+    ));
     Ok(Answer::Yes)
 }

@@ -30,8 +30,8 @@ impl Service {
         }
     }
 
-    /// Publishes a policy file. It is refused when it does not parse, has a fault, a test in it fails, its version
-    /// is there already, or it would have been in force before today. Servers see it within a second; decisions
+    /// Publishes a policy file, which is in force from its date, but not before today. It is refused when it does
+    /// not parse, has a fault, a test in it fails, or its version is there already. Servers see it within a second; decisions
     /// made with the old policy do not survive, and everyone whom it concerns is rated again.
     pub async fn publish_policy(
         &self,
@@ -76,11 +76,13 @@ impl Service {
             let Some(last) = people.last().copied() else {
                 return Ok(progress);
             };
+            let mut users = Vec::with_capacity(people.len());
             for person in people {
                 if self.uses(person, jurisdiction, now).await? {
-                    progress.rate(self, person, now).await?;
+                    users.push(person);
                 }
             }
+            progress.rate(self, &users, now).await?;
             tell(progress);
             after = Some(last);
         }
@@ -117,15 +119,9 @@ fn row(file: &PolicyFile, text: &str, now: Instant) -> PolicyRow {
 
 /// Whether a file may be published today beside the others.
 fn examine(file: &PolicyFile, today: Date, shared: &crate::Shared) -> Result<(), Error> {
-    if file.effective < today {
-        return Err(Error::field(
-            "effective",
-            "lies in the past; a policy is in force from today or later",
-        ));
-    }
     if shared
         .policies()
-        .any(|(row, _)| row.jurisdiction == file.jurisdiction && row.version == file.version)
+        .any(|other| other.jurisdiction == file.jurisdiction && other.version == file.version)
     {
         return Err(Error::field(
             "version",
@@ -136,7 +132,7 @@ fn examine(file: &PolicyFile, today: Date, shared: &crate::Shared) -> Result<(),
         if code == file.jurisdiction {
             Some(file)
         } else {
-            shared.file(code, file.effective)
+            shared.file(code, file.effective.max(today))
         }
     };
     let policy =
