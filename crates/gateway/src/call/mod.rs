@@ -116,6 +116,10 @@ impl Caller {
     }
 
     /// One try: from the connection to the last byte.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the place where calls get their bounds"
+    )]
     async fn once(&self, question: Bytes, key: Option<&HeaderValue>) -> Result<Bytes, Error> {
         let request = self.request(question, key)?;
         let exchange = async {

@@ -108,8 +108,15 @@ fn one(message: &Received, words: &Words) -> Markup {
     );
     html! {
         li {
-            p { a href=(only) { (message.to) } " " time { (message.at_ms) } }
+            p { a href=(only) { (message.to) } " " (at(message)) }
             p.text { (message.text) }
         }
     }
+}
+
+/// When it came: local date and time, to the second.
+fn at(message: &Received) -> Markup {
+    let exact = message.at_ms.to_string();
+    let shown: String = exact.replace('T', " ").chars().take(19).collect();
+    html! { time datetime=(exact) { (shown) } }
 }
