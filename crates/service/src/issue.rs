@@ -20,7 +20,7 @@ use domain::time::{Date, Instant};
 use storage::{Field, IssuedCredential, PersonFacts, WriteError};
 
 use crate::Service;
-use crate::change::Drafted;
+use crate::change::{Draft, Drafted, registered};
 use crate::error::Error;
 use crate::explain::{Explained, explain};
 use crate::me::word;
@@ -148,7 +148,8 @@ impl Service {
         if rated {
             return Ok(());
         }
-        let add = |facts: &PersonFacts, _: &_, draft: &mut crate::change::Draft| {
+        let add = |facts: &PersonFacts, _: &_, draft: &mut Draft| {
+            registered(facts)?;
             let uses = &facts.record.uses;
             if uses.iter().any(|u| u.jurisdiction == wanted) {
                 return Ok(Drafted::Leave(()));

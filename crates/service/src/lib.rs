@@ -56,7 +56,6 @@ pub use review::Progress;
 pub use scan::{MAX_SCANS, Scan, ScanVerdict};
 pub use session::{SESSION_DAYS, Session, SessionSecret};
 pub use shared::Shared;
-<<<<<<< HEAD
 pub use sign_in::{SignIn, SignedIn, Standing};
 pub use sweep::{SCAN_DAYS, Swept};
 // What whoever opens a service needs of the rooms beneath.
@@ -70,13 +69,6 @@ use std::sync::{Arc, RwLock};
 use place_in_list::Leases;
 use scan::Memory;
 
-=======
-// What whoever opens a service needs of the room beneath.
-pub use storage::{KeySource, Store};
-
-use std::sync::{Arc, RwLock};
-
->>>>>>> main
 /// The use cases over one store.
 pub struct Service {
     store: Store,

@@ -3,11 +3,9 @@
 use domain::identity::{Document, PersonName, Phone};
 use domain::ids::PersonId;
 use domain::time::Instant;
-<<<<<<< HEAD
-use storage::{Alias, Device, Generation, Rating, Registration, SessionRow, WriteError};
-=======
-use storage::{Alias, Generation, PersonFacts, Rating, Registration, WriteError};
->>>>>>> main
+use storage::{
+    Alias, Device, Generation, PersonFacts, Rating, Registration, SessionRow, WriteError,
+};
 
 use crate::Service;
 use crate::chance::random_id;
@@ -51,57 +49,22 @@ impl Service {
         now: Instant,
     ) -> Result<Registered, Error> {
         let document = applicant.document.canonical();
-<<<<<<< HEAD
-        let person = self
-            .store
-            .claim(&document, PersonId(random_id(&*self.chance)), now)
-            .await?;
-        let registration = Registration {
-            name: applicant.name.full().to_owned().into(),
-            document: document.clone().into(),
-            phone: applicant.phone.canonical().to_owned().into(),
-            street: applicant.street.clone().into(),
-            alias: Alias(random_id(&*self.chance)),
-        };
-        loop {
-            let (mut batch, rating, returned) = match self.store.facts_of(person).await? {
-                None => {
-                    let batch = self.store.register(person, &registration, now);
-                    (batch, nothing(self.store.generation().await?), false)
-                }
-                Some(rest) if rest.person.as_ref().is_some_and(|p| p.erased.is_some()) => {
-                    let shared = self.shared(now).await?;
-                    let decided = decide(&rest.record, &shared, &*self.chance, now)?;
-                    let mut batch = rest.batch(now);
-                    batch.register_again(&rest, &registration, now);
-                    let rating = Rating {
-                        decisions: decided.decisions,
-                        review_on: decided.review_on,
-                        generation: shared.generation(),
-                    };
-                    (batch, rating, true)
-                }
-                Some(_) => return Err(Error::AlreadyRegistered),
-            };
-            if let Some((device, session)) = device {
-                batch.link_device(device, session);
-            }
-            match self.store.write(batch.rate(&rating)).await {
-                Ok(()) => return Ok(Registered { person, returned }),
-=======
         for _try in 0..TRIES {
             let proposed = PersonId(random_id(&*self.chance));
             let person = self.store.claim(&document, proposed, now).await?;
-            let registration = self.registration(applicant, &document);
+            let registration = self.registration_of(applicant, &document);
             if self.store.facts_of(person).await?.is_some() {
-                match self.return_to(person, &registration, now).await {
+                match self.return_to(person, &registration, device, now).await {
                     // Erased in between, the claim with them: claim again.
                     Err(Error::NotRegistered) => continue,
                     answer => return answer,
                 }
             }
             let generation = self.store.generation().await?;
-            let batch = self.store.register(person, &registration, now);
+            let mut batch = self.store.register(person, &registration, now);
+            if let Some((device, session)) = device {
+                batch.link_device(device, session);
+            }
             match self.store.write(batch.rate(&nothing(generation))).await {
                 Ok(()) if self.holds(person, &document, now).await? => {
                     return Ok(Registered {
@@ -109,7 +72,6 @@ impl Service {
                         returned: false,
                     });
                 }
->>>>>>> main
                 // Somebody else registered the document or published meanwhile: look again.
                 Ok(()) | Err(WriteError::Conflict) => {}
                 Err(error) => return Err(error.into()),
@@ -118,7 +80,7 @@ impl Service {
         Err(Error::Busy)
     }
 
-    fn registration(&self, applicant: &Applicant, document: &str) -> Registration {
+    fn registration_of(&self, applicant: &Applicant, document: &str) -> Registration {
         Registration {
             name: applicant.name.full().to_owned().into(),
             document: document.to_owned().into(),
@@ -146,6 +108,7 @@ impl Service {
         &self,
         person: PersonId,
         registration: &Registration,
+        device: Option<(&Device, &SessionRow)>,
         now: Instant,
     ) -> Result<Registered, Error> {
         let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
@@ -153,6 +116,9 @@ impl Service {
                 return Err(Error::AlreadyRegistered);
             }
             draft.batch.register_again(facts, registration, now);
+            if let Some((device, session)) = device {
+                draft.batch.link_device(device, session);
+            }
             Ok(Drafted::Write(()))
         };
         self.change(person, "register", now, draft).await?;

@@ -14,11 +14,8 @@ use storage::{Alarm, Generation, PolicyRow};
 
 use crate::Service;
 use crate::error::Error;
-<<<<<<< HEAD
 use crate::keys::KeyRing;
-=======
 use crate::policy::builtin;
->>>>>>> main
 
 /// The most composed policies that are kept: every city on a few dates.
 const MAX_COMPOSED: usize = 4_000;
@@ -45,12 +42,9 @@ pub struct Shared {
     generation: Generation,
     policies: Vec<PublishedFile>,
     history: History,
-<<<<<<< HEAD
     keys: KeyRing,
-=======
     damaged: bool,
     altered: Vec<DivisionCode>,
->>>>>>> main
     composed: Mutex<HashMap<(DivisionCode, Date), Arc<Policy>>>,
 }
 
@@ -158,28 +152,22 @@ impl Service {
         for (area, recorded) in whole.rows {
             history.name_whole(area, recorded);
         }
-<<<<<<< HEAD
-        let keys = self.store.signing_keys().await?;
-        alarms.extend(keys.alarms);
-        self.raise(&alarms, now).await?;
-=======
         let altered = altered(&alarms, &policies);
         let damaged = !alarms.is_empty();
         if damaged {
             history.mark_incomplete();
-            self.store.write(self.store.raise(&alarms, now)).await?;
         }
->>>>>>> main
+        // A key that was altered signs nothing and changes no decision.
+        let keys = self.store.signing_keys().await?;
+        alarms.extend(keys.alarms);
+        self.raise(&alarms, now).await?;
         Ok(Shared {
             generation,
             policies,
             history,
-<<<<<<< HEAD
             keys: KeyRing::new(keys.rows, self.is_demo()),
-=======
             damaged,
             altered,
->>>>>>> main
             composed: Mutex::default(),
         })
     }

@@ -12,7 +12,7 @@ use storage::{Device, PersonFacts, SessionRow};
 
 use crate::Service;
 use crate::chance::{random_id, secret};
-use crate::change::{Draft, Drafted};
+use crate::change::{Draft, Drafted, registered};
 use crate::error::Error;
 use crate::session::{SESSION_DAYS, SESSION_PREFIX, Session, SessionSecret};
 
@@ -125,9 +125,7 @@ impl Service {
     async fn link(&self, person: PersonId, row: &SessionRow, now: Instant) -> Result<(), Error> {
         let id = DeviceId(random_id(&*self.chance));
         let draft = |facts: &PersonFacts, _: &_, draft: &mut Draft| {
-            if facts.person.as_ref().is_none_or(|p| p.erased.is_some()) {
-                return Err(Error::NotRegistered);
-            }
+            registered(facts)?;
             for old in replaced(facts, &row.device_key) {
                 draft.batch.unlink_device(old);
             }
