@@ -28,4 +28,8 @@ ids! {
     AreaId,
     /// One risk list.
     RiskListId,
+    /// One device of a person, drawn when it was linked.
+    DeviceId,
+    /// One checkpoint.
+    CheckpointId,
 }

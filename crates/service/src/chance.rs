@@ -1,6 +1,7 @@
 //! Where ids come from. The edge gives the system's random numbers, tests give a seed.
 
 use domain::time::Instant;
+use zeroize::Zeroizing;
 
 /// A source of random numbers that nobody can foresee.
 pub trait Chance: Send + Sync {
@@ -21,6 +22,24 @@ pub(crate) fn growing_id(chance: &dyn Chance, now: Instant) -> i64 {
     (ms << RANDOM_BITS) | (chance.bits() >> (64 - RANDOM_BITS)) as i64
 }
 
+/// Words of a secret: four of 64 bits.
+const SECRET_WORDS: usize = 4;
+
+/// A secret of 256 random bits, by its prefix recognised as what it is.
+pub(crate) fn secret(chance: &dyn Chance, prefix: &str) -> Zeroizing<String> {
+    let mut text = Zeroizing::new(String::with_capacity(secret_length(prefix)));
+    text.push_str(prefix);
+    for _ in 0..SECRET_WORDS {
+        text.push_str(&Zeroizing::new(format!("{:016x}", chance.bits())));
+    }
+    text
+}
+
+/// How long a secret with this prefix is.
+pub(crate) const fn secret_length(prefix: &str) -> usize {
+    prefix.len() + SECRET_WORDS * 16
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -38,5 +57,12 @@ mod tests {
         let late = growing_id(&Same(0), Instant::from_ms(1_600_000_000_001));
         assert!(0 < early && early < late);
         assert!(random_id(&Same(u64::MAX)) > 0 && random_id(&Same(0)) > 0);
+    }
+
+    #[test]
+    fn a_secret_says_what_it_is() {
+        let secret = secret(&Same(10), "hcs_");
+        assert!(secret.starts_with("hcs_000000000000000a"));
+        assert_eq!(secret.len(), secret_length("hcs_"));
     }
 }

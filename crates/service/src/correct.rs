@@ -231,7 +231,7 @@ fn first_said(record: &Record, declaration: &DeclarationRecord) -> Instant {
 }
 
 /// The last date on which a declaration was taken back.
-fn last_free(record: &Record) -> Option<Date> {
+pub(crate) fn last_free(record: &Record) -> Option<Date> {
     let correcting = record.declarations.iter().filter_map(|d| d.corrected_by);
     let dates = correcting.filter_map(|by| record.declarations.iter().find(|d| d.id == by));
     dates.map(|d| d.recorded.date()).max()

@@ -12,6 +12,7 @@ use storage::{PersonFacts, Rating, Rest, WriteError};
 
 use crate::Service;
 use crate::error::Error;
+use crate::session::Session;
 use crate::shared::Shared;
 
 /// What became of the wish to be erased.
@@ -45,11 +46,40 @@ impl Service {
                 }
             };
             match self.store.write(batch).await {
-                Ok(()) => return Ok(erased),
+                Ok(()) => {
+                    self.forget_issued(person).await?;
+                    return Ok(erased);
+                }
                 Err(WriteError::Conflict) => {}
                 Err(error) => return Err(error.into()),
             }
         }
+    }
+
+    /// Forgets what was issued to a person who has no device any more; nothing is issued to them meanwhile. What a
+    /// crash leaves of it dies with its day.
+    async fn forget_issued(&self, person: PersonId) -> Result<(), Error> {
+        let issued = self.store.issued_to(person).await?;
+        let places = issued.iter().map(|i| (i.list, i.index, person));
+        Ok(self.store.write(self.store.forget_issued(places)).await?)
+    }
+
+    /// Erases the holder of a session, who proves by the last six of their document that it is no slip.
+    pub async fn erase_own(
+        &self,
+        session: &Session,
+        last6: &str,
+        now: Instant,
+    ) -> Result<Erased, Error> {
+        let person = session.person()?;
+        let phone = session.phone()?;
+        self.last_six_allowed(&phone, now).await?;
+        let proven = self.whose_ends_in(&phone, &[person], last6, now).await?;
+        if proven.is_none() {
+            let text = "are not the last six of your document; look again";
+            return Err(Error::field("document_last6", text));
+        }
+        self.erase(person, now).await
     }
 
     /// Erases what was kept of an erased person, once its date has come. Whether it did.

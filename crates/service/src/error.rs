@@ -9,6 +9,32 @@ pub enum Error {
     /// Nobody is registered under this id.
     #[error("nobody is registered here; register first")]
     NotRegistered,
+    /// There is no session of this secret, or no longer.
+    #[error("you are not signed in, or no longer; sign in")]
+    NotSignedIn,
+    /// No device has this token, or none enrols by this code.
+    #[error(
+        "no checkpoint is enrolled with this; ask whoever looks after the checkpoints for a code"
+    )]
+    NotACheckpoint,
+    /// Too much of something for a while.
+    #[error("too many {what}; try again in {retry_after_s} seconds")]
+    TooMany {
+        /// Of what.
+        what: &'static str,
+        /// After how many seconds it can be tried again.
+        retry_after_s: u32,
+    },
+    /// A neighbour gives no answer: what was asked waits until it does.
+    #[error(
+        "the {neighbour} gives no answer now; nothing is lost, try again in {retry_after_s} seconds"
+    )]
+    Waits {
+        /// Who.
+        neighbour: &'static str,
+        /// After how many seconds it can be tried again.
+        retry_after_s: u32,
+    },
     /// The document is registered already.
     #[error("this document is registered already; sign in instead")]
     AlreadyRegistered,
@@ -24,6 +50,9 @@ pub enum Error {
     /// Rows of the person are missing and their decisions altered: staff must look before anything is decided.
     #[error("the person's rows were altered; an alarm is raised, and staff must look first")]
     Damaged,
+    /// A code cannot be signed: the operator must look.
+    #[error("codes cannot be signed now: {0}")]
+    Signing(String),
     /// Others changed the same person all the time.
     #[error("the data changed again and again while this was done; try again")]
     Busy,

@@ -8,36 +8,77 @@ mod answer;
 mod chance;
 mod change;
 mod check_in;
+mod checkpoint;
+mod code;
 mod correct;
 mod decide;
 mod declare;
 mod erase;
 mod error;
+mod explain;
+mod issue;
+mod keys;
+mod last_six;
 mod list;
+mod me;
+mod neighbours;
+mod place_in_list;
 pub mod policy;
 mod rate;
 mod register;
+mod registration;
 mod review;
+mod scan;
+mod session;
 mod shared;
+mod sign_in;
+mod sweep;
 
+pub use answer::AreaQuestion;
 pub use chance::Chance;
+pub use checkpoint::{Checkpoint, CheckpointDraft, DeviceToken, Enrolled, EnrolmentCode};
+pub use code::{CODE_LIMITS, CODE_MS, CODE_TRIES, CodeSent};
 pub use correct::{Corrected, CorrectionAsked};
 pub use erase::Erased;
 pub use error::Error;
+pub use explain::{
+    CalendarDay, DayWord, EndWord, Explained, ExplainedEnd, ExplainedEvidence, ExplainedOrder,
+    ExplainedPopUp, ExplainedReason, NextStage, Place,
+};
+pub use issue::{IssueAsked, Issued};
+pub use keys::KeyStanding;
 pub use list::{ListImport, ListStanding};
+pub use me::{Me, MePerson, MyDeclaration};
+pub use neighbours::Neighbours;
 pub use register::{Applicant, Registered};
+pub use registration::RegistrationForm;
 pub use review::Progress;
+pub use scan::{MAX_SCANS, Scan, ScanVerdict};
+pub use session::{SESSION_DAYS, Session, SessionSecret};
 pub use shared::Shared;
-// What whoever opens a service needs of the room beneath.
-pub use storage::{KeySource, Store};
+pub use sign_in::{SignIn, SignedIn, Standing};
+pub use sweep::{SCAN_DAYS, Swept};
+// What whoever opens a service needs of the rooms beneath.
+pub use credential::KeyState;
+pub use gateway;
+pub use gateway::sms::{Language, Purpose};
+pub use storage::{ByHand, KeySource, Nature, OpenError, ReadError, Store, WriteError};
 
 use std::sync::{Arc, RwLock};
+
+use place_in_list::Leases;
+use scan::Memory;
 
 /// The use cases over one store.
 pub struct Service {
     store: Store,
     chance: Arc<dyn Chance>,
+    neighbours: Option<Neighbours>,
+    /// What stands in front of the address of a status list; short, because every code carries it.
+    address: String,
     shared: RwLock<Option<Arc<Shared>>>,
+    leases: Leases,
+    memory: Memory,
 }
 
 impl Service {
@@ -46,8 +87,25 @@ impl Service {
         Self {
             store,
             chance,
+            neighbours: None,
+            address: String::new(),
             shared: RwLock::new(None),
+            leases: Leases::default(),
+            memory: Memory::default(),
         }
+    }
+
+    /// The use cases under a public address, such as `https://hz.example`: codes name their status lists by it. At most
+    /// 35 characters of ASCII; a longer one is refused when the first code is signed.
+    #[must_use]
+    pub fn with_address(mut self, address: &str) -> Self {
+        address.trim_end_matches('/').clone_into(&mut self.address);
+        self
+    }
+
+    /// Whether it is a demonstration, since its database was made.
+    pub fn is_demo(&self) -> bool {
+        self.store.nature() == Nature::Demo
     }
 
     /// The store beneath.

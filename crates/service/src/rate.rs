@@ -1,12 +1,20 @@
 //! Rating one person: what every screen shows, and what jobs and lists do to everyone they find.
 
+use std::sync::Arc;
+
 use domain::ids::PersonId;
 use domain::rating::Decision;
 use domain::time::Instant;
+use storage::PersonFacts;
 
 use crate::Service;
-use crate::change::Drafted;
+use crate::change::{Draft, Drafted};
+use crate::decide::Decided;
 use crate::error::Error;
+use crate::shared::Shared;
+
+/// How often the decisions are made anew while others change what they rest on.
+const TRIES: usize = 16;
 
 impl Service {
     /// The decisions about a person now, from the facts that hold. Where they differ from what is stored, or
@@ -21,23 +29,59 @@ impl Service {
         person: PersonId,
         now: Instant,
     ) -> Result<(Vec<Decision>, bool), Error> {
-        let draft = |facts: &storage::PersonFacts,
-                     shared: &crate::Shared,
-                     draft: &mut crate::change::Draft| {
+        let draft = |facts: &PersonFacts, shared: &Shared, draft: &mut Draft| {
             let decided = self.decide(facts, &draft.record, shared, now)?;
-            let stored = facts.rating.as_ref();
-            let orders = !decided.opens.is_empty() || !decided.changes.is_empty();
-            let same = !orders && stored.is_some_and(|r| same(&r.decisions, &decided.decisions));
-            let later = stored.is_none_or(|r| r.review_on != decided.review_on);
-            let changed = !same;
-            Ok(if changed || later {
-                Drafted::Write(changed)
-            } else {
-                Drafted::Leave(false)
+            Ok(match difference(facts, &decided) {
+                Difference::None => Drafted::Leave(false),
+                Difference::Review => Drafted::Write(false),
+                Difference::Decisions => Drafted::Write(true),
             })
         };
         let (changed, decisions) = self.change(person, "rate", now, draft).await?;
         Ok((decisions, changed))
+    }
+}
+
+impl Service {
+    /// The decisions about a person now, with the facts that they rest on and the lists and policies that they were
+    /// made with. What differs from what is stored is written first.
+    pub(crate) async fn current(
+        &self,
+        person: PersonId,
+        now: Instant,
+    ) -> Result<(Arc<Shared>, PersonFacts, Vec<Decision>), Error> {
+        for _try in 0..TRIES {
+            let shared = self.shared(now).await?;
+            let facts = self.read_person(person, now).await?;
+            let decided = self.decide(&facts, &facts.record, &shared, now)?;
+            if difference(&facts, &decided) == Difference::None {
+                return Ok((shared, facts, decided.decisions));
+            }
+            self.rate_again(person, now).await?;
+        }
+        Err(Error::Busy)
+    }
+}
+
+/// How what is stored differs from what follows from the facts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Difference {
+    None,
+    /// Only in the date on which it is looked at again.
+    Review,
+    /// The decisions say otherwise, or orders open or end by them.
+    Decisions,
+}
+
+fn difference(facts: &PersonFacts, decided: &Decided) -> Difference {
+    let stored = facts.rating.as_ref();
+    let orders = !decided.opens.is_empty() || !decided.changes.is_empty();
+    if orders || !stored.is_some_and(|r| same(&r.decisions, &decided.decisions)) {
+        Difference::Decisions
+    } else if stored.is_none_or(|r| r.review_on != decided.review_on) {
+        Difference::Review
+    } else {
+        Difference::None
     }
 }
 

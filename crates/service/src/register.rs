@@ -3,7 +3,9 @@
 use domain::identity::{Document, PersonName, Phone};
 use domain::ids::PersonId;
 use domain::time::Instant;
-use storage::{Alias, Generation, PersonFacts, Rating, Registration, WriteError};
+use storage::{
+    Alias, Device, Generation, PersonFacts, Rating, Registration, SessionRow, WriteError,
+};
 
 use crate::Service;
 use crate::chance::random_id;
@@ -36,20 +38,33 @@ impl Service {
     /// Registers a person. The claim of the document comes first and is durable: two registrations at one instant
     /// get one person, and one that ended half way is finished by the next try.
     pub async fn register(&self, applicant: &Applicant, now: Instant) -> Result<Registered, Error> {
+        self.register_with(applicant, None, now).await
+    }
+
+    /// The same, with the device on which it happened: it is linked in the same batch.
+    pub(crate) async fn register_with(
+        &self,
+        applicant: &Applicant,
+        device: Option<(&Device, &SessionRow)>,
+        now: Instant,
+    ) -> Result<Registered, Error> {
         let document = applicant.document.canonical();
         for _try in 0..TRIES {
             let proposed = PersonId(random_id(&*self.chance));
             let person = self.store.claim(&document, proposed, now).await?;
-            let registration = self.registration(applicant, &document);
+            let registration = self.registration_of(applicant, &document);
             if self.store.facts_of(person).await?.is_some() {
-                match self.return_to(person, &registration, now).await {
+                match self.return_to(person, &registration, device, now).await {
                     // Erased in between, the claim with them: claim again.
                     Err(Error::NotRegistered) => continue,
                     answer => return answer,
                 }
             }
             let generation = self.store.generation().await?;
-            let batch = self.store.register(person, &registration, now);
+            let mut batch = self.store.register(person, &registration, now);
+            if let Some((device, session)) = device {
+                batch.link_device(device, session);
+            }
             match self.store.write(batch.rate(&nothing(generation))).await {
                 Ok(()) if self.holds(person, &document, now).await? => {
                     return Ok(Registered {
@@ -65,7 +80,7 @@ impl Service {
         Err(Error::Busy)
     }
 
-    fn registration(&self, applicant: &Applicant, document: &str) -> Registration {
+    fn registration_of(&self, applicant: &Applicant, document: &str) -> Registration {
         Registration {
             name: applicant.name.full().to_owned().into(),
             document: document.to_owned().into(),
@@ -93,6 +108,7 @@ impl Service {
         &self,
         person: PersonId,
         registration: &Registration,
+        device: Option<(&Device, &SessionRow)>,
         now: Instant,
     ) -> Result<Registered, Error> {
         let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
@@ -100,6 +116,9 @@ impl Service {
                 return Err(Error::AlreadyRegistered);
             }
             draft.batch.register_again(facts, registration, now);
+            if let Some((device, session)) = device {
+                draft.batch.link_device(device, session);
+            }
             Ok(Drafted::Write(()))
         };
         self.change(person, "register", now, draft).await?;

@@ -1,4 +1,4 @@
-//! The data that everyone shares, read from memory: policies and risk lists, at one generation.
+//! The data that everyone shares, read from memory: policies, risk lists and signing keys, at one generation.
 //!
 //! The generation is read before the data: data that are newer than their number only make a batch fail at its
 //! guard and run again, data that are older than it would let a wrong decision through.
@@ -14,6 +14,7 @@ use storage::{Alarm, Generation, PolicyRow};
 
 use crate::Service;
 use crate::error::Error;
+use crate::keys::KeyRing;
 use crate::policy::builtin;
 
 /// The most composed policies that are kept: every city on a few dates.
@@ -36,11 +37,12 @@ impl PublishedFile {
     }
 }
 
-/// Policies and lists at one generation.
+/// Policies, lists and keys at one generation.
 pub struct Shared {
     generation: Generation,
     policies: Vec<PublishedFile>,
     history: History,
+    keys: KeyRing,
     damaged: bool,
     altered: Vec<DivisionCode>,
     composed: Mutex<HashMap<(DivisionCode, Date), Arc<Policy>>>,
@@ -67,6 +69,11 @@ impl Shared {
     pub fn next_list(&self, today: Date) -> Option<Date> {
         let dates = self.history.lists().rev().map(|(as_of, ..)| as_of.date());
         dates.take_while(|date| *date > today).min()
+    }
+
+    /// The keys that sign codes.
+    pub(crate) const fn keys(&self) -> &KeyRing {
+        &self.keys
     }
 
     /// The published policies, by jurisdiction and date.
@@ -155,12 +162,16 @@ impl Service {
         let damaged = !alarms.is_empty();
         if damaged {
             history.mark_incomplete();
-            self.store.write(self.store.raise(&alarms, now)).await?;
         }
+        // A key that was altered signs nothing and changes no decision.
+        let keys = self.store.signing_keys().await?;
+        alarms.extend(keys.alarms);
+        self.raise(&alarms, now).await?;
         Ok(Shared {
             generation,
             policies,
             history,
+            keys: KeyRing::new(keys.rows, self.is_demo()),
             damaged,
             altered,
             composed: Mutex::default(),

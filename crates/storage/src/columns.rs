@@ -184,6 +184,19 @@ impl Columns {
         from_word(&text).ok_or_else(|| self.unknown(column))
     }
 
+    /// A word that may be absent.
+    pub(crate) fn maybe_word<T: DeserializeOwned>(
+        &mut self,
+        column: &'static str,
+    ) -> Result<Option<T>, ReadError> {
+        let Some(text) = self.maybe_text(column)? else {
+            return Ok(None);
+        };
+        from_word(&text)
+            .map(Some)
+            .ok_or_else(|| self.unknown(column))
+    }
+
     /// A value kept as JSON.
     pub(crate) fn json<T: DeserializeOwned>(
         &mut self,

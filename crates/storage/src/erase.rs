@@ -11,9 +11,11 @@ use domain::time::{Date, Instant};
 
 use crate::batch::Batch;
 use crate::claim;
+use crate::device;
 use crate::facts::PersonFacts;
 use crate::person_batch::PersonBatch;
 use crate::rating::{Rating, guarded};
+use crate::session;
 use crate::shared::Generation;
 use crate::stay;
 use crate::value::Value;
@@ -30,7 +32,7 @@ pub struct Rest {
 }
 
 /// Everything in tables that the person owns. `rating` stands first: its row is the guard.
-pub(crate) const OWNED: [&str; 13] = [
+pub(crate) const OWNED: [&str; 14] = [
     "DELETE FROM rating WHERE person_id = ?1",
     "DELETE FROM person WHERE person_id = ?1",
     "DELETE FROM person_sealed WHERE person_id = ?1",
@@ -42,6 +44,7 @@ pub(crate) const OWNED: [&str; 13] = [
     "DELETE FROM quarantine_order WHERE person_id = ?1",
     "DELETE FROM check_in WHERE person_id = ?1",
     "DELETE FROM correction_request WHERE person_id = ?1",
+    device::DROP_ALL,
     "DELETE FROM alias WHERE person_id = ?1",
     "DELETE FROM log_line WHERE person_id = ?1",
 ];
@@ -49,11 +52,15 @@ pub(crate) const OWNED: [&str; 13] = [
 const ALARMS: &str = "DELETE FROM alarm WHERE person_id = ?1";
 
 /// The same ways found by the person, through the whole table: only where the rows that name them do not hold.
-const WAYS: [&str; 3] = [
+const WAYS: [&str; 4] = [
     "DELETE FROM document_claim WHERE person_id = ?1",
+    SESSIONS,
     "DELETE FROM phone_claim WHERE person_id = ?1",
     "DELETE FROM stay_by_place WHERE person_id = ?1",
 ];
+
+/// The same of the sessions alone.
+const SESSIONS: &str = "DELETE FROM session WHERE person_id = ?1";
 
 const WORDS: &str = "DELETE FROM person_sealed WHERE person_id = ?1";
 const REQUESTS: &str = "DELETE FROM correction_request WHERE person_id = ?1";
@@ -81,6 +88,9 @@ impl PersonBatch {
                 batch.way(claim::RELEASE, vec![row.document.into(), person.clone()]);
                 if let Some(phone) = row.phone {
                     batch.way(claim::LEAVE_PHONE, vec![phone.into(), person]);
+                }
+                for device in &facts.devices {
+                    batch.way(session::DROP, vec![device.session.0.into()]);
                 }
                 for stay in &facts.record.stays {
                     self.leave_place(&mut batch, stay);
@@ -113,6 +123,13 @@ impl PersonBatch {
         }
         for statement in [WORDS, REQUESTS] {
             self.rows.add(statement, vec![person.clone()]);
+        }
+        for device in &facts.devices {
+            self.unlink_device(device);
+        }
+        if !facts.alarms.is_empty() {
+            self.rows.add(device::DROP_ALL, vec![person.clone()]);
+            self.rows.way(SESSIONS, vec![person.clone()]);
         }
         let record = &facts.record;
         for row in &record.declarations {

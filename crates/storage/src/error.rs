@@ -5,6 +5,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::birth::Nature;
+
 /// Why a database is not opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -103,6 +105,24 @@ pub enum OpenError {
         "the {0} key in the table wrapped_key was altered; bring the database back from its backup"
     )]
     AlteredKey(&'static str),
+    /// A demo is opened as a real database, or the other way round.
+    #[error(
+        "the database {}; name another file", if *nature == Nature::Demo {
+            "was made as a demo, and a demo stays one: start it with --demo, or"
+        } else {
+            "holds real people and is no demo: start it without --demo, or"
+        }
+    )]
+    Nature {
+        /// What it is.
+        nature: Nature,
+    },
+    /// The row that says whether it is a demo was altered.
+    #[error(
+        "the row of the table birth was altered, and whether this is a demo cannot be told; bring the database back \
+         from its backup"
+    )]
+    AlteredBirth,
     /// The system gives no random numbers or no thread.
     #[error("the system gives no {0}")]
     System(&'static str),

@@ -8,6 +8,7 @@ use domain::time::Instant;
 use rusqlite::Connection;
 
 use crate::alarm::{Alarm, AlarmKind};
+use crate::device::Device;
 use crate::error::ReadError;
 use crate::evidence::EvidenceRow;
 use crate::fact::Reading;
@@ -30,6 +31,8 @@ pub struct PersonFacts {
     pub evidence: Vec<EvidenceRow>,
     /// The orders of `record` with what storage keeps beside them.
     pub orders: Vec<OrderRow>,
+    /// The devices that are linked to the person.
+    pub devices: Vec<Device>,
     /// The decisions as last written; absent where the row was altered or deleted.
     pub rating: Option<Rating>,
     /// The person's name in the log.
@@ -84,6 +87,7 @@ fn read(
         check_ins: reading.rows()?,
     };
     let evidence = reading.rows()?;
+    let devices = reading.rows()?;
     let orders: Vec<OrderRow> = reading.rows()?;
     let alias = log::alias(connection, person)?;
     let missing = is_missing(&mut reading, row.as_ref());
@@ -100,6 +104,7 @@ fn read(
         },
         evidence,
         orders,
+        devices,
         rating,
         alias,
         missing,

@@ -25,7 +25,13 @@ macro_rules! migrations {
     };
 }
 
-migrations!["0001_shared", "0002_person", "0003_ways", "0004_published"];
+migrations![
+    "0001_shared",
+    "0002_person",
+    "0003_ways",
+    "0004_published",
+    "0005_accounts"
+];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (
   -- Its number, from 1.

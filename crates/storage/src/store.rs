@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::batch::Batch;
+use crate::birth::{self, Nature};
 use crate::dialect;
 use crate::engine::{Readers, Writer};
 use crate::error::{OpenError, ReadError, WriteError};
@@ -25,6 +26,7 @@ pub struct Store {
 }
 
 struct Inner {
+    nature: Nature,
     keys: Arc<Keys>,
     readers: Readers,
     // Dropped last: closing the writer's connection folds the log into the file.
@@ -32,13 +34,30 @@ struct Inner {
 }
 
 impl Store {
-    /// Opens the database at `address` (`sqlite:` and a path), makes it where it is not there, brings it to the
-    /// shape of this program and unwraps its keys.
+    /// Opens the database at `address` (`sqlite:` and a path), makes it where it is not there (a real one, no demo),
+    /// brings it to the shape of this program and unwraps its keys.
+    pub async fn open(address: &str, source: &KeySource) -> Result<Self, OpenError> {
+        Self::open_whatever(address, source, None).await
+    }
+
+    /// The same for who serves people: a demo is opened as a demo only, and a real one as a real one.
+    pub async fn open_as(
+        address: &str,
+        source: &KeySource,
+        nature: Nature,
+    ) -> Result<Self, OpenError> {
+        Self::open_whatever(address, source, Some(nature)).await
+    }
+
     #[expect(
         clippy::unused_async,
         reason = "the engine that lies behind a network waits here"
     )]
-    pub async fn open(address: &str, source: &KeySource) -> Result<Self, OpenError> {
+    async fn open_whatever(
+        address: &str,
+        source: &KeySource,
+        wanted: Option<Nature>,
+    ) -> Result<Self, OpenError> {
         let path = path_of(address)?;
         keys::check_place(source, &path)?;
         let failed = |source| OpenError::Engine {
@@ -46,13 +65,14 @@ impl Store {
             source,
         };
         let connection = connect(&path).map_err(failed)?;
-        let keys = settle(&connection, source).map_err(|stop| match stop {
+        let (keys, nature) = settle(&connection, source, wanted).map_err(|stop| match stop {
             Stop::Refused(error) => error,
             Stop::Engine(error) => failed(error),
         })?;
         let writer = Writer::start(connection).map_err(|_| OpenError::System("thread"))?;
         Ok(Self {
             inner: Arc::new(Inner {
+                nature,
                 keys: Arc::new(keys),
                 readers: Readers::new(path),
                 writer,
@@ -81,6 +101,11 @@ impl Store {
             }
         }
         outcomes
+    }
+
+    /// Whether it is a demo, since it was made.
+    pub fn nature(&self) -> Nature {
+        self.inner.nature
     }
 
     /// Runs `ask` on a connection that only reads; all it reads is of one moment.
@@ -130,11 +155,19 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// Migrates and unwraps in one transaction.
-fn settle(connection: &Connection, source: &KeySource) -> Result<Keys, Stop> {
+/// Migrates, unwraps and looks at its birth in one transaction.
+fn settle(
+    connection: &Connection,
+    source: &KeySource,
+    wanted: Option<Nature>,
+) -> Result<(Keys, Nature), Stop> {
     connection.execute_batch(dialect::BEGIN_WRITE)?;
     let outcome = migrate::migrate(connection, MIGRATIONS)
-        .and_then(|()| keys::unwrap_or_make(connection, source));
+        .and_then(|()| keys::unwrap_or_make(connection, source))
+        .and_then(|(keys, new)| {
+            let nature = birth::settle(connection, &keys, new, wanted)?;
+            Ok((keys, nature))
+        });
     let end = if outcome.is_ok() {
         "COMMIT"
     } else {

@@ -9,6 +9,9 @@ use super::kind::DocumentKind;
 use super::mask::masked;
 use super::{foreign, passport, permit, resident, text};
 
+/// How many characters at the end of a number prove its holder beside a phone.
+const LAST: usize = 6;
+
 /// A document whose number is well formed. Two are equal when they are one document: the 15 digits of the
 /// first generation and their 18 digits, a permit before and after its renewal, a passport typed and read.
 ///
@@ -70,11 +73,25 @@ impl Document {
 
     /// The first two and the last two characters (Beijing's rule, FACTS); a passport's without its issuer.
     pub fn masked(&self) -> String {
-        let number = match self.kind {
+        masked(self.without_issuer(), 2, 2)
+    }
+
+    /// Whether these are the last six characters of the number, as a person types them: what proves a holder beside
+    /// their phone. Of a passport's number without its issuer; one of five characters is given whole.
+    pub fn ends_in(&self, last_six: &str) -> bool {
+        if text::too_long(last_six) {
+            return false;
+        }
+        let number = self.without_issuer();
+        let start = number.len().saturating_sub(LAST);
+        number.get(start..) == Some(&text::number(last_six))
+    }
+
+    fn without_issuer(&self) -> &str {
+        match self.kind {
             DocumentKind::Passport => self.number.split_once(':').map_or("", |(_, number)| number),
             _ => &self.number,
-        };
-        masked(number, 2, 2)
+        }
     }
 
     /// The birth date, where the number carries it with its century: resident IDs and foreign cards of 18 digits.

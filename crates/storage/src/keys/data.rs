@@ -83,10 +83,20 @@ impl Keys {
 
     /// Opens a word that was sealed for this cell; `None` where it was altered or belongs elsewhere.
     pub(crate) fn open(&self, cell: Cell, key_id: i64, sealed: &[u8]) -> Option<Zeroizing<String>> {
-        let key = self.seal.get(&key_id)?;
-        let mut bytes = open_with(key, &associated(cell), sealed)?;
+        let mut bytes = self.open_bytes(cell, key_id, sealed)?;
         let text = String::from_utf8(std::mem::take(&mut *bytes)).ok()?;
         Some(Zeroizing::new(text))
+    }
+
+    /// The same for what is no text.
+    pub(crate) fn open_bytes(
+        &self,
+        cell: Cell,
+        key_id: i64,
+        sealed: &[u8],
+    ) -> Option<Zeroizing<Vec<u8>>> {
+        let key = self.seal.get(&key_id)?;
+        open_with(key, &associated(cell), sealed)
     }
 
     /// The keyed hash by which a word is found again. `kind` keeps equal words of two kinds apart.

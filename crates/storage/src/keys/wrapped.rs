@@ -27,9 +27,12 @@ struct Wrapped {
     master_id: String,
 }
 
-/// The data keys of this database: those that it has, or new ones where it is new. Runs inside of a write
-/// transaction of the caller, so that two programs that start at one moment make them once.
-pub(crate) fn unwrap_or_make(connection: &Connection, source: &KeySource) -> Result<Keys, Stop> {
+/// The data keys of this database, those that it has or new ones where it is new, and whether it is new. Runs
+/// inside of a write transaction of the caller, so that two programs that start at one moment make them once.
+pub(crate) fn unwrap_or_make(
+    connection: &Connection,
+    source: &KeySource,
+) -> Result<(Keys, bool), Stop> {
     let rows = rows(connection)?;
     let Some(first) = rows.first() else {
         let master = match (file::load(source).map_err(Stop::Refused)?, source) {
@@ -37,7 +40,7 @@ pub(crate) fn unwrap_or_make(connection: &Connection, source: &KeySource) -> Res
             (None, KeySource::File(path)) => file::make(path).map_err(Stop::Refused)?,
             (None, KeySource::Hex(_)) => return Err(Stop::Refused(OpenError::System("key"))),
         };
-        return make(connection, &master);
+        return Ok((make(connection, &master)?, true));
     };
     let made = first.master_id.chars().take(8).collect();
     let master = match (file::load(source).map_err(Stop::Refused)?, source) {
@@ -56,7 +59,8 @@ pub(crate) fn unwrap_or_make(connection: &Connection, source: &KeySource) -> Res
             given: given[..8].into(),
         }));
     }
-    unwrap(&master, &rows).map_err(Stop::Refused)
+    let keys = unwrap(&master, &rows).map_err(Stop::Refused)?;
+    Ok((keys, false))
 }
 
 fn rows(connection: &Connection) -> rusqlite::Result<Vec<Wrapped>> {

@@ -4,9 +4,9 @@ use domain::ids::{DeclarationId, PersonId, StayId};
 use domain::state::State;
 use domain::time::Instant;
 use rusqlite::types::Value;
-use storage::{CorrectionRequest, RequestState, Rest, Word};
+use storage::{CorrectionRequest, RequestState, Rest, Word, WriteError};
 
-use crate::house::{House, check_in, date, document, now, registration, residence};
+use crate::house::{self, House, check_in, date, document, now, registration, residence};
 
 /// Every value of every table, with its place.
 fn everything(house: &House) -> Vec<(String, Value)> {
@@ -84,6 +84,10 @@ async fn erase(house: &House) {
     let generation = house.store.generation().await.unwrap();
     let batch = facts.batch(now()).erase(&facts, generation);
     house.store.write(batch).await.unwrap();
+    let issued = house.store.issued_to(PersonId(ID)).await.unwrap();
+    let places = issued.iter().map(|i| (i.list, i.index, PersonId(ID)));
+    let forgotten = house.store.forget_issued(places);
+    house.store.write(forgotten).await.unwrap();
 }
 
 fn assert_gone(house: &House, before: &[(String, Value)], traces: &[Value]) {
@@ -191,6 +195,12 @@ async fn a_rest_that_an_order_needs_is_kept_and_the_words_are_gone() {
     );
     let users = house.store.users_of(&registration(3).phone, 10).await;
     assert!(users.unwrap().is_empty());
+    assert!(facts.devices.is_empty());
+    let session = house.session(3).hash;
+    assert!(house.store.session(session).await.unwrap().0.is_none());
+    let again = house.store.issue(PersonId(ID), &house::issued(4));
+    let refused = house.store.write(again).await;
+    assert!(matches!(refused, Err(WriteError::Conflict)), "to no device");
     erase(&house).await;
     assert_gone(&house, &before, &[]);
 }

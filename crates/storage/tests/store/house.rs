@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use domain::facts::Symptom;
-use domain::ids::{AreaId, CheckInId, DeclarationId, PersonId, StayId};
+use domain::ids::{AreaId, CheckInId, DeclarationId, DeviceId, PersonId, StayId};
 use domain::place::DivisionCode;
 use domain::rating::Decision;
 use domain::record::{
@@ -13,7 +13,8 @@ use domain::state::State;
 use domain::time::{Date, Instant};
 use rusqlite::Connection;
 use storage::{
-    Alias, Batch, KeySource, LogLine, PersonFacts, Rating, Registration, Store, Word, WriteError,
+    Alias, Batch, Device, IssuedCredential, KeySource, LogLine, PersonFacts, Rating, Registration,
+    SessionRow, Store, Word, WriteError,
 };
 use tempfile::TempDir;
 
@@ -68,9 +69,25 @@ impl House {
         batch.declare(&declaration, &stays, &[answer(n * 10, 77)]);
         batch.check_in(&check_in(n * 10));
         batch.log(&line(n * 10, n));
+        let session = self.session(n);
+        batch.link_device(&device(n, &session), &session);
         let rating = self.rating(State::Green, Some("2020-03-05")).await;
         self.store.write(batch.rate(&rating)).await.unwrap();
+        let issued = self.store.issue(person, &issued(n));
+        self.store.write(issued).await.unwrap();
         person
+    }
+
+    /// A session of the phone of person `n`.
+    pub(crate) fn session(&self, n: i64) -> SessionRow {
+        SessionRow {
+            hash: self.store.session_hash(&format!("secret {n}")),
+            person: None,
+            phone: Word::new(phone(n)),
+            device_key: vec![4; 65],
+            made: now(),
+            ends: date("2020-05-20"),
+        }
     }
 
     pub(crate) async fn register(&self, n: i64) -> PersonId {
@@ -223,6 +240,26 @@ pub(crate) fn check_in(id: i64) -> CheckIn {
         recorded: now().plus_ms(60_000),
         temperature: Some("37.3".parse().unwrap()),
         symptoms: vec![Symptom::Fever],
+    }
+}
+
+pub(crate) fn device(n: i64, session: &SessionRow) -> Device {
+    Device {
+        id: DeviceId(1_000_000_000_000_000 + n),
+        session: session.hash,
+        key: session.device_key.clone(),
+        linked: now(),
+    }
+}
+
+pub(crate) fn issued(n: i64) -> IssuedCredential {
+    IssuedCredential {
+        list: date("2020-02-21"),
+        index: 1_000 + n as u32,
+        jurisdiction: code("330100"),
+        device: DeviceId(1_000_000_000_000_000 + n),
+        state: State::Green,
+        issued: now(),
     }
 }
 

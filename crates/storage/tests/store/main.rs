@@ -5,9 +5,11 @@
     reason = "helpers of tests stand outside of test functions"
 )]
 
+mod accounts;
 mod altered;
 mod erasing;
 mod finding;
+mod gates;
 mod house;
 mod keys;
 mod migrations;

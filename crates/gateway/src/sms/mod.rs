@@ -1,0 +1,91 @@
+//! Short messages to a phone: one-time codes.
+//!
+//! The exchange: `POST <address>/messages` with `{"to", "text"}`, the phone as E.164, and the header
+//! `Idempotency-Key`: however often a message comes with one key, it is sent once and gets one id. The answer is
+//! `{"id": "…"}`. A text is always one of [`Text`]: there is no way to send free words.
+
+mod client;
+mod inbox;
+mod page;
+mod simulator;
+mod text;
+
+use domain::identity::Phone;
+use domain::time::Instant;
+use serde::{Deserialize, Serialize};
+
+use crate::Answer;
+
+pub use client::SmsClient;
+pub use inbox::Received;
+pub use simulator::SimulatedSms;
+pub use text::{Language, Purpose, Text, TextError};
+
+/// Where messages are handed over.
+const PATH: &str = "/messages";
+/// The longest id that is taken, in bytes.
+const LONGEST_ID: usize = 64;
+
+/// Whoever sends short messages.
+pub trait Sms: Send + Sync {
+    /// Hands a text over for a phone. Called again with the same `key` (after an error, or after a restart) it is
+    /// sent once. `Ok` says that it was taken, not that it arrived. `now` is the instant of the call.
+    fn send<'a>(
+        &'a self,
+        phone: &'a Phone,
+        text: &'a Text,
+        key: IdempotencyKey,
+        now: Instant,
+    ) -> Answer<'a, MessageId>;
+}
+
+/// What makes one message one, however often it is handed over. Drawn by chance, and kept with what it belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IdempotencyKey(u64);
+
+impl IdempotencyKey {
+    /// The key of 64 random bits.
+    pub const fn new(bits: u64) -> Self {
+        Self(bits)
+    }
+}
+
+/// The sender's name for a message: 1 to 64 visible ASCII characters. It says nothing about a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String")]
+pub struct MessageId(String);
+
+impl MessageId {
+    /// The id as text, for the log and for questions to the sender.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for MessageId {
+    type Error = &'static str;
+    fn try_from(id: String) -> Result<Self, Self::Error> {
+        let well_formed =
+            (1..=LONGEST_ID).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_graphic());
+        if well_formed {
+            Ok(Self(id))
+        } else {
+            Err("id: 1 to 64 visible ASCII characters")
+        }
+    }
+}
+
+/// What is handed over.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Message<T> {
+    to: T,
+    text: T,
+}
+
+/// What is answered.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Reply {
+    id: MessageId,
+}

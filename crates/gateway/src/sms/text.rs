@@ -1,0 +1,134 @@
+//! The words of a message. A phone's screen shows them to whoever looks at it, and the sender reads them: they name
+//! the purpose, and no colour, place or name. There is no other way to make a text.
+
+use zeroize::Zeroizing;
+
+/// Digits of a one-time code (S0-16).
+const CODE_DIGITS: usize = 6;
+
+/// A text that may be sent. It holds a code: no `Debug`, no `Display`, wiped when dropped.
+///
+/// ```compile_fail
+/// fn shown<T: std::fmt::Debug>() {}
+/// shown::<gateway::sms::Text>();
+/// ```
+#[derive(Clone)]
+pub struct Text(Zeroizing<String>);
+
+/// What a one-time code opens. It serves this and nothing else (S0-16).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Signing in to one's health code, the first time too: the words are the same whoever asks.
+    SignIn,
+}
+
+/// In which language a text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// Chinese, for readers in the mainland.
+    Chinese,
+    /// English.
+    English,
+}
+
+/// A code that is none. It is not repeated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("one-time code: exactly 6 digits from 0 to 9")]
+pub struct TextError;
+
+impl Text {
+    /// The text of a one-time code of 6 digits that lives `minutes`. It fits one short message: 70 characters of
+    /// Chinese, 160 of English (GSM 03.38).
+    pub fn one_time_code(
+        code: &str,
+        purpose: Purpose,
+        minutes: u8,
+        language: Language,
+    ) -> Result<Self, TextError> {
+        if code.len() != CODE_DIGITS || !code.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(TextError);
+        }
+        let opens = purpose.words(language);
+        let text = match language {
+            Language::Chinese => format!(
+                "【健康码】验证码 {code}，用于{opens}，{minutes} 分钟内有效。工作人员不会索要，请勿告诉任何人。"
+            ),
+            Language::English => format!(
+                "Health code: {code} is your code to {opens}, valid for {minutes} min. Our staff never ask for it: tell nobody."
+            ),
+        };
+        Ok(Self(Zeroizing::new(text)))
+    }
+
+    /// The words, for whoever sends them.
+    pub(crate) fn words(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Purpose {
+    const fn words(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::SignIn, Language::Chinese) => "登录",
+            (Self::SignIn, Language::English) => "sign in",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(language: Language) -> String {
+        let text = Text::one_time_code("012345", Purpose::SignIn, 5, language).unwrap();
+        text.words().to_owned()
+    }
+
+    #[test]
+    fn s0_16_the_text_names_the_purpose_and_carries_the_code() {
+        assert_eq!(
+            text(Language::Chinese),
+            "【健康码】验证码 012345，用于登录，5 分钟内有效。工作人员不会索要，请勿告诉任何人。"
+        );
+        assert_eq!(
+            text(Language::English),
+            "Health code: 012345 is your code to sign in, valid for 5 min. Our staff never ask for it: tell nobody."
+        );
+    }
+
+    #[test]
+    fn a_text_fits_one_short_message() {
+        let longest = |language| {
+            let text = Text::one_time_code("012345", Purpose::SignIn, u8::MAX, language).unwrap();
+            text.words().chars().count()
+        };
+        assert!(longest(Language::Chinese) <= 70);
+        assert!(longest(Language::English) <= 160);
+        assert!(text(Language::English).is_ascii());
+    }
+
+    #[test]
+    fn a_text_carries_no_colour() {
+        for language in [Language::Chinese, Language::English] {
+            let text = text(language).to_lowercase();
+            for colour in ["绿", "黄", "红", "蓝", "green", "yellow", "red", "blue"] {
+                assert!(!text.contains(colour), "{text} says {colour}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_code_is_not_sent() {
+        for code in [
+            "",
+            "12345",
+            "1234567",
+            "12345a",
+            "１２３４５６",
+            "王小明",
+            "12 456",
+        ] {
+            assert!(Text::one_time_code(code, Purpose::SignIn, 5, Language::Chinese).is_err());
+        }
+    }
+}

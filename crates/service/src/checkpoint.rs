@@ -1,0 +1,204 @@
+//! Checkpoints: added by whoever runs the service, enrolled once by a code, known by a token from then on.
+
+use domain::ids::CheckpointId;
+use domain::place::{DivisionCode, city, divisions};
+use domain::time::Instant;
+use domain::verdict::{Direction, Scene};
+use storage::WriteError;
+use zeroize::Zeroizing;
+
+use crate::Service;
+use crate::chance::{random_id, secret, secret_length};
+use crate::error::Error;
+
+/// By which a device's token is recognised as one.
+const TOKEN_PREFIX: &str = "hcd_";
+/// For how long an enrolment code is good.
+const CODE_MS: i64 = 24 * 3_600_000;
+/// The letters of a code: none that is read as another.
+const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// Letters of a code: 50 random bits.
+const CODE_LETTERS: usize = 10;
+/// The longest name, in characters.
+const MAX_NAME: usize = 60;
+
+/// A checkpoint that is to be added.
+pub struct CheckpointDraft {
+    /// Its scene.
+    pub scene: Scene,
+    /// Where it stands: a city or a county.
+    pub division: DivisionCode,
+    /// What it is called.
+    pub name: String,
+}
+
+/// A checkpoint, as its device knows it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Checkpoint {
+    /// Its id.
+    pub id: CheckpointId,
+    /// Its scene.
+    pub scene: Scene,
+    /// What it is called.
+    pub name: String,
+    /// Where it stands.
+    pub division: DivisionCode,
+}
+
+impl Checkpoint {
+    /// The directions that its device tells apart: where only one is, nothing depends on it.
+    pub const fn directions(&self) -> &'static [Direction] {
+        match self.scene {
+            Scene::Community => &[Direction::In, Direction::Out],
+            _ => &[Direction::In],
+        }
+    }
+
+    /// The city whose policy holds here.
+    pub(crate) fn city(&self) -> DivisionCode {
+        self.division.city().unwrap_or(self.division)
+    }
+
+    fn of(row: storage::Checkpoint) -> Self {
+        Self {
+            id: row.id,
+            scene: row.scene,
+            name: row.name,
+            division: row.division,
+        }
+    }
+}
+
+/// The code by which a device enrols, once. No `Debug`, no `Display`; wiped when dropped.
+pub struct EnrolmentCode(Zeroizing<String>);
+
+impl EnrolmentCode {
+    /// `XXXXX-XXXXX`, for whoever sets the device up.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The token of a device. No `Debug`, no `Display`; wiped when dropped.
+pub struct DeviceToken(Zeroizing<String>);
+
+impl DeviceToken {
+    /// The text, for the device and nobody else.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A device that has enrolled.
+pub struct Enrolled {
+    /// Its token.
+    pub token: DeviceToken,
+    /// Its checkpoint.
+    pub checkpoint: Checkpoint,
+}
+
+impl Service {
+    /// Adds a checkpoint; its device enrols by the code within a day.
+    pub async fn add_checkpoint(
+        &self,
+        draft: &CheckpointDraft,
+        now: Instant,
+    ) -> Result<EnrolmentCode, Error> {
+        let name = draft.name.trim();
+        let length = name.chars().count();
+        if length == 0 || length > MAX_NAME || name.chars().any(char::is_control) {
+            let text = "call the checkpoint something of 1 to 60 characters";
+            return Err(Error::field("name", text));
+        }
+        let known = city(draft.division).is_some()
+            || divisions()
+                .county_level(draft.division, now.date().year())
+                .is_some();
+        if !known {
+            let text = "is neither a city nor a county in force; look at its six digits";
+            return Err(Error::field("division", text));
+        }
+        let row = storage::Checkpoint {
+            id: CheckpointId(random_id(&*self.chance)),
+            scene: draft.scene,
+            name: name.to_owned(),
+            division: draft.division,
+            made: now,
+        };
+        let code = enrolment_code(self.chance.bits());
+        let letters = letters(&code);
+        let batch = self
+            .store
+            .add_checkpoint(&row, &letters, now.plus_ms(CODE_MS));
+        self.store.write(batch).await?;
+        Ok(EnrolmentCode(code))
+    }
+
+    /// Enrols the device that was given a code; the code is used up by it.
+    pub async fn enrol(&self, code: &str, now: Instant) -> Result<Enrolled, Error> {
+        if code.len() > 4 * CODE_LETTERS {
+            return Err(Error::NotACheckpoint);
+        }
+        let (enrolment, alarms) = self.store.enrolment(&letters(code)).await?;
+        self.raise(&alarms, now).await?;
+        let enrolment = enrolment.filter(|enrolment| now < enrolment.ends);
+        let enrolment = enrolment.ok_or(Error::NotACheckpoint)?;
+        let token = DeviceToken(secret(&*self.chance, TOKEN_PREFIX));
+        let batch = self.store.enrol_checkpoint(&enrolment, token.text());
+        match self.store.write(batch).await {
+            Ok(()) => Ok(Enrolled {
+                token,
+                checkpoint: Checkpoint::of(enrolment.checkpoint),
+            }),
+            // Another device was quicker.
+            Err(WriteError::Conflict) => Err(Error::NotACheckpoint),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The checkpoint of a device's token.
+    pub async fn checkpoint_of(&self, token: &str, now: Instant) -> Result<Checkpoint, Error> {
+        if !token.starts_with(TOKEN_PREFIX) || token.len() != secret_length(TOKEN_PREFIX) {
+            return Err(Error::NotACheckpoint);
+        }
+        let (checkpoint, alarms) = self.store.checkpoint_of(token).await?;
+        self.raise(&alarms, now).await?;
+        checkpoint.map(Checkpoint::of).ok_or(Error::NotACheckpoint)
+    }
+}
+
+fn enrolment_code(bits: u64) -> Zeroizing<String> {
+    let mut code = Zeroizing::new(String::with_capacity(CODE_LETTERS + 1));
+    for n in 0..CODE_LETTERS {
+        if n == CODE_LETTERS / 2 {
+            code.push('-');
+        }
+        code.push(LETTERS[(bits >> (5 * n)) as usize % LETTERS.len()].into());
+    }
+    code
+}
+
+/// A code as it is compared: however it is typed, with the letters that are read as others made those.
+fn letters(code: &str) -> Zeroizing<String> {
+    let plain = code.chars().filter(char::is_ascii_alphanumeric);
+    let plain = plain.map(|c| match c.to_ascii_uppercase() {
+        'O' => '0',
+        'I' | 'L' => '1',
+        c => c,
+    });
+    Zeroizing::new(plain.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_the_same_however_it_is_typed() {
+        let code = enrolment_code(0x0123_4567_89AB_CDEF);
+        assert_eq!(code.len(), 11);
+        let typed = format!(" {} ", code.to_lowercase().replace('-', " "));
+        assert_eq!(*letters(&typed), *letters(&code));
+        assert_eq!(*letters("oil-OIL"), "011011");
+    }
+}

@@ -1,0 +1,164 @@
+//! What a reason rests on: the person's own facts, shown to themself.
+
+use domain::facts::{EvidenceKind, EvidenceRef};
+use domain::ids::{DeclarationId, StayId};
+use domain::level::Level;
+use domain::place::DivisionCode;
+use domain::record::{Record, StayRecord, Whereabouts};
+use domain::time::Date;
+use serde::Serialize;
+use storage::{Evidence, PersonFacts};
+
+use super::place::{self, Place};
+use crate::shared::Shared;
+
+/// The most texts of areas that one piece of evidence shows.
+const MAX_TEXTS: usize = 20;
+
+/// A piece of evidence. What its kind does not have is absent.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct ExplainedEvidence {
+    /// Its kind.
+    pub kind: EvidenceKind,
+    /// Where.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+    /// The areas that the person ticked, as the list calls them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub area_texts: Vec<String>,
+    /// First day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// Last day, included; absent while it goes on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
+    /// The day of it, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on: Option<Date>,
+    /// The level that counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
+}
+
+/// What a reference points at, as far as it is still kept.
+pub(super) fn explain(
+    reference: EvidenceRef,
+    facts: &PersonFacts,
+    shared: &Shared,
+    today: Date,
+) -> ExplainedEvidence {
+    let record = &facts.record;
+    let bare = ExplainedEvidence {
+        kind: reference.kind,
+        place: None,
+        area_texts: Vec::new(),
+        from: None,
+        to: None,
+        on: None,
+        level: reference.level,
+    };
+    match reference.kind {
+        EvidenceKind::Stay | EvidenceKind::Entry => {
+            let stay = record.stays.iter().find(|s| s.id == StayId(reference.id));
+            match stay {
+                Some(stay) => of_stay(&bare, stay, reference, record, shared, today),
+                None => of_others(bare, reference.id, facts),
+            }
+        }
+        EvidenceKind::Contact => ExplainedEvidence {
+            on: declaration(record, reference.id).and_then(|d| d.contact),
+            ..bare
+        },
+        EvidenceKind::Symptoms => ExplainedEvidence {
+            on: reported(record, reference.id),
+            ..bare
+        },
+        EvidenceKind::Exposure | EvidenceKind::Test | EvidenceKind::OfficialOrder => {
+            of_others(bare, reference.id, facts)
+        }
+    }
+}
+
+fn of_stay(
+    bare: &ExplainedEvidence,
+    stay: &StayRecord,
+    reference: EvidenceRef,
+    record: &Record,
+    shared: &Shared,
+    today: Date,
+) -> ExplainedEvidence {
+    let (place, area_texts) = match stay.whereabouts {
+        Whereabouts::Abroad(code) => (place::of_country(code), Vec::new()),
+        Whereabouts::County(code) if reference.inside => {
+            let texts = ticked(code, stay, record, shared, today);
+            (place::of_county(code, stay.from.year()), texts)
+        }
+        Whereabouts::County(code) => (place::of_county(code, stay.from.year()), Vec::new()),
+    };
+    ExplainedEvidence {
+        place: Some(place),
+        area_texts,
+        from: Some(stay.from),
+        to: stay.to,
+        ..bare.clone()
+    }
+}
+
+/// The areas that the person said to have been in.
+fn ticked(
+    county: DivisionCode,
+    stay: &StayRecord,
+    record: &Record,
+    shared: &Shared,
+    today: Date,
+) -> Vec<String> {
+    let inside = |area| {
+        let answers = record.answers.iter().filter(|a| a.stay == stay.id);
+        let of_area = answers.filter(|a| a.area == area);
+        of_area.max_by_key(|a| a.recorded).is_some_and(|a| a.inside)
+    };
+    let choices = shared.history().areas_of(county, stay.from, today);
+    choices
+        .into_iter()
+        .filter(|choice| inside(choice.id))
+        .take(MAX_TEXTS)
+        .map(|choice| choice.text.to_string())
+        .collect()
+}
+
+fn declaration(record: &Record, id: i64) -> Option<&domain::record::DeclarationRecord> {
+    let id = DeclarationId(id);
+    record.declarations.iter().find(|d| d.id == id)
+}
+
+/// The day of symptoms that a declaration or a check-in reported.
+fn reported(record: &Record, id: i64) -> Option<Date> {
+    let declared = declaration(record, id).map(|d| d.recorded.date());
+    let checked_in = || record.check_ins.iter().find(|c| c.id.0 == id);
+    declared.or_else(|| checked_in().map(|c| c.on))
+}
+
+/// Evidence that others recorded.
+fn of_others(bare: ExplainedEvidence, id: i64, facts: &PersonFacts) -> ExplainedEvidence {
+    let row = facts.evidence.iter().find(|row| row.evidence.id().0 == id);
+    match row.map(|row| row.evidence) {
+        Some(Evidence::Exposure(fact)) => ExplainedEvidence {
+            on: Some(fact.on),
+            ..bare
+        },
+        Some(Evidence::Entry(fact)) => ExplainedEvidence {
+            on: Some(fact.on),
+            ..bare
+        },
+        Some(Evidence::Test(fact)) => ExplainedEvidence {
+            on: Some(fact.on),
+            ..bare
+        },
+        Some(Evidence::OfficialOrder(fact)) => ExplainedEvidence {
+            from: Some(fact.from),
+            to: Some(fact.until - 1),
+            ..bare
+        },
+        None => bare,
+    }
+}

@@ -1,0 +1,274 @@
+//! A decision in words: what every screen says about a colour (N-2). Rule, evidence, since, until, what ends it,
+//! what to do, how to appeal, in both languages, made of the same decision that colours the code.
+//!
+//! The shapes are those of the interface: dates as `2020-02-20`, ids as text.
+
+mod evidence;
+mod orders;
+mod place;
+mod words;
+
+use domain::ids::PersonId;
+use domain::policy::{Policy, Text};
+use domain::quarantine::Order;
+use domain::rating::{AREA_QUESTION, Decision, Ends, PopUp, Reason};
+use domain::state::{Colour, State};
+use domain::time::{Date, Instant};
+use serde::Serialize;
+use storage::PersonFacts;
+
+use crate::Service;
+use crate::error::Error;
+use crate::shared::Shared;
+
+pub use evidence::ExplainedEvidence;
+pub use orders::{CalendarDay, DayWord, ExplainedOrder};
+pub use place::Place;
+
+/// A decision for the screen of the person whom it is about.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Explained {
+    /// Whose decision it is.
+    pub city: Place,
+    /// The date for which it was made.
+    pub today: Date,
+    /// The state.
+    pub state: State,
+    /// The first date of the state's reasons.
+    pub since: Option<Date>,
+    /// The first date after the state, as far as it can be foreseen.
+    pub until: Option<Date>,
+    /// "Free from 5 March 00:00", where the way out has a date.
+    pub free_from: Option<Text>,
+    /// Why, the reason of the state first.
+    pub reasons: Vec<ExplainedReason>,
+    /// Notices beside the state.
+    pub pop_ups: Vec<ExplainedPopUp>,
+    /// What the person does now.
+    pub what_to_do: Text,
+    /// How to object.
+    pub appeal: Text,
+    /// The orders that run, each with its days.
+    pub orders: Vec<ExplainedOrder>,
+    /// Whether today has its check-in.
+    pub checked_in_today: bool,
+}
+
+/// A reason for a colour.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct ExplainedReason {
+    /// The rule.
+    pub rule: String,
+    /// Whose rule it is.
+    pub jurisdiction: Place,
+    /// The colour that it gives now.
+    pub colour: Colour,
+    /// The rule's own words.
+    pub text: Text,
+    /// What it rests on.
+    pub evidence: Vec<ExplainedEvidence>,
+    /// Since when.
+    pub since: Date,
+    /// The first date on which it no longer holds, where it can be foreseen.
+    pub until: Option<Date>,
+    /// What ends it.
+    pub ends: ExplainedEnd,
+}
+
+/// What ends a reason.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct ExplainedEnd {
+    /// Which way.
+    pub kind: EndWord,
+    /// Which day of the stage today is, starting with 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<u16>,
+    /// Days of the stage.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days: Option<u16>,
+    /// Days missed so far.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missed: Option<u16>,
+    /// What follows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub then: Option<NextStage>,
+}
+
+/// The ways in which a reason ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EndWord {
+    /// Daily check-ins until all days are counted.
+    CheckIns,
+    /// With the order that covers it.
+    WithOrder,
+    /// The days of its window pass.
+    Window,
+    /// The officials' order ends.
+    OfficialOrder,
+}
+
+/// The stage after the one that runs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+pub struct NextStage {
+    /// Its colour.
+    pub colour: Colour,
+    /// Its first free date.
+    pub until: Date,
+}
+
+/// A notice beside the state.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct ExplainedPopUp {
+    /// Its name.
+    pub id: String,
+    /// What it says.
+    pub text: Text,
+    /// Whom to contact and what ends it.
+    pub contact: Text,
+    /// The counties that it speaks of.
+    pub places: Vec<Place>,
+    /// Since when.
+    pub since: Date,
+    /// The first date on which it no longer appears, where it can be foreseen.
+    pub until: Option<Date>,
+}
+
+impl Service {
+    /// Decisions of a person, as a use case has just answered them, in words.
+    pub async fn explain(
+        &self,
+        person: PersonId,
+        decisions: &[Decision],
+        now: Instant,
+    ) -> Result<Vec<Explained>, Error> {
+        let shared = self.shared(now).await?;
+        let facts = self.read_person(person, now).await?;
+        decisions
+            .iter()
+            .map(|decision| explain(decision, &facts, &shared, now))
+            .collect()
+    }
+}
+
+/// One decision in words.
+pub(crate) fn explain(
+    decision: &Decision,
+    facts: &PersonFacts,
+    shared: &Shared,
+    now: Instant,
+) -> Result<Explained, Error> {
+    let today = now.date();
+    let policy = shared.policy(decision.jurisdiction, today)?;
+    let running = orders::running(&facts.record, shared, &policy, today);
+    let explained = orders::explain(&running, today);
+    let checked_in_today = facts.record.check_ins.iter().any(|c| c.on == today);
+    let free = explained.iter().map(|order| order.free).max();
+    let reasons = decision
+        .reasons
+        .iter()
+        .map(|reason| explain_reason(reason, facts, shared, &running, now));
+    let pop_ups = decision
+        .pop_ups
+        .iter()
+        .map(|pop_up| explain_pop_up(pop_up, &policy, today));
+    Ok(Explained {
+        city: place::of_division(decision.jurisdiction, today.year()),
+        today: decision.today,
+        state: decision.state,
+        since: decision.since,
+        until: decision.until,
+        free_from: words::free_from(decision.state, decision.until, free, today),
+        reasons: reasons.collect::<Result<_, _>>()?,
+        pop_ups: pop_ups.collect(),
+        what_to_do: words::what_to_do(
+            decision.state,
+            !decision.pop_ups.is_empty(),
+            explained.first(),
+            checked_in_today,
+            today,
+        ),
+        appeal: words::appeal(decision.state, policy.review_hours),
+        orders: explained,
+        checked_in_today,
+    })
+}
+
+fn explain_reason(
+    reason: &Reason,
+    facts: &PersonFacts,
+    shared: &Shared,
+    orders: &[Order],
+    now: Instant,
+) -> Result<ExplainedReason, Error> {
+    let today = now.date();
+    let evidence = reason
+        .evidence
+        .iter()
+        .map(|reference| evidence::explain(*reference, facts, shared, today));
+    Ok(ExplainedReason {
+        rule: reason.rule.to_string(),
+        jurisdiction: place::of_division(reason.jurisdiction, today.year()),
+        colour: reason.colour,
+        text: rule_text(reason, shared, today)?,
+        evidence: evidence.collect(),
+        since: reason.since,
+        until: reason.until,
+        ends: end(reason, orders, today),
+    })
+}
+
+/// The words of a rule: as they stand today, or as they stood when its order opened.
+fn rule_text(reason: &Reason, shared: &Shared, today: Date) -> Result<Text, Error> {
+    for date in [today, reason.since] {
+        if let Some(rule) = shared.policy(reason.jurisdiction, date)?.rule(&reason.rule) {
+            return Ok(rule.reason.clone());
+        }
+    }
+    Ok(words::former_rule(&reason.rule))
+}
+
+fn end(reason: &Reason, orders: &[Order], today: Date) -> ExplainedEnd {
+    let mut end = ExplainedEnd {
+        kind: match reason.ends {
+            Ends::CheckIns { .. } => EndWord::CheckIns,
+            Ends::WithOrder { .. } => EndWord::WithOrder,
+            Ends::Window => EndWord::Window,
+            Ends::OfficialOrder => EndWord::OfficialOrder,
+        },
+        day: None,
+        days: None,
+        missed: None,
+        then: None,
+    };
+    if let Ends::CheckIns { order, .. } | Ends::WithOrder { order } = reason.ends
+        && let Some(order) = orders.iter().find(|o| o.id == order)
+    {
+        orders::fill(&mut end, order, today);
+    }
+    end
+}
+
+fn explain_pop_up(pop_up: &PopUp, policy: &Policy, today: Date) -> ExplainedPopUp {
+    let rule = policy.pop_up(&pop_up.id);
+    let (text, contact) = match rule {
+        Some(rule) => (rule.text.clone(), rule.contact.clone()),
+        None if pop_up.id.as_str() == AREA_QUESTION => words::area_question(),
+        None => {
+            let former = words::former_rule(&pop_up.id);
+            (former.clone(), former)
+        }
+    };
+    ExplainedPopUp {
+        id: pop_up.id.to_string(),
+        text,
+        contact,
+        places: pop_up
+            .places
+            .iter()
+            .map(|code| place::of_county(*code, today.year()))
+            .collect(),
+        since: pop_up.since,
+        until: pop_up.until,
+    }
+}

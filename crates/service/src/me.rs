@@ -1,0 +1,107 @@
+//! What a person sees of themself: masked, for the screen of their own phone may be seen by others.
+
+use domain::declaration::{Correction, FREE_CORRECTION_MS, correction};
+use domain::identity::{Document, PersonName};
+use domain::ids::{DeclarationId, PersonId};
+use domain::place::DivisionCode;
+use domain::record::Record;
+use domain::time::Instant;
+use storage::{Field, Word};
+
+use crate::Service;
+use crate::correct::last_free;
+use crate::error::Error;
+use crate::session::Session;
+
+/// Who is signed in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Me {
+    /// The phone, its middle hidden.
+    pub phone_masked: String,
+    /// The person; absent for a phone alone.
+    pub person: Option<MePerson>,
+}
+
+/// A person for their own screen.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MePerson {
+    /// The surname and stars.
+    pub name_masked: String,
+    /// The document, its middle hidden.
+    pub document_masked: String,
+    /// When they registered.
+    pub since: Instant,
+    /// The cities in use.
+    pub cities: Vec<DivisionCode>,
+    /// What they declared and still stands, the newest first.
+    pub declarations: Vec<MyDeclaration>,
+}
+
+/// A declaration that stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct MyDeclaration {
+    /// Its id.
+    pub id: DeclarationId,
+    /// The city for which it was made.
+    pub city: DivisionCode,
+    /// When it was received.
+    pub recorded: Instant,
+    /// Until when it can be taken back without a reason; absent where it cannot.
+    pub correctable_free_until: Option<Instant>,
+}
+
+impl Service {
+    /// Who is signed in with a session.
+    pub async fn me(&self, session: &Session, now: Instant) -> Result<Me, Error> {
+        let phone_masked = session.phone()?.masked();
+        let person = match session.row.person {
+            Some(person) => Some(self.me_person(person, now).await?),
+            None => None,
+        };
+        Ok(Me {
+            phone_masked,
+            person,
+        })
+    }
+
+    async fn me_person(&self, person: PersonId, now: Instant) -> Result<MePerson, Error> {
+        let facts = self.read_person(person, now).await?;
+        let (words, alarms) = self.store.words_of(person).await?;
+        self.raise(&alarms, now).await?;
+        let row = facts.person.as_ref().ok_or(Error::Damaged)?;
+        let name = word(&words, Field::Name).and_then(|name| PersonName::parse(name).ok());
+        let document = word(&words, Field::Document).and_then(Document::from_canonical);
+        Ok(MePerson {
+            name_masked: name.map(|name| name.masked()).unwrap_or_default(),
+            document_masked: document.map(|d| d.masked()).unwrap_or_default(),
+            since: row.registered,
+            cities: facts.record.uses.iter().map(|u| u.jurisdiction).collect(),
+            declarations: declarations(&facts.record, now),
+        })
+    }
+}
+
+/// A word of a person.
+pub(crate) fn word(words: &[(Field, Word)], wanted: Field) -> Option<&str> {
+    let found = words.iter().find(|(field, _)| *field == wanted);
+    found.map(|(_, word)| word.as_str())
+}
+
+fn declarations(record: &Record, now: Instant) -> Vec<MyDeclaration> {
+    let last_free = last_free(record);
+    let standing = record
+        .declarations
+        .iter()
+        .filter(|d| d.corrected_by.is_none());
+    let mut declarations: Vec<MyDeclaration> = standing
+        .map(|d| MyDeclaration {
+            id: d.id,
+            city: d.jurisdiction,
+            recorded: d.recorded,
+            correctable_free_until: (correction(d.recorded, now, last_free) == Correction::Free)
+                .then(|| d.recorded.plus_ms(FREE_CORRECTION_MS)),
+        })
+        .collect();
+    declarations.sort_by_key(|d| std::cmp::Reverse((d.recorded, d.id)));
+    declarations
+}

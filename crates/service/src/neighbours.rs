@@ -1,0 +1,55 @@
+//! Who else is asked: the identity registry, and whoever sends messages.
+
+use std::sync::Arc;
+
+use gateway::Error::{Nonsense, Refused, Unavailable};
+use gateway::registry::IdentityRegistry;
+use gateway::sms::Sms;
+
+use crate::Service;
+use crate::error::Error;
+
+/// After how many seconds a neighbour that gave no answer is asked again.
+const RETRY_S: u32 = 30;
+
+/// The neighbours of a service.
+#[derive(Clone)]
+pub struct Neighbours {
+    /// Whoever knows which name, document and phone belong together.
+    pub registry: Arc<dyn IdentityRegistry>,
+    /// Whoever sends short messages.
+    pub sms: Arc<dyn Sms>,
+}
+
+impl Service {
+    /// The use cases with neighbours to ask. Without them, what needs one waits.
+    #[must_use]
+    pub fn with_neighbours(mut self, neighbours: Neighbours) -> Self {
+        self.neighbours = Some(neighbours);
+        self
+    }
+
+    pub(crate) fn neighbours(&self) -> Result<&Neighbours, Error> {
+        self.neighbours.as_ref().ok_or(Error::Waits {
+            neighbour: "outside world",
+            retry_after_s: RETRY_S,
+        })
+    }
+}
+
+impl Error {
+    /// What the person is told when a neighbour gives no answer; the operator reads why.
+    pub(crate) fn neighbour(error: gateway::Error) -> Self {
+        tracing::warn!(%error, "a neighbour gave no answer");
+        let (Unavailable { neighbour, .. }
+        | Nonsense { neighbour, .. }
+        | Refused { neighbour, .. }) = error;
+        Self::Waits {
+            neighbour: match neighbour {
+                gateway::Neighbour::IdentityRegistry => "identity registry",
+                gateway::Neighbour::Sms => "SMS service",
+            },
+            retry_after_s: RETRY_S,
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Registering with a page: the registry must agree on name, document and the phone's holder first (S1-3, S2-18).
+
+use std::str::FromStr;
+
+use domain::identity::{Document, PersonName};
+use domain::ids::DeviceId;
+use domain::place::{StreetCode, divisions, street};
+use domain::time::Instant;
+use gateway::registry::Agreement;
+use storage::Field;
+
+use crate::Service;
+use crate::chance::random_id;
+use crate::error::Error;
+use crate::register::{Applicant, Registered};
+use crate::session::Session;
+use crate::sign_in::device;
+
+/// The longest residence in free words, in characters.
+const MAX_STREET: usize = 100;
+
+/// What a person registers with; the phone is that of the session.
+pub struct RegistrationForm {
+    /// The name as in the document.
+    pub name: PersonName,
+    /// The document.
+    pub document: Document,
+    /// The residence to the street: the nine digits of a street, or words.
+    pub street: String,
+}
+
+impl Service {
+    /// Registers the holder of a session's phone; the session is the person's from then on. Refused in one and the
+    /// same words where the registry does not agree and where the document is registered already. Sent again by the
+    /// same person it is done already.
+    pub async fn registration(
+        &self,
+        session: &Session,
+        form: &RegistrationForm,
+        now: Instant,
+    ) -> Result<Registered, Error> {
+        let street = residence(&form.street, now)?;
+        if let Some(person) = session.row.person {
+            let (words, alarms) = self.store.words_of(person).await?;
+            self.raise(&alarms, now).await?;
+            let same = words.iter().any(|(field, word)| {
+                *field == Field::Document && **word == form.document.canonical()
+            });
+            return same
+                .then_some(Registered {
+                    person,
+                    returned: false,
+                })
+                .ok_or_else(not_confirmed);
+        }
+        let phone = session.phone()?;
+        let registry = &self.neighbours()?.registry;
+        let agrees = registry
+            .agrees(&form.name, &form.document, &phone, now)
+            .await;
+        match agrees.map_err(Error::neighbour)? {
+            Agreement::Yes => {}
+            Agreement::No => return Err(not_confirmed()),
+        }
+        let applicant = Applicant {
+            name: form.name.clone(),
+            document: form.document.clone(),
+            phone,
+            street,
+        };
+        let id = DeviceId(random_id(&*self.chance));
+        let linked = device(id, &session.row, now);
+        let registered = self
+            .register_with(&applicant, Some((&linked, &session.row)), now)
+            .await;
+        registered.map_err(|error| match error {
+            Error::AlreadyRegistered => not_confirmed(),
+            other => other,
+        })
+    }
+}
+
+fn not_confirmed() -> Error {
+    Error::field(
+        "document",
+        "could not be confirmed for this name and the holder of this phone, or has a code already; look at each of \
+         them, sign in with its last six, or go to a service counter",
+    )
+}
+
+/// The residence in words: of a street's code the names that it stands for.
+fn residence(given: &str, now: Instant) -> Result<String, Error> {
+    let given = given.trim();
+    let length = given.chars().count();
+    if length == 0 || length > MAX_STREET || given.chars().any(char::is_control) {
+        let text = "say where you live to the street, in 1 to 100 characters";
+        return Err(Error::field("street", text));
+    }
+    if given.len() != 9 || !given.bytes().all(|b| b.is_ascii_digit()) {
+        return Ok(given.to_owned());
+    }
+    let code = StreetCode::from_str(given).ok();
+    let found = code.and_then(street);
+    let street = found.ok_or_else(|| {
+        let text = "is the number of no street; pick the street from the list or write it in words";
+        Error::field("street", text)
+    })?;
+    let county = street.code.counted_in();
+    let county = county.and_then(|code| divisions().get(code, now.date().year()));
+    let county = county.map(|county| county.name).unwrap_or_default();
+    Ok(format!("{} {county}{}", street.code, street.name))
+}

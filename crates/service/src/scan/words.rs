@@ -1,0 +1,125 @@
+//! What a checkpoint says, in both languages: one sentence a verdict, one a step, one a remark.
+
+use domain::policy::Text;
+use domain::verdict::{Remark, Step, Words};
+
+fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
+    Text {
+        zh: zh.into(),
+        en: en.into(),
+    }
+}
+
+/// The sentence of a kept reason.
+pub(super) fn of_reason(reason: &str) -> Option<Words> {
+    Words::all().find(|words| words.to_string() == reason)
+}
+
+pub(super) fn sentence(words: Words) -> Text {
+    let (zh, en) = match words {
+        Words::Pass => ("请通行", "Please go on"),
+        Words::PopUp => ("绿码，有弹窗提示", "Green, with a notice"),
+        Words::Unconfirmed => ("正在核验，尚未确认", "Not confirmed yet"),
+        Words::NoDeclaration => ("没有有效的健康申报", "No declaration is in force"),
+        Words::Yellow => ("黄码，隔离期内", "Yellow: in quarantine"),
+        Words::Red => ("红码，隔离期内", "Red: in quarantine"),
+        Words::OtherEntrance => ("请走另一入口", "Please take the other entrance"),
+        Words::ServeAtTheDoor => ("请在门口服务", "Please serve at the door"),
+        Words::Replaced => ("该码已被更换", "This code was replaced"),
+        Words::Changed => (
+            "状态已变化，请联网打开页面",
+            "The state has changed; open the page with a network",
+        ),
+        Words::StatusUnknown => ("状态无法读取", "The status cannot be read"),
+        Words::ChallengeFailed => ("没有通过现场验证", "The challenge was not answered"),
+        Words::CannotAnswer => (
+            "此类码不能现场验证",
+            "This kind of code cannot answer a challenge",
+        ),
+        Words::ListTooOld => (
+            "本设备的状态列表过旧",
+            "The status list of this device is too old",
+        ),
+        Words::NoCode => ("没有健康码", "No code"),
+        Words::Refused(refusal) => {
+            let words = refusal.guard_words();
+            (words.zh, words.en)
+        }
+    };
+    text(zh, en)
+}
+
+pub(super) fn step(step: Step) -> Text {
+    let (zh, en) = match step {
+        Step::StepAside => (
+            "请到一旁，原因在您的手机上",
+            "Please step aside; the reason is on your phone",
+        ),
+        Step::OpenCodePage => ("请打开健康码页面", "Open the health code page"),
+        Step::OpenWithNetwork => ("请联网打开页面", "Open the page with a network"),
+        Step::SetClock => (
+            "请将手机时间设为自动",
+            "Set the phone's clock by the network",
+        ),
+        Step::ScanAgain => ("重新扫描", "Scan again"),
+        Step::ReadPopUp => ("请打开弹窗并按说明办理", "Open the notice and follow it"),
+        Step::FinishOnPage => ("请在页面上补齐信息", "Finish on the page what is missing"),
+        Step::PrintSheet => ("请到服务台打印纸质码", "The service counter prints a sheet"),
+        Step::CompareName => ("核对姓名与证件", "Compare the name with a document"),
+        Step::CompareDocument => (
+            "核对姓名和证件号后四位",
+            "Compare the name and the last four of the number with the document",
+        ),
+        Step::TakeTemperature => ("测量体温", "Take the temperature"),
+        Step::GoHome => ("请直接回家，不去别处", "Straight home, and nowhere else"),
+        Step::TellCommunity => ("告知居住地社区", "Tell the community of the residence"),
+        Step::OtherEntrance => (
+            "走另一入口，前往发热门诊",
+            "Take the other entrance; this way to the fever clinic",
+        ),
+        Step::ServeAtTheDoor => ("在门口服务", "Serve at the door"),
+        Step::ConnectGate => ("请将本设备联网", "Bring this device to a network"),
+    };
+    text(zh, en)
+}
+
+/// `seen_seconds` is how long ago this gate saw the code.
+pub(super) fn remark(remark: Remark, seen_seconds: Option<i64>) -> Text {
+    match remark {
+        Remark::PopUp => text("有弹窗提示", "There is a notice"),
+        Remark::SeenHere => match seen_seconds {
+            Some(seconds) => text(
+                format!("{seconds}秒前在此出示过"),
+                format!("Shown here {seconds} s ago"),
+            ),
+            None => text("刚在此出示过", "Shown here just now"),
+        },
+        Remark::ListOld => text("状态列表不是最新的", "The status list is not fresh"),
+        Remark::ConfirmedYesterday => text("昨天确认", "Confirmed yesterday"),
+        Remark::ConfirmedEarlier => text("早前确认", "Confirmed earlier"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn s0_24_everything_that_a_checkpoint_says_is_there_in_both_languages() {
+        let mut said: Vec<Text> = Words::all().map(sentence).collect();
+        said.extend(Step::ALL.iter().map(|s| step(*s)));
+        said.extend(Remark::ALL.iter().map(|r| remark(*r, Some(40))));
+        for text in said {
+            assert!(text.en.is_ascii() && !text.en.is_empty(), "{}", text.en);
+            assert!(!text.zh.is_empty() && !text.zh.is_ascii(), "{}", text.zh);
+        }
+    }
+
+    #[test]
+    fn a_kept_reason_is_read_again() {
+        for words in Words::all() {
+            assert_eq!(of_reason(&words.to_string()), Some(words));
+        }
+        assert_eq!(of_reason("gone"), None);
+    }
+}

@@ -1,0 +1,129 @@
+//! Sessions: a device that has signed in, bound to its enrolment key, for 90 days after it was last used.
+
+use domain::identity::Phone;
+use domain::ids::{DeviceId, PersonId};
+use domain::time::Instant;
+use storage::{Alarm, Device, SessionRow};
+use zeroize::Zeroizing;
+
+use crate::Service;
+use crate::chance::secret_length;
+use crate::change::Drafted;
+use crate::error::Error;
+
+/// For how many days a session lasts after its last use.
+pub const SESSION_DAYS: i32 = 90;
+
+/// By which a session's secret is recognised as one.
+pub(crate) const SESSION_PREFIX: &str = "hcs_";
+
+/// The secret of a session. No `Debug`, no `Display`; wiped when dropped, and kept nowhere.
+pub struct SessionSecret(pub(crate) Zeroizing<String>);
+
+impl SessionSecret {
+    /// The text, for the device and nobody else.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A session that holds: of a person, or of a phone alone.
+pub struct Session {
+    pub(crate) row: SessionRow,
+    pub(crate) device: Option<Device>,
+}
+
+impl Session {
+    /// Whose device it is. A phone alone is nobody: whoever uses its number now may be another than before.
+    pub fn person(&self) -> Result<PersonId, Error> {
+        self.row.person.ok_or(Error::NotRegistered)
+    }
+
+    /// The device, where it is a person's.
+    pub fn device(&self) -> Option<DeviceId> {
+        self.device.as_ref().map(|device| device.id)
+    }
+
+    /// The phone with which it signed in.
+    pub(crate) fn phone(&self) -> Result<Phone, Error> {
+        Phone::parse(&self.row.phone).map_err(|_| Error::NotSignedIn)
+    }
+}
+
+impl Service {
+    /// The session of a secret. Used again on a later date it lasts 90 days from that one.
+    pub async fn session_of(&self, secret: &str, now: Instant) -> Result<Session, Error> {
+        let today = now.date();
+        let formed =
+            secret.starts_with(SESSION_PREFIX) && secret.len() == secret_length(SESSION_PREFIX);
+        if !formed {
+            return Err(Error::NotSignedIn);
+        }
+        let hash = self.store.session_hash(secret);
+        let (row, alarms) = self.store.session(hash).await?;
+        self.raise(&alarms, now).await?;
+        let row = row
+            .filter(|row| row.ends > today)
+            .ok_or(Error::NotSignedIn)?;
+        let device = match row.person {
+            None => None,
+            Some(person) => {
+                let (devices, alarms) = self.store.devices_of(person).await?;
+                self.raise(&alarms, now).await?;
+                let own = devices.into_iter().find(|device| device.session == hash);
+                // Cut by the person or with their erasure.
+                Some(own.ok_or(Error::NotSignedIn)?)
+            }
+        };
+        let ends = today + SESSION_DAYS;
+        if row.ends < ends {
+            self.store
+                .write(self.store.slide_session(&row, ends))
+                .await?;
+        }
+        Ok(Session { row, device })
+    }
+
+    /// Ends a session; what was issued to its device passes no gate that has a network.
+    pub async fn sign_out(&self, session: &Session, now: Instant) -> Result<(), Error> {
+        let (Some(person), Some(device)) = (session.row.person, &session.device) else {
+            let batch = self.store.close_session(session.row.hash);
+            return Ok(self.store.write(batch).await?);
+        };
+        self.cut(person, device.id, "sign out", now).await
+    }
+
+    /// Cuts a device from its person. One that is cut already stays so.
+    pub(crate) async fn cut(
+        &self,
+        person: PersonId,
+        device: DeviceId,
+        action: &str,
+        now: Instant,
+    ) -> Result<(), Error> {
+        let cut = self
+            .change(person, action, now, |facts, _, draft| {
+                let own = facts.devices.iter().find(|own| own.id == device);
+                Ok(match own {
+                    Some(own) => {
+                        draft.batch.unlink_device(own);
+                        Drafted::Write(())
+                    }
+                    None => Drafted::Leave(()),
+                })
+            })
+            .await;
+        match cut {
+            Ok(_) | Err(Error::NotRegistered) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Keeps what reading has noticed.
+    pub(crate) async fn raise(&self, alarms: &[Alarm], now: Instant) -> Result<(), Error> {
+        if alarms.is_empty() {
+            return Ok(());
+        }
+        Ok(self.store.write(self.store.raise(alarms, now)).await?)
+    }
+}

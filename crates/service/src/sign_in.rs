@@ -1,0 +1,158 @@
+//! Signing in: a one-time code proves the phone, the last six of the document prove the person (Channels in the
+//! design).
+//!
+//! A code alone opens a session of the phone and nothing else, whether anybody is registered with the number or
+//! not: a number's new owner sees nobody's data and stops nobody's code.
+
+use domain::identity::Phone;
+use domain::ids::{DeviceId, PersonId};
+use domain::time::Instant;
+use gateway::sms::Purpose;
+use storage::{Device, PersonFacts, SessionRow};
+
+use crate::Service;
+use crate::chance::{random_id, secret};
+use crate::change::{Draft, Drafted, registered};
+use crate::error::Error;
+use crate::session::{SESSION_DAYS, SESSION_PREFIX, Session, SessionSecret};
+
+/// Bytes of a device's public key: an uncompressed point of P-256.
+pub(crate) const KEY_BYTES: usize = 65;
+/// The first byte of an uncompressed point (SEC 1, 2.3.3).
+const UNCOMPRESSED: u8 = 4;
+/// The most devices of a person; the one that was linked first goes.
+const MAX_DEVICES: usize = 5;
+
+/// What a device signs in with.
+pub struct SignIn<'a> {
+    /// The phone.
+    pub phone: &'a Phone,
+    /// The one-time code.
+    pub code: &'a str,
+    /// The last six characters of the document, where the person gave them.
+    pub document_last6: Option<&'a str>,
+    /// The public key of the device's enrolment key: an uncompressed point of P-256, 65 bytes.
+    pub device_key: &'a [u8],
+}
+
+/// A device that has signed in.
+pub struct SignedIn {
+    /// The secret of its session.
+    pub secret: SessionSecret,
+    /// As whom.
+    pub standing: Standing,
+}
+
+/// As whom a device is signed in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// A person.
+    Person,
+    /// A phone alone.
+    Phone,
+}
+
+impl Service {
+    /// Signs a device in. With the right last six it is the person's; with wrong ones, and without, the answer is
+    /// the same whether anybody is registered with the number or not.
+    pub async fn sign_in(&self, asked: &SignIn<'_>, now: Instant) -> Result<SignedIn, Error> {
+        let formed =
+            asked.device_key.len() == KEY_BYTES && asked.device_key.first() == Some(&UNCOMPRESSED);
+        if !formed {
+            let text = "is no P-256 public key of 65 bytes; load the page again";
+            return Err(Error::field("device_key", text));
+        }
+        if asked.document_last6.is_some() {
+            self.last_six_allowed(asked.phone, now).await?;
+        }
+        self.use_code(asked.phone, Purpose::SignIn, asked.code, now)
+            .await?;
+        let secret = SessionSecret(secret(&*self.chance, SESSION_PREFIX));
+        let row = SessionRow {
+            hash: self.store.session_hash(secret.text()),
+            person: None,
+            phone: asked.phone.canonical().to_owned().into(),
+            device_key: asked.device_key.to_vec(),
+            made: now,
+            ends: now.date() + SESSION_DAYS,
+        };
+        self.store.write(self.store.open_session(&row)).await?;
+        let standing = match asked.document_last6 {
+            Some(last6) => match self.prove(&row, asked.phone, last6, now).await {
+                // The code is used up: the phone is signed in all the same.
+                Err(Error::TooMany { .. }) => Standing::Phone,
+                proven => proven?,
+            },
+            None => Standing::Phone,
+        };
+        Ok(SignedIn { secret, standing })
+    }
+
+    /// The same for a session of a phone alone, whose person gives the last six later.
+    pub async fn sign_in_document(
+        &self,
+        session: &Session,
+        last6: &str,
+        now: Instant,
+    ) -> Result<Standing, Error> {
+        if session.row.person.is_some() {
+            return Ok(Standing::Person);
+        }
+        let phone = session.phone()?;
+        self.last_six_allowed(&phone, now).await?;
+        self.prove(&session.row, &phone, last6, now).await
+    }
+
+    /// Links the session's device to the person who uses the phone and whose document ends so.
+    async fn prove(
+        &self,
+        row: &SessionRow,
+        phone: &Phone,
+        last6: &str,
+        now: Instant,
+    ) -> Result<Standing, Error> {
+        let Some(person) = self.who_ends_in(phone, last6, now).await? else {
+            return Ok(Standing::Phone);
+        };
+        match self.link(person, row, now).await {
+            Ok(()) => Ok(Standing::Person),
+            // Erased meanwhile.
+            Err(Error::NotRegistered) => Ok(Standing::Phone),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn link(&self, person: PersonId, row: &SessionRow, now: Instant) -> Result<(), Error> {
+        let id = DeviceId(random_id(&*self.chance));
+        let draft = |facts: &PersonFacts, _: &_, draft: &mut Draft| {
+            registered(facts)?;
+            for old in replaced(facts, &row.device_key) {
+                draft.batch.unlink_device(old);
+            }
+            draft.batch.link_device(&device(id, row, now), row);
+            Ok(Drafted::Write(()))
+        };
+        self.change(person, "sign in", now, draft).await?;
+        Ok(())
+    }
+}
+
+/// The device of a session.
+pub(crate) fn device(id: DeviceId, row: &SessionRow, now: Instant) -> Device {
+    Device {
+        id,
+        session: row.hash,
+        key: row.device_key.clone(),
+        linked: now,
+    }
+}
+
+/// The devices in whose place a new one comes: the same one signed in before, and the oldest beyond the most.
+fn replaced<'a>(facts: &'a PersonFacts, key: &[u8]) -> Vec<&'a Device> {
+    let (mut gone, mut rest): (Vec<&Device>, Vec<&Device>) =
+        facts.devices.iter().partition(|device| device.key == key);
+    rest.sort_by_key(|device| (device.linked, device.id));
+    let beyond = (rest.len() + 1).saturating_sub(MAX_DEVICES);
+    gone.extend(rest.into_iter().take(beyond));
+    gone
+}

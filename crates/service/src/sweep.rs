@@ -1,0 +1,113 @@
+//! What has expired dies: codes, wrong tries, sessions, places in status lists, scans. In pages, so that whoever
+//! waits meanwhile waits for one page at most; run again, it finds nothing.
+
+use domain::ids::DeviceId;
+use domain::time::Instant;
+use storage::SessionHash;
+
+use crate::Service;
+use crate::code::DAY_MS;
+use crate::error::Error;
+
+/// Rows of one page.
+const PAGE: u32 = 1_000;
+/// For how many days a scan is kept.
+pub const SCAN_DAYS: i32 = 14;
+
+/// How much was swept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Swept {
+    /// One-time codes.
+    pub codes: u64,
+    /// Sessions.
+    pub sessions: u64,
+    /// Credentials that are good no more.
+    pub credentials: u64,
+    /// Scans.
+    pub scans: u64,
+}
+
+impl Service {
+    /// Sweeps what has expired at `now`.
+    pub async fn sweep(&self, now: Instant) -> Result<Swept, Error> {
+        let today = now.date();
+        let write = |batch| self.store.write(batch);
+        write(self.store.drop_document_tries(today)).await?;
+        write(self.store.drop_status_lists(today)).await?;
+        Ok(Swept {
+            codes: self.sweep_codes(now).await?,
+            sessions: self.sweep_sessions(now).await?,
+            credentials: self.sweep_credentials(now).await?,
+            scans: self.sweep_scans(now).await?,
+        })
+    }
+
+    async fn sweep_codes(&self, now: Instant) -> Result<u64, Error> {
+        let mut swept = 0;
+        loop {
+            let since = now.plus_ms(-DAY_MS);
+            let codes = self.store.codes_made_before(since, PAGE).await?;
+            if codes.is_empty() {
+                return Ok(swept);
+            }
+            self.store.write(self.store.drop_codes(&codes)).await?;
+            swept += codes.len() as u64;
+        }
+    }
+
+    async fn sweep_sessions(&self, now: Instant) -> Result<u64, Error> {
+        let mut swept = 0;
+        loop {
+            let ended = self.store.ended_sessions(now.date(), PAGE).await?;
+            if ended.is_empty() {
+                return Ok(swept);
+            }
+            for (session, person) in ended {
+                if let Some(person) = person
+                    && let Some(device) = self.device_of(person, session, now).await?
+                {
+                    self.cut(person, device, "session ended", now).await?;
+                }
+                // Cut with its device, or the phone's alone.
+                self.store.write(self.store.close_session(session)).await?;
+                swept += 1;
+            }
+        }
+    }
+
+    async fn device_of(
+        &self,
+        person: domain::ids::PersonId,
+        session: SessionHash,
+        now: Instant,
+    ) -> Result<Option<DeviceId>, Error> {
+        let (devices, alarms) = self.store.devices_of(person).await?;
+        self.raise(&alarms, now).await?;
+        let own = devices.iter().find(|device| device.session == session);
+        Ok(own.map(|device| device.id))
+    }
+
+    async fn sweep_credentials(&self, now: Instant) -> Result<u64, Error> {
+        let mut swept = 0;
+        loop {
+            let over = self.store.statuses_before(now.date(), PAGE).await?;
+            if over.is_empty() {
+                return Ok(swept);
+            }
+            swept += over.len() as u64;
+            self.store.write(self.store.forget_issued(over)).await?;
+        }
+    }
+
+    async fn sweep_scans(&self, now: Instant) -> Result<u64, Error> {
+        let mut swept = 0;
+        loop {
+            let day = now.date() - SCAN_DAYS;
+            let Some(mark) = self.store.scans_before(day, PAGE).await? else {
+                return Ok(swept);
+            };
+            self.store.write(self.store.drop_scans(&mark)).await?;
+            swept += mark.scans as u64;
+        }
+    }
+}

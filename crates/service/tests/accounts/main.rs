@@ -1,0 +1,18 @@
+//! From signing in to the gate, on the real store and over real HTTP to the simulated neighbours: what a resident, a
+//! guard, a stranger with their number and a thief would notice.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "helpers of tests stand outside of test functions"
+)]
+
+mod codes;
+mod explaining;
+mod house;
+mod issuing;
+mod keys;
+mod leaving;
+mod phone;
+mod registering;
+mod scanning;
+mod signing_in;

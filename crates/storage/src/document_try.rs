@@ -1,0 +1,57 @@
+//! How often a phone gave the wrong last six of a document on a day. Counted whether anybody is registered with it
+//! or not, so that the limit says nothing. The phone stands here under a hash of its own kind.
+
+use domain::time::Date;
+use rusqlite::OptionalExtension;
+
+use crate::batch::Batch;
+use crate::error::ReadError;
+use crate::store::Store;
+
+const SELECT: &str = "SELECT tries FROM document_try WHERE on_day = ?1 AND phone_hash = ?2";
+
+const COUNT: &str = "INSERT INTO document_try (on_day, phone_hash, tries) VALUES (?1, ?2, 1)
+ON CONFLICT (on_day, phone_hash) DO UPDATE SET tries = document_try.tries + 1";
+
+const TAKE_BACK: &str = "UPDATE document_try SET tries = tries - 1
+WHERE on_day = ?1 AND phone_hash = ?2 AND tries > 0";
+
+const DROP: &str = "DELETE FROM document_try WHERE on_day < ?1";
+
+impl Store {
+    /// How often the phone (its canonical text) gave the wrong last six on a day.
+    pub async fn document_tries(&self, phone: &str, on: Date) -> Result<i64, ReadError> {
+        let hash = self.keys().lookup("document try", phone);
+        self.read(|connection| {
+            let mut select = connection.prepare_cached(SELECT)?;
+            let tries = select.query_row((on.day(), hash), |row| row.get(0));
+            Ok(tries.optional()?.unwrap_or(0))
+        })
+        .await
+    }
+
+    /// The batch that counts one more. Write it before the last six are compared, and take it back where they were
+    /// right: then whoever tries many at once is counted as often.
+    pub fn count_document_try(&self, phone: &str, on: Date) -> Batch {
+        self.document_try(COUNT, phone, on)
+    }
+
+    /// The batch that counts one less.
+    pub fn take_back_document_try(&self, phone: &str, on: Date) -> Batch {
+        self.document_try(TAKE_BACK, phone, on)
+    }
+
+    fn document_try(&self, sql: &'static str, phone: &str, on: Date) -> Batch {
+        let hash = self.keys().lookup("document try", phone);
+        let mut batch = Batch::unguarded();
+        batch.add(sql, vec![on.into(), hash.into()]);
+        batch
+    }
+
+    /// The batch that forgets the days before `day`.
+    pub fn drop_document_tries(&self, day: Date) -> Batch {
+        let mut batch = Batch::unguarded();
+        batch.add(DROP, vec![day.into()]);
+        batch
+    }
+}
