@@ -17,3 +17,4 @@ pub mod record;
 pub mod risk;
 pub mod state;
 pub mod time;
+pub mod verdict;

@@ -10,7 +10,17 @@ use crate::quarantine::{OrderState, Stage};
 use crate::state::Colour;
 use crate::time::Date;
 
-/// A type that can hold nothing by which a person is known. `String` is not one, and must never become one.
+/// A type that can hold nothing by which a person is known. `String` is not one, and must never become one:
+///
+/// ```compile_fail
+/// fn must_be_impersonal<T: domain::facts::Impersonal>() {}
+/// must_be_impersonal::<String>();
+/// ```
+///
+/// ```
+/// fn must_be_impersonal<T: domain::facts::Impersonal>() {}
+/// must_be_impersonal::<domain::facts::Facts>();
+/// ```
 pub trait Impersonal {}
 
 impl Impersonal for bool {}

@@ -36,6 +36,9 @@ pub fn check(file: &PolicyFile, policy: &Policy) -> Vec<Fault> {
         examine.text(&format!("{field}.contact"), &pop_up.contact);
         examine.end(&field, pop_up.ends, pop_up.review);
     }
+    for (field, text) in policy.verdicts.faults() {
+        examine.fault(&field, text);
+    }
     examine.names(file);
     for (number, (name, test)) in file.all_tests().enumerate() {
         if let Some(text) = run(policy, test) {

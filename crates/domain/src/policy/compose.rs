@@ -7,6 +7,7 @@ use crate::policy::{Condition, LevelFrom, PolicyFile, PopUpEntry, RuleEntry, Rul
 use crate::quarantine::Stage;
 use crate::state::Colour;
 use crate::time::Date;
+use crate::verdict::VerdictPolicy;
 
 /// A policy as `rate` reads it: inheritance resolved, windows filled in.
 #[derive(Clone, PartialEq, Debug)]
@@ -27,6 +28,8 @@ pub struct Policy {
     pub appeal_days: u16,
     /// Hours within which staff decide what waits for them.
     pub review_hours: u16,
+    /// What checkpoints do with each state.
+    pub verdicts: VerdictPolicy,
     /// The rules, the nation's first.
     pub rules: Vec<Rule>,
     /// The pop-ups.
@@ -128,6 +131,7 @@ impl Policy {
             declaration_days: None,
             appeal_days: 14,
             review_hours: 24,
+            verdicts: VerdictPolicy::default(),
             rules: Vec::new(),
             pop_ups: Vec::new(),
         };
@@ -156,6 +160,7 @@ impl Policy {
         set(&mut self.grace_days, file.grace_days);
         set(&mut self.appeal_days, file.appeal_days);
         set(&mut self.review_hours, file.review_hours);
+        self.verdicts.lay_over(&file.verdict);
         if let Some(days) = file.declaration_days {
             self.declaration_days = (days > 0).then_some(days);
         }

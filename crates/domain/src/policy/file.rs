@@ -8,6 +8,7 @@ use crate::policy::{Condition, RuleId};
 use crate::quarantine::Stage;
 use crate::state::{Colour, State};
 use crate::time::Date;
+use crate::verdict::VerdictEntry;
 
 /// The largest policy file that is read, in bytes.
 const MAX_BYTES: usize = 1 << 20;
@@ -75,6 +76,9 @@ pub struct PolicyFile {
     /// Hours within which staff decide what waits for them.
     #[serde(default)]
     pub review_hours: Option<u16>,
+    /// What checkpoints do with each state (VERDICTS).
+    #[serde(default)]
+    pub verdict: VerdictEntry,
     /// Inherited rules and pop-ups that do not hold here.
     #[serde(default)]
     pub without: Vec<RuleId>,

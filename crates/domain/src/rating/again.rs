@@ -109,7 +109,9 @@ fn last_exposure(order: &Order, facts: &Facts, date: Date) -> Option<Date> {
     let of = |e: &EvidenceRef| match e.kind {
         EvidenceKind::Stay => {
             let days = facts.stays.iter().filter(|f| f.id == e.id).map(|f| f.to);
-            days.map(|to| to.map_or(date, |to| to.min(date))).max()
+            // A residence that no window shows any more went on then.
+            let last = days.map(|to| to.map_or(date, |to| to.min(date))).max();
+            last.or(Some(date))
         }
         EvidenceKind::Exposure => facts.exposures.iter().find(|f| f.id == e.id).map(|f| f.on),
         EvidenceKind::Contact => facts.contacts.iter().find(|f| f.id == e.id).map(|f| f.on),

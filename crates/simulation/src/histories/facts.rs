@@ -34,6 +34,9 @@ pub fn facts(draw: &mut Draw, policy: &Policy, today: Date) -> Facts {
         let order = order(draw, policy, &facts, i64::from(id) + 1, today);
         facts.orders.push(order);
     }
+    if draw.chance(25) {
+        facts.carried.push(gone());
+    }
     if draw.chance(10) {
         facts.questions.push(Question {
             place: county(draw),
@@ -177,10 +180,18 @@ fn order(draw: &mut Draw, policy: &Policy, facts: &Facts, id: i64, today: Date) 
     }
 }
 
+/// A stay that is not among the facts.
+fn gone() -> EvidenceRef {
+    EvidenceRef {
+        level: Some(Level::High),
+        inside: true,
+        ..EvidenceRef::to(EvidenceKind::Stay, 999)
+    }
+}
+
 /// No evidence, some that is there, or some that is gone.
 fn evidence(draw: &mut Draw, facts: &Facts) -> Vec<EvidenceRef> {
-    let gone = EvidenceRef::to(EvidenceKind::Contact, 999);
-    let mut there = vec![gone];
+    let mut there = vec![gone()];
     there.extend(facts.stays.iter().map(|s| EvidenceRef {
         level: s.level,
         inside: s.area.is_inside(),

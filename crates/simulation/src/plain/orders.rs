@@ -135,9 +135,9 @@ impl Life<'_> {
         let of = |e: &EvidenceRef| match e.kind {
             EvidenceKind::Stay => {
                 let stays = self.facts.stays.iter().filter(|s| s.id == e.id);
-                stays
-                    .filter_map(|s| Fact::Stay(s, e.inside).last_exposure(date))
-                    .max()
+                let days = stays.filter_map(|s| Fact::Stay(s, e.inside).last_exposure(date));
+                // What is carried without a stay is a residence, which went on then.
+                days.max().or(Some(date))
             }
             EvidenceKind::Exposure => self
                 .facts

@@ -13,10 +13,11 @@ use crate::half;
 use crate::support::{Place, Running, answers, noon, program, wait};
 
 const ROUNDS: u64 = 52;
-/// One round in so many goes on until the log is folded into the file, several times.
-const LONG: u64 = 13;
-/// How many people are on their way at once, from round to round.
-const AT_ONCE: [u64; 4] = [64, 1, 256, 8];
+/// One round in so many, with many on their way, goes on until the log is folded into the file.
+const LONG: u64 = 24;
+/// How many people are on their way at once, from round to round, and the most acknowledgements that are waited
+/// for: one alone waits for the disk each time.
+const AT_ONCE: [(u64, u64); 4] = [(64, 400), (1, 40), (256, 400), (8, 100)];
 
 /// What was acknowledged of one person.
 #[derive(Default)]
@@ -54,16 +55,17 @@ fn killed_under_load_it_loses_nothing_that_was_acknowledged() {
     let (place, answers) = (Place::new(), answers());
     let mut random = SplitMix64::new(137);
     let mut promises = Promises::default();
-    let (mut first, mut finished) = (0, 0);
+    let (mut first, mut finished, mut longest_log) = (0, 0, 0);
     for round in 0..ROUNDS {
-        let at_once = AT_ONCE[(round % 4) as usize];
-        let long = if round % LONG == LONG - 1 { 2_000 } else { 0 };
+        let (at_once, most) = AT_ONCE[(round % 4) as usize];
+        let long = if round % LONG == 2 { 5_000 } else { 0 };
         let arguments = place.arguments(
             2 * round,
             &[("first", first), ("people", 100_000), ("at-once", at_once)],
         );
-        let acks = Running::start(program(), &arguments).kill_after(long + random.below(400));
+        let acks = Running::start(program(), &arguments).kill_after(long + random.below(most));
         let last = acks.iter().filter_map(number).max().unwrap_or(first);
+        longest_log = longest_log.max(place.log_bytes());
 
         let service = place.open(2 * round + 1);
         for person in promises.note(&acks) {
@@ -80,6 +82,10 @@ fn killed_under_load_it_loses_nothing_that_was_acknowledged() {
         whole(&service, &answers, *person, promised);
     }
     assert!(promises.0.len() > 2_000, "{} people", promises.0.len());
+    assert!(
+        longest_log > 64 << 20,
+        "no run was long enough for its log to be folded: {longest_log} bytes"
+    );
     assert!(finished > 0, "no kill fell between a claim and its person");
 }
 

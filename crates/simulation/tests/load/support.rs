@@ -34,6 +34,12 @@ impl Place {
         self.folder().join("load.db")
     }
 
+    /// The length of the log that a killed program has left.
+    pub(crate) fn log_bytes(&self) -> u64 {
+        let log = self.folder().join("load.db-wal");
+        log.metadata().map_or(0, |file| file.len())
+    }
+
     pub(crate) fn key_file(&self) -> PathBuf {
         self.root.path().join("key").join("master.key")
     }

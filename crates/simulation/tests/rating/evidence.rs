@@ -104,7 +104,9 @@ proptest! {
         }
         let count = pieces(&all).len() as u32;
         // Of two reports of one thing the second counts once the first is withdrawn: not as if it had never been.
-        prop_assume!(pieces(&all.canonical()).len() as u32 == count);
+        if pieces(&all.canonical()).len() as u32 != count {
+            return Ok(());
+        }
         let id = 1 + i64::from(draw.below(count));
         let mut without = with.clone();
         for day in &mut without {

@@ -1,0 +1,114 @@
+//! `COSE_Sign1` (RFC 9052, section 4.2) with ES256 (RFC 9053, section 2.1), in the one form that a code has.
+//!
+//! Untagged: what a text holds is said by its prefix, and one form is enough. The protected header is one of two:
+//! `{1: -7, 4: key id}` for the issuer part, `{1: -7, 13: credential}` for the holder part, where 13 is `kcwt` (RFC
+//! 9528), the token whose `cnf` holds the key. The unprotected header is empty, the payload is inside, there is no
+//! external data, and the signature is r and s of 32 bytes each, as `WebCrypto` makes it.
+
+use aws_lc_rs::digest::{self, Digest};
+
+use crate::cbor::{Malformed, Reader, require, write};
+use crate::key::{KeyError, KeyPair, Kid, PublicKey, SIGNATURE_BYTES};
+
+/// `{1: -7, 4: h'…'}` up to the 8 bytes of the key id.
+const ISSUER: [u8; 5] = [0xA2, 0x01, 0x26, 0x04, 0x48];
+/// `{1: -7, 13: […]}` up to the credential, which is a CBOR array and fills the rest.
+const HOLDER: [u8; 4] = [0xA2, 0x01, 0x26, 0x0D];
+
+/// The two protected headers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Header<'b> {
+    /// The issuer part names its key.
+    Issuer(Kid),
+    /// The holder part carries the credential, and in it its key.
+    Holder(&'b [u8]),
+}
+
+impl<'b> Header<'b> {
+    fn bytes(self) -> Vec<u8> {
+        match self {
+            Self::Issuer(kid) => [&ISSUER[..], kid.bytes()].concat(),
+            Self::Holder(credential) => [&HOLDER[..], credential].concat(),
+        }
+    }
+
+    fn read(bytes: &'b [u8]) -> Result<Self, Malformed> {
+        if let Some(credential) = bytes.strip_prefix(&HOLDER) {
+            return Ok(Self::Holder(credential));
+        }
+        let kid = bytes.strip_prefix(&ISSUER).ok_or(Malformed)?;
+        let kid = kid.try_into().map_err(|_| Malformed)?;
+        Ok(Self::Issuer(Kid::from_bytes(kid)))
+    }
+}
+
+/// A message that was read, signed by somebody or not.
+#[derive(Clone, Copy)]
+pub(crate) struct Sign1<'b> {
+    /// Whose signature it claims to carry.
+    pub(crate) header: Header<'b>,
+    /// What is signed.
+    pub(crate) payload: &'b [u8],
+    /// SHA-256 of header and payload as they are signed.
+    digest: Digest,
+    /// r and s.
+    signature: [u8; SIGNATURE_BYTES],
+}
+
+impl<'b> Sign1<'b> {
+    /// Reads a message; one that we would write otherwise is none.
+    pub(crate) fn read(bytes: &'b [u8]) -> Result<Self, Malformed> {
+        let mut reader = Reader::new(bytes);
+        reader.array_of(4)?;
+        let protected = reader.bytes()?;
+        let header = Header::read(protected)?;
+        reader.map_of(0)?;
+        let payload = reader.bytes()?;
+        let signature = reader.bytes_of()?;
+        reader.end()?;
+        require(message(protected, payload, &signature) == bytes)?;
+        let digest = digest::digest(&digest::SHA256, &to_be_signed(protected, payload));
+        Ok(Self {
+            header,
+            payload,
+            digest,
+            signature,
+        })
+    }
+
+    /// Whether the signature is that of this key.
+    pub(crate) fn holds(&self, key: &PublicKey) -> bool {
+        key.verify_digest(&self.digest, &self.signature)
+    }
+
+    /// SHA-256 of what is signed. The signature has no part in it: anyone can write the same signature in a
+    /// second way (r, n - s), and what a gate remembers must not be fooled by that.
+    pub(crate) fn digest(&self) -> [u8; 32] {
+        let mut bytes = [0; 32];
+        bytes.copy_from_slice(self.digest.as_ref());
+        bytes
+    }
+}
+
+/// Signs a payload and writes the message.
+pub(crate) fn sign(header: Header<'_>, payload: &[u8], key: &KeyPair) -> Result<Vec<u8>, KeyError> {
+    let protected = header.bytes();
+    let signature = key.sign(&to_be_signed(&protected, payload))?;
+    Ok(message(&protected, payload, &signature))
+}
+
+/// The message, untagged.
+fn message(protected: &[u8], payload: &[u8], signature: &[u8; SIGNATURE_BYTES]) -> Vec<u8> {
+    write(|e| {
+        e.array(4)?.bytes(protected)?.map(0)?;
+        e.bytes(payload)?.bytes(signature)?.ok()
+    })
+}
+
+/// The `Sig_structure` (RFC 9052, section 4.4).
+fn to_be_signed(protected: &[u8], payload: &[u8]) -> Vec<u8> {
+    write(|e| {
+        e.array(4)?.str("Signature1")?.bytes(protected)?;
+        e.bytes(&[])?.bytes(payload)?.ok()
+    })
+}

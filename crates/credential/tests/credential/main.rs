@@ -1,0 +1,16 @@
+//! The credential room from outside: what is believed, what is refused and why, byte by byte.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod forged;
+mod keys;
+mod life;
+mod oracle;
+mod property;
+mod sizes;
+mod strict;
+mod strict_claims;
+mod support;
+mod vector_cases;
+mod vector_credentials;
+mod vector_forgeries;
+mod vectors;
