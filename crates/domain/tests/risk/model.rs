@@ -68,7 +68,8 @@ impl Model {
         let naming = lists.iter().filter_map(|lists| {
             let level = said(&lists[0], of).filter(|level| *level >= at_least)?;
             let same = lists.iter().filter(|list| said(list, of) == Some(level));
-            same.map(|list| list.import.recorded.date()).min()
+            let known = |list: &RiskList| list.import.recorded.max(list.as_of).date();
+            same.map(known).min()
         });
         naming.min()
     }
