@@ -14,5 +14,6 @@ mod keys;
 mod leaving;
 mod phone;
 mod registering;
+mod scanned_once;
 mod scanning;
 mod signing_in;

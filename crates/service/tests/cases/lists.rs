@@ -7,8 +7,7 @@ use domain::state::State;
 use service::{Error, ListStanding};
 
 use crate::support::{
-    CHAOYANG, List, WEST_LAKE, World, YUHANG, ZONE, area, at, day, pop_ups, red_since, says, told,
-    wait,
+    CHAOYANG, List, WEST_LAKE, World, YUHANG, ZONE, area, at, pop_ups, says, told, wait,
 };
 
 const DECLARED: &str = "2022-07-12 09:00";

@@ -11,7 +11,7 @@ pub(crate) use list::{CHAOYANG, List, WEST_LAKE, WUCHANG, YUHANG, ZONE, area};
 pub(crate) use people::{Words, applicant, applicant_number, id, says};
 pub(crate) use shared_data::{real_files, saved_times};
 pub(crate) use told::{pop_ups, red_since, rules, told};
-pub(crate) use world::{Dice, World, check_in, correction, ill, wait};
+pub(crate) use world::{World, check_in, correction, ill, wait};
 
 use domain::place::DivisionCode;
 use domain::time::{Date, Instant};
