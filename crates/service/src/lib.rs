@@ -42,7 +42,7 @@ pub use checkpoint::{Checkpoint, CheckpointDraft, DeviceToken, Enrolled, Enrolme
 pub use code::{CODE_LIMITS, CODE_MS, CODE_TRIES, CodeSent};
 pub use correct::{Corrected, CorrectionAsked};
 pub use erase::Erased;
-pub use error::Error;
+pub use error::{Awaited, Error, Missing, TooMany};
 pub use explain::{
     CalendarDay, DayWord, EndWord, Explained, ExplainedEnd, ExplainedEvidence, ExplainedOrder,
     ExplainedPopUp, ExplainedReason, NextStage, Place,
