@@ -6,6 +6,7 @@ mod keys;
 mod life;
 mod oracle;
 mod property;
+mod python;
 mod sizes;
 mod strict;
 mod strict_claims;
