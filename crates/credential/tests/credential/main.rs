@@ -11,6 +11,7 @@ mod sizes;
 mod strict;
 mod strict_claims;
 mod support;
+mod threats;
 mod vector_cases;
 mod vector_credentials;
 mod vector_forgeries;

@@ -17,3 +17,4 @@ mod registering;
 mod scanned_once;
 mod scanning;
 mod signing_in;
+mod strangers;
