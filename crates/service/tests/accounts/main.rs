@@ -18,3 +18,4 @@ mod registering;
 mod scanned_once;
 mod scanning;
 mod signing_in;
+mod strangers;
