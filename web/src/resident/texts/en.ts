@@ -1,0 +1,3 @@
+import type { Messages } from './zh'
+
+export const en: Messages = { title: 'Health code' }

@@ -1,0 +1,2 @@
+export const zh = { title: '健康码' }
+export type Messages = typeof zh

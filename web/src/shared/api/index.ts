@@ -1,0 +1,3 @@
+// What the faces import of the interface.
+export * from './client'
+export type * from './types'
