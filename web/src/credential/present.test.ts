@@ -3,7 +3,16 @@ import { expect, test } from 'vitest'
 import { credentials, fromHex, keySetNamed, pairNamed, presentationNamed } from '../../tests/vectors'
 import { fromBase45 } from './base45'
 import { readSign1 } from './cose'
-import { DEFAULT_RULES, nonceFromFigures, present, PresentError, readCredential, verifyPresentation } from './index'
+import {
+  challengeText,
+  DEFAULT_RULES,
+  nonceFromFigures,
+  present,
+  PresentError,
+  readChallenge,
+  readCredential,
+  verifyPresentation,
+} from './index'
 
 const NOW_MS = 1_657_758_000_000
 const SIGNATURE_BYTES = 64
@@ -41,6 +50,12 @@ test('s2_3_a_challenge_is_answered_by_bytes_and_by_six_figures', async () => {
   }
   expect(nonceFromFigures(4711)).toEqual(new TextEncoder().encode('00004711'))
   expect([1_000_000, -1, 0.5].map(nonceFromFigures)).toEqual([null, null, null])
+})
+
+test('s2_3_a_phone_reads_the_challenge_that_a_gate_shows_and_nothing_else', () => {
+  const nonce = fromHex('d15ea5ed00c0de45')
+  expect(readChallenge(challengeText(nonce))).toEqual(nonce)
+  expect(['HCP1:BB8', 'HCN1:', 'HCN1:BB8', 'https://example.org'].map(readChallenge)).toEqual([null, null, null, null])
 })
 
 test('s2_3_nobody_presents_a_credential_of_another_phone_or_a_sheet_of_paper', async () => {

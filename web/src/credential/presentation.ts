@@ -16,12 +16,6 @@ const LAST_SECOND = 9_223_372_036_854_775n
 /** A presentation that could not be made: field and remedy. */
 export class PresentError extends Error {}
 
-/** The nonce of six figures that a person types: their eight ASCII digits, `00` first. `null` from a million on. */
-export function nonceFromFigures(figures: number): Bytes | null {
-  if (!Number.isInteger(figures) || figures < 0 || figures >= 1_000_000) return null
-  return new TextEncoder().encode(String(figures).padStart(NONCE_BYTES, '0'))
-}
-
 /**
  * Presents a credential at a moment of the corrected clock: the text of the QR code.
  *
