@@ -77,6 +77,10 @@ export interface paths {
     201
   >
   '/api/me/erasure': Post<None, { document_last6: string }, { rest_until?: string }>
+  '/api/checkpoint/enrolment': Post<None, { code: string }, { token: string; checkpoint: T.Checkpoint }, 201>
+  '/api/checkpoint': Get<None, T.Checkpoint>
+  '/api/checkpoint/scans': Post<None, { scans: T.Scan[] }, { now_ms: number; verdicts: T.ScanVerdict[] }>
+  '/api/checkpoint/rules': Get<None, T.CheckpointRules>
   '/api/demo': Get<None, T.Demo>
   '/api/demo/day': Post<None, undefined, { today: string }>
 }

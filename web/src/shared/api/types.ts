@@ -188,10 +188,57 @@ export interface Demo {
   authority_url?: string
 }
 
+export type Scene = 'community' | 'workplace' | 'transport' | 'school' | 'pharmacy' | 'shop' | 'hospital' | 'highway'
+
+export type Direction = 'in' | 'out'
+
 export interface Checkpoint {
   id: string
-  scene: string
+  scene: Scene
   name: string
   division: Place
-  directions: ('in' | 'out')[]
+  directions: Direction[]
+}
+
+export type Outcome = 'pass' | 'by_hand' | 'stop'
+
+export type ByHand = 'let_through' | 'not_let_through'
+
+/** A scan: with the text of the code, with what the device said about it, or with neither (the button *no code*). */
+export interface Scan {
+  number: number
+  direction: Direction
+  at_ms: number
+  text?: string
+  judged?: { outcome: Outcome; reason: string; state?: State; kind?: 'person' | 'member' | 'paper' | 'channel' }
+  by_hand?: ByHand
+}
+
+export interface ScanVerdict {
+  number: number
+  outcome: Outcome
+  state?: State
+  name_fragment?: string
+  words: Text
+  steps: Text[]
+  remarks: Text[]
+  refusal?: string
+}
+
+export type VerdictRow = Record<'pop_up' | 'unconfirmed' | 'none' | 'yellow' | 'red', Outcome>
+
+export interface CheckpointRules {
+  now_ms: number
+  demo: boolean
+  verdicts: {
+    rows: Record<'community_in' | 'community_out' | Exclude<Scene, 'community'>, VerdictRow>
+    replaced: Outcome
+    changed_green: Outcome
+    deception: Outcome
+    list_said_hours: number
+    list_by_hand_hours: number
+    seen_minutes: number
+  }
+  max_age_ms: number
+  ahead_ms: number
 }
