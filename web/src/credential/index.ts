@@ -10,6 +10,7 @@ export { present, PresentError } from './presentation'
 export { Refused, REFUSALS, type Refusal } from './refusal'
 export {
   DEFAULT_RULES,
+  peek,
   verifyCredential,
   verifyPresentation,
   type Challenge,

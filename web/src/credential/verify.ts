@@ -1,6 +1,7 @@
 // Verification, in the order of the refusals: the first fault is the answer, here as on the server
 // (`crates/credential/src/verify.rs`). Nothing here asks a network or a clock.
 import { same, sha256, toHex, type Bytes } from './bytes'
+import { Malformed } from './cbor'
 import type { Claims } from './claims'
 import { readSign1, type Sign1 } from './cose'
 import { credentialOf, orRefuse, readMessage, type Credential } from './credential'
@@ -79,6 +80,22 @@ export function verifyPresentation(
     const presentation = { madeMs: payload.madeMs, digest: toHex(await sha256(outer.signed)) }
     return believed(credential, message, answered(payload.nonce, rules), presentation)
   })
+}
+
+/**
+ * What a presentation claims, before any signature was looked at: for a gate that waits for an answer to its challenge,
+ * or doubts its own clock. `null` where the text is no presentation.
+ */
+export function peek(text: string): { madeMs: number; nonce: Bytes | null; claims: Claims } | null {
+  try {
+    const { header, payload } = readSign1(fromText(text))
+    if (!('credential' in header)) return null
+    const { madeMs, nonce } = readPayload(payload)
+    return { madeMs, nonce, claims: credentialOf(readSign1(header.credential)).claims }
+  } catch (error) {
+    if (error instanceof Refused || error instanceof Malformed) return null
+    throw error
+  }
 }
 
 /** A credential that is shown without a holder's part: a sheet of paper, or a copy. */
