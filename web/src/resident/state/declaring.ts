@@ -2,7 +2,7 @@
 import { ref, watch } from 'vue'
 import { ask, client, Failure, type Decision, type Place } from '../../shared/api'
 import { newId } from '../../shared/ids'
-import { newDraft, toDeclaration, type Draft } from '../logic/draft'
+import { newDraft, STEPS, toDeclaration, type Draft } from '../logic/draft'
 import { take } from './decisions'
 import { noteRefusal } from './session'
 import { home } from './settings'
@@ -33,6 +33,15 @@ export function begin(city: Place): void {
 /** Opens a draft that takes the place of a declaration. */
 export function beginCorrection(city: Place, declaration: string): void {
   draft.value = { ...newDraft(city, home.value), correcting: { declaration, id: newId(), reason: '' } }
+}
+
+/** Back to the question before; `false` where there is none. */
+export function stepBack(): boolean {
+  const typed = draft.value
+  const before = typed === null ? undefined : STEPS[STEPS.indexOf(typed.step) - 1]
+  if (typed === null || before === undefined) return false
+  typed.step = before
+  return true
 }
 
 export function drop(): void {

@@ -1,3 +1,0 @@
-import type { Messages } from './zh'
-
-export const en: Messages = { title: 'Health code' }

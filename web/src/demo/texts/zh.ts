@@ -1,2 +1,0 @@
-export const zh = { title: '健康码' }
-export type Messages = typeof zh
