@@ -29,6 +29,22 @@ export default defineConfig({
         globPatterns: ['index.html', 'assets/*.{js,css}', 'resident.webmanifest', '*.{svg,png}'],
       },
     }),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/worker',
+      filename: 'checkpoint-worker.ts',
+      injectRegister: false,
+      manifest: false,
+      injectManifest: {
+        globPatterns: [
+          'checkpoint.html',
+          'assets/checkpoint/*.{js,css,wasm}',
+          'assets/*.{js,css}',
+          'checkpoint.webmanifest',
+          '*.{svg,png}',
+        ],
+      },
+    }),
   ],
   define: {
     __VUE_OPTIONS_API__: false,
