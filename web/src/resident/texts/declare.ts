@@ -78,6 +78,7 @@ export const declare = both({
     reviewTitle: '请核对您的回答',
     reviewLead: '读一遍，都对就提交。',
     said: {
+      kind: { resident: '本地居民', returning_to_work: '返岗人员', visitor: '访客' },
       who: '我在{city}的身份：{kind}；住在{county}。',
       areasElsewhere: '没有到过名单上的风险区域。',
       areasUnknown: '不确定是否到过名单上的风险区域。',
@@ -174,11 +175,12 @@ export const declare = both({
     unwell: 'I do not feel well',
     symptoms: 'What do you feel?',
     isNew: 'New',
-    isKnown: 'Known for longer',
+    isKnown: 'For longer',
     reviewTitle: 'Please check your answers',
     reviewLead: 'Read them once more; if they are right, submit.',
     said: {
-      who: 'In {city} I am: {kind}; I live in {county}.',
+      kind: { resident: 'a resident', returning_to_work: 'returning to work', visitor: 'a visitor' },
+      who: 'In {city} I am {kind}, and live in {county}.',
       areasElsewhere: 'I was in none of its listed risk areas.',
       areasUnknown: 'I do not know whether I was in one of its listed risk areas.',
       areasIn: 'I was in: {areas}.',
