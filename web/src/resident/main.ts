@@ -27,7 +27,7 @@ function sendAgain(): void {
 async function start(): Promise<void> {
   await openWallet()
   if (screen.value === 'home' && city.value !== null && anyCode.value) open(nextScreen(), 'instead')
-  if (screen.value !== 'home' && standing.value === 'out' && !anyCode.value) open('home', 'instead')
+  if (screen.value !== 'sign-in' && standing.value === 'out' && !anyCode.value) open('home', 'instead')
   createApp(App).use(face).mount('#app')
   meetServer().catch(() => undefined)
   watchDecisions()

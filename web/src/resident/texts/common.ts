@@ -18,13 +18,10 @@ export const common = both({
     account: '我的资料',
     demo: '演示',
     demoDesk: '演示台',
-    offline: '没有网络',
     loading: '正在打开…',
     insecure: '本页不是安全连接，健康码无法使用',
     insecureWhat:
       '浏览器只在安全连接（https）下允许本机生成密钥，因此这里不能登录和亮码。请改用 https 地址打开本页；演示时请打开“演示台”，按其中的步骤信任证书。',
-    today: '今天',
-    yesterday: '昨天',
   },
   en: {
     name: 'Health code',
@@ -42,12 +39,9 @@ export const common = both({
     account: 'My data',
     demo: 'Demo',
     demoDesk: 'Demo desk',
-    offline: 'No network',
     loading: 'Opening…',
     insecure: 'This connection is not secure, so the code cannot work here',
     insecureWhat:
       'Browsers make keys only over a secure connection (https), so signing in and showing a code are not possible here. Open this page by its https address; in a demo, the demo desk has the steps to trust its certificate.',
-    today: 'Today',
-    yesterday: 'Yesterday',
   },
 })

@@ -38,7 +38,6 @@ export const enter = both({
     street: '街道（乡镇）',
     streetWords: '本区县没有街道名录，请写明街道或乡镇',
     submit: '提交登记',
-    returned: '您的资料已找回。',
     kinds: {
       resident_id: '居民身份证',
       hong_kong_macau_permit: '港澳居民来往内地通行证',
@@ -84,7 +83,6 @@ export const enter = both({
     street: 'Street or town',
     streetWords: 'No streets are listed for this county: write yours',
     submit: 'Register',
-    returned: 'Your data was found again.',
     kinds: {
       resident_id: 'Resident ID card',
       hong_kong_macau_permit: 'Hong Kong or Macau travel permit',

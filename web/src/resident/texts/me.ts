@@ -23,7 +23,6 @@ export const me = both({
     eraseSure: '永久删除',
     erased: '您的资料已删除。',
     erasedRest: '您的资料已删除；正在进行的隔离所需的部分将于{day}删除。',
-    correct: '更正',
   },
   en: {
     title: 'My data',
@@ -47,6 +46,5 @@ export const me = both({
     eraseSure: 'Erase for good',
     erased: 'Your data is erased.',
     erasedRest: 'Your data is erased; what a running quarantine needs goes on {day}.',
-    correct: 'Correct',
   },
 })
