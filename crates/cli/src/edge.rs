@@ -1,6 +1,6 @@
 //! The edge of the program: the only place that reads the clock, the environment, chance and the log's settings.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, anyhow};
@@ -8,6 +8,8 @@ use aws_lc_rs::rand::{SecureRandom, SystemRandom};
 use domain::time::Instant;
 use service::{Chance, Service};
 use storage::{KeySource, Store};
+
+use crate::clock::Clock;
 
 /// The instant at which the command runs.
 #[expect(
@@ -26,12 +28,43 @@ pub(crate) fn start_log() {
     log.with_target(false).init();
 }
 
+/// A database that is open, and the clock by which it lives.
+pub(crate) struct House {
+    /// The use cases over it.
+    pub(crate) service: Service,
+    /// The machine's clock, or the demo's own.
+    pub(crate) clock: Clock,
+}
+
 /// The use cases over the database at `address`, which is made where it is not there.
-pub(crate) async fn open(address: &str) -> anyhow::Result<Service> {
+pub(crate) async fn open(address: &str) -> anyhow::Result<House> {
     let store = Store::open(address, &key_source()?).await?;
     let service = Service::new(store, Arc::new(SystemChance::new()?));
-    service.publish_builtin(now()).await?;
-    Ok(service)
+    let clock = if service.is_demo() {
+        Clock::of_demo(address)?
+    } else {
+        Clock::of_the_machine()
+    };
+    service.publish_builtin(clock.now()).await?;
+    Ok(House { service, clock })
+}
+
+/// The file of a database that has been opened at `address`.
+pub(crate) fn path_of(address: &str) -> anyhow::Result<PathBuf> {
+    let path = address.strip_prefix("sqlite:");
+    let path = path.map(|path| path.strip_prefix("//").unwrap_or(path));
+    let path = path.ok_or_else(|| anyhow!("--database: write sqlite: and a path"))?;
+    Ok(PathBuf::from(path))
+}
+
+/// Writes a file so that whoever reads it reads the old one or the new one, and never a half.
+pub(crate) fn write_whole(file: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let mut beside = file.as_os_str().to_owned();
+    beside.push(".new");
+    let beside = PathBuf::from(beside);
+    std::fs::write(&beside, bytes)
+        .and_then(|()| std::fs::rename(&beside, file))
+        .with_context(|| format!("{}: cannot be written", file.display()))
 }
 
 /// Runs a command that waits for the database.

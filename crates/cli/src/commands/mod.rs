@@ -1,14 +1,19 @@
 //! One command a file.
 
+mod checkpoint;
+mod code;
 mod files;
 mod id;
 mod import;
+mod keys;
 mod policy;
 mod progress;
 mod rate;
 mod risk;
 
-use crate::arguments::{Arguments, Command, Id, Import, PolicyCommand, Risk};
+use crate::arguments::{
+    Arguments, CheckpointCommand, Code, Command, Id, Import, Keys, PolicyCommand, Risk,
+};
 use crate::output::{Answer, Output};
 
 /// Runs the command of the line.
@@ -24,5 +29,17 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Answ
         Command::Policy(PolicyCommand::Check { files }) => policy::check(files, output),
         Command::Policy(PolicyCommand::Publish { file }) => policy::publish(database, file, output),
         Command::Id(Id::Check { numbers }) => Ok(id::check(numbers, output)),
+        Command::Keys(Keys::List) => keys::list(database, output),
+        Command::Keys(Keys::Rotate { city }) => keys::rotate(database, *city, output),
+        Command::Keys(Keys::Export { out }) => keys::export(database, out.as_deref(), output),
+        Command::Code(Code::Verify { keys, now, text }) => code::verify(keys, *now, text, output),
+        Command::Checkpoint(CheckpointCommand::Add {
+            scene,
+            division,
+            name,
+        }) => {
+            let draft = checkpoint::draft(*scene, *division, name);
+            checkpoint::add(database, &draft, output)
+        }
     }
 }
