@@ -4,6 +4,10 @@
 //! follows from them. It reads no file, no clock, no database and no network, and draws no random number:
 //! whatever comes from outside comes in as a value. The other rooms stand on it; it stands on none.
 
+#[macro_use]
+mod words;
+
+pub mod access;
 pub mod declaration;
 pub mod facts;
 pub mod identity;

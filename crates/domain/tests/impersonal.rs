@@ -1,7 +1,5 @@
 //! A rule cannot see who a person is (N-4): what facts are made of, and what they refuse.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use domain::facts::Facts;
 use domain::policy::PolicyFile;
 use serde_json::Value;

@@ -11,7 +11,7 @@ use domain::time::Instant;
 
 use crate::Service;
 use crate::change::{Draft, Drafted, registered};
-use crate::error::Error;
+use crate::error::{Error, Missing};
 use crate::shared::Shared;
 
 /// A stay and the areas that its person is asked about.
@@ -53,7 +53,7 @@ impl Service {
                 return if inside.is_empty() {
                     Ok(Drafted::Leave(()))
                 } else {
-                    Err(Error::Unknown("a question about this stay"))
+                    Err(Error::Unknown(Missing::Question))
                 };
             };
             if inside
@@ -62,6 +62,7 @@ impl Service {
             {
                 return Err(Error::field(
                     "areas",
+                    "勾选了没有询问的区域，请重新加载列表",
                     "an area is ticked that was not asked about; load the list again",
                 ));
             }

@@ -54,17 +54,23 @@ impl Service {
 }
 
 fn problem(check_in: &CheckIn, made_that_day: usize, now: Instant) -> Option<Problem> {
-    let text = if check_in.made.ms() > now.ms() + AHEAD_MS {
-        "lies in the future; set the phone's clock and check in again"
+    let (zh, en) = if check_in.made.ms() > now.ms() + AHEAD_MS {
+        (
+            "打卡时间在将来，请校准手机时间后重新打卡",
+            "lies in the future; set the phone's clock and check in again",
+        )
     } else if now.date() - check_in.on > MAX_DAYS_LATE {
-        "lies more than 14 days back; check in for today"
+        (
+            "打卡时间在14天以前，请为今天打卡",
+            "lies more than 14 days back; check in for today",
+        )
     } else if made_that_day >= MAX_A_DAY {
-        "too many check-ins for this day; the earlier ones are kept"
+        (
+            "当天打卡次数过多，先前的打卡已保存",
+            "too many check-ins for this day; the earlier ones are kept",
+        )
     } else {
         return None;
     };
-    Some(Problem {
-        field: "made".to_owned(),
-        text: text.to_owned(),
-    })
+    Some(Problem::new("made", zh, en))
 }

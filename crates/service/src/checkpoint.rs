@@ -107,16 +107,22 @@ impl Service {
         let name = draft.name.trim();
         let length = name.chars().count();
         if length == 0 || length > MAX_NAME || name.chars().any(char::is_control) {
-            let text = "call the checkpoint something of 1 to 60 characters";
-            return Err(Error::field("name", text));
+            let (zh, en) = (
+                "请为检查点取1至60个字符的名称",
+                "call the checkpoint something of 1 to 60 characters",
+            );
+            return Err(Error::field("name", zh, en));
         }
         let known = city(draft.division).is_some()
             || divisions()
                 .county_level(draft.division, now.date().year())
                 .is_some();
         if !known {
-            let text = "is neither a city nor a county in force; look at its six digits";
-            return Err(Error::field("division", text));
+            let (zh, en) = (
+                "不是有效的城市或区县代码，请核对六位数字",
+                "is neither a city nor a county in force; look at its six digits",
+            );
+            return Err(Error::field("division", zh, en));
         }
         let row = storage::Checkpoint {
             id: CheckpointId(random_id(&*self.chance)),

@@ -9,7 +9,7 @@ use gateway::sms::{IdempotencyKey, Language, Purpose, Text};
 use storage::{OneTimeCode, WriteError};
 
 use crate::Service;
-use crate::error::Error;
+use crate::error::{Error, TooMany};
 
 /// For how long a code is good, in milliseconds.
 pub const CODE_MS: i64 = CODE_MINUTES as i64 * 60_000;
@@ -140,8 +140,11 @@ fn mainland(phone: &Phone) -> Result<(), Error> {
     if phone.is_mainland() {
         return Ok(());
     }
-    let text = "is no number of the mainland; codes are sent to those only";
-    Err(Error::field("phone", text))
+    let (zh, en) = (
+        "不是大陆手机号，验证码只发送到大陆手机号",
+        "is no number of the mainland; codes are sent to those only",
+    );
+    Err(Error::field("phone", zh, en))
 }
 
 /// Whether a code was made and could not be handed over, and nobody has tried it.
@@ -151,8 +154,11 @@ fn is_waiting(row: &OneTimeCode, now: Instant) -> bool {
 }
 
 fn wrong_code() -> Error {
-    let text = "is wrong, was used, or is older than five minutes; look again or ask for a new one";
-    Error::field("code", text)
+    let (zh, en) = (
+        "验证码错误、已使用或已超过五分钟，请核对或重新获取",
+        "is wrong, was used, or is older than five minutes; look again or ask for a new one",
+    );
+    Error::field("code", zh, en)
 }
 
 /// Whether one more may be sent at `now`, after those of the last day in their order.
@@ -166,7 +172,7 @@ fn within_limits(sent: &[Instant], now: Instant) -> Result<(), Error> {
         return Ok(());
     }
     Err(Error::TooMany {
-        what: "codes were sent to this number",
+        what: TooMany::CodesSent,
         retry_after_s: seconds(wait_ms),
     })
 }

@@ -11,7 +11,7 @@ use crate::Service;
 use crate::change::{Draft, Drafted, TRIES, registered};
 use crate::decide::decide;
 use crate::declare::{Kept, keep};
-use crate::error::Error;
+use crate::error::{Error, Missing};
 use crate::shared::Shared;
 
 /// The longest reason, in characters.
@@ -161,6 +161,7 @@ fn request(
     if waiting >= MAX_WAITING {
         return Err(Error::field(
             "correction",
+            "已有五个更正等待处理，请等待答复",
             "five corrections wait already; wait for their answers",
         ));
     }
@@ -197,6 +198,7 @@ fn reason(asked: &CorrectionAsked) -> Result<&str, Error> {
     if reason.is_empty() || reason.chars().count() > MAX_REASON {
         return Err(Error::field(
             "reason",
+            "请用1至500个字符说明申报为何有误",
             "say in 1 to 500 characters why the declaration is wrong",
         ));
     }
@@ -208,9 +210,7 @@ fn standing(record: &Record, id: DeclarationId) -> Result<DeclarationRecord, Err
         .declarations
         .iter()
         .find(|d| d.id == id && d.corrected_by.is_none());
-    found
-        .cloned()
-        .ok_or(Error::Unknown("a declaration that can be corrected"))
+    found.cloned().ok_or(Error::Unknown(Missing::Declaration))
 }
 
 /// When a declaration was made, or the first of those that it corrects: correcting makes nothing fresh.

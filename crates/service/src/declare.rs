@@ -45,6 +45,7 @@ impl Service {
             if made >= MAX_A_DAY {
                 return Err(Error::field(
                     "declaration",
+                    "今天申报次数过多，请更正最近一次申报，或明天再来",
                     "too many declarations today; correct the last one or come back tomorrow",
                 ));
             }
@@ -149,11 +150,12 @@ fn foreign_tick(
     let foreign = areas
         .iter()
         .any(|area| named.iter().all(|choice| choice.id != *area));
-    foreign.then(|| Problem {
-        field: field.to_owned(),
-        text:
-            "an area is ticked that no list names in this county in these days; load the list again"
-                .to_owned(),
+    foreign.then(|| {
+        Problem::new(
+            field,
+            "勾选了这些日期内该区县名单上没有的区域，请重新加载列表",
+            "an area is ticked that no list names in this county in these days; load the list again",
+        )
     })
 }
 
@@ -172,13 +174,14 @@ fn named_meanwhile(declaration: &Declaration, history: &History, today: Date) ->
         .map(|(n, _)| format!("stays[{n}].areas"));
     let home = new(Whereabouts::County(declaration.residence.county), today);
     let fields = fields.chain(home.then(|| "residence.areas".to_owned()));
-    let text = "a list named further areas of this county just now; load them and tick again";
-    fields
-        .map(|field| Problem {
+    let problem = |field| {
+        Problem::new(
             field,
-            text: text.to_owned(),
-        })
-        .collect()
+            "名单刚刚增加了该区县的区域，请重新加载并勾选",
+            "a list named further areas of this county just now; load them and tick again",
+        )
+    };
+    fields.map(problem).collect()
 }
 
 /// Ids are made on the page; one that another declaration has is a mistake of the page.
@@ -189,9 +192,12 @@ fn taken_ids(declaration: &Declaration, record: &Record) -> Option<Problem> {
     ids.sort_unstable();
     ids.dedup();
     let taken = ids.len() < count || record.stays.iter().any(|s| ids.contains(&s.id));
-    taken.then(|| Problem {
-        field: "stays.id".to_owned(),
-        text: "two stays have one id; give each its own".to_owned(),
+    taken.then(|| {
+        Problem::new(
+            "stays.id",
+            "两次停留的编号相同，请各用一个编号",
+            "two stays have one id; give each its own",
+        )
     })
 }
 

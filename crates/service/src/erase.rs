@@ -76,8 +76,11 @@ impl Service {
         self.last_six_allowed(&phone, now).await?;
         let proven = self.whose_ends_in(&phone, &[person], last6, now).await?;
         if proven.is_none() {
-            let text = "are not the last six of your document; look again";
-            return Err(Error::field("document_last6", text));
+            let (zh, en) = (
+                "不是您证件号码的后六位，请核对",
+                "are not the last six of your document; look again",
+            );
+            return Err(Error::field("document_last6", zh, en));
         }
         self.erase(person, now).await
     }

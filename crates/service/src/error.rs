@@ -1,75 +1,287 @@
-//! Why a use case did not do what was asked. The texts are for the person or the operator who asked.
+//! Why a use case did not do what was asked. The texts are for the person or the operator who asked, in both languages;
+//! a log gets the English one, and of the database what it said itself.
+
+use std::fmt;
 
 use domain::declaration::Problem;
+use domain::policy::Text;
 use storage::{ReadError, WriteError};
 
 /// Why a use case did not do what was asked; nothing was changed.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum Error {
     /// Nobody is registered under this id.
-    #[error("nobody is registered here; register first")]
     NotRegistered,
     /// There is no session of this secret, or no longer.
-    #[error("you are not signed in, or no longer; sign in")]
     NotSignedIn,
     /// No device has this token, or none enrols by this code.
-    #[error(
-        "no checkpoint is enrolled with this; ask whoever looks after the checkpoints for a code"
-    )]
     NotACheckpoint,
     /// Too much of something for a while.
-    #[error("too many {what}; try again in {retry_after_s} seconds")]
     TooMany {
         /// Of what.
-        what: &'static str,
+        what: TooMany,
         /// After how many seconds it can be tried again.
         retry_after_s: u32,
     },
     /// A neighbour gives no answer: what was asked waits until it does.
-    #[error(
-        "the {neighbour} gives no answer now; nothing is lost, try again in {retry_after_s} seconds"
-    )]
     Waits {
         /// Who.
-        neighbour: &'static str,
+        neighbour: Awaited,
         /// After how many seconds it can be tried again.
         retry_after_s: u32,
     },
     /// The document is registered already.
-    #[error("this document is registered already; sign in instead")]
     AlreadyRegistered,
     /// Fields that cannot be kept as they are.
-    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
     Invalid(Vec<Problem>),
-    /// The declaration, stay or request that was named is not there.
-    #[error("{0} is not there; look at the list again")]
-    Unknown(&'static str),
-    /// A published thing that does not hold together.
-    #[error("{0}")]
+    /// What was named is not there.
+    Unknown(Missing),
+    /// A published thing that does not hold together; its words are those of the file.
     Refused(String),
     /// Rows of the person are missing and their decisions altered: staff must look before anything is decided.
-    #[error("the person's rows were altered; an alarm is raised, and staff must look first")]
     Damaged,
     /// A code cannot be signed: the operator must look.
-    #[error("codes cannot be signed now: {0}")]
     Signing(String),
     /// Others changed the same person all the time.
-    #[error("the data changed again and again while this was done; try again")]
     Busy,
     /// The database cannot be read.
-    #[error(transparent)]
-    Read(#[from] ReadError),
+    Read(ReadError),
     /// The database cannot be written.
-    #[error(transparent)]
-    Write(#[from] WriteError),
+    Write(WriteError),
+}
+
+/// Of what there was too much.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TooMany {
+    /// Wrong last six of a document from one phone.
+    WrongLastSix,
+    /// One-time codes to one number.
+    CodesSent,
+    /// Credentials of one person on a day.
+    CredentialsToday,
+}
+
+/// Whose answer is waited for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Awaited {
+    /// Whoever knows which name, document and phone belong together.
+    IdentityRegistry,
+    /// Whoever sends short messages.
+    Sms,
+    /// No neighbour was given to this service.
+    OutsideWorld,
+}
+
+/// What is not there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Missing {
+    /// A declaration of the person that can be corrected.
+    Declaration,
+    /// A question about a stay of the person.
+    Question,
 }
 
 impl Error {
+    /// What the person who asked is told. Of a database it says nothing but that it does not work now.
+    pub fn text(&self) -> Text {
+        match self {
+            Self::NotRegistered => Text::new(
+                "尚未注册，请先注册",
+                "nobody is registered here; register first",
+            ),
+            Self::NotSignedIn => Text::new(
+                "未登录或登录已失效，请登录",
+                "you are not signed in, or no longer; sign in",
+            ),
+            Self::NotACheckpoint => Text::new(
+                "没有以此登记的检查点，请向检查点管理人员索取登记码",
+                "no checkpoint is enrolled with this; ask whoever looks after the checkpoints for a code",
+            ),
+            Self::TooMany {
+                what,
+                retry_after_s,
+            } => what.text(*retry_after_s),
+            Self::Waits {
+                neighbour,
+                retry_after_s,
+            } => neighbour.text(*retry_after_s),
+            Self::AlreadyRegistered => Text::new(
+                "该证件已经注册，请直接登录",
+                "this document is registered already; sign in instead",
+            ),
+            Self::Invalid(problems) => Text::new(
+                joined(problems.iter().map(|p| &*p.text.zh), "；"),
+                joined(problems.iter().map(|p| &*p.text.en), "; "),
+            ),
+            Self::Unknown(missing) => missing.text(),
+            Self::Refused(words) => Text::new(
+                format!("现在无法采用，请工作人员查看：{words}"),
+                words.clone(),
+            ),
+            Self::Damaged => Text::new(
+                "您的记录曾被改动，系统已报警，须由工作人员先行查看",
+                "the person's rows were altered; an alarm is raised, and staff must look first",
+            ),
+            Self::Signing(why) => Text::new(
+                format!("现在无法签发健康码，请稍后再试：{why}"),
+                format!("codes cannot be signed now: {why}"),
+            ),
+            Self::Busy => Text::new(
+                "办理期间数据多次变化，请再试一次",
+                "the data changed again and again while this was done; try again",
+            ),
+            Self::Read(_) => Text::new(
+                "现在无法读取数据，请稍后再试",
+                "the data cannot be read now; try again later",
+            ),
+            Self::Write(_) => Text::new(
+                "现在无法保存数据，请稍后再试",
+                "the data cannot be kept now; try again later",
+            ),
+        }
+    }
+
     /// One field that cannot be kept as it is.
-    pub(crate) fn field(field: &str, text: &str) -> Self {
-        Self::Invalid(vec![Problem {
-            field: field.to_owned(),
-            text: text.to_owned(),
-        }])
+    pub(crate) fn field(field: &str, zh: &str, en: &str) -> Self {
+        Self::Invalid(vec![Problem::new(field, zh, en)])
+    }
+}
+
+impl TooMany {
+    fn text(self, wait_s: u32) -> Text {
+        let (zh, en) = match self {
+            Self::WrongLastSix => (
+                "证件后六位输错次数过多，今天可到服务台办理",
+                "too many wrong last six of a document; a service counter helps today",
+            ),
+            Self::CodesSent => (
+                "向该号码发送的验证码过多",
+                "too many codes were sent to this number",
+            ),
+            Self::CredentialsToday => (
+                "今天申请健康码次数过多，最近一次的仍然有效",
+                "too many codes were asked for today; the last one is good",
+            ),
+        };
+        Text::new(
+            format!("{zh}；请在{wait_s}秒后再试"),
+            format!("{en}; try again in {wait_s} seconds"),
+        )
+    }
+}
+
+impl Awaited {
+    fn text(self, wait_s: u32) -> Text {
+        let (zh, en) = match self {
+            Self::IdentityRegistry => ("身份信息库", "identity registry"),
+            Self::Sms => ("短信服务", "SMS service"),
+            Self::OutsideWorld => ("外部服务", "outside world"),
+        };
+        Text::new(
+            format!("{zh}暂时没有应答，您的信息不会丢失，请在{wait_s}秒后再试"),
+            format!("the {en} gives no answer now; nothing is lost, try again in {wait_s} seconds"),
+        )
+    }
+}
+
+impl Missing {
+    fn text(self) -> Text {
+        let (zh, en) = match self {
+            Self::Declaration => ("可以更正的申报", "a declaration that can be corrected"),
+            Self::Question => ("关于这次停留的询问", "a question about this stay"),
+        };
+        Text::new(
+            format!("没有找到{zh}，请重新查看列表"),
+            format!("{en} is not there; look at the list again"),
+        )
+    }
+}
+
+fn joined<'a>(texts: impl Iterator<Item = &'a str>, between: &str) -> String {
+    texts.collect::<Vec<_>>().join(between)
+}
+
+/// English, for logs and the program; a screen asks for [`Error::text`]. Problems are named with their fields.
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Read(error) => error.fmt(f),
+            Self::Write(error) => error.fmt(f),
+            Self::Invalid(problems) => {
+                let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+                f.write_str(&lines.join("; "))
+            }
+            other => f.write_str(&other.text().en),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Read(error) => error.source(),
+            Self::Write(error) => error.source(),
+            _ => None,
+        }
+    }
+}
+
+impl From<ReadError> for Error {
+    fn from(error: ReadError) -> Self {
+        Self::Read(error)
+    }
+}
+
+impl From<WriteError> for Error {
+    fn from(error: WriteError) -> Self {
+        Self::Write(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn s0_24_everything_that_is_refused_is_said_in_both_languages() {
+        let much = [
+            TooMany::WrongLastSix,
+            TooMany::CodesSent,
+            TooMany::CredentialsToday,
+        ];
+        let waits = [
+            Awaited::IdentityRegistry,
+            Awaited::Sms,
+            Awaited::OutsideWorld,
+        ];
+        let mut errors = vec![
+            Error::NotRegistered,
+            Error::NotSignedIn,
+            Error::NotACheckpoint,
+            Error::AlreadyRegistered,
+            Error::field("street", "请填写街道", "name the street"),
+            Error::Unknown(Missing::Declaration),
+            Error::Unknown(Missing::Question),
+            Error::Refused("rule: no days".into()),
+            Error::Damaged,
+            Error::Signing("no key".into()),
+            Error::Busy,
+            Error::Write(WriteError::Conflict),
+        ];
+        errors.extend(much.map(|what| Error::TooMany {
+            what,
+            retry_after_s: 60,
+        }));
+        errors.extend(waits.map(|neighbour| Error::Waits {
+            neighbour,
+            retry_after_s: 30,
+        }));
+        for error in errors {
+            let text = error.text();
+            assert!(text.en.is_ascii() && !text.en.is_empty(), "{}", text.en);
+            assert!(!text.zh.is_ascii(), "{}", text.zh);
+            let numbers = |text: &str| text.matches(|c: char| c.is_ascii_digit()).count();
+            assert_eq!(numbers(&text.zh), numbers(&text.en), "{}", text.zh);
+        }
     }
 }

@@ -21,7 +21,7 @@ use storage::{Field, IssuedCredential, PersonFacts, WriteError};
 
 use crate::Service;
 use crate::change::{Draft, Drafted, registered};
-use crate::error::Error;
+use crate::error::{Error, TooMany};
 use crate::explain::{Explained, explain};
 use crate::me::word;
 use crate::session::Session;
@@ -127,7 +127,7 @@ impl Service {
             return Ok(());
         }
         Err(Error::TooMany {
-            what: "codes were asked for today; the last one is good",
+            what: TooMany::CredentialsToday,
             retry_after_s: crate::code::seconds(now.date().end().ms() - now.ms()),
         })
     }
@@ -140,8 +140,11 @@ impl Service {
         now: Instant,
     ) -> Result<(), Error> {
         if city(wanted).is_none() {
-            let text = "is not a city that can be picked; search for the city and pick it";
-            return Err(Error::field("city", text));
+            let (zh, en) = (
+                "不是可以选择的城市，请搜索后选择",
+                "is not a city that can be picked; search for the city and pick it",
+            );
+            return Err(Error::field("city", zh, en));
         }
         let rating = self.store.rating_of(person).await?;
         let rated = rating.is_some_and(|r| r.decisions.iter().any(|d| d.jurisdiction == wanted));
@@ -155,8 +158,11 @@ impl Service {
                 return Ok(Drafted::Leave(()));
             }
             if uses.len() >= MAX_CITIES {
-                let text = "twenty cities are in use; show the code of one of them";
-                return Err(Error::field("city", text));
+                let (zh, en) = (
+                    "已使用二十个城市，请出示其中一个城市的健康码",
+                    "twenty cities are in use; show the code of one of them",
+                );
+                return Err(Error::field("city", zh, en));
             }
             draft.use_jurisdiction(Use {
                 jurisdiction: wanted,
@@ -209,18 +215,27 @@ impl Service {
 /// The key of the code, where the device's own key has asked for it just now.
 fn code_key(asked: &IssueAsked<'_>, device_key: &[u8], now: Instant) -> Result<PublicKey, Error> {
     let key = PublicKey::from_raw(asked.code_key).map_err(|_| {
-        let text = "is no P-256 public key of 65 bytes; load the page again";
-        Error::field("code_key", text)
+        let (zh, en) = (
+            "不是65字节的P-256公钥，请重新打开页面",
+            "is no P-256 public key of 65 bytes; load the page again",
+        );
+        Error::field("code_key", zh, en)
     })?;
     let apart_ms = asked.instant.ms().saturating_sub(now.ms());
     if !(-CLOCK_MS..=CLOCK_MS).contains(&apart_ms) {
-        let text = "lies more than five minutes from now; ask for the time and sign again";
-        return Err(Error::field("instant_ms", text));
+        let (zh, en) = (
+            "与服务器时间相差超过五分钟，请重新取得时间后再试",
+            "lies more than five minutes from now; ask for the time and sign again",
+        );
+        return Err(Error::field("instant_ms", zh, en));
     }
     let enrolled = PublicKey::from_raw(device_key).map_err(|_| Error::NotSignedIn)?;
     if enrolled == key || !enrolled.verify(asked.text().as_bytes(), asked.signature) {
-        let text = "is not that of this device; sign in on this device again";
-        return Err(Error::field("signature", text));
+        let (zh, en) = (
+            "不是本设备的签名，请在本设备上重新登录",
+            "is not that of this device; sign in on this device again",
+        );
+        return Err(Error::field("signature", zh, en));
     }
     Ok(key)
 }

@@ -8,7 +8,7 @@ use storage::Field;
 
 use crate::Service;
 use crate::code::seconds;
-use crate::error::Error;
+use crate::error::{Error, TooMany};
 
 /// Wrong last six of a phone on a day.
 pub(crate) const LAST_SIX_TRIES: i64 = 3;
@@ -24,7 +24,7 @@ impl Service {
             return Ok(());
         }
         Err(Error::TooMany {
-            what: "wrong last six of a document; a service counter helps today, or",
+            what: TooMany::WrongLastSix,
             retry_after_s: seconds(today.end().ms() - now.ms()),
         })
     }
@@ -56,7 +56,7 @@ impl Service {
             let back = self.store.take_back_document_try(phone, today);
             self.store.write(back).await?;
             return Err(Error::TooMany {
-                what: "wrong last six of a document; a service counter helps today, or",
+                what: TooMany::WrongLastSix,
                 retry_after_s: seconds(today.end().ms() - now.ms()),
             });
         }

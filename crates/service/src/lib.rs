@@ -16,6 +16,7 @@ mod declare;
 mod erase;
 mod error;
 mod explain;
+mod gate_rules;
 mod issue;
 mod keys;
 mod last_six;
@@ -30,6 +31,7 @@ mod registration;
 mod review;
 mod scan;
 mod session;
+pub mod shapes;
 mod shared;
 mod sign_in;
 mod sweep;
@@ -40,11 +42,12 @@ pub use checkpoint::{Checkpoint, CheckpointDraft, DeviceToken, Enrolled, Enrolme
 pub use code::{CODE_LIMITS, CODE_MS, CODE_TRIES, CodeSent};
 pub use correct::{Corrected, CorrectionAsked};
 pub use erase::Erased;
-pub use error::Error;
+pub use error::{Awaited, Error, Missing, TooMany};
 pub use explain::{
     CalendarDay, DayWord, EndWord, Explained, ExplainedEnd, ExplainedEvidence, ExplainedOrder,
     ExplainedPopUp, ExplainedReason, NextStage, Place,
 };
+pub use gate_rules::GateRules;
 pub use issue::{IssueAsked, Issued};
 pub use keys::KeyStanding;
 pub use list::{ListImport, ListStanding};

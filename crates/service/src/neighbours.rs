@@ -7,7 +7,7 @@ use gateway::registry::IdentityRegistry;
 use gateway::sms::Sms;
 
 use crate::Service;
-use crate::error::Error;
+use crate::error::{Awaited, Error};
 
 /// After how many seconds a neighbour that gave no answer is asked again.
 const RETRY_S: u32 = 30;
@@ -31,7 +31,7 @@ impl Service {
 
     pub(crate) fn neighbours(&self) -> Result<&Neighbours, Error> {
         self.neighbours.as_ref().ok_or(Error::Waits {
-            neighbour: "outside world",
+            neighbour: Awaited::OutsideWorld,
             retry_after_s: RETRY_S,
         })
     }
@@ -46,8 +46,8 @@ impl Error {
         | Refused { neighbour, .. }) = error;
         Self::Waits {
             neighbour: match neighbour {
-                gateway::Neighbour::IdentityRegistry => "identity registry",
-                gateway::Neighbour::Sms => "SMS service",
+                gateway::Neighbour::IdentityRegistry => Awaited::IdentityRegistry,
+                gateway::Neighbour::Sms => Awaited::Sms,
             },
             retry_after_s: RETRY_S,
         }

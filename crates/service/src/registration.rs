@@ -83,6 +83,7 @@ impl Service {
 fn not_confirmed() -> Error {
     Error::field(
         "document",
+        "无法确认此证件与姓名和本手机机主一致，或该证件已有健康码；请逐项核对，用证件后六位登录，或到服务台办理",
         "could not be confirmed for this name and the holder of this phone, or has a code already; look at each of \
          them, sign in with its last six, or go to a service counter",
     )
@@ -93,8 +94,11 @@ fn residence(given: &str, now: Instant) -> Result<String, Error> {
     let given = given.trim();
     let length = given.chars().count();
     if length == 0 || length > MAX_STREET || given.chars().any(char::is_control) {
-        let text = "say where you live to the street, in 1 to 100 characters";
-        return Err(Error::field("street", text));
+        let (zh, en) = (
+            "请填写居住地到街道，1至100个字符",
+            "say where you live to the street, in 1 to 100 characters",
+        );
+        return Err(Error::field("street", zh, en));
     }
     if given.len() != 9 || !given.bytes().all(|b| b.is_ascii_digit()) {
         return Ok(given.to_owned());
@@ -102,8 +106,11 @@ fn residence(given: &str, now: Instant) -> Result<String, Error> {
     let code = StreetCode::from_str(given).ok();
     let found = code.and_then(street);
     let street = found.ok_or_else(|| {
-        let text = "is the number of no street; pick the street from the list or write it in words";
-        Error::field("street", text)
+        let (zh, en) = (
+            "不是任何街道的代码，请从列表中选择街道或用文字填写",
+            "is the number of no street; pick the street from the list or write it in words",
+        );
+        Error::field("street", zh, en)
     })?;
     let county = street.code.counted_in();
     let county = county.and_then(|code| divisions().get(code, now.date().year()));

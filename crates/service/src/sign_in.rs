@@ -59,8 +59,11 @@ impl Service {
         let formed =
             asked.device_key.len() == KEY_BYTES && asked.device_key.first() == Some(&UNCOMPRESSED);
         if !formed {
-            let text = "is no P-256 public key of 65 bytes; load the page again";
-            return Err(Error::field("device_key", text));
+            let (zh, en) = (
+                "不是65字节的P-256公钥，请重新打开页面",
+                "is no P-256 public key of 65 bytes; load the page again",
+            );
+            return Err(Error::field("device_key", zh, en));
         }
         if asked.document_last6.is_some() {
             self.last_six_allowed(asked.phone, now).await?;

@@ -100,15 +100,13 @@ impl Declaration {
     /// What is wrong with the declaration on `today`, each with its field; empty: it can be kept.
     pub fn problems(&self, today: Date) -> Vec<Problem> {
         let mut problems = Vec::new();
-        let mut add = |field: String, text: &str| {
-            problems.push(Problem {
-                field,
-                text: text.to_owned(),
-            });
+        let mut add = |field: String, zh: &str, en: &str| {
+            problems.push(Problem::new(field, zh, en));
         };
         if city(self.jurisdiction).is_none() {
             add(
                 "jurisdiction".into(),
+                "不是可以选择的城市，请搜索后选择",
                 "is not a city that can be picked; search for the city and pick it",
             );
         }
@@ -118,12 +116,14 @@ impl Declaration {
         {
             add(
                 "residence.county".into(),
+                "不是今年有效的区县，请从列表中选择",
                 "is not a county in force this year; pick it from the list",
             );
         }
         if self.stays.len() > MAX_STAYS {
             add(
                 "stays".into(),
+                "最多填写60个地点，同一区县的日期请合并",
                 "at most 60 places; join the days of one county",
             );
         }
@@ -137,6 +137,7 @@ impl Declaration {
         {
             add(
                 "contact".into(),
+                "请填写最后接触日期，须为今天或过去60天内",
                 "give the last day of the contact, today or one of the last 60 days",
             );
         }
@@ -147,6 +148,7 @@ impl Declaration {
         {
             add(
                 "symptoms".into(),
+                "同一症状不能既是新出现又是早已存在，请选择一项",
                 "one symptom is given as new and as known for longer; choose one",
             );
         }
@@ -155,22 +157,25 @@ impl Declaration {
 }
 
 impl DeclaredStay {
-    fn problems(&self, field: &str, today: Date, add: &mut impl FnMut(String, &str)) {
+    fn problems(&self, field: &str, today: Date, add: &mut impl FnMut(String, &str, &str)) {
         if self.to < self.from {
             add(
                 format!("{field}.to"),
+                "离开日期早于到达日期，请对调",
                 "the last day lies before the first; exchange them",
             );
         }
         if self.to > today {
             add(
                 format!("{field}.to"),
+                "离开日期在将来；仍在当地的请填写今天",
                 "the last day lies in the future; a stay that goes on ends today",
             );
         }
         if self.from < today - MAX_DAYS_BACK {
             add(
                 format!("{field}.from"),
+                "早于60天前，请从60天内的日期开始填写",
                 "lies more than 60 days back; begin with the first day that counts",
             );
         }
@@ -180,6 +185,7 @@ impl DeclaredStay {
         {
             add(
                 format!("{field}.whereabouts"),
+                "不是当年有效的区县，请从列表中选择",
                 "is not a county in force that year; pick it from the list",
             );
         }
@@ -188,12 +194,14 @@ impl DeclaredStay {
         {
             add(
                 format!("{field}.whereabouts"),
+                "不是ISO 3166中的国家或地区，请从列表中选择",
                 "is not a country of ISO 3166; pick it from the list",
             );
         }
         if matches!(self.whereabouts, Whereabouts::Abroad(_)) && self.areas != Tick::Elsewhere {
             add(
                 format!("{field}.areas"),
+                "名单只包含内地的区域，请取消勾选",
                 "the lists name areas of the mainland only; take the ticks out",
             );
         }
@@ -201,16 +209,21 @@ impl DeclaredStay {
     }
 }
 
-fn ticks(field: &str, tick: &Tick, add: &mut impl FnMut(String, &str)) {
+fn ticks(field: &str, tick: &Tick, add: &mut impl FnMut(String, &str, &str)) {
     match tick {
         Tick::Areas(areas) if areas.is_empty() => {
             add(
                 field.into(),
+                "请勾选区域，或选择“其他地方”或“不清楚”",
                 "tick the area, or say elsewhere or do not know",
             );
         }
         Tick::Areas(areas) if areas.len() > MAX_TICKS => {
-            add(field.into(), "at most 100 areas for one stay");
+            add(
+                field.into(),
+                "每次停留最多勾选100个区域",
+                "at most 100 areas for one stay",
+            );
         }
         _ => {}
     }

@@ -28,6 +28,19 @@ pub enum EvidenceKind {
     OfficialOrder,
 }
 
+impl EvidenceKind {
+    /// All kinds.
+    pub const ALL: [Self; 7] = [
+        Self::Stay,
+        Self::Exposure,
+        Self::Contact,
+        Self::Symptoms,
+        Self::Entry,
+        Self::Test,
+        Self::OfficialOrder,
+    ];
+}
+
 /// Which fact a decision rests on. `level` is the level that a stay had then; a stay whose level was taken
 /// back by a corrected list no longer carries what it carried.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::facts::impersonal::facts;
+use crate::policy::Text;
 use crate::time::Date;
 
 /// A symptom that a declaration or check-in can name.
@@ -58,6 +59,19 @@ pub struct Temperature(i16);
 )]
 pub struct TemperatureError(String);
 
+impl TemperatureError {
+    /// The sentence for a screen.
+    pub fn text(&self) -> Text {
+        Text::new(
+            format!(
+                "体温：“{}”不是人的体温；请填写30.0至45.0摄氏度，例如36.5",
+                self.0
+            ),
+            self.to_string(),
+        )
+    }
+}
+
 impl Temperature {
     /// The temperature of this many tenths of a degree.
     pub fn from_tenths(tenths: i64) -> Result<Self, TemperatureError> {
@@ -76,7 +90,8 @@ impl Temperature {
         self.0
     }
 
-    fn from_degrees(degrees: f64) -> Result<Self, TemperatureError> {
+    /// The temperature of this many degrees Celsius, rounded to the tenth.
+    pub fn from_degrees(degrees: f64) -> Result<Self, TemperatureError> {
         Self::from_tenths((degrees * 10.0).round() as i64)
             .map_err(|_| TemperatureError(degrees.to_string()))
     }
@@ -94,7 +109,7 @@ impl FromStr for Temperature {
         let degrees: f64 = text
             .trim()
             .parse()
-            .map_err(|_| TemperatureError(text.into()))?;
+            .map_err(|_| TemperatureError(text.chars().take(20).collect()))?;
         Self::from_degrees(degrees)
     }
 }

@@ -11,11 +11,13 @@ use crate::time::Date;
 
 use super::checksum::weights_7_3_1;
 use super::country::{is_country, is_country_number};
-use super::error::DocumentError;
+use super::error::{DocumentError, Phrase};
 use super::resident::{birth_date, birth_in_range, check_character, check_digit, digits_until};
 
-const LENGTHS: &str =
-    "a foreign permanent residence card has 18 digits that begin with 9, or 15 characters";
+const LENGTHS: Phrase = Phrase::new(
+    "外国人永久居留身份证是以9开头的18位数字，或15个字符",
+    "a foreign permanent residence card has 18 digits that begin with 9, or 15 characters",
+);
 
 /// Checks a normalised number of either form.
 pub(super) fn parse(number: &str, today: Date) -> Result<String, DocumentError> {
@@ -37,12 +39,18 @@ fn new(number: &str, today: Date) -> Result<(), DocumentError> {
     digits_until(
         number,
         17,
-        "the new card has digits alone, only its 18th character may be X",
+        Phrase::new(
+            "新证只有数字，只有第18位可以是X",
+            "the new card has digits alone, only its 18th character may be X",
+        ),
     )?;
     check_character(number)?;
     if !number.starts_with('9') {
         return Err(DocumentError::OtherKind {
-            is: "18 digits that do not begin with 9 are a resident ID",
+            is: Phrase::new(
+                "不以9开头的18位号码是居民身份证",
+                "18 digits that do not begin with 9 are a resident ID",
+            ),
         });
     }
     if !number
@@ -53,7 +61,10 @@ fn new(number: &str, today: Date) -> Result<(), DocumentError> {
     }
     if !number.get(3..6).is_some_and(is_country_number) {
         return Err(DocumentError::Country {
-            expected: "digits 4 to 6 are no country (ISO 3166-1 numeric); compare them with the card",
+            expected: Phrase::new(
+                "第4至6位不是国家或地区代码（ISO 3166-1），请与证件核对",
+                "digits 4 to 6 are no country (ISO 3166-1 numeric); compare them with the card",
+            ),
         });
     }
     birth_in_range(birth_date(number), today, 7, 14)?;
@@ -64,7 +75,10 @@ fn old(number: &str, today: Date) -> Result<(), DocumentError> {
     old_shape(number)?;
     if !number.get(..3).is_some_and(is_country) {
         return Err(DocumentError::Country {
-            expected: "the first three letters are no country (ISO 3166-1 alpha-3); compare them with the card",
+            expected: Phrase::new(
+                "前三个字母不是国家或地区代码（ISO 3166-1），请与证件核对",
+                "the first three letters are no country (ISO 3166-1 alpha-3); compare them with the card",
+            ),
         });
     }
     if !number.get(3..7).is_some_and(|digits| was_ever(digits, 100)) {
@@ -90,7 +104,10 @@ fn old_shape(number: &str) -> Result<(), DocumentError> {
             return Err(DocumentError::Character {
                 position: i + 1,
                 found,
-                expected: "the old card has three letters and twelve digits",
+                expected: Phrase::new(
+                    "旧证是三个字母和十二位数字",
+                    "the old card has three letters and twelve digits",
+                ),
             });
         }
     }

@@ -18,13 +18,14 @@ mod passport;
 mod permit;
 mod phone;
 mod resident;
+mod said;
 mod surname;
 mod text;
 
 pub use answer::{IdAnswer, check};
 pub use checksum::mod_11_2;
 pub use document::Document;
-pub use error::{DocumentError, MrzField, NameError, PhoneError};
+pub use error::{DocumentError, MrzField, NameError, PhoneError, Phrase};
 pub use kind::DocumentKind;
 pub use mrz::{Mrz, MrzFormat};
 pub use name::PersonName;

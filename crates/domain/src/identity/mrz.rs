@@ -1,7 +1,7 @@
 //! The machine-readable zone of travel documents (ICAO 9303 parts 4 and 5): its fields and check digits.
 
 use super::checksum::weights_7_3_1;
-use super::error::{DocumentError, MrzField};
+use super::error::{DocumentError, MrzField, Phrase};
 use super::text;
 
 /// The form of a machine-readable zone.
@@ -43,7 +43,10 @@ impl Mrz {
             return Err(DocumentError::Character {
                 position: i + 1,
                 found,
-                expected: "a machine-readable zone has A to Z, digits and < alone",
+                expected: Phrase::new(
+                    "机读码只有A至Z、数字和<",
+                    "a machine-readable zone has A to Z, digits and < alone",
+                ),
             });
         }
         match zone.len() {

@@ -4,7 +4,7 @@
 //! read from the zone, one passport has one form.
 
 use super::country::is_issuer;
-use super::error::DocumentError;
+use super::error::{DocumentError, Phrase};
 use super::mrz::Mrz;
 use super::text;
 
@@ -24,7 +24,10 @@ pub(super) fn parse(given: &str) -> Result<String, DocumentError> {
     };
     if !is_issuer(&issuer) {
         return Err(DocumentError::Country {
-            expected: "write the three letters of the issuing country in front of the number, such as USA 123456789",
+            expected: Phrase::new(
+                "请在号码前填写签发国的三个字母，例如USA 123456789",
+                "write the three letters of the issuing country in front of the number, such as USA 123456789",
+            ),
         });
     }
     let wrong = number
@@ -35,13 +38,19 @@ pub(super) fn parse(given: &str) -> Result<String, DocumentError> {
         return Err(DocumentError::Character {
             position: issuer.len() + i + 1,
             found,
-            expected: "a passport number has letters A to Z and digits alone",
+            expected: Phrase::new(
+                "护照号码只有A至Z和数字",
+                "a passport number has letters A to Z and digits alone",
+            ),
         });
     }
     if !LENGTH.contains(&number.len()) {
         return Err(DocumentError::Length {
             found: number.len(),
-            expected: "a passport number has 5 to 22; copy it from the page with the photo",
+            expected: Phrase::new(
+                "护照号码是5至22个字符，请按照片页填写",
+                "a passport number has 5 to 22; copy it from the page with the photo",
+            ),
         });
     }
     Ok(format!("{issuer}:{number}"))
@@ -78,7 +87,10 @@ fn typed(given: &str) -> Result<(String, String), DocumentError> {
 fn refuse_permit(zone: &Mrz) -> Result<(), DocumentError> {
     if zone.issuer == "CHN" && !zone.document_code.starts_with('P') {
         return Err(DocumentError::OtherKind {
-            is: "this is the zone of a Chinese permit or residence card, not of a passport",
+            is: Phrase::new(
+                "这是通行证或居留证的机读码，不是护照的",
+                "this is the zone of a Chinese permit or residence card, not of a passport",
+            ),
         });
     }
     Ok(())

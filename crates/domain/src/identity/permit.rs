@@ -5,7 +5,7 @@
 //! the same document. Sources: the Ministry of Public Security's notices of 10 March 2010 (Hong Kong and Macau)
 //! and of 25 September 2008 (Taiwan). These numbers have no check digit.
 
-use super::error::DocumentError;
+use super::error::{DocumentError, Phrase};
 
 /// Digits of the number for life.
 const LIFELONG: usize = 8;
@@ -22,13 +22,18 @@ pub(super) fn hong_kong_macau(number: &str) -> Result<String, DocumentError> {
             return Err(DocumentError::Character {
                 position: 1,
                 found,
-                expected: "a Hong Kong or Macau permit begins with H or M",
+                expected: Phrase::new(
+                    "港澳居民来往内地通行证以H或M开头",
+                    "a Hong Kong or Macau permit begins with H or M",
+                ),
             });
         }
     }
     let digits = rest.as_str();
-    let expected =
-        "a Hong Kong or Macau permit has H or M and 8 digits, or 10 with the count of renewals";
+    let expected = Phrase::new(
+        "港澳居民来往内地通行证是H或M加8位数字，带换证次数的是10位",
+        "a Hong Kong or Macau permit has H or M and 8 digits, or 10 with the count of renewals",
+    );
     lifelong(digits, 1, expected)?;
     Ok(number.chars().take(1 + LIFELONG).collect())
 }
@@ -39,13 +44,16 @@ pub(super) fn taiwan(number: &str) -> Result<String, DocumentError> {
         return Err(DocumentError::Empty);
     }
     let digits = number.split('(').next().unwrap_or_default();
-    let expected = "a Taiwan permit has 8 digits, or 10 with the count of renewals";
+    let expected = Phrase::new(
+        "台湾居民来往大陆通行证是8位数字，带换证次数的是10位",
+        "a Taiwan permit has 8 digits, or 10 with the count of renewals",
+    );
     lifelong(digits, 0, expected)?;
     Ok(digits.chars().take(LIFELONG).collect())
 }
 
 /// Refuses what is not 8 or 10 digits; `before` characters stood in front.
-fn lifelong(digits: &str, before: usize, expected: &'static str) -> Result<(), DocumentError> {
+fn lifelong(digits: &str, before: usize, expected: Phrase) -> Result<(), DocumentError> {
     let wrong = digits.chars().position(|c| !c.is_ascii_digit());
     if let Some((i, found)) = wrong.and_then(|i| digits.chars().nth(i).map(|c| (i, c))) {
         return Err(DocumentError::Character {

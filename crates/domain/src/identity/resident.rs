@@ -9,13 +9,19 @@ use crate::place::{DivisionCode, divisions};
 use crate::time::Date;
 
 use super::checksum::mod_11_2;
-use super::error::DocumentError;
+use super::error::{DocumentError, Phrase};
 
 /// Nobody alive was born earlier; the standard's own example was born in 1880.
 const FIRST_BIRTH_YEAR: i16 = 1800;
 
-const LENGTHS: &str = "a resident ID has 18, or 15 in its first generation";
-const DIGITS: &str = "a resident ID has digits alone, only its 18th character may be X";
+const LENGTHS: Phrase = Phrase::new(
+    "居民身份证是18位，第一代是15位",
+    "a resident ID has 18, or 15 in its first generation",
+);
+const DIGITS: Phrase = Phrase::new(
+    "居民身份证只有数字，只有第18位可以是X",
+    "a resident ID has digits alone, only its 18th character may be X",
+);
 
 /// The 18-digit form of a normalised number.
 pub(super) fn parse(number: &str, today: Date) -> Result<String, DocumentError> {
@@ -40,7 +46,10 @@ pub(super) fn parse(number: &str, today: Date) -> Result<String, DocumentError> 
     check_character(number)?;
     if number.starts_with('9') {
         return Err(DocumentError::OtherKind {
-            is: "a number that begins with 9 is that of a foreign permanent residence card",
+            is: Phrase::new(
+                "以9开头的号码是外国人永久居留身份证",
+                "a number that begins with 9 is that of a foreign permanent residence card",
+            ),
         });
     }
     body(number, today, 7, 14)?;
@@ -60,7 +69,7 @@ pub(super) fn birth_date(number: &str) -> Option<Date> {
 pub(super) fn digits_until(
     number: &str,
     count: usize,
-    expected: &'static str,
+    expected: Phrase,
 ) -> Result<(), DocumentError> {
     let wrong = number
         .chars()
@@ -84,7 +93,7 @@ pub(super) fn check_character(number: &str) -> Result<(), DocumentError> {
         Some(found) => Err(DocumentError::Character {
             position: 18,
             found,
-            expected: "the last character is a digit or X",
+            expected: Phrase::new("最后一位是数字或X", "the last character is a digit or X"),
         }),
     }
 }

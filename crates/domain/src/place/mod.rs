@@ -2,7 +2,8 @@
 //!
 //! - [`divisions`] knows which code was in force in which year; [`DivisionCode`] knows by its digits what lies
 //!   in what, and the order in which policy is inherited.
-//! - [`cities`] are what a person picks; [`search`] is the box that finds them.
+//! - [`cities`] are what a person picks; [`search`] is the box that finds them, [`search_counties`] that for
+//!   where somebody lives or stayed.
 //! - [`resolve`] reads the names of the official risk lists; what has no code ([`Zone`]) stays unresolved.
 //! - [`streets`] and [`countries`] stand apart.
 //!
@@ -20,6 +21,7 @@ mod names;
 mod readings;
 mod resolve;
 mod search;
+mod search_counties;
 mod streets;
 mod zones;
 
@@ -30,5 +32,6 @@ pub use country_code::{CountryCode, CountryCodeError};
 pub use divisions::{Division, Divisions, Kind, divisions};
 pub use resolve::{Resolved, Unresolved, resolve};
 pub use search::search;
+pub use search_counties::search_counties;
 pub use streets::{Street, StreetCode, StreetCodeError, street, streets};
 pub use zones::{Zone, zones};

@@ -34,6 +34,16 @@ pub struct Text {
     pub en: String,
 }
 
+impl Text {
+    /// A text of both.
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            zh: zh.into(),
+            en: en.into(),
+        }
+    }
+}
+
 /// Up to when lists count for a stay (P `level_from`, LEVEL OF A STAY in the requirements).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

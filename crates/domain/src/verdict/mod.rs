@@ -6,38 +6,6 @@
 //!
 //! *Invariant:* at a hospital, at a pharmacy and on the way home nothing stops, whatever a policy says.
 
-/// An enum whose every value has one stable word, for files, JSON and message keys.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$value_doc:meta])* $value:ident = $word:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
-        pub enum $name {
-            $($(#[$value_doc])* #[serde(rename = $word)] $value,)*
-        }
-
-        impl $name {
-            /// All values, in their order.
-            pub const ALL: &'static [Self] = &[$(Self::$value),*];
-
-            /// The word in files, JSON and message keys. It never changes from one release to the next.
-            pub const fn word(self) -> &'static str {
-                match self { $(Self::$value => $word,)* }
-            }
-
-            /// The value of a word.
-            pub fn from_word(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.word() == word)
-            }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(self.word())
-            }
-        }
-    };
-}
-
 mod answer;
 mod gate;
 mod judge;

@@ -6,6 +6,7 @@
 )]
 
 mod documents;
+mod languages;
 mod names;
 mod phones;
 mod properties;

@@ -11,6 +11,7 @@ mod divisions;
 mod names;
 mod resolve;
 mod search;
+mod search_counties;
 mod streets;
 mod support;
 mod tables;

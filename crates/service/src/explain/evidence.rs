@@ -7,18 +7,21 @@ use domain::place::DivisionCode;
 use domain::record::{Record, StayRecord, Whereabouts};
 use domain::time::Date;
 use serde::Serialize;
+use utoipa::ToSchema;
 use storage::{Evidence, PersonFacts};
 
 use super::place::{self, Place};
+use crate::shapes;
 use crate::shared::Shared;
 
 /// The most texts of areas that one piece of evidence shows.
 const MAX_TEXTS: usize = 20;
 
 /// A piece of evidence. What its kind does not have is absent.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
 pub struct ExplainedEvidence {
     /// Its kind.
+    #[schema(value_type = shapes::EvidenceKind)]
     pub kind: EvidenceKind,
     /// Where.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -28,15 +31,19 @@ pub struct ExplainedEvidence {
     pub area_texts: Vec<String>,
     /// First day.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<shapes::Date>)]
     pub from: Option<Date>,
     /// Last day, included; absent while it goes on.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<shapes::Date>)]
     pub to: Option<Date>,
     /// The day of it, where it has one.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<shapes::Date>)]
     pub on: Option<Date>,
     /// The level that counted.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<shapes::Level>)]
     pub level: Option<Level>,
 }
 

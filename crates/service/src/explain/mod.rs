@@ -15,10 +15,12 @@ use domain::rating::{AREA_QUESTION, Decision, Ends, PopUp, Reason};
 use domain::state::{Colour, State};
 use domain::time::{Date, Instant};
 use serde::Serialize;
+use utoipa::ToSchema;
 use storage::PersonFacts;
 
 use crate::Service;
 use crate::error::Error;
+use crate::shapes;
 use crate::shared::Shared;
 
 pub use evidence::ExplainedEvidence;
@@ -26,27 +28,34 @@ pub use orders::{CalendarDay, DayWord, ExplainedOrder};
 pub use place::Place;
 
 /// A decision for the screen of the person whom it is about.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
 pub struct Explained {
     /// Whose decision it is.
     pub city: Place,
     /// The date for which it was made.
+    #[schema(value_type = shapes::Date)]
     pub today: Date,
     /// The state.
+    #[schema(value_type = shapes::State)]
     pub state: State,
     /// The first date of the state's reasons.
+    #[schema(value_type = Option<shapes::Date>)]
     pub since: Option<Date>,
     /// The first date after the state, as far as it can be foreseen.
+    #[schema(value_type = Option<shapes::Date>)]
     pub until: Option<Date>,
     /// "Free from 5 March 00:00", where the way out has a date.
+    #[schema(value_type = Option<shapes::Text>)]
     pub free_from: Option<Text>,
     /// Why, the reason of the state first.
     pub reasons: Vec<ExplainedReason>,
     /// Notices beside the state.
     pub pop_ups: Vec<ExplainedPopUp>,
     /// What the person does now.
+    #[schema(value_type = shapes::Text)]
     pub what_to_do: Text,
     /// How to object.
+    #[schema(value_type = shapes::Text)]
     pub appeal: Text,
     /// The orders that run, each with its days.
     pub orders: Vec<ExplainedOrder>,
@@ -55,28 +64,32 @@ pub struct Explained {
 }
 
 /// A reason for a colour.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
 pub struct ExplainedReason {
     /// The rule.
     pub rule: String,
     /// Whose rule it is.
     pub jurisdiction: Place,
     /// The colour that it gives now.
+    #[schema(value_type = shapes::Colour)]
     pub colour: Colour,
     /// The rule's own words.
+    #[schema(value_type = shapes::Text)]
     pub text: Text,
     /// What it rests on.
     pub evidence: Vec<ExplainedEvidence>,
     /// Since when.
+    #[schema(value_type = shapes::Date)]
     pub since: Date,
     /// The first date on which it no longer holds, where it can be foreseen.
+    #[schema(value_type = Option<shapes::Date>)]
     pub until: Option<Date>,
     /// What ends it.
     pub ends: ExplainedEnd,
 }
 
 /// What ends a reason.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
 pub struct ExplainedEnd {
     /// Which way.
     pub kind: EndWord,
@@ -95,7 +108,7 @@ pub struct ExplainedEnd {
 }
 
 /// The ways in which a reason ends.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum EndWord {
     /// Daily check-ins until all days are counted.
@@ -109,28 +122,34 @@ pub enum EndWord {
 }
 
 /// The stage after the one that runs.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, ToSchema)]
 pub struct NextStage {
     /// Its colour.
+    #[schema(value_type = shapes::Colour)]
     pub colour: Colour,
     /// Its first free date.
+    #[schema(value_type = shapes::Date)]
     pub until: Date,
 }
 
 /// A notice beside the state.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
 pub struct ExplainedPopUp {
     /// Its name.
     pub id: String,
     /// What it says.
+    #[schema(value_type = shapes::Text)]
     pub text: Text,
     /// Whom to contact and what ends it.
+    #[schema(value_type = shapes::Text)]
     pub contact: Text,
     /// The counties that it speaks of.
     pub places: Vec<Place>,
     /// Since when.
+    #[schema(value_type = shapes::Date)]
     pub since: Date,
     /// The first date on which it no longer appears, where it can be foreseen.
+    #[schema(value_type = Option<shapes::Date>)]
     pub until: Option<Date>,
 }
 

@@ -7,25 +7,31 @@ use domain::record::Record;
 use domain::state::Colour;
 use domain::time::Date;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::{ExplainedEnd, NextStage};
+use crate::shapes;
 use crate::shared::Shared;
 
 /// The most days of a calendar, the last ones.
 const MAX_DAYS: usize = 400;
 
 /// An order that runs.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
 pub struct ExplainedOrder {
     /// Its id, as text.
     pub id: String,
     /// The colour of the stage that runs.
+    #[schema(value_type = shapes::Colour)]
     pub colour: Colour,
     /// Day 1.
+    #[schema(value_type = shapes::Date)]
     pub first_day: Date,
     /// The first date after the stage.
+    #[schema(value_type = shapes::Date)]
     pub until: Date,
     /// The first free date after all stages.
+    #[schema(value_type = shapes::Date)]
     pub free: Date,
     /// Which day of the stage today is, starting with 1; a missed day is not counted.
     pub day: u16,
@@ -38,18 +44,20 @@ pub struct ExplainedOrder {
 }
 
 /// A day of an order.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, ToSchema)]
 pub struct CalendarDay {
     /// The date.
+    #[schema(value_type = shapes::Date)]
     pub date: Date,
     /// What became of it.
     pub state: DayWord,
     /// The colour of its stage.
+    #[schema(value_type = shapes::Colour)]
     pub colour: Colour,
 }
 
 /// What became of a day.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DayWord {
     /// Day 1, or a day with a check-in.

@@ -2,9 +2,10 @@
 
 use domain::place::{CountryCode, DivisionCode, city, country, divisions};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// A place with its names.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
 pub struct Place {
     /// The six digits of a division, or the two letters of a country.
     pub code: String,

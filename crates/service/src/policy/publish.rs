@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::declaration::Problem;
 use domain::place::DivisionCode;
 use domain::policy::{ComposeError, Policy, PolicyFile, check};
 use domain::time::{Date, Instant};
@@ -54,6 +55,7 @@ impl Service {
             Err(WriteError::Conflict) => {
                 return Err(Error::field(
                     "version",
+                    "该版本已经发布，请为新版本另取名称",
                     "this version is published already; give the new one another name",
                 ));
             }
@@ -128,6 +130,7 @@ fn examine(file: &PolicyFile, today: Date, shared: &Shared) -> Result<(), Error>
     {
         return Err(Error::field(
             "version",
+            "该版本已经发布，请为新版本另取名称",
             "this version is published already; give the new one another name",
         ));
     }
@@ -139,10 +142,10 @@ fn examine(file: &PolicyFile, today: Date, shared: &Shared) -> Result<(), Error>
     if faults.is_empty() {
         return Ok(());
     }
-    let problems = faults.into_iter().map(|f| domain::declaration::Problem {
-        field: f.field,
-        text: f.text,
-    });
+    // The faults speak of the file in the words of the file.
+    let problems = faults
+        .into_iter()
+        .map(|f| Problem::new(f.field, format!("策略文件有误：{}", f.text), f.text));
     Err(Error::Invalid(problems.collect()))
 }
 

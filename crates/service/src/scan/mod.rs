@@ -240,20 +240,28 @@ fn row_of(scan: &Scan<'_>, judged: &Judged, known: Option<&ScanRow>) -> ScanRow 
 
 fn check(scans: &[Scan<'_>], now: Instant) -> Result<(), Error> {
     if scans.len() > MAX_SCANS {
-        let text = "at most 500 scans at once; send the others after them";
-        return Err(Error::field("scans", text));
+        let (zh, en) = (
+            "一次最多500条扫码记录，其余请随后发送",
+            "at most 500 scans at once; send the others after them",
+        );
+        return Err(Error::field("scans", zh, en));
     }
     let days = now.date() - MOST_DAYS..=now.date().next();
     for (position, scan) in scans.iter().enumerate() {
         if scan.number < 0 {
-            let text = "begin with 0 each day and count up";
-            return Err(Error::field(&format!("scans[{position}].number"), text));
+            let (zh, en) = (
+                "请每天从0开始依次编号",
+                "begin with 0 each day and count up",
+            );
+            return Err(Error::field(&format!("scans[{position}].number"), zh, en));
         }
         let sane = scan.at.ms().abs_diff(now.ms()) < MOST_MS && days.contains(&scan.at.date());
         if !sane {
-            let text =
-                "lies in the future, or far back; set the clock of this device by the server's";
-            return Err(Error::field(&format!("scans[{position}].at_ms"), text));
+            let (zh, en) = (
+                "时间在将来或太久以前，请按服务器校准本设备的时间",
+                "lies in the future, or far back; set the clock of this device by the server's",
+            );
+            return Err(Error::field(&format!("scans[{position}].at_ms"), zh, en));
         }
     }
     Ok(())

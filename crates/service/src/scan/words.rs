@@ -3,13 +3,6 @@
 use domain::policy::Text;
 use domain::verdict::{Remark, Step, Words};
 
-fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
-    Text {
-        zh: zh.into(),
-        en: en.into(),
-    }
-}
-
 /// The sentence of a kept reason.
 pub(super) fn of_reason(reason: &str) -> Option<Words> {
     Words::all().find(|words| words.to_string() == reason)
@@ -46,7 +39,7 @@ pub(super) fn sentence(words: Words) -> Text {
             (words.zh, words.en)
         }
     };
-    text(zh, en)
+    Text::new(zh, en)
 }
 
 pub(super) fn step(step: Step) -> Text {
@@ -80,23 +73,23 @@ pub(super) fn step(step: Step) -> Text {
         Step::ServeAtTheDoor => ("在门口服务", "Serve at the door"),
         Step::ConnectGate => ("请将本设备联网", "Bring this device to a network"),
     };
-    text(zh, en)
+    Text::new(zh, en)
 }
 
 /// `seen_seconds` is how long ago this gate saw the code.
 pub(super) fn remark(remark: Remark, seen_seconds: Option<i64>) -> Text {
     match remark {
-        Remark::PopUp => text("有弹窗提示", "There is a notice"),
+        Remark::PopUp => Text::new("有弹窗提示", "There is a notice"),
         Remark::SeenHere => match seen_seconds {
-            Some(seconds) => text(
+            Some(seconds) => Text::new(
                 format!("{seconds}秒前在此出示过"),
                 format!("Shown here {seconds} s ago"),
             ),
-            None => text("刚在此出示过", "Shown here just now"),
+            None => Text::new("刚在此出示过", "Shown here just now"),
         },
-        Remark::ListOld => text("状态列表不是最新的", "The status list is not fresh"),
-        Remark::ConfirmedYesterday => text("昨天确认", "Confirmed yesterday"),
-        Remark::ConfirmedEarlier => text("早前确认", "Confirmed earlier"),
+        Remark::ListOld => Text::new("状态列表不是最新的", "The status list is not fresh"),
+        Remark::ConfirmedYesterday => Text::new("昨天确认", "Confirmed yesterday"),
+        Remark::ConfirmedEarlier => Text::new("早前确认", "Confirmed earlier"),
     }
 }
 

@@ -3,7 +3,7 @@
 use domain::identity::Phone;
 use domain::time::Instant;
 use gateway::simulator::Behaviour;
-use service::{Error, Language, Purpose, Standing};
+use service::{Awaited, Error, Language, Purpose, Standing};
 
 use crate::house::{House, later, now, phone};
 use crate::phone::Device;
@@ -144,7 +144,7 @@ async fn s0_16_while_messages_cannot_be_sent_it_waits_and_costs_no_try() {
         let Err(Error::Waits { neighbour, .. }) = waits else {
             panic!("{waits:?}");
         };
-        assert_eq!(neighbour, "SMS service");
+        assert_eq!(neighbour, Awaited::Sms);
     }
     house.sms.conduct().behave(Behaviour::Well);
     let code = house.code(&phone(1), later(21)).await;

@@ -1,7 +1,8 @@
 //! Registering: the registry agrees first, and whoever it does not know hears the same in all cases.
 
+use domain::policy::Text;
 use gateway::simulator::Behaviour;
-use service::{Error, RegistrationForm, Session};
+use service::{Awaited, Error, RegistrationForm, Session};
 
 use crate::house::{House, document, form, last_six, later, name, now, phone};
 use crate::phone::Device;
@@ -11,7 +12,7 @@ async fn phone_alone(house: &House, n: u64, seconds: i64) -> Session {
     device.session(house, later(seconds)).await
 }
 
-fn refusal(outcome: Result<service::Registered, Error>) -> (String, String) {
+fn refusal(outcome: Result<service::Registered, Error>) -> (String, Text) {
     let Err(Error::Invalid(problems)) = outcome else {
         panic!("{outcome:?}");
     };
@@ -80,7 +81,7 @@ async fn s2_18_while_the_registry_is_away_it_waits_and_nothing_is_lost() {
         else {
             panic!("{outcome:?}");
         };
-        assert_eq!(neighbour, "identity registry");
+        assert_eq!(neighbour, Awaited::IdentityRegistry);
         assert!(retry_after_s > 0);
         assert_eq!(house.count("document_claim"), 0);
     }

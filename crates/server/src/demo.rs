@@ -1,0 +1,64 @@
+//! What a demonstration tells its visitors; whoever starts one brings it.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use domain::identity::DocumentKind;
+use domain::policy::Text;
+use domain::time::Date;
+use domain::verdict::Scene;
+use service::Error;
+
+/// A demonstration: its card, and its clock, which can be moved by whole days.
+pub trait Demo: Send + Sync {
+    /// What it offers.
+    fn card(&self) -> DemoCard;
+    /// Moves the clock by a day and does what a day brings; answers with the new date.
+    fn next_day(&self) -> Pin<Box<dyn Future<Output = Result<Date, Error>> + Send + '_>>;
+}
+
+/// What a demonstration offers.
+#[derive(Clone)]
+pub struct DemoCard {
+    /// Where the messages of the simulated phones are read.
+    pub inbox_url: String,
+    /// People to be.
+    pub identities: Vec<DemoIdentity>,
+    /// Checkpoints to enrol.
+    pub checkpoints: Vec<DemoCheckpoint>,
+    /// Where a real phone on the local network finds the pages.
+    pub secure_url: Option<String>,
+    /// Where the certificate of the demonstration's authority is fetched.
+    pub authority_url: Option<String>,
+    /// That certificate, as PEM: served at [`AUTHORITY_PATH`].
+    pub authority_pem: Option<String>,
+}
+
+/// Where the certificate of a demonstration's authority is served.
+pub const AUTHORITY_PATH: &str = "/demo/authority.crt";
+
+/// Somebody who does not exist, and whom the simulated registry knows.
+#[derive(Clone)]
+pub struct DemoIdentity {
+    /// The name.
+    pub name: String,
+    /// The kind of document.
+    pub document_kind: DocumentKind,
+    /// Its number.
+    pub document_number: String,
+    /// The phone.
+    pub phone: String,
+    /// What to try with them.
+    pub note: Text,
+}
+
+/// A checkpoint that waits for its device.
+#[derive(Clone)]
+pub struct DemoCheckpoint {
+    /// Its scene.
+    pub scene: Scene,
+    /// What it is called.
+    pub name: String,
+    /// The code that enrols a device, once.
+    pub code: String,
+}

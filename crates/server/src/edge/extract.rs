@@ -1,0 +1,111 @@
+//! What a handler is given: parsed, or refused in words that name the place.
+
+use std::convert::Infallible;
+use std::fmt::Display;
+
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{FromRequest, FromRequestParts, Path as AxumPath, Query as AxumQuery, Request};
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::request::Parts;
+use domain::policy::Text;
+use domain::time::Instant;
+use serde::de::DeserializeOwned;
+
+use crate::App;
+use crate::problem::{Kind, Problem};
+
+/// The instant of the request, read once at the edge.
+#[derive(Clone, Copy)]
+pub(crate) struct Now(pub(crate) Instant);
+
+impl FromRequestParts<App> for Now {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        let read = parts.extensions.get::<Self>().copied();
+        Ok(read.unwrap_or_else(|| Self(app.clock.now())))
+    }
+}
+
+/// A body of JSON. What does not fit is named by its place in it.
+pub(crate) struct Json<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
+        let kind = request.headers().get(CONTENT_TYPE);
+        let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        if kind.split(';').next().map(str::trim) != Some("application/json") {
+            return Err(Problem::said(
+                Kind::Malformed,
+                "请求须为 JSON（content-type: application/json）",
+                "send JSON, with content-type: application/json",
+            )
+            .with_status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
+        }
+        let body = Bytes::from_request(request, app).await.map_err(unread)?;
+        let mut reader = serde_json::Deserializer::from_slice(&body);
+        let parsed = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+            let place = error.path().to_string();
+            misshapen(&place, &error.into_inner())
+        })?;
+        reader.end().map_err(|error| misshapen(".", &error))?;
+        Ok(Self(parsed))
+    }
+}
+
+fn unread(rejection: BytesRejection) -> Problem {
+    let status = rejection.status();
+    let problem = if status == StatusCode::PAYLOAD_TOO_LARGE {
+        Problem::said(
+            Kind::Malformed,
+            "内容过大，请分几次发送",
+            "too large; send it in parts",
+        )
+    } else {
+        Problem::said(
+            Kind::Malformed,
+            "请求没有完整收到，请重试",
+            "the request did not arrive whole; send it again",
+        )
+    };
+    problem.with_status(status)
+}
+
+/// JSON of another shape, with the place where it begins to be so.
+fn misshapen(place: &str, error: &impl Display) -> Problem {
+    let zh = format!("{place} 处的内容不符合要求");
+    let en = format!("at {place}: {error}");
+    Problem::new(Kind::Malformed, Text { zh, en })
+}
+
+/// The parts of the address.
+pub(crate) struct Path<T>(pub(crate) T);
+
+impl<T: DeserializeOwned + Send> FromRequestParts<App> for Path<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let path = AxumPath::from_request_parts(parts, app).await;
+        path.map(|AxumPath(value)| Self(value)).map_err(|error| {
+            misshapen("the address", &error.body_text())
+        })
+    }
+}
+
+/// What stands behind the question mark.
+pub(crate) struct Query<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequestParts<App> for Query<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let query = AxumQuery::from_request_parts(parts, app).await;
+        query.map(|AxumQuery(value)| Self(value)).map_err(|error| {
+            misshapen("the question", &error.body_text())
+        })
+    }
+}

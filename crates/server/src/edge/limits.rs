@@ -1,0 +1,102 @@
+//! Limits on what comes from outside: how much at once, how long, how often from one address.
+//!
+//! Ten thousand phones can share one carrier's address: what is counted by address is only what nobody signed in
+//! asks for, and generously. Codes, tries and declarations have limits of their own, by phone and person, in `service`.
+
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use axum::extract::{ConnectInfo, Request};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use domain::access::Action;
+use governor::clock::{Clock as _, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use tokio::sync::Semaphore;
+
+use crate::App;
+use crate::problem::{Kind, Problem};
+use crate::serve::Peer;
+
+/// The most bytes of a body: 500 scans of 600 characters with room to spare.
+pub(crate) const MOST_BODY: usize = 512 * 1_024;
+/// After this an answer comes no more.
+pub(crate) const LONGEST: Duration = Duration::from_secs(20);
+/// Requests that are worked on at once; more are told to come again.
+const AT_ONCE: usize = 2_048;
+/// After how many seconds who was turned away may come again.
+const AGAIN_S: u32 = 2;
+/// Addresses that are remembered before those that are long quiet are forgotten.
+const MOST_ADDRESSES: usize = 100_000;
+
+/// What is counted.
+pub(crate) struct Limits {
+    places: Semaphore,
+    sign_in: DefaultKeyedRateLimiter<IpAddr>,
+    enrol: DefaultKeyedRateLimiter<IpAddr>,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            places: Semaphore::new(AT_ONCE),
+            // A crowd behind one address signs in at eight in the morning: 50 a second, 10,000 at once.
+            sign_in: RateLimiter::keyed(quota(50, 10_000)),
+            // A code of 50 random bits: whoever tries them is slow.
+            enrol: RateLimiter::keyed(quota(1, 30)),
+        }
+    }
+}
+
+fn quota(a_second: u32, at_once: u32) -> Quota {
+    let some = |n| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
+    Quota::per_second(some(a_second)).allow_burst(some(at_once))
+}
+
+impl Limits {
+    /// After how many seconds an address may do this again; none where it may now.
+    fn wait_s(&self, action: Action, address: IpAddr) -> Option<u32> {
+        let counted = match action {
+            Action::SignIn => &self.sign_in,
+            Action::EnrolCheckpoint => &self.enrol,
+            _ => return None,
+        };
+        if counted.len() > MOST_ADDRESSES {
+            counted.retain_recent();
+        }
+        let refused = counted.check_key(&address).err()?;
+        let wait = refused.wait_time_from(DefaultClock::default().now());
+        u32::try_from(wait.as_secs() + 1).ok()
+    }
+}
+
+/// Lets a request through while there is room.
+pub(crate) async fn room(app: App, request: Request, next: Next) -> Response {
+    let Ok(_place) = app.limits.places.try_acquire() else {
+        return Problem::said(
+            Kind::Busy,
+            "当前访问人数较多；您已有的健康码照常有效，请稍后再试",
+            "many people are here just now; your code is good as it is, try again in a moment",
+        )
+        .after(AGAIN_S)
+        .into_response();
+    };
+    next.run(request).await
+}
+
+/// Lets a request through while its address has not asked for too much of the same.
+pub(crate) async fn by_address(app: App, action: Action, request: Request, next: Next) -> Response {
+    let peer = request.extensions().get::<ConnectInfo<Peer>>();
+    let wait = peer.and_then(|peer| app.limits.wait_s(action, peer.0.0.ip()));
+    match wait {
+        None => next.run(request).await,
+        Some(seconds) => Problem::said(
+            Kind::TooMany,
+            "此网络的请求过于频繁，请稍后再试",
+            "too many requests from this network; try again later",
+        )
+        .after(seconds)
+        .into_response(),
+    }
+}

@@ -1,0 +1,71 @@
+//! How a session travels: as a cookie that no script reads and no other site sends.
+
+use axum::http::HeaderValue;
+use axum::http::header::{AUTHORIZATION, COOKIE, HeaderMap};
+use service::{SESSION_DAYS, SessionSecret};
+
+/// The name of the cookie.
+pub(crate) const COOKIE_NAME: &str = "hc_session";
+const SECONDS_A_DAY: i32 = 86_400;
+
+/// The secret that a request brings.
+pub(crate) fn secret_in(headers: &HeaderMap) -> Option<&str> {
+    let cookies = headers.get_all(COOKIE).iter();
+    let pairs = cookies
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'));
+    pairs
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(name, _)| *name == COOKIE_NAME)
+        .map(|(_, secret)| secret)
+}
+
+/// The token of a checkpoint's device that a request brings.
+pub(crate) fn token_in(headers: &HeaderMap) -> Option<&str> {
+    let shown = headers.get(AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = shown.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+/// The cookie of a session. The server ends a session that is not used; the browser may keep it longer.
+pub(crate) fn cookie(secret: &SessionSecret, secure: bool) -> Option<HeaderValue> {
+    written(secret.text(), SESSION_DAYS * SECONDS_A_DAY, secure)
+}
+
+/// What takes the cookie away.
+pub(crate) fn no_cookie(secure: bool) -> Option<HeaderValue> {
+    written("", 0, secure)
+}
+
+fn written(value: &str, seconds: i32, secure: bool) -> Option<HeaderValue> {
+    let secure = if secure { "; Secure" } else { "" };
+    let text = format!(
+        "{COOKIE_NAME}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}"
+    );
+    let mut cookie = HeaderValue::from_str(&text).ok()?;
+    cookie.set_sensitive(true);
+    Some(cookie)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_secret_is_found_among_other_cookies() {
+        let mut headers = HeaderMap::new();
+        let cookies = HeaderValue::from_static("lang=zh; hc_session=hcs_1; x=hc_session");
+        headers.insert(COOKIE, cookies);
+        assert_eq!(secret_in(&headers), Some("hcs_1"));
+        assert_eq!(secret_in(&HeaderMap::new()), None);
+    }
+
+    #[test]
+    fn a_token_is_shown_as_a_bearer() {
+        let mut headers = HeaderMap::new();
+        headers.insert(AUTHORIZATION, HeaderValue::from_static("bearer hcd_1"));
+        assert_eq!(token_in(&headers), Some("hcd_1"));
+        headers.insert(AUTHORIZATION, HeaderValue::from_static("Basic hcd_1"));
+        assert_eq!(token_in(&headers), None);
+    }
+}

@@ -1,0 +1,42 @@
+//! What the device of a checkpoint does.
+
+pub(super) mod enrolment;
+pub(super) mod rules;
+pub(super) mod scans;
+pub(super) mod standing;
+
+use domain::verdict::{Direction, Scene};
+use serde::Serialize;
+use service::{Checkpoint, shapes};
+use utoipa::ToSchema;
+
+use crate::wire::{Id, PlaceEntry};
+
+/// A checkpoint, as its device knows it.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Checkpoint)]
+pub(crate) struct CheckpointBody {
+    id: Id,
+    /// Its scene.
+    #[schema(value_type = shapes::Scene)]
+    scene: Scene,
+    /// What it is called.
+    name: String,
+    /// Where it stands.
+    division: PlaceEntry,
+    /// The directions that it tells apart; one: nothing depends on it.
+    #[schema(value_type = Vec<shapes::Direction>)]
+    directions: &'static [Direction],
+}
+
+impl CheckpointBody {
+    fn of(checkpoint: &Checkpoint, year: i16) -> Self {
+        Self {
+            id: Id(checkpoint.id.0),
+            scene: checkpoint.scene,
+            name: checkpoint.name.clone(),
+            division: PlaceEntry::of_code(checkpoint.division, year),
+            directions: checkpoint.directions(),
+        }
+    }
+}

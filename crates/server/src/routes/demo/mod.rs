@@ -1,0 +1,21 @@
+//! What a demonstration offers: its clock, and people to be. A real service has none of it.
+
+pub(super) mod card;
+pub(super) mod next_day;
+
+use std::sync::Arc;
+
+use crate::demo::Demo;
+use crate::problem::{Kind, Problem};
+use crate::App;
+
+/// The demonstration, where this is one.
+fn demo(app: &App) -> Result<Arc<dyn Demo>, Problem> {
+    app.demo.clone().ok_or_else(|| {
+        Problem::said(
+            Kind::NotFound,
+            "这不是演示系统",
+            "this is no demonstration; start one with serve --demo",
+        )
+    })
+}

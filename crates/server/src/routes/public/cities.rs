@@ -1,0 +1,30 @@
+//! `GET /api/cities`: the box on top (S1-11..14).
+
+use axum::Json;
+use domain::place;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::Search;
+use crate::edge::extract::Query;
+use crate::problem::Problems;
+use crate::wire::CityEntry;
+
+/// Cities that fit, the best first.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Cities {
+    pub(super) cities: Vec<CityEntry>,
+}
+
+/// Cities by Chinese, pinyin, initials, English or code; without words all of them, by code.
+#[utoipa::path(get, path = "/api/cities", tag = "public", params(Search), responses((status = 200, body = Cities), Problems))]
+pub(crate) async fn cities(Query(search): Query<Search>) -> Json<Cities> {
+    let words = search.words();
+    let cities = if words.trim().is_empty() {
+        place::cities().iter().take(search.most()).map(Into::into).collect()
+    } else {
+        let found = place::search(&words, search.most());
+        found.into_iter().map(Into::into).collect()
+    };
+    Json(Cities { cities })
+}

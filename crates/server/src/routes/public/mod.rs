@@ -1,0 +1,61 @@
+//! What anybody may look at.
+
+pub(super) mod areas;
+pub(super) mod cities;
+pub(super) mod cities_of_province;
+pub(super) mod counties;
+pub(super) mod counties_of_city;
+pub(super) mod countries;
+pub(super) mod keys;
+pub(super) mod provinces;
+pub(super) mod streets;
+pub(super) mod time;
+
+use domain::place::DivisionCode;
+use serde::Deserialize;
+use service::shapes;
+use utoipa::IntoParams;
+
+/// The most entries of one answer.
+const MOST: usize = 400;
+/// The longest words that are looked for, in characters.
+const LONGEST_WORDS: usize = 64;
+
+/// What is looked for.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Search {
+    /// Chinese, pinyin, initials, English or code.
+    #[serde(default)]
+    #[param(max_length = 64)]
+    q: String,
+    /// The most entries of the answer.
+    #[serde(default = "Search::limit")]
+    #[param(minimum = 1, maximum = 400, default = 20)]
+    limit: u16,
+}
+
+impl Search {
+    const fn limit() -> u16 {
+        20
+    }
+
+    /// The words, as far as they are looked at.
+    fn words(&self) -> String {
+        self.q.chars().take(LONGEST_WORDS).collect()
+    }
+
+    fn most(&self) -> usize {
+        usize::from(self.limit).clamp(1, MOST)
+    }
+}
+
+/// A division in the address.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub(super) struct InDivision {
+    /// Its six digits.
+    #[param(value_type = shapes::DivisionCode)]
+    code: DivisionCode,
+}

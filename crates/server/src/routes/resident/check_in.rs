@@ -1,0 +1,61 @@
+//! `POST /api/check-ins`: one day of quarantine more (S2-29).
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use domain::facts::{Symptom, Temperature};
+use domain::ids::CheckInId;
+use domain::record::CheckIn;
+use domain::time::Instant;
+use serde::Deserialize;
+use service::shapes;
+use utoipa::ToSchema;
+
+use super::Decisions;
+use crate::App;
+use crate::edge::access::SignedIn;
+use crate::edge::extract::{Json, Now};
+use crate::problem::{Problem, Problems};
+use crate::wire::Id;
+
+/// A check-in.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = CheckIn)]
+pub(crate) struct CheckInBody {
+    /// Made on the device: the same id twice is one check-in.
+    id: Id,
+    /// When it was made, by the device's corrected clock; it may arrive later.
+    #[schema(value_type = i64)]
+    made_ms: Instant,
+    /// The temperature in degrees Celsius.
+    #[serde(default)]
+    #[schema(value_type = Option<f64>, minimum = 30, maximum = 45)]
+    temperature: Option<Temperature>,
+    /// New symptoms.
+    #[serde(default)]
+    #[schema(value_type = Vec<shapes::Symptom>, max_items = 9)]
+    symptoms: Vec<Symptom>,
+}
+
+/// Keeps a check-in; later ones of a day correct the earlier.
+#[utoipa::path(post, path = "/api/check-ins", tag = "resident", request_body = CheckInBody,
+    responses((status = 201, body = Decisions), Problems))]
+pub(crate) async fn check_in(
+    State(app): State<App>,
+    Now(now): Now,
+    SignedIn(session): SignedIn,
+    Json(body): Json<CheckInBody>,
+) -> Result<(StatusCode, axum::Json<Decisions>), Problem> {
+    let person = session.person()?;
+    let check_in = CheckIn {
+        id: CheckInId(body.id.0),
+        on: body.made_ms.date(),
+        made: body.made_ms,
+        recorded: now,
+        temperature: body.temperature,
+        symptoms: body.symptoms,
+    };
+    let decisions = app.service.check_in(person, &check_in, now).await?;
+    let decisions = Decisions::of(&app, person, &decisions, now).await?;
+    Ok((StatusCode::CREATED, axum::Json(decisions)))
+}

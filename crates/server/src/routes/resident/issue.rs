@@ -1,0 +1,73 @@
+//! `POST /api/codes`: a credential for one key of one device, which asks with its enrolment key.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use domain::place::DivisionCode;
+use domain::state;
+use domain::time::Instant;
+use serde::{Deserialize, Serialize};
+use service::{Explained, IssueAsked, shapes};
+use utoipa::ToSchema;
+
+use crate::App;
+use crate::edge::access::SignedIn;
+use crate::edge::extract::{Json, Now};
+use crate::problem::{Problem, Problems};
+use crate::wire::Bytes;
+
+/// What the device asks for.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct IssueBody {
+    /// The city whose decision the code is to carry.
+    #[schema(value_type = shapes::DivisionCode)]
+    city: DivisionCode,
+    /// The public key to which it is bound, made for it: an uncompressed point of P-256, 65 bytes.
+    code_key: Bytes,
+    /// When the device asks, within five minutes of `/api/time`.
+    #[schema(value_type = i64)]
+    instant_ms: Instant,
+    /// ES256 (r and s, 64 bytes) by the enrolment key over `healthcode issue`, the city, the code key in base64url and
+    /// the instant, a line each.
+    signature: Bytes,
+}
+
+/// A credential.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct IssuedBody {
+    /// A `COSE_Sign1`; the device presents it anew every half minute.
+    credential: Bytes,
+    /// The state that it claims.
+    #[schema(value_type = shapes::State)]
+    state: state::State,
+    /// The first instant at which it is no longer good.
+    #[schema(value_type = i64)]
+    expires_ms: Instant,
+    /// Its decision in words.
+    decision: Explained,
+}
+
+/// Issues a code. A city that was not used before is used from today on.
+#[utoipa::path(post, path = "/api/codes", tag = "resident", request_body = IssueBody,
+    responses((status = 201, body = IssuedBody), Problems))]
+pub(crate) async fn issue(
+    State(app): State<App>,
+    Now(now): Now,
+    SignedIn(session): SignedIn,
+    Json(body): Json<IssueBody>,
+) -> Result<(StatusCode, axum::Json<IssuedBody>), Problem> {
+    let asked = IssueAsked {
+        city: body.city,
+        code_key: &body.code_key.0,
+        instant: body.instant_ms,
+        signature: &body.signature.0,
+    };
+    let issued = app.service.issue(&session, &asked, now).await?;
+    let body = IssuedBody {
+        credential: Bytes(issued.credential),
+        state: issued.state,
+        expires_ms: issued.expires,
+        decision: issued.explained,
+    };
+    Ok((StatusCode::CREATED, axum::Json(body)))
+}

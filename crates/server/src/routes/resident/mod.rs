@@ -1,0 +1,45 @@
+//! What a person does on their own device.
+
+pub(super) mod answer;
+pub(super) mod check_in;
+pub(super) mod correct;
+pub(super) mod decisions;
+pub(super) mod declare;
+pub(super) mod erase;
+pub(super) mod issue;
+pub(super) mod me;
+pub(super) mod questions;
+pub(super) mod registration;
+pub(super) mod send_code;
+pub(super) mod sign_in;
+pub(super) mod sign_in_document;
+pub(super) mod sign_out;
+
+use domain::ids::PersonId;
+use domain::rating::Decision;
+use domain::time::Instant;
+use serde::Serialize;
+use service::Explained;
+use utoipa::ToSchema;
+
+use crate::App;
+use crate::problem::Problem;
+
+/// The decisions of all cities that the person uses, each with its reasons and its way out.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Decisions {
+    decisions: Vec<Explained>,
+}
+
+impl Decisions {
+    /// In words.
+    async fn of(
+        app: &App,
+        person: PersonId,
+        decisions: &[Decision],
+        now: Instant,
+    ) -> Result<Self, Problem> {
+        let decisions = app.service.explain(person, decisions, now).await?;
+        Ok(Self { decisions })
+    }
+}

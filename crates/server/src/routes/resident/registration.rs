@@ -1,0 +1,104 @@
+//! `POST /api/registration`: name and document, which the registry must agree to (S1-3, S2-16).
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use domain::declaration::Problem as FieldFault;
+use domain::identity::{Document, DocumentKind, PersonName};
+use domain::policy::Text;
+use serde::{Deserialize, Serialize};
+use service::RegistrationForm;
+use utoipa::ToSchema;
+
+use crate::App;
+use crate::edge::access::SignedIn;
+use crate::edge::extract::{Json, Now};
+use crate::problem::{Problem, Problems};
+
+/// What a person registers with; the phone is the one that has signed in.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RegistrationBody {
+    /// The name as in the document, 1 to 64 characters of any script.
+    #[schema(max_length = 400)]
+    name: String,
+    /// The kind of document.
+    document_kind: KindWord,
+    /// Its number, or the lines of its machine-readable zone.
+    #[schema(max_length = 400)]
+    document_number: String,
+    /// The residence to the street: the nine digits of a street, or words.
+    #[schema(max_length = 400, example = "330106109")]
+    street: String,
+}
+
+/// The documents with which one registers.
+#[derive(Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = DocumentKind)]
+enum KindWord {
+    /// 居民身份证, 港澳台居民居住证.
+    ResidentId,
+    /// 港澳居民来往内地通行证.
+    HongKongMacauPermit,
+    /// 台湾居民来往大陆通行证.
+    TaiwanPermit,
+    /// 护照.
+    Passport,
+    /// 外国人永久居留身份证.
+    ForeignResidentCard,
+}
+
+impl From<KindWord> for DocumentKind {
+    fn from(word: KindWord) -> Self {
+        match word {
+            KindWord::ResidentId => Self::ResidentId,
+            KindWord::HongKongMacauPermit => Self::HongKongMacauPermit,
+            KindWord::TaiwanPermit => Self::TaiwanPermit,
+            KindWord::Passport => Self::Passport,
+            KindWord::ForeignResidentCard => Self::ForeignResidentCard,
+        }
+    }
+}
+
+/// Registered.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct RegisteredBody {
+    /// Whether something was kept of an earlier registration; it counts as before.
+    returned: bool,
+}
+
+/// Registers the holder of the phone. One and the same refusal where the registry does not agree and where the
+/// document is registered already.
+#[utoipa::path(post, path = "/api/registration", tag = "resident", request_body = RegistrationBody,
+    responses((status = 201, body = RegisteredBody), Problems))]
+pub(crate) async fn registration(
+    State(app): State<App>,
+    Now(now): Now,
+    SignedIn(session): SignedIn,
+    Json(body): Json<RegistrationBody>,
+) -> Result<(StatusCode, axum::Json<RegisteredBody>), Problem> {
+    let mut faults = Vec::new();
+    let mut fault = |field: &str, text: Text| {
+        faults.push(FieldFault {
+            field: field.to_owned(),
+            text,
+        });
+    };
+    let name = PersonName::parse(&body.name);
+    let name = name.map_err(|error| fault("name", error.text())).ok();
+    let document = Document::parse(body.document_kind.into(), &body.document_number, now.date());
+    let document = document
+        .map_err(|error| fault("document_number", error.text()))
+        .ok();
+    let (Some(name), Some(document)) = (name, document) else {
+        return Err(Problem::invalid(faults));
+    };
+    let form = RegistrationForm {
+        name,
+        document,
+        street: body.street,
+    };
+    let registered = app.service.registration(&session, &form, now).await?;
+    let returned = registered.returned;
+    Ok((StatusCode::CREATED, axum::Json(RegisteredBody { returned })))
+}

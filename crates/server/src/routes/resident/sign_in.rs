@@ -1,0 +1,80 @@
+//! `POST /api/sign-in`: the code proves the phone, the last six of the document prove the person.
+
+use axum::extract::State;
+use axum::http::header::SET_COOKIE;
+use axum::response::{AppendHeaders, IntoResponse};
+use domain::identity::Phone;
+use serde::{Deserialize, Serialize};
+use service::SignIn;
+use utoipa::ToSchema;
+
+use crate::App;
+use crate::edge::extract::{Json, Now};
+use crate::edge::session::cookie;
+use crate::problem::{Problem, Problems};
+use crate::wire::Bytes;
+
+/// What a device signs in with.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SignInBody {
+    /// The phone that the code went to.
+    #[schema(max_length = 40)]
+    phone: String,
+    /// The one-time code.
+    #[schema(max_length = 20, example = "012345")]
+    code: String,
+    /// The last six characters of the document, where the person is registered.
+    #[serde(default)]
+    #[schema(max_length = 20)]
+    document_last6: Option<String>,
+    /// The public key of the device's enrolment key: an uncompressed point of P-256, 65 bytes.
+    device_key: Bytes,
+}
+
+/// As whom the device is signed in.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Standing {
+    standing: StandingWord,
+}
+
+/// A person, or a phone of which nothing more is known.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum StandingWord {
+    /// A person.
+    Person,
+    /// A phone alone: nobody is registered with it, or the last six were not given, or are not theirs.
+    Phone,
+}
+
+impl From<service::Standing> for Standing {
+    fn from(standing: service::Standing) -> Self {
+        let standing = match standing {
+            service::Standing::Person => StandingWord::Person,
+            service::Standing::Phone => StandingWord::Phone,
+        };
+        Self { standing }
+    }
+}
+
+/// Signs a device in; the session comes as a cookie. The answer is the same whether anybody is registered or not.
+#[utoipa::path(post, path = "/api/sign-in", tag = "resident", request_body = SignInBody,
+    responses((status = 200, body = Standing), Problems))]
+pub(crate) async fn sign_in(
+    State(app): State<App>,
+    Now(now): Now,
+    Json(body): Json<SignInBody>,
+) -> Result<impl IntoResponse, Problem> {
+    let phone = Phone::parse(&body.phone).map_err(|error| Problem::field("phone", error.text()))?;
+    let asked = SignIn {
+        phone: &phone,
+        code: body.code.trim(),
+        document_last6: body.document_last6.as_deref(),
+        device_key: &body.device_key.0,
+    };
+    let signed_in = app.service.sign_in(&asked, now).await?;
+    let cookie = cookie(&signed_in.secret, app.secure).map(|cookie| (SET_COOKIE, cookie));
+    let standing = Standing::from(signed_in.standing);
+    Ok((AppendHeaders(cookie), axum::Json(standing)))
+}

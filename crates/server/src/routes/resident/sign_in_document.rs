@@ -1,0 +1,34 @@
+//! `POST /api/sign-in/document`: a phone that has signed in proves by the document whose it is.
+
+use axum::extract::State;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::sign_in::Standing;
+use crate::App;
+use crate::edge::access::SignedIn;
+use crate::edge::extract::{Json, Now};
+use crate::problem::{Problem, Problems};
+
+/// What proves the person beside the phone.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LastSix {
+    /// The last six characters of the document.
+    #[schema(max_length = 20)]
+    pub(super) document_last6: String,
+}
+
+/// Links the device to the person. Three wrong ones a phone a day; then a service counter helps.
+#[utoipa::path(post, path = "/api/sign-in/document", tag = "resident", request_body = LastSix,
+    responses((status = 200, body = Standing), Problems))]
+pub(crate) async fn sign_in_document(
+    State(app): State<App>,
+    Now(now): Now,
+    SignedIn(session): SignedIn,
+    Json(body): Json<LastSix>,
+) -> Result<axum::Json<Standing>, Problem> {
+    let last6 = body.document_last6.trim();
+    let standing = app.service.sign_in_document(&session, last6, now).await?;
+    Ok(axum::Json(standing.into()))
+}

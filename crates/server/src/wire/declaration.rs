@@ -1,0 +1,162 @@
+//! A declaration as a page sends it (S2-10..13, S2-17).
+
+use domain::declaration::{Declaration, DeclaredStay, Residence, Tick};
+use domain::facts::{Symptom, Temperature};
+use domain::ids::{AreaId, DeclarationId, StayId};
+use domain::place::{CountryCode, DivisionCode};
+use domain::record::{Applicant, Whereabouts};
+use domain::time::{Date, Instant};
+use serde::Deserialize;
+use service::shapes;
+use utoipa::ToSchema;
+
+use super::Id;
+
+/// A declaration.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Declaration)]
+pub(crate) struct DeclarationBody {
+    /// Made on the page: the same id twice is one declaration.
+    id: Id,
+    /// The city for which it is made.
+    #[schema(value_type = shapes::DivisionCode)]
+    city: DivisionCode,
+    /// The kind of applicant.
+    #[schema(value_type = shapes::Applicant)]
+    applicant: Applicant,
+    /// Where the person lives.
+    residence: ResidenceBody,
+    /// Places outside the city in the days that count.
+    #[serde(default)]
+    #[schema(max_items = 60)]
+    stays: Vec<StayBody>,
+    /// The last day of a contact with a case.
+    #[serde(default)]
+    #[schema(value_type = Option<shapes::Date>)]
+    contact: Option<Date>,
+    /// Symptoms that are new.
+    #[serde(default)]
+    #[schema(value_type = Vec<shapes::Symptom>, max_items = 9)]
+    symptoms: Vec<Symptom>,
+    /// Symptoms known for longer; they do not count.
+    #[serde(default)]
+    #[schema(value_type = Vec<shapes::Symptom>, max_items = 9)]
+    known_symptoms: Vec<Symptom>,
+    /// The temperature in degrees Celsius, where it was taken.
+    #[serde(default)]
+    #[schema(value_type = Option<f64>, minimum = 30, maximum = 45)]
+    temperature: Option<Temperature>,
+    /// When the page loaded the areas to tick from; absent: just now.
+    #[serde(default)]
+    #[schema(value_type = Option<i64>)]
+    areas_loaded_ms: Option<Instant>,
+}
+
+/// The residence, to the county.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Residence)]
+struct ResidenceBody {
+    /// Made on the page.
+    id: Id,
+    /// The county.
+    #[schema(value_type = shapes::DivisionCode)]
+    county: DivisionCode,
+    /// Whether it lies in a listed area.
+    #[serde(default)]
+    areas: TickBody,
+}
+
+/// A stay.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Stay)]
+struct StayBody {
+    /// Made on the page.
+    id: Id,
+    /// Where.
+    whereabouts: WhereaboutsBody,
+    /// The first day.
+    #[schema(value_type = shapes::Date)]
+    from: Date,
+    /// The last day, included.
+    #[schema(value_type = shapes::Date)]
+    to: Date,
+    /// How it lies to the county's listed areas.
+    #[serde(default)]
+    areas: TickBody,
+}
+
+/// A county of the mainland, or a country.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = Whereabouts)]
+enum WhereaboutsBody {
+    /// The county.
+    #[schema(value_type = shapes::DivisionCode)]
+    County(DivisionCode),
+    /// The country, by its two letters (ISO 3166).
+    #[schema(value_type = shapes::CountryCode)]
+    Abroad(CountryCode),
+}
+
+/// What the person ticks from the list of a county's areas.
+#[derive(Deserialize, Default, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = Tick)]
+enum TickBody {
+    /// In these.
+    Areas(Vec<Id>),
+    /// Elsewhere in the county; also where it has no listed area.
+    #[default]
+    Elsewhere,
+    /// Does not know.
+    Unknown,
+}
+
+impl From<DeclarationBody> for Declaration {
+    fn from(body: DeclarationBody) -> Self {
+        Self {
+            id: DeclarationId(body.id.0),
+            jurisdiction: body.city,
+            applicant: body.applicant,
+            residence: Residence {
+                id: StayId(body.residence.id.0),
+                county: body.residence.county,
+                areas: body.residence.areas.into(),
+            },
+            stays: body.stays.into_iter().map(Into::into).collect(),
+            contact: body.contact,
+            symptoms: body.symptoms,
+            known_symptoms: body.known_symptoms,
+            temperature: body.temperature,
+            areas_loaded: body.areas_loaded_ms,
+        }
+    }
+}
+
+impl From<StayBody> for DeclaredStay {
+    fn from(body: StayBody) -> Self {
+        Self {
+            id: StayId(body.id.0),
+            whereabouts: match body.whereabouts {
+                WhereaboutsBody::County(code) => Whereabouts::County(code),
+                WhereaboutsBody::Abroad(code) => Whereabouts::Abroad(code),
+            },
+            from: body.from,
+            to: body.to,
+            areas: body.areas.into(),
+        }
+    }
+}
+
+impl From<TickBody> for Tick {
+    fn from(body: TickBody) -> Self {
+        match body {
+            TickBody::Areas(ids) => Self::Areas(ids.into_iter().map(|id| AreaId(id.0)).collect()),
+            TickBody::Elsewhere => Self::Elsewhere,
+            TickBody::Unknown => Self::Unknown,
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! How the closed lists of `domain` look in the description of the interface (OpenAPI). `domain` itself knows nothing
+//! of it; a word that is added there appears here by itself.
+
+use domain::facts::{EvidenceKind as Evidences, Symptom as Symptoms};
+use domain::level::Level as Levels;
+use domain::record::Applicant as Applicants;
+use domain::state::{Colour as Colours, State as States};
+use domain::verdict::{Direction as Directions, Outcome as Outcomes, Refusal as Refusals, Scene as Scenes};
+use serde::Serialize;
+use utoipa::openapi::schema::{KnownFormat, SchemaFormat, SchemaType, Type};
+use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
+
+/// One shape a line: its name, what it is, and its schema.
+macro_rules! shapes {
+    ($($(#[$doc:meta])* $name:ident = $schema:expr;)*) => { $(
+        $(#[$doc])*
+        pub struct $name;
+
+        impl PartialSchema for $name {
+            fn schema() -> RefOr<Schema> {
+                $schema
+            }
+        }
+
+        impl ToSchema for $name {}
+    )* };
+}
+
+shapes! {
+    /// The state of a code.
+    State = words(States::ALL);
+    /// The colour that a rule gives.
+    Colour = words([Colours::Yellow, Colours::Red]);
+    /// The level of a risk area.
+    Level = words(Levels::ALL);
+    /// The kind of applicant.
+    Applicant = words(Applicants::ALL);
+    /// A symptom.
+    Symptom = words(Symptoms::ALL);
+    /// What a decision rests on.
+    EvidenceKind = words(Evidences::ALL);
+    /// The scene of a checkpoint.
+    Scene = words(Scenes::ALL);
+    /// Which way the person goes.
+    Direction = words(Directions::ALL);
+    /// What the checkpoint does.
+    Outcome = words(Outcomes::ALL);
+    /// Why a code is refused.
+    Refusal = words(Refusals::ALL);
+    /// A date, such as 2020-02-20.
+    Date = text(Some(KnownFormat::Date), "2020-02-20", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+    /// Six digits of GB/T 2260.
+    DivisionCode = text(None, "330106", r"^[0-9]{6}$");
+    /// Two letters of ISO 3166.
+    CountryCode = text(None, "MM", r"^[A-Z]{2}$");
+    /// A text in the two languages of every screen.
+    Text = bilingual();
+}
+
+/// A closed list of words, as JSON writes them.
+fn words<T: Serialize>(values: impl IntoIterator<Item = T>) -> RefOr<Schema> {
+    let words = values.into_iter().filter_map(|value| serde_json::to_value(value).ok());
+    let object = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words));
+    RefOr::T(Schema::Object(object.build()))
+}
+
+fn text(format: Option<KnownFormat>, example: &str, pattern: &str) -> RefOr<Schema> {
+    let object = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .format(format.map(SchemaFormat::KnownFormat))
+        .pattern(Some(pattern))
+        .examples([serde_json::json!(example)]);
+    RefOr::T(Schema::Object(object.build()))
+}
+
+fn bilingual() -> RefOr<Schema> {
+    let string = || ObjectBuilder::new().schema_type(SchemaType::Type(Type::String));
+    let object = ObjectBuilder::new()
+        .schema_type(Type::Object)
+        .property("zh", string())
+        .required("zh")
+        .property("en", string())
+        .required("en");
+    RefOr::T(Schema::Object(object.build()))
+}
