@@ -7,6 +7,11 @@ use domain::place::DivisionCode;
 use domain::time::{Date, Instant};
 use domain::verdict::Scene;
 
+use crate::commands::Serve;
+
+/// The database where the line names none.
+pub(crate) const DATABASE: &str = "sqlite:healthcode.db";
+
 /// healthcode: from facts to a decision.
 #[derive(Parser)]
 #[command(
@@ -16,15 +21,9 @@ use domain::verdict::Scene;
     propagate_version = true
 )]
 pub(crate) struct Arguments {
-    /// The database, as sqlite:PATH
-    #[arg(
-        long,
-        global = true,
-        value_name = "URL",
-        env = "HEALTHCODE_DATABASE",
-        default_value = "sqlite:healthcode.db"
-    )]
-    pub(crate) database: String,
+    /// The database, as sqlite:PATH; sqlite:healthcode.db where it is left out, and a folder of its own for a demo
+    #[arg(long, global = true, value_name = "URL", env = "HEALTHCODE_DATABASE")]
+    pub(crate) database: Option<String>,
     /// One JSON object a line instead of words
     #[arg(long, global = true)]
     pub(crate) json: bool,
@@ -35,6 +34,8 @@ pub(crate) struct Arguments {
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
+    /// Serve pages and interface until a signal comes
+    Serve(Box<Serve>),
     /// Bring in data that was published elsewhere
     #[command(subcommand)]
     Import(Import),

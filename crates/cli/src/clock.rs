@@ -2,13 +2,14 @@
 //!
 //! A demo's clock is the machine's, moved by a number that stands in a file beside the database. So whoever opens
 //! the demo, the running service and a command beside it, reads the same time, and a demo that was stopped goes on
-//! as if it had run: its time never goes back behind what its database has seen. The number only ever grows.
+//! as if it had run: its time never goes back behind what its database has seen. The number only ever
+//! grows.
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use anyhow::{Context, anyhow, bail};
-use domain::time::Instant;
+use domain::time::{Date, Instant};
 
 use crate::edge;
 
@@ -66,15 +67,23 @@ impl Clock {
         edge::now().plus_ms(self.ahead_ms.load(Ordering::Relaxed))
     }
 
-    /// Moves it on by one day. It is on the disk before anybody reads the new time.
-    pub(crate) fn next_day(&self) -> anyhow::Result<()> {
+    /// Moves it on to a date, where it has not come so far; the time of day stays. It never goes back.
+    pub(crate) fn reach(&self, date: Date) -> anyhow::Result<()> {
+        match date - self.now().date() {
+            days @ 1.. => self.advance(days),
+            _ => Ok(()),
+        }
+    }
+
+    /// Moves it on by whole days. It is on the disk before anybody reads the new time.
+    pub(crate) fn advance(&self, days: i32) -> anyhow::Result<()> {
+        let ahead_ms = self.ahead_ms.load(Ordering::Relaxed) + i64::from(days) * DAY_MS;
         let moved = Self {
-            ahead_ms: AtomicI64::new(self.ahead_ms.load(Ordering::Relaxed) + DAY_MS),
+            ahead_ms: AtomicI64::new(ahead_ms),
             file: self.file.clone(),
         };
         moved.keep()?;
-        self.ahead_ms
-            .store(moved.ahead_ms.into_inner(), Ordering::Relaxed);
+        self.ahead_ms.store(ahead_ms, Ordering::Relaxed);
         Ok(())
     }
 
@@ -84,6 +93,12 @@ impl Clock {
         };
         let text = format!("{}\n", self.ahead_ms.load(Ordering::Relaxed));
         edge::write_whole(file, text.as_bytes())
+    }
+}
+
+impl server::Clock for Clock {
+    fn now(&self) -> Instant {
+        self.now()
     }
 }
 

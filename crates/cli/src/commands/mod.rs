@@ -10,16 +10,21 @@ mod policy;
 mod progress;
 mod rate;
 mod risk;
+mod serve;
 
 use crate::arguments::{
-    Arguments, CheckpointCommand, Code, Command, Id, Import, Keys, PolicyCommand, Risk,
+    Arguments, CheckpointCommand, Code, Command, DATABASE, Id, Import, Keys, PolicyCommand, Risk,
 };
 use crate::output::{Answer, Output};
 
+pub(crate) use serve::Serve;
+
 /// Runs the command of the line.
 pub(crate) fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Answer> {
-    let database = &arguments.database;
+    let named = arguments.database.as_deref();
+    let database = named.unwrap_or(DATABASE);
     match &arguments.command {
+        Command::Serve(options) => serve::run(named, options, output),
         Command::Import(Import::RiskAreas { files, saved_at }) => {
             import::run(database, files, *saved_at, output)
         }
