@@ -13,7 +13,7 @@ pub(crate) fn print(rows: &[Measured], out: &mut impl Write) -> io::Result<()> {
     for row in rows {
         writeln!(
             out,
-            "{:<16} {:>16} {:>16} {:>8.1}x  {}; yardstick: {}",
+            "{:<16} {:>16} {:>16} {:>8.2}x  {}; yardstick: {}",
             row.name,
             grouped(row.ours),
             grouped(row.yardstick_value),

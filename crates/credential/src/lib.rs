@@ -81,6 +81,11 @@
 //! *Invariant:* nothing here reads a clock or a file; chance is drawn inside the cryptographic library alone
 //! ([`KeyPair::generate`] says where). *Invariant:* what a code says is believed only as [`Verified`].
 
+/// The examples of the README hold too.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod cbor;
 mod claims;
 mod cose;

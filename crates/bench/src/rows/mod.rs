@@ -1,5 +1,6 @@
 //! One file a row.
 
+mod codes;
 mod people;
 mod rate_native;
 mod store;
@@ -12,6 +13,9 @@ type Row = (&'static str, fn() -> anyhow::Result<Measured>);
 /// All rows, in the order of the table.
 pub(crate) const ALL: &[Row] = &[
     ("rate/native", rate_native::measure),
+    ("sign", codes::sign),
+    ("verify", codes::verify),
+    ("verify/both", codes::verify_both),
     ("store/register", store::register),
     ("store/declare", store::declare),
 ];

@@ -27,7 +27,7 @@ fn ids(cell: &str) -> Option<Vec<String>> {
 }
 
 /// Why a test `path::name` is not there.
-fn missing(test: &str) -> Option<String> {
+pub(crate) fn missing(test: &str) -> Option<String> {
     let Some((path, name)) = test.rsplit_once("::") else {
         return Some(format!(
             "{test}: write path::name, the path from the root of the repository"

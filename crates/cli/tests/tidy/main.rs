@@ -15,6 +15,7 @@ mod purity;
 mod source;
 mod sql;
 mod table;
+mod threats;
 mod tree;
 
 /// Fails with all findings at once, one a line.
