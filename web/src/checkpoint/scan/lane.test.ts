@@ -167,6 +167,15 @@ test('s2_3_the_same_picture_after_a_while_is_stopped_and_the_server_is_told_so',
   expect(sent[2]).not.toHaveProperty('text')
 })
 
+test('n_9_what_is_no_health_code_never_leaves_the_device', async () => {
+  const sent: Scan[] = []
+  const { lane } = await gateWith(answering('by_hand', sent))
+  await lane.take('https://pay.example/account/4711', 'in')
+  await lane.take(`HCP1:${'A'.repeat(2_000)}`, 'in')
+  await vi.waitFor(() => expect(sent.map(({ judged }) => judged?.reason)).toEqual(['refused.not_a_code', 'refused.too_long']))
+  expect(JSON.stringify(sent)).not.toMatch(/pay|AAA/)
+})
+
 test('s2_3_a_challenge_waits_for_its_answer_and_passes_it', async () => {
   const { lane, said } = await gateWith(answering('pass'))
   lane.challenge(NONCE)
