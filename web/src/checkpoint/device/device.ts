@@ -58,6 +58,7 @@ let keys = NO_KEYS
 let keysFetchedMs = 0
 let failures = 0
 let timer = 0
+let meeting = false
 const memory = new Memory()
 
 /** Opens the store and goes on where the device stopped. */
@@ -117,6 +118,7 @@ export const tools = () => ({ store, outbox, watch })
 /** Meets the server: rules, clock, keys, and the scans that wait. */
 export async function meet(): Promise<void> {
   clearTimeout(timer)
+  meeting = true
   try {
     const rules = await heard(server.rules())
     await store.write('device', 'rules', rules)
@@ -129,8 +131,16 @@ export async function meet(): Promise<void> {
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     failures += 1
+  } finally {
+    meeting = false
   }
-  if (device.phase !== 'enrolment') timer = window.setTimeout(() => void meet(), pause())
+  if (device.phase !== 'enrolment') meetIn(pause())
+}
+
+function meetIn(ms: number): void {
+  if (meeting) return
+  clearTimeout(timer)
+  timer = window.setTimeout(() => void meet(), ms)
 }
 
 const pause = () => (failures === 0 ? MEET_MS : (AGAIN_MS[failures - 1] ?? MEET_MS))
@@ -153,10 +163,13 @@ export function keepWatch(): void {
 async function heard<T>(answer: Promise<T>): Promise<T> {
   try {
     const value = await answer
+    // Back again: what waits goes out now.
+    if (!device.reachable) meetIn(0)
     device.reachable = true
     return value
   } catch (error) {
     if (error instanceof Failure) {
+      if (device.reachable && error.offline) meetIn(AGAIN_MS[0] ?? MEET_MS)
       device.reachable = !error.offline
       if (error.word === 'not_a_checkpoint') await leave()
     }
