@@ -11,6 +11,7 @@ mod keys;
 mod killed;
 mod policy;
 mod rate;
+mod real;
 mod serve;
 mod served;
 mod visitor;

@@ -227,15 +227,11 @@ fn a_real_service_without_neighbours_does_not_start_and_says_what_is_missing() {
     );
 }
 
-#[test]
-fn real_phones_reach_the_demo_by_https_with_the_certificate_of_its_authority() {
-    let place = Place::new();
-    let served = Served::demo(&place, &[]);
-    let authority = served.connect().get("/demo/authority.crt");
-    assert_eq!(authority.status, 200);
+/// A connection by https that believes one authority alone.
+fn secure(host: &str, authority: &[u8]) -> Connection<StreamOwned<ClientConnection, TcpStream>> {
     let mut roots = RootCertStore::empty();
     roots
-        .add(CertificateDer::from_pem_slice(&authority.body).unwrap())
+        .add(CertificateDer::from_pem_slice(authority).unwrap())
         .unwrap();
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let config = ClientConfig::builder_with_provider(provider)
@@ -243,13 +239,49 @@ fn real_phones_reach_the_demo_by_https_with_the_certificate_of_its_authority() {
         .unwrap()
         .with_root_certificates(roots)
         .with_no_client_auth();
-    let host = served
-        .said("phone")
-        .trim_start_matches("https://")
-        .trim_end_matches('/');
     let name = ServerName::try_from("127.0.0.1").unwrap();
     let client = ClientConnection::new(Arc::new(config), name).unwrap();
-    let stream = StreamOwned::new(client, TcpStream::connect(host).unwrap());
-    let time = Connection::over(stream).get("/api/time");
+    Connection::over(StreamOwned::new(client, TcpStream::connect(host).unwrap()))
+}
+
+fn host(url: &str) -> &str {
+    url.trim_start_matches("https://").trim_end_matches('/')
+}
+
+#[test]
+fn real_phones_reach_the_demo_by_https_with_the_certificate_of_its_authority() {
+    let place = Place::new();
+    let served = Served::demo(&place, &[]);
+    let authority = served.connect().get("/demo/authority.crt");
+    assert_eq!(authority.status, 200);
+    let time = secure(host(served.said("phone")), &authority.body).get("/api/time");
     assert_eq!((time.status, &time.json()["demo"]), (200, &true.into()));
+}
+
+#[test]
+fn a_certificate_of_ones_own_is_served_with() {
+    let place = Place::new();
+    let own = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
+    place.write("own.pem", &own.cert.pem());
+    place.write("own.key", &own.signing_key.serialize_pem());
+    let served = Served::demo(&place, &["--tls-cert", "own.pem", "--tls-key", "own.key"]);
+    let at = host(served.said("resident"));
+    let time = secure(at, own.cert.pem().as_bytes()).get("/api/time");
+    assert_eq!(time.status, 200);
+    let line = [
+        "serve",
+        "--demo",
+        "--tls-cert",
+        "own.key",
+        "--tls-key",
+        "own.key",
+        "--listen",
+        "127.0.0.1:0",
+    ];
+    let said = place.run(&line);
+    assert!(
+        said.code == 2 && said.errors.contains("--tls-cert"),
+        "{}",
+        said.errors
+    );
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::Place;
 use crate::http::Connection;
 
-/// A demonstration that serves. It is killed when it is dropped.
+/// The program while it serves. It is killed when it is dropped.
 pub(crate) struct Served {
     child: Child,
     /// What it said when it was ready.
@@ -33,7 +33,12 @@ impl Served {
             "--phone-listen",
             "127.0.0.1:0",
         ];
-        let mut command = place.command(&[&line[..], more].concat());
+        Self::start(place, &[&line[..], more].concat())
+    }
+
+    /// Starts the program in a place, and waits until it says where it serves.
+    pub(crate) fn start(place: &Place, line: &[&str]) -> Self {
+        let mut command = place.command(line);
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut said = String::new();
         let mut out = BufReader::new(child.stdout.take().unwrap());
