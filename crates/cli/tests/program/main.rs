@@ -4,11 +4,17 @@
 
 mod checkpoint;
 mod code;
+mod http;
 mod id;
 mod import;
 mod keys;
+mod killed;
 mod policy;
 mod rate;
+mod real;
+mod serve;
+mod served;
+mod visitor;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

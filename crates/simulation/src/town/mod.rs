@@ -105,7 +105,7 @@ impl Town {
         };
         let draw = SplitMix64::new(mix(self.seed) ^ mix(!n));
         let acts = life::acts(draw, home, lists, now);
-        let first = acts.first().map_or(now, |act| act.at());
+        let first = acts.first().map_or(now, Act::at);
         let person = register(service, &self.applicant(n), first).await?;
         for act in acts {
             match act {

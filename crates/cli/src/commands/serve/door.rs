@@ -20,7 +20,12 @@ impl Door {
     /// The door of `--listen`, with the certificate of `--tls-cert`.
     pub(super) async fn of(options: &Serve) -> anyhow::Result<Self> {
         let tls = match (&options.tls_cert, &options.tls_key) {
-            (Some(chain), Some(key)) => Some(Tls::read(chain, key)?),
+            (Some(chain), Some(key)) => {
+                let tls = Tls::read(chain, key).with_context(|| {
+                    format!("--tls-cert {} --tls-key {}", chain.display(), key.display())
+                });
+                Some(tls?)
+            }
             _ => None,
         };
         if tls.is_none() && !options.demo && !options.listen.ip().is_loopback() {
