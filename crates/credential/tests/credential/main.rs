@@ -7,6 +7,7 @@ mod life;
 mod oracle;
 mod property;
 mod sizes;
+mod status_lists;
 mod strict;
 mod strict_claims;
 mod support;
