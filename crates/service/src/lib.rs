@@ -10,12 +10,14 @@ mod change;
 mod check_in;
 mod checkpoint;
 mod code;
+mod code_says;
 mod correct;
 mod decide;
 mod declare;
 mod erase;
 mod error;
 mod explain;
+mod hand_out;
 mod issue;
 mod keys;
 mod last_six;
@@ -31,7 +33,9 @@ mod review;
 mod scan;
 mod session;
 mod shared;
+mod sheet;
 mod sign_in;
+mod status_list;
 mod sweep;
 
 pub use answer::AreaQuestion;
@@ -56,7 +60,9 @@ pub use review::Progress;
 pub use scan::{JudgedThere, MAX_SCANS, Scan, ScanVerdict, Scanned};
 pub use session::{SESSION_DAYS, Session, SessionSecret};
 pub use shared::Shared;
+pub use sheet::Sheet;
 pub use sign_in::{SignIn, SignedIn, Standing};
+pub use status_list::{MOST_LIST_DAYS, StatusListStanding};
 pub use sweep::{SCAN_DAYS, Swept};
 // What whoever opens a service needs of the rooms beneath.
 pub use credential::KeyState;
@@ -68,6 +74,7 @@ use std::sync::{Arc, RwLock};
 
 use place_in_list::Leases;
 use scan::Memory;
+use status_list::Lists;
 
 /// The use cases over one store.
 pub struct Service {
@@ -79,6 +86,7 @@ pub struct Service {
     shared: RwLock<Option<Arc<Shared>>>,
     leases: Leases,
     memory: Memory,
+    lists: Lists,
 }
 
 impl Service {
@@ -92,6 +100,7 @@ impl Service {
             shared: RwLock::new(None),
             leases: Leases::default(),
             memory: Memory::default(),
+            lists: Lists::default(),
         }
     }
 

@@ -17,4 +17,7 @@ mod phone;
 mod registering;
 mod scanned_once;
 mod scanning;
+mod sheets;
 mod signing_in;
+mod status_lists;
+mod tomorrow;
