@@ -8,6 +8,7 @@ mod oracle;
 mod property;
 mod python;
 mod sizes;
+mod status_lists;
 mod strict;
 mod strict_claims;
 mod support;
