@@ -24,7 +24,8 @@ pub(crate) fn head() -> OpenApi {
         .version(env!("CARGO_PKG_VERSION"))
         .description(Some(text));
     let session = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(COOKIE_NAME)));
-    let checkpoint = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
+    let checkpoint =
+        SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
     let components = ComponentsBuilder::new()
         .security_scheme("session", session)
         .security_scheme("checkpoint", checkpoint);
@@ -42,12 +43,19 @@ pub(crate) fn routes(described: &OpenApi) -> Router<App> {
     Router::new()
         .route(
             "/openapi.json",
-            get(move || async move { ([(CONTENT_TYPE, "application/json")], text.to_string()).into_response() }),
+            get(move || async move {
+                ([(CONTENT_TYPE, "application/json")], text.to_string()).into_response()
+            }),
         )
         .route("/docs", get(move || async move { Html(page.to_string()) }))
         .route(
             "/docs.css",
-            get(|| async { ([(CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("docs.css")) }),
+            get(|| async {
+                (
+                    [(CONTENT_TYPE, "text/css; charset=utf-8")],
+                    include_str!("docs.css"),
+                )
+            }),
         )
 }
 
@@ -127,7 +135,10 @@ fn shape(name: &str, schema: &Value) -> Markup {
 
 /// What a schema is, with a way to it where it has a name.
 fn kind(schema: &Value) -> Markup {
-    if let Some(name) = schema["$ref"].as_str().and_then(|way| way.rsplit('/').next()) {
+    if let Some(name) = schema["$ref"]
+        .as_str()
+        .and_then(|way| way.rsplit('/').next())
+    {
         return html! { a href={ "#" (name) } { (name) } };
     }
     if let Some(either) = schema["oneOf"].as_array() {

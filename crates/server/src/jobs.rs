@@ -40,7 +40,11 @@ impl Done {
         if self.reviewed != Some(today) {
             match service.review(now, |_| {}).await {
                 Ok(progress) => {
-                    tracing::info!(looked_at = progress.looked_at, changed = progress.changed, "the day's review");
+                    tracing::info!(
+                        looked_at = progress.looked_at,
+                        changed = progress.changed,
+                        "the day's review"
+                    );
                     self.reviewed = Some(today);
                 }
                 Err(error) => failed("review", &error),

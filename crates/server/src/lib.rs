@@ -78,26 +78,31 @@ impl Deref for App {
 pub fn router(setup: Setup) -> Router {
     let web = setup.web.clone();
     let app = App::of(setup);
-    let page = routes::page::page(&app, described::head());
+    let (description, _) = routes::page::described(described::head());
     let (guarding, admitting) = (app.clone(), app.clone());
-    let interface = page
-        .router
+    let interface = routes::page::page(&app)
         .layer(DefaultBodyLimit::max(limits::MOST_BODY))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, limits::LONGEST))
-        .layer(from_fn(move |request, next| limits::room(admitting.clone(), request, next)));
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            limits::LONGEST,
+        ))
+        .layer(from_fn(move |request, next| {
+            limits::room(admitting.clone(), request, next)
+        }));
     interface
-        .merge(described::routes(&page.described))
+        .merge(described::routes(&description))
         .route(AUTHORITY_PATH, get(authority))
         .merge(pages::routes(&web))
-        .layer(from_fn(move |request, next| edge::headers::guard(guarding.clone(), request, next)))
+        .layer(from_fn(move |request, next| {
+            edge::headers::guard(guarding.clone(), request, next)
+        }))
         .with_state(app)
 }
 
 /// The description of the interface (OpenAPI 3.1), and each route with its action.
-pub fn description(setup: Setup) -> (String, Vec<RouteRow>) {
-    let page = routes::page::page(&App::of(setup), described::head());
-    let text = page.described.to_pretty_json().unwrap_or_default();
-    (text, page.rows)
+pub fn description() -> (String, Vec<RouteRow>) {
+    let (description, rows) = routes::page::described(described::head());
+    (description.to_pretty_json().unwrap_or_default(), rows)
 }
 
 impl App {
@@ -113,7 +118,9 @@ impl App {
 }
 
 /// The certificate of a demonstration's authority, for a phone to install.
-async fn authority(axum::extract::State(app): axum::extract::State<App>) -> axum::response::Response {
+async fn authority(
+    axum::extract::State(app): axum::extract::State<App>,
+) -> axum::response::Response {
     let pem = app.demo.as_ref().and_then(|demo| demo.card().authority_pem);
     match pem {
         Some(pem) => ([(CONTENT_TYPE, "application/x-x509-ca-cert")], pem).into_response(),

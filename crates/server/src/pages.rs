@@ -31,13 +31,18 @@ pub(crate) fn routes(folder: &Path) -> Router<App> {
         router = router.route_service(address, ServeFile::new(folder.join(file)));
         if address != "/" {
             let slashed = format!("{address}/");
-            router = router.route(&slashed, get(move || async move { Redirect::permanent(address) }));
+            router = router.route(
+                &slashed,
+                get(move || async move { Redirect::permanent(address) }),
+            );
         }
     }
     let files = ServeDir::new(folder).append_index_html_on_directories(false);
     let missing = !folder.join("index.html").is_file();
     router
-        .fallback_service(files.fallback(get(move |uri: Uri| async move { not_there(&uri, missing) })))
+        .fallback_service(
+            files.fallback(get(move |uri: Uri| async move { not_there(&uri, missing) })),
+        )
         .layer(from_fn(caching))
         .layer(CompressionLayer::new())
 }
@@ -46,7 +51,8 @@ pub(crate) fn routes(folder: &Path) -> Router<App> {
 async fn caching(request: Request, next: Next) -> Response {
     let lasting = request.uri().path().starts_with(ASSETS);
     let mut response = next.run(request).await;
-    let found = response.status() == StatusCode::OK || response.status() == StatusCode::NOT_MODIFIED;
+    let found =
+        response.status() == StatusCode::OK || response.status() == StatusCode::NOT_MODIFIED;
     let kept = if lasting && found {
         "public, max-age=31536000, immutable"
     } else {

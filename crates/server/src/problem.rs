@@ -140,7 +140,10 @@ struct FieldProblem {
 
 /// What any route can answer beside what it is for.
 #[derive(IntoResponses)]
-#[expect(dead_code, reason = "a shape for the description; problems answer by themselves")]
+#[expect(
+    dead_code,
+    reason = "a shape for the description; problems answer by themselves"
+)]
 pub(crate) enum Problems {
     /// A problem, in the words of the type's last part.
     #[response(status = "default", content_type = "application/problem+json")]

@@ -79,7 +79,9 @@ pub async fn serve(
         }
         Some(tls) => {
             let listener = TlsListener::start(listener, tls)?;
-            axum::serve(listener, make).with_graceful_shutdown(until).await
+            axum::serve(listener, make)
+                .with_graceful_shutdown(until)
+                .await
         }
     }
 }
@@ -121,7 +123,11 @@ impl TlsListener {
         let at = listener.local_addr()?;
         let (sender, agreed) = mpsc::channel(WAITING);
         let accepting = tokio::spawn(accept(listener, TlsAcceptor::from(tls.0), sender));
-        Ok(Self { agreed, at, accepting })
+        Ok(Self {
+            agreed,
+            at,
+            accepting,
+        })
     }
 }
 

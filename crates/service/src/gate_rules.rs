@@ -19,8 +19,15 @@ pub struct GateRules {
 
 impl Service {
     /// What a checkpoint judges by today.
-    pub async fn gate_rules(&self, checkpoint: &Checkpoint, now: Instant) -> Result<GateRules, Error> {
-        let policy = self.shared(now).await?.policy(checkpoint.city(), now.date())?;
+    pub async fn gate_rules(
+        &self,
+        checkpoint: &Checkpoint,
+        now: Instant,
+    ) -> Result<GateRules, Error> {
+        let policy = self
+            .shared(now)
+            .await?
+            .policy(checkpoint.city(), now.date())?;
         Ok(GateRules {
             verdicts: policy.verdicts.clone(),
             presentation: Rules::default(),

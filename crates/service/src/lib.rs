@@ -56,7 +56,7 @@ pub use neighbours::Neighbours;
 pub use register::{Applicant, Registered};
 pub use registration::RegistrationForm;
 pub use review::Progress;
-pub use scan::{MAX_SCANS, Scan, ScanVerdict};
+pub use scan::{JudgedThere, MAX_SCANS, Scan, ScanVerdict, Scanned};
 pub use session::{SESSION_DAYS, Session, SessionSecret};
 pub use shared::Shared;
 pub use sign_in::{SignIn, SignedIn, Standing};

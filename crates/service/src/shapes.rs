@@ -5,7 +5,9 @@ use domain::facts::{EvidenceKind as Evidences, Symptom as Symptoms};
 use domain::level::Level as Levels;
 use domain::record::Applicant as Applicants;
 use domain::state::{Colour as Colours, State as States};
-use domain::verdict::{Direction as Directions, Outcome as Outcomes, Refusal as Refusals, Scene as Scenes};
+use domain::verdict::{
+    Direction as Directions, Outcome as Outcomes, Refusal as Refusals, Scene as Scenes,
+};
 use serde::Serialize;
 use utoipa::openapi::schema::{KnownFormat, SchemaFormat, SchemaType, Type};
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
@@ -60,8 +62,12 @@ shapes! {
 
 /// A closed list of words, as JSON writes them.
 fn words<T: Serialize>(values: impl IntoIterator<Item = T>) -> RefOr<Schema> {
-    let words = values.into_iter().filter_map(|value| serde_json::to_value(value).ok());
-    let object = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words));
+    let words = values
+        .into_iter()
+        .filter_map(|value| serde_json::to_value(value).ok());
+    let object = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .enum_values(Some(words));
     RefOr::T(Schema::Object(object.build()))
 }
 

@@ -80,6 +80,11 @@ impl Words {
         PLAIN.into_iter().chain(refused)
     }
 
+    /// The sentence of a message id, as [`Display`](fmt::Display) writes it.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::all().find(|words| words.to_string() == id)
+    }
+
     /// The message id. A refusal's is `refused.` and its word.
     pub const fn id(self) -> (&'static str, Option<Refusal>) {
         let id = match self {

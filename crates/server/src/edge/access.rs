@@ -33,14 +33,21 @@ pub(crate) async fn pass(app: App, action: Action, mut request: Request, next: N
     }
 }
 
-async fn admit(app: &App, action: Action, request: &mut Request, now: Instant) -> Result<(), Problem> {
+async fn admit(
+    app: &App,
+    action: Action,
+    request: &mut Request,
+    now: Instant,
+) -> Result<(), Problem> {
     if action.is_open_to(Role::Anyone) {
         return Ok(());
     }
     if action.is_open_to(Role::Checkpoint) {
         let token = token_in(request.headers()).ok_or(service::Error::NotACheckpoint)?;
         let checkpoint = app.service.checkpoint_of(token, now).await?;
-        request.extensions_mut().insert(AtGate(Arc::new(checkpoint)));
+        request
+            .extensions_mut()
+            .insert(AtGate(Arc::new(checkpoint)));
         return Ok(());
     }
     let secret = secret_in(request.headers()).ok_or(service::Error::NotSignedIn)?;

@@ -90,9 +90,8 @@ impl<T: DeserializeOwned + Send> FromRequestParts<App> for Path<T> {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let path = AxumPath::from_request_parts(parts, app).await;
-        path.map(|AxumPath(value)| Self(value)).map_err(|error| {
-            misshapen("the address", &error.body_text())
-        })
+        path.map(|AxumPath(value)| Self(value))
+            .map_err(|error| misshapen("the address", &error.body_text()))
     }
 }
 
@@ -104,8 +103,8 @@ impl<T: DeserializeOwned> FromRequestParts<App> for Query<T> {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let query = AxumQuery::from_request_parts(parts, app).await;
-        query.map(|AxumQuery(value)| Self(value)).map_err(|error| {
-            misshapen("the question", &error.body_text())
-        })
+        query
+            .map(|AxumQuery(value)| Self(value))
+            .map_err(|error| misshapen("the question", &error.body_text()))
     }
 }

@@ -1,11 +1,11 @@
 //! What every answer carries: what a page may do, and that nobody keeps what is somebody's own.
 
 use axum::extract::Request;
+use axum::http::HeaderValue;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, REFERRER_POLICY,
     STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
-use axum::http::HeaderValue;
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -17,7 +17,8 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
     connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; media-src 'self' blob:; \
     base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 /// The camera of a checkpoint and the clipboard are used by our own pages; the rest of a device by none.
-const PERMISSIONS: &str = "camera=(self), screen-wake-lock=(self), geolocation=(), microphone=(), payment=(), usb=()";
+const PERMISSIONS: &str =
+    "camera=(self), screen-wake-lock=(self), geolocation=(), microphone=(), payment=(), usb=()";
 /// Two years, as browsers ask for.
 const SECURE_ONLY: &str = "max-age=63072000";
 
@@ -30,8 +31,16 @@ pub(crate) async fn guard(app: App, request: Request, next: Next) -> Response {
     set(headers, X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(headers, X_FRAME_OPTIONS, "DENY");
     set(headers, REFERRER_POLICY, "no-referrer");
-    set(headers, HeaderName::from_static("permissions-policy"), PERMISSIONS);
-    set(headers, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    set(
+        headers,
+        HeaderName::from_static("permissions-policy"),
+        PERMISSIONS,
+    );
+    set(
+        headers,
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    );
     if app.secure && app.demo.is_none() {
         set(headers, STRICT_TRANSPORT_SECURITY, SECURE_ONLY);
     }

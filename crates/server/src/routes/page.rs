@@ -14,13 +14,6 @@ use crate::App;
 use crate::edge::{access, limits};
 use crate::problem::{Kind, Problem};
 
-/// The interface: how it is served, how it is described, and who may use what of it.
-pub(crate) struct Page {
-    pub(crate) router: Router<App>,
-    pub(crate) described: OpenApi,
-    pub(crate) rows: Vec<RouteRow>,
-}
-
 /// A route and its action.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct RouteRow {
@@ -30,97 +23,126 @@ pub struct RouteRow {
     pub action: Action,
 }
 
-/// The page while it is written.
-struct Draft {
-    app: App,
-    router: OpenApiRouter<App>,
-    rows: Vec<RouteRow>,
+/// A line of the page.
+type Line = (Action, UtoipaMethodRouter<App>);
+
+/// The interface as it is served: each route behind the limit and the table for its action.
+pub(crate) fn page(app: &App) -> Router<App> {
+    let served = lines()
+        .into_iter()
+        .fold(OpenApiRouter::new(), |router, (action, route)| {
+            let (schemas, paths, handlers) = route;
+            let (passing, counting) = (app.clone(), app.clone());
+            let handlers = handlers
+                .layer(from_fn(move |request, next| {
+                    access::pass(passing.clone(), action, request, next)
+                }))
+                .layer(from_fn(move |request, next| {
+                    limits::by_address(counting.clone(), action, request, next)
+                }));
+            router.routes((schemas, paths, handlers))
+        });
+    let (router, _) = served.split_for_parts();
+    router.method_not_allowed_fallback(wrong_method)
 }
 
-/// All routes.
-pub(crate) fn page(app: &App, head: OpenApi) -> Page {
-    let draft = Draft {
-        app: app.clone(),
-        router: OpenApiRouter::with_openapi(head),
-        rows: Vec::new(),
-    };
-    let (router, described, rows) = {
-        let draft = checkpoint_routes(resident_routes(public_routes(draft)));
-        let (router, described) = draft.router.split_for_parts();
-        (router, described, draft.rows)
-    };
-    Page {
-        router: router.method_not_allowed_fallback(wrong_method),
-        described,
-        rows,
-    }
-}
-
-fn public_routes(draft: Draft) -> Draft {
-    draft
-        .route(Action::ReadPublic, routes!(public::time::time))
-        .route(Action::ReadPublic, routes!(public::cities::cities))
-        .route(Action::ReadPublic, routes!(public::provinces::provinces))
-        .route(Action::ReadPublic, routes!(public::cities_of_province::cities_of_province))
-        .route(Action::ReadPublic, routes!(public::counties_of_city::counties_of_city))
-        .route(Action::ReadPublic, routes!(public::counties::counties))
-        .route(Action::ReadPublic, routes!(public::streets::streets))
-        .route(Action::ReadPublic, routes!(public::areas::areas))
-        .route(Action::ReadPublic, routes!(public::countries::countries))
-        .route(Action::ReadPublic, routes!(public::keys::keys))
-        .route(Action::Demonstrate, routes!(demo::card::card))
-        .route(Action::Demonstrate, routes!(demo::next_day::next_day))
-}
-
-fn resident_routes(draft: Draft) -> Draft {
-    draft
-        .route(Action::SignIn, routes!(resident::send_code::send_code))
-        .route(Action::SignIn, routes!(resident::sign_in::sign_in))
-        .route(Action::ProveDocument, routes!(resident::sign_in_document::sign_in_document))
-        .route(Action::SignOut, routes!(resident::sign_out::sign_out))
-        .route(Action::ReadOwnAccount, routes!(resident::me::me))
-        .route(Action::Register, routes!(resident::registration::registration))
-        .route(Action::Declare, routes!(resident::declare::declare))
-        .route(Action::Correct, routes!(resident::correct::correct))
-        .route(Action::ReadOwnDecision, routes!(resident::decisions::decisions))
-        .route(Action::ReadOwnDecision, routes!(resident::questions::questions))
-        .route(Action::Answer, routes!(resident::answer::answer))
-        .route(Action::CheckIn, routes!(resident::check_in::check_in))
-        .route(Action::Issue, routes!(resident::issue::issue))
-        .route(Action::Erase, routes!(resident::erase::erase))
-}
-
-fn checkpoint_routes(draft: Draft) -> Draft {
-    draft
-        .route(Action::EnrolCheckpoint, routes!(checkpoint::enrolment::enrolment))
-        .route(Action::ReadGate, routes!(checkpoint::standing::standing))
-        .route(Action::ReadGate, routes!(checkpoint::rules::rules))
-        .route(Action::Scan, routes!(checkpoint::scans::scans))
-}
-
-impl Draft {
-    /// Adds a route behind the limit and the table for its action.
-    fn route(mut self, action: Action, route: UtoipaMethodRouter<App>) -> Self {
-        let (schemas, paths, handlers) = route;
-        for (path, item) in &paths.paths {
-            for method in methods(item) {
-                self.rows.push(RouteRow {
-                    route: format!("{method} {path}"),
-                    action,
-                });
-            }
-        }
-        let (passing, counting) = (self.app.clone(), self.app.clone());
-        let handlers = handlers
-            .layer(from_fn(move |request, next| {
-                access::pass(passing.clone(), action, request, next)
-            }))
-            .layer(from_fn(move |request, next| {
-                limits::by_address(counting.clone(), action, request, next)
+/// The interface as it is described, and each route with its action.
+pub(crate) fn described(head: OpenApi) -> (OpenApi, Vec<RouteRow>) {
+    let mut rows = Vec::new();
+    let mut router = OpenApiRouter::with_openapi(head);
+    for (action, route) in lines() {
+        for (path, item) in &route.1.paths {
+            let methods = methods(item).into_iter();
+            rows.extend(methods.map(|method| RouteRow {
+                route: format!("{method} {path}"),
+                action,
             }));
-        self.router = self.router.routes((schemas, paths, handlers));
-        self
+        }
+        router = router.routes(route);
     }
+    let (_, described) = router.split_for_parts();
+    (described, rows)
+}
+
+fn lines() -> Vec<Line> {
+    [
+        public_lines(),
+        demo_lines(),
+        resident_lines(),
+        checkpoint_lines(),
+    ]
+    .concat()
+}
+
+fn public_lines() -> Vec<Line> {
+    vec![
+        (Action::ReadPublic, routes!(public::time::time)),
+        (Action::ReadPublic, routes!(public::cities::cities)),
+        (Action::ReadPublic, routes!(public::provinces::provinces)),
+        (
+            Action::ReadPublic,
+            routes!(public::cities_of_province::cities_of_province),
+        ),
+        (
+            Action::ReadPublic,
+            routes!(public::counties_of_city::counties_of_city),
+        ),
+        (Action::ReadPublic, routes!(public::counties::counties)),
+        (Action::ReadPublic, routes!(public::streets::streets)),
+        (Action::ReadPublic, routes!(public::areas::areas)),
+        (Action::ReadPublic, routes!(public::countries::countries)),
+        (Action::ReadPublic, routes!(public::keys::keys)),
+    ]
+}
+
+fn demo_lines() -> Vec<Line> {
+    vec![
+        (Action::Demonstrate, routes!(demo::card::card)),
+        (Action::Demonstrate, routes!(demo::next_day::next_day)),
+    ]
+}
+
+fn resident_lines() -> Vec<Line> {
+    vec![
+        (Action::SignIn, routes!(resident::send_code::send_code)),
+        (Action::SignIn, routes!(resident::sign_in::sign_in)),
+        (
+            Action::ProveDocument,
+            routes!(resident::sign_in_document::sign_in_document),
+        ),
+        (Action::SignOut, routes!(resident::sign_out::sign_out)),
+        (Action::ReadOwnAccount, routes!(resident::me::me)),
+        (
+            Action::Register,
+            routes!(resident::registration::registration),
+        ),
+        (Action::Declare, routes!(resident::declare::declare)),
+        (Action::Correct, routes!(resident::correct::correct)),
+        (
+            Action::ReadOwnDecision,
+            routes!(resident::decisions::decisions),
+        ),
+        (
+            Action::ReadOwnDecision,
+            routes!(resident::questions::questions),
+        ),
+        (Action::Answer, routes!(resident::answer::answer)),
+        (Action::CheckIn, routes!(resident::check_in::check_in)),
+        (Action::Issue, routes!(resident::issue::issue)),
+        (Action::Erase, routes!(resident::erase::erase)),
+    ]
+}
+
+fn checkpoint_lines() -> Vec<Line> {
+    vec![
+        (
+            Action::EnrolCheckpoint,
+            routes!(checkpoint::enrolment::enrolment),
+        ),
+        (Action::ReadGate, routes!(checkpoint::standing::standing)),
+        (Action::ReadGate, routes!(checkpoint::rules::rules)),
+        (Action::Scan, routes!(checkpoint::scans::scans)),
+    ]
 }
 
 /// The methods that a described path answers.

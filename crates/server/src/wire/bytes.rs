@@ -26,6 +26,8 @@ impl<'de> Deserialize<'de> for Bytes {
             return Err(de::Error::custom("longer than anything that is sent here"));
         }
         let bytes = URL_SAFE_NO_PAD.decode(&text);
-        bytes.map(Self).map_err(|_| de::Error::custom("no base64url without padding"))
+        bytes
+            .map(Self)
+            .map_err(|_| de::Error::custom("no base64url without padding"))
     }
 }

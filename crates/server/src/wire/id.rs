@@ -17,7 +17,8 @@ impl Serialize for Id {
 impl<'de> Deserialize<'de> for Id {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        parse(&text).ok_or_else(|| de::Error::custom("an id is a positive number below 2^63, as text"))
+        parse(&text)
+            .ok_or_else(|| de::Error::custom("an id is a positive number below 2^63, as text"))
     }
 }
 
@@ -34,7 +35,16 @@ mod tests {
     #[test]
     fn an_id_has_one_form() {
         assert_eq!(parse("9223372036854775807"), Some(Id(i64::MAX)));
-        for other in ["", "0", "-1", "+1", "01", "1.0", "9223372036854775808", "１"] {
+        for other in [
+            "",
+            "0",
+            "-1",
+            "+1",
+            "01",
+            "1.0",
+            "9223372036854775808",
+            "１",
+        ] {
             assert_eq!(parse(other), None, "{other}");
         }
     }

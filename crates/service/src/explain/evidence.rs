@@ -7,8 +7,8 @@ use domain::place::DivisionCode;
 use domain::record::{Record, StayRecord, Whereabouts};
 use domain::time::Date;
 use serde::Serialize;
-use utoipa::ToSchema;
 use storage::{Evidence, PersonFacts};
+use utoipa::ToSchema;
 
 use super::place::{self, Place};
 use crate::shapes;

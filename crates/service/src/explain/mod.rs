@@ -15,8 +15,8 @@ use domain::rating::{AREA_QUESTION, Decision, Ends, PopUp, Reason};
 use domain::state::{Colour, State};
 use domain::time::{Date, Instant};
 use serde::Serialize;
-use utoipa::ToSchema;
 use storage::PersonFacts;
+use utoipa::ToSchema;
 
 use crate::Service;
 use crate::error::Error;

@@ -6,6 +6,7 @@
 
 mod fresh;
 mod memory;
+mod offline;
 mod words;
 
 use std::collections::HashMap;
@@ -15,7 +16,7 @@ use domain::policy::Text;
 use domain::state::State;
 use domain::time::{Date, Instant};
 use domain::verdict::{
-    Direction, Kind, ListAge, Outcome, Presented, Question, Refusal, Verdict, Words,
+    Direction, Gate, Kind, ListAge, Outcome, Presented, Question, Refusal, Verdict, Words,
 };
 use storage::{ByHand, ScanRow};
 
@@ -25,6 +26,7 @@ use crate::error::Error;
 use crate::shared::Shared;
 
 pub(crate) use memory::Memory;
+pub use offline::JudgedThere;
 
 /// The most scans of one call: a device that was without a network sends what has queued in parts.
 pub const MAX_SCANS: usize = 500;
@@ -41,14 +43,25 @@ const MOST_MS: u64 = 370 * 86_400_000;
 pub struct Scan<'a> {
     /// The device's running number of the day: the same number again is the same scan.
     pub number: i64,
-    /// The text of the code; absent for the button *no code*.
-    pub text: Option<&'a str>,
+    /// What stood before it.
+    pub what: Scanned<'a>,
     /// Which way the person goes.
     pub direction: Direction,
     /// When it was made, by the device's corrected clock.
     pub at: Instant,
     /// What the guard decided, where that is known already.
     pub by_hand: Option<ByHand>,
+}
+
+/// What stood before the checkpoint's device.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Scanned<'a> {
+    /// The text of a code.
+    Text(&'a str),
+    /// The button *no code*.
+    NoCode,
+    /// A code that the device has judged itself, without a network; its text stays there.
+    Judged(JudgedThere),
 }
 
 /// What the checkpoint does and says.
@@ -90,7 +103,7 @@ impl Service {
         scans: &[Scan<'_>],
         now: Instant,
     ) -> Result<Vec<ScanVerdict>, Error> {
-        check(scans, now)?;
+        check(checkpoint, scans, now)?;
         let shared = self.shared(now).await?;
         let keys: Vec<(Date, i64)> = scans.iter().map(key).collect();
         let mut rows = self.rows(checkpoint, &keys).await?;
@@ -156,8 +169,10 @@ impl Service {
             fragment: None,
             seen_seconds: None,
         };
-        let Some(text) = scan.text else {
-            return Ok(judged);
+        let text = match scan.what {
+            Scanned::Text(text) => text,
+            Scanned::NoCode => return Ok(judged),
+            Scanned::Judged(there) => return Ok(there.judged()),
         };
         let presented = match verify_presentation(text, &keys, at, &Rules::default()) {
             Err(refusal) => Presented::Refused(refusal),
@@ -194,7 +209,7 @@ impl Service {
 impl Judged {
     /// The answer of the row; what is not kept is as it was judged just now.
     fn answer(self, row: &ScanRow) -> ScanVerdict {
-        let said = words::of_reason(&row.reason).unwrap_or(self.verdict.words);
+        let said = Words::from_id(&row.reason).unwrap_or(self.verdict.words);
         let as_kept = said == self.verdict.words && row.outcome == self.verdict.outcome;
         let steps = self.verdict.steps.iter().filter(|_| as_kept);
         let remarks = self.verdict.remarks.iter().filter(|_| as_kept);
@@ -238,30 +253,39 @@ fn row_of(scan: &Scan<'_>, judged: &Judged, known: Option<&ScanRow>) -> ScanRow 
     }
 }
 
-fn check(scans: &[Scan<'_>], now: Instant) -> Result<(), Error> {
+fn check(checkpoint: &Checkpoint, scans: &[Scan<'_>], now: Instant) -> Result<(), Error> {
     if scans.len() > MAX_SCANS {
-        let (zh, en) = (
+        return Err(Error::field(
+            "scans",
             "一次最多500条扫码记录，其余请随后发送",
             "at most 500 scans at once; send the others after them",
-        );
-        return Err(Error::field("scans", zh, en));
+        ));
     }
     let days = now.date() - MOST_DAYS..=now.date().next();
     for (position, scan) in scans.iter().enumerate() {
+        let refused = |part: &str, zh: &str, en: &str| {
+            Err(Error::field(&format!("scans[{position}].{part}"), zh, en))
+        };
         if scan.number < 0 {
             let (zh, en) = (
                 "请每天从0开始依次编号",
                 "begin with 0 each day and count up",
             );
-            return Err(Error::field(&format!("scans[{position}].number"), zh, en));
+            return refused("number", zh, en);
         }
         let sane = scan.at.ms().abs_diff(now.ms()) < MOST_MS && days.contains(&scan.at.date());
         if !sane {
-            let (zh, en) = (
+            return refused(
+                "at_ms",
                 "时间在将来或太久以前，请按服务器校准本设备的时间",
                 "lies in the future, or far back; set the clock of this device by the server's",
             );
-            return Err(Error::field(&format!("scans[{position}].at_ms"), zh, en));
+        }
+        let gate = Gate::of(checkpoint.scene, scan.direction);
+        if let Scanned::Judged(there) = scan.what
+            && let Some((part, zh, en)) = there.fault(gate)
+        {
+            return refused(&format!("judged.{part}"), zh, en);
         }
     }
     Ok(())

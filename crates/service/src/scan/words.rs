@@ -3,11 +3,6 @@
 use domain::policy::Text;
 use domain::verdict::{Remark, Step, Words};
 
-/// The sentence of a kept reason.
-pub(super) fn of_reason(reason: &str) -> Option<Words> {
-    Words::all().find(|words| words.to_string() == reason)
-}
-
 pub(super) fn sentence(words: Words) -> Text {
     let (zh, en) = match words {
         Words::Pass => ("请通行", "Please go on"),
@@ -106,13 +101,5 @@ mod tests {
             assert!(text.en.is_ascii() && !text.en.is_empty(), "{}", text.en);
             assert!(!text.zh.is_empty() && !text.zh.is_ascii(), "{}", text.zh);
         }
-    }
-
-    #[test]
-    fn a_kept_reason_is_read_again() {
-        for words in Words::all() {
-            assert_eq!(of_reason(&words.to_string()), Some(words));
-        }
-        assert_eq!(of_reason("gone"), None);
     }
 }

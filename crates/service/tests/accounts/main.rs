@@ -10,6 +10,7 @@ mod codes;
 mod explaining;
 mod house;
 mod issuing;
+mod judged_there;
 mod keys;
 mod leaving;
 mod phone;

@@ -1,7 +1,7 @@
 //! Exactly once: what a gate sends again, at once or late is one row, which holds nothing of the person.
 
 use domain::verdict::Outcome;
-use service::{ByHand, Error, MAX_SCANS, Scan};
+use service::{ByHand, Error, MAX_SCANS, Scan, Scanned};
 
 use crate::house::{House, at, later, now};
 use crate::scanning::{gate, scan, shown};
@@ -87,7 +87,7 @@ async fn s2_19_no_code_is_by_hand_and_the_guards_button_is_kept_once() {
     let house = House::new().await;
     let gate = gate(&house).await;
     let mut none = Scan {
-        text: None,
+        what: Scanned::NoCode,
         ..shown(1, "", now())
     };
     let asked = house.service.scan(&gate, &[none], now()).await.unwrap();
@@ -108,7 +108,7 @@ async fn s2_19_two_of_one_number_in_one_call_are_one_row() {
     let house = House::new().await;
     let gate = gate(&house).await;
     let none = Scan {
-        text: None,
+        what: Scanned::NoCode,
         ..shown(1, "", now())
     };
     let pressed = Scan {

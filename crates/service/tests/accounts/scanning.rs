@@ -4,7 +4,7 @@ use domain::declaration::Tick;
 use domain::state::State;
 use domain::time::Instant;
 use domain::verdict::{Direction, Outcome, Refusal, Scene};
-use service::{Checkpoint, CheckpointDraft, Error, Nature, Scan, ScanVerdict};
+use service::{Checkpoint, CheckpointDraft, Error, Nature, Scan, ScanVerdict, Scanned};
 
 use crate::house::{House, at, code, later, now, wuchang};
 
@@ -28,7 +28,7 @@ pub(crate) async fn gate_of(house: &House, scene: Scene, division: &str) -> Chec
 pub(crate) const fn shown(number: i64, text: &str, at: Instant) -> Scan<'_> {
     Scan {
         number,
-        text: Some(text),
+        what: Scanned::Text(text),
         direction: Direction::In,
         at,
         by_hand: None,

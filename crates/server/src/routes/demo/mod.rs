@@ -5,9 +5,9 @@ pub(super) mod next_day;
 
 use std::sync::Arc;
 
+use crate::App;
 use crate::demo::Demo;
 use crate::problem::{Kind, Problem};
-use crate::App;
 
 /// The demonstration, where this is one.
 fn demo(app: &App) -> Result<Arc<dyn Demo>, Problem> {

@@ -44,7 +44,9 @@ pub(crate) async fn areas(
 ) -> Result<Json<Areas>, Problem> {
     let shared = app.service.shared(now).await?;
     let today = now.date();
-    let choices = shared.history().areas_of(code, from.unwrap_or(today).min(today), today);
+    let choices = shared
+        .history()
+        .areas_of(code, from.unwrap_or(today).min(today), today);
     Ok(Json(Areas {
         loaded_ms: now,
         areas: choices.into_iter().map(Into::into).collect(),

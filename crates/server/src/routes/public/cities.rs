@@ -21,7 +21,11 @@ pub(crate) struct Cities {
 pub(crate) async fn cities(Query(search): Query<Search>) -> Json<Cities> {
     let words = search.words();
     let cities = if words.trim().is_empty() {
-        place::cities().iter().take(search.most()).map(Into::into).collect()
+        place::cities()
+            .iter()
+            .take(search.most())
+            .map(Into::into)
+            .collect()
     } else {
         let found = place::search(&words, search.most());
         found.into_iter().map(Into::into).collect()

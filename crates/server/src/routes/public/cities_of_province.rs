@@ -16,7 +16,10 @@ pub(crate) async fn cities_of_province(
     let own = place::cities().iter().filter(|city| city.province == code);
     let cities: Vec<_> = own.map(Into::into).collect();
     if cities.is_empty() {
-        let (zh, en) = ("没有这个省份，请从列表中选择", "there is no such province; pick it from the list");
+        let (zh, en) = (
+            "没有这个省份，请从列表中选择",
+            "there is no such province; pick it from the list",
+        );
         return Err(Problem::said(Kind::Unknown, zh, en));
     }
     Ok(Json(Cities { cities }))

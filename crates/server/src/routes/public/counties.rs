@@ -52,7 +52,10 @@ pub(crate) async fn counties(Query(search): Query<CountySearch>, Now(now): Now) 
     let most = usize::from(search.limit).clamp(1, super::MOST);
     let found = search_counties(&search.q, year, most);
     Json(Counties {
-        counties: found.into_iter().map(|county| entry(county, year)).collect(),
+        counties: found
+            .into_iter()
+            .map(|county| entry(county, year))
+            .collect(),
     })
 }
 

@@ -37,7 +37,10 @@ pub(crate) async fn counties_of_city(
     Now(now): Now,
 ) -> Result<Json<CountiesOfCity>, Problem> {
     if city(code).is_none() {
-        let (zh, en) = ("没有这个城市，请从列表中选择", "there is no such city; pick it from the list");
+        let (zh, en) = (
+            "没有这个城市，请从列表中选择",
+            "there is no such city; pick it from the list",
+        );
         return Err(Problem::said(Kind::Unknown, zh, en));
     }
     let year = on.unwrap_or_else(|| now.date()).year();

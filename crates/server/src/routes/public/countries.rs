@@ -21,7 +21,11 @@ pub(crate) struct Countries {
 pub(crate) async fn countries(Query(search): Query<Search>) -> Json<Countries> {
     let words = search.words();
     let countries = if words.trim().is_empty() {
-        place::countries().iter().take(search.most()).map(Into::into).collect()
+        place::countries()
+            .iter()
+            .take(search.most())
+            .map(Into::into)
+            .collect()
     } else {
         let found = place::search_countries(&words, search.most());
         found.into_iter().map(Into::into).collect()

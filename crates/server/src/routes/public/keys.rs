@@ -11,7 +11,10 @@ use crate::problem::{Problem, Problems};
 /// A COSE key set (RFC 9052); its form stands in `crates/credential/src/key_set.rs`.
 #[utoipa::path(get, path = "/.well-known/healthcode-keys", tag = "public",
     responses((status = 200, content_type = "application/cose-key-set", body = Vec<u8>), Problems))]
-pub(crate) async fn keys(State(app): State<App>, Now(now): Now) -> Result<impl IntoResponse, Problem> {
+pub(crate) async fn keys(
+    State(app): State<App>,
+    Now(now): Now,
+) -> Result<impl IntoResponse, Problem> {
     let bytes = app.service.key_set(now).await?;
     let headers = [
         (CONTENT_TYPE, "application/cose-key-set"),

@@ -42,6 +42,9 @@ pub(crate) async fn answer(
 ) -> Result<Answer<Decisions>, Problem> {
     let person = session.person()?;
     let inside: Vec<AreaId> = body.inside.iter().map(|id| AreaId(id.0)).collect();
-    let decisions = app.service.answer(person, StayId(stay.0), &inside, now).await?;
+    let decisions = app
+        .service
+        .answer(person, StayId(stay.0), &inside, now)
+        .await?;
     Ok(Answer(Decisions::of(&app, person, &decisions, now).await?))
 }

@@ -66,7 +66,9 @@ impl PersonBody {
             name_masked: person.name_masked,
             document_masked: person.document_masked,
             since_ms: person.since,
-            cities: cities.map(|code| PlaceEntry::of_code(*code, year)).collect(),
+            cities: cities
+                .map(|code| PlaceEntry::of_code(*code, year))
+                .collect(),
             declarations: person.declarations.iter().map(declaration).collect(),
         }
     }

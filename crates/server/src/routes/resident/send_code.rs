@@ -53,7 +53,10 @@ pub(crate) async fn send_code(
         MessageLanguage::Zh => Language::Chinese,
         MessageLanguage::En => Language::English,
     };
-    let sent = app.service.send_code(&phone, Purpose::SignIn, language, now).await?;
+    let sent = app
+        .service
+        .send_code(&phone, Purpose::SignIn, language, now)
+        .await?;
     Ok(axum::Json(CodeSent {
         resend_after_s: sent.resend_after_s,
         expires_s: sent.expires_s,

@@ -1,0 +1,238 @@
+//! A server on a database of its own, with neighbours that answer over HTTP, and a clock that a test sets.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::header::{CONTENT_TYPE, COOKIE, SET_COOKIE};
+use axum::http::{Request, StatusCode};
+use domain::identity::{Document, DocumentKind, PersonName, Phone};
+use domain::time::Instant;
+use domain::verdict::Scene;
+use http_body_util::BodyExt;
+use serde_json::Value;
+use server::{Clock, Setup, router};
+use service::gateway::registry::{Identity, RegistryClient, SimulatedRegistry};
+use service::gateway::sms::{SimulatedSms, SmsClient};
+use service::gateway::{Access, Address, Limits};
+use service::{Chance, CheckpointDraft, KeySource, Nature, Neighbours, Service, Store};
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+/// Chance that follows from a seed.
+struct Dice(AtomicU64);
+
+impl Chance for Dice {
+    fn bits(&self) -> u64 {
+        let step = 0x9E37_79B9_7F4A_7C15;
+        let mut z = self.0.fetch_add(step, Ordering::Relaxed).wrapping_add(step);
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+}
+
+/// A clock that stands until it is moved.
+pub(crate) struct Hands(AtomicI64);
+
+impl Clock for Hands {
+    fn now(&self) -> Instant {
+        Instant::from_ms(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// A server with all that it needs.
+pub(crate) struct House {
+    pub(crate) service: Arc<Service>,
+    pub(crate) router: Router,
+    pub(crate) registry: SimulatedRegistry,
+    sms: SimulatedSms,
+    hands: Arc<Hands>,
+    _folder: TempDir,
+}
+
+/// What was answered.
+pub(crate) struct Answered {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: axum::http::HeaderMap,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Answered {
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.bytes).unwrap()
+    }
+
+    /// The last word of a problem's type.
+    pub(crate) fn problem(&self) -> String {
+        let kind = self.headers[CONTENT_TYPE].to_str().unwrap();
+        assert_eq!(kind, "application/problem+json");
+        let json = self.json();
+        assert_eq!(json["status"], self.status.as_u16());
+        let way = json["type"].as_str().unwrap();
+        way.strip_prefix("/problems/").unwrap().to_owned()
+    }
+
+    /// The session that came as a cookie.
+    pub(crate) fn cookie(&self) -> Option<String> {
+        let cookie = self.headers.get(SET_COOKIE)?.to_str().unwrap();
+        Some(cookie.split(';').next().unwrap().to_owned())
+    }
+}
+
+/// The morning of the tests.
+pub(crate) fn morning() -> Instant {
+    let date: domain::time::Date = "2020-02-20".parse().unwrap();
+    date.start().plus_ms(8 * 3_600_000)
+}
+
+impl House {
+    pub(crate) async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let hands = Arc::new(Hands(AtomicI64::new(morning().ms())));
+        let registry = SimulatedRegistry::start(0, None, (0..20).map(identity));
+        let clock = Arc::clone(&hands);
+        let sms = SimulatedSms::start(0, None, move || clock.now());
+        let (registry, sms) = (registry.await.unwrap(), sms.await.unwrap());
+        let spread: service::gateway::Chance = Arc::new(|| 7);
+        let neighbours = Neighbours {
+            registry: Arc::new(
+                RegistryClient::new(&access(registry.address()), spread.clone()).unwrap(),
+            ),
+            sms: Arc::new(SmsClient::new(&access(sms.address()), spread).unwrap()),
+        };
+        let service = open(folder.path()).await.with_neighbours(neighbours);
+        let service = Arc::new(service.with_address("https://hz.example"));
+        service
+            .publish_builtin(morning().plus_ms(-86_400_000))
+            .await
+            .unwrap();
+        service.ensure_signing_keys(morning()).await.unwrap();
+        let router = router(Setup {
+            service: Arc::clone(&service),
+            clock: Arc::clone(&hands) as Arc<dyn Clock>,
+            web: folder.path().join("web"),
+            secure: false,
+            demo: None,
+        });
+        Self {
+            service,
+            router,
+            registry,
+            sms,
+            hands,
+            _folder: folder,
+        }
+    }
+
+    pub(crate) fn now(&self) -> Instant {
+        self.hands.now()
+    }
+
+    /// The clock goes on.
+    pub(crate) fn pass_ms(&self, ms: i64) {
+        self.hands.0.fetch_add(ms, Ordering::SeqCst);
+    }
+
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answered {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        Answered {
+            status: parts.status,
+            headers: parts.headers,
+            bytes: body.collect().await.unwrap().to_bytes().to_vec(),
+        }
+    }
+
+    pub(crate) async fn get(&self, path: &str, cookie: Option<&str>) -> Answered {
+        let mut request = Request::get(path);
+        if let Some(cookie) = cookie {
+            request = request.header(COOKIE, cookie);
+        }
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, cookie: Option<&str>, body: &Value) -> Answered {
+        let mut request = Request::post(path).header(CONTENT_TYPE, "application/json");
+        if let Some(cookie) = cookie {
+            request = request.header(COOKIE, cookie);
+        }
+        self.send(request.body(body.to_string().into()).unwrap())
+            .await
+    }
+
+    /// The same from the device of a checkpoint.
+    pub(crate) async fn post_at_gate(&self, path: &str, token: &str, body: &Value) -> Answered {
+        let request = Request::post(path)
+            .header(CONTENT_TYPE, "application/json")
+            .header("authorization", format!("Bearer {token}"));
+        self.send(request.body(body.to_string().into()).unwrap())
+            .await
+    }
+
+    /// The newest code on a phone.
+    pub(crate) fn inbox(&self, phone: &str) -> String {
+        let phone = Phone::parse(phone).unwrap();
+        let text = &self.sms.inbox(Some(&phone))[0].text;
+        let mut digits = text.split(|c: char| !c.is_ascii_digit());
+        digits.find(|part| part.len() == 6).unwrap().to_owned()
+    }
+
+    /// A mall in the west lake district, and its device's token.
+    pub(crate) async fn gate(&self) -> String {
+        let draft = CheckpointDraft {
+            scene: Scene::Shop,
+            division: "330106".parse().unwrap(),
+            name: "东门".into(),
+        };
+        let code = self
+            .service
+            .add_checkpoint(&draft, self.now())
+            .await
+            .unwrap();
+        let body = serde_json::json!({ "code": code.text().to_lowercase() });
+        let enrolled = self.post("/api/checkpoint/enrolment", None, &body).await;
+        assert_eq!(enrolled.status, StatusCode::CREATED);
+        enrolled.json()["token"].as_str().unwrap().to_owned()
+    }
+}
+
+async fn open(folder: &Path) -> Service {
+    std::fs::create_dir(folder.join("data")).unwrap();
+    let address = format!("sqlite:{}", folder.join("data/healthcode.db").display());
+    let key = KeySource::file(folder.join("keys/master.key"));
+    let store = Store::open_as(&address, &key, Nature::Real).await.unwrap();
+    Service::new(store, Arc::new(Dice(AtomicU64::new(1 << 32))))
+}
+
+/// A neighbour is asked once: tests of its failures wait for nothing.
+fn access(address: Address) -> Access {
+    let mut access = Access::new(address);
+    access.limits = Limits {
+        tries: 1,
+        failures: 1_000,
+        ..Limits::default()
+    };
+    access
+}
+
+pub(crate) fn phone(n: u64) -> String {
+    format!("138{n:08}")
+}
+
+pub(crate) fn document(n: u64) -> String {
+    let digits = format!("330106199001{:02}{:03}", n % 28 + 1, n % 1_000);
+    let check = domain::identity::mod_11_2(&digits).unwrap();
+    format!("{digits}{check}")
+}
+
+fn identity(n: u64) -> Identity {
+    let today = morning().date();
+    Identity {
+        name: PersonName::parse("张小三").unwrap(),
+        document: Document::parse(DocumentKind::ResidentId, &document(n), today).unwrap(),
+        phone: Phone::parse(&phone(n)).unwrap(),
+    }
+}

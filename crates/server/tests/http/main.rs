@@ -1,0 +1,10 @@
+//! The interface over HTTP: what each audience is answered, and what nobody is.
+#![expect(clippy::unwrap_used, reason = "a test ends where it cannot go on")]
+
+mod access;
+mod described;
+mod errors;
+mod house;
+mod pages;
+mod person;
+mod walk;

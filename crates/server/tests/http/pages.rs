@@ -1,0 +1,106 @@
+//! What goes out beside the interface: pages, public data, and the headers that guard them.
+
+use serde_json::json;
+
+use crate::house::House;
+
+#[tokio::test]
+async fn s1_11_the_box_on_top_finds_a_city() {
+    let house = House::new().await;
+    for query in ["%E6%9D%AD%E5%B7%9E", "hangzhou", "hz", "Hangzhou", "330100"] {
+        let told = house
+            .get(&format!("/api/cities?q={query}&limit=1"), None)
+            .await
+            .json();
+        assert_eq!(told["cities"][0]["code"], "330100", "{query}");
+        assert_eq!(told["cities"][0]["province"]["en"], "Zhejiang");
+    }
+    let all = house.get("/api/cities?limit=400", None).await.json();
+    assert!(all["cities"].as_array().unwrap().len() > 330);
+}
+
+#[tokio::test]
+async fn s0_5_places_are_found_down_to_the_street_and_abroad() {
+    let house = House::new().await;
+    let counties = house
+        .get("/api/counties?q=xihu&limit=50", None)
+        .await
+        .json();
+    let counties = counties["counties"].as_array().unwrap();
+    assert!(
+        counties
+            .iter()
+            .any(|c| c["code"] == "330106" && c["city"]["en"] == "Hangzhou")
+    );
+    let own = house.get("/api/cities/330100/counties", None).await.json();
+    assert!(own["counties"].as_array().unwrap().len() >= 13);
+    let streets = house.get("/api/counties/330106/streets", None).await.json();
+    assert!(streets["streets"].as_array().unwrap().len() > 5);
+    let abroad = house.get("/api/countries?q=namibia", None).await.json();
+    assert_eq!(abroad["countries"][0]["code"], "NA");
+    assert_eq!(
+        house.get("/api/provinces/330000/cities", None).await.json()["cities"]
+            .as_array()
+            .unwrap()
+            .len(),
+        11
+    );
+}
+
+#[tokio::test]
+async fn s0_23_a_county_without_a_listed_area_has_nothing_to_tick() {
+    let house = House::new().await;
+    let told = house
+        .get("/api/counties/330106/areas?from=2020-02-10", None)
+        .await
+        .json();
+    assert_eq!(told["areas"], json!([]));
+    assert_eq!(told["loaded_ms"], house.now().ms());
+}
+
+#[tokio::test]
+async fn n_1_anybody_fetches_the_keys_by_which_codes_are_verified() {
+    let house = House::new().await;
+    let keys = house.get("/.well-known/healthcode-keys", None).await;
+    assert_eq!(keys.headers["content-type"], "application/cose-key-set");
+    assert_eq!(
+        keys.bytes,
+        house.service.key_set(house.now()).await.unwrap().to_vec()
+    );
+}
+
+#[tokio::test]
+async fn every_answer_carries_its_guards_and_what_is_own_is_kept_by_nobody() {
+    let house = House::new().await;
+    for path in ["/api/time", "/api/me", "/openapi.json", "/nowhere"] {
+        let answered = house.get(path, None).await;
+        let policy = answered.headers["content-security-policy"]
+            .to_str()
+            .unwrap();
+        assert!(
+            policy.contains("default-src 'none'") && !policy.contains("unsafe-inline"),
+            "{path}"
+        );
+        assert_eq!(answered.headers["x-content-type-options"], "nosniff");
+        if path.starts_with("/api/") {
+            assert_eq!(answered.headers["cache-control"], "no-store", "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_real_service_has_no_demonstration() {
+    let house = House::new().await;
+    assert_eq!(house.get("/api/demo", None).await.problem(), "not_found");
+    assert_eq!(
+        house
+            .post("/api/demo/day", None, &json!({}))
+            .await
+            .problem(),
+        "not_found"
+    );
+    assert_eq!(
+        house.get("/api/time", None).await.json()["demo"],
+        json!(false)
+    );
+}

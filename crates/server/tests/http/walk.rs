@@ -1,0 +1,126 @@
+//! From sign-in to the gate, as a phone and a checkpoint go it.
+
+use axum::http::StatusCode;
+use serde_json::json;
+
+use crate::house::{House, document, phone};
+use crate::person::{Person, declaration, form};
+
+#[tokio::test]
+async fn s1_1_a_resident_signs_in_registers_declares_and_is_green() {
+    let house = House::new().await;
+    let person = Person::register(&house, 1).await;
+    let decision = person.declare(&house, &json!([])).await;
+    assert_eq!(decision["state"], "green");
+    assert_eq!(decision["city"]["en"], "Hangzhou");
+    let issued = house
+        .post("/api/codes", Some(&person.cookie), &person.asks(&house))
+        .await;
+    assert_eq!(issued.status, StatusCode::CREATED, "{}", issued.json());
+    assert_eq!(issued.json()["state"], "green");
+    let me = house.get("/api/me", Some(&person.cookie)).await.json();
+    assert_eq!(me["person"]["name_masked"], "张**");
+    assert!(!me.to_string().contains(&document(1)) && !me.to_string().contains(&phone(1)));
+}
+
+#[tokio::test]
+async fn s1_5_a_declaration_that_is_sent_again_is_the_same_one() {
+    let house = House::new().await;
+    let person = Person::register(&house, 1).await;
+    let body = declaration(77, &json!([]));
+    for _again in 0..3 {
+        let declared = house
+            .post("/api/declarations", Some(&person.cookie), &body)
+            .await;
+        assert_eq!(declared.status, StatusCode::CREATED);
+    }
+    let me = house.get("/api/me", Some(&person.cookie)).await.json();
+    assert_eq!(me["person"]["declarations"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn s2_19_a_gate_says_no_code_by_hand_and_keeps_one_scan_a_number() {
+    let house = House::new().await;
+    let token = house.gate().await;
+    let scan = json!({ "scans": [{ "number": 0, "direction": "in", "at_ms": house.now().ms() }] });
+    for _again in 0..2 {
+        let told = house
+            .post_at_gate("/api/checkpoint/scans", &token, &scan)
+            .await;
+        assert_eq!(told.status, StatusCode::OK, "{}", told.json());
+        assert_eq!(told.json()["verdicts"][0]["outcome"], "by_hand");
+    }
+    let refused = json!({ "scans": [{ "number": 1, "text": "https://pay.example", "direction": "in", "at_ms": house.now().ms() }] });
+    let told = house
+        .post_at_gate("/api/checkpoint/scans", &token, &refused)
+        .await
+        .json();
+    assert_eq!(told["verdicts"][0]["refusal"], "not_a_code");
+    assert!(told["verdicts"][0].get("state").is_none());
+}
+
+#[tokio::test]
+async fn s1_3_a_numbers_new_owner_sees_nobodys_data() {
+    let house = House::new().await;
+    let person = Person::register(&house, 1).await;
+    person.declare(&house, &json!([])).await;
+    house.pass_ms(120_000);
+    let (stranger, standing) = Person::sign_in(&house, 1, Some("000000")).await;
+    assert_eq!(standing, "phone");
+    let me = house.get("/api/me", Some(&stranger.cookie)).await.json();
+    assert!(me["person"].is_null());
+    for path in ["/api/decisions", "/api/questions"] {
+        let told = house.get(path, Some(&stranger.cookie)).await;
+        assert_eq!(
+            (told.status, told.problem().as_str()),
+            (StatusCode::FORBIDDEN, "not_registered")
+        );
+    }
+    // The person's own code goes on.
+    let issued = house
+        .post("/api/codes", Some(&person.cookie), &person.asks(&house))
+        .await;
+    assert_eq!(issued.status, StatusCode::CREATED);
+    house.pass_ms(120_000);
+    let number = document(1);
+    let (_, standing) = Person::sign_in(&house, 1, Some(&number[12..])).await;
+    assert_eq!(standing, "person");
+}
+
+#[tokio::test]
+async fn s2_18_without_the_registry_registration_waits_and_nothing_is_lost() {
+    let house = House::new().await;
+    let (person, _) = Person::sign_in(&house, 1, None).await;
+    house
+        .registry
+        .conduct()
+        .behave(service::gateway::simulator::Behaviour::failing());
+    let waits = house
+        .post("/api/registration", Some(&person.cookie), &form(1))
+        .await;
+    assert_eq!(
+        (waits.status, waits.problem().as_str()),
+        (StatusCode::SERVICE_UNAVAILABLE, "waits")
+    );
+    assert!(waits.headers.contains_key("retry-after"));
+    house
+        .registry
+        .conduct()
+        .behave(service::gateway::simulator::Behaviour::Well);
+    let registered = house
+        .post("/api/registration", Some(&person.cookie), &form(1))
+        .await;
+    assert_eq!(registered.status, StatusCode::CREATED);
+}
+
+#[tokio::test]
+async fn n_1_a_cookie_without_the_devices_key_gets_no_code() {
+    let house = House::new().await;
+    let person = Person::register(&house, 1).await;
+    person.declare(&house, &json!([])).await;
+    let mut asked = person.asks(&house);
+    asked["city"] = json!("330200");
+    let refused = house.post("/api/codes", Some(&person.cookie), &asked).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(refused.json()["fields"][0]["field"], "signature");
+}

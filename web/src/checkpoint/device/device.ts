@@ -1,0 +1,190 @@
+// This device: what it knows, in memory and through a restart, and its contacts with the server. Screens read `device`
+// and call the functions below.
+import { shallowReactive } from 'vue'
+import { KeySetError, readKeySet, type Bytes, type KeySet } from '../../credential'
+import { Failure } from '../../shared/api'
+import type { Checkpoint, CheckpointRules } from '../../shared/api'
+import { nowMs } from '../../shared/clock'
+import type { Gate } from '../scan/examine'
+import { Memory } from '../scan/memory'
+import { FIRST_VALUES } from '../verdict/policy'
+import { ClockWatch, type ClockFault } from './clock-watch'
+import { Outbox } from './outbox'
+import { enrol as askEnrolment, Server, type Enrolment } from './server'
+import { Store } from './store'
+
+/** How often the device meets the server while all is well, and how soon it tries again when it is not. */
+const MEET_MS = 60_000
+const AGAIN_MS = [2_000, 5_000, 10_000, 20_000, 40_000]
+/** Keys are published days before they are used. */
+const KEYS_MS = 10 * 60_000
+const LOOK_MS = 1_000
+
+interface KeptKeys {
+  readonly bytes: Bytes
+  readonly fetchedMs: number
+}
+
+interface Device {
+  phase: 'opening' | 'insecure' | 'enrolment' | 'gate'
+  /** The server no longer knows this device. */
+  cutOff: boolean
+  checkpoint: Checkpoint | null
+  rules: CheckpointRules | null
+  /** Whether the last contact went well. */
+  reachable: boolean
+  /** How many scans wait for the server. */
+  waiting: number
+  fault: ClockFault | null
+}
+
+export const device = shallowReactive<Device>({
+  phase: 'opening',
+  cutOff: false,
+  checkpoint: null,
+  rules: null,
+  reachable: false,
+  waiting: 0,
+  fault: null,
+})
+
+const NO_KEYS: KeySet = { keys: new Map(), demo: false }
+
+let store: Store
+let server: Server
+let outbox: Outbox
+let watch = new ClockWatch(0)
+let keys = NO_KEYS
+let keysFetchedMs = 0
+let failures = 0
+let timer = 0
+const memory = new Memory()
+
+/** Opens the store and goes on where the device stopped. */
+export async function openDevice(): Promise<void> {
+  if (!window.isSecureContext) {
+    device.phase = 'insecure'
+    return
+  }
+  store = await Store.open()
+  watch = new ClockWatch((await store.read<number>('device', 'last_ms')) ?? 0)
+  const enrolment = await store.read<Enrolment>('device', 'enrolment')
+  if (enrolment === undefined) device.phase = 'enrolment'
+  else await work(enrolment)
+}
+
+/** Enrols the device and starts its work. Throws the server's `Failure`. */
+export async function enrol(code: string): Promise<void> {
+  const enrolment = await askEnrolment(code)
+  await store.empty()
+  await store.write('device', 'enrolment', enrolment)
+  await navigator.storage?.persist?.()
+  device.cutOff = false
+  await work(enrolment)
+}
+
+async function work({ token, checkpoint }: Enrolment): Promise<void> {
+  server = new Server(token)
+  outbox = new Outbox(store, (scans) => heard(server.send(scans)), () => void count())
+  device.checkpoint = checkpoint
+  device.rules = (await store.read<CheckpointRules>('device', 'rules')) ?? null
+  const kept = await store.read<KeptKeys>('device', 'keys')
+  if (kept !== undefined) await takeKeys(kept)
+  await count()
+  look()
+  const first = meet()
+  // A device that has never met the server knows nothing yet; it waits for the first answer.
+  if (device.rules === null) await first
+  device.phase = 'gate'
+}
+
+/** What the gate knows, for one scan. */
+export function gate(): Gate {
+  const { checkpoint, rules } = device
+  return {
+    scene: checkpoint?.scene ?? 'community',
+    policy: rules?.verdicts ?? FIRST_VALUES,
+    rules: { maxAgeMs: rules?.max_age_ms ?? 45_000, aheadMs: rules?.ahead_ms ?? 15_000 },
+    keys: keys === NO_KEYS ? { ...NO_KEYS, demo: rules?.demo ?? false } : keys,
+    statuses: { statusOf: () => Promise.resolve({ status: 'as_issued', issuedMs: null }) },
+    memory,
+  }
+}
+
+/** What a lane of this device works with. */
+export const tools = () => ({ store, outbox, watch })
+
+/** Meets the server: rules, clock, keys, and the scans that wait. */
+export async function meet(): Promise<void> {
+  clearTimeout(timer)
+  try {
+    const rules = await heard(server.rules())
+    await store.write('device', 'rules', rules)
+    device.rules = rules
+    watch.corrected(nowMs(), performance.now())
+    look()
+    if (nowMs() - keysFetchedMs > KEYS_MS || keys.keys.size === 0) await fetchKeys()
+    await outbox.flush()
+    failures = 0
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    failures += 1
+  }
+  if (device.phase !== 'enrolment') timer = window.setTimeout(() => void meet(), pause())
+}
+
+const pause = () => (failures === 0 ? MEET_MS : (AGAIN_MS[failures - 1] ?? MEET_MS))
+
+/** Looks at the clock, and keeps the latest moment for the next start. */
+export function look(): void {
+  watch.look(nowMs(), performance.now())
+  device.fault = watch.fault
+  void store.write('device', 'last_ms', watch.lastMs)
+}
+
+/** Looks at the clock all the time, and meets the server as soon as there is a network. */
+export function keepWatch(): void {
+  setInterval(() => device.phase === 'gate' && look(), LOOK_MS)
+  window.addEventListener('online', () => device.phase === 'gate' && void meet())
+  window.addEventListener('offline', () => (device.reachable = false))
+}
+
+/** Waits for an answer and remembers how the server is reached. */
+async function heard<T>(answer: Promise<T>): Promise<T> {
+  try {
+    const value = await answer
+    device.reachable = true
+    return value
+  } catch (error) {
+    if (error instanceof Failure) {
+      device.reachable = !error.offline
+      if (error.word === 'not_a_checkpoint') await leave()
+    }
+    throw error
+  }
+}
+
+/** The server no longer knows this device: everything is forgotten. */
+async function leave(): Promise<void> {
+  clearTimeout(timer)
+  await store.empty()
+  Object.assign(device, { phase: 'enrolment', cutOff: true, checkpoint: null, rules: null, waiting: 0 })
+}
+
+async function fetchKeys(): Promise<void> {
+  const kept = { bytes: await server.keys(), fetchedMs: nowMs() }
+  await takeKeys(kept).catch((error: unknown) => {
+    // Not the server's set: something stands between. The set of before stays in force.
+    throw error instanceof KeySetError ? new Failure(null) : error
+  })
+  await store.write('device', 'keys', kept)
+}
+
+async function takeKeys({ bytes, fetchedMs }: KeptKeys): Promise<void> {
+  keys = await readKeySet(bytes)
+  keysFetchedMs = fetchedMs
+}
+
+async function count(): Promise<void> {
+  device.waiting = await store.countWaiting()
+}

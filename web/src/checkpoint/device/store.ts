@@ -1,0 +1,135 @@
+// What the device keeps through a restart: its enrolment, the city's rules, the issuers' public keys and status lists,
+// and the scans that have not reached the server.
+//
+// A scan here is what the server keeps of it: number, minute, outcome, reason, state and kind. *Invariant:* no code, no
+// name and no person's key is ever written here; they live in memory for as long as the person stands at the gate.
+import type { Kind, State } from '../../credential'
+import { dayOf } from '../../shared/days'
+import type { Direction, Outcome, Words } from '../verdict/types'
+
+const ROOMS = ['device', 'numbers', 'scans', 'lists'] as const
+type Room = (typeof ROOMS)[number]
+
+/** What the guard decided where the table says *by hand*. */
+export type ByHand = 'let_through' | 'not_let_through'
+
+/** What the device said. */
+export interface Judged {
+  readonly outcome: Outcome
+  readonly reason: Words
+  readonly state?: State
+  readonly kind?: Kind
+}
+
+/** A scan that waits for the server. Day and number name it: sent again, it is the same scan. */
+export interface KeptScan {
+  readonly day: string
+  readonly number: number
+  readonly direction: Direction
+  readonly at_ms: number
+  readonly judged: Judged
+  readonly by_hand?: ByHand
+}
+
+const keyOf = ({ day, number }: KeptScan): IDBValidKey => [day, number]
+
+export class Store {
+  readonly #database: IDBDatabase
+
+  private constructor(database: IDBDatabase) {
+    this.#database = database
+  }
+
+  /** Opens the store of this device. */
+  static open(name = 'healthcode-checkpoint'): Promise<Store> {
+    return new Promise((resolve, reject) => {
+      const request = indexedDB.open(name, 1)
+      request.onupgradeneeded = () => ROOMS.forEach((room) => request.result.createObjectStore(room))
+      request.onsuccess = () => resolve(new Store(request.result))
+      request.onerror = () => reject(request.error ?? new Error('the store cannot be opened'))
+    })
+  }
+
+  close(): void {
+    this.#database.close()
+  }
+
+  /** A value of the device by its name. */
+  read<T>(room: 'device' | 'lists', key: string): Promise<T | undefined> {
+    return this.#run(room, 'readonly', (tx) => tx.objectStore(room).get(key) as IDBRequest<T | undefined>)
+  }
+
+  async write(room: 'device' | 'lists', key: string, value: unknown): Promise<void> {
+    await this.#run(room, 'readwrite', (tx) => tx.objectStore(room).put(value, key))
+  }
+
+  /** Forgets the lists of these names. */
+  async forgetLists(keep: (key: string) => boolean): Promise<void> {
+    const keys = await this.#run('lists', 'readonly', (tx) => tx.objectStore('lists').getAllKeys())
+    const old = keys.filter((key) => !keep(String(key)))
+    await Promise.all(old.map((key) => this.#run('lists', 'readwrite', (tx) => tx.objectStore('lists').delete(key))))
+  }
+
+  /** Keeps a scan under the next number of its day, in one step: after a restart no number is given twice. */
+  keep(scan: Omit<KeptScan, 'day' | 'number'>): Promise<KeptScan> {
+    const day = dayOf(scan.at_ms)
+    return new Promise((resolve, reject) => {
+      const tx = this.#database.transaction(['numbers', 'scans'], 'readwrite')
+      let kept: KeptScan | null = null
+      const next = tx.objectStore('numbers').get(day) as IDBRequest<number | undefined>
+      next.onsuccess = () => {
+        kept = { day, number: next.result ?? 0, ...scan }
+        tx.objectStore('numbers').put(kept.number + 1, day)
+        tx.objectStore('scans').put(kept, keyOf(kept))
+      }
+      tx.oncomplete = () => (kept === null ? reject(new Error('no number was given')) : resolve(kept))
+      tx.onabort = () => reject(tx.error ?? new Error('the store refused'))
+    })
+  }
+
+  /** Keeps what the guard decided about a scan, whether it still waits here or has arrived already. */
+  async decide(scan: KeptScan, byHand: ByHand): Promise<KeptScan> {
+    const decided = { ...scan, by_hand: byHand }
+    await this.#run('scans', 'readwrite', (tx) => tx.objectStore('scans').put(decided, keyOf(scan)))
+    return decided
+  }
+
+  /** The first scans that wait, at most `most`. */
+  waiting(most: number): Promise<KeptScan[]> {
+    return this.#run('scans', 'readonly', (tx) => tx.objectStore('scans').getAll(null, most) as IDBRequest<KeptScan[]>)
+  }
+
+  countWaiting(): Promise<number> {
+    return this.#run('scans', 'readonly', (tx) => tx.objectStore('scans').count())
+  }
+
+  /** Lets go of scans that have arrived, unless the guard has decided something about them since they were sent. */
+  settle(sent: readonly KeptScan[]): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const tx = this.#database.transaction('scans', 'readwrite')
+      const scans = tx.objectStore('scans')
+      for (const scan of sent) {
+        const now = scans.get(keyOf(scan)) as IDBRequest<KeptScan | undefined>
+        now.onsuccess = () => {
+          if (now.result?.by_hand === scan.by_hand) scans.delete(keyOf(scan))
+        }
+      }
+      tx.oncomplete = () => resolve()
+      tx.onabort = () => reject(tx.error ?? new Error('the store refused'))
+    })
+  }
+
+  /** Forgets everything: the device was cut off, or is enrolled anew. */
+  async empty(): Promise<void> {
+    for (const room of ROOMS) await this.#run(room, 'readwrite', (tx) => tx.objectStore(room).clear())
+  }
+
+  #run<R>(room: Room, mode: IDBTransactionMode, act: (tx: IDBTransaction) => IDBRequest<R>): Promise<R> {
+    const tx = this.#database.transaction(room, mode)
+    const request = act(tx)
+    return new Promise((resolve, reject) => {
+      tx.oncomplete = () => resolve(request.result)
+      tx.onabort = () => reject(tx.error ?? new Error('the store refused'))
+    })
+  }
+}

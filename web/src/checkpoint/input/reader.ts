@@ -1,0 +1,18 @@
+// Reads QR codes from pictures, in every browser alike: the decoder is our own file, loaded once and kept for the time
+// without a network.
+import { prepareZXingModule, readBarcodes, type ReaderOptions } from 'zxing-wasm/reader'
+import wasm from 'zxing-wasm/reader/zxing_reader.wasm?url'
+
+const OPTIONS: ReaderOptions = { formats: ['QRCode'], maxNumberOfSymbols: 1, tryHarder: true, tryInvert: false }
+
+/** Loads the decoder, so that the first person does not wait for it. */
+export function loadReader(): void {
+  prepareZXingModule({ overrides: { locateFile: () => wasm } })
+  void readBarcodes(new ImageData(8, 8), OPTIONS)
+}
+
+/** The text of the QR code in a picture; `null` where there is none. */
+export async function readQr(picture: ImageData): Promise<string | null> {
+  const [found] = await readBarcodes(picture, OPTIONS)
+  return found?.isValid === true ? found.text : null
+}

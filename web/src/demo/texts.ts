@@ -1,0 +1,73 @@
+// The texts of the demo's desk.
+import { createFace } from '../shared/i18n'
+import { both, byLanguage } from '../shared/i18n/both'
+
+const demo = both({
+  zh: {
+    title: '演示台',
+    lead: '这里的人和名单都是虚构的，时钟也是演示自己的。',
+    demo: '演示',
+    today: '演示日期',
+    nextDay: '到下一天',
+    moved: '已到{day}',
+    faces: '三个页面',
+    resident: '居民页面',
+    residentHint: '登录、申报、亮码',
+    checkpoint: '检查点页面',
+    checkpointHint: '扫码、查验',
+    inbox: '模拟手机收件箱',
+    inboxHint: '短信验证码在这里看',
+    people: '现成的身份',
+    peopleLead: '登录时用手机号，登记时用姓名和证件号码。点一下即可复制。',
+    name: '姓名',
+    document: '证件号码',
+    phone: '手机号',
+    copied: '已复制',
+    copy: '复制',
+    gates: '检查点设备码',
+    gatesLead: '在检查点页面输入一次，这台设备即可查验。',
+    phoneTitle: '用真手机打开',
+    phoneLead: '同一网络中的手机可打开下面的地址。',
+    authority: '下载证书',
+    untrusted: '信任证书之前，页面不能离线使用，健康码也无法在手机上生成。',
+    android: '安卓：下载证书，打开“设置 → 安全 → 更多安全设置 → 加密与凭据 → 安装证书 → CA 证书”，选择该文件。',
+    ios: 'iOS：用 Safari 下载证书，在“设置 → 已下载描述文件”中安装，再到“设置 → 通用 → 关于本机 → 证书信任设置”中打开信任。',
+    notDemo: '这个服务器不是演示，没有演示台。',
+  },
+  en: {
+    title: 'Demo desk',
+    lead: 'The people and lists here are made up, and the demo has a clock of its own.',
+    demo: 'Demo',
+    today: 'Date of the demo',
+    nextDay: 'Go to the next day',
+    moved: 'It is {day} now',
+    faces: 'The pages',
+    resident: 'Resident',
+    residentHint: 'Sign in, declare, show the code',
+    checkpoint: 'Checkpoint',
+    checkpointHint: 'Scan and check',
+    inbox: 'Inbox of the simulated phone',
+    inboxHint: 'One-time codes arrive here',
+    people: 'Ready identities',
+    peopleLead: 'The phone for signing in, name and document for registering. Tap to copy.',
+    name: 'Name',
+    document: 'Document',
+    phone: 'Phone',
+    copied: 'Copied',
+    copy: 'Copy',
+    gates: 'Device codes of the checkpoints',
+    gatesLead: 'Type one into the checkpoint page once, and that device can check.',
+    phoneTitle: 'On a real phone',
+    phoneLead: 'A phone in the same network opens this address.',
+    authority: 'Download the certificate',
+    untrusted: 'Until the certificate is trusted the page does not work offline, and the phone can make no code.',
+    android:
+      'Android: download it, open Settings, Security, More security settings, Encryption and credentials, Install a certificate, CA certificate, and choose the file.',
+    ios: 'iOS: download it in Safari, install it under Settings, Profile downloaded, then switch it on under Settings, General, About, Certificate trust settings.',
+    notDemo: 'This server is no demo and has no demo desk.',
+  },
+})
+
+export const messages = byLanguage({ demo })
+export const face = createFace(messages)
+export const { useTexts } = face

@@ -1,0 +1,39 @@
+// Starts the resident's page: what the phone holds first, then the network.
+import { createApp } from 'vue'
+import 'vant/es/style/base.css'
+import 'vant/es/loading/index.css'
+import 'vant/es/button/index.css'
+import '../shared/style/base.css'
+import App from './App.vue'
+import { draft, send } from './state/declaring'
+import { watchDecisions } from './state/decisions'
+import { nextScreen } from './state/flow'
+import { open, screen } from './state/screen'
+import { city } from './state/settings'
+import { standing } from './state/session'
+import { meetServer } from './state/time'
+import { anyCode, openWallet } from './state/wallet'
+import { face } from './texts'
+
+/** What was sent without an answer goes out again as soon as there is a network. */
+function sendAgain(): void {
+  if (draft.value?.sending !== true) return
+  send().then(
+    () => open('code', 'instead'),
+    () => undefined,
+  )
+}
+
+async function start(): Promise<void> {
+  await openWallet()
+  if (screen.value === 'home' && city.value !== null && anyCode.value) open(nextScreen(), 'instead')
+  if (screen.value !== 'sign-in' && standing.value === 'out' && !anyCode.value) open('home', 'instead')
+  createApp(App).use(face).mount('#app')
+  meetServer().catch(() => undefined)
+  watchDecisions()
+  window.addEventListener('online', sendAgain)
+  sendAgain()
+  if ('serviceWorker' in navigator) await navigator.serviceWorker.register('/resident-worker.js')
+}
+
+void start()

@@ -1,0 +1,91 @@
+// The declaration that is being typed: kept at every letter, sent until an answer comes.
+import { ref, watch } from 'vue'
+import { ask, client, Failure, type Decision, type Place } from '../../shared/api'
+import { newId } from '../../shared/ids'
+import { newDraft, STEPS, toDeclaration, type Draft } from '../logic/draft'
+import { take } from './decisions'
+import { noteRefusal } from './session'
+import { home } from './settings'
+
+const KEY = 'healthcode.draft'
+
+function stored(): Draft | null {
+  const text = localStorage.getItem(KEY)
+  return text === null ? null : (JSON.parse(text) as Draft)
+}
+
+export const draft = ref<Draft | null>(stored())
+
+watch(
+  draft,
+  (typed) => {
+    if (typed === null) localStorage.removeItem(KEY)
+    else localStorage.setItem(KEY, JSON.stringify(typed))
+  },
+  { deep: true, flush: 'sync' },
+)
+
+/** Opens the draft of the city: the one begun before, or a new one. */
+export function begin(city: Place): void {
+  if (draft.value?.city.code !== city.code) draft.value = newDraft(city, home.value)
+}
+
+/** Opens a draft that takes the place of a declaration. */
+export function beginCorrection(city: Place, declaration: string): void {
+  draft.value = { ...newDraft(city, home.value), correcting: { declaration, id: newId(), reason: '' } }
+}
+
+/** Back to the question before; `false` where there is none. */
+export function stepBack(): boolean {
+  const typed = draft.value
+  const before = typed === null ? undefined : STEPS[STEPS.indexOf(typed.step) - 1]
+  if (typed === null || before === undefined) return false
+  typed.step = before
+  return true
+}
+
+export function drop(): void {
+  draft.value = null
+}
+
+/** What became of it: done, or a reviewer answers until then. */
+export type Sent = { outcome: 'done' } | { outcome: 'waits'; dueMs: number | null }
+
+async function post(typed: Draft): Promise<{ decisions: Decision[]; sent: Sent }> {
+  const body = toDeclaration(typed)
+  const { correcting } = typed
+  if (correcting === null) {
+    const { decisions } = await ask(client.POST('/api/declarations', { body }))
+    return { decisions, sent: { outcome: 'done' } }
+  }
+  const reason = correcting.reason.trim()
+  const answer = await ask(
+    client.POST('/api/declarations/{id}/correction', {
+      params: { path: { id: correcting.declaration } },
+      body: { id: correcting.id, instead: body, ...(reason === '' ? {} : { reason }) },
+    }),
+  )
+  const waits = answer.outcome === 'waits'
+  const sent: Sent = waits ? { outcome: 'waits', dueMs: answer.due_ms ?? null } : { outcome: 'done' }
+  return { decisions: answer.decisions, sent }
+}
+
+/** Sends the draft. It stays, with its ids, until the server has answered. */
+export async function send(): Promise<Sent> {
+  const typed = draft.value
+  if (typed === null) throw new Error('there is nothing to send')
+  typed.sending = true
+  try {
+    const { decisions, sent } = await post(typed)
+    home.value = typed.residence.county
+    drop()
+    await take(decisions)
+    return sent
+  } catch (failure) {
+    if (failure instanceof Failure) {
+      noteRefusal(failure)
+      typed.sending = failure.offline
+    }
+    throw failure
+  }
+}

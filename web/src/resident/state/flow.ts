@@ -1,0 +1,37 @@
+// The way from "Use now" to the code: whatever is missing comes first, and nothing else.
+import type { Screen } from './screen'
+import { open } from './screen'
+import { begin, draft, drop } from './declaring'
+import { decision, forgetDecisions, refresh } from './decisions'
+import { city, forget } from './settings'
+import { stand, standing } from './session'
+import { codeOf, emptyWallet } from './wallet'
+
+/** What is missing, or the code. */
+export function nextScreen(): Screen {
+  const chosen = city.value
+  if (chosen === null) return 'home'
+  const begun = draft.value?.city.code === chosen.code
+  if (standing.value === 'person' && begun) return 'declare'
+  const declared = decision.value !== null && decision.value.state !== 'none'
+  if (declared || codeOf(chosen.code) !== null) return 'code'
+  return standing.value === 'person' ? 'declare' : 'sign-in'
+}
+
+/** Goes on to what is missing. What the server knows is asked first, as far as it can be reached. */
+export async function proceed(): Promise<void> {
+  await refresh()
+  const next = nextScreen()
+  if (next === 'declare' && city.value !== null) begin(city.value)
+  open(next, 'instead')
+}
+
+/** Removes from this phone whatever leads to the person. The enrolment key stays: it is the phone's, not theirs. */
+export async function leaveNothing(): Promise<void> {
+  stand('out')
+  drop()
+  forget()
+  forgetDecisions()
+  await emptyWallet()
+  open('home', 'instead')
+}

@@ -1,0 +1,52 @@
+// Who is signed in. The cookie is the server's; the page only remembers how far the person got, so that it opens on
+// the right screen without a network too.
+import { ref } from 'vue'
+import { ask, client, Failure, type Me, type Standing } from '../../shared/api'
+import { enrol, keepStorage, publicText } from './keys'
+
+type Known = 'out' | Standing
+const KEY = 'healthcode.standing'
+
+function stored(): Known {
+  const text = localStorage.getItem(KEY)
+  return text === 'person' || text === 'phone' ? text : 'out'
+}
+
+export const standing = ref<Known>(stored())
+export const me = ref<Me | null>(null)
+/** The session ended while the page was open: what it shows is from before. */
+export const ended = ref(false)
+
+export function stand(known: Known): void {
+  standing.value = known
+  ended.value = false
+  localStorage.setItem(KEY, known)
+  if (known === 'out') me.value = null
+}
+
+/** Proves the phone's number, and binds the session to this device. */
+export async function signIn(phone: string, code: string): Promise<Standing> {
+  const device_key = await publicText(await enrol())
+  void keepStorage()
+  const answer = await ask(client.POST('/api/sign-in', { body: { phone, code, device_key } }))
+  stand(answer.standing)
+  return answer.standing
+}
+
+/** Proves the person behind the phone by the end of their document. */
+export async function proveDocument(document_last6: string): Promise<Standing> {
+  const answer = await ask(client.POST('/api/sign-in/document', { body: { document_last6 } }))
+  stand(answer.standing)
+  return answer.standing
+}
+
+export async function loadMe(): Promise<void> {
+  const answer = await ask(client.GET('/api/me'))
+  me.value = answer
+  stand(answer.person === null ? 'phone' : 'person')
+}
+
+/** Takes note of a refusal that says that the session is over. */
+export function noteRefusal(failure: Failure): void {
+  if (failure.word === 'not_signed_in') ended.value = true
+}

@@ -1,0 +1,89 @@
+// The codes that this phone holds, one a city: each with the key that was made for it and the decision it speaks of.
+// They open without a network until they end.
+import { computed, ref, shallowRef } from 'vue'
+import { ask, client, Failure, type Decision } from '../../shared/api'
+import { fromBase64Url } from '../../shared/bytes'
+import { nowMs } from '../../shared/clock'
+import { readCredential, type Claims } from '../../credential'
+import { enrolmentKey, newKey, publicText, signRequest } from './keys'
+import { noteRefusal } from './session'
+import { empty, readAll, write } from './store'
+
+export interface Held {
+  city: string
+  credential: Uint8Array<ArrayBuffer>
+  codeKey: CryptoKeyPair
+  decision: Decision
+}
+
+const held = shallowRef<ReadonlyMap<string, Held>>(new Map())
+/** The last request for a code came to nothing. */
+export const trouble = shallowRef<Failure | null>(null)
+/** The key of this device is gone: it must sign in again before the code ends. */
+export const keyLost = ref(false)
+/** The store has been read. */
+export const ready = ref(false)
+
+export function codeOf(city: string): Held | null {
+  return held.value.get(city) ?? null
+}
+
+export const anyCode = computed(() => held.value.size > 0)
+
+/** What the credential itself says. */
+export function claimsOf(code: Held): Claims {
+  return readCredential(code.credential).claims
+}
+
+export async function openWallet(): Promise<void> {
+  const codes = await readAll<Held>('wallet')
+  held.value = new Map(codes.map((code) => [code.city, code]))
+  ready.value = true
+}
+
+async function keep(code: Held): Promise<void> {
+  held.value = new Map(held.value).set(code.city, code)
+  await write('wallet', code.city, code)
+}
+
+/** Keeps a newer decision beside the code that is held for its city. */
+export async function keepDecision(decision: Decision): Promise<void> {
+  const code = codeOf(decision.city.code)
+  if (code !== null) await keep({ ...code, decision })
+}
+
+/** Asks for a code of the city, for a key made now. */
+export async function fetchCode(city: string): Promise<void> {
+  const enrolment = await enrolmentKey()
+  keyLost.value = enrolment === undefined
+  if (enrolment === undefined) return
+  const codeKey = await newKey()
+  const code_key = await publicText(codeKey)
+  const instant_ms = nowMs()
+  const signature = await signRequest(enrolment, city, code_key, instant_ms)
+  try {
+    const answer = await ask(client.POST('/api/codes', { body: { city, code_key, instant_ms, signature } }))
+    await keep({ city, credential: fromBase64Url(answer.credential), codeKey, decision: answer.decision })
+    trouble.value = null
+  } catch (failure) {
+    if (!(failure instanceof Failure)) throw failure
+    trouble.value = failure
+    noteRefusal(failure)
+  }
+}
+
+/** Whether what the credential claims is still what was decided, and of today. */
+export function isCurrent(code: Held, decision: Decision): boolean {
+  const claims = claimsOf(code)
+  return (
+    claims.state === decision.state &&
+    claims.popUp === decision.pop_ups.length > 0 &&
+    claims.day === decision.today &&
+    claims.expiresMs > nowMs()
+  )
+}
+
+export async function emptyWallet(): Promise<void> {
+  held.value = new Map()
+  await empty('wallet')
+}

@@ -1,0 +1,14 @@
+// The texts of the resident's page, screen by screen.
+import { createFace } from '../../shared/i18n'
+import { byLanguage } from '../../shared/i18n/both'
+import { code } from './code'
+import { common } from './common'
+import { declare } from './declare'
+import { enter } from './enter'
+import { home } from './home'
+import { me } from './me'
+import { words } from './words'
+
+export const messages = byLanguage({ common, home, enter, declare, code, me, words })
+export const face = createFace(messages)
+export const { useTexts } = face

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest'
+import { byLanguage } from '../../shared/i18n/both'
+import { faults, flat } from '../../shared/i18n/texts.support'
+import { code } from './code'
+import { common } from './common'
+import { declare } from './declare'
+import { enter } from './enter'
+import { home } from './home'
+import { me } from './me'
+import { words } from './words'
+
+const messages = byLanguage({ common, home, enter, declare, code, me, words })
+
+it('s0_24_every_text_of_the_resident_stands_in_chinese_and_english', () => {
+  expect(faults(messages)).toEqual([])
+  expect(flat(messages.zh).size).toBeGreaterThan(150)
+})
+
+it('s0_24_a_text_that_is_missing_or_says_something_else_is_noticed', () => {
+  expect(faults({ zh: { a: '甲', b: '{x}' }, en: { b: '{y}' } })).toEqual(['a: missing', 'b: other values'])
+})

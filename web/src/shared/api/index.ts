@@ -1,0 +1,4 @@
+// What the faces import of the interface.
+export * from './client'
+export * from './failure'
+export type * from './types'

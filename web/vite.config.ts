@@ -1,0 +1,72 @@
+// One project, three faces: the resident's page, the checkpoint and the demo's desk share one build, so that one
+// server folder serves them all. Each face's own chunks stand in a folder of their own, because what a phone keeps
+// for the day without a network must not hold the other faces.
+import { fileURLToPath } from 'node:url'
+import vue from '@vitejs/plugin-vue'
+import { VitePWA } from 'vite-plugin-pwa'
+import { defineConfig } from 'vitest/config'
+
+const page = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+
+/** The folder of a chunk: that of the one face that alone needs it, or the common one. */
+function folderOf(moduleIds: readonly string[]): string {
+  const face = (name: string) => moduleIds.some((id) => id.includes(`/src/${name}/`) || id.endsWith(`/${name}.html`))
+  if (face('checkpoint') || moduleIds.some((id) => id.includes('zxing'))) return 'assets/checkpoint'
+  return face('demo') ? 'assets/demo' : 'assets'
+}
+
+export default defineConfig({
+  plugins: [
+    vue(),
+    // The worker that opens the pages without a network. The manifests are files, one a face.
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/worker',
+      filename: 'resident-worker.ts',
+      injectRegister: false,
+      manifest: false,
+      injectManifest: {
+        globPatterns: ['index.html', 'assets/*.{js,css}', 'resident.webmanifest', '*.{svg,png}'],
+      },
+    }),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/worker',
+      filename: 'checkpoint-worker.ts',
+      injectRegister: false,
+      manifest: false,
+      injectManifest: {
+        globPatterns: [
+          'checkpoint.html',
+          'assets/checkpoint/*.{js,css,wasm}',
+          'assets/*.{js,css}',
+          'checkpoint.webmanifest',
+          '*.{svg,png}',
+        ],
+      },
+    }),
+  ],
+  define: {
+    __VUE_OPTIONS_API__: false,
+    __VUE_I18N_LEGACY_API__: false,
+    __VUE_I18N_FULL_INSTALL__: false,
+    __INTLIFY_PROD_DEVTOOLS__: false,
+  },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: { resident: page('index.html'), checkpoint: page('checkpoint.html'), demo: page('demo.html') },
+      output: {
+        entryFileNames: (chunk) => `${folderOf(chunk.moduleIds)}/[name]-[hash].js`,
+        chunkFileNames: (chunk) => `${folderOf(chunk.moduleIds)}/[name]-[hash].js`,
+        assetFileNames: (asset) =>
+          asset.names.some((name) => name.endsWith('.wasm') || name.startsWith('checkpoint'))
+            ? 'assets/checkpoint/[name]-[hash][extname]'
+            : 'assets/[name]-[hash][extname]',
+      },
+    },
+  },
+  server: { proxy: { '/api': process.env['HEALTHCODE_SERVER'] ?? 'http://127.0.0.1:8080' } },
+  test: { include: ['src/**/*.test.ts'] },
+})

@@ -1,0 +1,88 @@
+// The real program, started for a walk: a demonstration with a database of its own on a free port.
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
+const PROGRAM = process.env['HEALTHCODE'] ?? path.join(ROOT, 'target/debug/healthcode')
+
+/** A port that nobody listens on. */
+async function freePort() {
+  const server = createServer()
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
+
+/** Waits until the program says its address, or ends. */
+function listening(child, url) {
+  let said = ''
+  return new Promise((resolve, reject) => {
+    const hear = (chunk) => {
+      said += chunk
+      if (said.includes(url)) resolve(undefined)
+    }
+    child.stdout.on('data', hear)
+    child.stderr.on('data', hear)
+    child.once('exit', (code) => reject(new Error(`${PROGRAM} ended with ${code}:\n${said}`)))
+    child.once('error', reject)
+  })
+}
+
+/**
+ * Starts the program.
+ *
+ * @param {{ date?: string }} [options]
+ */
+export async function startProgram(options = {}) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'healthcode-walk-'))
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const date = options.date === undefined ? [] : ['--date', options.date]
+  const args = ['serve', '--demo', '--listen', `127.0.0.1:${port}`, '--database', `sqlite:${folder}/walk.db`, ...date]
+  const env = { ...process.env, HEALTHCODE_KEY_FILE: `${folder}/keys/master.key` }
+  let child = spawn(PROGRAM, args, { cwd: ROOT, env })
+  await listening(child, url)
+
+  async function stop() {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGTERM')
+    await ended
+  }
+
+  return {
+    url,
+    folder,
+    stop,
+    /** Starts it again on the same database and port. */
+    async start() {
+      child = spawn(PROGRAM, args, { cwd: ROOT, env })
+      await listening(child, url)
+    },
+    /** Stops it, and removes what it wrote. */
+    async end() {
+      await stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+    /** What the demonstration offers. */
+    async demo() {
+      return (await fetch(`${url}/api/demo`)).json()
+    },
+  }
+}
+
+/** The newest one-time code that a simulated phone received. */
+export async function oneTimeCode(inboxUrl, phone) {
+  const list = new URL('/inbox.json', inboxUrl)
+  const messages = await (await fetch(list)).json()
+  const own = messages.find((message) => message.to.endsWith(phone))
+  const code = own?.text.match(/\b\d{6}\b/)?.[0]
+  if (code === undefined) throw new Error(`no code for ${phone}`)
+  return code
+}

@@ -1,0 +1,52 @@
+// What a resident does, step by step, in English. Every step waits for what the person would see.
+import { oneTimeCode } from './program.mjs'
+
+/** Counts the taps of a person: what is typed is none. */
+export function counting(page) {
+  const taps = { count: 0 }
+  const tap = async (locator) => {
+    taps.count += 1
+    await locator.click()
+  }
+  return { taps, tap: (name, options = {}) => tap(page.getByRole('button', { name, ...options })), tapOn: tap }
+}
+
+/** From the first screen to the one-time code. */
+export async function signIn(page, demo, person, city = 'Hangzhou') {
+  await page.goto('/')
+  await page.getByRole('searchbox').fill(city)
+  await page.getByRole('list', { name: 'Cities' }).getByRole('button', { name: city }).first().click()
+  await page.getByRole('button', { name: /^Use now/ }).click()
+  await page.getByLabel('Mobile number').fill(person.phone)
+  await page.getByRole('button', { name: 'Get the code' }).click()
+  const field = page.getByLabel('Six-digit code')
+  await field.waitFor()
+  await field.fill(await oneTimeCode(demo.inbox_url, person.phone))
+}
+
+/** Registration of somebody who is new: residence in Xihu, the first street that is listed. */
+export async function register(page, person) {
+  await page.getByRole('button', { name: /It is my first time/ }).click()
+  await page.getByLabel('Name', { exact: true }).fill(person.name)
+  await page.getByLabel('Document', { exact: true }).selectOption(person.document_kind)
+  await page.getByLabel('Document number').fill(person.document_number)
+  await page.getByRole('button', { name: 'Province, city, county and street' }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('button', { name: /^Xihu/ }).click()
+  await sheet.getByRole('listitem').getByRole('button').first().click()
+  await page.getByRole('button', { name: 'Register', exact: true }).click()
+  await page.getByRole('heading', { name: 'In Hangzhou you are' }).waitFor()
+}
+
+/** A new person at the first question of the declaration. */
+export async function enter(page, demo, person) {
+  await signIn(page, demo, person)
+  await register(page, person)
+}
+
+/** The state that the code shows. */
+export async function stateShown(page) {
+  const frame = page.locator('[data-state]')
+  await frame.locator('canvas').waitFor()
+  return frame.getAttribute('data-state')
+}
