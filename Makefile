@@ -2,23 +2,19 @@
 .DEFAULT_GOAL := test
 .PHONY: run test setup bench check
 
-# Builds the program and shows the way from facts to a decision, on a database of its own.
+# Builds program and pages, and serves a demonstration: make run ARGS="--date 2022-07-14"
 run:
 	cargo build --quiet --locked --package cli
-	@scripts/tour
+	@scripts/pages
+	@exec target/debug/healthcode serve --demo $(ARGS)
 
 # What the tests need and the repository lacks; quick when it is there.
 setup:
 	@scripts/setup
 
-# Everything that must hold. The examples in the documentation first, so that the summary of the tests stands last.
+# Everything that must hold.
 test: setup
-	cargo test --locked --doc --quiet
-	@if cargo nextest --version >/dev/null 2>&1; then \
-	  echo "cargo nextest run --locked"; cargo nextest run --locked; \
-	else \
-	  echo "cargo test --locked --lib --bins --tests (cargo-nextest is not installed)"; cargo test --locked --lib --bins --tests --no-fail-fast; \
-	fi
+	@scripts/test
 
 # Yardsticks and figures, built for speed.
 bench:

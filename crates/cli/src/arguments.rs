@@ -4,7 +4,13 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 use domain::place::DivisionCode;
-use domain::time::Date;
+use domain::time::{Date, Instant};
+use domain::verdict::Scene;
+
+use crate::commands::Serve;
+
+/// The database where the line names none.
+pub(crate) const DATABASE: &str = "sqlite:healthcode.db";
 
 /// healthcode: from facts to a decision.
 #[derive(Parser)]
@@ -15,15 +21,9 @@ use domain::time::Date;
     propagate_version = true
 )]
 pub(crate) struct Arguments {
-    /// The database, as sqlite:PATH
-    #[arg(
-        long,
-        global = true,
-        value_name = "URL",
-        env = "HEALTHCODE_DATABASE",
-        default_value = "sqlite:healthcode.db"
-    )]
-    pub(crate) database: String,
+    /// The database, as sqlite:PATH; sqlite:healthcode.db where it is left out, and a folder of its own for a demo
+    #[arg(long, global = true, value_name = "URL", env = "HEALTHCODE_DATABASE")]
+    pub(crate) database: Option<String>,
     /// One JSON object a line instead of words
     #[arg(long, global = true)]
     pub(crate) json: bool,
@@ -34,6 +34,8 @@ pub(crate) struct Arguments {
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
+    /// Serve pages and interface until a signal comes
+    Serve(Box<Serve>),
     /// Bring in data that was published elsewhere
     #[command(subcommand)]
     Import(Import),
@@ -48,6 +50,15 @@ pub(crate) enum Command {
     /// Check document numbers
     #[command(subcommand)]
     Id(Id),
+    /// Look after the keys that sign codes
+    #[command(subcommand)]
+    Keys(Keys),
+    /// Read codes
+    #[command(subcommand)]
+    Code(Code),
+    /// Look after checkpoints
+    #[command(subcommand)]
+    Checkpoint(CheckpointCommand),
 }
 
 #[derive(Subcommand)]
@@ -118,4 +129,73 @@ pub(crate) enum Id {
         #[arg(required = true, value_name = "NUMBER")]
         numbers: Vec<String>,
     },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Keys {
+    /// Every key with its city, its state and its hours
+    List,
+    /// Make the next key of a city, or of all: published at once, signing after 7 days, when every gate knows it
+    Rotate {
+        /// The city's division code, such as 330100; all cities where it is left out
+        #[arg(long, value_name = "CODE")]
+        city: Option<DivisionCode>,
+    },
+    /// The keys that gates trust, as a COSE key set: the bytes of /.well-known/healthcode-keys
+    Export {
+        /// The file to write; the standard output where it is left out
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Code {
+    /// Whether the text of a code is believed, and why not; without a database and a network
+    Verify {
+        /// The keys that are trusted, as `keys export` writes them
+        #[arg(long, value_name = "FILE")]
+        keys: PathBuf,
+        /// The instant of the check, such as 2022-07-14T08:00:00+08:00 or milliseconds since 1970; now where it is
+        /// left out
+        #[arg(long, value_name = "INSTANT", value_parser = instant, allow_hyphen_values = true)]
+        now: Option<Instant>,
+        /// The text of the QR code: HCP1: and what follows
+        #[arg(value_name = "TEXT", allow_hyphen_values = true)]
+        text: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum CheckpointCommand {
+    /// Add a checkpoint, and print the code by which its device enrols within a day
+    Add {
+        /// community, workplace, transport, school, pharmacy, shop, hospital or highway
+        #[arg(long, value_name = "SCENE", value_parser = scene)]
+        scene: Scene,
+        /// The division code of its city or county
+        #[arg(long, value_name = "CODE")]
+        division: DivisionCode,
+        /// What it is called
+        #[arg(long, value_name = "NAME")]
+        name: String,
+    },
+}
+
+fn scene(word: &str) -> Result<Scene, String> {
+    let known: Vec<&str> = Scene::ALL.iter().map(|scene| scene.word()).collect();
+    Scene::from_word(word).ok_or_else(|| format!("no scene; one of: {}", known.join(", ")))
+}
+
+/// An instant as RFC 3339 or as milliseconds since 1970.
+fn instant(text: &str) -> Result<Instant, String> {
+    if let Ok(ms) = text.parse() {
+        return Ok(Instant::from_ms(ms));
+    }
+    let timestamp: Result<jiff::Timestamp, _> = text.parse();
+    timestamp
+        .map(|timestamp| Instant::from_ms(timestamp.as_millisecond()))
+        .map_err(|_| {
+            "write it as 2022-07-14T08:00:00+08:00, or in milliseconds since 1970".to_owned()
+        })
 }

@@ -3,6 +3,7 @@
 //! Exit codes: 0; 1 where the answer is no; 2 for the command line and for files that cannot be read.
 
 mod arguments;
+mod clock;
 mod commands;
 mod edge;
 mod output;

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use anyhow::Context;
 use serde::Serialize;
 
 /// How a command ended.
@@ -47,6 +48,14 @@ impl Output {
         };
         // Nobody reads on: the pipe was closed.
         let _closed = writeln!(std::io::stdout(), "{line}");
+    }
+
+    /// Writes bytes as they are.
+    pub(crate) fn bytes(bytes: &[u8]) -> anyhow::Result<()> {
+        let mut out = std::io::stdout();
+        out.write_all(bytes)
+            .and_then(|()| out.flush())
+            .context("the standard output takes no more")
     }
 
     /// Says on the error channel what people should know beside the answer.

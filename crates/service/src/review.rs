@@ -33,7 +33,8 @@ impl Progress {
         people: &[PersonId],
         now: Instant,
     ) -> Result<(), Error> {
-        let rated = people.iter().map(|person| service.rate_again(*person, now));
+        let people = people.iter().copied();
+        let rated = people.map(|person| service.rate_again(person, now));
         let mut rated = stream::iter(rated).buffer_unordered(AT_ONCE);
         while let Some(outcome) = rated.next().await {
             self.looked_at += 1;

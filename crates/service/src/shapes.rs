@@ -6,7 +6,8 @@ use domain::level::Level as Levels;
 use domain::record::Applicant as Applicants;
 use domain::state::{Colour as Colours, State as States};
 use domain::verdict::{
-    Direction as Directions, Outcome as Outcomes, Refusal as Refusals, Scene as Scenes,
+    Direction as Directions, Kind as Kinds, Outcome as Outcomes, Refusal as Refusals,
+    Scene as Scenes,
 };
 use serde::Serialize;
 use utoipa::openapi::schema::{KnownFormat, SchemaFormat, SchemaType, Type};
@@ -48,6 +49,8 @@ shapes! {
     Direction = words(Directions::ALL);
     /// What the checkpoint does.
     Outcome = words(Outcomes::ALL);
+    /// Whose code it is, and who can answer for it.
+    CodeKind = words(Kinds::ALL);
     /// Why a code is refused.
     Refusal = words(Refusals::ALL);
     /// A date, such as 2020-02-20.

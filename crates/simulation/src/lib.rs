@@ -9,5 +9,7 @@ pub mod permutation;
 pub mod plain;
 pub mod population;
 pub mod random;
+pub mod town;
 
 pub use population::{Population, SyntheticPerson};
+pub use town::Town;

@@ -3,9 +3,11 @@ import { createApp } from 'vue'
 import '../shared/style/base.css'
 import App from './App.vue'
 import { keepWatch, openDevice } from './device/device'
+import { unlockSound } from './output/sound'
 import { face } from './texts'
 
 async function start(): Promise<void> {
+  unlockSound()
   createApp(App).use(face).mount('#app')
   await openDevice()
   keepWatch()

@@ -8,6 +8,9 @@ export { readCredential, type Credential } from './credential'
 export { inUse, KeySetError, readKeySet, type IssuerKey, type KeySet, type KeyState } from './key-set'
 export { present, PresentError } from './presentation'
 export { Refused, REFUSALS, type Refusal } from './refusal'
+export { claimedAddress, ListError, type ListFault } from './status-claims'
+export { goOn, verifyStatusDifference, type StatusDifference } from './status-difference'
+export { entryOf, verifyStatusList, type StatusList } from './status-list'
 export {
   DEFAULT_RULES,
   peek,

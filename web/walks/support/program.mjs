@@ -80,7 +80,7 @@ export async function startProgram(options = {}) {
 /** The newest one-time code that a simulated phone received. */
 export async function oneTimeCode(inboxUrl, phone) {
   const list = new URL('/inbox.json', inboxUrl)
-  const messages = await (await fetch(list)).json()
+  const { messages } = await (await fetch(list)).json()
   const own = messages.find((message) => message.to.endsWith(phone))
   const code = own?.text.match(/\b\d{6}\b/)?.[0]
   if (code === undefined) throw new Error(`no code for ${phone}`)

@@ -13,6 +13,12 @@ const MAX_BYTES: u64 = 64 << 20;
 
 /// The text of a file.
 pub(crate) fn read(path: &Path) -> anyhow::Result<String> {
+    String::from_utf8(bytes(path)?)
+        .map_err(|_| anyhow!("{}: is not UTF-8 text; convert it", path.display()))
+}
+
+/// The bytes of a file.
+pub(crate) fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
     let size = std::fs::metadata(path)
         .with_context(|| format!("{}: cannot be read", path.display()))?
         .len();
@@ -22,10 +28,7 @@ pub(crate) fn read(path: &Path) -> anyhow::Result<String> {
             path.display()
         ));
     }
-    let bytes =
-        std::fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;
-    String::from_utf8(bytes)
-        .map_err(|_| anyhow!("{}: is not UTF-8 text; convert it", path.display()))
+    std::fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))
 }
 
 /// The facts of a file: TOML where its name ends in `.toml`, else JSON.

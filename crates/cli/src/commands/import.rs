@@ -9,10 +9,10 @@ use anyhow::{Context, anyhow};
 use domain::risk::saved;
 use domain::time::Instant;
 use serde::Serialize;
-use service::{ListImport, ListStanding, Service};
+use service::{ListImport, ListStanding};
 
 use crate::commands::{files, progress};
-use crate::edge;
+use crate::edge::{self, House};
 use crate::output::{Answer, Output};
 
 #[derive(Serialize)]
@@ -35,10 +35,10 @@ pub(crate) fn run(
     output: &Output,
 ) -> anyhow::Result<Answer> {
     edge::block_on(async {
-        let service = edge::open(database).await?;
+        let house = edge::open(database).await?;
         let (mut answer, mut refused) = (Answer::Yes, 0);
         for path in paths {
-            match import(&service, path, saved_at).await {
+            match import(&house, path, saved_at).await {
                 Ok(import) => answer = answer.and(report(path, &import, output)),
                 Err(error) => {
                     refused += 1;
@@ -57,11 +57,7 @@ pub(crate) fn run(
     })
 }
 
-async fn import(
-    service: &Service,
-    path: &Path,
-    saved_at: Option<i64>,
-) -> anyhow::Result<ListImport> {
+async fn import(house: &House, path: &Path, saved_at: Option<i64>) -> anyhow::Result<ListImport> {
     let text = files::read(path)?;
     let name = path
         .file_name()
@@ -72,8 +68,9 @@ async fn import(
         None => saved_at.map(|seconds| Instant::from_ms(seconds.saturating_mul(1000))),
     };
     let bar = progress::bar();
-    let imported = service
-        .import_list(&name, &text, saved, edge::now(), |p| {
+    let imported = house
+        .service
+        .import_list(&name, &text, saved, house.clock.now(), |p| {
             progress::show(&bar, p);
         })
         .await;

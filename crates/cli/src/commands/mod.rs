@@ -1,20 +1,30 @@
 //! One command a file.
 
+mod checkpoint;
+mod code;
 mod files;
 mod id;
 mod import;
+mod keys;
 mod policy;
 mod progress;
 mod rate;
 mod risk;
+mod serve;
 
-use crate::arguments::{Arguments, Command, Id, Import, PolicyCommand, Risk};
+use crate::arguments::{
+    Arguments, CheckpointCommand, Code, Command, DATABASE, Id, Import, Keys, PolicyCommand, Risk,
+};
 use crate::output::{Answer, Output};
+
+pub(crate) use serve::Serve;
 
 /// Runs the command of the line.
 pub(crate) fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Answer> {
-    let database = &arguments.database;
+    let named = arguments.database.as_deref();
+    let database = named.unwrap_or(DATABASE);
     match &arguments.command {
+        Command::Serve(options) => serve::run(named, options, output),
         Command::Import(Import::RiskAreas { files, saved_at }) => {
             import::run(database, files, *saved_at, output)
         }
@@ -24,5 +34,17 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Answ
         Command::Policy(PolicyCommand::Check { files }) => policy::check(files, output),
         Command::Policy(PolicyCommand::Publish { file }) => policy::publish(database, file, output),
         Command::Id(Id::Check { numbers }) => Ok(id::check(numbers, output)),
+        Command::Keys(Keys::List) => keys::list(database, output),
+        Command::Keys(Keys::Rotate { city }) => keys::rotate(database, *city, output),
+        Command::Keys(Keys::Export { out }) => keys::export(database, out.as_deref(), output),
+        Command::Code(Code::Verify { keys, now, text }) => code::verify(keys, *now, text, output),
+        Command::Checkpoint(CheckpointCommand::Add {
+            scene,
+            division,
+            name,
+        }) => {
+            let draft = checkpoint::draft(*scene, *division, name);
+            checkpoint::add(database, &draft, output)
+        }
     }
 }

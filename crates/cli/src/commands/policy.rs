@@ -9,7 +9,7 @@ use domain::time::Date;
 use serde::Serialize;
 
 use crate::commands::{files, progress};
-use crate::edge;
+use crate::edge::{self, House};
 use crate::output::{Answer, Output};
 
 #[derive(Serialize)]
@@ -84,10 +84,10 @@ struct PublishedPolicy {
 pub(crate) fn publish(database: &str, path: &Path, output: &Output) -> anyhow::Result<Answer> {
     let text = files::read(path)?;
     edge::block_on(async {
-        let service = edge::open(database).await?;
+        let House { service, clock } = edge::open(database).await?;
         let bar = progress::bar();
         let published = service
-            .publish_policy(&text, edge::now(), |p| progress::show(&bar, p))
+            .publish_policy(&text, clock.now(), |p| progress::show(&bar, p))
             .await;
         bar.finish_and_clear();
         let (file, progress) = match published {
@@ -103,7 +103,7 @@ pub(crate) fn publish(database: &str, path: &Path, output: &Output) -> anyhow::R
         let published = PublishedPolicy {
             jurisdiction: file.jurisdiction,
             version: file.version,
-            effective: file.effective.max(edge::now().date()),
+            effective: file.effective.max(clock.now().date()),
             rated: progress.looked_at,
             changed: progress.changed,
         };

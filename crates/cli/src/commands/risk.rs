@@ -6,7 +6,7 @@ use domain::place::{DivisionCode, divisions};
 use domain::time::Date;
 use serde::Serialize;
 
-use crate::edge;
+use crate::edge::{self, House};
 use crate::output::{Answer, Output};
 
 #[derive(Serialize)]
@@ -33,8 +33,8 @@ pub(crate) fn level(
         bail!("{code} {path} is no county; lists speak of counties, give one of its own");
     };
     let level = edge::block_on(async {
-        let service = edge::open(database).await?;
-        let shared = service.shared(edge::now()).await?;
+        let House { service, clock } = edge::open(database).await?;
+        let shared = service.shared(clock.now()).await?;
         Ok(shared.history().latest_level(code, on))
     })?;
     let level = level.map_or("none", |level| level.word());
@@ -63,8 +63,8 @@ struct UnresolvedArea {
 /// Lists what nobody could place. An empty answer says so.
 pub(crate) fn unresolved(database: &str, on: Date, output: &Output) -> anyhow::Result<Answer> {
     let list = edge::block_on(async {
-        let service = edge::open(database).await?;
-        Ok(service.list_on(on, edge::now()).await?)
+        let House { service, clock } = edge::open(database).await?;
+        Ok(service.list_on(on, clock.now()).await?)
     })?;
     let Some(list) = list else {
         bail!("no list is in force on {on}; import one with: healthcode import risk-areas FILE");

@@ -2,10 +2,19 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod checkpoint;
+mod code;
+mod http;
 mod id;
 mod import;
+mod keys;
+mod killed;
 mod policy;
 mod rate;
+mod real;
+mod serve;
+mod served;
+mod visitor;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -51,8 +60,8 @@ impl Place {
         path
     }
 
-    /// Runs the program here, with its home here too.
-    fn run(&self, arguments: &[&str]) -> Said {
+    /// The program here, with its home here too.
+    fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_healthcode"));
         command
             .args(arguments)
@@ -66,7 +75,12 @@ impl Place {
         ] {
             command.env_remove(name);
         }
-        let output = command.output().unwrap();
+        command
+    }
+
+    /// Runs the program here to its end.
+    fn run(&self, arguments: &[&str]) -> Said {
+        let output = self.command(arguments).output().unwrap();
         Said {
             code: output.status.code().unwrap(),
             lines: String::from_utf8(output.stdout)

@@ -124,3 +124,28 @@ async fn n_1_a_cookie_without_the_devices_key_gets_no_code() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(refused.json()["fields"][0]["field"], "signature");
 }
+
+#[tokio::test]
+async fn s1_10_what_a_gate_judged_without_a_network_is_read_strictly_and_kept_once() {
+    let house = House::new().await;
+    let token = house.gate().await;
+    let at_ms = house.now().plus_ms(-3_600_000).ms();
+    let scan = |judged| json!({ "scans": [{ "number": 3, "direction": "in", "at_ms": at_ms, "judged": judged }] });
+    let green = json!({ "outcome": "pass", "reason": "pass", "state": "green", "kind": "person" });
+    for _again in 0..2 {
+        let told = house
+            .post_at_gate("/api/checkpoint/scans", &token, &scan(green.clone()))
+            .await;
+        assert_eq!(told.json()["verdicts"][0]["outcome"], "pass");
+    }
+    let stranger = json!({ "outcome": "stop", "reason": "refused.a poem" });
+    let told = house
+        .post_at_gate("/api/checkpoint/scans", &token, &scan(stranger))
+        .await;
+    assert_eq!(told.json()["fields"][0]["field"], "scans[0].judged.reason");
+    let gold = json!({ "outcome": "pass", "reason": "pass", "state": "gold", "kind": "person" });
+    let told = house
+        .post_at_gate("/api/checkpoint/scans", &token, &scan(gold))
+        .await;
+    assert_eq!(told.problem(), "malformed");
+}

@@ -5,7 +5,6 @@ use domain::state::State;
 use domain::verdict::{Gate, Kind, Outcome, Verdict, Words};
 
 use super::Judged;
-use crate::error::Error;
 
 /// A verdict that the device has given already.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -21,31 +20,6 @@ pub struct JudgedThere {
 }
 
 impl JudgedThere {
-    /// The verdict of these words, as a device writes them; `field` names it in a refusal.
-    pub fn parse(
-        field: &str,
-        outcome: &str,
-        reason: &str,
-        state: Option<&str>,
-        kind: Option<&str>,
-    ) -> Result<Self, Error> {
-        let unknown = |part: &str| {
-            Error::field(
-                &format!("{field}.{part}"),
-                "不是检查点使用的词，请更新本设备的页面",
-                "is no word of a checkpoint; load the page of this device again",
-            )
-        };
-        let state = state.map(|word| State::from_word(word).ok_or_else(|| unknown("state")));
-        let kind = kind.map(|word| Kind::from_word(word).ok_or_else(|| unknown("kind")));
-        Ok(Self {
-            outcome: Outcome::from_word(outcome).ok_or_else(|| unknown("outcome"))?,
-            words: Words::from_id(reason).ok_or_else(|| unknown("reason"))?,
-            state: state.transpose()?,
-            kind: kind.transpose()?,
-        })
-    }
-
     /// What is wrong with it at this gate: the part, and why, in both languages.
     pub(super) fn fault(self, gate: Gate) -> Option<(&'static str, &'static str, &'static str)> {
         let believed = !matches!(self.words, Words::NoCode | Words::Refused(_));

@@ -158,28 +158,3 @@ async fn s1_10_words_that_no_verdict_has_are_refused_by_their_field() {
     );
     assert_eq!(house.count("scan"), 0);
 }
-
-#[test]
-fn s1_10_what_a_device_writes_is_read_strictly() {
-    let read = JudgedThere::parse(
-        "scans[2].judged",
-        "pass",
-        "pass",
-        Some("green"),
-        Some("person"),
-    );
-    assert_eq!(read.unwrap(), GREEN);
-    let refused = JudgedThere::parse("j", "stop", "refused.too_old", None, None).unwrap();
-    assert_eq!(refused.words, Words::Refused(Refusal::TooOld));
-    let field = |outcome, reason, state| {
-        let read = JudgedThere::parse("j", outcome, reason, state, None);
-        match read {
-            Err(Error::Invalid(problems)) => problems[0].field.clone(),
-            other => panic!("{other:?}"),
-        }
-    };
-    assert_eq!(field("Pass", "pass", None), "j.outcome");
-    assert_eq!(field("pass", "refused", None), "j.reason");
-    assert_eq!(field("pass", "green; DROP TABLE scan", None), "j.reason");
-    assert_eq!(field("pass", "pass", Some("gold")), "j.state");
-}

@@ -5,11 +5,13 @@ import { KeySetError, readKeySet, type Bytes, type KeySet } from '../../credenti
 import { Failure } from '../../shared/api'
 import type { Checkpoint, CheckpointRules } from '../../shared/api'
 import { nowMs } from '../../shared/clock'
+import { dayOf } from '../../shared/days'
 import type { Gate } from '../scan/examine'
 import { Memory } from '../scan/memory'
 import { FIRST_VALUES } from '../verdict/policy'
 import { ClockWatch, type ClockFault } from './clock-watch'
 import { Outbox } from './outbox'
+import { Lists } from './lists'
 import { enrol as askEnrolment, Server, type Enrolment } from './server'
 import { Store } from './store'
 
@@ -18,6 +20,8 @@ const MEET_MS = 60_000
 const AGAIN_MS = [2_000, 5_000, 10_000, 20_000, 40_000]
 /** Keys are published days before they are used. */
 const KEYS_MS = 10 * 60_000
+/** As long as the lists say that they need not be asked for again. */
+const LISTS_MS = 5 * 60_000
 const LOOK_MS = 1_000
 
 interface KeptKeys {
@@ -53,11 +57,14 @@ const NO_KEYS: KeySet = { keys: new Map(), demo: false }
 let store: Store
 let server: Server
 let outbox: Outbox
+let lists: Lists
 let watch = new ClockWatch(0)
 let keys = NO_KEYS
 let keysFetchedMs = 0
+let listsFetchedMs = 0
 let failures = 0
 let timer = 0
+let meeting = false
 const memory = new Memory()
 
 /** Opens the store and goes on where the device stopped. */
@@ -90,6 +97,8 @@ async function work({ token, checkpoint }: Enrolment): Promise<void> {
   device.rules = (await store.read<CheckpointRules>('device', 'rules')) ?? null
   const kept = await store.read<KeptKeys>('device', 'keys')
   if (kept !== undefined) await takeKeys(kept)
+  lists = new Lists(store, () => keys)
+  await lists.load(dayOf(nowMs()), nowMs())
   await count()
   look()
   const first = meet()
@@ -106,7 +115,7 @@ export function gate(): Gate {
     policy: rules?.verdicts ?? FIRST_VALUES,
     rules: { maxAgeMs: rules?.max_age_ms ?? 45_000, aheadMs: rules?.ahead_ms ?? 15_000 },
     keys: keys === NO_KEYS ? { ...NO_KEYS, demo: rules?.demo ?? false } : keys,
-    statuses: { statusOf: () => Promise.resolve({ status: 'as_issued', issuedMs: null }) },
+    statuses: lists,
     memory,
   }
 }
@@ -117,6 +126,7 @@ export const tools = () => ({ store, outbox, watch })
 /** Meets the server: rules, clock, keys, and the scans that wait. */
 export async function meet(): Promise<void> {
   clearTimeout(timer)
+  meeting = true
   try {
     const rules = await heard(server.rules())
     await store.write('device', 'rules', rules)
@@ -125,12 +135,21 @@ export async function meet(): Promise<void> {
     look()
     if (nowMs() - keysFetchedMs > KEYS_MS || keys.keys.size === 0) await fetchKeys()
     await outbox.flush()
+    if (failures > 0 || nowMs() - listsFetchedMs > LISTS_MS) await refreshLists()
     failures = 0
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     failures += 1
+  } finally {
+    meeting = false
   }
-  if (device.phase !== 'enrolment') timer = window.setTimeout(() => void meet(), pause())
+  if (device.phase !== 'enrolment') meetIn(pause())
+}
+
+function meetIn(ms: number): void {
+  if (meeting) return
+  clearTimeout(timer)
+  timer = window.setTimeout(() => void meet(), ms)
 }
 
 const pause = () => (failures === 0 ? MEET_MS : (AGAIN_MS[failures - 1] ?? MEET_MS))
@@ -153,10 +172,13 @@ export function keepWatch(): void {
 async function heard<T>(answer: Promise<T>): Promise<T> {
   try {
     const value = await answer
+    // Back again: what waits goes out now.
+    if (!device.reachable) meetIn(0)
     device.reachable = true
     return value
   } catch (error) {
     if (error instanceof Failure) {
+      if (device.reachable && error.offline) meetIn(AGAIN_MS[0] ?? MEET_MS)
       device.reachable = !error.offline
       if (error.word === 'not_a_checkpoint') await leave()
     }
@@ -178,6 +200,11 @@ async function fetchKeys(): Promise<void> {
     throw error instanceof KeySetError ? new Failure(null) : error
   })
   await store.write('device', 'keys', kept)
+}
+
+async function refreshLists(): Promise<void> {
+  await lists.refresh((day, since) => server.list(day, since), dayOf(nowMs()), nowMs())
+  listsFetchedMs = nowMs()
 }
 
 async function takeKeys({ bytes, fetchedMs }: KeptKeys): Promise<void> {

@@ -3,7 +3,7 @@
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
 import { Failure } from '../../shared/api/failure'
-import type { Scan, ScanVerdict } from '../../shared/api/types'
+import type { Scan, ScanVerdict } from '../../shared/api/gate'
 import { dayOf } from '../../shared/days'
 import { Outbox, type Send } from './outbox'
 import { Store, type KeptScan } from './store'

@@ -3,7 +3,7 @@
 // A live scan takes the text of its code along and waits for the answer. What did not arrive so is sent later without
 // it, with what the device said: the text was never kept.
 import { Failure } from '../../shared/api/failure'
-import type { Scan, ScanVerdict } from '../../shared/api/types'
+import type { Scan, ScanVerdict } from '../../shared/api/gate'
 import type { ByHand, KeptScan, Store } from './store'
 
 /** How many scans go out at once. */

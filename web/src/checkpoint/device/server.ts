@@ -42,14 +42,33 @@ export class Server {
   }
 
   /** The key set of the issuers, as it stands at its well-known address. */
-  keys(): Promise<Bytes> {
-    return bytesAt('/.well-known/healthcode-keys', {})
+  async keys(): Promise<Bytes> {
+    const answer = await get('/.well-known/healthcode-keys', {})
+    if (!answer.ok) throw new Failure(null)
+    return new Uint8Array(await answer.arrayBuffer())
+  }
+
+  /**
+   * The status list of a day, or what has changed in it since a version, as the media type says; `null` where there is
+   * none of this day.
+   */
+  async list(day: string, since: number | null): Promise<ListAnswer | null> {
+    const answer = await get(`/s/${day}${since === null ? '' : `?since=${since}`}`, this.#headers)
+    if (answer.status === 404) return null
+    if (!answer.ok) throw new Failure(null)
+    const whole = answer.headers.get('content-type') === 'application/statuslist+cwt'
+    return { whole, bytes: new Uint8Array(await answer.arrayBuffer()) }
   }
 }
 
-/** The bytes at an address of the server. */
-async function bytesAt(path: string, headers: Record<string, string>): Promise<Bytes> {
+/** A signed list, or a difference. */
+export interface ListAnswer {
+  readonly whole: boolean
+  readonly bytes: Bytes
+}
+
+async function get(path: string, headers: Record<string, string>): Promise<Response> {
   const answer = await fetch(path, { headers, signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(() => null)
-  if (answer === null || !answer.ok) throw new Failure(null)
-  return new Uint8Array(await answer.arrayBuffer())
+  if (answer === null) throw new Failure(null)
+  return answer
 }

@@ -63,10 +63,15 @@ export class Store {
     await this.#run(room, 'readwrite', (tx) => tx.objectStore(room).put(value, key))
   }
 
-  /** Forgets the lists of these names. */
-  async forgetLists(keep: (key: string) => boolean): Promise<void> {
+  /** The names of the lists that are kept. */
+  async listNames(): Promise<string[]> {
     const keys = await this.#run('lists', 'readonly', (tx) => tx.objectStore('lists').getAllKeys())
-    const old = keys.filter((key) => !keep(String(key)))
+    return keys.map(String)
+  }
+
+  /** Forgets the lists that are not to be kept. */
+  async forgetLists(keep: (name: string) => boolean): Promise<void> {
+    const old = (await this.listNames()).filter((name) => !keep(name))
     await Promise.all(old.map((key) => this.#run('lists', 'readwrite', (tx) => tx.objectStore('lists').delete(key))))
   }
 

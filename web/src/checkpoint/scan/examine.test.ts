@@ -37,7 +37,7 @@ beforeEach(async () => {
 
 describe('without a network', () => {
   test('s1_7_each_state_gets_its_verdict_and_the_name_to_compare', async () => {
-    const outcomes = []
+    const outcomes: string[][] = []
     for (const name of ['green', 'none', 'unconfirmed', 'yellow', 'red']) {
       const examined = await scan(presentationNamed(name).text)
       expect(examined.name).toBe('张三')
@@ -60,7 +60,7 @@ describe('without a network', () => {
 
   test('s2_3_a_picture_a_flipped_character_a_foreign_key_and_an_expired_one_each_have_their_own_words', async () => {
     const names = ['a picture, a minute later', 'one flipped character', 'a foreign key', 'expired', 'a web address']
-    const words = []
+    const words: string[] = []
     for (const name of names) {
       const { text, now_ms: nowMs } = presentationNamed(name)
       words.push((await scan(text, nowMs)).verdict.words)
@@ -112,7 +112,7 @@ describe('without a network', () => {
   })
 
   test('s2_19_a_replaced_code_and_a_changed_decision_are_not_taken_for_green', async () => {
-    const words = []
+    const words: string[][] = []
     for (const status of ['replaced', 'changed', 'unused'] as const) {
       gate = at('shop', status)
       const { verdict } = await scan(presentationNamed('green').text)

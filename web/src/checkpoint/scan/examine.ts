@@ -40,7 +40,7 @@ export interface Examined {
   readonly seenSeconds: number | null
   /** By what the device knows it again while it is held before it; `null` where it is not believed. */
   readonly code: string | null
-  /** Whether only this device can know why: the server could not say the same from the text. */
+  /** Whether the text stays here: the server could not say the same from it, or it is none of the server's business. */
   readonly onlyHere: boolean
 }
 
@@ -54,7 +54,11 @@ export async function examine(
 ): Promise<Examined> {
   if (text === null) return unbelieved(gate, direction, 'no_code')
   const verification = await verifyPresentation(text, gate.keys, nowMs, { ...gate.rules, nonce })
-  if ('refused' in verification) return unbelieved(gate, direction, verification)
+  if ('refused' in verification) {
+    // What is no code of ours may be anything of the person's; it stays here.
+    const foreign = verification.refused === 'too_long' || verification.refused === 'not_a_code'
+    return { ...unbelieved(gate, direction, verification), onlyHere: foreign }
+  }
   const code = verification.ok
   const again = code.presentation === null ? null : gate.memory.take(code.presentation.digest, nowMs)
   if (again !== null) return replayed(gate, direction, again)

@@ -4,7 +4,7 @@
 // The same code that is still held before the gate is the same scan. A challenge waits for its answer for a while; what
 // is shown meanwhile without one is judged only when the time is up.
 import { peek, verifyPresentation, type Bytes } from '../../credential'
-import type { ScanVerdict } from '../../shared/api/types'
+import type { ScanVerdict } from '../../shared/api/gate'
 import type { ClockWatch } from '../device/clock-watch'
 import type { Outbox } from '../device/outbox'
 import type { ByHand, KeptScan, Store } from '../device/store'

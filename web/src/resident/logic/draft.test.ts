@@ -66,7 +66,7 @@ describe('a declaration while it is typed', () => {
       },
     ]
     const sent = toDeclaration(draft)
-    expect(sent.stays[0]).toMatchObject({ whereabouts: { county: '420106' }, areas: { areas: ['7'] } })
+    expect(sent.stays?.[0]).toMatchObject({ whereabouts: { county: '420106' }, areas: { areas: ['7'] } })
     expect(sent.areas_loaded_ms).toBe(1_000)
   })
 

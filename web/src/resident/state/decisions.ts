@@ -85,8 +85,8 @@ export function watchDecisions(): void {
 
 /** Answers "were you in one of these?". */
 export async function answer(stay: string, inside: string[]): Promise<void> {
-  const path = { id: stay }
-  await take((await ask(client.POST('/api/questions/{id}', { params: { path }, body: { inside } }))).decisions)
+  const path = { stay }
+  await take((await ask(client.POST('/api/questions/{stay}', { params: { path }, body: { inside } }))).decisions)
   await askQuestions()
 }
 

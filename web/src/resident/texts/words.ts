@@ -96,7 +96,7 @@ export const words = both({
       window: 'Ends by itself when its days are over. Nothing to do.',
       official_order: 'Ends with that order.',
     },
-    missed: '{missed} days without a check-in were added.',
+    missed: 'Days without a check-in, added at the end: {missed}.',
     then: 'Then {colour} until {day}.',
     and: ', ',
   },

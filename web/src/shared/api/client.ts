@@ -4,7 +4,7 @@ import createClient from 'openapi-fetch'
 import type { Text } from '../i18n'
 import { learnTime } from '../clock'
 import { Failure } from './failure'
-import type { paths } from './paths'
+import type { Routes } from './gate'
 import type { Problem } from './types'
 
 /** A refusal that did not come from our server (a proxy, a captive portal). */
@@ -15,7 +15,7 @@ const FOREIGN: Text = {
 
 const TIMEOUT_MS = 15_000
 
-export const client = createClient<paths>({
+export const client = createClient<Routes>({
   baseUrl: '',
   fetch: (request) => fetch(request, { signal: AbortSignal.timeout(TIMEOUT_MS) }),
 })

@@ -1,0 +1,65 @@
+//! The options of `healthcode serve`.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use domain::time::Date;
+
+/// Serve pages and interface; with --demo a city of invented people, without it a real one.
+#[derive(clap::Args)]
+pub(crate) struct Serve {
+    /// A demonstration: invented people, simulated neighbours, a clock of its own, codes that pass nowhere else
+    #[arg(long)]
+    pub(crate) demo: bool,
+    /// The first day of the demonstration, which begins at 08:00; left out, it lives in the present
+    #[arg(long, value_name = "DATE", requires = "demo")]
+    pub(crate) date: Option<Date>,
+    /// Where it listens
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: SocketAddr,
+    /// The certificate with its chain, as PEM; without it plain HTTP is spoken
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    pub(crate) tls_cert: Option<PathBuf>,
+    /// The private key of the certificate, as PEM
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    pub(crate) tls_key: Option<PathBuf>,
+    /// Where the demonstration listens for real phones of the local network, by https
+    #[arg(
+        long,
+        value_name = "ADDR",
+        requires = "demo",
+        default_value = "0.0.0.0:8443"
+    )]
+    pub(crate) phone_listen: SocketAddr,
+    /// The folder of the pages, as the build of web/ wrote it
+    #[arg(long, value_name = "DIR", default_value = "web/dist")]
+    pub(crate) web: PathBuf,
+    /// The public address, such as `https://hz.example`; every code names its status list by it
+    #[arg(long, value_name = "URL")]
+    pub(crate) address: Option<String>,
+    #[command(flatten)]
+    pub(crate) neighbours: NeighbourOptions,
+}
+
+/// Who else is asked. A demonstration brings its own.
+#[derive(clap::Args)]
+pub(crate) struct NeighbourOptions {
+    /// The identity registry: whether a name, a document and the holder of a phone agree
+    #[arg(long, value_name = "URL", conflicts_with = "demo")]
+    pub(crate) registry: Option<String>,
+    /// A file with the token that the registry knows us by
+    #[arg(long, value_name = "FILE", requires = "registry")]
+    pub(crate) registry_token: Option<PathBuf>,
+    /// A file with the authorities of the registry's certificate, where it has its own
+    #[arg(long, value_name = "FILE", requires = "registry")]
+    pub(crate) registry_authority: Option<PathBuf>,
+    /// Whoever sends short messages
+    #[arg(long, value_name = "URL", conflicts_with = "demo")]
+    pub(crate) sms: Option<String>,
+    /// A file with the token that the sender of messages knows us by
+    #[arg(long, value_name = "FILE", requires = "sms")]
+    pub(crate) sms_token: Option<PathBuf>,
+    /// A file with the authorities of the sender's certificate, where it has its own
+    #[arg(long, value_name = "FILE", requires = "sms")]
+    pub(crate) sms_authority: Option<PathBuf>,
+}

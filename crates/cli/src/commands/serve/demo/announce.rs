@@ -1,0 +1,124 @@
+//! What a demonstration says when it is ready: where everything is, who one can be, and what to try.
+
+use std::fmt::Write;
+
+use domain::verdict::Scene;
+use serde::Serialize;
+use server::DemoCard;
+
+use super::house::House;
+use crate::output::Output;
+
+#[derive(Serialize)]
+struct Ready<'a> {
+    now: String,
+    resident: String,
+    checkpoint: String,
+    demo: String,
+    description: String,
+    inbox: &'a str,
+    phone: Option<&'a str>,
+    authority: Option<&'a str>,
+    database: &'a str,
+    identities: Vec<Identity<'a>>,
+    checkpoints: Vec<Checkpoint<'a>>,
+}
+
+#[derive(Serialize)]
+struct Identity<'a> {
+    name: &'a str,
+    document_kind: &'static str,
+    document_number: &'a str,
+    phone: &'a str,
+    zh: &'a str,
+    en: &'a str,
+}
+
+#[derive(Serialize)]
+struct Checkpoint<'a> {
+    scene: Scene,
+    name: &'a str,
+    code: &'a str,
+}
+
+pub(super) fn say(at: &str, card: &DemoCard, house: &House, output: &Output) {
+    let identities = card.identities.iter().map(|identity| Identity {
+        name: &identity.name,
+        document_kind: identity.document_kind.word(),
+        document_number: &identity.document_number,
+        phone: &identity.phone,
+        zh: &identity.note.zh,
+        en: &identity.note.en,
+    });
+    let checkpoints = card.checkpoints.iter().map(|checkpoint| Checkpoint {
+        scene: checkpoint.scene,
+        name: &checkpoint.name,
+        code: &checkpoint.code,
+    });
+    let ready = Ready {
+        now: house.clock.now().to_string(),
+        resident: format!("{at}/"),
+        checkpoint: format!("{at}/checkpoint"),
+        demo: format!("{at}/demo"),
+        description: format!("{at}/openapi.json"),
+        inbox: &card.inbox_url,
+        phone: card.secure_url.as_deref(),
+        authority: card.authority_url.as_deref(),
+        database: &house.database,
+        identities: identities.collect(),
+        checkpoints: checkpoints.collect(),
+    };
+    output.answer(&ready, |ready| words(ready).unwrap_or_default());
+}
+
+fn words(ready: &Ready<'_>) -> Result<String, std::fmt::Error> {
+    let mut text = String::new();
+    writeln!(
+        text,
+        "healthcode demo, {} by its own clock; Ctrl-C ends it, the next start goes on\n",
+        ready.now
+    )?;
+    writeln!(text, "  residents    {}", ready.resident)?;
+    writeln!(text, "  checkpoints  {}", ready.checkpoint)?;
+    writeln!(
+        text,
+        "  demo         {}  (everything on one page; moves a day)",
+        ready.demo
+    )?;
+    writeln!(
+        text,
+        "  inbox        {}  (the one-time codes of all simulated phones)",
+        ready.inbox
+    )?;
+    if let (Some(phone), Some(authority)) = (ready.phone, ready.authority) {
+        writeln!(
+            text,
+            "  real phone   {phone}  (same network; first install {authority})"
+        )?;
+    }
+    writeln!(text, "\nBe one of these:")?;
+    for identity in &ready.identities {
+        let Identity {
+            name,
+            document_number,
+            phone,
+            ..
+        } = identity;
+        writeln!(text, "  {name}  {document_number}  phone {phone}")?;
+        writeln!(text, "    {}\n    {}", identity.zh, identity.en)?;
+    }
+    writeln!(text, "\nEnrol a checkpoint with one of these codes:")?;
+    for checkpoint in &ready.checkpoints {
+        writeln!(
+            text,
+            "  {}  {} ({})",
+            checkpoint.code, checkpoint.name, checkpoint.scene
+        )?;
+    }
+    write!(
+        text,
+        "\nReal lists are lived by hand, while it serves:\n  healthcode --database {} import risk-areas FILE...",
+        ready.database
+    )?;
+    Ok(text)
+}

@@ -1,0 +1,179 @@
+//! The folder of a demonstration, and what is brought into it before the first visitor comes: policies, keys, the
+//! list of the day, the town. Each step is done where it has not been done, so a start that was cut off is finished
+//! by the next.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, anyhow, bail};
+use domain::place::DivisionCode;
+use domain::time::{Date, Instant};
+use gateway::registry::SimulatedRegistry;
+use gateway::sms::SimulatedSms;
+use gateway::{Access, Token};
+use service::policy::builtin_file;
+use service::{Chance, Nature, Service};
+use simulation::Town;
+use simulation::town::EARLIEST_DAYS;
+
+use super::super::Serve;
+use super::super::neighbours::Ways;
+use super::{identities, list};
+use crate::clock::{self, Clock};
+use crate::edge;
+use crate::output::Output;
+
+/// The hour at which a chosen first day begins.
+const FIRST_HOUR: i64 = 8;
+const HOUR_MS: i64 = 3_600_000;
+const DAY_MS: i64 = 24 * HOUR_MS;
+/// The last year in which a demonstration may live.
+const LAST_YEAR: i16 = 2099;
+/// Who lives there, and how many.
+const SEED: u64 = 20_200_211;
+const PEOPLE: u64 = 300;
+
+/// A demonstration that is ready.
+pub(super) struct House {
+    pub(super) database: String,
+    pub(super) folder: PathBuf,
+    pub(super) service: Arc<Service>,
+    pub(super) clock: Arc<Clock>,
+    pub(super) registry: SimulatedRegistry,
+    pub(super) sms: SimulatedSms,
+}
+
+impl House {
+    pub(super) async fn open(
+        database: Option<&str>,
+        options: &Serve,
+        address: &str,
+        output: &Output,
+    ) -> anyhow::Result<Self> {
+        let database = database.map_or_else(|| own_folder(options.date), str::to_owned);
+        let folder = folder_of(&database)?;
+        let (store, clock) = begin(&database, options.date).await?;
+        let clock = Arc::new(clock);
+        if let Some(date) = options.date {
+            clock.reach(date)?;
+            if clock.now().date() > date {
+                output.note(&format!(
+                    "this demo has come to {} already, and its clock never goes back; to begin again remove {}",
+                    clock.now().date(),
+                    folder.display()
+                ));
+            }
+        }
+        let chance = edge::chance()?;
+        let (registry, sms, ways) = neighbours(&chance, &clock).await?;
+        let service = Service::new(store, Arc::clone(&chance))
+            .with_neighbours(ways.clients(&chance)?)
+            .with_address(options.address.as_deref().unwrap_or(address));
+        let house = Self {
+            database,
+            folder,
+            service: Arc::new(service),
+            clock,
+            registry,
+            sms,
+        };
+        house.furnish().await?;
+        Ok(house)
+    }
+
+    /// Brings in what is not there yet.
+    async fn furnish(&self) -> anyhow::Result<()> {
+        let now = self.clock.now();
+        // The first of the town declared some days ago, by the rules of that day.
+        let before = now.plus_ms(-i64::from(EARLIEST_DAYS + 1) * DAY_MS);
+        self.service.publish_builtin(before).await?;
+        self.service.ensure_signing_keys(now).await?;
+        list::bring(&self.service, &self.folder, now).await?;
+        let town = Arc::new(Town::new(SEED, PEOPLE, list::counties()));
+        town.settle(&self.service, now).await?;
+        self.service.review(now, |_| {}).await?;
+        Ok(())
+    }
+}
+
+/// Where a demonstration lives when nobody says where: each first day has a folder of its own.
+fn own_folder(date: Option<Date>) -> String {
+    let day = date.map(|date| format!("-{date}")).unwrap_or_default();
+    format!("sqlite:healthcode-demo{day}/healthcode.db")
+}
+
+/// The folder of the database, made where it is not there, for its owner's eyes.
+fn folder_of(database: &str) -> anyhow::Result<PathBuf> {
+    let path = edge::path_of(database)?;
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new(".")).to_owned();
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    let made = builder.create(&folder);
+    made.with_context(|| format!("{}: cannot be made", folder.display()))?;
+    Ok(folder)
+}
+
+/// The database and its clock. A new one gets its clock first, so that no database is ever without one.
+async fn begin(database: &str, date: Option<Date>) -> anyhow::Result<(storage::Store, Clock)> {
+    let is_new = !edge::path_of(database)?.exists();
+    if is_new && !clock::file_of(database)?.exists() {
+        Clock::of_new_demo(database, first_instant(date)?)?;
+    }
+    let store = edge::store_as(database, Nature::Demo).await?;
+    Ok((store, Clock::of_demo(database)?))
+}
+
+/// The chosen day at 08:00, or the present.
+fn first_instant(date: Option<Date>) -> anyhow::Result<Instant> {
+    let Some(date) = date else {
+        return Ok(edge::now());
+    };
+    let nation = builtin_file(DivisionCode::NATION);
+    let rules = nation
+        .ok_or_else(|| anyhow!("this program has no national policy"))?
+        .effective;
+    let earliest = rules + EARLIEST_DAYS + 1;
+    if date < earliest || date.year() > LAST_YEAR {
+        bail!(
+            "--date {date}: choose a day from {earliest}, when the rules have begun, to the end of {LAST_YEAR}"
+        );
+    }
+    Ok(date.start().plus_ms(FIRST_HOUR * HOUR_MS))
+}
+
+/// The simulated neighbours and the ways to them, each with a token as a real one would want it.
+async fn neighbours(
+    chance: &Arc<dyn Chance>,
+    clock: &Arc<Clock>,
+) -> anyhow::Result<(SimulatedRegistry, SimulatedSms, Ways)> {
+    let token = || {
+        Token::parse(&format!(
+            "demo_{:016x}{:016x}",
+            chance.bits(),
+            chance.bits()
+        ))
+    };
+    let (for_registry, for_sms) = (token()?, token()?);
+    let people = identities::ready().into_iter().map(|ready| ready.identity);
+    let registry = SimulatedRegistry::start(0, Some(for_registry.clone()), people)
+        .await
+        .context("the simulated registry does not start")?;
+    let shown = Arc::clone(clock);
+    let sms = SimulatedSms::start(0, Some(for_sms.clone()), move || shown.now())
+        .await
+        .context("the simulated sender of messages does not start")?;
+    let way = |address, token| Access {
+        token: Some(token),
+        ..Access::new(address)
+    };
+    let ways = Ways {
+        registry: way(registry.address(), for_registry),
+        sms: way(sms.address(), for_sms),
+    };
+    Ok((registry, sms, ways))
+}

@@ -1,0 +1,142 @@
+//! A demonstration: a city of invented people behind the same doors, with simulated neighbours that are asked over
+//! HTTP like real ones, and a clock of its own.
+//!
+//! It lives in a folder: database, clock, the list of its first day, the authority of its certificate. A second start
+//! goes on where the first one stopped.
+
+mod announce;
+mod authority;
+mod checkpoints;
+mod house;
+mod identities;
+mod list;
+mod phone_door;
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use domain::time::Date;
+use gateway::registry::SimulatedRegistry;
+use gateway::sms::SimulatedSms;
+use server::{Demo, DemoCard, DemoCheckpoint};
+use service::{Error, Service};
+use tokio::sync::Mutex;
+
+use super::door::Door;
+use super::stop::Stop;
+use super::{Behind, Serve};
+use crate::clock::Clock;
+use crate::output::Output;
+use house::House;
+use phone_door::PhoneDoor;
+
+/// How often it is looked whether a new day has come.
+const LOOK: Duration = Duration::from_secs(60);
+
+/// A demonstration that runs. Its neighbours end with it.
+struct Running {
+    service: Arc<Service>,
+    clock: Arc<Clock>,
+    card: RwLock<DemoCard>,
+    /// The day of the checkpoints' codes; held while it is made another.
+    day: Mutex<Date>,
+    _registry: SimulatedRegistry,
+    _sms: SimulatedSms,
+}
+
+pub(super) async fn serve(
+    database: Option<&str>,
+    options: &Serve,
+    output: &Output,
+    stop: Stop,
+) -> anyhow::Result<()> {
+    let door = Door::of(options).await?;
+    let at = door.address()?;
+    let house = House::open(database, options, &at, output).await?;
+    let phones = phone_door::open(options, &house, output).await?;
+    let today = house.clock.now();
+    let checkpoints = checkpoints::add(&house.service, today).await?;
+    let card = card(&house, phones.as_ref(), checkpoints);
+    announce::say(&at, &card, &house, output);
+    let running = Arc::new(Running {
+        service: house.service,
+        clock: house.clock,
+        card: RwLock::new(card),
+        day: Mutex::new(today.date()),
+        _registry: house.registry,
+        _sms: house.sms,
+    });
+    let renewing = tokio::spawn(Arc::clone(&running).keep_codes_fresh());
+    let behind = Behind {
+        service: Arc::clone(&running.service),
+        clock: Arc::clone(&running.clock),
+        demo: Some(running),
+    };
+    let doors = std::iter::once(door).chain(phones.map(|phones| phones.door));
+    let served = behind.serve(doors.collect(), &options.web, stop).await;
+    renewing.abort();
+    served
+}
+
+fn card(house: &House, phones: Option<&PhoneDoor>, checkpoints: Vec<DemoCheckpoint>) -> DemoCard {
+    let ready = identities::ready().into_iter();
+    DemoCard {
+        inbox_url: format!("{}/", house.sms.address()),
+        identities: ready.map(|ready| ready.shown).collect(),
+        checkpoints,
+        secure_url: phones.map(|phones| phones.url.clone()),
+        authority_url: phones.map(|phones| format!("{}{}", phones.base, server::AUTHORITY_PATH)),
+        authority_pem: phones.map(|phones| phones.authority.clone()),
+    }
+}
+
+impl Running {
+    /// A code to enrol lives for 24 hours: each day has its own.
+    async fn keep_codes_fresh(self: Arc<Self>) {
+        let mut look = tokio::time::interval(LOOK);
+        loop {
+            look.tick().await;
+            let mut day = self.day.lock().await;
+            let today = self.clock.now().date();
+            if *day < today
+                && let Err(error) = self.renew(&mut day, today).await
+            {
+                tracing::error!(%error, "the checkpoints' codes stay those of yesterday; it is tried again");
+            }
+        }
+    }
+
+    async fn renew(&self, day: &mut Date, today: Date) -> Result<(), Error> {
+        let checkpoints = checkpoints::add(&self.service, self.clock.now()).await?;
+        self.card
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .checkpoints = checkpoints;
+        *day = today;
+        Ok(())
+    }
+}
+
+impl Demo for Running {
+    fn card(&self) -> DemoCard {
+        self.card
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    fn next_day(&self) -> Pin<Box<dyn Future<Output = Result<Date, Error>> + Send + '_>> {
+        Box::pin(async {
+            let mut day = self.day.lock().await;
+            self.clock
+                .advance(1)
+                .map_err(|e| Error::Refused(format!("{e:#}")))?;
+            let now = self.clock.now();
+            self.service.review(now, |_| {}).await?;
+            self.renew(&mut day, now.date()).await?;
+            Ok(now.date())
+        })
+    }
+}
