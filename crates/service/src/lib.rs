@@ -37,6 +37,7 @@ mod sheet;
 mod sign_in;
 mod status_list;
 mod sweep;
+mod trust;
 
 pub use answer::AreaQuestion;
 pub use chance::Chance;
@@ -75,6 +76,7 @@ use std::sync::{Arc, RwLock};
 use place_in_list::Leases;
 use scan::Memory;
 use status_list::Lists;
+use trust::Theirs;
 
 /// The use cases over one store.
 pub struct Service {
@@ -87,6 +89,7 @@ pub struct Service {
     leases: Leases,
     memory: Memory,
     lists: Lists,
+    theirs: Theirs,
 }
 
 impl Service {
@@ -101,6 +104,7 @@ impl Service {
             leases: Leases::default(),
             memory: Memory::default(),
             lists: Lists::default(),
+            theirs: Theirs::default(),
         }
     }
 

@@ -11,6 +11,7 @@ mod status_lists;
 mod strict;
 mod strict_claims;
 mod support;
+mod trust_lists;
 mod vector_cases;
 mod vector_credentials;
 mod vector_forgeries;

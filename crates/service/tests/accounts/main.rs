@@ -21,3 +21,4 @@ mod sheets;
 mod signing_in;
 mod status_lists;
 mod tomorrow;
+mod trusting;
