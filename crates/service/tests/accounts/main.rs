@@ -22,3 +22,4 @@ mod signing_in;
 mod status_lists;
 mod strangers;
 mod tomorrow;
+mod trusting;
