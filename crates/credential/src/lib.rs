@@ -96,6 +96,9 @@ mod key_set;
 mod presentation;
 mod shown;
 mod status;
+mod status_claims;
+mod status_difference;
+mod status_list;
 mod text;
 mod verify;
 
@@ -108,5 +111,8 @@ pub use key_set::{IssuerKey, KeySet, KeySetError, KeyState, MOST_KEY_SET_BYTES, 
 pub use presentation::{Nonce, PresentError, present};
 pub use shown::{DocumentTail, FRAGMENT_BYTES, PAPER_NAME_BYTES, ShownName, TAIL_CHARACTERS};
 pub use status::{ADDRESS_BYTES, AddressError, StatusRef};
+pub use status_claims::{ListError, STATUS_TTL_S};
+pub use status_difference::{MOST_CHANGES, StatusDifference};
+pub use status_list::{MOST_LIST_BYTES, MOST_PLACES, StatusList, StatusListToken};
 pub use text::{MOST_BYTES, MOST_CHARACTERS, PREFIX};
 pub use verify::{Presentation, Rules, Verified, verify_credential, verify_presentation};

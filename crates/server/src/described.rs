@@ -13,6 +13,12 @@ use utoipa::openapi::{ComponentsBuilder, InfoBuilder, OpenApi, OpenApiBuilder};
 
 use crate::App;
 use crate::edge::session::COOKIE_NAME;
+use crate::problem::Problem;
+
+/// The shapes that no route names by itself.
+#[derive(utoipa::OpenApi)]
+#[openapi(components(schemas(Problem)))]
+struct Shapes;
 
 /// What stands before the paths.
 pub(crate) fn head() -> OpenApi {
@@ -29,10 +35,12 @@ pub(crate) fn head() -> OpenApi {
     let components = ComponentsBuilder::new()
         .security_scheme("session", session)
         .security_scheme("checkpoint", checkpoint);
-    OpenApiBuilder::new()
+    let mut head = OpenApiBuilder::new()
         .info(info)
         .components(Some(components.build()))
-        .build()
+        .build();
+    head.merge(<Shapes as utoipa::OpenApi>::openapi());
+    head
 }
 
 /// The two addresses.

@@ -73,6 +73,6 @@ pub use scan::{ByHand, ScanMark, ScanRow};
 pub use session::{SessionHash, SessionRow};
 pub use shared::Generation;
 pub use signing_key::{KID, SigningKeyRow};
-pub use status::{IssuedCredential, STATUS_PLACES};
+pub use status::{Carried, CodeSays, EntryMark, IssuedCredential, ListEntries, STATUS_PLACES};
 pub use store::Store;
 pub use words::{Field, Word};

@@ -624,6 +624,8 @@ export interface components {
             /** @description The Chinese name. */
             zh: string;
         };
+        /** @enum {string} */
+        CodeKind: "person" | "member" | "paper" | "channel";
         /** @description The answer is the same for every number. */
         CodeSent: {
             /**
@@ -912,6 +914,13 @@ export interface components {
             text: components["schemas"]["Text"];
             until?: components["schemas"]["Date"] | null;
         };
+        /** @description A field that cannot be kept as it is. */
+        FieldProblem: {
+            /** @description The field: `stays[2].to`. */
+            field: string;
+            /** @description What is wrong, and what to do. */
+            text: components["schemas"]["Text"];
+        };
         /** @description What a gate does with each state. Green passes everywhere. */
         GateRow: {
             /** @description None (grey). */
@@ -970,6 +979,15 @@ export interface components {
             expires_ms: number;
             /** @description The state that it claims. */
             state: components["schemas"]["State"];
+        };
+        /** @description A verdict that the device has given already, in the words of the one table. */
+        JudgedThere: {
+            kind?: components["schemas"]["CodeKind"] | null;
+            /** @description What it did. */
+            outcome: components["schemas"]["Outcome"];
+            /** @description The id of its sentence: `pass`, `refused.too_old`. */
+            reason: string;
+            state?: components["schemas"]["State"] | null;
         };
         /** @description What proves the person beside the phone. */
         LastSix: {
@@ -1038,6 +1056,32 @@ export interface components {
             en: string;
             /** @description The Chinese name. */
             zh: string;
+        };
+        /** @description A problem, as `application/problem+json`. */
+        Problem: {
+            /** @description What is wrong and what to do, in English. */
+            detail: string;
+            /** @description The fields that cannot be kept as they are. */
+            fields?: components["schemas"]["FieldProblem"][];
+            /**
+             * Format: int32
+             * @description After how many seconds it can be tried again.
+             */
+            retry_after_s?: number | null;
+            /**
+             * Format: int32
+             * @description The status of HTTP.
+             */
+            status: number;
+            /** @description The same in both languages. */
+            text: components["schemas"]["Text"];
+            /** @description The kind in words. */
+            title: string;
+            /**
+             * @description `/problems/` and a word.
+             * @example /problems/invalid
+             */
+            type: string;
         };
         /** @description Provinces, by code. */
         Provinces: {
@@ -1113,12 +1157,13 @@ export interface components {
             by_hand?: components["schemas"]["ByHand"] | null;
             /** @description Which way the person goes. */
             direction: components["schemas"]["Direction"];
+            judged?: components["schemas"]["JudgedThere"] | null;
             /**
              * Format: int64
              * @description The device's running number of the day, from 0: the same number again is the same scan.
              */
             number: number;
-            /** @description The text of the code; absent for the button *no code*. */
+            /** @description The text of the code; absent for the button *no code*, and with `judged`. */
             text?: string | null;
         };
         /** @description What a device sends: one scan, or what has queued without a network. */
@@ -1285,18 +1330,6 @@ export interface components {
         } | {
             /** @description The country, by its two letters (ISO 3166). */
             abroad: components["schemas"]["CountryCode"];
-        };
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            text: components["schemas"]["Text"];
-            fields?: {
-                field: string;
-                text: components["schemas"]["Text"];
-            }[];
-            retry_after_s?: number;
         };
     };
     responses: never;

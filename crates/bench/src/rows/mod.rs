@@ -1,6 +1,7 @@
 //! One file a row.
 
 mod codes;
+mod http;
 mod people;
 mod rate_native;
 mod store;
@@ -16,6 +17,10 @@ pub(crate) const ALL: &[Row] = &[
     ("sign", codes::sign),
     ("verify", codes::verify),
     ("verify/both", codes::verify_both),
+    ("empty-http", http::empty),
+    ("issue-http", http::issue),
+    ("scan-http", http::scan),
+    ("opening/gates", http::opening),
     ("store/register", store::register),
     ("store/declare", store::declare),
 ];

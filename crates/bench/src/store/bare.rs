@@ -35,31 +35,55 @@ struct Job {
     answer: oneshot::Sender<()>,
 }
 
+/// A file to which rows are appended by one thread, which commits what has queued.
+#[derive(Clone)]
+pub(crate) struct Bare(mpsc::Sender<Job>);
+
+/// The thread of a file; it ends when nobody can append any more.
+pub(crate) type Writer = JoinHandle<rusqlite::Result<()>>;
+
+impl Bare {
+    /// A fresh file in a folder.
+    pub(crate) fn open(folder: &Path) -> anyhow::Result<(Self, Writer)> {
+        let connection = Connection::open(folder.join("bare.db"))?;
+        connection.execute_batch(SETTINGS)?;
+        let (queue, jobs) = mpsc::channel(QUEUE);
+        let writer = std::thread::Builder::new().spawn(move || write(&connection, jobs))?;
+        Ok((Self(queue), writer))
+    }
+
+    /// Appends a row; it is durable when this is done.
+    pub(crate) async fn append(&self, row: Vec<u8>) -> anyhow::Result<()> {
+        let (answer, answered) = oneshot::channel();
+        self.0.send(Job { row, answer }).await?;
+        Ok(answered.await?)
+    }
+}
+
+/// A row of so many bytes, different from others as sealed words are.
+pub(crate) fn row(n: usize, bytes: usize) -> Vec<u8> {
+    (0..bytes).map(|at| (n * 31 + at) as u8).collect()
+}
+
 /// Rows of `bytes` bytes a second, each durable when its caller is answered.
 pub(crate) fn bare(parent: &Path, callers: usize, calls: u64, bytes: usize) -> anyhow::Result<f64> {
     let folder = tempfile::tempdir_in(parent)?;
-    let connection = Connection::open(folder.path().join("bare.db"))?;
-    connection.execute_batch(SETTINGS)?;
-    let (queue, jobs) = mpsc::channel(QUEUE);
-    let writer: JoinHandle<rusqlite::Result<()>> =
-        std::thread::Builder::new().spawn(move || write(&connection, jobs))?;
+    let (bare, writer) = Bare::open(folder.path())?;
     let runtime = callers::runtime()?;
-    // Different bytes, as sealed words are.
-    let row = |n: u64| (0..bytes).map(|at| (n as usize * 31 + at) as u8).collect();
-    let rows: Vec<Vec<u8>> = (0..calls).map(row).collect();
+    let rows: Vec<Vec<u8>> = (0..calls).map(|n| row(n as usize, bytes)).collect();
     let call = move |rows: Arc<Vec<Vec<u8>>>, at: usize| {
-        let queue = queue.clone();
-        async move {
-            let row = rows[at].clone();
-            let (answer, answered) = oneshot::channel();
-            queue.send(Job { row, answer }).await?;
-            Ok(answered.await?)
-        }
+        let bare = bare.clone();
+        async move { bare.append(rows[at].clone()).await }
     };
     let per_second = callers::rate(&runtime, callers, rows, call);
     drop(runtime);
-    writer.join().map_err(|_| anyhow!("the writer ended"))??;
+    ended(writer)?;
     per_second
+}
+
+/// Waits for the thread of a file.
+pub(crate) fn ended(writer: Writer) -> anyhow::Result<()> {
+    Ok(writer.join().map_err(|_| anyhow!("the writer ended"))??)
 }
 
 fn write(connection: &Connection, mut jobs: mpsc::Receiver<Job>) -> rusqlite::Result<()> {

@@ -5,18 +5,18 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags};
 
 /// Bytes of rows, without what the pages around them cost.
-pub(super) struct Bytes {
+pub(crate) struct Bytes {
     /// Of all tables and indices.
-    pub(super) all: usize,
+    pub(crate) all: usize,
     /// Of the rating rows and their index.
-    pub(super) rating: usize,
+    pub(crate) rating: usize,
 }
 
 const PAYLOAD: &str =
     "SELECT sum(payload), sum(payload) FILTER (WHERE name LIKE 'rating%') FROM dbstat";
 
 /// Counts the bytes of a database that somebody else has open.
-pub(super) fn of(path: &Path) -> anyhow::Result<Bytes> {
+pub(crate) fn of(path: &Path) -> anyhow::Result<Bytes> {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let (all, rating): (i64, i64) =
         connection.query_row(PAYLOAD, [], |row| Ok((row.get(0)?, row.get(1)?)))?;

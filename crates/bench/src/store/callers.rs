@@ -7,15 +7,16 @@ use tokio::runtime::Runtime;
 use tokio::task::JoinSet;
 
 /// The runtime of a server on this machine.
-pub(super) fn runtime() -> anyhow::Result<Runtime> {
+pub(crate) fn runtime() -> anyhow::Result<Runtime> {
     Ok(tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
+        .enable_all()
         .build()?)
 }
 
 /// Makes one call for each of `items` from `callers` tasks, and says how many were answered a second.
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
-pub(super) fn rate<T, F>(
+pub(crate) fn rate<T, F>(
     runtime: &Runtime,
     callers: usize,
     items: Vec<T>,

@@ -5,9 +5,9 @@
 //! writer thread that commits what has queued, with the same settings of SQLite. Both answer after the sync, to the
 //! same number of callers who wait for their answers at the same time.
 
-mod bare;
-mod bytes;
-mod callers;
+pub(crate) mod bare;
+pub(crate) mod bytes;
+pub(crate) mod callers;
 mod ours;
 
 pub(crate) use bare::bare;

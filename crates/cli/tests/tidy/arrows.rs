@@ -10,7 +10,10 @@ const ARROWS: [(&str, &[&str]); 9] = [
     ("gateway", &["domain"]),
     ("service", &["domain", "credential", "storage", "gateway"]),
     ("server", &["service", "domain"]),
-    ("simulation", &["domain", "gateway", "service"]),
+    (
+        "simulation",
+        &["domain", "credential", "gateway", "service"],
+    ),
     (
         "cli",
         &[

@@ -6,9 +6,10 @@ use crate::{none, table, tree};
 const PAGE: &str = "docs/THREATS.md";
 
 /// What the page writes for the folders that it names most.
-const SHORT: [(&str, &str); 2] = [
+const SHORT: [(&str, &str); 3] = [
     ("credential/", "crates/credential/tests/credential/"),
     ("accounts/", "crates/service/tests/accounts/"),
+    ("gate/", "web/src/checkpoint/"),
 ];
 
 /// The path of a test as it stands in the repository.

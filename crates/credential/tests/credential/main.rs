@@ -1,6 +1,8 @@
 //! The credential room from outside: what is believed, what is refused and why, byte by byte.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod corpus;
+mod decoders;
 mod forged;
 mod keys;
 mod life;
@@ -8,6 +10,7 @@ mod oracle;
 mod property;
 mod python;
 mod sizes;
+mod status_lists;
 mod strict;
 mod strict_claims;
 mod support;

@@ -52,3 +52,17 @@ async fn the_page_to_read_names_every_path_without_a_script() {
     }
     assert!(!text.contains("<script") && !text.contains("style="));
 }
+
+#[tokio::test]
+async fn every_shape_that_is_named_is_there() {
+    let (text, _) = server::description();
+    let described: Value = serde_json::from_str(&text).unwrap();
+    let mut missing: Vec<&str> = text
+        .split("\"#")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|way| described.pointer(way).is_none())
+        .collect();
+    missing.dedup();
+    assert!(missing.is_empty(), "{missing:?}");
+}

@@ -17,5 +17,8 @@ mod phone;
 mod registering;
 mod scanned_once;
 mod scanning;
+mod sheets;
 mod signing_in;
 mod strangers;
+mod status_lists;
+mod tomorrow;

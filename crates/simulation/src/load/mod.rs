@@ -7,9 +7,16 @@
 mod ack;
 mod answers;
 mod chance;
+mod gates;
+pub mod http;
+mod opening;
+mod phones;
 mod run;
 
 pub use ack::{Ack, AckError};
 pub use answers::{Answers, LIST, LIST_FILE};
 pub use chance::SeededChance;
+pub use gates::{Gate, gates};
+pub use opening::{Opened, Opening};
+pub use phones::{Code, Phone, phones, willing_neighbours};
 pub use run::{Load, LoadError, import_list, run};

@@ -1,0 +1,132 @@
+//! Our server with people and gates, on a database of its own.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use domain::time::Instant;
+use server::{Clock, Setup};
+use service::{KeySource, Service, Store};
+use simulation::load::{
+    Answers, Code, Gate, Phone, SeededChance, gates, import_list, phones, willing_neighbours,
+};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
+use tokio::task::JoinSet;
+
+use crate::store::{bytes, callers};
+
+/// 2020-07-15 09:00 in Hangzhou, the instant of all requests.
+pub(crate) const NOW: Instant = Instant::from_ms(1_594_774_800_000);
+/// How many people are signed in at once while the house is set up.
+const AT_ONCE: usize = 256;
+
+/// The server and whom it serves.
+pub(crate) struct House {
+    pub(crate) service: Arc<Service>,
+    pub(crate) phones: Vec<Phone>,
+    pub(crate) gates: Vec<Gate>,
+    pub(crate) address: SocketAddr,
+    pub(crate) runtime: Runtime,
+    folder: TempDir,
+}
+
+/// A clock that stands still, so that requests can be written beforehand.
+struct Still(Instant);
+
+impl Clock for Still {
+    fn now(&self) -> Instant {
+        self.0
+    }
+}
+
+impl House {
+    /// So many people with a phone each, who declared at `since`, and so many gates; the server's clock says [`NOW`].
+    pub(crate) fn new(
+        parent: &Path,
+        people: u64,
+        gate_count: usize,
+        since: Instant,
+    ) -> anyhow::Result<Self> {
+        let folder = tempfile::tempdir_in(parent)?;
+        let runtime = callers::runtime()?;
+        let database = folder.path().join("database");
+        std::fs::create_dir(&database)?;
+        let address = format!("sqlite:{}", database.join("bench.db").display());
+        let key = KeySource::file(folder.path().join("key").join("master.key"));
+        let made = runtime.block_on(async {
+            let store = Store::open(&address, &key).await?;
+            let service = Service::new(store, Arc::new(SeededChance::new(1)))
+                .with_neighbours(willing_neighbours()?)
+                .with_address("https://hz.example");
+            let service = Arc::new(service);
+            import_list(&service, since).await?;
+            service.ensure_signing_keys(since).await?;
+            let answers = Arc::new(Answers::new(1));
+            let people = (people, "330100".parse()?);
+            let phones = phones(&service, &answers, people, AT_ONCE, since).await?;
+            let gates = gates(&service, gate_count, "330106".parse()?, since).await?;
+            let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+            let address = listener.local_addr()?;
+            let router = server::router(Setup {
+                service: Arc::clone(&service),
+                clock: Arc::new(Still(NOW)),
+                web: PathBuf::from("web/dist"),
+                secure: false,
+                demo: None,
+            });
+            tokio::spawn(server::serve(
+                listener,
+                router,
+                None,
+                std::future::pending(),
+            ));
+            anyhow::Ok((service, phones, gates, address))
+        });
+        let (service, phones, gates, address) = made?;
+        Ok(Self {
+            service,
+            phones,
+            gates,
+            address,
+            runtime,
+            folder,
+        })
+    }
+
+    /// A code for each phone, issued at a moment.
+    pub(crate) fn codes(&mut self, at: Instant) -> anyhow::Result<Vec<Code>> {
+        let phones = std::mem::take(&mut self.phones);
+        let service = Arc::clone(&self.service);
+        let (phones, codes) = self.runtime.block_on(async move {
+            let phones = Arc::new(phones);
+            let mut tasks = JoinSet::new();
+            for first in 0..AT_ONCE {
+                let (phones, service) = (Arc::clone(&phones), Arc::clone(&service));
+                tasks.spawn(async move {
+                    let mut codes = Vec::new();
+                    for n in (first..phones.len()).step_by(AT_ONCE) {
+                        codes.push((n, phones[n].fetch(&service, at).await?));
+                    }
+                    anyhow::Ok(codes)
+                });
+            }
+            let mut codes = Vec::with_capacity(phones.len());
+            while let Some(ended) = tasks.join_next().await {
+                codes.extend(ended??);
+            }
+            codes.sort_by_key(|(n, _)| *n);
+            let phones = Arc::into_inner(phones).unwrap_or_default();
+            anyhow::Ok((phones, codes))
+        })?;
+        self.phones = phones;
+        Ok(codes.into_iter().map(|(_, code)| code).collect())
+    }
+
+    /// The bytes of all rows.
+    pub(crate) fn bytes(&self) -> anyhow::Result<usize> {
+        let path = self.folder.path().join("database").join("bench.db");
+        Ok(bytes::of(&path)?.all)
+    }
+}

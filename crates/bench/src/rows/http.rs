@@ -1,0 +1,228 @@
+//! `empty-http`, `issue-http`, `scan-http`: our server beside a bare handler that does the same signatures and keeps
+//! the same bytes; `opening/gates`: what gates wait while 100,000 phones open.
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use aws_lc_rs::rand::SystemRandom;
+use aws_lc_rs::signature::{
+    ECDSA_P256_SHA256_FIXED, ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _,
+    ParsedPublicKey,
+};
+use axum::http::StatusCode;
+use simulation::load::Opened;
+use simulation::load::http::Request;
+
+use crate::http::{Answer, BareServer, Driven, House, NOW, Work, drive};
+use crate::measure::{Measured, rates};
+
+/// Connections that ask at the same time.
+const CONNECTIONS: usize = 64;
+/// Requests of one round.
+const REQUESTS: usize = 8_000;
+/// People whose codes are asked for and scanned.
+const PEOPLE: u64 = 2_000;
+/// Bytes that are signed of a credential and of a presentation, with what stands around them.
+const CREDENTIAL_BYTES: usize = 240;
+const PRESENTATION_BYTES: usize = 330;
+/// Bytes of the text that a phone signs when it asks for a code.
+const ASKED_BYTES: usize = 130;
+
+/// Answers a second of a route that does nothing: what is between a handler and the network.
+pub(crate) fn empty() -> anyhow::Result<Measured> {
+    let house = House::new(&folder()?, 1, 1, NOW)?;
+    let requests = |path| vec![Request::get(path); REQUESTS];
+    let first = drive(house.address, 1, vec![Request::get("/api/time")], 200)?;
+    let bare = BareServer::start(&folder()?, none(), answer(&first, 0))?;
+    beside(
+        "answers a second of /api/time",
+        || drive(house.address, CONNECTIONS, requests("/api/time"), 200),
+        "a bare handler that answers the same bytes",
+        || drive(bare.address, CONNECTIONS, requests("/empty"), 200),
+    )
+}
+
+/// Codes issued a second.
+pub(crate) fn issue() -> anyhow::Result<Measured> {
+    let house = House::new(&folder()?, PEOPLE, 1, NOW)?;
+    let ask = |n: usize| Ok(house.phones[n % house.phones.len()].asks(NOW)?.0);
+    let requests = || (0..REQUESTS).map(ask).collect::<anyhow::Result<Vec<_>>>();
+    let before = house.bytes()?;
+    let first = drive(house.address, CONNECTIONS, requests()?, 201)?;
+    let row_bytes = (house.bytes()? - before) / REQUESTS;
+    let bare = BareServer::start(&folder()?, issued()?, answer(&first, row_bytes))?;
+    let same = bare_requests(ask(0)?);
+    let measured = beside(
+        "codes a second over HTTP, each on the disk",
+        || drive(house.address, CONNECTIONS, requests()?, 201),
+        "a bare handler: one verification, one signature, one row of the same bytes",
+        || drive(bare.address, CONNECTIONS, same.clone(), 201),
+    )?;
+    Ok(measured.with_note(format!("{row_bytes} bytes of rows a code")))
+}
+
+/// Scans judged and kept a second.
+pub(crate) fn scan() -> anyhow::Result<Measured> {
+    let mut house = House::new(&folder()?, PEOPLE, CONNECTIONS, NOW)?;
+    let codes = house.codes(NOW)?;
+    let address = house.address;
+    let before = house.bytes()?;
+    let house = RefCell::new(house);
+    let requests = || {
+        let gates = &mut house.borrow_mut().gates;
+        let one = |n: usize| {
+            let text = codes[n * 7 % codes.len()].text(NOW)?;
+            Ok(gates[n % CONNECTIONS].scans(&text, NOW))
+        };
+        (0..REQUESTS).map(one).collect::<anyhow::Result<Vec<_>>>()
+    };
+    let first = drive(address, CONNECTIONS, requests()?, 200)?;
+    let row_bytes = (house.borrow().bytes()? - before) / REQUESTS;
+    let bare = BareServer::start(&folder()?, scanned()?, answer(&first, row_bytes))?;
+    let same = bare_requests(requests()?.remove(0));
+    let measured = beside(
+        "scans a second over HTTP, each on the disk",
+        || drive(address, CONNECTIONS, requests()?, 200),
+        "a bare handler: two verifications, one row of the same bytes",
+        || drive(bare.address, CONNECTIONS, same.clone(), 200),
+    )?;
+    Ok(measured.with_note(format!("{row_bytes} bytes of rows a scan")))
+}
+
+/// What gates wait while 100,000 phones open, against the 100 ms that they may.
+pub(crate) fn opening() -> anyhow::Result<Measured> {
+    let morning = crate::http::opening(&folder()?)?;
+    let opened = &morning.opened;
+    let ms = |times, per_mille| Opened::within(times, per_mille).as_secs_f64() * 1e3;
+    let ours = ms(&opened.gates, 990);
+    let measured = Measured {
+        name: String::new(),
+        ours,
+        unit: "ms within which 99 of 100 gates' answers came while 100,000 phones opened in two minutes",
+        yardstick: "the 100 ms that they may take",
+        yardstick_value: 100.0,
+        ratio: 100.0 / ours,
+        notes: Vec::new(),
+    };
+    let shown = format!(
+        "{} phones showed yesterday's code, which a gate without a network believed, before they were answered",
+        morning.shown
+    );
+    let renewed = format!(
+        "{} were renewed at once, half of them within {:.1} ms, 99 of 100 within {:.1} ms; {} were told to come again, and did",
+        opened.at_once,
+        ms(&opened.renewals, 500),
+        ms(&opened.renewals, 990),
+        morning.shed
+    );
+    Ok(measured.with_note(shown).with_note(renewed))
+}
+
+/// Measures both, and notes within what time 99 of 100 answers came.
+fn beside(
+    unit: &'static str,
+    ours: impl Fn() -> anyhow::Result<Driven>,
+    yardstick: &'static str,
+    bare: impl Fn() -> anyhow::Result<Driven>,
+) -> anyhow::Result<Measured> {
+    let (mut own, mut other) = (0.0_f64, 0.0_f64);
+    let measured = rates(
+        unit,
+        || {
+            let driven = ours()?;
+            own = driven.within_ms(990);
+            Ok(driven.per_second)
+        },
+        yardstick,
+        || {
+            let driven = bare()?;
+            other = driven.within_ms(990);
+            Ok(driven.per_second)
+        },
+    )?;
+    Ok(measured.with_note(format!(
+        "{CONNECTIONS} connections; 99 of 100 within {own:.1} ms, of the yardstick {other:.1} ms"
+    )))
+}
+
+/// Beside the program, on the disk: a temporary folder may lie in memory, where a sync is free.
+fn folder() -> anyhow::Result<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/bench");
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+/// What the bare handler answers: as ours did.
+fn answer(like: &Driven, row_bytes: usize) -> Answer {
+    Answer {
+        status: StatusCode::from_u16(like.last.status).unwrap_or(StatusCode::OK),
+        body: like.last.body.clone(),
+        row_bytes,
+    }
+}
+
+/// The same bytes, sent to the bare handler.
+fn bare_requests(like: Request) -> Vec<Request> {
+    vec![like.to("/"); REQUESTS]
+}
+
+fn none() -> Work {
+    Box::new(|_| Ok(()))
+}
+
+/// What issuing costs in signatures: the phone's is verified, the credential is signed.
+fn issued() -> anyhow::Result<Work> {
+    let (asked, signed) = (Signed::new(ASKED_BYTES)?, Signed::new(CREDENTIAL_BYTES)?);
+    Ok(Box::new(move |_| {
+        asked.verify()?;
+        signed.sign()
+    }))
+}
+
+/// What a scan costs in signatures: the credential's and the presentation's are verified.
+fn scanned() -> anyhow::Result<Work> {
+    let (issuer, holder) = (
+        Signed::new(CREDENTIAL_BYTES)?,
+        Signed::new(PRESENTATION_BYTES)?,
+    );
+    Ok(Box::new(move |_| {
+        issuer.verify()?;
+        holder.verify()
+    }))
+}
+
+/// A message and its signature.
+struct Signed {
+    pair: EcdsaKeyPair,
+    public: ParsedPublicKey,
+    message: Vec<u8>,
+    signature: Vec<u8>,
+}
+
+impl Signed {
+    fn new(bytes: usize) -> anyhow::Result<Self> {
+        let pair = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING)?;
+        let public = ParsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, pair.public_key().as_ref())?;
+        let message = vec![7; bytes];
+        let signature = pair.sign(&SystemRandom::new(), &message)?;
+        let signature = signature.as_ref().to_vec();
+        Ok(Self {
+            pair,
+            public,
+            message,
+            signature,
+        })
+    }
+
+    fn verify(&self) -> anyhow::Result<()> {
+        let held = self.public.verify_sig(&self.message, &self.signature);
+        held.context("the signature does not hold")
+    }
+
+    fn sign(&self) -> anyhow::Result<()> {
+        let signature = self.pair.sign(&SystemRandom::new(), &self.message)?;
+        std::hint::black_box(signature);
+        Ok(())
+    }
+}

@@ -1,0 +1,122 @@
+//! What must hold of every decoder, whatever bytes come: no panic, one answer, and one form of what is accepted.
+//!
+//! The fuzz targets (`fuzz/`) look here for new inputs; `corpus.rs` looks again at those that they found.
+
+use std::sync::LazyLock;
+
+use credential::{
+    Credential, KeyPair, KeySet, MOST_BYTES, MOST_CHARACTERS, MOST_KEY_SET_BYTES, PREFIX,
+    PublicKey, Refusal, Rules, verify_credential, verify_presentation,
+};
+use domain::time::Instant;
+
+/// 2022-07-14 08:20 in Hangzhou, the moment of the vectors.
+const NOW: Instant = Instant::from_ms(1_657_758_000_000);
+
+/// The keys of the vectors, so that their codes are believed and what is one step away is examined to the end.
+static KEYS: LazyLock<KeySet> = LazyLock::new(|| {
+    let file: serde_json::Value =
+        serde_json::from_str(include_str!("../../vectors/key_sets.json")).unwrap();
+    let bytes = hex::decode(file["key_sets"]["real"]["cbor"].as_str().unwrap()).unwrap();
+    KeySet::decode(&bytes).unwrap()
+});
+
+/// Any key: it signs again what was read.
+static AGAIN: LazyLock<KeyPair> = LazyLock::new(|| KeyPair::generate().unwrap());
+
+/// Bytes of a `COSE_Sign1` before the payload of a credential: four elements, the protected header, no other.
+const BEFORE_CLAIMS: usize = 1 + 14 + 1;
+/// Bytes behind it: the signature.
+const BEHIND_CLAIMS: usize = 2 + 64;
+
+/// A decoder: its name, and what looks at the bytes.
+pub(crate) type Decoder = (&'static str, fn(&[u8]));
+
+/// All decoders. Each has a fuzz target and a corpus of its name.
+pub(crate) const DECODERS: [Decoder; 5] = [
+    ("credential", credential),
+    ("key", key),
+    ("key_set", key_set),
+    ("presentation", presentation),
+    ("text", text),
+];
+
+/// Has the decoder of this name look at bytes; panics where something does not hold.
+pub(crate) fn look_at(name: &str, bytes: &[u8]) {
+    let (_, decoder) = DECODERS.iter().find(|(own, _)| *own == name).unwrap();
+    decoder(bytes);
+}
+
+fn credential(bytes: &[u8]) {
+    let verified = verify_credential(bytes, &KEYS, NOW);
+    match Credential::parse(bytes) {
+        Ok(read) => {
+            assert_eq!(read.bytes(), bytes);
+            let again = Credential::sign(read.unverified(), &AGAIN).unwrap();
+            let claims = |whole: &[u8]| whole[BEFORE_CLAIMS..whole.len() - BEHIND_CLAIMS].to_vec();
+            assert_eq!(
+                claims(again.bytes()),
+                claims(bytes),
+                "one form of the claims"
+            );
+            let same = verified.is_ok_and(|code| &code.claims == read.unverified());
+            assert!(same || verify_credential(bytes, &KEYS, NOW).is_err());
+        }
+        Err(refusal) => {
+            assert_eq!(verified, Err(refusal));
+            assert_eq!(refusal == Refusal::TooLong, bytes.len() > MOST_BYTES);
+        }
+    }
+}
+
+fn presentation(bytes: &[u8]) {
+    let text = format!("{PREFIX}{}", base45::encode(bytes));
+    let outcome = verify_presentation(&text, &KEYS, NOW, &Rules::default());
+    assert_eq!(
+        outcome == Err(Refusal::TooLong),
+        text.len() > MOST_CHARACTERS
+    );
+    assert_ne!(outcome, Err(Refusal::Garbled), "what we write is read");
+    assert_eq!(
+        outcome,
+        verify_presentation(&text, &KEYS, NOW, &Rules::default())
+    );
+}
+
+fn text(bytes: &[u8]) {
+    let Ok(text) = str::from_utf8(bytes) else {
+        return;
+    };
+    match verify_presentation(text, &KEYS, NOW, &Rules::default()) {
+        Err(Refusal::TooLong) => assert!(text.len() > MOST_CHARACTERS),
+        Err(Refusal::NotACode | Refusal::Version) => assert!(!text.starts_with(PREFIX)),
+        Err(Refusal::Garbled) => assert!(text.starts_with(PREFIX)),
+        _ => {
+            let body = text.strip_prefix(PREFIX).unwrap();
+            let message = base45::decode(body).unwrap();
+            assert_eq!(base45::encode(&message), body, "one text of a message");
+        }
+    }
+}
+
+fn key_set(bytes: &[u8]) {
+    if let Ok(set) = KeySet::decode(bytes) {
+        assert_eq!(set.encode(), bytes);
+        assert!(bytes.len() <= MOST_KEY_SET_BYTES);
+        assert!(set.keys().all(|key| set.find(key.key.kid()) == Some(key)));
+    }
+}
+
+fn key(bytes: &[u8]) {
+    if let Ok(key) = PublicKey::from_raw(bytes) {
+        assert_eq!(key.raw(), bytes);
+        assert_eq!(PublicKey::from_jwk(&key.to_jwk()), Ok(key));
+    }
+    if let Ok(key) = PublicKey::from_spki(bytes) {
+        assert!(bytes.ends_with(key.raw()));
+    }
+    if let Ok(pair) = KeyPair::from_pkcs8(bytes) {
+        let again = KeyPair::from_pkcs8(&pair.to_pkcs8().unwrap()).unwrap();
+        assert_eq!(again.public(), pair.public());
+    }
+}

@@ -1,0 +1,144 @@
+//! HTTP as far as a load needs it: one connection that stays open, requests that were written beforehand.
+//!
+//! A load tool takes its part of the machine that it measures. This one writes bytes and looks for the end of the
+//! answer, so that what is measured is the server.
+
+use std::io::{self, ErrorKind};
+use std::net::SocketAddr;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+/// The longest head of an answer.
+const MOST_HEAD: usize = 16 * 1_024;
+
+/// A request in bytes, for any number of connections.
+#[derive(Clone, Debug)]
+pub struct Request(Vec<u8>);
+
+impl Request {
+    /// A request without a body.
+    pub fn get(path: &str) -> Self {
+        Self(format!("GET {path} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n").into_bytes())
+    }
+
+    /// A request with a body of JSON, and one header that says who asks.
+    pub fn post(path: &str, who: &str, json: &str) -> Self {
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nhost: 127.0.0.1\r\n{who}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
+            json.len()
+        );
+        Self([head.as_bytes(), json.as_bytes()].concat())
+    }
+
+    /// The same request for another path.
+    #[must_use]
+    pub fn to(&self, path: &str) -> Self {
+        let mut parts = self.0.splitn(3, |byte| *byte == b' ');
+        let (method, _, rest) = (parts.next(), parts.next(), parts.next());
+        let parts = [method, Some(path.as_bytes()), rest];
+        Self(parts.map(Option::unwrap_or_default).join(&b' '))
+    }
+}
+
+/// What came back.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+/// A connection that stays open.
+#[derive(Debug)]
+pub struct Connection {
+    stream: TcpStream,
+    read: Vec<u8>,
+}
+
+impl Connection {
+    /// Opens one.
+    pub async fn open(address: SocketAddr) -> io::Result<Self> {
+        let stream = TcpStream::connect(address).await?;
+        stream.set_nodelay(true)?;
+        Ok(Self {
+            stream,
+            read: Vec::with_capacity(4_096),
+        })
+    }
+
+    /// Sends a request and waits for the whole answer.
+    pub async fn ask(&mut self, request: &Request) -> io::Result<Answer> {
+        self.stream.write_all(&request.0).await?;
+        self.read.clear();
+        let head = loop {
+            if let Some(end) = self.read.windows(4).position(|four| four == b"\r\n\r\n") {
+                break end + 4;
+            }
+            if self.read.len() > MOST_HEAD {
+                return Err(io::Error::new(
+                    ErrorKind::InvalidData,
+                    "the head has no end",
+                ));
+            }
+            self.more().await?;
+        };
+        let (status, length) = head_of(&self.read[..head])?;
+        while self.read.len() < head + length {
+            self.more().await?;
+        }
+        Ok(Answer {
+            status,
+            body: self.read[head..head + length].to_vec(),
+        })
+    }
+
+    async fn more(&mut self) -> io::Result<()> {
+        match self.stream.read_buf(&mut self.read).await? {
+            0 => Err(ErrorKind::UnexpectedEof.into()),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The status, and the length of the body.
+fn head_of(head: &[u8]) -> io::Result<(u16, usize)> {
+    let nonsense = |what: &str| io::Error::new(ErrorKind::InvalidData, what.to_owned());
+    let text = str::from_utf8(head).map_err(|_| nonsense("the head is no text"))?;
+    let mut lines = text.split("\r\n");
+    let status = lines.next().and_then(|line| line.split(' ').nth(1));
+    let status = status.and_then(|status| status.parse().ok());
+    let status = status.ok_or_else(|| nonsense("no status"))?;
+    let length = lines
+        .filter_map(|line| line.split_once(':'))
+        .find(|(name, _)| name.eq_ignore_ascii_case("content-length"));
+    let length = length.map_or(Some(0), |(_, value)| value.trim().parse().ok());
+    Ok((status, length.ok_or_else(|| nonsense("no length"))?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn status_and_length_are_read_from_a_head() {
+        let head = b"HTTP/1.1 201 Created\r\nContent-Length: 12\r\ncache-control: no-store\r\n\r\n";
+        assert_eq!(head_of(head).unwrap(), (201, 12));
+        assert_eq!(
+            head_of(b"HTTP/1.1 204 No Content\r\n\r\n").unwrap(),
+            (204, 0)
+        );
+        assert!(head_of(b"nonsense\r\n\r\n").is_err());
+    }
+
+    #[test]
+    fn a_request_says_how_long_its_body_is() {
+        let Request(bytes) = Request::post("/api/codes", "cookie: hc_session=hcs_1", "{\"a\":1}");
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(text.starts_with(
+            "POST /api/codes HTTP/1.1\r\nhost: 127.0.0.1\r\ncookie: hc_session=hcs_1\r\n"
+        ));
+        assert!(text.ends_with("content-length: 7\r\n\r\n{\"a\":1}"));
+    }
+}
