@@ -14,11 +14,8 @@ mod status_lists;
 mod strict;
 mod strict_claims;
 mod support;
-<<<<<<< HEAD
 mod threats;
-=======
 mod trust_lists;
->>>>>>> core
 mod vector_cases;
 mod vector_credentials;
 mod vector_forgeries;
