@@ -168,6 +168,14 @@ pub(crate) enum Code {
 
 #[derive(Subcommand)]
 pub(crate) enum CheckpointCommand {
+    /// Every checkpoint with its id, and whether a device has it
+    List,
+    /// Give a checkpoint a new code: the device that had it, lost or broken, is cut off at once
+    Renew {
+        /// The checkpoint's id, as the list says it
+        #[arg(value_name = "ID")]
+        id: i64,
+    },
     /// Add a checkpoint, and print the code by which its device enrols within a day
     Add {
         /// community, workplace, transport, school, pharmacy, shop, hospital or highway

@@ -12,6 +12,8 @@ mod rate;
 mod risk;
 mod serve;
 
+use domain::ids::CheckpointId;
+
 use crate::arguments::{
     Arguments, CheckpointCommand, Code, Command, DATABASE, Id, Import, Keys, PolicyCommand, Risk,
 };
@@ -38,6 +40,10 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Answ
         Command::Keys(Keys::Rotate { city }) => keys::rotate(database, *city, output),
         Command::Keys(Keys::Export { out }) => keys::export(database, out.as_deref(), output),
         Command::Code(Code::Verify { keys, now, text }) => code::verify(keys, *now, text, output),
+        Command::Checkpoint(CheckpointCommand::List) => checkpoint::list(database, output),
+        Command::Checkpoint(CheckpointCommand::Renew { id }) => {
+            checkpoint::renew(database, CheckpointId(*id), output)
+        }
         Command::Checkpoint(CheckpointCommand::Add {
             scene,
             division,
