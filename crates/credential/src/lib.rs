@@ -100,6 +100,7 @@ mod status_claims;
 mod status_difference;
 mod status_list;
 mod text;
+mod trust_list;
 mod verify;
 
 pub use claims::{Bearer, Claims, DeviceKind};
@@ -115,4 +116,8 @@ pub use status_claims::{ListError, STATUS_TTL_S};
 pub use status_difference::{MOST_CHANGES, StatusDifference};
 pub use status_list::{MOST_LIST_BYTES, MOST_PLACES, StatusList, StatusListToken};
 pub use text::{MOST_BYTES, MOST_CHARACTERS, PREFIX};
+pub use trust_list::{
+    MOST_ISSUERS, MOST_TRUST_BYTES, Recognised, StateMap, TrustList, TrustedIssuer,
+    verify_recognised,
+};
 pub use verify::{Presentation, Rules, Verified, verify_credential, verify_presentation};

@@ -94,15 +94,22 @@ impl Head {
 
     /// Whether it is that of `list`, and its time is now.
     pub(crate) fn holds(&self, list: &str, now: Instant) -> Result<(), ListError> {
-        if self.list != list {
-            Err(ListError::Other)
-        } else if self.issued > now.plus_ms(AHEAD_MS) {
-            Err(ListError::FromTheFuture)
-        } else if now >= self.expires {
-            Err(ListError::Expired)
+        if self.list == list {
+            timely(self.issued, self.expires, now)
         } else {
-            Ok(())
+            Err(ListError::Other)
         }
+    }
+}
+
+/// Whether what was made at `issued` counts now.
+pub(crate) fn timely(issued: Instant, expires: Instant, now: Instant) -> Result<(), ListError> {
+    if issued > now.plus_ms(AHEAD_MS) {
+        Err(ListError::FromTheFuture)
+    } else if now >= expires {
+        Err(ListError::Expired)
+    } else {
+        Ok(())
     }
 }
 
@@ -129,7 +136,8 @@ pub(crate) fn signed(
 /// What a signing step answers where a list cannot be signed.
 pub(crate) type Signed = Result<Vec<u8>, KeyError>;
 
-fn seconds(instant: Instant) -> u64 {
+/// The `NumericDate` of a moment.
+pub(crate) fn seconds(instant: Instant) -> u64 {
     instant.ms().div_euclid(1_000).max(0).unsigned_abs()
 }
 

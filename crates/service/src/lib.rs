@@ -39,6 +39,7 @@ mod sheet;
 mod sign_in;
 mod status_list;
 mod sweep;
+mod trust;
 
 pub use answer::AreaQuestion;
 pub use chance::Chance;
@@ -80,6 +81,7 @@ use std::sync::{Arc, RwLock};
 use place_in_list::Leases;
 use scan::Memory;
 use status_list::Lists;
+use trust::Theirs;
 
 /// The use cases over one store.
 pub struct Service {
@@ -92,6 +94,7 @@ pub struct Service {
     leases: Leases,
     memory: Memory,
     lists: Lists,
+    theirs: Theirs,
 }
 
 impl Service {
@@ -106,6 +109,7 @@ impl Service {
             leases: Leases::default(),
             memory: Memory::default(),
             lists: Lists::default(),
+            theirs: Theirs::default(),
         }
     }
 

@@ -46,6 +46,7 @@ mod signing_key;
 mod status;
 mod stay;
 mod store;
+mod trust;
 mod value;
 mod words;
 
@@ -75,4 +76,5 @@ pub use shared::Generation;
 pub use signing_key::{KID, SigningKeyRow};
 pub use status::{Carried, CodeSays, EntryMark, IssuedCredential, ListEntries, STATUS_PLACES};
 pub use store::Store;
+pub use trust::TrustRow;
 pub use words::{Field, Word};

@@ -31,7 +31,8 @@ migrations![
     "0003_ways",
     "0004_published",
     "0005_accounts",
-    "0006_status"
+    "0006_status",
+    "0007_trust"
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -15,6 +15,7 @@ mod strict;
 mod strict_claims;
 mod support;
 mod threats;
+mod trust_lists;
 mod vector_cases;
 mod vector_credentials;
 mod vector_forgeries;

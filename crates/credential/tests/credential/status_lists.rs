@@ -64,10 +64,10 @@ fn n_1_sixty_million_entries_with_one_in_a_hundred_set_weigh_under_a_megabyte() 
     let mut list = StatusList::new(60_000_000);
     let mut set = 0;
     for place in (0..list.places()).filter(|place| drawn(*place).is_multiple_of(100)) {
-        let status = if !drawn(place).is_multiple_of(1_000) {
-            Status::Changed
-        } else {
+        let status = if drawn(place).is_multiple_of(1_000) {
             Status::Replaced
+        } else {
+            Status::Changed
         };
         list.set(place, status);
         set += 1;

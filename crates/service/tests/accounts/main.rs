@@ -19,6 +19,7 @@ mod scanned_once;
 mod scanning;
 mod sheets;
 mod signing_in;
-mod strangers;
 mod status_lists;
+mod strangers;
 mod tomorrow;
+mod trusting;

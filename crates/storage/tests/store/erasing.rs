@@ -226,7 +226,7 @@ async fn who_registers_again_while_a_rest_is_kept_meets_it() {
     batch.register_again(&facts, &registration(3), now());
     let mut home = residence(41, "330106");
     home.declaration = DeclarationId(40);
-    batch.declare(&crate::house::declaration(40), &[home], &[]);
+    batch.declare(&house::declaration(40), &[home], &[]);
     let rating = house.rating(State::Red, None).await;
     house.store.write(batch.rate(&rating)).await.unwrap();
     let facts = house.facts(PersonId(ID)).await;
