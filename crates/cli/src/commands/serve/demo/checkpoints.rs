@@ -23,20 +23,16 @@ pub(super) async fn waiting(service: &Service, now: Instant) -> Result<Vec<DemoC
                 && standing.checkpoint.name == name
                 && standing.checkpoint.scene == scene
         });
-        let code = match free {
-            Some(standing) => {
-                service
-                    .renew_checkpoint(standing.checkpoint.id, now)
-                    .await?
-            }
-            None => {
-                let draft = CheckpointDraft {
-                    scene,
-                    division: DivisionCode::from_number(division).unwrap_or(DivisionCode::NATION),
-                    name: name.to_owned(),
-                };
-                service.add_checkpoint(&draft, now).await?
-            }
+        let code = if let Some(standing) = free {
+            let id = standing.checkpoint.id;
+            service.renew_checkpoint(id, now).await?
+        } else {
+            let draft = CheckpointDraft {
+                scene,
+                division: DivisionCode::from_number(division).unwrap_or(DivisionCode::NATION),
+                name: name.to_owned(),
+            };
+            service.add_checkpoint(&draft, now).await?
         };
         fresh.push(DemoCheckpoint {
             scene,

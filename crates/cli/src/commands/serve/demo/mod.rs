@@ -33,7 +33,7 @@ use house::House;
 use phone_door::PhoneDoor;
 
 /// How often it is looked whether a new day has come.
-const LOOK: Duration = Duration::from_secs(60);
+const LOOK: Duration = Duration::from_mins(1);
 
 /// A demonstration that runs. Its neighbours end with it.
 struct Running {
