@@ -72,10 +72,14 @@ export class Phone {
     return answer.state
   }
 
-  /** The text of the QR code now; `aheadMs` is how far the phone's clock is ahead. */
-  async present({ aheadMs = 0, nonce = undefined } = {}) {
-    const nowMs = Date.now() + this.#aheadMs + aheadMs
-    return credential.present(this.#held.bytes, this.#held.codeKey, nowMs, nonce)
+  /** The code that it holds. */
+  holding() {
+    return this.#held
+  }
+
+  /** The text of the QR code now, of the newest code or an earlier one; `aheadMs`: how far the phone's clock is ahead. */
+  async present({ aheadMs = 0, nonce = undefined, of = this.#held } = {}) {
+    return credential.present(of.bytes, of.codeKey, Date.now() + this.#aheadMs + aheadMs, nonce)
   }
 
   /** The server's time, by which the phone corrects its own. */
