@@ -4,6 +4,8 @@
 //! code. The decision is made again from facts whose MACs hold; what is stored is never the source. A holder who
 //! gets their own code leaves no line in the log: nobody looked at them.
 
+use std::sync::Arc;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use credential::{
@@ -83,8 +85,7 @@ impl Service {
         let device = session.device.as_ref().ok_or(Error::NotSignedIn)?;
         let code_key = code_key(asked, &device.key, now)?;
         self.issue_allowed(person, now).await?;
-        self.use_city(person, asked.city, now).await?;
-        let (shared, facts, decisions) = self.current(person, now).await?;
+        let (shared, facts, decisions) = self.current_in(person, asked.city, now).await?;
         let decision = decisions
             .iter()
             .find(|d| d.jurisdiction == asked.city)
@@ -132,13 +133,13 @@ impl Service {
         })
     }
 
-    /// The city is among those that the person uses, from today where it was not.
-    async fn use_city(
+    /// What is known of the person and decided by now, for a city too that was not used before: it is from today on.
+    async fn current_in(
         &self,
         person: PersonId,
         wanted: DivisionCode,
         now: Instant,
-    ) -> Result<(), Error> {
+    ) -> Result<(Arc<Shared>, PersonFacts, Vec<Decision>), Error> {
         if city(wanted).is_none() {
             let (zh, en) = (
                 "不是可以选择的城市，请搜索后选择",
@@ -146,11 +147,21 @@ impl Service {
             );
             return Err(Error::field("city", zh, en));
         }
-        let rating = self.store.rating_of(person).await?;
-        let rated = rating.is_some_and(|r| r.decisions.iter().any(|d| d.jurisdiction == wanted));
-        if rated {
-            return Ok(());
+        let current = self.current(person, now).await?;
+        if current.2.iter().any(|d| d.jurisdiction == wanted) {
+            return Ok(current);
         }
+        self.use_city(person, wanted, now).await?;
+        self.current(person, now).await
+    }
+
+    /// The city is among those that the person uses, from today where it was not.
+    async fn use_city(
+        &self,
+        person: PersonId,
+        wanted: DivisionCode,
+        now: Instant,
+    ) -> Result<(), Error> {
         let add = |facts: &PersonFacts, _: &_, draft: &mut Draft| {
             registered(facts)?;
             let uses = &facts.record.uses;
