@@ -283,7 +283,7 @@ impl<'b> Health<'b> {
     }
 }
 
-const fn number_of(state: State) -> u8 {
+pub(crate) const fn number_of(state: State) -> u8 {
     match state {
         State::Green => 0,
         State::Yellow => 1,
@@ -293,7 +293,7 @@ const fn number_of(state: State) -> u8 {
     }
 }
 
-fn state_of(number: u64) -> Option<State> {
+pub(crate) fn state_of(number: u64) -> Option<State> {
     State::ALL
         .into_iter()
         .find(|state| u64::from(number_of(*state)) == number)

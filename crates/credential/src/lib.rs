@@ -96,7 +96,11 @@ mod key_set;
 mod presentation;
 mod shown;
 mod status;
+mod status_claims;
+mod status_difference;
+mod status_list;
 mod text;
+mod trust_list;
 mod verify;
 
 pub use claims::{Bearer, Claims, DeviceKind};
@@ -108,5 +112,12 @@ pub use key_set::{IssuerKey, KeySet, KeySetError, KeyState, MOST_KEY_SET_BYTES, 
 pub use presentation::{Nonce, PresentError, present};
 pub use shown::{DocumentTail, FRAGMENT_BYTES, PAPER_NAME_BYTES, ShownName, TAIL_CHARACTERS};
 pub use status::{ADDRESS_BYTES, AddressError, StatusRef};
+pub use status_claims::{ListError, STATUS_TTL_S};
+pub use status_difference::{MOST_CHANGES, StatusDifference};
+pub use status_list::{MOST_LIST_BYTES, MOST_PLACES, StatusList, StatusListToken};
 pub use text::{MOST_BYTES, MOST_CHARACTERS, PREFIX};
+pub use trust_list::{
+    MOST_ISSUERS, MOST_TRUST_BYTES, Recognised, StateMap, TrustList, TrustedIssuer,
+    verify_recognised,
+};
 pub use verify::{Presentation, Rules, Verified, verify_credential, verify_presentation};

@@ -48,6 +48,8 @@ words! {
         CheckIn = "check_in",
         /// Have a code issued to one's own device.
         Issue = "issue",
+        /// Print a sheet with one's code, and revoke it.
+        PrintSheet = "print_sheet",
         /// Be forgotten.
         Erase = "erase",
         /// Read what a checkpoint judges by.
@@ -73,6 +75,7 @@ impl Action {
             | Self::Answer
             | Self::CheckIn
             | Self::Issue
+            | Self::PrintSheet
             | Self::Erase => &[Role::Person],
             Self::ReadGate | Self::Scan => &[Role::Checkpoint],
         }

@@ -39,6 +39,7 @@ fn s2_4_what_concerns_a_person_is_open_to_that_person_alone() {
         Action::Answer,
         Action::CheckIn,
         Action::Issue,
+        Action::PrintSheet,
         Action::Erase,
     ];
     for action in own {

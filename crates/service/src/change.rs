@@ -121,6 +121,13 @@ impl Service {
         let decisions = decided.decisions.clone();
         let mut batch = drafted.batch;
         settle_orders(&mut batch, &facts, &decided);
+        self.compare_issued(
+            &mut batch,
+            (&facts, &drafted.record),
+            &decided,
+            &shared,
+            now,
+        );
         let rating = Rating {
             decisions: decided.decisions,
             review_on: decided.review_on,

@@ -47,6 +47,7 @@ impl Service {
             };
             match self.store.write(batch).await {
                 Ok(()) => {
+                    self.settle_statuses(now).await?;
                     self.forget_issued(person).await?;
                     return Ok(erased);
                 }

@@ -79,6 +79,8 @@ pub enum Missing {
     Declaration,
     /// A question about a stay of the person.
     Question,
+    /// The status list of a day.
+    StatusList,
 }
 
 impl Error {
@@ -189,6 +191,7 @@ impl Missing {
         let (zh, en) = match self {
             Self::Declaration => ("可以更正的申报", "a declaration that can be corrected"),
             Self::Question => ("关于这次停留的询问", "a question about this stay"),
+            Self::StatusList => ("这一天的状态列表", "a status list of this day"),
         };
         Text::new(
             format!("没有找到{zh}，请重新查看列表"),
@@ -262,6 +265,7 @@ mod tests {
             Error::field("street", "请填写街道", "name the street"),
             Error::Unknown(Missing::Declaration),
             Error::Unknown(Missing::Question),
+            Error::Unknown(Missing::StatusList),
             Error::Refused("rule: no days".into()),
             Error::Damaged,
             Error::Signing("no key".into()),

@@ -3,29 +3,28 @@
 //! The device asks with its enrolment key, which cannot be copied out of it, so that a stolen cookie alone gets no
 //! code. The decision is made again from facts whose MACs hold; what is stored is never the source. A holder who
 //! gets their own code leaves no line in the log: nobody looked at them.
-
-use std::sync::Arc;
+//!
+//! Where the state ends at midnight and what follows is decided already, tomorrow's credential comes in the evening with
+//! today's: who is released that midnight shows green in the morning, whether the service is there or not.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use credential::{
-    Bearer, Claims, Credential, DeviceKind, PublicKey, ShownName, StatusRef, Validity,
-};
-use domain::facts::assemble;
+use credential::{Bearer, DeviceKind, PublicKey, ShownName};
 use domain::identity::PersonName;
 use domain::ids::{DeviceId, PersonId};
 use domain::place::{DivisionCode, city};
-use domain::rating::{Decision, state_until};
+use domain::rating::Decision;
 use domain::record::Use;
 use domain::state::State;
 use domain::time::{Date, Instant};
-use storage::{Field, IssuedCredential, PersonFacts, WriteError};
+use storage::PersonFacts;
 
 use crate::Service;
-use crate::change::{Draft, Drafted, registered};
+use crate::change::{Draft, Drafted, TRIES, registered};
+use crate::code_says::is_evening;
 use crate::error::{Error, TooMany};
 use crate::explain::{Explained, explain};
-use crate::me::word;
+use crate::hand_out::{Wanted, ends};
 use crate::session::Session;
 use crate::shared::Shared;
 
@@ -44,6 +43,8 @@ pub struct IssueAsked<'a> {
     pub city: DivisionCode,
     /// The public key to which it is bound, made for it: an uncompressed point of P-256, 65 bytes.
     pub code_key: &'a [u8],
+    /// A second one, for tomorrow's credential, where the device can take one.
+    pub next_key: Option<&'a [u8]>,
     /// When the device asked.
     pub instant: Instant,
     /// ES256 (r and s, 64 bytes) by the enrolment key over [`IssueAsked::text`].
@@ -51,11 +52,14 @@ pub struct IssueAsked<'a> {
 }
 
 impl IssueAsked<'_> {
-    /// What the device signs.
+    /// What the device signs: a line each for what it asks, the city, the key and the instant, and one for the second
+    /// key where it sends one.
     pub fn text(&self) -> String {
         let key = URL_SAFE_NO_PAD.encode(self.code_key);
+        let next = self.next_key.map(|key| URL_SAFE_NO_PAD.encode(key));
+        let next = next.map(|key| format!("\n{key}")).unwrap_or_default();
         let (city, ms) = (self.city, self.instant.ms());
-        format!("healthcode issue\n{city}\n{key}\n{ms}")
+        format!("healthcode issue\n{city}\n{key}\n{ms}{next}")
     }
 }
 
@@ -66,10 +70,22 @@ pub struct Issued {
     pub credential: Vec<u8>,
     /// The state that it claims.
     pub state: State,
+    /// The first instant at which it is good.
+    pub begins: Instant,
     /// The first instant at which it is no longer good.
     pub expires: Instant,
     /// Its decision in words.
     pub explained: Explained,
+    /// Tomorrow's, in the evening before a midnight at which the state changes.
+    pub next: Option<Box<Issued>>,
+}
+
+/// Whom and what a credential is for.
+struct Holder<'a> {
+    device: DeviceId,
+    name: &'a PersonName,
+    facts: &'a PersonFacts,
+    shared: &'a Shared,
 }
 
 impl Service {
@@ -83,45 +99,101 @@ impl Service {
     ) -> Result<Issued, Error> {
         let person = session.person()?;
         let device = session.device.as_ref().ok_or(Error::NotSignedIn)?;
-        let code_key = code_key(asked, &device.key, now)?;
+        let keys = code_keys(asked, &device.key, now)?;
         self.issue_allowed(person, now).await?;
-        let (shared, facts, decisions) = self.current_in(person, asked.city, now).await?;
-        let decision = decisions
-            .iter()
-            .find(|d| d.jurisdiction == asked.city)
-            .ok_or(Error::Busy)?;
-        let ends = ends(decision, &facts, &shared, now.date())?;
-        let bearer = Bearer::Device {
-            kind: DeviceKind::Person,
-            key: code_key,
-            name: self.name_fragment(person, now).await?,
-        };
-        let list = ends - 1;
-        let index = self.next_place(list).await?;
-        let claims = Claims {
-            issuer: asked.city,
-            day: now.date(),
-            validity: Validity::new(now, now.date(), ends).ok_or(Error::Busy)?,
-            status: self.status_ref(list, index)?,
-            state: decision.state,
-            pop_up: !decision.pop_ups.is_empty(),
-            bearer,
-            demo: self.is_demo(),
-        };
-        let key = shared.keys().signing(asked.city, now).ok_or_else(no_key)?;
-        let credential =
-            Credential::sign(&claims, key).map_err(|e| Error::Signing(e.to_string()))?;
-        self.note_issued(person, device.id, &claims, list, now)
-            .await?;
-        Ok(Issued {
-            credential: credential.bytes().to_vec(),
-            state: decision.state,
-            expires: claims.validity.expires().start(),
-            explained: explain(decision, &facts, &shared, now)?,
-        })
+        self.use_city(person, asked.city, now).await?;
+        let name = self.name_of(person, now).await?;
+        for _try in 0..TRIES {
+            let (shared, facts, decisions) = self.current(person, now).await?;
+            if facts.devices.iter().all(|own| own.id != device.id) {
+                // The device was cut meanwhile.
+                return Err(Error::NotSignedIn);
+            }
+            let decision = of_city(&decisions, asked.city)?;
+            let holder = Holder {
+                device: device.id,
+                name: &name,
+                facts: &facts,
+                shared: &shared,
+            };
+            let today = now.date();
+            let ends = ends(decision, &facts, &shared, today, today + DATES)?;
+            let Some(mut issued) = self
+                .issue_one(&holder, &keys.0, decision, (today, ends), now)
+                .await?
+            else {
+                continue;
+            };
+            if let Some(key) = keys
+                .1
+                .as_ref()
+                .filter(|_| ends == today.next() && is_evening(now))
+            {
+                match self.issue_next(&holder, key, asked.city, now).await? {
+                    Some(next) => issued.next = Some(Box::new(next)),
+                    None => continue,
+                }
+            }
+            return Ok(issued);
+        }
+        Err(Error::Busy)
     }
 
-    async fn issue_allowed(&self, person: PersonId, now: Instant) -> Result<(), Error> {
+    /// Tomorrow's credential, with the decision that follows from the facts of today. It ends with today's would-be
+    /// successor, at the end of tomorrow: what was decided a day ahead is good for that day alone.
+    async fn issue_next(
+        &self,
+        holder: &Holder<'_>,
+        key: &PublicKey,
+        city: DivisionCode,
+        now: Instant,
+    ) -> Result<Option<Issued>, Error> {
+        let tomorrow = now.date().next();
+        let midnight = tomorrow.start();
+        let facts = holder.facts;
+        let decided = self.decide(facts, &facts.record, holder.shared, midnight)?;
+        let decision = of_city(&decided.decisions, city)?;
+        let dates = (tomorrow, tomorrow.next());
+        self.issue_one(holder, key, decision, dates, now).await
+    }
+
+    /// One credential, made for `day` and good until `ends`.
+    async fn issue_one(
+        &self,
+        holder: &Holder<'_>,
+        key: &PublicKey,
+        decision: &Decision,
+        (day, ends): (Date, Date),
+        now: Instant,
+    ) -> Result<Option<Issued>, Error> {
+        let Holder { facts, shared, .. } = *holder;
+        let wanted = Wanted {
+            decision,
+            day,
+            ends,
+            bearer: Bearer::Device {
+                kind: DeviceKind::Person,
+                key: key.clone(),
+                name: ShownName::fragment(holder.name),
+            },
+            holder: holder.device,
+        };
+        let Some(credential) = self.hand_out(facts, wanted, shared, now).await? else {
+            return Ok(None);
+        };
+        let validity = credential.unverified().validity;
+        Ok(Some(Issued {
+            credential: credential.bytes().to_vec(),
+            state: decision.state,
+            begins: validity.begins().start(),
+            expires: validity.expires().start(),
+            explained: explain(decision, facts, shared, now.max(day.start()))?,
+            next: None,
+        }))
+    }
+
+    /// Refuses where a person was given more credentials today than any page asks for.
+    pub(crate) async fn issue_allowed(&self, person: PersonId, now: Instant) -> Result<(), Error> {
         let issued = self.store.issued_to(person).await?;
         let today = issued.iter().filter(|i| i.issued.date() == now.date());
         if today.count() < MAX_A_DAY {
@@ -133,13 +205,13 @@ impl Service {
         })
     }
 
-    /// What is known of the person and decided by now, for a city too that was not used before: it is from today on.
-    async fn current_in(
+    /// The city is among those that the person uses, from today where it was not.
+    pub(crate) async fn use_city(
         &self,
         person: PersonId,
         wanted: DivisionCode,
         now: Instant,
-    ) -> Result<(Arc<Shared>, PersonFacts, Vec<Decision>), Error> {
+    ) -> Result<(), Error> {
         if city(wanted).is_none() {
             let (zh, en) = (
                 "不是可以选择的城市，请搜索后选择",
@@ -147,21 +219,11 @@ impl Service {
             );
             return Err(Error::field("city", zh, en));
         }
-        let current = self.current(person, now).await?;
-        if current.2.iter().any(|d| d.jurisdiction == wanted) {
-            return Ok(current);
+        let rating = self.store.rating_of(person).await?;
+        let rated = rating.is_some_and(|r| r.decisions.iter().any(|d| d.jurisdiction == wanted));
+        if rated {
+            return Ok(());
         }
-        self.use_city(person, wanted, now).await?;
-        self.current(person, now).await
-    }
-
-    /// The city is among those that the person uses, from today where it was not.
-    async fn use_city(
-        &self,
-        person: PersonId,
-        wanted: DivisionCode,
-        now: Instant,
-    ) -> Result<(), Error> {
         let add = |facts: &PersonFacts, _: &_, draft: &mut Draft| {
             registered(facts)?;
             let uses = &facts.record.uses;
@@ -184,89 +246,55 @@ impl Service {
         self.change(person, "use city", now, add).await?;
         Ok(())
     }
-
-    async fn name_fragment(&self, person: PersonId, now: Instant) -> Result<ShownName, Error> {
-        let (words, alarms) = self.store.words_of(person).await?;
-        self.raise(&alarms, now).await?;
-        let name = word(&words, Field::Name).and_then(|name| PersonName::parse(name).ok());
-        Ok(ShownName::fragment(&name.ok_or(Error::Damaged)?))
-    }
-
-    fn status_ref(&self, list: Date, index: u32) -> Result<StatusRef, Error> {
-        let address = format!("{}/s/{list}", self.address);
-        StatusRef::new(&address, index).map_err(|e| Error::Signing(e.to_string()))
-    }
-
-    /// Notes what is handed out, before it is: where nothing is known of a code, no gate takes it.
-    async fn note_issued(
-        &self,
-        person: PersonId,
-        device: DeviceId,
-        claims: &Claims,
-        list: Date,
-        now: Instant,
-    ) -> Result<(), Error> {
-        let issued = IssuedCredential {
-            list,
-            index: claims.status.index(),
-            jurisdiction: claims.issuer,
-            device,
-            state: claims.state,
-            issued: now,
-        };
-        match self.store.write(self.store.issue(person, &issued)).await {
-            Ok(()) => Ok(()),
-            // The device was cut meanwhile.
-            Err(WriteError::Conflict) => Err(Error::NotSignedIn),
-            Err(error) => Err(error.into()),
-        }
-    }
 }
 
-/// The key of the code, where the device's own key has asked for it just now.
-fn code_key(asked: &IssueAsked<'_>, device_key: &[u8], now: Instant) -> Result<PublicKey, Error> {
-    let key = PublicKey::from_raw(asked.code_key).map_err(|_| {
-        let (zh, en) = (
-            "不是65字节的P-256公钥，请重新打开页面",
-            "is no P-256 public key of 65 bytes; load the page again",
-        );
-        Error::field("code_key", zh, en)
-    })?;
+fn of_city(decisions: &[Decision], city: DivisionCode) -> Result<&Decision, Error> {
+    let own = decisions.iter().find(|d| d.jurisdiction == city);
+    own.ok_or(Error::Busy)
+}
+
+/// The keys of the codes, where the device's own key has asked for them just now. No two of them are one.
+fn code_keys(
+    asked: &IssueAsked<'_>,
+    device_key: &[u8],
+    now: Instant,
+) -> Result<(PublicKey, Option<PublicKey>), Error> {
+    let key = code_key("code_key", asked.code_key)?;
+    let next = asked.next_key.map(|next| code_key("next_key", next));
+    let next = next.transpose()?;
     let apart_ms = asked.instant.ms().saturating_sub(now.ms());
     if !(-CLOCK_MS..=CLOCK_MS).contains(&apart_ms) {
-        let (zh, en) = (
+        return Err(Error::field(
+            "instant_ms",
             "与服务器时间相差超过五分钟，请重新取得时间后再试",
             "lies more than five minutes from now; ask for the time and sign again",
-        );
-        return Err(Error::field("instant_ms", zh, en));
+        ));
+    }
+    if next.as_ref() == Some(&key) {
+        return Err(Error::field(
+            "next_key",
+            "每个健康码须使用新的密钥，请重新打开页面",
+            "is the same as code_key; make a new key for each code",
+        ));
     }
     let enrolled = PublicKey::from_raw(device_key).map_err(|_| Error::NotSignedIn)?;
-    if enrolled == key || !enrolled.verify(asked.text().as_bytes(), asked.signature) {
-        let (zh, en) = (
+    let own = enrolled == key || next.as_ref() == Some(&enrolled);
+    if own || !enrolled.verify(asked.text().as_bytes(), asked.signature) {
+        return Err(Error::field(
+            "signature",
             "不是本设备的签名，请在本设备上重新登录",
             "is not that of this device; sign in on this device again",
-        );
-        return Err(Error::field("signature", zh, en));
+        ));
     }
-    Ok(key)
+    Ok((key, next))
 }
 
-/// The first date on which the credential is no longer good: the day after tomorrow, or the first on which with no
-/// new fact the state could be another.
-fn ends(
-    decision: &Decision,
-    facts: &PersonFacts,
-    shared: &Shared,
-    today: Date,
-) -> Result<Date, Error> {
-    let policy = shared.policy(decision.jurisdiction, today)?;
-    let assembled = assemble(&facts.record, shared.history(), &policy, today);
-    let by_facts = state_until(&policy, &assembled, today);
-    let by_policy = shared.next_version(decision.jurisdiction, today);
-    let last = today + DATES;
-    Ok(by_facts.into_iter().chain(by_policy).fold(last, Date::min))
-}
-
-fn no_key() -> Error {
-    Error::Signing("the city has no key for this hour".to_owned())
+fn code_key(field: &str, raw: &[u8]) -> Result<PublicKey, Error> {
+    PublicKey::from_raw(raw).map_err(|_| {
+        Error::field(
+            field,
+            "不是65字节的P-256公钥，请重新打开页面",
+            "is no P-256 public key of 65 bytes; load the page again",
+        )
+    })
 }

@@ -20,12 +20,16 @@ const PENDING_DAYS: i64 = 7;
 const KEPT_DAYS: i64 = 3;
 const DAY_MS: i64 = 86_400_000;
 
+/// Whose key signs what is no code: the service's own. Its lists hold codes of all its cities, and a city's key, were it
+/// lost, could take back no code of another.
+pub(crate) const SERVICE: DivisionCode = DivisionCode::NATION;
+
 /// A key, for those who look after them.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct KeyStanding {
     /// Its id: 16 hexadecimal digits.
     pub kid: String,
-    /// The city whose codes it signs.
+    /// The city whose codes it signs; the nation's code where it is the service's own, for lists.
     pub city: DivisionCode,
     /// Where it stands in its life.
     pub state: KeyState,
@@ -142,7 +146,7 @@ impl KeyRing {
 }
 
 impl Service {
-    /// Makes a key, active at once, for each city that has none yet: at the first start for all. Others may do the
+    /// Makes a key, active at once, for each city that has none yet and for the service itself: at the first start for all. Others may do the
     /// same at the same instant; one of them does it. Where the clock was set back to before the first key, one more
     /// signs until then.
     pub async fn ensure_signing_keys(&self, now: Instant) -> Result<(), Error> {
@@ -154,10 +158,10 @@ impl Service {
             *earliest = key.row.from.min(*earliest);
         }
         let mut rows = Vec::new();
-        for city in cities() {
-            let next = first.get(&city.code).copied();
+        for issuer in cities().iter().map(|city| city.code).chain([SERVICE]) {
+            let next = first.get(&issuer).copied();
             if next.is_none_or(|next| from < next) {
-                let key = draw(city.code, now, from)?;
+                let key = draw(issuer, now, from)?;
                 rows.push(SigningKeyRow { until: next, ..key });
             }
         }

@@ -10,6 +10,7 @@ mod change;
 mod check_in;
 mod checkpoint;
 mod code;
+mod code_says;
 mod correct;
 mod decide;
 mod declare;
@@ -17,6 +18,7 @@ mod erase;
 mod error;
 mod explain;
 mod gate_rules;
+mod hand_out;
 mod issue;
 mod keys;
 mod last_six;
@@ -33,8 +35,11 @@ mod scan;
 mod session;
 pub mod shapes;
 mod shared;
+mod sheet;
 mod sign_in;
+mod status_list;
 mod sweep;
+mod trust;
 
 pub use answer::AreaQuestion;
 pub use chance::Chance;
@@ -59,7 +64,9 @@ pub use review::Progress;
 pub use scan::{JudgedThere, MAX_SCANS, Scan, ScanVerdict, Scanned};
 pub use session::{SESSION_DAYS, Session, SessionSecret};
 pub use shared::Shared;
+pub use sheet::Sheet;
 pub use sign_in::{SignIn, SignedIn, Standing};
+pub use status_list::{MOST_LIST_DAYS, StatusListStanding};
 pub use sweep::{SCAN_DAYS, Swept};
 // What whoever opens a service needs of the rooms beneath.
 pub use credential::KeyState;
@@ -71,6 +78,8 @@ use std::sync::{Arc, RwLock};
 
 use place_in_list::Leases;
 use scan::Memory;
+use status_list::Lists;
+use trust::Theirs;
 
 /// The use cases over one store.
 pub struct Service {
@@ -82,6 +91,8 @@ pub struct Service {
     shared: RwLock<Option<Arc<Shared>>>,
     leases: Leases,
     memory: Memory,
+    lists: Lists,
+    theirs: Theirs,
 }
 
 impl Service {
@@ -95,6 +106,8 @@ impl Service {
             shared: RwLock::new(None),
             leases: Leases::default(),
             memory: Memory::default(),
+            lists: Lists::default(),
+            theirs: Theirs::default(),
         }
     }
 

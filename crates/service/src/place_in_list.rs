@@ -30,17 +30,17 @@ impl Leases {
         None
     }
 
-    fn put(&self, list: Date, block: Range<u32>) {
+    fn put(&self, list: Date, block: Range<u32>, today: Date) {
         let mut leases = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         // Lists of days that are over are asked for no more.
-        leases.retain(|day, _| *day >= list - 2);
+        leases.retain(|day, _| *day >= today);
         leases.entry(list).or_default().push(block);
     }
 }
 
 impl Service {
     /// A place of the list that nobody else gets.
-    pub(crate) async fn next_place(&self, list: Date) -> Result<u32, Error> {
+    pub(crate) async fn next_place(&self, list: Date, today: Date) -> Result<u32, Error> {
         loop {
             if let Some(number) = self.leases.take(list) {
                 return Ok(self.store.status_index(list, number));
@@ -52,7 +52,7 @@ impl Service {
             }
             let lease = self.store.lease_status(list, first, end);
             match self.store.write(lease).await {
-                Ok(()) => self.leases.put(list, first..end),
+                Ok(()) => self.leases.put(list, first..end, today),
                 // Somebody else leased it.
                 Err(WriteError::Conflict) => {}
                 Err(error) => return Err(error.into()),

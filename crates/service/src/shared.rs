@@ -16,6 +16,7 @@ use crate::Service;
 use crate::error::Error;
 use crate::keys::KeyRing;
 use crate::policy::builtin;
+use crate::trust::Trust;
 
 /// The most composed policies that are kept: every city on a few dates.
 const MAX_COMPOSED: usize = 4_000;
@@ -43,6 +44,7 @@ pub struct Shared {
     policies: Vec<PublishedFile>,
     history: History,
     keys: KeyRing,
+    trust: Option<Arc<Trust>>,
     damaged: bool,
     altered: Vec<DivisionCode>,
     composed: Mutex<HashMap<(DivisionCode, Date), Arc<Policy>>>,
@@ -74,6 +76,11 @@ impl Shared {
     /// The keys that sign codes.
     pub(crate) const fn keys(&self) -> &KeyRing {
         &self.keys
+    }
+
+    /// Whom this service recognises, as it was published.
+    pub(crate) fn trust(&self) -> Option<&Trust> {
+        self.trust.as_deref()
     }
 
     /// The published policies, by jurisdiction and date.
@@ -166,12 +173,16 @@ impl Service {
         // A key that was altered signs nothing and changes no decision.
         let keys = self.store.signing_keys().await?;
         alarms.extend(keys.alarms);
+        let keys = KeyRing::new(keys.rows, self.is_demo());
+        let (trust, more) = self.load_trust(&keys, now).await?;
+        alarms.extend(more);
         self.raise(&alarms, now).await?;
         Ok(Shared {
             generation,
             policies,
             history,
-            keys: KeyRing::new(keys.rows, self.is_demo()),
+            keys,
+            trust,
             damaged,
             altered,
             composed: Mutex::default(),

@@ -2,7 +2,8 @@
 //! design).
 //!
 //! A code alone opens a session of the phone and nothing else, whether anybody is registered with the number or
-//! not: a number's new owner sees nobody's data and stops nobody's code.
+//! not: a number's new owner sees nobody's data and stops nobody's code. A person has one living device: a new one gets
+//! the code at once and takes the place of the old.
 
 use domain::identity::Phone;
 use domain::ids::{DeviceId, PersonId};
@@ -20,9 +21,6 @@ use crate::session::{SESSION_DAYS, SESSION_PREFIX, Session, SessionSecret};
 pub(crate) const KEY_BYTES: usize = 65;
 /// The first byte of an uncompressed point (SEC 1, 2.3.3).
 const UNCOMPRESSED: u8 = 4;
-/// The most devices of a person; the one that was linked first goes.
-const MAX_DEVICES: usize = 5;
-
 /// What a device signs in with.
 pub struct SignIn<'a> {
     /// The phone.
@@ -129,7 +127,8 @@ impl Service {
         let id = DeviceId(random_id(&*self.chance));
         let draft = |facts: &PersonFacts, _: &_, draft: &mut Draft| {
             registered(facts)?;
-            for old in replaced(facts, &row.device_key) {
+            // One living device: what the old one holds passes no gate any more.
+            for old in &facts.devices {
                 draft.batch.unlink_device(old);
             }
             draft.batch.link_device(&device(id, row, now), row);
@@ -148,14 +147,4 @@ pub(crate) fn device(id: DeviceId, row: &SessionRow, now: Instant) -> Device {
         key: row.device_key.clone(),
         linked: now,
     }
-}
-
-/// The devices in whose place a new one comes: the same one signed in before, and the oldest beyond the most.
-fn replaced<'a>(facts: &'a PersonFacts, key: &[u8]) -> Vec<&'a Device> {
-    let (mut gone, mut rest): (Vec<&Device>, Vec<&Device>) =
-        facts.devices.iter().partition(|device| device.key == key);
-    rest.sort_by_key(|device| (device.linked, device.id));
-    let beyond = (rest.len() + 1).saturating_sub(MAX_DEVICES);
-    gone.extend(rest.into_iter().take(beyond));
-    gone
 }

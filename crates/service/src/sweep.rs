@@ -33,7 +33,9 @@ impl Service {
         let today = now.date();
         let write = |batch| self.store.write(batch);
         write(self.store.drop_document_tries(today)).await?;
+        self.settle_statuses(now).await?;
         write(self.store.drop_status_lists(today)).await?;
+        self.sweep_entries(now).await?;
         Ok(Swept {
             codes: self.sweep_codes(now).await?,
             sessions: self.sweep_sessions(now).await?,
@@ -97,6 +99,13 @@ impl Service {
             swept += over.len() as u64;
             self.store.write(self.store.forget_issued(over)).await?;
         }
+    }
+
+    async fn sweep_entries(&self, now: Instant) -> Result<(), Error> {
+        while let Some(mark) = self.store.entries_before(now.date(), PAGE).await? {
+            self.store.write(self.store.drop_entries(&mark)).await?;
+        }
+        Ok(())
     }
 
     async fn sweep_scans(&self, now: Instant) -> Result<u64, Error> {

@@ -9,6 +9,7 @@ use crate::error::ReadError;
 use crate::fact::{Fact, Reading};
 use crate::person_batch::PersonBatch;
 use crate::session::{self, SessionHash, SessionRow};
+use crate::status;
 use crate::store::Store;
 use crate::value::Value;
 
@@ -80,6 +81,9 @@ impl PersonBatch {
     pub fn unlink_device(&mut self, device: &Device) {
         self.forget(device);
         let key = vec![self.person().0.into(), device.id.0.into()];
+        for statement in status::QUEUE_DEVICE {
+            self.rows.add(statement, key.clone());
+        }
         self.rows.add(DROP, key);
         self.rows.way(session::DROP, vec![device.session.0.into()]);
     }

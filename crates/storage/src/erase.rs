@@ -17,6 +17,7 @@ use crate::person_batch::PersonBatch;
 use crate::rating::{Rating, guarded};
 use crate::session;
 use crate::shared::Generation;
+use crate::status;
 use crate::stay;
 use crate::value::Value;
 
@@ -80,6 +81,9 @@ impl PersonBatch {
         };
         let mut batch = guarded(&self.keys, &self.before, &nothing, &[]);
         let person = Value::I64(self.person().0);
+        for statement in status::QUEUE_ALL {
+            batch.add(statement, vec![person.clone()]);
+        }
         for statement in OWNED.into_iter().chain([ALARMS]) {
             batch.add(statement, vec![person.clone()]);
         }
@@ -121,7 +125,7 @@ impl PersonBatch {
             row.erase_rest_on = Some(until);
             self.write_person(&row);
         }
-        for statement in [WORDS, REQUESTS] {
+        for statement in status::QUEUE_ALL.into_iter().chain([WORDS, REQUESTS]) {
             self.rows.add(statement, vec![person.clone()]);
         }
         for device in &facts.devices {

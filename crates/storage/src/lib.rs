@@ -46,6 +46,7 @@ mod signing_key;
 mod status;
 mod stay;
 mod store;
+mod trust;
 mod value;
 mod words;
 
@@ -73,6 +74,7 @@ pub use scan::{ByHand, ScanMark, ScanRow};
 pub use session::{SessionHash, SessionRow};
 pub use shared::Generation;
 pub use signing_key::{KID, SigningKeyRow};
-pub use status::{IssuedCredential, STATUS_PLACES};
+pub use status::{Carried, CodeSays, EntryMark, IssuedCredential, ListEntries, STATUS_PLACES};
 pub use store::Store;
+pub use trust::TrustRow;
 pub use words::{Field, Word};

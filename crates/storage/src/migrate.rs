@@ -30,7 +30,9 @@ migrations![
     "0002_person",
     "0003_ways",
     "0004_published",
-    "0005_accounts"
+    "0005_accounts",
+    "0006_status",
+    "0007_trust"
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

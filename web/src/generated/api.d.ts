@@ -452,6 +452,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the person's sheet; the one before is good no more. */
+        post: operations["print_sheet"];
+        /** Revokes the person's sheet; where there is none it is done already. */
+        delete: operations["revoke_sheet"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sign-in": {
         parameters: {
             query?: never;
@@ -512,6 +530,23 @@ export interface paths {
         };
         /** The service's clock. */
         get: operations["time"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/s/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has changed in a day's list since a version; the whole list where no version is named, or too much has changed. */
+        get: operations["status_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -960,14 +995,20 @@ export interface components {
              * @description When the device asks, within five minutes of `/api/time`.
              */
             instant_ms: number;
+            next_key?: components["schemas"]["Bytes"] | null;
             /**
-             * @description ES256 (r and s, 64 bytes) by the enrolment key over `healthcode issue`, the city, the code key in base64url and
-             *     the instant, a line each.
+             * @description ES256 (r and s, 64 bytes) by the enrolment key over `healthcode issue`, the city, the code key in base64url,
+             *     the instant, and the second key where one is sent, a line each.
              */
             signature: components["schemas"]["Bytes"];
         };
         /** @description A credential. */
         IssuedBody: {
+            /**
+             * Format: int64
+             * @description The first instant at which it is good.
+             */
+            begins_ms: number;
             /** @description A `COSE_Sign1`; the device presents it anew every half minute. */
             credential: components["schemas"]["Bytes"];
             /** @description Its decision in words. */
@@ -977,6 +1018,7 @@ export interface components {
              * @description The first instant at which it is no longer good.
              */
             expires_ms: number;
+            next?: components["schemas"]["IssuedBody"] | null;
             /** @description The state that it claims. */
             state: components["schemas"]["State"];
         };
@@ -1056,6 +1098,11 @@ export interface components {
             en: string;
             /** @description The Chinese name. */
             zh: string;
+        };
+        /** @description The sheet that is asked for. */
+        PrintSheet: {
+            /** @description The city whose decision the sheet is to carry. */
+            city: components["schemas"]["DivisionCode"];
         };
         /** @description A problem, as `application/problem+json`. */
         Problem: {
@@ -1181,6 +1228,24 @@ export interface components {
              * @example 13800000000
              */
             phone: string;
+        };
+        /** @description A sheet of paper. */
+        Sheet: {
+            /** @description Its decision in words. */
+            decision: components["schemas"]["Explained"];
+            /** @description The last four of the document's number that it shows. */
+            document_tail: string;
+            /**
+             * Format: int64
+             * @description The first instant at which it is no longer good.
+             */
+            expires_ms: number;
+            /** @description The full name that it shows; the holder agrees to it by printing. */
+            name: string;
+            /** @description The state that it claims. */
+            state: components["schemas"]["State"];
+            /** @description The text of its code, for a QR of error correction M. */
+            text: string;
         };
         /** @description What a device signs in with. */
         SignInBody: {
@@ -2143,6 +2208,64 @@ export interface operations {
             };
         };
     };
+    print_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintSheet"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sheet"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     sign_in: {
         parameters: {
             query?: never;
@@ -2254,6 +2377,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimeNow"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    status_list: {
+        parameters: {
+            query?: {
+                /** @description The version of the list that it holds; absent: none. */
+                since?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The last day on which its codes are good. */
+                day: components["schemas"]["Date"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description signed bytes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/statuslist+cwt": number[];
+                    "application/vnd.healthcode.status-difference+cwt": number[];
                 };
             };
             /** @description A problem, in the words of the type's last part. */

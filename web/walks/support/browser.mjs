@@ -13,6 +13,16 @@ export function openBrowser(args = []) {
 }
 
 /**
+ * A browser with a disk of its own: closed and opened again, it has kept what the pages keep.
+ *
+ * @param {string} folder
+ * @param {import('playwright-core').BrowserContextOptions} options
+ */
+export function openPersistent(folder, options) {
+  return chromium.launchPersistentContext(folder, { executablePath: CHROMIUM, headless: true, args: ARGS, ...options })
+}
+
+/**
  * A page of its own, without anything kept. What the browser complains about fails the walk.
  *
  * @param {import('playwright-core').Browser} browser

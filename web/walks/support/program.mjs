@@ -1,12 +1,15 @@
 // The real program, started for a walk: a demonstration with a database of its own on a free port.
-import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { execFile, spawn } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 
+const run = promisify(execFile)
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
+const PAGES = fileURLToPath(new URL('../../dist', import.meta.url))
 const PROGRAM = process.env['HEALTHCODE'] ?? path.join(ROOT, 'target/debug/healthcode')
 
 /** A port that nobody listens on. */
@@ -44,7 +47,9 @@ export async function startProgram(options = {}) {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const date = options.date === undefined ? [] : ['--date', options.date]
-  const args = ['serve', '--demo', '--listen', `127.0.0.1:${port}`, '--database', `sqlite:${folder}/walk.db`, ...date]
+  const database = `sqlite:${folder}/data/walk.db`
+  const doors = ['--listen', `127.0.0.1:${port}`, '--phone-listen', `127.0.0.1:${await freePort()}`]
+  const args = ['serve', '--demo', ...doors, '--database', database, '--web', PAGES, ...date]
   const env = { ...process.env, HEALTHCODE_KEY_FILE: `${folder}/keys/master.key` }
   let child = spawn(PROGRAM, args, { cwd: ROOT, env })
   await listening(child, url)
@@ -69,6 +74,17 @@ export async function startProgram(options = {}) {
     async end() {
       await stop()
       await rm(folder, { recursive: true, force: true })
+    },
+    /** The demonstration's own list, as it was written beside its database. */
+    async list() {
+      const name = (await readdir(`${folder}/data`)).find((file) => /^risk-areas-.*\.json$/.test(file))
+      return JSON.parse(await readFile(`${folder}/data/${name}`, 'utf8'))
+    },
+    /** Imports a list by the program's own command, while it serves. */
+    async import(list) {
+      const file = `${folder}/newer.json`
+      await writeFile(file, JSON.stringify(list))
+      await run(PROGRAM, ['--database', database, 'import', 'risk-areas', file], { env })
     },
     /** What the demonstration offers. */
     async demo() {

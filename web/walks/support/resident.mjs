@@ -24,24 +24,24 @@ export async function signIn(page, demo, person, city = 'Hangzhou') {
   await field.fill(await oneTimeCode(demo.inbox_url, person.phone))
 }
 
-/** Registration of somebody who is new: residence in Xihu, the first street that is listed. */
-export async function register(page, person) {
+/** Registration of somebody who is new: residence in a county of Hangzhou, the first street that is listed. */
+export async function register(page, person, county = 'Shangcheng District') {
   await page.getByRole('button', { name: /It is my first time/ }).click()
   await page.getByLabel('Name', { exact: true }).fill(person.name)
   await page.getByLabel('Document', { exact: true }).selectOption(person.document_kind)
   await page.getByLabel('Document number').fill(person.document_number)
   await page.getByRole('button', { name: 'Province, city, county and street' }).click()
   const sheet = page.getByRole('dialog')
-  await sheet.getByRole('button', { name: /^Xihu/ }).click()
+  await sheet.getByRole('button', { name: county }).click()
   await sheet.getByRole('listitem').getByRole('button').first().click()
   await page.getByRole('button', { name: 'Register', exact: true }).click()
   await page.getByRole('heading', { name: 'In Hangzhou you are' }).waitFor()
 }
 
 /** A new person at the first question of the declaration. */
-export async function enter(page, demo, person) {
+export async function enter(page, demo, person, county = 'Shangcheng District') {
   await signIn(page, demo, person)
-  await register(page, person)
+  await register(page, person, county)
 }
 
 /** The state that the code shows. */
@@ -49,4 +49,32 @@ export async function stateShown(page) {
   const frame = page.locator('[data-state]')
   await frame.locator('canvas').waitFor()
   return frame.getAttribute('data-state')
+}
+
+/** From the first question to the code, for somebody who stayed at home and feels well. */
+export async function stayHome(page) {
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('button', { name: 'No, I stayed' }).click()
+  await finish(page)
+}
+
+/** From the question about contact to the code. */
+export async function finish(page) {
+  await page.getByRole('button', { name: 'No contact' }).click()
+  await page.getByRole('button', { name: 'I feel well' }).click()
+  await page.getByRole('button', { name: 'Submit' }).click()
+}
+
+/** A stay in a county, from its first to its last day: in the area of that name, or elsewhere in the county. */
+export async function addStay(page, county, area) {
+  await page.getByRole('button', { name: 'Yes, I was away' }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('searchbox').fill(county.code)
+  await sheet.getByRole('button', { name: county.en }).first().click()
+  await sheet.getByRole('button', { name: county.firstDay }).click()
+  await sheet.getByRole('button', { name: county.lastDay }).click()
+  if (area === undefined) await sheet.getByRole('button', { name: /^In none of them/ }).click()
+  else await sheet.getByLabel(area).check()
+  await sheet.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Continue' }).click()
 }

@@ -126,6 +126,55 @@ fn lived(served: &Served, county: &str, day: &str) {
     );
 }
 
+/// A list of an hour after the demo's own, in which one area of Yuhang is high.
+fn later_list(area: &str) -> String {
+    json!({"data": {
+        "end_update_time": "2022-07-14 7时", "hcount": 1, "mcount": 0,
+        "highlist": [{"type": "2", "province": "浙江省", "city": "杭州市", "county": "余杭区",
+            "area_name": "浙江省 杭州市 余杭区", "communitys": [area]}],
+        "middlelist": [],
+    }, "code": 0, "msg": "查询成功"})
+    .to_string()
+}
+
+#[test]
+fn s0_23_a_second_list_reaches_a_phone_without_a_new_sign_in() {
+    let place = Place::new();
+    let served = Served::demo(&place, &["--date", "2022-07-14"]);
+    let listed = "/api/counties/330110/areas?from=2022-07-12";
+    let area = served.connect().get(listed).json()["areas"][0].clone();
+    assert_eq!(area["level"], "medium");
+    let stay = json!([{
+        "id": "63", "whereabouts": {"county": "330110"}, "from": "2022-07-12", "to": "2022-07-13",
+        "areas": {"areas": [area["id"]]},
+    }]);
+    let visitor = Visitor::new(&served, 1);
+    assert_eq!(visitor.declare(61, &stay)["state"], "yellow");
+    let before = visitor.code();
+    assert_eq!(before.state, "yellow");
+    place.write("later.json", &later_list(area["text"].as_str().unwrap()));
+    let said = place.run(&[
+        "import",
+        "risk-areas",
+        "later.json",
+        "--database",
+        DATABASE,
+        "--json",
+    ]);
+    assert_eq!(said.code, 0, "{}", said.errors);
+    assert!(
+        said.json()[0]["changed"].as_u64() > Some(0),
+        "{:?}",
+        said.lines
+    );
+    let decisions = visitor.get("/api/decisions").json();
+    assert_eq!(decisions["decisions"][0]["state"], "red", "{decisions}");
+    assert_eq!(visitor.code().state, "red");
+    let shop = enrol(&served, 0);
+    let verdict = scan(&served, &shop, 0, &before.at(now_ms(&served)));
+    assert_ne!(verdict["outcome"], "pass", "{verdict}");
+}
+
 #[test]
 fn a_demo_goes_on_where_it_stopped_and_its_clock_never_goes_back() {
     let place = Place::new();
@@ -141,6 +190,9 @@ fn a_demo_goes_on_where_it_stopped_and_its_clock_never_goes_back() {
         codes[0]["code"], served.ready["checkpoints"][0]["code"],
         "a new day has new codes"
     );
+    // Visitors who say nothing hold it up no longer than those who are gone.
+    let (mut quiet, _silent) = (served.connect(), served.connect());
+    assert_eq!(quiet.get("/api/time").status, 200);
     assert_eq!(served.end().code(), Some(0), "asked to end, it ends well");
     for more in [&["--date", "2022-07-14"][..], &[]] {
         let again = Served::demo(&place, more);

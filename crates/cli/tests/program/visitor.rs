@@ -116,6 +116,14 @@ impl<'a> Visitor<'a> {
         }
     }
 
+    pub(crate) fn get(&self, path: &str) -> Reply {
+        let headers = [self.cookie.clone()];
+        self.served
+            .connect()
+            .ask("GET", path, &headers, None)
+            .unwrap()
+    }
+
     fn post(&self, path: &str, body: &Value) -> Reply {
         let headers = [self.cookie.clone()];
         self.served

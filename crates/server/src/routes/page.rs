@@ -125,6 +125,14 @@ fn resident_lines() -> Vec<Line> {
         (Action::Answer, routes!(resident::answer::answer)),
         (Action::CheckIn, routes!(resident::check_in::check_in)),
         (Action::Issue, routes!(resident::issue::issue)),
+        (
+            Action::PrintSheet,
+            routes!(resident::print_sheet::print_sheet),
+        ),
+        (
+            Action::PrintSheet,
+            routes!(resident::revoke_sheet::revoke_sheet),
+        ),
         (Action::Erase, routes!(resident::erase::erase)),
     ]
 }
@@ -138,6 +146,10 @@ fn checkpoint_lines() -> Vec<Line> {
         (Action::ReadGate, routes!(checkpoint::standing::standing)),
         (Action::ReadGate, routes!(checkpoint::rules::rules)),
         (Action::Scan, routes!(checkpoint::scans::scans)),
+        (
+            Action::ReadGate,
+            routes!(checkpoint::status_list::status_list),
+        ),
     ]
 }
 

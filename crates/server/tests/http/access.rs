@@ -30,7 +30,8 @@ fn request(route: &str) -> axum::http::request::Builder {
     let path = path
         .replace("{code}", "330100")
         .replace("{stay}", "1")
-        .replace("{id}", "1");
+        .replace("{id}", "1")
+        .replace("{day}", "2020-02-21");
     Request::builder()
         .method(method)
         .uri(path)

@@ -172,6 +172,12 @@ impl House {
             .await
     }
 
+    /// What a checkpoint's device fetches.
+    pub(crate) async fn get_at_gate(&self, path: &str, token: &str) -> Answered {
+        let request = Request::get(path).header("authorization", format!("Bearer {token}"));
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
     /// The newest code on a phone.
     pub(crate) fn inbox(&self, phone: &str) -> String {
         let phone = Phone::parse(phone).unwrap();

@@ -149,3 +149,79 @@ async fn s1_10_what_a_gate_judged_without_a_network_is_read_strictly_and_kept_on
         .await;
     assert_eq!(told.problem(), "malformed");
 }
+
+#[tokio::test]
+async fn n_1_an_enrolled_checkpoint_fetches_the_list_of_a_day_and_then_differences() {
+    let house = House::new().await;
+    let token = house.gate().await;
+    let person = Person::register(&house, 1).await;
+    person.declare(&house, &json!([])).await;
+    house
+        .post("/api/codes", Some(&person.cookie), &person.asks(&house))
+        .await;
+    // A code of today is good to the end of tomorrow.
+    let whole = house.get_at_gate("/s/2020-02-21", &token).await;
+    assert_eq!(whole.status, StatusCode::OK);
+    assert_eq!(whole.headers["content-type"], "application/statuslist+cwt");
+    assert!(whole.bytes.len() < 60_000, "{}", whole.bytes.len());
+    let changed = house.get_at_gate("/s/2020-02-21?since=0", &token).await;
+    let kind = changed.headers["content-type"].to_str().unwrap();
+    assert_eq!(kind, "application/vnd.healthcode.status-difference+cwt");
+    assert!(changed.bytes.len() < 1_000);
+    assert_eq!(
+        house.get_at_gate("/s/2020-03-21", &token).await.problem(),
+        "unknown"
+    );
+    assert_eq!(
+        house
+            .get("/s/2020-02-21", Some(&person.cookie))
+            .await
+            .problem(),
+        "not_a_checkpoint"
+    );
+}
+
+#[tokio::test]
+async fn s1_9_a_sheet_is_printed_with_what_a_guard_compares_and_revoked() {
+    let house = House::new().await;
+    let token = house.gate().await;
+    let person = Person::register(&house, 1).await;
+    person.declare(&house, &json!([])).await;
+    let asked = json!({ "city": "330100" });
+    let sheet = house
+        .post("/api/sheets", Some(&person.cookie), &asked)
+        .await;
+    assert_eq!(sheet.status, StatusCode::CREATED, "{}", sheet.json());
+    let sheet = sheet.json();
+    assert_eq!(
+        (&sheet["name"], &sheet["document_tail"]),
+        (&json!("张小三"), &json!(&document(1)[14..]))
+    );
+    let scan = |number: i64, text: &serde_json::Value| json!({ "scans": [{ "number": number, "text": text, "direction": "in", "at_ms": house.now().ms() }] });
+    let told = house
+        .post_at_gate("/api/checkpoint/scans", &token, &scan(0, &sheet["text"]))
+        .await
+        .json();
+    let verdict = &told["verdicts"][0];
+    assert_eq!(
+        (&verdict["outcome"], &verdict["name_fragment"]),
+        (&json!("pass"), &json!("张小三"))
+    );
+    assert!(
+        verdict["steps"][0]["en"]
+            .as_str()
+            .unwrap()
+            .contains("last four"),
+        "{verdict}"
+    );
+    let revoke = axum::http::Request::delete("/api/sheets").header("cookie", &person.cookie);
+    let revoked = house
+        .send(revoke.body(axum::body::Body::empty()).unwrap())
+        .await;
+    assert_eq!(revoked.status, StatusCode::NO_CONTENT);
+    let told = house
+        .post_at_gate("/api/checkpoint/scans", &token, &scan(1, &sheet["text"]))
+        .await
+        .json();
+    assert_eq!(told["verdicts"][0]["outcome"], "stop", "{told}");
+}

@@ -7,7 +7,7 @@ use domain::place::DivisionCode;
 use domain::rating::{Decision, rate};
 use domain::state::State;
 use domain::time::{Date, Instant};
-use domain::verdict::Status;
+use domain::verdict::{Kind, Status};
 
 use crate::Service;
 use crate::checkpoint::Checkpoint;
@@ -52,10 +52,17 @@ impl Service {
         let Some((person, known)) = self.store.issued_at(list, claims.status.index()).await? else {
             return Ok(replaced);
         };
-        let (devices, alarms) = self.store.devices_of(person).await?;
-        self.raise(&alarms, now).await?;
-        if known.jurisdiction != claims.issuer || devices.iter().all(|d| d.id != known.device) {
+        let other = known.jurisdiction != claims.issuer || known.kind != claims.bearer.kind();
+        if other || known.status == Status::Replaced {
             return Ok(replaced);
+        }
+        // A sheet of paper is bound to no device.
+        if known.kind != Kind::Paper {
+            let (devices, alarms) = self.store.devices_of(person).await?;
+            self.raise(&alarms, now).await?;
+            if devices.iter().all(|device| device.id != known.device) {
+                return Ok(replaced);
+            }
         }
         match self
             .states(person, claims.issuer, checkpoint.city(), shared, now)

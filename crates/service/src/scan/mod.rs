@@ -11,7 +11,7 @@ mod words;
 
 use std::collections::HashMap;
 
-use credential::{Rules, verify_presentation};
+use credential::{Recognised, Rules, verify_recognised};
 use domain::policy::Text;
 use domain::state::State;
 use domain::time::{Date, Instant};
@@ -175,21 +175,29 @@ impl Service {
             Scanned::NoCode => return Ok(judged),
             Scanned::Judged(there) => return Ok(there.judged()),
         };
-        let presented = match verify_presentation(text, &keys, at, &Rules::default()) {
+        let recognised = verify_recognised(text, &keys, shared.trusted(), at, &Rules::default());
+        let presented = match recognised {
             Err(refusal) => Presented::Refused(refusal),
-            Ok(code) => {
-                let fresh = if live {
+            Ok(recognised) => {
+                let Recognised { code, by } = &recognised;
+                let mut list_age = ListAge::Fresh;
+                let mut fresh = if by.is_none() && live {
                     self.fresh(checkpoint, &code.claims, shared, now).await?
                 } else {
                     fresh::as_issued(&code.claims)
                 };
+                if by.is_some() {
+                    fresh.state = recognised.state();
+                    (fresh.status, list_age) =
+                        self.their_status(&code.claims, &policy.verdicts, now);
+                }
                 if live {
                     let seen_ms = i64::from(policy.verdicts.seen_minutes) * MINUTE_MS;
                     let sight = (checkpoint.id, code.code);
                     judged.seen_seconds = self.memory.see(sight, scan.number, at, seen_ms);
                 }
                 let seen = judged.seen_seconds.is_some();
-                let mut shown = code.shown(at, fresh.status, ListAge::Fresh, seen);
+                let mut shown = code.shown(at, fresh.status, list_age, seen);
                 shown.state = fresh.state;
                 shown.pop_up = fresh.pop_up;
                 judged.state = Some(shown.state);

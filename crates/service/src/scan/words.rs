@@ -90,16 +90,31 @@ pub(super) fn remark(remark: Remark, seen_seconds: Option<i64>) -> Text {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write;
+
     use super::*;
 
     #[test]
     fn s0_24_everything_that_a_checkpoint_says_is_there_in_both_languages() {
-        let mut said: Vec<Text> = Words::all().map(sentence).collect();
-        said.extend(Step::ALL.iter().map(|s| step(*s)));
-        said.extend(Remark::ALL.iter().map(|r| remark(*r, Some(40))));
-        for text in said {
+        let sentences = Words::all().map(|words| ("sentence", words.to_string(), sentence(words)));
+        let steps = Step::ALL.iter().map(|s| ("step", s.to_string(), step(*s)));
+        let remarks = Remark::ALL
+            .iter()
+            .map(|r| ("remark", r.to_string(), remark(*r, None)));
+        let seen = remark(Remark::SeenHere, Some(40));
+        let seen = ("remark", "seen_here 40".to_owned(), seen);
+        let mut said = String::from(
+            "# What a checkpoint says (service::scan), tab-separated: kind, id, Chinese, English.\n",
+        );
+        for (kind, id, text) in sentences.chain(steps).chain(remarks).chain([seen]) {
             assert!(text.en.is_ascii() && !text.en.is_empty(), "{}", text.en);
             assert!(!text.zh.is_empty() && !text.zh.is_ascii(), "{}", text.zh);
+            writeln!(said, "{kind}\t{id}\t{}\t{}", text.zh, text.en).unwrap();
         }
+        // The page of a checkpoint says the same without a network: its own test reads this file.
+        assert_eq!(
+            said,
+            include_str!("../../tests/golden/checkpoint_words.txt")
+        );
     }
 }

@@ -47,6 +47,11 @@ impl House {
     }
 
     pub(crate) async fn of(nature: Nature) -> Self {
+        Self::under(nature, "https://hz.example/").await
+    }
+
+    /// A service of somebody else, under its own address.
+    pub(crate) async fn under(nature: Nature, address: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("data")).unwrap();
         let registry = SimulatedRegistry::start(0, None, (0..20).map(identity));
@@ -57,9 +62,7 @@ impl House {
             sms: Arc::new(SmsClient::new(&access(sms.address()), spread()).unwrap()),
         };
         let service = open(folder.path(), nature, 1).await;
-        let service = service
-            .with_neighbours(neighbours)
-            .with_address("https://hz.example/");
+        let service = service.with_neighbours(neighbours).with_address(address);
         service
             .publish_builtin(at("2020-02-16 00:00"))
             .await

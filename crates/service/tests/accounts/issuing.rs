@@ -159,6 +159,7 @@ async fn s2_3_a_stolen_cookie_alone_gets_no_code() {
     let mut asked = IssueAsked {
         city,
         code_key: &raw,
+        next_key: None,
         instant: now(),
         signature: &[],
     };
@@ -189,6 +190,7 @@ async fn a_request_that_is_malformed_or_late_is_refused_by_its_field() {
     let asked = |code_key, instant| IssueAsked {
         city,
         code_key,
+        next_key: None,
         instant,
         signature: &[],
     };
@@ -308,6 +310,7 @@ async fn codes_issued_at_once_have_places_of_their_own() {
     let mut asked = IssueAsked {
         city: code("330100"),
         code_key: &raw,
+        next_key: None,
         instant: now(),
         signature: &[],
     };

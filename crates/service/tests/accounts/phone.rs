@@ -84,11 +84,35 @@ impl Device {
         city: DivisionCode,
         now: Instant,
     ) -> Result<Code, Error> {
+        self.ask(house, city, None, now).await
+    }
+
+    /// Asks for a code of Hangzhou, and for tomorrow's where there is one.
+    pub(crate) async fn fetch_both(&self, house: &House, now: Instant) -> (Code, Option<Code>) {
+        let next = KeyPair::generate().unwrap();
+        let city = code("330100");
+        let mut code = self.ask(house, city, Some(&next), now).await.unwrap();
+        let tomorrow = code.issued.next.take();
+        let tomorrow = tomorrow.map(|issued| Code {
+            issued: *issued,
+            key: next,
+        });
+        (code, tomorrow)
+    }
+
+    async fn ask(
+        &self,
+        house: &House,
+        city: DivisionCode,
+        next: Option<&KeyPair>,
+        now: Instant,
+    ) -> Result<Code, Error> {
         let key = KeyPair::generate().unwrap();
         let raw = key.public().raw().to_vec();
         let mut asked = IssueAsked {
             city,
             code_key: &raw,
+            next_key: next.map(|key| key.public().raw()),
             instant: now,
             signature: &[],
         };

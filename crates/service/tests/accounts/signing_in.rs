@@ -1,10 +1,12 @@
 //! Signing in: the phone by a code, the person by the last six of their document.
 
 use domain::time::Instant;
+use domain::verdict::Outcome;
 use service::{Error, SESSION_DAYS, Standing};
 
 use crate::house::{House, last_six, later, now, phone};
 use crate::phone::Device;
+use crate::scanning::{gate, scan};
 
 #[tokio::test]
 async fn s1_1_a_new_device_is_linked_by_the_last_six_of_the_document() {
@@ -213,24 +215,22 @@ async fn who_signs_out_is_out_and_the_others_stay() {
 }
 
 #[tokio::test]
-async fn of_six_devices_the_oldest_is_signed_out() {
+async fn n_1_a_new_device_has_the_code_at_once_and_takes_the_place_of_the_old() {
     let house = House::new().await;
-    let mut devices = vec![house.resident(1, now()).await];
-    for n in 1..6 {
-        // One an hour: the limits of a day leave room for it.
-        let moment = later(n * 3_600);
-        let device = Device::sign_in(&house, &phone(1), Some(&last_six(1)), moment).await;
-        devices.push(device);
-    }
-    let mut signed_in = Vec::new();
-    for device in &devices {
-        let session = house
-            .service
-            .session_of(&device.secret, later(21_600))
-            .await;
-        signed_in.push(session.is_ok());
-    }
-    assert_eq!(signed_in, [false, true, true, true, true, true]);
+    let old = house.declared(1, &[], now()).await;
+    let before = old.fetch(&house, now()).await;
+    let new = Device::sign_in(&house, &phone(1), Some(&last_six(1)), later(120)).await;
+    let code = new.fetch(&house, later(121)).await;
+    let gate = gate(&house).await;
+    let told = scan(&house, &gate, 1, &code.text(later(122)), later(122)).await;
+    assert_eq!(told.outcome, Outcome::Pass);
+    let told = scan(&house, &gate, 2, &before.text(later(123)), later(123)).await;
+    assert_eq!(
+        (told.outcome, told.words.en.as_str()),
+        (Outcome::Stop, "This code was replaced")
+    );
+    let ended = house.service.session_of(&old.secret, later(124)).await;
+    assert!(matches!(ended, Err(Error::NotSignedIn)));
 }
 
 #[tokio::test]

@@ -92,6 +92,7 @@ impl Phone {
         let asked = IssueAsked {
             city: self.city,
             code_key: key.public().raw(),
+            next_key: None,
             instant: now,
             signature: &signature,
         };
@@ -104,6 +105,7 @@ impl Phone {
         let asked = IssueAsked {
             city: self.city,
             code_key: key.public().raw(),
+            next_key: None,
             instant: now,
             signature: &[],
         };

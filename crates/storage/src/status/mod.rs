@@ -1,22 +1,30 @@
-//! Which credential was issued to whom: the places of the status lists, and the ways back from them.
+//! Which credential was issued to whom: the places of the status lists, and the ways back from them. What the lists say
+//! of a credential stands in `entry` (at the person) and `list` (at the list).
 //!
 //! A place is a secret permutation of a running number: no two credentials share one, none needs a draw, and two of
 //! one person cannot be told to be one person's. Numbers are leased in blocks, so that issuing waits for no counter.
 
+mod entry;
+mod list;
 mod permutation;
 
 use domain::ids::{DeviceId, PersonId};
 use domain::place::DivisionCode;
 use domain::state::State;
 use domain::time::{Date, Instant};
+use domain::verdict::{Kind, Status};
 use rusqlite::OptionalExtension;
 
 use crate::batch::Batch;
 use crate::columns::{Columns, select};
 use crate::error::ReadError;
+use crate::facts::PersonFacts;
 use crate::store::Store;
 use crate::value::Value;
 
+pub use entry::CodeSays;
+pub(crate) use entry::{DROP_OUTBOX, QUEUE_ALL, QUEUE_DEVICE};
+pub use list::{Carried, EntryMark, ListEntries};
 pub use permutation::STATUS_PLACES;
 
 /// A credential that was issued.
@@ -28,12 +36,20 @@ pub struct IssuedCredential {
     pub index: u32,
     /// The city whose decision it carries.
     pub jurisdiction: DivisionCode,
-    /// The device to whose key it is bound.
+    /// The device to whose key it is bound; of a sheet of paper a number of its own.
     pub device: DeviceId,
+    /// Who shows it.
+    pub kind: Kind,
+    /// The date that it was rated for.
+    pub on: Date,
     /// The state that it claims.
     pub state: State,
+    /// Whether it says that a pop-up stands beside the state.
+    pub pop_up: bool,
     /// When it was issued.
     pub issued: Instant,
+    /// Its entry in the list.
+    pub status: Status,
 }
 
 const NEXT: &str = "SELECT next_number FROM status_list WHERE list_day = ?1";
@@ -43,12 +59,21 @@ const OPEN: &str = "INSERT INTO status_list (list_day, next_number) VALUES (?1, 
 const LEASE: &str =
     "UPDATE status_list SET next_number = ?2 WHERE list_day = ?1 AND next_number = ?3";
 
-/// Issues to a device that is still linked, and to no other.
-const ISSUE: &str = "INSERT INTO issued_credential (person_id, list_day, status_index, jurisdiction, device_id, state,
-issued_ms)
-SELECT person_id, CAST(?2 AS BIGINT), CAST(?3 AS BIGINT), CAST(?4 AS BIGINT), device_id, CAST(?6 AS TEXT),
-CAST(?7 AS BIGINT)
-FROM device WHERE person_id = ?1 AND device_id = ?5";
+/// Issues to a device that is still linked, and to no other, while nothing about the person has changed since they were
+/// read: what a decision no longer says is never handed out.
+const ISSUE: &str = "INSERT INTO issued_credential (person_id, list_day, status_index, jurisdiction, device_id, kind,
+on_day, state, pop_up, issued_ms)
+SELECT d.person_id, CAST(?2 AS BIGINT), CAST(?3 AS BIGINT), CAST(?4 AS BIGINT), d.device_id, CAST(?6 AS TEXT),
+CAST(?7 AS BIGINT), CAST(?8 AS TEXT), CAST(?9 AS BOOLEAN), CAST(?10 AS BIGINT)
+FROM device d JOIN rating r ON r.person_id = d.person_id
+WHERE d.person_id = ?1 AND d.device_id = ?5 AND r.version = ?11";
+
+/// The same for a sheet of paper, which no device holds.
+const ISSUE_SHEET: &str = "INSERT INTO issued_credential (person_id, list_day, status_index, jurisdiction, device_id, kind,
+on_day, state, pop_up, issued_ms)
+SELECT r.person_id, CAST(?2 AS BIGINT), CAST(?3 AS BIGINT), CAST(?4 AS BIGINT), CAST(?5 AS BIGINT), CAST(?6 AS TEXT),
+CAST(?7 AS BIGINT), CAST(?8 AS TEXT), CAST(?9 AS BOOLEAN), CAST(?10 AS BIGINT)
+FROM rating r WHERE r.person_id = ?1 AND r.version = ?11";
 
 const LEAD: &str =
     "INSERT INTO credential_status (list_day, status_index, person_id) VALUES (?1, ?2, ?3)";
@@ -57,10 +82,11 @@ const HOLDER: &str =
     "SELECT person_id FROM credential_status WHERE list_day = ?1 AND status_index = ?2";
 
 const ISSUED: &str =
-    "SELECT list_day, status_index, jurisdiction, device_id, state, issued_ms FROM issued_credential
+    "SELECT list_day, status_index, jurisdiction, device_id, kind, on_day, state, pop_up, issued_ms, status FROM issued_credential
 WHERE person_id = ?1 ORDER BY list_day, status_index";
 
-const ONE: &str = "SELECT list_day, status_index, jurisdiction, device_id, state, issued_ms FROM issued_credential
+const ONE: &str = "SELECT list_day, status_index, jurisdiction, device_id, kind, on_day, state, pop_up, issued_ms, status
+FROM issued_credential
 WHERE person_id = ?1 AND list_day = ?2 AND status_index = ?3";
 
 const OVER: &str = "SELECT list_day, status_index, person_id FROM credential_status
@@ -103,9 +129,11 @@ impl Store {
         permutation::place(self.keys(), list, number)
     }
 
-    /// The batch that notes a credential before it is handed out. A conflict where the device is linked no more.
-    pub fn issue(&self, person: PersonId, issued: &IssuedCredential) -> Batch {
+    /// The batch that notes a credential before it is handed out. A conflict where the device is linked no more, or
+    /// something about the person has changed since `facts` were read.
+    pub fn issue(&self, facts: &PersonFacts, issued: &IssuedCredential) -> Batch {
         let mut batch = Batch::unguarded();
+        let person = facts.id;
         let (list, index): (Value, Value) = (issued.list.into(), i64::from(issued.index).into());
         let values = vec![
             person.0.into(),
@@ -113,10 +141,19 @@ impl Store {
             index.clone(),
             i64::from(issued.jurisdiction.number()).into(),
             issued.device.0.into(),
+            issued.kind.word().into(),
+            issued.on.into(),
             issued.state.word().into(),
+            issued.pop_up.into(),
             issued.issued.into(),
+            facts.version.into(),
         ];
-        batch.guard(ISSUE, values);
+        if issued.kind == Kind::Paper {
+            entry::revoke_sheets(&mut batch, person);
+            batch.guard(ISSUE_SHEET, values);
+        } else {
+            batch.guard(ISSUE, values);
+        }
         batch.way(LEAD, vec![list, index, person.0.into()]);
         batch
     }
@@ -194,7 +231,11 @@ fn read(columns: &mut Columns) -> Result<IssuedCredential, ReadError> {
         index: columns.number("status_index")?,
         jurisdiction: columns.place("jurisdiction")?,
         device: DeviceId(columns.i64("device_id")?),
+        kind: columns.word("kind")?,
+        on: columns.date("on_day")?,
         state: columns.word("state")?,
+        pop_up: columns.flag("pop_up")?,
         issued: columns.instant("issued_ms")?,
+        status: Status::from_bits(columns.number("status")?),
     })
 }

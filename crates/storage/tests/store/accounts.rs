@@ -239,7 +239,10 @@ async fn a_place_leads_to_whom_it_was_given_until_its_day_is_over() {
     assert_eq!(found.unwrap(), Some((person, given)));
     let elsewhere = house.store.issued_at(given.list.next(), given.index).await;
     assert_eq!(elsewhere.unwrap(), None);
-    let taken = house.store.write(house.store.issue(person, &given)).await;
+    let taken = house
+        .store
+        .write(house.store.issue(&house.facts(person).await, &given))
+        .await;
     assert!(matches!(taken, Err(WriteError::Conflict)));
     let over = house.store.statuses_before(given.list, 10).await.unwrap();
     assert!(over.is_empty());

@@ -63,6 +63,13 @@ async fn settled() -> (House, Vec<(String, Value)>) {
         decided: None,
         words: Word::new("我没有去过那里".into()),
     });
+    batch.compare_issued(&storage::CodeSays {
+        jurisdiction: house::code("330100"),
+        from: date("2020-02-01"),
+        to: date("2020-02-20"),
+        state: State::Red,
+        pop_up: false,
+    });
     let rating = house.rating(State::Green, None).await;
     house.store.write(batch.rate(&rating)).await.unwrap();
     let raised = house.store.raise(&alarm(), now());
@@ -84,6 +91,9 @@ async fn erase(house: &House) {
     let generation = house.store.generation().await.unwrap();
     let batch = facts.batch(now()).erase(&facts, generation);
     house.store.write(batch).await.unwrap();
+    let waiting = house.store.waiting_entries(100).await.unwrap();
+    let carried = house.store.drop_waiting(&waiting);
+    house.store.write(carried).await.unwrap();
     let issued = house.store.issued_to(PersonId(ID)).await.unwrap();
     let places = issued.iter().map(|i| (i.list, i.index, PersonId(ID)));
     let forgotten = house.store.forget_issued(places);
@@ -198,7 +208,7 @@ async fn a_rest_that_an_order_needs_is_kept_and_the_words_are_gone() {
     assert!(facts.devices.is_empty());
     let session = house.session(3).hash;
     assert!(house.store.session(session).await.unwrap().0.is_none());
-    let again = house.store.issue(PersonId(ID), &house::issued(4));
+    let again = house.store.issue(&facts, &house::issued(4));
     let refused = house.store.write(again).await;
     assert!(matches!(refused, Err(WriteError::Conflict)), "to no device");
     erase(&house).await;
@@ -216,7 +226,7 @@ async fn who_registers_again_while_a_rest_is_kept_meets_it() {
     batch.register_again(&facts, &registration(3), now());
     let mut home = residence(41, "330106");
     home.declaration = DeclarationId(40);
-    batch.declare(&crate::house::declaration(40), &[home], &[]);
+    batch.declare(&house::declaration(40), &[home], &[]);
     let rating = house.rating(State::Red, None).await;
     house.store.write(batch.rate(&rating)).await.unwrap();
     let facts = house.facts(PersonId(ID)).await;

@@ -11,6 +11,7 @@ use domain::record::{
 };
 use domain::state::State;
 use domain::time::{Date, Instant};
+use domain::verdict::{Kind, Status};
 use rusqlite::Connection;
 use storage::{
     Alias, Batch, Device, IssuedCredential, KeySource, LogLine, PersonFacts, Rating, Registration,
@@ -73,7 +74,7 @@ impl House {
         batch.link_device(&device(n, &session), &session);
         let rating = self.rating(State::Green, Some("2020-03-05")).await;
         self.store.write(batch.rate(&rating)).await.unwrap();
-        let issued = self.store.issue(person, &issued(n));
+        let issued = self.store.issue(&self.facts(person).await, &issued(n));
         self.store.write(issued).await.unwrap();
         person
     }
@@ -258,8 +259,12 @@ pub(crate) fn issued(n: i64) -> IssuedCredential {
         index: 1_000 + n as u32,
         jurisdiction: code("330100"),
         device: DeviceId(1_000_000_000_000_000 + n),
+        kind: Kind::Person,
+        on: date("2020-02-20"),
         state: State::Green,
+        pop_up: false,
         issued: now(),
+        status: Status::AsIssued,
     }
 }
 

@@ -21,7 +21,9 @@ export const offline = ref(false)
 export const decision = computed<Decision | null>(() => {
   const code = city.value?.code
   if (code === undefined) return null
-  return known.value.get(code) ?? codeOf(code)?.decision ?? null
+  const [told, held] = [known.value.get(code), codeOf(code)?.decision]
+  // After midnight without a network, what was decided in the evening for this day is the newer one.
+  return told === undefined || (held !== undefined && held.today > told.today) ? (held ?? null) : told
 })
 
 /** Takes the decisions of an answer, and renews the code where it says something else. */

@@ -31,14 +31,15 @@ export async function enrol(): Promise<CryptoKeyPair> {
   return made
 }
 
-/** Signs the request for a code: this phone asks, now, for this city and this code key. */
+/** Signs the request for a code: this phone asks, now, for this city and these code keys, of today and of tomorrow. */
 export async function signRequest(
   enrolment: CryptoKeyPair,
   city: string,
   codeKey: string,
   instantMs: number,
+  nextKey: string,
 ): Promise<string> {
-  const message = new TextEncoder().encode(`healthcode issue\n${city}\n${codeKey}\n${instantMs}`)
+  const message = new TextEncoder().encode(`healthcode issue\n${city}\n${codeKey}\n${instantMs}\n${nextKey}`)
   return toBase64Url(new Uint8Array(await crypto.subtle.sign(SIGNING, enrolment.privateKey, message)))
 }
 

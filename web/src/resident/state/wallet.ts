@@ -1,19 +1,27 @@
 // The codes that this phone holds, one a city: each with the key that was made for it and the decision it speaks of.
 // They open without a network until they end.
 import { computed, ref, shallowRef } from 'vue'
-import { ask, client, Failure, type Decision } from '../../shared/api'
+import { ask, client, Failure, type Decision, type Issued } from '../../shared/api'
 import { fromBase64Url } from '../../shared/bytes'
 import { nowMs } from '../../shared/clock'
 import { readCredential, type Claims } from '../../credential'
 import { enrolmentKey, newKey, publicText, signRequest } from './keys'
 import { noteRefusal } from './session'
 import { empty, readAll, write } from './store'
+import { now } from './time'
 
 export interface Held {
   city: string
   credential: Uint8Array<ArrayBuffer>
   codeKey: CryptoKeyPair
   decision: Decision
+  /** Tomorrow's code, handed out in the evening where the state changes at midnight. */
+  next?: Next
+}
+
+/** A code that is not good before its moment. */
+export interface Next extends Omit<Held, 'next'> {
+  beginsMs: number
 }
 
 const held = shallowRef<ReadonlyMap<string, Held>>(new Map())
@@ -24,8 +32,11 @@ export const keyLost = ref(false)
 /** The store has been read. */
 export const ready = ref(false)
 
+/** The code of a city that is good now: tomorrow's takes the place of today's by itself. */
 export function codeOf(city: string): Held | null {
-  return held.value.get(city) ?? null
+  const code = held.value.get(city)
+  if (code === undefined) return null
+  return code.next !== undefined && code.next.beginsMs <= now.value ? code.next : code
 }
 
 export const anyCode = computed(() => held.value.size > 0)
@@ -52,18 +63,27 @@ export async function keepDecision(decision: Decision): Promise<void> {
   if (code !== null) await keep({ ...code, decision })
 }
 
-/** Asks for a code of the city, for a key made now. */
+function heldOf(city: string, issued: Pick<Issued, 'credential' | 'decision'>, codeKey: CryptoKeyPair): Held {
+  return { city, credential: fromBase64Url(issued.credential), codeKey, decision: issued.decision }
+}
+
+/** Asks for a code of the city, for a key made now; with a second key for the code of tomorrow. */
 export async function fetchCode(city: string): Promise<void> {
   const enrolment = await enrolmentKey()
   keyLost.value = enrolment === undefined
   if (enrolment === undefined) return
-  const codeKey = await newKey()
-  const code_key = await publicText(codeKey)
+  const [codeKey, nextKey] = [await newKey(), await newKey()]
+  const [code_key, next_key] = [await publicText(codeKey), await publicText(nextKey)]
   const instant_ms = nowMs()
-  const signature = await signRequest(enrolment, city, code_key, instant_ms)
+  const signature = await signRequest(enrolment, city, code_key, instant_ms, next_key)
+  const body = { city, code_key, next_key, instant_ms, signature }
   try {
-    const answer = await ask(client.POST('/api/codes', { body: { city, code_key, instant_ms, signature } }))
-    await keep({ city, credential: fromBase64Url(answer.credential), codeKey, decision: answer.decision })
+    const answer = await ask(client.POST('/api/codes', { body }))
+    const next = answer.next ?? null
+    await keep({
+      ...heldOf(city, answer, codeKey),
+      ...(next === null ? {} : { next: { ...heldOf(city, next, nextKey), beginsMs: next.begins_ms } }),
+    })
     trouble.value = null
   } catch (failure) {
     if (!(failure instanceof Failure)) throw failure

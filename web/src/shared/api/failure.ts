@@ -25,7 +25,7 @@ export class Failure extends Error {
   }
 
   get retryAfterS(): number | undefined {
-    return this.problem?.retry_after_s
+    return this.problem?.retry_after_s ?? undefined
   }
 
   /** The texts of the fields that were refused, by field. */

@@ -1,7 +1,7 @@
 // Texts of a face in both languages, of one shape: English is checked against Chinese by the compiler, and a key that
 // is not there does not compile. Components ask `useTexts`, never the library, whose own keys are any string.
 import { computed, type App, type ComputedRef, type WritableComputedRef } from 'vue'
-import { createI18n, type Composer } from 'vue-i18n'
+import { createI18n, type Composer } from 'petite-vue-i18n'
 import { storeLanguage, storedLanguage, type Language } from '../language'
 
 /** A text in both languages, as the server sends it. */

@@ -37,7 +37,12 @@ impl Door {
         }
         let secure = tls.is_some();
         let door = Self::open(options.listen, tls).await;
-        let door = door.with_context(|| format!("--listen {}", options.listen))?;
+        let door = door.with_context(|| {
+            format!(
+                "--listen {}: choose another address or port",
+                options.listen
+            )
+        })?;
         Ok(Self { secure, ..door })
     }
 

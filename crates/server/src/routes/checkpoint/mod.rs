@@ -4,6 +4,7 @@ pub(super) mod enrolment;
 pub(super) mod rules;
 pub(super) mod scans;
 pub(super) mod standing;
+pub(super) mod status_list;
 
 use domain::verdict::{Direction, Scene};
 use serde::Serialize;

@@ -6,7 +6,7 @@ use domain::place::DivisionCode;
 use domain::state;
 use domain::time::Instant;
 use serde::{Deserialize, Serialize};
-use service::{Explained, IssueAsked, shapes};
+use service::{Explained, IssueAsked, Issued, shapes};
 use utoipa::ToSchema;
 
 use crate::App;
@@ -24,11 +24,14 @@ pub(crate) struct IssueBody {
     city: DivisionCode,
     /// The public key to which it is bound, made for it: an uncompressed point of P-256, 65 bytes.
     code_key: Bytes,
+    /// A second one, for tomorrow's credential, where tomorrow's state is decided in the evening already.
+    #[serde(default)]
+    next_key: Option<Bytes>,
     /// When the device asks, within five minutes of `/api/time`.
     #[schema(value_type = i64)]
     instant_ms: Instant,
-    /// ES256 (r and s, 64 bytes) by the enrolment key over `healthcode issue`, the city, the code key in base64url and
-    /// the instant, a line each.
+    /// ES256 (r and s, 64 bytes) by the enrolment key over `healthcode issue`, the city, the code key in base64url,
+    /// the instant, and the second key where one is sent, a line each.
     signature: Bytes,
 }
 
@@ -40,11 +43,31 @@ pub(crate) struct IssuedBody {
     /// The state that it claims.
     #[schema(value_type = shapes::State)]
     state: state::State,
+    /// The first instant at which it is good.
+    #[schema(value_type = i64)]
+    begins_ms: Instant,
     /// The first instant at which it is no longer good.
     #[schema(value_type = i64)]
     expires_ms: Instant,
     /// Its decision in words.
     decision: Explained,
+    /// Tomorrow's credential, not good before midnight, where what follows today is decided already.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(no_recursion)]
+    next: Option<Box<Self>>,
+}
+
+impl From<Issued> for IssuedBody {
+    fn from(issued: Issued) -> Self {
+        Self {
+            credential: Bytes(issued.credential),
+            state: issued.state,
+            begins_ms: issued.begins,
+            expires_ms: issued.expires,
+            decision: issued.explained,
+            next: issued.next.map(|next| Box::new((*next).into())),
+        }
+    }
 }
 
 /// Issues a code. A city that was not used before is used from today on.
@@ -59,15 +82,10 @@ pub(crate) async fn issue(
     let asked = IssueAsked {
         city: body.city,
         code_key: &body.code_key.0,
+        next_key: body.next_key.as_ref().map(|key| &key.0[..]),
         instant: body.instant_ms,
         signature: &body.signature.0,
     };
     let issued = app.service.issue(&session, &asked, now).await?;
-    let body = IssuedBody {
-        credential: Bytes(issued.credential),
-        state: issued.state,
-        expires_ms: issued.expires,
-        decision: issued.explained,
-    };
-    Ok((StatusCode::CREATED, axum::Json(body)))
+    Ok((StatusCode::CREATED, axum::Json(issued.into())))
 }

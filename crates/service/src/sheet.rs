@@ -1,0 +1,102 @@
+//! Sheets of paper, for people without a phone: the issuer part alone, with the name and the end of the document's
+//! number to compare, good for a week. One sheet of a person is good at a time.
+
+use credential::{Bearer, DocumentTail, ShownName};
+use domain::identity::Document;
+use domain::ids::{DeviceId, PersonId};
+use domain::place::DivisionCode;
+use domain::state::State;
+use domain::time::Instant;
+use storage::{Field, PersonFacts};
+
+use crate::Service;
+use crate::chance::random_id;
+use crate::change::{Draft, Drafted, TRIES};
+use crate::error::Error;
+use crate::explain::{Explained, explain};
+use crate::hand_out::{Wanted, ends};
+use crate::me::word;
+use crate::session::Session;
+
+/// For how many dates a sheet is good (P).
+const DATES: i32 = 7;
+
+/// A sheet, as it is printed.
+#[derive(Debug)]
+pub struct Sheet {
+    /// The text of its QR code.
+    pub text: String,
+    /// The name on it.
+    pub name: String,
+    /// The end of the document's number on it.
+    pub document_tail: String,
+    /// The state that it claims.
+    pub state: State,
+    /// The first instant at which it is no longer good.
+    pub expires: Instant,
+    /// Its decision in words.
+    pub explained: Explained,
+}
+
+impl Service {
+    /// Prints a sheet for the holder of a session, who agrees by asking for it to the name and the end of the number on
+    /// it. The sheet before is good no more.
+    pub async fn print_sheet(
+        &self,
+        session: &Session,
+        city: DivisionCode,
+        now: Instant,
+    ) -> Result<Sheet, Error> {
+        let person = session.person()?;
+        self.issue_allowed(person, now).await?;
+        self.use_city(person, city, now).await?;
+        let name = ShownName::full(&self.name_of(person, now).await?);
+        let document = self.document_tail(person, now).await?;
+        for _try in 0..TRIES {
+            let (shared, facts, decisions) = self.current(person, now).await?;
+            let decision = decisions.iter().find(|d| d.jurisdiction == city);
+            let decision = decision.ok_or(Error::Busy)?;
+            let today = now.date();
+            let ends = ends(decision, &facts, &shared, today, today + DATES)?;
+            let wanted = Wanted {
+                decision,
+                day: today,
+                ends,
+                bearer: Bearer::Paper {
+                    name: name.clone(),
+                    document: document.clone(),
+                },
+                holder: DeviceId(random_id(&*self.chance)),
+            };
+            if let Some(credential) = self.hand_out(&facts, wanted, &shared, now).await? {
+                return Ok(Sheet {
+                    text: credential.text(),
+                    name: name.to_string(),
+                    document_tail: document.to_string(),
+                    state: decision.state,
+                    expires: ends.start(),
+                    explained: explain(decision, &facts, &shared, now)?,
+                });
+            }
+        }
+        Err(Error::Busy)
+    }
+
+    /// Makes the sheet of the holder of a session good no more: it was lost, or is not needed.
+    pub async fn revoke_sheet(&self, session: &Session, now: Instant) -> Result<(), Error> {
+        let revoke = |_: &PersonFacts, _: &_, draft: &mut Draft| {
+            draft.batch.revoke_sheets();
+            Ok(Drafted::Write(()))
+        };
+        self.change(session.person()?, "revoke sheet", now, revoke)
+            .await?;
+        Ok(())
+    }
+
+    async fn document_tail(&self, person: PersonId, now: Instant) -> Result<DocumentTail, Error> {
+        let (words, alarms) = self.store.words_of(person).await?;
+        self.raise(&alarms, now).await?;
+        let document = word(&words, Field::Document).and_then(Document::from_canonical);
+        Ok(DocumentTail::of(&document.ok_or(Error::Damaged)?))
+    }
+}

@@ -1,0 +1,31 @@
+// Risk lists: what the demonstration's own one names of a county, and a newer one in the same shape.
+
+/** Where the demonstration's list has areas, and nobody of the walks lives. */
+const COUNTY = { code: '420106', en: 'Wuchang District', zh: '武昌区' }
+const DAY_MS = 86_400_000
+
+/** A day as the buttons of a calendar say it in English, `6 July 2022`. */
+function spoken(day) {
+  return day.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+}
+
+/** A county with a listed high-risk area, and three days of last week. */
+export async function riskyCounty(url, today) {
+  const date = (days) => new Date(Date.parse(`${today}T00:00:00Z`) - days * DAY_MS)
+  const from = date(8).toISOString().slice(0, 10)
+  const answer = await fetch(`${url}/api/counties/${COUNTY.code}/areas?from=${from}`)
+  const { areas } = await answer.json()
+  const area = areas.find(({ level }) => level === 'high')
+  return { ...COUNTY, area, firstDay: spoken(date(8)), lastDay: spoken(date(6)) }
+}
+
+/** The list of an hour later, with one more high-risk area in that county. */
+export function withNewArea(list, county, name) {
+  const newer = structuredClone(list)
+  const { data } = newer
+  data.end_update_time = data.end_update_time.replace(/\d+(?=时)/, (hour) => String(Number(hour) + 1))
+  const entry = data.highlist.find((one) => one.county === county.zh)
+  entry.communitys.push(name)
+  data.hcount += 1
+  return newer
+}

@@ -1,0 +1,35 @@
+// The first visit: light enough for a slow network at eight in the morning, and nothing of it from anybody else.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { openBrowser, openPage } from './support/browser.mjs'
+import { startProgram } from './support/program.mjs'
+
+const MOST_BYTES = 120_000
+let program, browser
+
+before(async () => {
+  program = await startProgram()
+  browser = await openBrowser()
+})
+
+after(async () => {
+  await browser?.close()
+  await program?.end()
+})
+
+test('n_1_the_first_visit_weighs_less_than_120_kilobytes_and_asks_nobody_else', async () => {
+  const { context, page } = await openPage(browser, program.url)
+  const session = await context.newCDPSession(page)
+  await session.send('Network.enable')
+  let bytes = 0
+  const strangers = []
+  session.on('Network.loadingFinished', (event) => (bytes += event.encodedDataLength))
+  page.on('request', (request) => {
+    if (!request.url().startsWith(program.url)) strangers.push(request.url())
+  })
+  await page.goto('/')
+  await page.getByRole('listitem').first().waitFor()
+  assert.ok(bytes > 50_000 && bytes < MOST_BYTES, `${bytes} bytes`)
+  assert.deepEqual(strangers, [])
+  await context.close()
+})
