@@ -15,6 +15,11 @@ use clap::Parser;
 use crate::arguments::Arguments;
 use crate::output::{Answer, Output};
 
+/// A request makes and drops some hundred small things, and boxes of some kilobytes between them; the system's
+/// allocator tidies up at each of those.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     edge::start_log();

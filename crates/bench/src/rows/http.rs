@@ -8,7 +8,7 @@ use anyhow::Context;
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{
     ECDSA_P256_SHA256_FIXED, ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _,
-    ParsedPublicKey,
+    ParsedPublicKey, UnparsedPublicKey,
 };
 use axum::http::StatusCode;
 use simulation::load::Opened;
@@ -173,56 +173,63 @@ fn none() -> Work {
 
 /// What issuing costs in signatures: the phone's is verified, the credential is signed.
 fn issued() -> anyhow::Result<Work> {
-    let (asked, signed) = (Signed::new(ASKED_BYTES)?, Signed::new(CREDENTIAL_BYTES)?);
-    Ok(Box::new(move |_| {
-        asked.verify()?;
-        signed.sign()
+    let asked = many(ASKED_BYTES)?;
+    let city = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING)?;
+    let random = SystemRandom::new();
+    let message = vec![7; CREDENTIAL_BYTES];
+    Ok(Box::new(move |n| {
+        asked[n % asked.len()].verify()?;
+        std::hint::black_box(city.sign(&random, &message)?);
+        Ok(())
     }))
 }
 
 /// What a scan costs in signatures: the credential's and the presentation's are verified.
 fn scanned() -> anyhow::Result<Work> {
-    let (issuer, holder) = (
-        Signed::new(CREDENTIAL_BYTES)?,
-        Signed::new(PRESENTATION_BYTES)?,
-    );
-    Ok(Box::new(move |_| {
-        issuer.verify()?;
-        holder.verify()
+    let city = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING)?;
+    let at_hand = ParsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, city.public_key().as_ref())?;
+    let credentials = (0..PEOPLE).map(|n| Signed::by(&city, n, CREDENTIAL_BYTES));
+    let credentials = credentials.collect::<anyhow::Result<Vec<_>>>()?;
+    let presentations = many(PRESENTATION_BYTES)?;
+    Ok(Box::new(move |n| {
+        let credential = &credentials[n % credentials.len()];
+        let held = at_hand.verify_sig(&credential.message, &credential.signature);
+        held.context("the signature does not hold")?;
+        presentations[n % presentations.len()].verify()
     }))
 }
 
-/// A message and its signature.
+/// As many phones as there are people, each with its own key and message.
+fn many(bytes: usize) -> anyhow::Result<Vec<Signed>> {
+    let one = |n| {
+        let pair = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING)?;
+        Signed::by(&pair, n, bytes)
+    };
+    (0..PEOPLE).map(one).collect()
+}
+
+/// A message and its signature, with the bytes of a key that comes with the request.
 struct Signed {
-    pair: EcdsaKeyPair,
-    public: ParsedPublicKey,
+    key: Vec<u8>,
     message: Vec<u8>,
     signature: Vec<u8>,
 }
 
 impl Signed {
-    fn new(bytes: usize) -> anyhow::Result<Self> {
-        let pair = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING)?;
-        let public = ParsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, pair.public_key().as_ref())?;
-        let message = vec![7; bytes];
+    fn by(pair: &EcdsaKeyPair, n: u64, bytes: usize) -> anyhow::Result<Self> {
+        let mut message = vec![7; bytes];
+        message[..8].copy_from_slice(&n.to_le_bytes());
         let signature = pair.sign(&SystemRandom::new(), &message)?;
-        let signature = signature.as_ref().to_vec();
         Ok(Self {
-            pair,
-            public,
+            key: pair.public_key().as_ref().to_vec(),
             message,
-            signature,
+            signature: signature.as_ref().to_vec(),
         })
     }
 
     fn verify(&self) -> anyhow::Result<()> {
-        let held = self.public.verify_sig(&self.message, &self.signature);
+        let key = UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, &self.key);
+        let held = key.verify(&self.message, &self.signature);
         held.context("the signature does not hold")
-    }
-
-    fn sign(&self) -> anyhow::Result<()> {
-        let signature = self.pair.sign(&SystemRandom::new(), &self.message)?;
-        std::hint::black_box(signature);
-        Ok(())
     }
 }

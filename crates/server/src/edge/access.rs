@@ -12,6 +12,7 @@ use service::{Checkpoint, Session};
 
 use crate::App;
 use crate::edge::extract::Now;
+use crate::edge::limits::by_address;
 use crate::edge::session::{secret_in, token_in};
 use crate::problem::{Kind, Problem};
 
@@ -23,8 +24,12 @@ pub(crate) struct SignedIn(pub(crate) Arc<Session>);
 #[derive(Clone)]
 pub(crate) struct AtGate(pub(crate) Arc<Checkpoint>);
 
-/// Lets a request through to its handler where its action is open to whoever asks.
+/// Lets a request through to its handler where its address has not asked for too much and its action is open to
+/// whoever asks.
 pub(crate) async fn pass(app: App, action: Action, mut request: Request, next: Next) -> Response {
+    if let Err(problem) = by_address(&app, action, &request) {
+        return problem.into_response();
+    }
     let now = app.clock.now();
     request.extensions_mut().insert(Now(now));
     match admit(&app, action, &mut request, now).await {

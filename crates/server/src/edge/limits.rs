@@ -85,18 +85,17 @@ pub(crate) async fn room(app: App, request: Request, next: Next) -> Response {
     next.run(request).await
 }
 
-/// Lets a request through while its address has not asked for too much of the same.
-pub(crate) async fn by_address(app: App, action: Action, request: Request, next: Next) -> Response {
+/// Refuses a request whose address has asked for too much of the same.
+pub(crate) fn by_address(app: &App, action: Action, request: &Request) -> Result<(), Problem> {
     let peer = request.extensions().get::<ConnectInfo<Peer>>();
     let wait = peer.and_then(|peer| app.limits.wait_s(action, peer.0.0.ip()));
-    match wait {
-        None => next.run(request).await,
-        Some(seconds) => Problem::said(
-            Kind::TooMany,
-            "此网络的请求过于频繁，请稍后再试",
-            "too many requests from this network; try again later",
-        )
-        .after(seconds)
-        .into_response(),
-    }
+    let Some(seconds) = wait else {
+        return Ok(());
+    };
+    let problem = Problem::said(
+        Kind::TooMany,
+        "此网络的请求过于频繁，请稍后再试",
+        "too many requests from this network; try again later",
+    );
+    Err(problem.after(seconds))
 }

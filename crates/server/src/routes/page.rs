@@ -11,7 +11,7 @@ use utoipa_axum::routes;
 
 use super::{checkpoint, demo, public, resident};
 use crate::App;
-use crate::edge::{access, limits};
+use crate::edge::access;
 use crate::problem::{Kind, Problem};
 
 /// A route and its action.
@@ -32,14 +32,10 @@ pub(crate) fn page(app: &App) -> Router<App> {
         .into_iter()
         .fold(OpenApiRouter::new(), |router, (action, route)| {
             let (schemas, paths, handlers) = route;
-            let (passing, counting) = (app.clone(), app.clone());
-            let handlers = handlers
-                .layer(from_fn(move |request, next| {
-                    access::pass(passing.clone(), action, request, next)
-                }))
-                .layer(from_fn(move |request, next| {
-                    limits::by_address(counting.clone(), action, request, next)
-                }));
+            let app = app.clone();
+            let handlers = handlers.layer(from_fn(move |request, next| {
+                access::pass(app.clone(), action, request, next)
+            }));
             router.routes((schemas, paths, handlers))
         });
     let (router, _) = served.split_for_parts();
