@@ -5,7 +5,9 @@ import { mkdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { DESK, PHONE, openBrowser, openPage } from './support/browser.mjs'
+import { codeOf, openGate, paste, verdict } from './support/gate.mjs'
 import { riskyCounty } from './support/lists.mjs'
+import { Phone } from './support/phone.mjs'
 import { startProgram } from './support/program.mjs'
 import { addStay, enter, finish, stateShown, stayHome } from './support/resident.mjs'
 
@@ -75,5 +77,20 @@ test('s0_24_a_picture_of_the_demo_desk', async () => {
   await page.goto('/demo')
   await page.getByText(demo.identities[0].phone).waitFor()
   await take(page, 'demo-desk')
+  await context.close()
+})
+
+test('s0_24_a_picture_of_a_gate_that_passes_and_one_that_stops', async () => {
+  const phone = await Phone.enter(program, demo, demo.identities[2], '330102')
+  await phone.declare('330102')
+  const { context, page } = await openGate(browser, program, codeOf(demo, 'shop'), { scale: 1 })
+  assert.equal(await phone.fetchCode(), 'green')
+  const text = await phone.present()
+  await paste(page, text)
+  assert.equal((await verdict(page, 0)).outcome, 'pass')
+  await page.screenshot({ path: path.join(folder, 'gate-pass-en.png'), animations: 'disabled' })
+  await paste(page, `${text.slice(0, -1)}${text.endsWith('0') ? '1' : '0'}`)
+  assert.notEqual((await verdict(page, 1)).outcome, 'pass')
+  await page.screenshot({ path: path.join(folder, 'gate-refused-en.png'), animations: 'disabled' })
   await context.close()
 })
