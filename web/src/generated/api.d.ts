@@ -452,6 +452,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the person's sheet; the one before is good no more. */
+        post: operations["print_sheet"];
+        /** Revokes the person's sheet; where there is none it is done already. */
+        delete: operations["revoke_sheet"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sign-in": {
         parameters: {
             query?: never;
@@ -512,6 +530,23 @@ export interface paths {
         };
         /** The service's clock. */
         get: operations["time"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/s/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has changed in a day's list since a version; the whole list where no version is named, or too much has changed. */
+        get: operations["status_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -624,6 +659,8 @@ export interface components {
             /** @description The Chinese name. */
             zh: string;
         };
+        /** @enum {string} */
+        CodeKind: "person" | "member" | "paper" | "channel";
         /** @description The answer is the same for every number. */
         CodeSent: {
             /**
@@ -912,6 +949,13 @@ export interface components {
             text: components["schemas"]["Text"];
             until?: components["schemas"]["Date"] | null;
         };
+        /** @description A field that cannot be kept as it is. */
+        FieldProblem: {
+            /** @description The field: `stays[2].to`. */
+            field: string;
+            /** @description What is wrong, and what to do. */
+            text: components["schemas"]["Text"];
+        };
         /** @description What a gate does with each state. Green passes everywhere. */
         GateRow: {
             /** @description None (grey). */
@@ -951,14 +995,20 @@ export interface components {
              * @description When the device asks, within five minutes of `/api/time`.
              */
             instant_ms: number;
+            next_key?: components["schemas"]["Bytes"] | null;
             /**
-             * @description ES256 (r and s, 64 bytes) by the enrolment key over `healthcode issue`, the city, the code key in base64url and
-             *     the instant, a line each.
+             * @description ES256 (r and s, 64 bytes) by the enrolment key over `healthcode issue`, the city, the code key in base64url,
+             *     the instant, and the second key where one is sent, a line each.
              */
             signature: components["schemas"]["Bytes"];
         };
         /** @description A credential. */
         IssuedBody: {
+            /**
+             * Format: int64
+             * @description The first instant at which it is good.
+             */
+            begins_ms: number;
             /** @description A `COSE_Sign1`; the device presents it anew every half minute. */
             credential: components["schemas"]["Bytes"];
             /** @description Its decision in words. */
@@ -968,8 +1018,18 @@ export interface components {
              * @description The first instant at which it is no longer good.
              */
             expires_ms: number;
+            next?: components["schemas"]["IssuedBody"] | null;
             /** @description The state that it claims. */
             state: components["schemas"]["State"];
+        };
+        /** @description A verdict that the device has given already, in the words of the one table. */
+        JudgedThere: {
+            kind?: components["schemas"]["CodeKind"] | null;
+            /** @description What it did. */
+            outcome: components["schemas"]["Outcome"];
+            /** @description The id of its sentence: `pass`, `refused.too_old`. */
+            reason: string;
+            state?: components["schemas"]["State"] | null;
         };
         /** @description What proves the person beside the phone. */
         LastSix: {
@@ -1038,6 +1098,37 @@ export interface components {
             en: string;
             /** @description The Chinese name. */
             zh: string;
+        };
+        /** @description The sheet that is asked for. */
+        PrintSheet: {
+            /** @description The city whose decision the sheet is to carry. */
+            city: components["schemas"]["DivisionCode"];
+        };
+        /** @description A problem, as `application/problem+json`. */
+        Problem: {
+            /** @description What is wrong and what to do, in English. */
+            detail: string;
+            /** @description The fields that cannot be kept as they are. */
+            fields?: components["schemas"]["FieldProblem"][];
+            /**
+             * Format: int32
+             * @description After how many seconds it can be tried again.
+             */
+            retry_after_s?: number | null;
+            /**
+             * Format: int32
+             * @description The status of HTTP.
+             */
+            status: number;
+            /** @description The same in both languages. */
+            text: components["schemas"]["Text"];
+            /** @description The kind in words. */
+            title: string;
+            /**
+             * @description `/problems/` and a word.
+             * @example /problems/invalid
+             */
+            type: string;
         };
         /** @description Provinces, by code. */
         Provinces: {
@@ -1113,12 +1204,13 @@ export interface components {
             by_hand?: components["schemas"]["ByHand"] | null;
             /** @description Which way the person goes. */
             direction: components["schemas"]["Direction"];
+            judged?: components["schemas"]["JudgedThere"] | null;
             /**
              * Format: int64
              * @description The device's running number of the day, from 0: the same number again is the same scan.
              */
             number: number;
-            /** @description The text of the code; absent for the button *no code*. */
+            /** @description The text of the code; absent for the button *no code*, and with `judged`. */
             text?: string | null;
         };
         /** @description What a device sends: one scan, or what has queued without a network. */
@@ -1136,6 +1228,24 @@ export interface components {
              * @example 13800000000
              */
             phone: string;
+        };
+        /** @description A sheet of paper. */
+        Sheet: {
+            /** @description Its decision in words. */
+            decision: components["schemas"]["Explained"];
+            /** @description The last four of the document's number that it shows. */
+            document_tail: string;
+            /**
+             * Format: int64
+             * @description The first instant at which it is no longer good.
+             */
+            expires_ms: number;
+            /** @description The full name that it shows; the holder agrees to it by printing. */
+            name: string;
+            /** @description The state that it claims. */
+            state: components["schemas"]["State"];
+            /** @description The text of its code, for a QR of error correction M. */
+            text: string;
         };
         /** @description What a device signs in with. */
         SignInBody: {
@@ -1285,18 +1395,6 @@ export interface components {
         } | {
             /** @description The country, by its two letters (ISO 3166). */
             abroad: components["schemas"]["CountryCode"];
-        };
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            text: components["schemas"]["Text"];
-            fields?: {
-                field: string;
-                text: components["schemas"]["Text"];
-            }[];
-            retry_after_s?: number;
         };
     };
     responses: never;
@@ -2110,6 +2208,64 @@ export interface operations {
             };
         };
     };
+    print_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintSheet"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sheet"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     sign_in: {
         parameters: {
             query?: never;
@@ -2221,6 +2377,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimeNow"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    status_list: {
+        parameters: {
+            query?: {
+                /** @description The version of the list that it holds; absent: none. */
+                since?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The last day on which its codes are good. */
+                day: components["schemas"]["Date"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description signed bytes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/statuslist+cwt": number[];
+                    "application/vnd.healthcode.status-difference+cwt": number[];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
