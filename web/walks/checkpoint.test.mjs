@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { barriers, DESK, openBrowser, openPage, PHONE } from './support/browser.mjs'
-import { codeOf, enrol, heard, openGate, paste, verdict, wedge } from './support/gate.mjs'
+import { codeOf, enrol, forgetToken, heard, openGate, paste, stored, verdict, wedge } from './support/gate.mjs'
 import { credential, Phone } from './support/phone.mjs'
 import { startProgram } from './support/program.mjs'
 import { readQr } from './support/qr.mjs'
@@ -26,7 +26,7 @@ after(async () => {
   await program?.end()
 })
 
-test('s2_19_a_device_enrols_by_its_code_once', async () => {
+test('s2_19_a_device_enrols_by_its_code_once_and_forgets_everything_when_it_is_cut_off', async () => {
   const { context, page, complaints } = await openPage(browser, program.url)
   await page.goto('/checkpoint')
   await page.locator('form input').fill('00000-00000')
@@ -47,6 +47,13 @@ test('s2_19_a_device_enrols_by_its_code_once', async () => {
 
   await page.reload()
   await page.getByText('Metro Line 1').waitFor()
+  await page.getByRole('button', { name: 'No code' }).click()
+  await verdict(page, 0)
+  await forgetToken(page)
+  await page.reload()
+  await page.getByRole('alert').getByText('This device was cut off').waitFor()
+  assert.deepEqual(await barriers(page), [])
+  assert.doesNotMatch(await stored(page), /hcd_|no_code/)
   await context.close()
 })
 

@@ -96,6 +96,24 @@ export function stored(page) {
   })
 }
 
+/** Gives the device a token that the server does not know, as a lost one has after it was cut off. */
+export function forgetToken(page) {
+  return page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('healthcode-checkpoint')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const tx = opening.result.transaction('device', 'readwrite')
+          const device = tx.objectStore('device')
+          const reading = device.get('enrolment')
+          reading.onsuccess = () => device.put({ ...reading.result, token: 'hcd_cut_off' }, 'enrolment')
+          tx.oncomplete = () => resolve(undefined)
+        }
+      }),
+  )
+}
+
 /** The scans that the server has kept, by number. */
 export async function keptScans(folder) {
   const columns = 'number, outcome, reason, state, kind, by_hand'
