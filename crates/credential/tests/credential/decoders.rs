@@ -5,8 +5,9 @@
 use std::sync::LazyLock;
 
 use credential::{
-    Credential, KeyPair, KeySet, MOST_BYTES, MOST_CHARACTERS, MOST_KEY_SET_BYTES, PREFIX,
-    PublicKey, Refusal, Rules, verify_credential, verify_presentation,
+    Credential, Hour, IssuerKey, KeyPair, KeySet, KeyState, ListError, MOST_BYTES, MOST_CHARACTERS,
+    MOST_KEY_SET_BYTES, PREFIX, PublicKey, Refusal, Rules, StatusDifference, StatusListToken,
+    TrustList, verify_credential, verify_presentation,
 };
 use domain::time::Instant;
 
@@ -24,6 +25,22 @@ static KEYS: LazyLock<KeySet> = LazyLock::new(|| {
 /// Any key: it signs again what was read.
 static AGAIN: LazyLock<KeyPair> = LazyLock::new(|| KeyPair::generate().unwrap());
 
+/// The keys of a service whose lists [`AGAIN`] signs.
+static LISTS: LazyLock<KeySet> = LazyLock::new(|| {
+    KeySet::new(vec![IssuerKey {
+        key: AGAIN.public().clone(),
+        issuer: "000000".parse().unwrap(),
+        state: KeyState::Active,
+        from: Hour::of(NOW),
+        until: None,
+        demo: false,
+    }])
+    .unwrap()
+});
+
+/// The address of a list.
+const LIST: &str = "https://hz.example/s/2022-07-15";
+
 /// Bytes of a `COSE_Sign1` before the payload of a credential: four elements, the protected header, no other.
 const BEFORE_CLAIMS: usize = 1 + 14 + 1;
 /// Bytes behind it: the signature.
@@ -33,12 +50,15 @@ const BEHIND_CLAIMS: usize = 2 + 64;
 pub(crate) type Decoder = (&'static str, fn(&[u8]));
 
 /// All decoders. Each has a fuzz target and a corpus of its name.
-pub(crate) const DECODERS: [Decoder; 5] = [
+pub(crate) const DECODERS: [Decoder; 8] = [
     ("credential", credential),
     ("key", key),
     ("key_set", key_set),
     ("presentation", presentation),
+    ("status_difference", status_difference),
+    ("status_list", status_list),
     ("text", text),
+    ("trust_list", trust_list),
 ];
 
 /// Has the decoder of this name look at bytes; panics where something does not hold.
@@ -119,4 +139,33 @@ fn key(bytes: &[u8]) {
         let again = KeyPair::from_pkcs8(&pair.to_pkcs8().unwrap()).unwrap();
         assert_eq!(again.public(), pair.public());
     }
+}
+
+/// Claims are read before the signature is looked at, and what is packed only behind it: bytes stand for both.
+fn status_list(bytes: &[u8]) {
+    let unsigned = StatusListToken::verify(bytes, &LISTS, LIST, NOW);
+    assert!(unsigned.is_err(), "nobody else signs");
+    let times = (NOW, NOW.plus_ms(1_000));
+    let signed = StatusListToken::sign(LIST, times, 1, bytes, &AGAIN).unwrap();
+    match StatusListToken::verify(&signed, &LISTS, LIST, NOW) {
+        Ok(token) => {
+            let again = token.entries.pack();
+            let signed = StatusListToken::sign(LIST, times, 1, &again, &AGAIN).unwrap();
+            let again = StatusListToken::verify(&signed, &LISTS, LIST, NOW);
+            assert_eq!(again.unwrap().entries, token.entries);
+        }
+        Err(error) => assert_eq!(error, ListError::Claims, "what is packed is damaged"),
+    }
+}
+
+fn status_difference(bytes: &[u8]) {
+    let outcome = StatusDifference::verify(bytes, &LISTS, LIST, NOW);
+    assert!(outcome.is_err(), "nobody else signs");
+    assert_eq!(outcome, StatusDifference::verify(bytes, &LISTS, LIST, NOW));
+}
+
+fn trust_list(bytes: &[u8]) {
+    let outcome = TrustList::verify(bytes, &LISTS, NOW);
+    assert!(outcome.is_err(), "nobody else signs");
+    assert_eq!(outcome, TrustList::verify(bytes, &LISTS, NOW));
 }
