@@ -56,7 +56,7 @@ test('s2_11_a_mistake_is_corrected_within_a_quarter_of_an_hour', async () => {
     await other.page.getByRole('button', { name: 'Erase all my data' }).click()
     await other.page.getByLabel('To confirm, give the last six of your document').fill(person.document_number.slice(-6))
     await other.page.getByRole('button', { name: 'Erase for good' }).click()
-    await other.page.getByText(/^Your data is erased/).waitFor()
+    await other.page.getByText(/Your data is erased/).waitFor()
     await other.page.getByRole('button', { name: 'Close' }).click()
     await other.page.getByRole('heading', { name: 'Choose your city' }).waitFor()
     await other.context.close()
