@@ -1,9 +1,9 @@
 // `COSE_Sign1` (RFC 9052, section 4.2) with ES256, in the one form that a code has: untagged, the protected header
 // one of two, nothing unprotected, the payload inside, r and s of 32 bytes.
 //
-// The issuer part has `{1: -7, 4: key id}`, the holder part `{1: -7, 13: credential}` (`kcwt`, RFC 9528). What is no code
-// (status lists and their differences) is tagged and has `{1: -7, 4: key id, 16: media type}` (RFC 9596), so that no list
-// is ever taken for a code or for another kind of list.
+// The issuer part has `{1: -7, 4: key id}`, the holder part `{1: -7, 13: credential}` (`kcwt`, RFC 9528). What is no
+// code (status lists and their differences) is tagged and has `{1: -7, 4: key id, 16: media type}` (RFC 9596), so that
+// no list is ever taken for a code or for another kind of list.
 import { concat, same, standsAt, toHex, type Bytes } from './bytes'
 import { Reader, require, writeArray, writeBytes, writeInt, writeMap, writeText } from './cbor'
 import { SIGNATURE_BYTES } from './key'

@@ -1,12 +1,13 @@
 // Starts the resident's page: what the phone holds first, then the network.
-import { createApp } from 'vue'
+import { createApp, watch } from 'vue'
 import 'vant/es/style/base.css'
 import 'vant/es/loading/index.css'
 import 'vant/es/button/index.css'
 import '../shared/style/base.css'
 import App from './App.vue'
+import { sendCheckIn } from './state/checkingIn'
 import { draft, send } from './state/declaring'
-import { watchDecisions } from './state/decisions'
+import { offline, watchDecisions } from './state/decisions'
 import { nextScreen } from './state/flow'
 import { open, screen } from './state/screen'
 import { city } from './state/settings'
@@ -15,8 +16,9 @@ import { meetServer } from './state/time'
 import { anyCode, openWallet } from './state/wallet'
 import { face } from './texts'
 
-/** What was sent without an answer goes out again as soon as there is a network. */
+/** What was sent without an answer goes out again as soon as there is a network, or the server is back. */
 function sendAgain(): void {
+  sendCheckIn().catch(() => undefined)
   if (draft.value?.sending !== true) return
   send().then(
     () => open('code', 'instead'),
@@ -32,6 +34,7 @@ async function start(): Promise<void> {
   meetServer().catch(() => undefined)
   watchDecisions()
   window.addEventListener('online', sendAgain)
+  watch(offline, (away) => away || sendAgain())
   sendAgain()
   if ('serviceWorker' in navigator) await navigator.serviceWorker.register('/resident-worker.js')
 }

@@ -86,6 +86,10 @@ export async function startProgram(options = {}) {
       await writeFile(file, JSON.stringify(list))
       await run(PROGRAM, ['--database', database, 'import', 'risk-areas', file], { env })
     },
+    /** Moves the demonstration's clock by a day. */
+    async nextDay() {
+      await fetch(`${url}/api/demo/day`, { method: 'POST' })
+    },
     /** What the demonstration offers. */
     async demo() {
       return (await fetch(`${url}/api/demo`)).json()

@@ -23,6 +23,8 @@ const KEYS_MS = 10 * 60_000
 /** As long as the lists say that they need not be asked for again. */
 const LISTS_MS = 5 * 60_000
 const LOOK_MS = 1_000
+/** How often the latest moment is kept for the next start. */
+const KEEP_MS = 30_000
 
 interface KeptKeys {
   readonly bytes: Bytes
@@ -62,6 +64,7 @@ let watch = new ClockWatch(0)
 let keys = NO_KEYS
 let keysFetchedMs = 0
 let listsFetchedMs = 0
+let lastKeptMs = 0
 let failures = 0
 let timer = 0
 let meeting = false
@@ -123,18 +126,17 @@ export function gate(): Gate {
 /** What a lane of this device works with. */
 export const tools = () => ({ store, outbox, watch })
 
-/** Meets the server: rules, clock, keys, and the scans that wait. */
+/** Meets the server: rules and clock, the scans that wait, keys and lists. */
 export async function meet(): Promise<void> {
+  if (meeting) return
   clearTimeout(timer)
   meeting = true
   try {
     const rules = await heard(server.rules())
     await store.write('device', 'rules', rules)
     device.rules = rules
-    watch.corrected(nowMs(), performance.now())
-    look()
-    if (nowMs() - keysFetchedMs > KEYS_MS || keys.keys.size === 0) await fetchKeys()
     await outbox.flush()
+    if (nowMs() - keysFetchedMs > KEYS_MS || keys.keys.size === 0) await fetchKeys()
     if (failures > 0 || nowMs() - listsFetchedMs > LISTS_MS) await refreshLists()
     failures = 0
   } catch (error) {
@@ -158,7 +160,9 @@ const pause = () => (failures === 0 ? MEET_MS : (AGAIN_MS[failures - 1] ?? MEET_
 export function look(): void {
   watch.look(nowMs(), performance.now())
   device.fault = watch.fault
-  void store.write('device', 'last_ms', watch.lastMs)
+  if (Math.abs(watch.lastMs - lastKeptMs) < KEEP_MS) return
+  lastKeptMs = watch.lastMs
+  void store.write('device', 'last_ms', lastKeptMs)
 }
 
 /** Looks at the clock all the time, and meets the server as soon as there is a network. */
@@ -172,6 +176,9 @@ export function keepWatch(): void {
 async function heard<T>(answer: Promise<T>): Promise<T> {
   try {
     const value = await answer
+    // The answer carried the server's time.
+    watch.corrected(nowMs(), performance.now())
+    look()
     // Back again: what waits goes out now.
     if (!device.reachable) meetIn(0)
     device.reachable = true

@@ -83,7 +83,8 @@ export class Lists implements StatusSource {
       this.#shown.delete(day)
     }
     await this.#store.forgetLists((day) => isGood(day, today))
-    for (const day of new Set([today, addDays(today, 1), ...this.#held.keys(), ...this.#shown])) await this.#renew(ask, day, nowMs).catch(ignoreUnbelieved)
+    const days = new Set([today, addDays(today, 1), ...this.#held.keys(), ...this.#shown])
+    for (const day of days) await this.#renew(ask, day, nowMs).catch(ignoreUnbelieved)
   }
 
   async #renew(ask: AskList, day: string, nowMs: number): Promise<void> {

@@ -18,8 +18,12 @@ test('s2_19_shift_keys_of_the_scanner_are_no_characters', () => {
   expect(keys.map((key, i) => wedge.key(key, i * 10)).at(-1)).toBe('HCP1:B')
 })
 
+test('s2_19_a_code_is_read_on_a_busy_machine_too', () => {
+  expect(type(new Wedge(), 'HCP1:%69 VD92EX0', 700).at(-1)).toBe('HCP1:%69 VD92EX0')
+})
+
 test('s2_19_what_a_person_types_stays_with_the_page', () => {
   const wedge = new Wedge()
-  expect(type(wedge, 'HCP1:BB8', 180)).toEqual(Array(9).fill(false))
+  expect(type(wedge, 'good day', 180)).toEqual(Array(9).fill(false))
   expect(wedge.key('Enter', 60_000)).toBe(false)
 })

@@ -1,8 +1,11 @@
 // A keyboard wedge: a hand scanner that types what it reads, fast, and ends with Enter, wherever the focus is. People
-// type slower, so what comes slowly is left to the page; and so is what is typed into a field.
+// type slower, so what comes slowly is left to the page; and so is what is typed into a field. What begins like a code is
+// a scanner's even where the machine is busy and the keys come late.
 
-/** The longest pause between two characters of a scanner. */
+/** The longest pause between two characters of a scanner; and where they begin like a code. */
 const GAP_MS = 100
+const CODE_GAP_MS = 2_000
+const BEGINS = 'HCP'
 /** Longer than any code; what is longer is cut and refused as too long. */
 const MOST_CHARACTERS = 700
 
@@ -12,7 +15,7 @@ export class Wedge {
 
   /** Takes a key at a moment. Answers the text that it ends, or whether the key belongs to one. */
   key(key: string, atMs: number): string | boolean {
-    const fast = atMs - this.#lastMs <= GAP_MS
+    const fast = atMs - this.#lastMs <= (this.#likeCode ? CODE_GAP_MS : GAP_MS)
     this.#lastMs = atMs
     if (!fast) this.#text = ''
     if (key === 'Enter') {
@@ -23,6 +26,10 @@ export class Wedge {
     if (key.length !== 1) return this.#text !== ''
     if (this.#text.length < MOST_CHARACTERS) this.#text += key
     return this.#text.length > 1
+  }
+
+  get #likeCode(): boolean {
+    return this.#text !== '' && BEGINS.startsWith(this.#text.slice(0, BEGINS.length))
   }
 }
 

@@ -16,6 +16,11 @@ export const SYMPTOMS: readonly Symptom[] = [
   'shortness_of_breath',
 ]
 
+/** The days that the questions look back on. */
+export const LOOK_BACK_DAYS = 14
+/** The days that a place or a contact may lie back. */
+export const REACH_DAYS = 60
+
 export const STEPS = ['who', 'travel', 'contact', 'health', 'review'] as const
 export type Step = (typeof STEPS)[number]
 

@@ -9,7 +9,8 @@ export function isDue(madeMs: number | null, nowMs: number): boolean {
 
 /** Whole seconds until the next one. */
 export function secondsLeft(madeMs: number, nowMs: number): number {
-  return Math.max(0, Math.ceil((madeMs + TURN_MS - nowMs) / 1_000))
+  const leftMs = Math.min(TURN_MS, madeMs + TURN_MS - nowMs)
+  return Math.max(0, Math.ceil(leftMs / 1_000))
 }
 
 /** The part of the half minute that is over, from 0 to 1. */

@@ -1,0 +1,103 @@
+// What comes after the first code: a mistake corrected, a day of quarantine, another phone, and the way out.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { barriers, openBrowser, openPage } from './support/browser.mjs'
+import { riskyCounty } from './support/lists.mjs'
+import { startProgram } from './support/program.mjs'
+import { addStay, enter, finish, signIn, stateShown, stayHome } from './support/resident.mjs'
+
+let program, browser, demo
+
+before(async () => {
+  program = await startProgram({ date: '2022-07-14' })
+  browser = await openBrowser()
+  demo = await program.demo()
+})
+
+after(async () => {
+  await browser?.close()
+  await program?.end()
+})
+
+test('s2_11_a_mistake_is_corrected_within_a_quarter_of_an_hour', async () => {
+  const person = demo.identities[0]
+  const { context, page, complaints } = await openPage(browser, program.url)
+  await enter(page, demo, person)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('button', { name: 'No, I stayed' }).click()
+  await page.getByRole('button', { name: 'No contact' }).click()
+  await page.getByLabel('Temperature').fill('37.9')
+  await page.getByRole('button', { name: 'I feel well' }).click()
+  await page.getByRole('button', { name: 'Submit' }).click()
+  assert.equal(await stateShown(page), 'yellow')
+  await page.getByRole('button', { name: /Correct it yourself within/ }).click()
+  await stayHome(page)
+  await page.locator('[data-state="green"] canvas').waitFor()
+  assert.deepEqual(complaints, [])
+
+  await test('s1_4_a_new_phone_has_the_code_after_the_last_six_of_the_document', async () => {
+    // One number gets one code a minute; the demonstration's next day is later than that.
+    await program.nextDay()
+    const other = await openPage(browser, program.url)
+    await signIn(other.page, demo, person)
+    await other.page.getByRole('button', { name: /I registered before/ }).click()
+    const field = other.page.getByLabel('Last six of your document number')
+    await field.fill('000000')
+    await other.page.getByRole('button', { name: 'Confirm' }).click()
+    await other.page.getByText('This does not fit what was registered').waitFor()
+    await field.fill(person.document_number.slice(-6))
+    await other.page.getByRole('button', { name: 'Confirm' }).click()
+    assert.equal(await stateShown(other.page), 'green')
+
+    await other.page.getByRole('button', { name: 'My data' }).click()
+    await other.page.getByText(/^138\*+/).waitFor()
+    assert.ok(!(await other.page.locator('main').innerText()).includes(person.document_number))
+    assert.deepEqual(await barriers(other.page), [])
+    await other.page.getByRole('button', { name: 'Erase all my data' }).click()
+    await other.page.getByLabel('To confirm, give the last six of your document').fill(person.document_number.slice(-6))
+    await other.page.getByRole('button', { name: 'Erase for good' }).click()
+    await other.page.getByText(/Your data is erased/).waitFor()
+    await other.page.getByRole('button', { name: 'Close' }).click()
+    await other.page.getByRole('heading', { name: 'Choose your city' }).waitFor()
+    await other.context.close()
+  })
+  await context.close()
+})
+
+test('s2_29_a_day_of_quarantine_is_checked_in_and_stands_in_the_calendar', async () => {
+  const { context, page } = await openPage(browser, program.url)
+  const risky = await riskyCounty(program.url, demo.today)
+  await enter(page, demo, demo.identities[1], 'Gongshu District')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await addStay(page, risky, risky.area.text)
+  await finish(page)
+  assert.equal(await stateShown(page), 'red')
+  await page.getByText('Today is day 1 and counts by itself').first().waitFor()
+
+  const tomorrow = /16 July 2022/
+  const desk = await context.newPage()
+  await desk.goto('/demo')
+  await desk.getByRole('button', { name: 'Go to the next day' }).click()
+  await desk.getByRole('heading', { name: tomorrow }).waitFor()
+  assert.deepEqual(await barriers(desk), [])
+  await desk.close()
+
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+  await page.getByRole('button', { name: 'Check in for today' }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel('Temperature').fill('36.5')
+  await sheet.getByRole('button', { name: 'I feel well' }).click()
+  assert.deepEqual(await barriers(page), [])
+  await sheet.getByRole('button', { name: 'Check in' }).click()
+  await page.getByText('Checked in today').waitFor()
+  await page.getByText('Day 2 of 14', { exact: true }).waitFor()
+  const calendar = page.locator('section', { has: page.getByRole('heading', { name: 'Calendar of the quarantine' }) })
+  await calendar.getByText(/16 July 2022: counted/).waitFor()
+
+  await page.getByRole('button', { name: 'My data' }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByRole('button', { name: 'Sign out now' }).click()
+  await page.getByRole('heading', { name: 'Choose your city' }).waitFor()
+  assert.equal(await page.evaluate(() => localStorage.getItem('healthcode.draft')), null)
+  await context.close()
+})
