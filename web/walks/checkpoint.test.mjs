@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { barriers, DESK, openBrowser, openPage, PHONE } from './support/browser.mjs'
-import { codeOf, enrol, heard, openGate, paste, verdict, wedge } from './support/gate.mjs'
+import { codeOf, enrol, forgetToken, heard, openGate, paste, stored, verdict, wedge } from './support/gate.mjs'
 import { credential, Phone } from './support/phone.mjs'
 import { startProgram } from './support/program.mjs'
 import { readQr } from './support/qr.mjs'
@@ -26,17 +26,7 @@ after(async () => {
   await program?.end()
 })
 
-const daysAgo = (today, days) => new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10)
-
-/** The traveller says where they were in Wuchang: elsewhere, or in an area that is listed. */
-async function declareWuchang(listed) {
-  const today = await traveller.today()
-  const from = daysAgo(today, 5)
-  const areas = listed ? { areas: await traveller.areasOf('420106', from) } : 'elsewhere'
-  await traveller.declare('330105', [{ whereabouts: { county: '420106' }, from, to: daysAgo(today, 3), areas }])
-}
-
-test('s2_19_a_device_enrols_by_its_code_once', async () => {
+test('s2_19_a_device_enrols_by_its_code_once_and_forgets_everything_when_it_is_cut_off', async () => {
   const { context, page, complaints } = await openPage(browser, program.url)
   await page.goto('/checkpoint')
   await page.locator('form input').fill('00000-00000')
@@ -57,6 +47,13 @@ test('s2_19_a_device_enrols_by_its_code_once', async () => {
 
   await page.reload()
   await page.getByText('Metro Line 1').waitFor()
+  await page.getByRole('button', { name: 'No code' }).click()
+  await verdict(page, 0)
+  await forgetToken(page)
+  await page.reload()
+  await page.getByRole('alert').getByText('This device was cut off').waitFor()
+  assert.deepEqual(await barriers(page), [])
+  assert.doesNotMatch(await stored(page), /hcd_|no_code/)
   await context.close()
 })
 
@@ -70,7 +67,7 @@ test('s2_19_green_passes_a_notice_is_by_hand_and_red_is_stopped_with_two_low_ton
   assert.deepEqual(await barriers(page), [])
   assert.notDeepEqual(await heard(page), LOW)
 
-  await declareWuchang(false)
+  await traveller.declareWuchang(false)
   assert.equal(await traveller.fetchCode(), 'green')
   await wedge(page, await traveller.present())
   const noticed = await verdict(page, 1)
@@ -83,7 +80,7 @@ test('s2_19_green_passes_a_notice_is_by_hand_and_red_is_stopped_with_two_low_ton
   // The phone still shows a green of before; the decision is worse by now, and the gate says so at once.
   await traveller.fetchCode()
   const before = await traveller.present()
-  await declareWuchang(true)
+  await traveller.declareWuchang(true)
   await heard(page)
   await paste(page, before)
   await page.locator('[data-scan="2"][data-outcome="stop"]').waitFor()
@@ -123,7 +120,7 @@ async function refusals(page) {
 
 test('s1_7_nobody_is_kept_from_home_and_the_direction_is_one_tap', async () => {
   const { context, page } = await openGate(browser, program, codeOf(demo, 'community'), { language: 'zh', viewport: PHONE })
-  await declareWuchang(true)
+  await traveller.declareWuchang(true)
   await traveller.fetchCode()
   await paste(page, await traveller.present())
   const home = await verdict(page, 0)
@@ -145,7 +142,7 @@ test('s2_3_a_challenge_is_read_from_the_screen_and_answered_and_the_camera_reads
   await page.getByRole('button', { name: 'Challenge' }).click()
   await page.getByRole('dialog').waitFor()
   assert.deepEqual(await barriers(page), [])
-  const nonce = credential.readChallenge(await readQr(page, program.folder))
+  const nonce = credential.readChallenge(await readQr(page, program.folder, page.getByRole('dialog')))
   await paste(page, await green.present())
   await paste(page, await green.present({ nonce }))
   assert.equal((await verdict(page, 0)).outcome, 'pass')

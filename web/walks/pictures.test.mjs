@@ -1,23 +1,18 @@
-// Pictures for the README, of the real pages: a phone and a desk, both languages. They are written into the
-// repository where HEALTHCODE_PICTURES names the folder; otherwise the walk only shows that they can be taken.
+// Pictures of the resident's pages for the README: a phone and a desk, both languages.
 import assert from 'node:assert/strict'
-import { mkdir, stat } from 'node:fs/promises'
-import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { DESK, PHONE, openBrowser, openPage } from './support/browser.mjs'
 import { riskyCounty } from './support/lists.mjs'
+import { takePicture } from './support/pictures.mjs'
 import { startProgram } from './support/program.mjs'
 import { addStay, enter, finish, stateShown, stayHome } from './support/resident.mjs'
 
-const MOST_BYTES = 150_000
-let program, browser, demo, folder
+let program, browser, demo
 
 before(async () => {
   program = await startProgram({ date: '2022-07-14' })
   browser = await openBrowser()
   demo = await program.demo()
-  folder = process.env['HEALTHCODE_PICTURES'] ?? path.join(program.folder, 'pictures')
-  await mkdir(folder, { recursive: true })
 })
 
 after(async () => {
@@ -25,20 +20,7 @@ after(async () => {
   await program?.end()
 })
 
-/** Takes a picture in both languages, and gives the page back in English. */
-async function take(page, name) {
-  for (const [language, other] of [
-    ['en', '中文'],
-    ['zh', 'English'],
-  ]) {
-    await page.evaluate(() => document.fonts.ready.then(() => window.scrollTo(0, 0)))
-    const file = path.join(folder, `${name}-${language}.png`)
-    await page.screenshot({ path: file, animations: 'disabled' })
-    const { size } = await stat(file)
-    assert.ok(size < MOST_BYTES, `${file}: ${size} bytes`)
-    await page.getByRole('button', { name: other, exact: true }).click()
-  }
-}
+const take = (page, name) => takePicture(page, program, name)
 
 test('s0_24_pictures_of_a_green_code_on_a_phone_and_a_desk', async () => {
   const { context, page } = await openPage(browser, program.url, { scale: 1 })

@@ -59,6 +59,9 @@ pub(crate) enum Command {
     /// Look after checkpoints
     #[command(subcommand)]
     Checkpoint(CheckpointCommand),
+    /// Recognise the codes of other services, and be recognised
+    #[command(subcommand)]
+    Trust(Trust),
 }
 
 #[derive(Subcommand)]
@@ -168,6 +171,14 @@ pub(crate) enum Code {
 
 #[derive(Subcommand)]
 pub(crate) enum CheckpointCommand {
+    /// Every checkpoint with its id, and whether a device has it
+    List,
+    /// Give a checkpoint a new code: the device that had it, lost or broken, is cut off at once
+    Renew {
+        /// The checkpoint's id, as the list says it
+        #[arg(value_name = "ID")]
+        id: i64,
+    },
     /// Add a checkpoint, and print the code by which its device enrols within a day
     Add {
         /// community, workplace, transport, school, pharmacy, shop, hospital or highway
@@ -180,6 +191,36 @@ pub(crate) enum CheckpointCommand {
         #[arg(long, value_name = "NAME")]
         name: String,
     },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Trust {
+    /// A file that others import to recognise the codes of this service
+    Export(TrustExport),
+    /// Recognise from now on whom these files name, and nobody else
+    Import {
+        /// What other services have exported; their states may be made stricter by hand
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// The file in force, as it was imported
+    Show,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct TrustExport {
+    /// The public address of this service, as `serve --address` has it
+    #[arg(long, value_name = "URL")]
+    pub(crate) address: String,
+    /// A province or city whose codes are to be recognised; may be given several times
+    #[arg(long = "division", required = true, value_name = "CODE")]
+    pub(crate) divisions: Vec<DivisionCode>,
+    /// The last day on which they are; 180 days from now where it is left out
+    #[arg(long, value_name = "DATE")]
+    pub(crate) expires: Option<Date>,
+    /// The file to write; the standard output where it is left out
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 fn scene(word: &str) -> Result<Scene, String> {

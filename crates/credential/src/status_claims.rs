@@ -59,6 +59,23 @@ pub enum ListError {
     Expired,
 }
 
+impl ListError {
+    /// The word in files and JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::TooLong => "too_long",
+            Self::Structure => "structure",
+            Self::Claims => "claims",
+            Self::UnknownKey => "unknown_key",
+            Self::Signature => "signature",
+            Self::KeyOutOfUse => "key_out_of_use",
+            Self::Other => "other",
+            Self::FromTheFuture => "from_the_future",
+            Self::Expired => "expired",
+        }
+    }
+}
+
 /// Which list, from when, until when, at which version.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Head {

@@ -69,6 +69,19 @@ impl Checkpoint {
     }
 }
 
+/// A checkpoint, for those who look after them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CheckpointStanding {
+    /// The checkpoint.
+    pub checkpoint: Checkpoint,
+    /// When it was added.
+    pub made: Instant,
+    /// When the code that waits for a device ends; absent once it was used.
+    pub code_ends: Option<Instant>,
+    /// Whether a device has enrolled.
+    pub enrolled: bool,
+}
+
 /// The code by which a device enrols, once. No `Debug`, no `Display`; wiped when dropped.
 pub struct EnrolmentCode(Zeroizing<String>);
 
@@ -138,6 +151,47 @@ impl Service {
             .add_checkpoint(&row, &letters, now.plus_ms(CODE_MS));
         self.store.write(batch).await?;
         Ok(EnrolmentCode(code))
+    }
+
+    /// All checkpoints, in the order in which they were added.
+    pub async fn checkpoints(&self, now: Instant) -> Result<Vec<CheckpointStanding>, Error> {
+        let (rows, alarms) = self.store.checkpoints().await?;
+        self.raise(&alarms, now).await?;
+        let standing = |row: storage::CheckpointRow| CheckpointStanding {
+            made: row.checkpoint.made,
+            checkpoint: Checkpoint::of(row.checkpoint),
+            code_ends: row.code_ends,
+            enrolled: row.enrolled,
+        };
+        Ok(rows.into_iter().map(standing).collect())
+    }
+
+    /// Gives a checkpoint a new code, good within a day. The device that had it is cut off from this moment on: one
+    /// that was lost sends and asks nothing any more.
+    pub async fn renew_checkpoint(
+        &self,
+        id: CheckpointId,
+        now: Instant,
+    ) -> Result<EnrolmentCode, Error> {
+        let unknown = || {
+            let (zh, en) = (
+                "没有这个检查点，请核对编号",
+                "is the id of no checkpoint; look at the list of checkpoints",
+            );
+            Error::field("id", zh, en)
+        };
+        let (rows, alarms) = self.store.checkpoints().await?;
+        self.raise(&alarms, now).await?;
+        let mut rows = rows.iter().map(|row| &row.checkpoint);
+        let row = rows.find(|row| row.id == id).ok_or_else(unknown)?;
+        let code = enrolment_code(self.chance.bits());
+        let ends = now.plus_ms(CODE_MS);
+        let batch = self.store.renew_checkpoint(row, &letters(&code), ends);
+        match self.store.write(batch).await {
+            Ok(()) => Ok(EnrolmentCode(code)),
+            Err(WriteError::Conflict) => Err(unknown()),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Enrols the device that was given a code; the code is used up by it.

@@ -43,7 +43,9 @@ mod trust;
 
 pub use answer::AreaQuestion;
 pub use chance::Chance;
-pub use checkpoint::{Checkpoint, CheckpointDraft, DeviceToken, Enrolled, EnrolmentCode};
+pub use checkpoint::{
+    Checkpoint, CheckpointDraft, CheckpointStanding, DeviceToken, Enrolled, EnrolmentCode,
+};
 pub use code::{CODE_LIMITS, CODE_MS, CODE_TRIES, CodeSent};
 pub use correct::{Corrected, CorrectionAsked};
 pub use erase::Erased;

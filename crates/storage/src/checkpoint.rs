@@ -38,6 +38,16 @@ pub struct Enrolment {
     code: Vec<u8>,
 }
 
+/// A checkpoint, and whether a device has it.
+pub struct CheckpointRow {
+    /// The checkpoint.
+    pub checkpoint: Checkpoint,
+    /// When the code that waits for a device ends; absent once it was used.
+    pub code_ends: Option<Instant>,
+    /// Whether a device has enrolled.
+    pub enrolled: bool,
+}
+
 const TABLE: &str = "checkpoint";
 
 const INSERT: &str =
@@ -51,6 +61,14 @@ WHERE code_hash = ?1 ORDER BY checkpoint_id";
 const BY_TOKEN: &str =
     "SELECT checkpoint_id, scene, name, division, made_ms, code_hash, code_ends_ms, token_hash, mac FROM checkpoint
 WHERE token_hash = ?1 ORDER BY checkpoint_id";
+
+const ALL: &str =
+    "SELECT checkpoint_id, scene, name, division, made_ms, code_hash, code_ends_ms, token_hash, mac FROM checkpoint
+ORDER BY made_ms, checkpoint_id";
+
+const RENEW: &str =
+    "UPDATE checkpoint SET code_hash = ?2, code_ends_ms = ?3, token_hash = NULL, mac = ?4
+WHERE checkpoint_id = ?1";
 
 const ENROL: &str =
     "UPDATE checkpoint SET code_hash = NULL, code_ends_ms = NULL, token_hash = ?2, mac = ?3
@@ -136,6 +154,38 @@ impl Store {
         let mut batch = Batch::unguarded();
         batch.guard(ENROL, values);
         batch
+    }
+
+    /// The batch that gives a checkpoint a new code, good until `ends`: the device that had it has it no longer. A
+    /// conflict where the checkpoint is gone.
+    pub fn renew_checkpoint(&self, row: &Checkpoint, code: &str, ends: Instant) -> Batch {
+        let code = self.keys().lookup("checkpoint code", code);
+        let mac = self
+            .keys()
+            .mac(TABLE, &columns(row, Some((&code, ends)), None));
+        let values = vec![row.id.0.into(), code.into(), ends.into(), mac.into()];
+        let mut batch = Batch::unguarded();
+        batch.guard(RENEW, values);
+        batch
+    }
+
+    /// All checkpoints in the order in which they were added, and what does not hold.
+    pub async fn checkpoints(&self) -> Result<(Vec<CheckpointRow>, Vec<Alarm>), ReadError> {
+        self.read(|connection| {
+            let mut alarms = Vec::new();
+            let read = |columns: &mut Columns| {
+                let checkpoint = read(columns)?;
+                columns.skip();
+                Ok(CheckpointRow {
+                    checkpoint,
+                    code_ends: columns.maybe_instant("code_ends_ms")?,
+                    enrolled: columns.maybe_bytes("token_hash")?.is_some(),
+                })
+            };
+            let rows = holding(connection, self.keys(), TABLE, ALL, &[], &mut alarms, read)?;
+            Ok((rows, alarms))
+        })
+        .await
     }
 
     /// The checkpoint whose device has this token, and what does not hold.

@@ -53,7 +53,7 @@ mod words;
 pub use alarm::{Alarm, AlarmKind, AlarmRow};
 pub use batch::Batch;
 pub use birth::Nature;
-pub use checkpoint::{Checkpoint, Enrolment};
+pub use checkpoint::{Checkpoint, CheckpointRow, Enrolment};
 pub use correction::{CorrectionRequest, RequestState};
 pub use device::Device;
 pub use erase::Rest;

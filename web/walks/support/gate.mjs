@@ -1,5 +1,10 @@
 // What stands at a gate: a device that was enrolled, what a reader hands it, and what the guard sees and hears.
-import { openPage } from './browser.mjs'
+import { execFile } from 'node:child_process'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { openPage, openPersistent, PHONE } from './browser.mjs'
+
+const run = promisify(execFile)
 
 /** Every tone that the page plays, by its frequency. */
 const LISTEN = () => {
@@ -60,4 +65,59 @@ export async function verdict(page, number) {
 /** The tones since the last time. */
 export function heard(page) {
   return page.evaluate(() => globalThis.tones.splice(0))
+}
+
+/** A device with its own disk: closed and opened again, it goes on where it stopped. */
+export async function openDevice(folder, url) {
+  const context = await openPersistent(path.join(folder, 'device'), { baseURL: url, locale: 'en-GB', viewport: PHONE })
+  const [page = await context.newPage()] = context.pages()
+  await page.goto('/checkpoint')
+  return { context, page }
+}
+
+/** Everything that the page has stored on the device, as one text. */
+export function stored(page) {
+  return page.evaluate(async () => {
+    const found = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)]
+    const whole = (request) =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error)
+      })
+    for (const { name } of await indexedDB.databases()) {
+      const database = await whole(indexedDB.open(name))
+      for (const room of database.objectStoreNames) {
+        const values = await whole(database.transaction(room).objectStore(room).getAll())
+        found.push(`${room}: ${JSON.stringify(values, (_, value) => (value instanceof Uint8Array ? String.fromCharCode(...value) : value))}`)
+      }
+      database.close()
+    }
+    return found.join('\n')
+  })
+}
+
+/** Gives the device a token that the server does not know, as a lost one has after it was cut off. */
+export function forgetToken(page) {
+  return page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('healthcode-checkpoint')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const tx = opening.result.transaction('device', 'readwrite')
+          const device = tx.objectStore('device')
+          const reading = device.get('enrolment')
+          reading.onsuccess = () => device.put({ ...reading.result, token: 'hcd_cut_off' }, 'enrolment')
+          tx.oncomplete = () => resolve(undefined)
+        }
+      }),
+  )
+}
+
+/** The scans that the server has kept, by number. */
+export async function keptScans(folder) {
+  const columns = 'number, outcome, reason, state, kind, by_hand'
+  const query = `SELECT ${columns} FROM scan ORDER BY on_day, number`
+  const { stdout } = await run('sqlite3', ['-json', path.join(folder, 'data', 'walk.db'), query])
+  return stdout === '' ? [] : JSON.parse(stdout)
 }

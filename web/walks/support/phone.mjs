@@ -12,6 +12,7 @@ export const { module: credential } = await runnerImport(ROOM, { configFile: fal
 const ES256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 const HANGZHOU = '330100'
 
+const daysAgo = (today, days) => new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10)
 const newKey = () => crypto.subtle.generateKey(ES256, false, ['sign', 'verify'])
 const newId = () => (crypto.getRandomValues(new BigUint64Array(1))[0] >> 1n).toString()
 const base64url = (bytes) => Buffer.from(bytes).toString('base64url')
@@ -54,6 +55,14 @@ export class Phone {
     return this.#post('/api/declarations', declaration)
   }
 
+  /** Declares some days in Wuchang, for a resident of Gongshu: elsewhere there, or in the areas that are listed. */
+  async declareWuchang(listed) {
+    const { today } = await this.#get('/api/time')
+    const [from, to] = [daysAgo(today, 5), daysAgo(today, 3)]
+    const areas = listed ? { areas: await this.areasOf('420106', from) } : 'elsewhere'
+    await this.declare('330105', [{ whereabouts: { county: '420106' }, from, to, areas }])
+  }
+
   /** The areas that are listed in a county, by id. */
   async areasOf(county, from) {
     const { areas } = await this.#get(`/api/counties/${county}/areas?from=${from}`)
@@ -72,10 +81,14 @@ export class Phone {
     return answer.state
   }
 
-  /** The text of the QR code now; `aheadMs` is how far the phone's clock is ahead. */
-  async present({ aheadMs = 0, nonce = undefined } = {}) {
-    const nowMs = Date.now() + this.#aheadMs + aheadMs
-    return credential.present(this.#held.bytes, this.#held.codeKey, nowMs, nonce)
+  /** The code that it holds. */
+  holding() {
+    return this.#held
+  }
+
+  /** The text of the QR code now, of the newest code or an earlier one; `aheadMs`: how far the phone's clock is ahead. */
+  async present({ aheadMs = 0, nonce = undefined, of = this.#held } = {}) {
+    return credential.present(of.bytes, of.codeKey, Date.now() + this.#aheadMs + aheadMs, nonce)
   }
 
   /** The server's time, by which the phone corrects its own. */
@@ -84,10 +97,6 @@ export class Phone {
     const { now_ms } = await this.#get('/api/time')
     this.#aheadMs = now_ms - (sentMs + Date.now()) / 2
     return now_ms
-  }
-
-  async today() {
-    return (await this.#get('/api/time')).today
   }
 
   async #signIn(demo, { phone }) {

@@ -11,9 +11,13 @@ mod progress;
 mod rate;
 mod risk;
 mod serve;
+mod trust;
+
+use domain::ids::CheckpointId;
 
 use crate::arguments::{
     Arguments, CheckpointCommand, Code, Command, DATABASE, Id, Import, Keys, PolicyCommand, Risk,
+    Trust,
 };
 use crate::output::{Answer, Output};
 
@@ -38,6 +42,13 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Answ
         Command::Keys(Keys::Rotate { city }) => keys::rotate(database, *city, output),
         Command::Keys(Keys::Export { out }) => keys::export(database, out.as_deref(), output),
         Command::Code(Code::Verify { keys, now, text }) => code::verify(keys, *now, text, output),
+        Command::Trust(Trust::Export(asked)) => trust::export(database, asked, output),
+        Command::Trust(Trust::Import { files }) => trust::import(database, files, output),
+        Command::Trust(Trust::Show) => trust::show(database, output),
+        Command::Checkpoint(CheckpointCommand::List) => checkpoint::list(database, output),
+        Command::Checkpoint(CheckpointCommand::Renew { id }) => {
+            checkpoint::renew(database, CheckpointId(*id), output)
+        }
         Command::Checkpoint(CheckpointCommand::Add {
             scene,
             division,

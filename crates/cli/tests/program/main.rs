@@ -14,6 +14,7 @@ mod rate;
 mod real;
 mod serve;
 mod served;
+mod trust;
 mod visitor;
 
 use std::path::{Path, PathBuf};

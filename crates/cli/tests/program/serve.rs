@@ -10,17 +10,8 @@ use serde_json::{Value, json};
 
 use crate::http::Connection;
 use crate::served::{DATABASE, Served};
-use crate::visitor::{Visitor, enrol, now_ms};
+use crate::visitor::{Visitor, enrol, now_ms, scan};
 use crate::{Place, shared};
-
-fn scan(served: &Served, token: &str, number: u64, text: &str) -> Value {
-    let scan = json!({"number": number, "text": text, "direction": "in", "at_ms": now_ms(served)});
-    let headers = [token.to_owned()];
-    let body = json!({"scans": [scan]});
-    let mut connection = served.connect();
-    let reply = connection.ask("POST", "/api/checkpoint/scans", &headers, Some(&body));
-    reply.unwrap().json()["verdicts"][0].clone()
-}
 
 #[test]
 fn s1_4_a_ready_identity_becomes_green_and_passes_at_a_ready_checkpoint() {

@@ -11,9 +11,22 @@ use serde_json::{Value, json};
 use crate::http::{Connection, Reply};
 use crate::served::Served;
 
+/// A city, and a county of it in which no list names an area.
+#[derive(Clone, Copy)]
+pub(crate) struct City {
+    pub(crate) code: &'static str,
+    pub(crate) county: &'static str,
+}
+
+const HANGZHOU: City = City {
+    code: "330100",
+    county: "330102",
+};
+
 /// Somebody who has signed in and registered.
 pub(crate) struct Visitor<'a> {
     served: &'a Served,
+    city: City,
     cookie: String,
     device: EcdsaKeyPair,
 }
@@ -55,6 +68,7 @@ impl<'a> Visitor<'a> {
         let cookie = signed_in.header("set-cookie").unwrap();
         let visitor = Self {
             served,
+            city: HANGZHOU,
             cookie: format!("cookie: {}", cookie.split(';').next().unwrap()),
             device,
         };
@@ -71,13 +85,18 @@ impl<'a> Visitor<'a> {
         visitor
     }
 
-    /// Declares for Hangzhou as somebody who lives in Shangcheng; answers with the decision.
+    /// The same, as somebody who lives in a city.
+    pub(crate) fn of(self, city: City) -> Self {
+        Self { city, ..self }
+    }
+
+    /// Declares for the city as somebody who lives there; answers with the decision.
     pub(crate) fn declare(&self, id: u32, stays: &Value) -> Value {
         let body = json!({
             "id": id.to_string(),
-            "city": "330100",
+            "city": self.city.code,
             "applicant": "resident",
-            "residence": {"id": (id + 1).to_string(), "county": "330102", "areas": "elsewhere"},
+            "residence": {"id": (id + 1).to_string(), "county": self.city.county, "areas": "elsewhere"},
             "stays": stays,
         });
         let declared = self.post("/api/declarations", &body);
@@ -90,7 +109,8 @@ impl<'a> Visitor<'a> {
         let key = KeyPair::generate().unwrap();
         let public = URL_SAFE_NO_PAD.encode(key.public().raw());
         let now_ms = now_ms(self.served);
-        let text = format!("healthcode issue\n330100\n{public}\n{now_ms}");
+        let city = self.city.code;
+        let text = format!("healthcode issue\n{city}\n{public}\n{now_ms}");
         let signature = self
             .device
             .sign(&SystemRandom::new(), text.as_bytes())
@@ -98,7 +118,7 @@ impl<'a> Visitor<'a> {
         let issued = self.post(
             "/api/codes",
             &json!({
-                "city": "330100",
+                "city": city,
                 "code_key": public,
                 "instant_ms": now_ms,
                 "signature": URL_SAFE_NO_PAD.encode(signature.as_ref()),
@@ -151,6 +171,16 @@ pub(crate) fn enrol(served: &Served, n: usize) -> String {
         "authorization: Bearer {}",
         enrolled.json()["token"].as_str().unwrap()
     )
+}
+
+/// Scans a text at a checkpoint; answers with the verdict.
+pub(crate) fn scan(served: &Served, token: &str, number: u64, text: &str) -> Value {
+    let scan = json!({"number": number, "text": text, "direction": "in", "at_ms": now_ms(served)});
+    let headers = [token.to_owned()];
+    let body = json!({"scans": [scan]});
+    let mut connection = served.connect();
+    let reply = connection.ask("POST", "/api/checkpoint/scans", &headers, Some(&body));
+    reply.unwrap().json()["verdicts"][0].clone()
 }
 
 /// The newest code on a simulated phone.

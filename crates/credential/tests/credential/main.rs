@@ -19,4 +19,5 @@ mod trust_lists;
 mod vector_cases;
 mod vector_credentials;
 mod vector_forgeries;
+mod vector_lists;
 mod vectors;

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use credential::{KeySet, StatusDifference, StatusListToken};
+use domain::declaration::Tick;
 use domain::ids::DeclarationId;
 use domain::state::State;
 use domain::time::{Date, Instant};
 use domain::verdict::{Outcome, Status};
 use service::{CorrectionAsked, Error, Missing, Service};
 
-use crate::house::{House, at, declaration, last_six, later, now, phone};
+use crate::house::{House, at, declaration, last_six, later, now, phone, wuchang};
 use crate::phone::{Code, Device};
 use crate::scanning::{gate, scan};
 
@@ -135,17 +136,18 @@ async fn n_1_a_device_that_was_cut_and_a_person_who_was_erased_are_never_again()
 #[tokio::test]
 async fn n_1_the_cost_of_a_list_follows_the_changes_and_not_the_people() {
     let house = House::new().await;
+    let mut devices = Vec::new();
     for n in 0..12 {
         let device = house.declared(n, &[], now()).await;
         device.fetch(&house, now()).await;
+        devices.push(device);
     }
     assert_eq!(house.service.settle_statuses(now()).await.unwrap(), 0);
     assert_eq!(
         (house.count("status_entry"), house.count("status_outbox")),
         (0, 0)
     );
-    let device = Device::sign_in(&house, &phone(3), Some(&last_six(3)), later(61)).await;
-    ill(&house, &device, 8_000, later(62)).await;
+    ill(&house, &devices[3], 8_000, later(62)).await;
     assert_eq!(
         house.count("status_outbox"),
         1,
@@ -238,6 +240,37 @@ async fn n_1_whatever_is_issued_and_changed_at_one_moment_the_list_says_what_is_
         };
         assert_eq!(gate.status(code), expected);
     }
+}
+
+#[tokio::test]
+async fn n_1_a_pop_up_that_came_is_in_the_list_and_one_that_went_takes_no_code_back() {
+    let house = House::new().await;
+    let stays = [wuchang(50, Tick::Elsewhere)];
+    let device = house.declared(0, &stays, now()).await;
+    let plain = device.fetch(&house, now()).await;
+    assert!(!plain.credential().unverified().pop_up);
+    let mut gate = Gate::new(&house, now()).await;
+    let noon = at("2020-02-20 12:00");
+    let new = house.list("2020-02-20 11时", "中华路", at("2020-02-20 11:00"));
+    new.await;
+    let asked = device.fetch(&house, noon).await;
+    assert!(asked.credential().unverified().pop_up);
+    gate.contact(&house.service, noon).await;
+    assert_eq!(gate.status(&plain), Status::Changed);
+    assert_eq!(gate.status(&asked), Status::AsIssued);
+    let person = device.session(&house, noon).await.person().unwrap();
+    let corrected_at = at("2020-02-20 12:01");
+    let never_there = CorrectionAsked {
+        id: 1,
+        declaration: DeclarationId(0),
+        instead: declaration(700, &[]),
+        reason: Some("another county".into()),
+    };
+    let corrected = house.service.correct(person, &never_there, corrected_at);
+    assert!(corrected.await.unwrap().1[0].pop_ups.is_empty());
+    gate.contact(&house.service, corrected_at).await;
+    assert_eq!(gate.status(&plain), Status::AsIssued);
+    assert_eq!(gate.status(&asked), Status::AsIssued);
 }
 
 #[tokio::test]

@@ -130,3 +130,32 @@ async fn n_1_where_nothing_changes_at_midnight_there_is_one_credential() {
     let (green, next) = device.fetch_both(&house, at("2020-02-20 21:00")).await;
     assert!(next.is_none() && green.issued.expires == at("2020-02-22 00:00"));
 }
+
+#[tokio::test]
+async fn n_1_whose_green_ends_at_midnight_shows_why_not_in_the_morning() {
+    let house = House::new().await;
+    let policy = r#"
+        jurisdiction = "330100"
+        inherits = "000000"
+        version = "short"
+        effective = 2020-02-20
+        declaration_days = 1
+    "#;
+    house
+        .service
+        .publish_policy(policy, now(), |_| {})
+        .await
+        .unwrap();
+    let device = house.declared(0, &[], now()).await;
+    let (green, next) = device.fetch_both(&house, at("2020-02-20 20:00")).await;
+    assert_eq!(green.issued.state, State::Green);
+    let next = next.unwrap();
+    assert_eq!(
+        (next.issued.state, next.issued.begins),
+        (State::None, green.issued.expires)
+    );
+    assert!(
+        !next.issued.explained.what_to_do.zh.is_empty(),
+        "what to do about it"
+    );
+}

@@ -29,18 +29,20 @@ pub struct CodeSays {
     pub pop_up: bool,
 }
 
+/// A pop-up that came makes a credential untrue that says nothing of it; one that went makes none untrue: whoever shows
+/// it is asked what need not be asked any more, and gets a new one at the next opening.
 const COMPARE: [&str; 2] = [
     "INSERT INTO status_outbox (person_id, list_day, status_index, status)
 SELECT person_id, list_day, status_index,
-CASE WHEN state = CAST(?5 AS TEXT) AND pop_up = CAST(?6 AS BOOLEAN) THEN 0 ELSE 2 END
+CASE WHEN state = CAST(?5 AS TEXT) AND (pop_up OR NOT CAST(?6 AS BOOLEAN)) THEN 0 ELSE 2 END
 FROM issued_credential
 WHERE person_id = ?1 AND jurisdiction = ?2 AND on_day >= ?3 AND on_day <= ?4 AND status <> 1
-AND status <> CASE WHEN state = CAST(?5 AS TEXT) AND pop_up = CAST(?6 AS BOOLEAN) THEN 0 ELSE 2 END
+AND status <> CASE WHEN state = CAST(?5 AS TEXT) AND (pop_up OR NOT CAST(?6 AS BOOLEAN)) THEN 0 ELSE 2 END
 ON CONFLICT (person_id, list_day, status_index) DO UPDATE SET status = excluded.status",
     "UPDATE issued_credential
-SET status = CASE WHEN state = CAST(?5 AS TEXT) AND pop_up = CAST(?6 AS BOOLEAN) THEN 0 ELSE 2 END
+SET status = CASE WHEN state = CAST(?5 AS TEXT) AND (pop_up OR NOT CAST(?6 AS BOOLEAN)) THEN 0 ELSE 2 END
 WHERE person_id = ?1 AND jurisdiction = ?2 AND on_day >= ?3 AND on_day <= ?4 AND status <> 1
-AND status <> CASE WHEN state = CAST(?5 AS TEXT) AND pop_up = CAST(?6 AS BOOLEAN) THEN 0 ELSE 2 END",
+AND status <> CASE WHEN state = CAST(?5 AS TEXT) AND (pop_up OR NOT CAST(?6 AS BOOLEAN)) THEN 0 ELSE 2 END",
 ];
 
 /// All that was issued to device `?2` of person `?1` is good never again.

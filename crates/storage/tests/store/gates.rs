@@ -122,6 +122,27 @@ async fn a_code_enrols_one_device_once() {
     assert!(found.is_none() && alarms[0].table == "checkpoint");
 }
 
+#[tokio::test]
+async fn s2_19_a_new_code_cuts_the_device_off_that_had_the_checkpoint() {
+    let house = House::new().await;
+    let ends = now().plus_ms(86_400_000);
+    let added = house.store.add_checkpoint(&checkpoint(), "CODE", ends);
+    house.store.write(added).await.unwrap();
+    let (enrolment, _) = house.store.enrolment("CODE").await.unwrap();
+    let enrolled = house.store.enrol_checkpoint(&enrolment.unwrap(), "lost");
+    house.store.write(enrolled).await.unwrap();
+    let (all, _) = house.store.checkpoints().await.unwrap();
+    assert!(all[0].enrolled && all[0].code_ends.is_none());
+    let renewed = house.store.renew_checkpoint(&checkpoint(), "NEXT", ends);
+    house.store.write(renewed).await.unwrap();
+    let (found, alarms) = house.store.checkpoint_of("lost").await.unwrap();
+    assert!(found.is_none() && alarms.is_empty());
+    let (all, _) = house.store.checkpoints().await.unwrap();
+    assert!(!all[0].enrolled && all[0].code_ends == Some(ends));
+    let (enrolment, _) = house.store.enrolment("NEXT").await.unwrap();
+    assert_eq!(enrolment.unwrap().checkpoint, checkpoint());
+}
+
 fn scan(on: &str, number: i64, outcome: Outcome) -> ScanRow {
     ScanRow {
         on: date(on),

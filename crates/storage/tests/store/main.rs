@@ -16,4 +16,5 @@ mod migrations;
 mod people;
 mod published;
 mod sealed;
+mod status;
 mod writing;

@@ -12,12 +12,12 @@ import type { Examined } from './examine'
 export interface ServerVerdict {
   readonly number: number
   readonly outcome: Outcome
-  readonly state?: State
-  readonly name_fragment?: string
+  readonly state?: State | null
+  readonly name_fragment?: string | null
   readonly words: Text
   readonly steps: readonly Text[]
   readonly remarks: readonly Text[]
-  readonly refusal?: string
+  readonly refusal?: string | null
 }
 
 /** What stands on the screen. */

@@ -7,8 +7,9 @@ import { declare } from './declare'
 import { enter } from './enter'
 import { home } from './home'
 import { me } from './me'
+import { sheet } from './sheet'
 import { words } from './words'
 
-export const messages = byLanguage({ common, home, enter, declare, code, me, words })
+export const messages = byLanguage({ common, home, enter, declare, code, me, sheet, words })
 export const face = createFace(messages)
 export const { useTexts } = face

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { byLanguage } from '../../shared/i18n/both'
-import { faults, flat } from '../../shared/i18n/texts.support'
+import { flat } from '../../shared/i18n/flat'
+import { faults } from '../../shared/i18n/texts.support'
 import { code } from './code'
 import { common } from './common'
 import { declare } from './declare'

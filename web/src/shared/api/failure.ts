@@ -24,10 +24,6 @@ export class Failure extends Error {
     return this.problem?.text ?? OFFLINE
   }
 
-  get retryAfterS(): number | undefined {
-    return this.problem?.retry_after_s ?? undefined
-  }
-
   /** The texts of the fields that were refused, by field. */
   get fields(): Map<string, Text> {
     return new Map((this.problem?.fields ?? []).map(({ field, text }) => [field, text]))

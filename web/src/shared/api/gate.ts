@@ -1,74 +1,33 @@
-// The checkpoint's part of the interface, as its device speaks it.
-import type { Text } from '../i18n'
-import type { paths } from '../../generated/api'
-import type { Place, State } from './types'
+// The checkpoint's part of the interface. The description knows the rows of the rules as a map from gates; a device
+// needs one for every gate, and that is said here.
+import type { components, paths } from '../../generated/api'
 
-export type Scene = 'community' | 'workplace' | 'transport' | 'school' | 'pharmacy' | 'shop' | 'hospital' | 'highway'
+type Schemas = components['schemas']
 
-export type Direction = 'in' | 'out'
+export type Scene = Schemas['Scene']
+export type Direction = Schemas['Direction']
+export type Outcome = Schemas['Outcome']
+export type ByHand = Schemas['ByHand']
+export type Checkpoint = Schemas['Checkpoint']
+export type VerdictRow = Schemas['GateRow']
+export type Scan = Schemas['Scan']
+export type ScanVerdict = Schemas['Verdict']
 
-export interface Checkpoint {
-  id: string
-  scene: Scene
-  name: string
-  division: Place
-  directions: Direction[]
+type Gate = 'community_in' | 'community_out' | Exclude<Scene, 'community'>
+
+export type CheckpointRules = Omit<Schemas['RulesBody'], 'verdicts'> & {
+  verdicts: Omit<Schemas['VerdictValues'], 'rows'> & { rows: Record<Gate, VerdictRow> }
 }
 
-export type Outcome = 'pass' | 'by_hand' | 'stop'
+type Rules = '/api/checkpoint/rules'
 
-export type ByHand = 'let_through' | 'not_let_through'
+type RulesRoute = paths[Rules]
 
-/** A scan: with the text of the code, with what the device said about it, or with neither (the button *no code*). */
-export interface Scan {
-  number: number
-  direction: Direction
-  at_ms: number
-  text?: string
-  judged?: { outcome: Outcome; reason: string; state?: State; kind?: 'person' | 'member' | 'paper' | 'channel' }
-  by_hand?: ByHand
-}
-
-export interface ScanVerdict {
-  number: number
-  outcome: Outcome
-  state?: State
-  name_fragment?: string
-  words: Text
-  steps: Text[]
-  remarks: Text[]
-  refusal?: string
-}
-
-export type VerdictRow = Record<'pop_up' | 'unconfirmed' | 'none' | 'yellow' | 'red', Outcome>
-
-export interface CheckpointRules {
-  now_ms: number
-  demo: boolean
-  verdicts: {
-    rows: Record<'community_in' | 'community_out' | Exclude<Scene, 'community'>, VerdictRow>
-    replaced: Outcome
-    changed_green: Outcome
-    deception: Outcome
-    list_said_hours: number
-    list_by_hand_hours: number
-    seen_minutes: number
+/** All routes. */
+export type Routes = Omit<paths, Rules> & {
+  '/api/checkpoint/rules': Omit<RulesRoute, 'get'> & {
+    get: Omit<RulesRoute['get'], 'responses'> & {
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': CheckpointRules } } }
+    }
   }
-  max_age_ms: number
-  ahead_ms: number
-}
-
-type Answer<R, S extends number> = { responses: Record<S, { headers: Record<string, unknown>; content: { 'application/json': R } }> }
-type None = { parameters: { query?: never; header?: never; path?: never; cookie?: never } }
-type Get<R> = { get: None & { requestBody?: never } & Answer<R, 200> }
-type Post<B, R, S extends number> = {
-  post: None & { requestBody: { content: { 'application/json': B } } } & Answer<R, S>
-}
-
-/** All routes, those of the checkpoint by the names above. */
-export interface Routes extends Omit<paths, `/api/checkpoint${string}`> {
-  '/api/checkpoint/enrolment': Post<{ code: string }, { token: string; checkpoint: Checkpoint }, 201>
-  '/api/checkpoint': Get<Checkpoint>
-  '/api/checkpoint/scans': Post<{ scans: Scan[] }, { now_ms: number; verdicts: ScanVerdict[] }, 200>
-  '/api/checkpoint/rules': Get<CheckpointRules>
 }

@@ -2,16 +2,13 @@
 // is not there does not compile. Components ask `useTexts`, never the library, whose own keys are any string.
 import { computed, type App, type ComputedRef, type WritableComputedRef } from 'vue'
 import { createI18n, type Composer } from 'petite-vue-i18n'
+import { flat } from './flat'
 import { storeLanguage, storedLanguage, type Language } from '../language'
 
 /** A text in both languages, as the server sends it. */
 export interface Text {
   zh: string
   en: string
-}
-
-interface Tree {
-  [key: string]: string | Tree
 }
 
 /** The dotted names of all texts of a tree. */
@@ -36,7 +33,8 @@ export interface Face<M> {
 
 /** Makes the texts of a face. The page's `lang` follows the choice. */
 export function createFace<M extends object>(messages: Record<Language, M>): Face<M> {
-  const i18n = createI18n({ legacy: false, locale: storedLanguage(), messages: messages as unknown as Record<Language, Tree> })
+  const named = { zh: Object.fromEntries(flat(messages.zh)), en: Object.fromEntries(flat(messages.en)) }
+  const i18n = createI18n({ legacy: false, locale: storedLanguage(), messages: named })
   const composer = i18n.global as unknown as Composer
   const mark = (language: Language) => (document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en')
   mark(composer.locale.value as Language)

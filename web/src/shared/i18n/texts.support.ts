@@ -1,15 +1,5 @@
 // What every face's texts must fulfil, for its test.
-
-/** All texts of a tree by their dotted names. */
-export function flat(tree: object, prefix = ''): Map<string, string> {
-  const found = new Map<string, string>()
-  for (const [key, value] of Object.entries(tree)) {
-    const name = prefix === '' ? key : `${prefix}.${key}`
-    if (typeof value === 'string') found.set(name, value)
-    else flat(value as object, name).forEach((text, inner) => found.set(inner, text))
-  }
-  return found
-}
+import { flat } from './flat'
 
 function values(text: string): string[] {
   return [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort()

@@ -13,21 +13,32 @@ const CHECKPOINTS: [(Scene, u32, &str); 4] = [
     (Scene::Hospital, 330_105, "第二人民医院 Second Hospital"),
 ];
 
-/// Adds them.
-pub(super) async fn add(service: &Service, now: Instant) -> Result<Vec<DemoCheckpoint>, Error> {
-    let mut added = Vec::with_capacity(CHECKPOINTS.len());
+/// The four, each with a fresh code. One whose device has enrolled stays as it is, and another of its kind is added.
+pub(super) async fn waiting(service: &Service, now: Instant) -> Result<Vec<DemoCheckpoint>, Error> {
+    let known = service.checkpoints(now).await?;
+    let mut fresh = Vec::with_capacity(CHECKPOINTS.len());
     for (scene, division, name) in CHECKPOINTS {
-        let draft = CheckpointDraft {
-            scene,
-            division: DivisionCode::from_number(division).unwrap_or(DivisionCode::NATION),
-            name: name.to_owned(),
+        let free = known.iter().find(|standing| {
+            !standing.enrolled
+                && standing.checkpoint.name == name
+                && standing.checkpoint.scene == scene
+        });
+        let code = if let Some(standing) = free {
+            let id = standing.checkpoint.id;
+            service.renew_checkpoint(id, now).await?
+        } else {
+            let draft = CheckpointDraft {
+                scene,
+                division: DivisionCode::from_number(division).unwrap_or(DivisionCode::NATION),
+                name: name.to_owned(),
+            };
+            service.add_checkpoint(&draft, now).await?
         };
-        let code = service.add_checkpoint(&draft, now).await?;
-        added.push(DemoCheckpoint {
+        fresh.push(DemoCheckpoint {
             scene,
-            name: draft.name,
+            name: name.to_owned(),
             code: code.text().to_owned(),
         });
     }
-    Ok(added)
+    Ok(fresh)
 }

@@ -33,7 +33,7 @@ use house::House;
 use phone_door::PhoneDoor;
 
 /// How often it is looked whether a new day has come.
-const LOOK: Duration = Duration::from_secs(60);
+const LOOK: Duration = Duration::from_mins(1);
 
 /// A demonstration that runs. Its neighbours end with it.
 struct Running {
@@ -57,7 +57,7 @@ pub(super) async fn serve(
     let house = House::open(database, options, &at, output).await?;
     let phones = phone_door::open(options, &house, output).await?;
     let today = house.clock.now();
-    let checkpoints = checkpoints::add(&house.service, today).await?;
+    let checkpoints = checkpoints::waiting(&house.service, today).await?;
     let card = card(&house, phones.as_ref(), checkpoints);
     announce::say(&at, &card, &house, output);
     let running = Arc::new(Running {
@@ -109,7 +109,7 @@ impl Running {
     }
 
     async fn renew(&self, day: &mut Date, today: Date) -> Result<(), Error> {
-        let checkpoints = checkpoints::add(&self.service, self.clock.now()).await?;
+        let checkpoints = checkpoints::waiting(&self.service, self.clock.now()).await?;
         self.card
             .write()
             .unwrap_or_else(PoisonError::into_inner)
