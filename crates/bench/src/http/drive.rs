@@ -38,7 +38,7 @@ pub(crate) fn drive(
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_io()
         .build()?;
-    let count = requests.len();
+    let count = u32::try_from(requests.len())?;
     let mut shares: Vec<Vec<Request>> = vec![Vec::new(); connections];
     for (n, request) in requests.into_iter().enumerate() {
         shares[n % connections].push(request);
@@ -53,7 +53,7 @@ pub(crate) fn drive(
         for (connection, share) in open {
             tasks.spawn(one(connection, share, status));
         }
-        let (mut latencies, mut last) = (Vec::with_capacity(count), None);
+        let (mut latencies, mut last) = (Vec::with_capacity(count as usize), None);
         while let Some(ended) = tasks.join_next().await {
             let (own, answer) = ended??;
             latencies.extend(own);
@@ -63,7 +63,7 @@ pub(crate) fn drive(
         latencies.sort_unstable();
         let last = last.ok_or_else(|| anyhow::anyhow!("nothing was asked"))?;
         Ok(Driven {
-            per_second: count as f64 / elapsed.as_secs_f64(),
+            per_second: f64::from(count) / elapsed.as_secs_f64(),
             latencies,
             last,
         })

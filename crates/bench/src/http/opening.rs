@@ -12,7 +12,7 @@ use super::house::{House, NOW};
 /// Phones that open.
 const PHONES: u64 = 100_000;
 /// Ten minutes in two.
-const LASTS: Duration = Duration::from_secs(120);
+const LASTS: Duration = Duration::from_mins(2);
 /// Connections that phones share.
 const CONNECTIONS: usize = 256;
 /// Gates, and the scans of each: one in two seconds.

@@ -52,7 +52,7 @@ pub(crate) fn issue() -> anyhow::Result<Measured> {
     let first = drive(house.address, CONNECTIONS, requests()?, 201)?;
     let row_bytes = (house.bytes()? - before) / REQUESTS;
     let bare = BareServer::start(&folder()?, issued()?, answer(&first, row_bytes))?;
-    let same = bare_requests(ask(0)?);
+    let same = bare_requests(&ask(0)?);
     let measured = beside(
         "codes a second over HTTP, each on the disk",
         || drive(house.address, CONNECTIONS, requests()?, 201),
@@ -80,7 +80,7 @@ pub(crate) fn scan() -> anyhow::Result<Measured> {
     let first = drive(address, CONNECTIONS, requests()?, 200)?;
     let row_bytes = (house.borrow().bytes()? - before) / REQUESTS;
     let bare = BareServer::start(&folder()?, scanned()?, answer(&first, row_bytes))?;
-    let same = bare_requests(requests()?.remove(0));
+    let same = bare_requests(&requests()?.remove(0));
     let measured = beside(
         "scans a second over HTTP, each on the disk",
         || drive(address, CONNECTIONS, requests()?, 200),
@@ -163,7 +163,7 @@ fn answer(like: &Driven, row_bytes: usize) -> Answer {
 }
 
 /// The same bytes, sent to the bare handler.
-fn bare_requests(like: Request) -> Vec<Request> {
+fn bare_requests(like: &Request) -> Vec<Request> {
     vec![like.to("/"); REQUESTS]
 }
 

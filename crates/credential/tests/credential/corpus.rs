@@ -15,7 +15,7 @@ fn folder() -> PathBuf {
 fn every_decoder_holds_on_the_corpus_that_its_fuzz_target_found() {
     for (name, _) in DECODERS {
         let text = std::fs::read_to_string(folder().join(format!("{name}.hex"))).unwrap();
-        assert!(text.lines().count() > 10, "the corpus of {name} is empty");
+        assert!(text.lines().count() > 5, "the corpus of {name} is empty");
         for line in text.lines() {
             look_at(name, &hex::decode(line).unwrap());
         }

@@ -27,7 +27,7 @@ pub(crate) struct AtGate(pub(crate) Arc<Checkpoint>);
 /// Lets a request through to its handler where its address has not asked for too much and its action is open to
 /// whoever asks.
 pub(crate) async fn pass(app: App, action: Action, mut request: Request, next: Next) -> Response {
-    if let Err(problem) = by_address(&app, action, &request) {
+    if let Some(problem) = by_address(&app, action, &request) {
         return problem.into_response();
     }
     let now = app.clock.now();

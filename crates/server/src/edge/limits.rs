@@ -85,17 +85,14 @@ pub(crate) async fn room(app: App, request: Request, next: Next) -> Response {
     next.run(request).await
 }
 
-/// Refuses a request whose address has asked for too much of the same.
-pub(crate) fn by_address(app: &App, action: Action, request: &Request) -> Result<(), Problem> {
-    let peer = request.extensions().get::<ConnectInfo<Peer>>();
-    let wait = peer.and_then(|peer| app.limits.wait_s(action, peer.0.0.ip()));
-    let Some(seconds) = wait else {
-        return Ok(());
-    };
+/// Why a request is refused whose address has asked for too much of the same; none where it has not.
+pub(crate) fn by_address(app: &App, action: Action, request: &Request) -> Option<Problem> {
+    let peer = request.extensions().get::<ConnectInfo<Peer>>()?;
+    let seconds = app.limits.wait_s(action, peer.0.0.ip())?;
     let problem = Problem::said(
         Kind::TooMany,
         "此网络的请求过于频繁，请稍后再试",
         "too many requests from this network; try again later",
     );
-    Err(problem.after(seconds))
+    Some(problem.after(seconds))
 }

@@ -125,7 +125,7 @@ impl Opening {
 
 /// When the n-th of so many is due; none beyond the last.
 fn due(begin: Moment, lasts: Duration, n: usize, of: usize) -> Option<Moment> {
-    (n < of).then(|| begin + lasts.mul_f64(n as f64 / of as f64))
+    (n < of).then(|| begin + lasts * n as u32 / of as u32)
 }
 
 fn unexpected(status: u16, body: &[u8]) -> LoadError {
