@@ -13,11 +13,11 @@ use utoipa::openapi::{ComponentsBuilder, InfoBuilder, OpenApi, OpenApiBuilder};
 
 use crate::App;
 use crate::edge::session::COOKIE_NAME;
-use crate::problem::Problem;
+use crate::problem;
 
 /// The shapes that no route names by itself.
 #[derive(utoipa::OpenApi)]
-#[openapi(components(schemas(Problem)))]
+#[openapi(components(schemas(problem::Body)))]
 struct Shapes;
 
 /// What stands before the paths.

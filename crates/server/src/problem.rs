@@ -100,10 +100,13 @@ impl Kind {
     }
 }
 
+/// A problem; small, because it is the other half of every answer.
+pub(crate) struct Problem(Box<Body>);
+
 /// A problem, as `application/problem+json`.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Problem)]
-pub(crate) struct Problem {
+pub(crate) struct Body {
     #[serde(skip)]
     status_code: StatusCode,
     /// `/problems/` and a word.
@@ -147,13 +150,13 @@ struct FieldProblem {
 pub(crate) enum Problems {
     /// A problem, in the words of the type's last part.
     #[response(status = "default", content_type = "application/problem+json")]
-    Any(Problem),
+    Any(Body),
 }
 
 impl Problem {
     /// A problem in words.
     pub(crate) fn new(kind: Kind, text: Text) -> Self {
-        Self {
+        Self(Box::new(Body {
             status_code: kind.status(),
             kind: format!("/problems/{}", kind.word()),
             title: kind.title(),
@@ -162,7 +165,7 @@ impl Problem {
             text,
             fields: Vec::new(),
             retry_after_s: None,
-        }
+        }))
     }
 
     /// The same in literal words.
@@ -183,7 +186,7 @@ impl Problem {
             "有内容需要修改，请按提示更正",
             "Something in it cannot be kept as it is; look at the fields named",
         );
-        problem.fields = faults
+        problem.0.fields = faults
             .into_iter()
             .map(|fault| FieldProblem {
                 field: fault.field,
@@ -202,15 +205,15 @@ impl Problem {
     }
 
     /// It can be tried again after so many seconds.
-    pub(crate) const fn after(mut self, seconds: u32) -> Self {
-        self.retry_after_s = Some(seconds);
+    pub(crate) fn after(mut self, seconds: u32) -> Self {
+        self.0.retry_after_s = Some(seconds);
         self
     }
 
     /// With another status than its kind's.
-    pub(crate) const fn with_status(mut self, status: StatusCode) -> Self {
-        self.status = status.as_u16();
-        self.status_code = status;
+    pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
+        self.0.status = status.as_u16();
+        self.0.status_code = status;
         self
     }
 }
@@ -249,10 +252,10 @@ fn inside() -> Text {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let body = serde_json::to_vec(&self).unwrap_or_default();
+        let body = serde_json::to_vec(&self.0).unwrap_or_default();
         let kind = HeaderValue::from_static("application/problem+json");
-        let mut response = (self.status_code, [(CONTENT_TYPE, kind)], body).into_response();
-        if let Some(seconds) = self.retry_after_s {
+        let mut response = (self.0.status_code, [(CONTENT_TYPE, kind)], body).into_response();
+        if let Some(seconds) = self.0.retry_after_s {
             response
                 .headers_mut()
                 .insert(RETRY_AFTER, HeaderValue::from(seconds));

@@ -30,9 +30,9 @@ enum Rank {
 
 impl Key {
     fn of(county: &Division) -> Option<Self> {
-        let counts = county.kind == Kind::County
+        let is_one = county.kind == Kind::County
             || divisions().county_level(county.code, i16::MAX).is_some();
-        if !counts {
+        if !is_one {
             return None;
         }
         let (short, _) = split_rank(county.name);

@@ -46,7 +46,9 @@ impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
             )
             .with_status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
         }
-        let body = Bytes::from_request(request, app).await.map_err(unread)?;
+        let body = Bytes::from_request(request, app)
+            .await
+            .map_err(|rejection| unread(&rejection))?;
         let mut reader = serde_json::Deserializer::from_slice(&body);
         let parsed = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
             let place = error.path().to_string();
@@ -57,7 +59,7 @@ impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
     }
 }
 
-fn unread(rejection: BytesRejection) -> Problem {
+fn unread(rejection: &BytesRejection) -> Problem {
     let status = rejection.status();
     let problem = if status == StatusCode::PAYLOAD_TOO_LARGE {
         Problem::said(

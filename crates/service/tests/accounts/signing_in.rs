@@ -82,9 +82,9 @@ async fn s2_3_a_numbers_new_owner_sees_nobodys_data_and_stops_nobodys_code() {
     // The old owner's device, code and gate go on.
     let again = old.fetch(&house, later(90)).await;
     assert_eq!(again.issued.state, code.issued.state);
-    let gate = crate::scanning::gate(&house).await;
-    let passed = crate::scanning::scan(&house, &gate, 1, &code.text(later(95)), later(95)).await;
-    assert_eq!(passed.outcome, domain::verdict::Outcome::Pass);
+    let gate = gate(&house).await;
+    let passed = scan(&house, &gate, 1, &code.text(later(95)), later(95)).await;
+    assert_eq!(passed.outcome, Outcome::Pass);
 }
 
 #[tokio::test]
