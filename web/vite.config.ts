@@ -1,4 +1,4 @@
-// One project, three faces: the resident's page, the checkpoint and the demo's desk share one build, so that one
+// One project: the resident's page, the checkpoint, the rules in force and the demo's desk share one build, so that one
 // server folder serves them all. Each face's own chunks stand in a folder of their own, because what a phone keeps
 // for the day without a network must not hold the other faces.
 import { fileURLToPath } from 'node:url'
@@ -12,6 +12,7 @@ const page = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 function folderOf(moduleIds: readonly string[]): string {
   const face = (name: string) => moduleIds.some((id) => id.includes(`/src/${name}/`) || id.endsWith(`/${name}.html`))
   if (face('checkpoint') || moduleIds.some((id) => id.includes('zxing'))) return 'assets/checkpoint'
+  if (face('console')) return 'assets/console'
   return face('demo') ? 'assets/demo' : 'assets'
 }
 
@@ -56,7 +57,7 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: { resident: page('index.html'), checkpoint: page('checkpoint.html'), demo: page('demo.html') },
+      input: { resident: page('index.html'), checkpoint: page('checkpoint.html'), console: page('console.html'), demo: page('demo.html') },
       output: {
         entryFileNames: (chunk) => `${folderOf(chunk.moduleIds)}/[name]-[hash].js`,
         chunkFileNames: (chunk) => `${folderOf(chunk.moduleIds)}/[name]-[hash].js`,

@@ -16,9 +16,10 @@ use crate::App;
 use crate::problem::{Kind, Problem};
 
 /// Each page, its address and its file.
-const PAGES: [(&str, &str); 3] = [
+const PAGES: [(&str, &str); 4] = [
     ("/", "index.html"),
     ("/checkpoint", "checkpoint.html"),
+    ("/console", "console.html"),
     ("/demo", "demo.html"),
 ];
 /// Files under this folder carry a digest in their name and never change.

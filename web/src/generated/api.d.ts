@@ -381,6 +381,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules and the list that are in force. */
+        get: operations["published"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/questions": {
         parameters: {
             query?: never;
@@ -1099,6 +1116,17 @@ export interface components {
             /** @description The Chinese name. */
             zh: string;
         };
+        /** @description A policy in force. */
+        Policy: {
+            /** @description Since when. */
+            effective: components["schemas"]["Date"];
+            /** @description Whose it is. */
+            jurisdiction: components["schemas"]["PlaceEntry"];
+            /** @description Its own rules; those that it inherits stand with whoever wrote them. */
+            rules: components["schemas"]["RuleLine"][];
+            /** @description The name of its version. */
+            version: string;
+        };
         /** @description The sheet that is asked for. */
         PrintSheet: {
             /** @description The city whose decision the sheet is to carry. */
@@ -1133,6 +1161,18 @@ export interface components {
         /** @description Provinces, by code. */
         Provinces: {
             provinces: components["schemas"]["PlaceEntry"][];
+        };
+        /** @description What is in force. */
+        Published: {
+            /**
+             * Format: int64
+             * @description The last list of risk areas, by the instant from which it is in force; absent: there is none.
+             */
+            list_as_of_ms?: number | null;
+            /** @description Lists that are kept, each for its time. */
+            lists: number;
+            /** @description The policies, the nation's first. Where a city has none, its province's or the nation's holds. */
+            policies: components["schemas"]["Policy"][];
         };
         /** @description A stay and the areas to tick from. */
         Question: {
@@ -1172,6 +1212,21 @@ export interface components {
             county: components["schemas"]["DivisionCode"];
             /** @description Made on the page. */
             id: components["schemas"]["Id"];
+        };
+        /** @description A rule that colours. */
+        RuleLine: {
+            /** @description The colour that it gives. */
+            colour: components["schemas"]["Colour"];
+            /**
+             * Format: int32
+             * @description Days of quarantine; absent: it follows its facts.
+             */
+            days?: number | null;
+            /** @description Its name. */
+            id: string;
+            /** @description Why, in words for the person. */
+            reason: components["schemas"]["Text"];
+            until?: components["schemas"]["Date"] | null;
         };
         /** @description What a gate judges by. */
         RulesBody: {
@@ -2074,6 +2129,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Cities"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    published: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Published"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */

@@ -87,6 +87,7 @@ fn public_lines() -> Vec<Line> {
         (Action::ReadPublic, routes!(public::streets::streets)),
         (Action::ReadPublic, routes!(public::areas::areas)),
         (Action::ReadPublic, routes!(public::countries::countries)),
+        (Action::ReadPublic, routes!(public::published::published)),
         (Action::ReadPublic, routes!(public::keys::keys)),
     ]
 }

@@ -3,7 +3,7 @@
 use domain::place::{City, Country, Division, DivisionCode, divisions, province_en};
 use domain::risk;
 use serde::Serialize;
-use service::shapes;
+use service::{Place, shapes};
 use utoipa::ToSchema;
 
 use super::Id;
@@ -51,17 +51,10 @@ pub(crate) struct AreaChoice {
 }
 
 impl PlaceEntry {
-    /// A division by its code, as it was called in a year.
+    /// A city, a province, the nation or another division by its code, as it was called in a year.
     pub(crate) fn of_code(code: DivisionCode, year: i16) -> Self {
-        let row = divisions().get(code, year);
-        match row.or_else(|| divisions().get(code, i16::MAX)) {
-            Some(row) => row.into(),
-            None => Self {
-                code: code.to_string(),
-                zh: code.to_string(),
-                en: code.to_string(),
-            },
-        }
+        let Place { code, zh, en } = Place::of_division(code, year);
+        Self { code, zh, en }
     }
 }
 

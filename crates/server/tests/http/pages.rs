@@ -70,6 +70,18 @@ async fn n_1_anybody_fetches_the_keys_by_which_codes_are_verified() {
 }
 
 #[tokio::test]
+async fn n_2_anybody_reads_the_rules_that_are_in_force() {
+    let house = House::new().await;
+    let told = house.get("/api/published", None).await.json();
+    let policies = told["policies"].as_array().unwrap();
+    assert_eq!(policies[0]["jurisdiction"]["en"], "National");
+    let rules = policies[0]["rules"].as_array().unwrap();
+    let high = rules.iter().find(|rule| rule["colour"] == "red").unwrap();
+    assert!(high["reason"]["zh"].is_string() && high["until"].is_string());
+    assert!(told.get("list_as_of_ms").is_none() && told["lists"] == 0);
+}
+
+#[tokio::test]
 async fn every_answer_carries_its_guards_and_what_is_own_is_kept_by_nobody() {
     let house = House::new().await;
     for path in ["/api/time", "/api/me", "/openapi.json", "/nowhere"] {

@@ -225,3 +225,31 @@ async fn s1_9_a_sheet_is_printed_with_what_a_guard_compares_and_revoked() {
         .json();
     assert_eq!(told["verdicts"][0]["outcome"], "stop", "{told}");
 }
+
+#[tokio::test]
+async fn s1_2_a_resident_who_returns_to_work_or_visits_declares_as_such() {
+    let house = House::new().await;
+    for (n, applicant) in [(1, "resident"), (2, "returning_to_work"), (3, "visitor")] {
+        let person = Person::register(&house, n).await;
+        let mut body = declaration(n * 1_000 + 1, &json!([]));
+        body["applicant"] = json!(applicant);
+        let declared = house
+            .post("/api/declarations", Some(&person.cookie), &body)
+            .await;
+        assert_eq!(declared.status, StatusCode::CREATED, "{}", declared.json());
+        assert_eq!(declared.json()["decisions"][0]["state"], "green");
+    }
+    let person = Person::register(&house, 4).await;
+    let mut body = declaration(4_001, &json!([]));
+    body["applicant"] = json!("official");
+    let refused = house
+        .post("/api/declarations", Some(&person.cookie), &body)
+        .await;
+    assert_eq!(refused.problem(), "malformed");
+    assert!(
+        refused.json()["detail"]
+            .as_str()
+            .unwrap()
+            .contains("applicant")
+    );
+}

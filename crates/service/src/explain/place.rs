@@ -15,6 +15,13 @@ pub struct Place {
     pub en: String,
 }
 
+impl Place {
+    /// A city, a province, the nation or another division, as it was called in a year.
+    pub fn of_division(code: DivisionCode, year: i16) -> Self {
+        of_division(code, year)
+    }
+}
+
 /// A city, a province, or the nation. A code that the table does not know stands for itself.
 pub(crate) fn of_division(code: DivisionCode, year: i16) -> Place {
     if code == DivisionCode::NATION {

@@ -67,9 +67,9 @@ async fn n_8_everything_that_has_expired_is_swept_and_nothing_else() {
 #[tokio::test]
 async fn n_8_who_is_erased_has_no_session_no_device_and_no_code() {
     let house = House::new().await;
-    let device = house.declared(0, &[], now()).await;
-    let second = Device::sign_in(&house, &phone(0), Some(&last_six(0)), later(60)).await;
-    let code = device.fetch(&house, now()).await;
+    let first = house.declared(0, &[], now()).await;
+    let device = Device::sign_in(&house, &phone(0), Some(&last_six(0)), later(60)).await;
+    let code = device.fetch(&house, later(65)).await;
     let session = device.session(&house, later(70)).await;
     let wrong = house.service.erase_own(&session, "123456", later(70)).await;
     assert!(matches!(wrong, Err(Error::Invalid(p)) if p[0].field == "document_last6"));
@@ -78,7 +78,7 @@ async fn n_8_who_is_erased_has_no_session_no_device_and_no_code() {
         .erase_own(&session, &last_six(0), later(71))
         .await;
     assert_eq!(erased.unwrap(), Erased::Whole);
-    for secret in [&device.secret, &second.secret] {
+    for secret in [&first.secret, &device.secret] {
         let gone = house.service.session_of(secret, later(72)).await;
         assert!(matches!(gone, Err(Error::NotSignedIn)));
     }
