@@ -8,11 +8,16 @@ import { defineConfig } from 'vitest/config'
 
 const page = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
-/** The folder of a chunk: that of the one face that alone needs it, or the common one. */
+/** The folder of a chunk: that of the one face that alone needs it, of the reader of QR codes, or the common one. */
 function folderOf(moduleIds: readonly string[]): string {
   const face = (name: string) => moduleIds.some((id) => id.includes(`/src/${name}/`) || id.endsWith(`/${name}.html`))
+<<<<<<< HEAD
   if (face('checkpoint') || moduleIds.some((id) => id.includes('zxing'))) return 'assets/checkpoint'
   if (face('console')) return 'assets/console'
+=======
+  if (face('checkpoint')) return 'assets/checkpoint'
+  if (moduleIds.some((id) => id.includes('zxing'))) return 'assets/reader'
+>>>>>>> web
   return face('demo') ? 'assets/demo' : 'assets'
 }
 
@@ -39,7 +44,7 @@ export default defineConfig({
       injectManifest: {
         globPatterns: [
           'checkpoint.html',
-          'assets/checkpoint/*.{js,css,wasm}',
+          'assets/{checkpoint,reader}/*.{js,css,wasm}',
           'assets/*.{js,css}',
           'checkpoint.webmanifest',
           '*.{svg,png}',
@@ -62,9 +67,11 @@ export default defineConfig({
         entryFileNames: (chunk) => `${folderOf(chunk.moduleIds)}/[name]-[hash].js`,
         chunkFileNames: (chunk) => `${folderOf(chunk.moduleIds)}/[name]-[hash].js`,
         assetFileNames: (asset) =>
-          asset.names.some((name) => name.endsWith('.wasm') || name.startsWith('checkpoint'))
-            ? 'assets/checkpoint/[name]-[hash][extname]'
-            : 'assets/[name]-[hash][extname]',
+          asset.names.some((name) => name.endsWith('.wasm'))
+            ? 'assets/reader/[name]-[hash][extname]'
+            : asset.names.some((name) => name.startsWith('checkpoint'))
+              ? 'assets/checkpoint/[name]-[hash][extname]'
+              : 'assets/[name]-[hash][extname]',
       },
     },
   },

@@ -49,6 +49,16 @@ test('s2_11_a_mistake_is_corrected_within_a_quarter_of_an_hour', async () => {
     await other.page.getByRole('button', { name: 'Confirm' }).click()
     assert.equal(await stateShown(other.page), 'green')
 
+    // The phone before says so itself, and again when it is opened without a network.
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+    const moved = page.getByRole('alert').getByText('This code was moved to another phone')
+    await moved.waitFor()
+    assert.deepEqual(await barriers(page), [])
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+    await context.setOffline(true)
+    await page.reload()
+    await moved.waitFor()
+
     await other.page.getByRole('button', { name: 'My data' }).click()
     await other.page.getByText(/^138\*+/).waitFor()
     assert.ok(!(await other.page.locator('main').innerText()).includes(person.document_number))

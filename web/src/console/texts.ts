@@ -35,7 +35,7 @@ const force = both({
     noDays: 'follows the facts',
     until: 'holds, or is looked at again, until {day}',
     search: 'City or province',
-    found: '{count} policies',
+    found: 'Policies: {count}',
     nothing: 'Nothing found. A city without rules of its own goes by those of its province or the nation.',
     red: 'Red',
     yellow: 'Yellow',

@@ -16,7 +16,7 @@ use crate::App;
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; \
     connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; media-src 'self' blob:; \
     base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-/// The camera of a checkpoint and the clipboard are used by our own pages; the rest of a device by none.
+/// Our own pages use the camera, to read codes and challenges, and keep a gate's screen on; the rest of a device nobody.
 const PERMISSIONS: &str =
     "camera=(self), screen-wake-lock=(self), geolocation=(), microphone=(), payment=(), usb=()";
 /// Two years, as browsers ask for.

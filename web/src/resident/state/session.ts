@@ -6,6 +6,7 @@ import { enrol, keepStorage, publicText } from './keys'
 
 type Known = 'out' | Standing
 const KEY = 'healthcode.standing'
+const ENDED_KEY = 'healthcode.session-ended'
 
 function stored(): Known {
   const text = localStorage.getItem(KEY)
@@ -14,12 +15,14 @@ function stored(): Known {
 
 export const standing = ref<Known>(stored())
 export const me = ref<Me | null>(null)
-/** The session ended while the page was open: what it shows is from before. */
-export const ended = ref(false)
+/** The session is over, on this phone or by another one that took the code: what is shown is from before. It is kept, so
+ *  that a phone opened again without a network still says so before the gate does. */
+export const ended = ref(localStorage.getItem(ENDED_KEY) !== null)
 
 export function stand(known: Known): void {
   standing.value = known
   ended.value = false
+  localStorage.removeItem(ENDED_KEY)
   localStorage.setItem(KEY, known)
   if (known === 'out') me.value = null
 }
@@ -48,5 +51,7 @@ export async function loadMe(): Promise<void> {
 
 /** Takes note of a refusal that says that the session is over. */
 export function noteRefusal(failure: Failure): void {
-  if (failure.word === 'not_signed_in') ended.value = true
+  if (failure.word !== 'not_signed_in') return
+  ended.value = true
+  localStorage.setItem(ENDED_KEY, '1')
 }

@@ -48,7 +48,7 @@ export const code = both({
     correctFree: '填错了？{minutes}分{seconds}秒内可自行更正',
     correctLater: '申请更正',
     signInAgain: '请重新登录',
-    signInAgainWhat: '登录已失效，目前的码到期后将无法更新。请在到检查点之前重新登录。',
+    signInAgainWhat: '此码已转到另一部手机，或您已退出登录，检查点可能不再放行。请在到检查点之前重新登录。',
     keyLost: '本机的密钥丢失',
     keyLostWhat: '浏览器清除了本机保存的密钥。请在到检查点之前重新登录，健康码会马上恢复。',
     install: '添加到主屏幕，打开更快，离线也能用。',
@@ -104,7 +104,8 @@ export const code = both({
     correctFree: 'A mistake? Correct it yourself within {minutes} min {seconds} s',
     correctLater: 'Ask for a correction',
     signInAgain: 'Please sign in again',
-    signInAgainWhat: 'Your session is over, so this code cannot be renewed when it ends. Sign in before you reach a gate.',
+    signInAgainWhat: 
+      'This code was moved to another phone, or you were signed out; a gate may refuse it. Sign in again before you reach a gate.',
     keyLost: 'The key of this phone is lost',
     keyLostWhat:
       'The browser has removed the key that was kept here. Sign in before you reach a gate; the code is back at once.',

@@ -1,20 +1,39 @@
-// The camera: a picture is read a few times a second, and what was read is handed on. Which codes are new is not decided
-// here.
+// The camera, at a gate and on a resident's phone: a picture is read a few times a second, and what was read is handed on.
+// Which codes are new is not decided here. The decoder is fetched when a camera is wanted, because most phones never
+// scan and should not pay for it.
 import { onBeforeUnmount, shallowReactive, type ShallowRef } from 'vue'
-import { loadReader, readQr } from './reader'
 
 const READ_MS = 120
 /** The longer side of a picture that is read: enough for version 15 held at arm's length. */
 const READ_PIXELS = 960
-const KEY = 'healthcode.checkpoint.camera'
 
 export interface Camera {
-  state: 'off' | 'asking' | 'on' | 'denied' | 'absent'
+  /** `no_reader`: the decoder is not on this device, and there is no network to fetch it. */
+  state: 'off' | 'asking' | 'on' | 'denied' | 'absent' | 'no_reader'
   torch: 'absent' | 'off' | 'on'
 }
 
 /** A torch is no part of the standard's types yet. */
 type TorchConstraint = MediaTrackConstraintSet & { torch: boolean }
+type Reader = typeof import('./reader')
+
+/** The decoder; `null` where it cannot be fetched. */
+async function fetchReader(): Promise<Reader | null> {
+  try {
+    const reader = await import('./reader')
+    await reader.loadReader()
+    return reader
+  } catch {
+    return null
+  }
+}
+
+/** Whether this device has a camera that a page may ask for. */
+export async function cameraThere(): Promise<boolean> {
+  // Browsers show no devices at all to a page that did not come over a secure connection.
+  const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? []
+  return devices.some(({ kind }) => kind === 'videoinput')
+}
 
 export function useCamera(video: ShallowRef<HTMLVideoElement | null>, take: (text: string) => void) {
   const camera = shallowReactive<Camera>({ state: 'off', torch: 'absent' })
@@ -24,9 +43,8 @@ export function useCamera(video: ShallowRef<HTMLVideoElement | null>, take: (tex
 
   async function start(): Promise<void> {
     if (camera.state === 'on' || camera.state === 'asking') return
-    localStorage.setItem(KEY, 'on')
     camera.state = 'asking'
-    loadReader()
+    const fetching = fetchReader()
     try {
       stream = await navigator.mediaDevices.getUserMedia({
         audio: false,
@@ -36,28 +54,36 @@ export function useCamera(video: ShallowRef<HTMLVideoElement | null>, take: (tex
       camera.state = error instanceof DOMException && error.name === 'NotAllowedError' ? 'denied' : 'absent'
       return
     }
-    await show(stream)
+    await show(stream, fetching)
   }
 
-  async function show(source: MediaStream): Promise<void> {
+  async function show(source: MediaStream, fetching: Promise<Reader | null>): Promise<void> {
     const element = video.value
-    if (element === null) return release()
+    if (element === null) return stop()
     element.srcObject = source
-    await element.play()
+    const reader = await fetching
+    // A picture that was taken off the page while it began needs no word: the camera is off by then.
+    await element.play().catch(() => undefined)
+    if (stream !== source) return
+    if (reader === null) {
+      stop()
+      camera.state = 'no_reader'
+      return
+    }
     camera.state = 'on'
     const track = source.getVideoTracks()[0]
     const able = track?.getCapabilities?.() as { torch?: boolean } | undefined
     camera.torch = able?.torch === true ? 'off' : 'absent'
-    track?.addEventListener('ended', () => release())
-    void look(element)
+    track?.addEventListener('ended', () => stop())
+    void look(element, reader)
   }
 
-  async function look(element: HTMLVideoElement): Promise<void> {
+  async function look(element: HTMLVideoElement, reader: Reader): Promise<void> {
     if (stream === null) return
     const picture = document.hidden ? null : pictureOf(element)
-    const text = picture === null ? null : await readQr(picture)
+    const text = picture === null ? null : await reader.readQr(picture)
     if (text !== null) take(text)
-    timer = window.setTimeout(() => void look(element), READ_MS)
+    timer = window.setTimeout(() => void look(element, reader), READ_MS)
   }
 
   function pictureOf(element: HTMLVideoElement): ImageData | null {
@@ -78,7 +104,7 @@ export function useCamera(video: ShallowRef<HTMLVideoElement | null>, take: (tex
     camera.torch = on ? 'on' : 'off'
   }
 
-  function release(): void {
+  function stop(): void {
     clearTimeout(timer)
     stream?.getTracks().forEach((track) => track.stop())
     stream = null
@@ -86,17 +112,6 @@ export function useCamera(video: ShallowRef<HTMLVideoElement | null>, take: (tex
     camera.torch = 'absent'
   }
 
-  function stop(): void {
-    localStorage.setItem(KEY, 'off')
-    release()
-  }
-
-  onBeforeUnmount(release)
+  onBeforeUnmount(stop)
   return { camera, start, stop, switchTorch }
-}
-
-/** Whether the camera is on from the start: as it was left, and else on a device that is held in the hand. */
-export function cameraWanted(): boolean {
-  const left = localStorage.getItem(KEY)
-  return left === null ? window.matchMedia('(pointer: coarse)').matches : left === 'on'
 }

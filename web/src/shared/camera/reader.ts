@@ -1,14 +1,19 @@
 // Reads QR codes from pictures, in every browser alike: the decoder is our own file, loaded once and kept for the time
 // without a network.
-import { prepareZXingModule, readBarcodes, type ReaderOptions } from 'zxing-wasm/reader'
+import { prepareZXingModule, purgeZXingModule, readBarcodes, type ReaderOptions } from 'zxing-wasm/reader'
 import wasm from 'zxing-wasm/reader/zxing_reader.wasm?url'
 
 const OPTIONS: ReaderOptions = { formats: ['QRCode'], maxNumberOfSymbols: 1, tryHarder: true, tryInvert: false }
 
-/** Loads the decoder, so that the first person does not wait for it. */
-export function loadReader(): void {
+/** Loads the decoder, so that the first person does not wait for it. One that could not be fetched can be asked for again. */
+export async function loadReader(): Promise<void> {
   prepareZXingModule({ overrides: { locateFile: () => wasm } })
-  void readBarcodes(new ImageData(8, 8), OPTIONS)
+  try {
+    await readBarcodes(new ImageData(8, 8), OPTIONS)
+  } catch (failure) {
+    purgeZXingModule()
+    throw failure
+  }
 }
 
 /** The text of the QR code in a picture; `null` where there is none. */
