@@ -11,13 +11,9 @@ const page = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 /** The folder of a chunk: that of the one face that alone needs it, of the reader of QR codes, or the common one. */
 function folderOf(moduleIds: readonly string[]): string {
   const face = (name: string) => moduleIds.some((id) => id.includes(`/src/${name}/`) || id.endsWith(`/${name}.html`))
-<<<<<<< HEAD
-  if (face('checkpoint') || moduleIds.some((id) => id.includes('zxing'))) return 'assets/checkpoint'
-  if (face('console')) return 'assets/console'
-=======
   if (face('checkpoint')) return 'assets/checkpoint'
   if (moduleIds.some((id) => id.includes('zxing'))) return 'assets/reader'
->>>>>>> web
+  if (face('console')) return 'assets/console'
   return face('demo') ? 'assets/demo' : 'assets'
 }
 
