@@ -75,7 +75,8 @@ test('n_1_scans_while_the_service_is_down_survive_a_restart_and_arrive_once', as
 })
 
 test('s2_19_a_decision_that_gets_worse_reaches_a_gate_without_a_network_at_its_last_contact', async () => {
-  const { context, page } = await openGate(browser, program, codeOf(demo, 'community'))
+  // A started demonstration has fresh codes for its checkpoints.
+  const { context, page } = await openGate(browser, program, codeOf(await program.demo(), 'community'))
   const traveller = await Phone.enter(program, await program.demo(), demo.identities[1], '330105')
   await traveller.declareWuchang(false)
   assert.equal(await traveller.fetchCode(), 'green')
@@ -100,7 +101,7 @@ async function listsFetched(page) {
 }
 
 test('s2_3_a_picture_is_refused_a_minute_later_and_an_old_code_after_its_day', async () => {
-  const { context, page } = await openGate(browser, program, codeOf(demo, 'transport'))
+  const { context, page } = await openGate(browser, program, codeOf(await program.demo(), 'transport'))
   await context.clock.install()
   await page.reload()
   await page.locator('.gate').waitFor()
