@@ -59,6 +59,8 @@ shapes! {
     DivisionCode = text(None, "330106", r"^[0-9]{6}$");
     /// Two letters of ISO 3166.
     CountryCode = text(None, "MM", r"^[A-Z]{2}$");
+    /// Bytes as they are.
+    Octets = octets();
     /// A text in the two languages of every screen.
     Text = bilingual();
 }
@@ -80,6 +82,14 @@ fn text(format: Option<KnownFormat>, example: &str, pattern: &str) -> RefOr<Sche
         .format(format.map(SchemaFormat::KnownFormat))
         .pattern(Some(pattern))
         .examples([serde_json::json!(example)]);
+    RefOr::T(Schema::Object(object.build()))
+}
+
+fn octets() -> RefOr<Schema> {
+    let binary = SchemaFormat::KnownFormat(KnownFormat::Binary);
+    let object = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .format(Some(binary));
     RefOr::T(Schema::Object(object.build()))
 }
 

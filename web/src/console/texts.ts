@@ -26,7 +26,7 @@ const force = both({
     title: 'Rules in force',
     lead: 'Colours come from these rules alone. Each says why and until when; nobody can set the colour of a person.',
     list: 'The last list of risk areas',
-    listAt: 'in force since {day} {time}; {count} lists are kept',
+    listAt: 'in force since {day} {time}; lists kept: {count}',
     noList: 'No list was imported yet. Run healthcode import risk-areas.',
     policy: 'Version {version}, in force since {day}',
     inherits: 'A city without rules of its own goes by those of its province, and else by those of the nation.',

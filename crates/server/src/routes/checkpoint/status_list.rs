@@ -39,8 +39,8 @@ pub(crate) struct Held {
 /// What has changed in a day's list since a version; the whole list where no version is named, or too much has changed.
 #[utoipa::path(get, path = "/s/{day}", tag = "checkpoint", params(OfDay, Held),
     responses((status = 200, description = "signed bytes", content(
-        (Vec<u8> = "application/statuslist+cwt"),
-        (Vec<u8> = "application/vnd.healthcode.status-difference+cwt"))), Problems),
+        (shapes::Octets = "application/statuslist+cwt"),
+        (shapes::Octets = "application/vnd.healthcode.status-difference+cwt"))), Problems),
     security(("checkpoint" = [])))]
 pub(crate) async fn status_list(
     State(app): State<App>,

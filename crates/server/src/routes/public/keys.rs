@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::IntoResponse;
+use service::shapes;
 
 use crate::App;
 use crate::edge::extract::Now;
@@ -10,7 +11,7 @@ use crate::problem::{Problem, Problems};
 
 /// A COSE key set (RFC 9052); its form stands in `crates/credential/src/key_set.rs`.
 #[utoipa::path(get, path = "/.well-known/healthcode-keys", tag = "public",
-    responses((status = 200, content_type = "application/cose-key-set", body = Vec<u8>), Problems))]
+    responses((status = 200, content_type = "application/cose-key-set", body = shapes::Octets), Problems))]
 pub(crate) async fn keys(
     State(app): State<App>,
     Now(now): Now,
