@@ -1077,6 +1077,8 @@ export interface components {
             /** @description Its first free date. */
             until: components["schemas"]["Date"];
         };
+        /** Format: binary */
+        Octets: string;
         /** @enum {string} */
         Outcome: "pass" | "by_hand" | "stop";
         /** @description A person. */
@@ -1474,7 +1476,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/cose-key-set": number[];
+                    "application/cose-key-set": components["schemas"]["Octets"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -2494,8 +2496,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/statuslist+cwt": number[];
-                    "application/vnd.healthcode.status-difference+cwt": number[];
+                    "application/statuslist+cwt": components["schemas"]["Octets"];
+                    "application/vnd.healthcode.status-difference+cwt": components["schemas"]["Octets"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
