@@ -1315,7 +1315,10 @@ export interface components {
             device_key: components["schemas"]["Bytes"];
             /** @description The last six characters of the document, where the person is registered. */
             document_last6?: string | null;
-            /** @description The phone that the code went to. */
+            /**
+             * @description The phone that the code went to.
+             * @example 13800000000
+             */
             phone: string;
         };
         /** @description As whom the device is signed in. */

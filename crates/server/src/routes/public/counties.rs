@@ -18,7 +18,6 @@ use crate::wire::PlaceEntry;
 pub(crate) struct CountySearch {
     /// Chinese, pinyin, initials, English or code; also with the city in front.
     #[serde(default)]
-    #[param(max_length = 64)]
     q: String,
     /// The most entries of the answer.
     #[serde(default = "super::Search::limit")]

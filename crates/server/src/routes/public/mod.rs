@@ -29,7 +29,6 @@ const LONGEST_WORDS: usize = 64;
 pub(super) struct Search {
     /// Chinese, pinyin, initials, English or code.
     #[serde(default)]
-    #[param(max_length = 64)]
     q: String,
     /// The most entries of the answer.
     #[serde(default = "Search::limit")]

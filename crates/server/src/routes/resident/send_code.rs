@@ -15,7 +15,7 @@ use crate::problem::{Problem, Problems};
 #[serde(deny_unknown_fields)]
 pub(crate) struct SendCode {
     /// A mobile number of the mainland.
-    #[schema(max_length = 40, example = "13800000000")]
+    #[schema(pattern = "^1[3-9][0-9]{9}$", example = "13800000000")]
     phone: String,
     /// The language of the message.
     language: MessageLanguage,

@@ -19,7 +19,7 @@ use crate::wire::Bytes;
 #[serde(deny_unknown_fields)]
 pub(crate) struct SignInBody {
     /// The phone that the code went to.
-    #[schema(max_length = 40)]
+    #[schema(pattern = "^1[3-9][0-9]{9}$", example = "13800000000")]
     phone: String,
     /// The one-time code.
     #[schema(max_length = 20, example = "012345")]
