@@ -23,6 +23,7 @@ const LONGEST_ADDRESS: usize = 35;
 struct Served {
     resident: String,
     checkpoint: String,
+    console: String,
     description: String,
 }
 
@@ -47,12 +48,13 @@ pub(super) async fn serve(
     let served = Served {
         resident: format!("{at}/"),
         checkpoint: format!("{at}/checkpoint"),
+        console: format!("{at}/console"),
         description: format!("{at}/openapi.json"),
     };
     output.answer(&served, |served| {
         format!(
-            "healthcode serves; Ctrl-C ends it\n  residents    {}\n  checkpoints  {}\n  interface    {}",
-            served.resident, served.checkpoint, served.description
+            "healthcode serves; Ctrl-C ends it\n  residents    {}\n  checkpoints  {}\n  rules        {}\n  interface    {}",
+            served.resident, served.checkpoint, served.console, served.description
         )
     });
     let behind = Behind {

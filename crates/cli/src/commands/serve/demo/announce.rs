@@ -14,6 +14,7 @@ struct Ready<'a> {
     now: String,
     resident: String,
     checkpoint: String,
+    console: String,
     demo: String,
     description: String,
     inbox: &'a str,
@@ -59,6 +60,7 @@ pub(super) fn say(at: &str, card: &DemoCard, house: &House, output: &Output) {
         now: house.clock.now().to_string(),
         resident: format!("{at}/"),
         checkpoint: format!("{at}/checkpoint"),
+        console: format!("{at}/console"),
         demo: format!("{at}/demo"),
         description: format!("{at}/openapi.json"),
         inbox: &card.inbox_url,
@@ -80,6 +82,11 @@ fn words(ready: &Ready<'_>) -> Result<String, std::fmt::Error> {
     )?;
     writeln!(text, "  residents    {}", ready.resident)?;
     writeln!(text, "  checkpoints  {}", ready.checkpoint)?;
+    writeln!(
+        text,
+        "  rules        {}  (what is in force, for anybody)",
+        ready.console
+    )?;
     writeln!(
         text,
         "  demo         {}  (everything on one page; moves a day)",
