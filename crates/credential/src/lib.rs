@@ -93,6 +93,7 @@ mod credential;
 mod hour;
 mod key;
 mod key_set;
+pub mod passkey;
 mod presentation;
 mod shown;
 mod status;

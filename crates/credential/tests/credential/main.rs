@@ -7,6 +7,7 @@ mod forged;
 mod keys;
 mod life;
 mod oracle;
+mod passkeys;
 mod property;
 mod python;
 mod sizes;
