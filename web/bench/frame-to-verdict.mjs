@@ -2,8 +2,8 @@
 // first person holds a code before its camera; then others.
 //
 // Timed is from the moment at which the page takes the frame of the camera that shows the code until the verdict is on
-// the screen: reading the QR code, both signatures, the status list, the table, the numbered scan on the disk, and the page. The
-// yardstick, in the same page after the last scan: the decoder alone over the same frame, and two signatures
+// the screen: reading the QR code, both signatures, the status list, the table, the numbered scan in the store, and the
+// page. The yardstick, in the same page after the last scan: the decoder alone over the same frame, and two signatures
 // verified by WebCrypto with keys at hand.
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
@@ -51,7 +51,7 @@ const WATCH = () => {
     bench.takenMs = null
   }
   navigator.mediaDevices.getUserMedia = async () => {
-    const track = new MediaStreamTrackGenerator({ kind: 'video' })
+    const track = new globalThis.MediaStreamTrackGenerator({ kind: 'video' })
     const writer = track.writable.getWriter()
     setInterval(() => void writer.write(new VideoFrame(sight, { timestamp: timestamp() })), 33)
     return new MediaStream([track])

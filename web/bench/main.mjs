@@ -5,15 +5,12 @@ import { measureFrames } from './frame-to-verdict.mjs'
 import { measureDrawing } from './qr-drawn.mjs'
 import { keep, print } from './support/rows.mjs'
 
-const ROWS = [
-  ['page/qr-drawn', measureDrawing],
-  ['page/frame-to-verdict', measureFrames],
-]
+const ROWS = { 'page/qr-drawn': measureDrawing, 'page/frame-to-verdict': measureFrames }
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'))
 const isWanted = (name) => wanted.length === 0 || wanted.some((word) => name.startsWith(word))
 
-for (const [name, measure] of ROWS) {
+for (const [name, measure] of Object.entries(ROWS)) {
   if (!isWanted(name)) continue
   const program = await startProgram()
   const browser = await openBrowser()

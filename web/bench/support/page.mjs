@@ -12,7 +12,7 @@ export async function slow(page, times) {
 
 /** A library as a script that leaves its exports under a global name. */
 export async function scriptOf(entry, name) {
-  const lib = { entry, formats: /** @type {const} */ (['iife']), name }
+  const lib = { entry, formats: [/** @type {const} */ ('iife')], name }
   const options = { configFile: /** @type {const} */ (false), logLevel: /** @type {const} */ ('error') }
   const built = await build({ ...options, build: { write: false, minify: false, lib } })
   const code = [built].flat().flatMap((one) => ('output' in one ? one.output : [])).map((part) => ('code' in part ? part.code : ''))

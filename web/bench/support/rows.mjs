@@ -5,6 +5,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const RUNS = 5
+const NAME = 'page/frame-to-verdict/later'.length
 const FOLDER = fileURLToPath(new URL('../../../target/bench', import.meta.url))
 
 export function median(values) {
@@ -41,7 +42,7 @@ export async function keep(rows) {
 export function print(rows) {
   for (const { row, notes } of rows) {
     const figures = [shown(row.ours), shown(row.yardstick_value)].map((figure) => figure.padStart(16)).join(' ')
-    console.log(`${row.name.padEnd(16)} ${figures} ${row.ratio.toFixed(2).padStart(8)}x  ${row.unit}; yardstick: ${row.yardstick}`)
-    for (const note of notes) console.log(`${' '.repeat(16)} ${note}`)
+    console.log(`${row.name.padEnd(NAME)} ${figures} ${row.ratio.toFixed(2).padStart(8)}x  ${row.unit}; yardstick: ${row.yardstick}`)
+    for (const note of notes) console.log(`${' '.repeat(NAME)} ${note}`)
   }
 }
