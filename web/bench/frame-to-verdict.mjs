@@ -147,7 +147,8 @@ async function measureBare(page, decoder) {
       const { privateKey, publicKey } = await crypto.subtle.generateKey(ES256, false, ['sign', 'verify'])
       const message = crypto.getRandomValues(new Uint8Array(300))
       const signature = await crypto.subtle.sign(ES256, privateKey, message)
-      globalThis.decoder.prepareZXingModule({ overrides: { wasmBinary: Uint8Array.from(atob(wasm), (byte) => byte.charCodeAt(0)).buffer } })
+      const wasmBinary = Uint8Array.from(atob(wasm), (byte) => byte.charCodeAt(0)).buffer
+      globalThis.decoder.prepareZXingModule({ overrides: { wasmBinary } })
       const options = { formats: ['QRCode'], maxNumberOfSymbols: 1, tryHarder: true, tryInvert: false }
       const once = async () => {
         const beganMs = performance.now()

@@ -81,7 +81,10 @@ async function measureOpening(page, library) {
 
 /** The drawings so far, once there are so many on the screen. */
 async function drawings(page, many) {
-  await page.waitForFunction((least) => globalThis.bench.drawn.filter(({ paintedMs }) => paintedMs !== null).length >= least, many)
+  await page.waitForFunction((least) => {
+    const painted = globalThis.bench.drawn.filter(({ paintedMs }) => paintedMs !== null)
+    return painted.length >= least
+  }, many)
   return page.evaluate(() => globalThis.bench.drawn)
 }
 
@@ -113,8 +116,10 @@ function rowsOf(runs) {
   const slower = `${SLOWER} times slower`
   const squares = 'the same library, and a square for each dark module'
   const drawing = `drawing, ${slower}`
-  const firsts = rowOf('page/qr-drawn', `the first ${drawing}`, of(({ first }) => first), squares, of((run) => run.squares.first))
-  const later = rowOf('page/qr-drawn/again', `a later ${drawing}`, of(({ again }) => again), squares, of((run) => run.squares.again))
-  firsts.notes.push(`signed to drawn: ${middle(of(({ signed }) => signed))}; opened to the code on the screen: ${middle(of(({ opened }) => opened))}`)
-  return [firsts, later]
+  const [first, again] = [of((run) => run.first), of((run) => run.again)]
+  const [bareFirst, bareAgain] = [of((run) => run.squares.first), of((run) => run.squares.again)]
+  const firsts = rowOf('page/qr-drawn', `the first ${drawing}`, first, squares, bareFirst)
+  const [signed, opened] = [middle(of((run) => run.signed)), middle(of((run) => run.opened))]
+  firsts.notes.push(`signed to drawn: ${signed}; opened to the code on the screen: ${opened}`)
+  return [firsts, rowOf('page/qr-drawn/again', `a later ${drawing}`, again, squares, bareAgain)]
 }

@@ -71,7 +71,8 @@ async function showAll(page, codes) {
 
 /** All that would lead to a person: texts of codes, their bytes and hashes, keys, names and what is shown of them. */
 async function leadsOf(codes, texts) {
-  const keys = await credential.readKeySet(new Uint8Array(await (await fetch(`${program.url}/.well-known/healthcode-keys`)).arrayBuffer()))
+  const published = await fetch(`${program.url}/.well-known/healthcode-keys`)
+  const keys = await credential.readKeySet(new Uint8Array(await published.arrayBuffer()))
   const bytes = []
   for (const { phone, of } of codes) {
     const rules = { ...credential.DEFAULT_RULES, aheadMs: 60_000 }
@@ -89,8 +90,12 @@ test('n_1_a_thousand_scans_without_a_network_leave_nothing_of_anybody_on_the_dev
   const first = await open()
   await enrol(first.page, codeOf(demo, 'shop'))
   await first.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
-  const phones = [await Phone.enter(program, demo, people[0], '330102'), await Phone.enter(program, demo, people[1], '330105')]
-  await Promise.all([phones[0].declare('330102'), phones[1].declare('330105')])
+  const phones = []
+  for (const person of people) {
+    const phone = await Phone.enter(program, demo, person, '330102')
+    await phone.declare('330102')
+    phones.push(phone)
+  }
   const codes = await codesOf(phones)
   await first.context.setOffline(true)
   const texts = await showAll(first.page, codes)
@@ -107,7 +112,10 @@ test('n_1_a_thousand_scans_without_a_network_leave_nothing_of_anybody_on_the_dev
   await program.start()
   await page.getByText('to send').waitFor({ state: 'detached' })
   const arrived = await keptScans(program.folder)
-  assert.deepEqual(arrived.map(({ number, outcome }) => [number, outcome]), Array.from({ length: SCANS }, (_, number) => [number, 'pass']))
+  assert.deepEqual(
+    arrived.map(({ number, outcome }) => [number, outcome]),
+    Array.from({ length: SCANS }, (_, number) => [number, 'pass']),
+  )
   assert.deepEqual(placesOf(await besidePages(page), leads), [])
 })
 

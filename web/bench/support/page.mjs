@@ -15,6 +15,7 @@ export async function scriptOf(entry, name) {
   const lib = { entry, formats: [/** @type {const} */ ('iife')], name }
   const options = { configFile: /** @type {const} */ (false), logLevel: /** @type {const} */ ('error') }
   const built = await build({ ...options, build: { write: false, minify: false, lib } })
-  const code = [built].flat().flatMap((one) => ('output' in one ? one.output : [])).map((part) => ('code' in part ? part.code : ''))
-  return `${code.join('\n')}\nglobalThis.${name} = ${name}; undefined`
+  const parts = [built].flat().flatMap((one) => ('output' in one ? one.output : []))
+  const code = parts.map((part) => ('code' in part ? part.code : '')).join('\n')
+  return `${code}\nglobalThis.${name} = ${name}; undefined`
 }

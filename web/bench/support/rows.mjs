@@ -42,7 +42,8 @@ export async function keep(rows) {
 export function print(rows) {
   for (const { row, notes } of rows) {
     const figures = [shown(row.ours), shown(row.yardstick_value)].map((figure) => figure.padStart(16)).join(' ')
-    console.log(`${row.name.padEnd(NAME)} ${figures} ${row.ratio.toFixed(2).padStart(8)}x  ${row.unit}; yardstick: ${row.yardstick}`)
+    const ratio = `${row.ratio.toFixed(2).padStart(8)}x`
+    console.log(`${row.name.padEnd(NAME)} ${figures} ${ratio}  ${row.unit}; yardstick: ${row.yardstick}`)
     for (const note of notes) console.log(`${' '.repeat(NAME)} ${note}`)
   }
 }

@@ -53,10 +53,8 @@ export async function everythingKept(page) {
     return Promise.all([...kept].map(async ([place, parts]) => ({ place, bytes: await base64(parts) })))
   })
   const cookies = await page.context().cookies()
-  return [...found, { place: 'cookies', bytes: Buffer.from(JSON.stringify(cookies)).toString('base64') }].map(({ place, bytes }) => ({
-    place,
-    bytes: Buffer.from(bytes, 'base64'),
-  }))
+  const stores = found.map(({ place, bytes }) => ({ place, bytes: Buffer.from(bytes, 'base64') }))
+  return [...stores, { place: 'cookies', bytes: Buffer.from(JSON.stringify(cookies)) }]
 }
 
 /** How bytes may be written down: as they are, in hexadecimal, and in Base64 wherever they begin in it. */
