@@ -19,9 +19,10 @@ use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 
 use crate::cbor::{Malformed, Reader, require, write};
-use crate::cose::{self, Media, Sign1};
+use crate::cose::{self, Sign1};
 use crate::key::KeyPair;
 use crate::key_set::KeySet;
+use crate::media::Media;
 use crate::status_claims::{
     Head, ListError, STATUS_LIST, STATUS_TTL_S, Signed, TTL, VERSION, signed,
 };
