@@ -66,6 +66,17 @@ impl StatusList {
         })
     }
 
+    /// The entries that are not as issued, by place.
+    pub fn changed(&self) -> impl Iterator<Item = (u32, Status)> {
+        let bytes = self.0.iter().enumerate().filter(|(_, byte)| **byte != 0);
+        let places = bytes.flat_map(|(at, _)| {
+            let first = at as u32 * IN_A_BYTE;
+            first..first + IN_A_BYTE
+        });
+        let entries = places.map(|place| (place, self.get(place)));
+        entries.filter(|(_, status)| *status != Status::AsIssued)
+    }
+
     /// Packed with zlib.
     pub fn pack(&self) -> Vec<u8> {
         let mut zlib = ZlibEncoder::new(Vec::with_capacity(1 << 16), Compression::best());
