@@ -35,7 +35,7 @@ test('s2_7_a_gate_without_a_network_judges_a_code_of_the_other_province', async 
 
   const gate = await openGate(browser, ours, codeOf(await ours.demo(), 'shop'))
   const { context, page } = gate
-  await theirListsFetched(page, `${theirs.url}/s/`)
+  await theirListFetched(page, `${theirs.url}/s/${await tomorrow(theirs)}`)
   await context.setOffline(true)
   await paste(page, await resident.present())
   const passed = await verdict(page, 0)
@@ -50,12 +50,21 @@ test('s2_7_a_gate_without_a_network_judges_a_code_of_the_other_province', async 
   await context.close()
 })
 
-/** Meets the service again until it has handed on lists of the other, which it fetches by itself. */
-async function theirListsFetched(page, address) {
+/** The day of the list of codes that were issued today. */
+async function tomorrow({ url }) {
+  const { today } = await (await fetch(`${url}/api/time`)).json()
+  return new Date(Date.parse(today) + 86_400_000).toISOString().slice(0, 10)
+}
+
+/** Meets the service again until it has handed on a list of the other, which it fetches by itself, and what came since. */
+async function theirListFetched(page, list) {
   for (;;) {
-    const asked = page.waitForResponse((response) => new URL(response.url()).searchParams.get('list')?.startsWith(address) === true)
+    const asked = page.waitForResponse((response) => {
+      const question = new URL(response.url()).searchParams
+      return question.get('list') === list && (response.status() === 404 || question.has('since'))
+    })
     await page.reload()
-    if ((await asked).status() === 200) break
+    if ((await asked).ok()) break
   }
   await page.waitForLoadState('networkidle')
 }

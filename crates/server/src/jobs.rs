@@ -37,20 +37,35 @@ pub async fn jobs(service: Arc<Service>, clock: Arc<dyn Clock>, until: impl Futu
 /// Fetches the lists of others whenever it is due.
 async fn fetch(service: Arc<Service>, clock: Arc<dyn Clock>) {
     let mut look = tokio::time::interval(LOOK);
-    let mut fetched = None;
+    let mut last: Option<Fetched> = None;
     loop {
         look.tick().await;
         let now = clock.now();
-        match fetch_if_due(&service, fetched, now).await {
-            Ok(last) => fetched = last,
+        let trust = match service.trust_published(now).await {
+            Ok(trust) => trust,
             Err(error) => {
-                failed("fetching the lists of others", &error);
-                fetched = fetched.map(|last| Fetched {
-                    at: now,
-                    again_ms: FETCH_AGAIN_MS,
-                    ..last
-                });
+                failed("looking at the trust list", &error);
+                continue;
             }
+        };
+        if last.is_none_or(|last| last.is_over(trust, now)) {
+            last = Some(Fetched {
+                at: now,
+                trust,
+                again_ms: again_ms(&service, now).await,
+            });
+        }
+    }
+}
+
+/// Fetches them; in how many milliseconds they are fetched again.
+async fn again_ms(service: &Service, now: Instant) -> i64 {
+    match service.fetch_trusted_lists(now).await {
+        Ok(lists) if lists.failed == 0 => FETCH_MS,
+        Ok(_) => FETCH_AGAIN_MS,
+        Err(error) => {
+            failed("the lists of others", &error);
+            FETCH_AGAIN_MS
         }
     }
 }
@@ -70,28 +85,6 @@ impl Fetched {
         let age_ms = now.ms() - self.at.ms();
         self.trust != trust || !(0..self.again_ms).contains(&age_ms)
     }
-}
-
-async fn fetch_if_due(
-    service: &Service,
-    last: Option<Fetched>,
-    now: Instant,
-) -> Result<Option<Fetched>, Error> {
-    let trust = service.trust_published(now).await?;
-    if last.is_some_and(|last| !last.is_over(trust, now)) {
-        return Ok(last);
-    }
-    let lists = service.fetch_trusted_lists(now).await?;
-    let again_ms = if lists.failed == 0 {
-        FETCH_MS
-    } else {
-        FETCH_AGAIN_MS
-    };
-    Ok(Some(Fetched {
-        at: now,
-        trust,
-        again_ms,
-    }))
 }
 
 /// What was done last.
