@@ -95,6 +95,7 @@ mod key;
 mod key_set;
 mod list_request;
 mod media;
+pub mod passkey;
 mod presentation;
 mod shown;
 mod status;

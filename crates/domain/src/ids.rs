@@ -32,4 +32,10 @@ ids! {
     DeviceId,
     /// One checkpoint.
     CheckpointId,
+    /// One member of staff.
+    StaffId,
+    /// One office.
+    OfficeId,
+    /// One proposal.
+    ProposalId,
 }

@@ -8,6 +8,7 @@ mod keys;
 mod life;
 mod list_requests;
 mod oracle;
+mod passkeys;
 mod property;
 mod python;
 mod sizes;
