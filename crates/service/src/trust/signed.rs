@@ -29,6 +29,20 @@ pub struct SignedTrust {
     pub tag: String,
 }
 
+impl LastSigned {
+    /// What was signed last where it says this, or this signed now.
+    fn of(&self, list: TrustList, key: &KeyPair) -> Result<SignedTrust, Error> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(same) = known.as_ref().filter(|known| known.says(&list, key)) {
+            return Ok(same.shown.clone());
+        }
+        let signed = Signed::of(list, key)?;
+        let shown = signed.shown.clone();
+        *known = Some(signed);
+        Ok(shown)
+    }
+}
+
 impl Signed {
     fn of(list: TrustList, key: &KeyPair) -> Result<Self, Error> {
         let bytes = list.sign(key).map_err(|e| Error::Signing(e.to_string()))?;
@@ -68,17 +82,6 @@ impl Service {
                 issuers: Vec::new(),
             },
         };
-        let mut last = self
-            .signed_trust
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = last.as_ref().filter(|known| known.says(&list, key)) {
-            return Ok(known.shown.clone());
-        }
-        let signed = Signed::of(list, key)?;
-        let shown = signed.shown.clone();
-        *last = Some(signed);
-        Ok(shown)
+        self.signed_trust.of(list, key)
     }
 }

@@ -28,8 +28,8 @@ pub(crate) async fn trust_list(
         (CACHE_CONTROL, "private, no-cache".to_owned()),
         (ETAG, tag.clone()),
     ];
-    let known = headers.get(IF_NONE_MATCH).map(|known| known.as_bytes());
-    if known == Some(tag.as_bytes()) {
+    let known = headers.get(IF_NONE_MATCH);
+    if known.is_some_and(|known| known == tag.as_str()) {
         return Ok((StatusCode::NOT_MODIFIED, kept).into_response());
     }
     let media = [(CONTENT_TYPE, Media::TrustList.word())];
