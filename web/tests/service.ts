@@ -6,7 +6,8 @@ import { keyId } from '../src/credential/key'
 
 const ES256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 export const LIST = 'application/statuslist+cwt'
-export const DIFFERENCE = 'application/healthcode-status-difference+cwt'
+const TRUST = 'application/vnd.healthcode.trust-list+cwt'
+export const DIFFERENCE = 'application/vnd.healthcode.status-difference+cwt'
 const DAYS_MS = 10 * 86_400_000
 
 export const cbor = (value: unknown): Bytes => Uint8Array.from(encode(value, rfc8949EncodeOptions))
@@ -47,6 +48,11 @@ export class Service {
   /** The signed list of these entries, good for ten days. */
   list(uri: string, entries: Uint8Array, version: number, issuedMs: number): Promise<Bytes> {
     return this.token(LIST, listClaims(uri, entries, version, issuedMs))
+  }
+
+  /** A signed trust list that recognises nobody. */
+  trust(issuedMs: number): Promise<Bytes> {
+    return this.token(TRUST, [[4, (issuedMs + DAYS_MS) / 1_000], [6, issuedMs / 1_000], [-65_539, []]])
   }
 
   /** A signed difference between two versions. */

@@ -46,6 +46,21 @@ export interface CredentialVector {
   expect: Expected
 }
 
+export interface ListVector {
+  name: string
+  kind: 'status_list' | 'status_difference' | 'trust_list' | 'list_request'
+  bytes: string
+  now_ms: number
+  expect: { fault: string | null }
+}
+
+export interface RecognisedVector {
+  name: string
+  text: string
+  now_ms: number
+  expect: { refusal: string | null; says?: string; counts?: string; by?: string | null }
+}
+
 interface KeySetVector {
   cbor: string
   keys: { demo: boolean; from_s: number; issuer: string; kid: string; raw: string; state: string; until_s: number | null }[]
@@ -66,6 +81,10 @@ export const presentations = read<{ vectors: PresentationVector[] }>('presentati
 export const credentials = read<{ vectors: CredentialVector[] }>('credentials').vectors
 export const keySets = read<{ key_sets: Record<string, KeySetVector> }>('key_sets').key_sets
 export const refusals = read<{ refusals: { refusal: string; deceives: boolean; zh: string; en: string }[] }>('refusals').refusals
+export const lists = read<{ key_set: string; list: string; vectors: ListVector[] }>('lists')
+export const recognised = read<{ key_set: string; trust_list: string; verified_ms: number; vectors: RecognisedVector[] }>(
+  'recognised',
+)
 export const others = read<{ text: string }>('others').text
 const keys = read<{ keys: Record<string, KeyVector> }>('keys').keys
 

@@ -2,7 +2,7 @@
 //!
 //! A code is untagged: what a text holds is said by its prefix, and one form is enough. Its protected header is one of two:
 //! `{1: -7, 4: key id}` for the issuer part, `{1: -7, 13: credential}` for the holder part, where 13 is `kcwt` (RFC
-//! 9528), the token whose `cnf` holds the key. What is no code (status lists, trust lists) is tagged and has `{1: -7,
+//! 9528), the token whose `cnf` holds the key. What is no code (`media.rs`) is tagged and has `{1: -7,
 //! 4: key id, 16: media type}`, so that no list is ever taken for a code or for another list. The unprotected header is empty, the payload is inside, there is no
 //! external data, and the signature is r and s of 32 bytes each, as `WebCrypto` makes it.
 
@@ -10,6 +10,7 @@ use aws_lc_rs::digest::{self, Digest};
 
 use crate::cbor::{Malformed, Reader, require, write};
 use crate::key::{KeyError, KeyPair, Kid, PublicKey, SIGNATURE_BYTES};
+use crate::media::Media;
 
 /// `{1: -7, 4: h'…'}` up to the 8 bytes of the key id.
 const ISSUER: [u8; 5] = [0xA2, 0x01, 0x26, 0x04, 0x48];
@@ -20,26 +21,6 @@ const HOLDER: [u8; 4] = [0xA2, 0x01, 0x26, 0x0D];
 const TYPED: [u8; 5] = [0xA3, 0x01, 0x26, 0x04, 0x48];
 /// Tag 18, `COSE_Sign1`: what is no code is read by libraries that look for it.
 const TAG: u8 = 0xD2;
-
-/// What a service signs besides codes; the word is the media type in header 16 (RFC 9596).
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Media {
-    StatusList,
-    StatusDifference,
-    TrustList,
-}
-
-impl Media {
-    const ALL: [Self; 3] = [Self::StatusList, Self::StatusDifference, Self::TrustList];
-
-    const fn word(self) -> &'static str {
-        match self {
-            Self::StatusList => "application/statuslist+cwt",
-            Self::StatusDifference => "application/healthcode-status-difference+cwt",
-            Self::TrustList => "application/healthcode-trust-list+cwt",
-        }
-    }
-}
 
 /// The protected headers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -27,7 +27,7 @@ pub const STATUS_TTL_S: u64 = 300;
 /// How far ahead of a gate's clock a list may have been made.
 const AHEAD_MS: i64 = 5 * 60_000;
 
-/// Why a status list, a difference or a trust list is not believed, in the order of the checks.
+/// Why a status list, a difference, a trust list or a request for a list is not believed, in the order of the checks.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, thiserror::Error)]
 pub enum ListError {
     /// Longer than any list.

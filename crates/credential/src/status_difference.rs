@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! difference = 18(COSE_Sign1), ES256 by a key of the service
-//!   protected = {1: -7, 4: key id, 16: "application/healthcode-status-difference+cwt"}
+//!   protected = {1: -7, 4: key id, 16: "application/vnd.healthcode.status-difference+cwt"}
 //!   payload   = {2: address, 4: exp, 6: iat, -65538: [from, to, changes]}
 //! ```
 //!
@@ -15,9 +15,10 @@ use domain::time::Instant;
 use domain::verdict::Status;
 
 use crate::cbor::{Malformed, Reader, require, write};
-use crate::cose::{self, Media, Sign1};
+use crate::cose::{self, Sign1};
 use crate::key::{KeyError, KeyPair};
 use crate::key_set::KeySet;
+use crate::media::Media;
 use crate::status_claims::{Head, ListError, Signed, VERSION, signed};
 use crate::status_list::{MOST_PLACES, StatusListToken};
 

@@ -19,9 +19,10 @@ use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 
 use crate::cbor::{Malformed, Reader, require, write};
-use crate::cose::{self, Media, Sign1};
+use crate::cose::{self, Sign1};
 use crate::key::KeyPair;
 use crate::key_set::KeySet;
+use crate::media::Media;
 use crate::status_claims::{
     Head, ListError, STATUS_LIST, STATUS_TTL_S, Signed, TTL, VERSION, signed,
 };
@@ -63,6 +64,17 @@ impl StatusList {
         byte.map_or(Status::Unused, |byte| {
             Status::from_bits(byte >> (place % IN_A_BYTE * 2))
         })
+    }
+
+    /// The entries that are not as issued, by place.
+    pub fn changed(&self) -> impl Iterator<Item = (u32, Status)> {
+        let bytes = self.0.iter().enumerate().filter(|(_, byte)| **byte != 0);
+        let places = bytes.flat_map(|(at, _)| {
+            let first = at as u32 * IN_A_BYTE;
+            first..first + IN_A_BYTE
+        });
+        let entries = places.map(|place| (place, self.get(place)));
+        entries.filter(|(_, status)| *status != Status::AsIssued)
     }
 
     /// Packed with zlib.

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! list    = 18(COSE_Sign1), ES256 by a key of the service
-//!   protected = {1: -7, 4: key id, 16: "application/healthcode-trust-list+cwt"}
+//!   protected = {1: -7, 4: key id, 16: "application/vnd.healthcode.trust-list+cwt"}
 //!   payload   = {4: exp, 6: iat, -65539: [* issuer]}
 //! issuer  = [name, address, [* division], key set, [5 states]]
 //! ```
@@ -18,9 +18,10 @@ use domain::verdict::Refusal;
 
 use crate::cbor::{Malformed, Reader, Written, require, write};
 use crate::claims::{number_of, state_of};
-use crate::cose::{self, Media, Sign1};
+use crate::cose::{self, Sign1};
 use crate::key::KeyPair;
 use crate::key_set::KeySet;
+use crate::media::Media;
 use crate::status::ADDRESS_BYTES;
 use crate::status_claims::{EXP, IAT, ListError, Signed, instant, seconds, signed, timely};
 use crate::verify::{Rules, Verified, verify_presentation};

@@ -14,6 +14,8 @@ words! {
         Person = "person",
         /// The device of a checkpoint.
         Checkpoint = "checkpoint",
+        /// Another service, which this one recognises.
+        RecognisedService = "recognised_service",
     }
 }
 
@@ -52,6 +54,8 @@ words! {
         PrintSheet = "print_sheet",
         /// Be forgotten.
         Erase = "erase",
+        /// Read which codes of ours were taken back.
+        ReadStatusList = "read_status_list",
         /// Read what a checkpoint judges by.
         ReadGate = "read_gate",
         /// Have codes judged, and the scans kept.
@@ -64,7 +68,7 @@ impl Action {
     pub const fn roles(self) -> &'static [Role] {
         match self {
             Self::ReadPublic | Self::SignIn | Self::EnrolCheckpoint | Self::Demonstrate => {
-                &[Role::Anyone, Role::Phone, Role::Person, Role::Checkpoint]
+                Role::ALL
             }
             Self::ReadOwnAccount | Self::SignOut | Self::ProveDocument | Self::Register => {
                 &[Role::Phone, Role::Person]
@@ -77,6 +81,7 @@ impl Action {
             | Self::Issue
             | Self::PrintSheet
             | Self::Erase => &[Role::Person],
+            Self::ReadStatusList => &[Role::Checkpoint, Role::RecognisedService],
             Self::ReadGate | Self::Scan => &[Role::Checkpoint],
         }
     }

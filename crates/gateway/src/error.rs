@@ -12,6 +12,8 @@ pub enum Neighbour {
     IdentityRegistry,
     /// Whoever sends short messages.
     Sms,
+    /// A service whose codes are recognised here.
+    RecognisedService,
 }
 
 impl fmt::Display for Neighbour {
@@ -19,6 +21,7 @@ impl fmt::Display for Neighbour {
         f.write_str(match self {
             Self::IdentityRegistry => "identity registry",
             Self::Sms => "SMS service",
+            Self::RecognisedService => "recognised service",
         })
     }
 }
@@ -67,6 +70,11 @@ pub enum Why {
     /// It failed too often and is left alone for a while; it was not asked.
     #[error("it failed again and again and is left alone for a while")]
     Resting,
+    /// Its address, or what this system trusts, leaves no way to it; it was not asked.
+    #[error(
+        "there is no way to it; look at its address and at this system's certificate authorities"
+    )]
+    NoWay,
     /// Too many calls wait on our side; it was not asked.
     #[error("too many calls are under way")]
     Crowded,

@@ -13,6 +13,7 @@ mod limits;
 pub mod registry;
 pub mod simulator;
 pub mod sms;
+pub mod status_lists;
 mod token;
 
 use std::future::Future;

@@ -40,3 +40,20 @@ impl Default for Limits {
         }
     }
 }
+
+impl Limits {
+    /// For long answers to questions that nobody waits for: few at once, and time for some megabytes.
+    pub const fn for_lists() -> Self {
+        Self {
+            at_once: 2,
+            waiting: 16,
+            wait_ms: 30_000,
+            tries: 2,
+            answer_ms: 20_000,
+            pause_ms: 500,
+            pause_most_ms: 1_000,
+            failures: 5,
+            rest_ms: 10_000,
+        }
+    }
+}

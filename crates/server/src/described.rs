@@ -32,7 +32,12 @@ pub(crate) fn head() -> OpenApi {
     let session = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(COOKIE_NAME)));
     let checkpoint =
         SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
+    let service = SecurityScheme::ApiKey(ApiKey::Header(ApiKeyValue::with_description(
+        "Authorization",
+        "HealthcodeService, a blank, and a signed request in base64url: from a service that is recognised here",
+    )));
     let components = ComponentsBuilder::new()
+        .security_scheme("service", service)
         .security_scheme("session", session)
         .security_scheme("checkpoint", checkpoint);
     let mut head = OpenApiBuilder::new()

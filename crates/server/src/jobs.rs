@@ -1,5 +1,5 @@
 //! What time brings: at midnight those are rated again whose decision can change by itself; every hour what has
-//! expired dies.
+//! expired dies; every few minutes the status lists of recognised services are fetched.
 
 use std::future::Future;
 use std::sync::Arc;
@@ -13,17 +13,77 @@ use crate::Clock;
 /// How often the clock is looked at: a release at midnight is there within seconds.
 const LOOK: Duration = Duration::from_secs(2);
 const HOUR_MS: i64 = 3_600_000;
+/// How often the lists of others are fetched (P).
+const FETCH_MS: i64 = 5 * 60_000;
+/// How soon after some did not come.
+const FETCH_AGAIN_MS: i64 = 60_000;
 
 /// Does what is due, from the start on, until `until` is there. What a crash or a failure leaves is done the next time.
 pub async fn jobs(service: Arc<Service>, clock: Arc<dyn Clock>, until: impl Future<Output = ()>) {
+    // Beside the rest: who is slow elsewhere delays nobody's release here.
+    let fetching = tokio::spawn(fetch(Arc::clone(&service), Arc::clone(&clock)));
     let mut until = std::pin::pin!(until);
     let mut look = tokio::time::interval(LOOK);
     let mut done = Done::default();
     loop {
         tokio::select! {
-            () = &mut until => return,
+            () = &mut until => break,
             _ = look.tick() => done.what_is_due(&service, clock.now()).await,
         }
+    }
+    fetching.abort();
+}
+
+/// Fetches the lists of others whenever it is due.
+async fn fetch(service: Arc<Service>, clock: Arc<dyn Clock>) {
+    let mut look = tokio::time::interval(LOOK);
+    let mut last: Option<Fetched> = None;
+    loop {
+        look.tick().await;
+        let now = clock.now();
+        let trust = match service.trust_published(now).await {
+            Ok(trust) => trust,
+            Err(error) => {
+                failed("looking at the trust list", &error);
+                continue;
+            }
+        };
+        if last.is_none_or(|last| last.is_over(trust, now)) {
+            last = Some(Fetched {
+                at: now,
+                trust,
+                again_ms: again_ms(&service, now).await,
+            });
+        }
+    }
+}
+
+/// Fetches them; in how many milliseconds they are fetched again.
+async fn again_ms(service: &Service, now: Instant) -> i64 {
+    match service.fetch_trusted_lists(now).await {
+        Ok(lists) if lists.failed == 0 => FETCH_MS,
+        Ok(_) => FETCH_AGAIN_MS,
+        Err(error) => {
+            failed("the lists of others", &error);
+            FETCH_AGAIN_MS
+        }
+    }
+}
+
+/// What was fetched last.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Fetched {
+    at: Instant,
+    /// The trust list by which it was, by the instant of its publication.
+    trust: Option<Instant>,
+    again_ms: i64,
+}
+
+impl Fetched {
+    /// Whether it is time again: after a while, at once where others are recognised now, and where the clock was moved.
+    fn is_over(self, trust: Option<Instant>, now: Instant) -> bool {
+        let age_ms = now.ms() - self.at.ms();
+        self.trust != trust || !(0..self.again_ms).contains(&age_ms)
     }
 }
 
@@ -62,4 +122,27 @@ impl Done {
 
 fn failed(job: &'static str, error: &Error) {
     tracing::error!(job, %error, "a job failed; it is tried again");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn s2_7_lists_of_others_are_fetched_every_few_minutes_and_at_once_when_others_are_recognised() {
+        let at = |ms| Instant::from_ms(1_600_000_000_000 + ms);
+        let last = Fetched {
+            at: at(0),
+            trust: Some(at(-5)),
+            again_ms: FETCH_MS,
+        };
+        let over = |trust, now| last.is_over(trust, at(now));
+        assert!(!over(last.trust, 0) && !over(last.trust, FETCH_MS - 1));
+        assert!(over(last.trust, FETCH_MS), "it is time");
+        assert!(over(last.trust, -1), "the clock was set back");
+        assert!(
+            over(Some(at(1)), 2) && over(None, 2),
+            "others are recognised"
+        );
+    }
 }

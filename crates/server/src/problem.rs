@@ -25,6 +25,8 @@ pub(crate) enum Kind {
     NotRegistered,
     /// No checkpoint has this token.
     NotACheckpoint,
+    /// No service that is recognised here asks.
+    NotRecognised,
     /// Not for this role.
     Forbidden,
     /// What was named is not there.
@@ -53,6 +55,7 @@ impl Kind {
             Self::NotSignedIn => "not_signed_in",
             Self::NotRegistered => "not_registered",
             Self::NotACheckpoint => "not_a_checkpoint",
+            Self::NotRecognised => "not_recognised",
             Self::Forbidden => "forbidden",
             Self::Unknown => "unknown",
             Self::NotFound => "not_found",
@@ -69,7 +72,9 @@ impl Kind {
         match self {
             Self::Malformed => StatusCode::BAD_REQUEST,
             Self::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::NotSignedIn | Self::NotACheckpoint => StatusCode::UNAUTHORIZED,
+            Self::NotSignedIn | Self::NotACheckpoint | Self::NotRecognised => {
+                StatusCode::UNAUTHORIZED
+            }
             Self::NotRegistered | Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Unknown | Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
@@ -87,6 +92,7 @@ impl Kind {
             Self::NotSignedIn => "Not signed in",
             Self::NotRegistered => "Not registered",
             Self::NotACheckpoint => "No checkpoint",
+            Self::NotRecognised => "Not recognised here",
             Self::Forbidden => "Not open to you",
             Self::Unknown => "Not there",
             Self::NotFound => "No such address",
@@ -226,6 +232,7 @@ impl From<Error> for Problem {
             Error::NotRegistered => Self::new(Kind::NotRegistered, text),
             Error::NotSignedIn => Self::new(Kind::NotSignedIn, text),
             Error::NotACheckpoint => Self::new(Kind::NotACheckpoint, text),
+            Error::NotRecognised => Self::new(Kind::NotRecognised, text),
             Error::TooMany { retry_after_s, .. } => {
                 Self::new(Kind::TooMany, text).after(retry_after_s)
             }

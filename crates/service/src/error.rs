@@ -16,6 +16,8 @@ pub enum Error {
     NotSignedIn,
     /// No device has this token, or none enrols by this code.
     NotACheckpoint,
+    /// No service that is recognised here asks, or not for this.
+    NotRecognised,
     /// Too much of something for a while.
     TooMany {
         /// Of what.
@@ -68,6 +70,8 @@ pub enum Awaited {
     IdentityRegistry,
     /// Whoever sends short messages.
     Sms,
+    /// A service whose codes are recognised here.
+    RecognisedService,
     /// No neighbour was given to this service.
     OutsideWorld,
 }
@@ -98,6 +102,10 @@ impl Error {
             Self::NotACheckpoint => Text::new(
                 "没有以此登记的检查点，请向检查点管理人员索取登记码",
                 "no checkpoint is enrolled with this; ask whoever looks after the checkpoints for a code",
+            ),
+            Self::NotRecognised => Text::new(
+                "请求不是由本服务承认的服务签署，或已过期；请双方互相导入对方导出的文件",
+                "not signed by a service that is recognised here, or too long ago; each of the two imports what the other has exported",
             ),
             Self::TooMany {
                 what,
@@ -177,6 +185,7 @@ impl Awaited {
         let (zh, en) = match self {
             Self::IdentityRegistry => ("身份信息库", "identity registry"),
             Self::Sms => ("短信服务", "SMS service"),
+            Self::RecognisedService => ("互认的服务", "recognised service"),
             Self::OutsideWorld => ("外部服务", "outside world"),
         };
         Text::new(
@@ -255,12 +264,14 @@ mod tests {
         let waits = [
             Awaited::IdentityRegistry,
             Awaited::Sms,
+            Awaited::RecognisedService,
             Awaited::OutsideWorld,
         ];
         let mut errors = vec![
             Error::NotRegistered,
             Error::NotSignedIn,
             Error::NotACheckpoint,
+            Error::NotRecognised,
             Error::AlreadyRegistered,
             Error::field("street", "请填写街道", "name the street"),
             Error::Unknown(Missing::Declaration),

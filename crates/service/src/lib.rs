@@ -5,6 +5,7 @@
 //! from outside: each use case is given its instant, and the service its source of chance.
 
 mod answer;
+mod aside;
 mod chance;
 mod change;
 mod check_in;
@@ -70,8 +71,9 @@ pub use sheet::Sheet;
 pub use sign_in::{SignIn, SignedIn, Standing};
 pub use status_list::{MOST_LIST_DAYS, StatusListStanding};
 pub use sweep::{SCAN_DAYS, Swept};
+pub use trust::{ListsFetched, SignedTrust, TheirList};
 // What whoever opens a service needs of the rooms beneath.
-pub use credential::KeyState;
+pub use credential::{KeyState, Media};
 pub use gateway;
 pub use gateway::sms::{Language, Purpose};
 pub use storage::{ByHand, KeySource, Nature, OpenError, ReadError, Store, WriteError};
@@ -81,7 +83,7 @@ use std::sync::{Arc, RwLock};
 use place_in_list::Leases;
 use scan::Memory;
 use status_list::Lists;
-use trust::Theirs;
+use trust::{LastSigned, Theirs};
 
 /// The use cases over one store.
 pub struct Service {
@@ -95,6 +97,7 @@ pub struct Service {
     memory: Memory,
     lists: Lists,
     theirs: Theirs,
+    signed_trust: LastSigned,
 }
 
 impl Service {
@@ -110,6 +113,7 @@ impl Service {
             memory: Memory::default(),
             lists: Lists::default(),
             theirs: Theirs::default(),
+            signed_trust: LastSigned::default(),
         }
     }
 

@@ -1,10 +1,11 @@
-//! Who else is asked: the identity registry, and whoever sends messages.
+//! Who else is asked: the identity registry, whoever sends messages, and the services that are recognised here.
 
 use std::sync::Arc;
 
 use gateway::Error::{Nonsense, Refused, Unavailable};
 use gateway::registry::IdentityRegistry;
 use gateway::sms::Sms;
+use gateway::status_lists::StatusLists;
 
 use crate::Service;
 use crate::error::{Awaited, Error};
@@ -19,6 +20,8 @@ pub struct Neighbours {
     pub registry: Arc<dyn IdentityRegistry>,
     /// Whoever sends short messages.
     pub sms: Arc<dyn Sms>,
+    /// The services that are recognised here, for their status lists.
+    pub lists: Arc<dyn StatusLists>,
 }
 
 impl Service {
@@ -48,6 +51,7 @@ impl Error {
             neighbour: match neighbour {
                 gateway::Neighbour::IdentityRegistry => Awaited::IdentityRegistry,
                 gateway::Neighbour::Sms => Awaited::Sms,
+                gateway::Neighbour::RecognisedService => Awaited::RecognisedService,
             },
             retry_after_s: RETRY_S,
         }

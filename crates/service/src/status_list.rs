@@ -12,6 +12,7 @@ use domain::time::{Date, Instant};
 use storage::{Carried, ListEntries, STATUS_PLACES, WriteError};
 
 use crate::Service;
+use crate::aside::aside;
 use crate::error::{Error, Missing};
 use crate::keys::SERVICE;
 
@@ -33,12 +34,14 @@ pub struct StatusListStanding {
     pub version: u64,
 }
 
-/// The lists that were packed last.
+/// The lists that were packed last, and the turn of whoever packs one.
 #[derive(Default)]
-pub(crate) struct Lists(Mutex<HashMap<Date, Packed>>);
+pub(crate) struct Lists {
+    packed: Mutex<HashMap<Date, Packed>>,
+    packing: tokio::sync::Mutex<()>,
+}
 
 /// A whole list as it is handed out.
-#[derive(Clone)]
 struct Packed {
     made: Instant,
     bytes: Arc<[u8]>,
@@ -80,24 +83,33 @@ impl Service {
     /// for the difference next.
     pub async fn status_list(&self, day: Date, now: Instant) -> Result<Arc<[u8]>, Error> {
         there_is(day, now)?;
-        if let Some(known) = self.packed(day).filter(|list| list.is_fresh(now)) {
-            return Ok(known.bytes);
+        if let Some(known) = self.packed(day, now) {
+            return Ok(known);
+        }
+        // Packing takes seconds where a list is long: who comes meanwhile waits for it and packs nothing.
+        let _packing = self.lists.packing.lock().await;
+        if let Some(known) = self.packed(day, now) {
+            return Ok(known);
         }
         self.settle_statuses(now).await?;
         let all = self.store.list_entries(day, 0, STATUS_PLACES).await?;
         let shared = self.shared(now).await?;
-        let key = shared.keys().signing(SERVICE, now).ok_or_else(no_key)?;
-        // Packing takes seconds where a list is long: who comes meanwhile waits for it and packs nothing.
-        let mut lists = self.lists.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = lists.get(&day).filter(|list| list.is_fresh(now)) {
-            return Ok(Arc::clone(&known.bytes));
-        }
+        let (address, life) = (self.list_address(day), (now, day.end()));
+        let bytes = aside(move || {
+            let key = shared.keys().signing(SERVICE, now).ok_or_else(no_key)?;
+            pack(&address, life, &all, key)
+        });
         let packed = Packed {
             made: now,
-            bytes: self.pack(day, &all, key, now)?.into(),
+            bytes: bytes.await?.into(),
         };
-        lists.retain(|day, _| *day >= now.date());
         let bytes = Arc::clone(&packed.bytes);
+        let mut lists = self
+            .lists
+            .packed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        lists.retain(|day, _| *day >= now.date());
         lists.insert(day, packed);
         Ok(bytes)
     }
@@ -163,26 +175,27 @@ impl Service {
         }
     }
 
-    fn packed(&self, day: Date) -> Option<Packed> {
-        let lists = self.lists.0.lock().unwrap_or_else(PoisonError::into_inner);
-        lists.get(&day).cloned()
+    /// The list of a day as it was packed last, where that is not long ago.
+    fn packed(&self, day: Date, now: Instant) -> Option<Arc<[u8]>> {
+        let lists = self.lists.packed.lock();
+        let lists = lists.unwrap_or_else(PoisonError::into_inner);
+        let known = lists.get(&day).filter(|list| list.is_fresh(now));
+        known.map(|list| Arc::clone(&list.bytes))
     }
+}
 
-    fn pack(
-        &self,
-        day: Date,
-        all: &ListEntries,
-        key: &KeyPair,
-        now: Instant,
-    ) -> Result<Vec<u8>, Error> {
-        let mut list = StatusList::new(STATUS_PLACES);
-        for (place, status) in &all.entries {
-            list.set(*place, *status);
-        }
-        let (address, life) = (self.list_address(day), (now, day.end()));
-        let signed = StatusListToken::sign(&address, life, all.version, &list.pack(), key);
-        signed.map_err(|e| Error::Signing(e.to_string()))
+fn pack(
+    address: &str,
+    life: (Instant, Instant),
+    all: &ListEntries,
+    key: &KeyPair,
+) -> Result<Vec<u8>, Error> {
+    let mut list = StatusList::new(STATUS_PLACES);
+    for (place, status) in &all.entries {
+        list.set(*place, *status);
     }
+    let signed = StatusListToken::sign(address, life, all.version, &list.pack(), key);
+    signed.map_err(|e| Error::Signing(e.to_string()))
 }
 
 /// Whether there is a list of this day at `now`.

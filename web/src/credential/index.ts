@@ -6,11 +6,21 @@ export { challengeText, nonceFromFigures, readChallenge } from './challenge'
 export { KINDS, STATES, type Claims, type Kind, type State, type StatusRef } from './claims'
 export { readCredential, type Credential } from './credential'
 export { inUse, KeySetError, readKeySet, type IssuerKey, type KeySet, type KeyState } from './key-set'
+export { Entries } from './few-entries'
 export { present, PresentError } from './presentation'
 export { Refused, REFUSALS, type Refusal } from './refusal'
 export { claimedAddress, ListError, type ListFault } from './status-claims'
 export { goOn, verifyStatusDifference, type StatusDifference } from './status-difference'
 export { entryOf, verifyStatusList, type StatusList } from './status-list'
+export {
+  hasList,
+  recognise,
+  stateHere,
+  verifyTrustList,
+  type Recognised,
+  type TrustedIssuer,
+  type TrustList,
+} from './trust-list'
 export {
   DEFAULT_RULES,
   peek,

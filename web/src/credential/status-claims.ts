@@ -1,4 +1,4 @@
-// What a status list and its differences have in common: which list, from when, until when, and how a signature on it is
+// What a status list, its differences and a trust list have in common: from when, until when, and how a signature on it is
 // believed. The claims are those of Token Status List (draft-ietf-oauth-status-list); the version is our own.
 import { type Bytes } from './bytes'
 import { Malformed, Reader, require } from './cbor'
@@ -39,13 +39,17 @@ export class ListError extends Error {
   }
 }
 
-/** Which list, from when, until when. */
-export interface Head {
-  /** The address of the list, as codes name it. */
-  readonly uri: string
+/** From when, until when. */
+export interface Times {
   readonly issuedMs: number
   /** From when it is no longer good: its last code is over. */
   readonly expiresMs: number
+}
+
+/** Which list, from when, until when. */
+export interface Head extends Times {
+  /** The address of the list, as codes name it. */
+  readonly uri: string
 }
 
 /** Reads `sub`, `exp` and `iat`. */
@@ -53,10 +57,15 @@ export function readHead(reader: Reader): Head {
   reader.exactly(SUB)
   const uri = reader.text()
   require(new TextEncoder().encode(uri).length <= ADDRESS_BYTES)
+  return { uri, ...readTimes(reader) }
+}
+
+/** Reads `exp` and `iat`. */
+export function readTimes(reader: Reader): Times {
   reader.exactly(EXP)
   const expiresMs = readMoment(reader)
   reader.exactly(IAT)
-  return { uri, issuedMs: readMoment(reader), expiresMs }
+  return { issuedMs: readMoment(reader), expiresMs }
 }
 
 function readMoment(reader: Reader): number {
@@ -66,7 +75,7 @@ function readMoment(reader: Reader): number {
 }
 
 /** Reads and verifies a signed message of this kind, made for the list at this address and good now. */
-export async function believe<T extends Head>(
+export function believe<T extends Head>(
   bytes: Bytes,
   media: Media,
   keys: KeySet,
@@ -74,10 +83,22 @@ export async function believe<T extends Head>(
   nowMs: number,
   read: (reader: Reader) => T,
 ): Promise<T> {
+  return believeSigned(bytes, media, keys, nowMs, read, (claims) => claims.uri === uri)
+}
+
+/** Reads and verifies a signed message of this kind that is good now; `fits` says whether it is the one asked for. */
+export async function believeSigned<T extends Times>(
+  bytes: Bytes,
+  media: Media,
+  keys: KeySet,
+  nowMs: number,
+  read: (reader: Reader) => T,
+  fits: (claims: T) => boolean = () => true,
+): Promise<T> {
   const message = orFault('structure', () => readTagged(bytes, media))
   const claims = orFault('claims', () => readWhole(message.payload, read))
   await checkSignature(message, keys, claims.issuedMs)
-  if (claims.uri !== uri) throw new ListError('other')
+  if (!fits(claims)) throw new ListError('other')
   if (claims.issuedMs > nowMs + AHEAD_MS) throw new ListError('from_the_future')
   if (nowMs >= claims.expiresMs) throw new ListError('expired')
   return claims

@@ -27,7 +27,7 @@ export async function verifyStatusDifference(
   nowMs: number,
 ): Promise<StatusDifference> {
   if (bytes.length > MOST_BYTES) throw new ListError('too_long')
-  return believe(bytes, 'application/healthcode-status-difference+cwt', keys, uri, nowMs, readDifference)
+  return believe(bytes, 'application/vnd.healthcode.status-difference+cwt', keys, uri, nowMs, readDifference)
 }
 
 function readDifference(reader: Reader): StatusDifference {

@@ -106,6 +106,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/checkpoint/status-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A whole list of others, or what has changed since the whole list of that version; nothing (204) where nothing has. */
+        get: operations["their_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkpoint/trust-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The trust list, signed by the service; its form stands in `crates/credential/src/trust_list.rs`. A device that names the
+         *     tag of the one that it holds (`If-None-Match`) is told where it is still the newest (304).
+         */
+        get: operations["trust_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cities": {
         parameters: {
             query?: never;
@@ -562,7 +599,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What has changed in a day's list since a version; the whole list where no version is named, or too much has changed. */
+        /**
+         * What has changed in a day's list since a version; the whole list where no version is named, or too much has changed.
+         * @description Another service that is recognised here shows `Authorization: HealthcodeService` and, in base64url, a request for this
+         *     very list that it has signed at most five minutes ago (`crates/credential/src/list_request.rs`).
+         */
         get: operations["status_list"];
         put?: never;
         post?: never;
@@ -1633,6 +1674,86 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["VerdictsBody"];
                 };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    their_list: {
+        parameters: {
+            query: {
+                /**
+                 * @description Its address, as codes name it.
+                 * @example https://js.example/s/2022-07-15
+                 */
+                list: string;
+                /** @description The version of the whole list that the device holds; absent: none. */
+                since?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description signed bytes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/statuslist+cwt": components["schemas"]["Octets"];
+                    "application/vnd.healthcode.status-difference+cwt": components["schemas"]["Octets"];
+                };
+            };
+            /** @description the device holds the newest */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trust_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.healthcode.trust-list+cwt": components["schemas"]["Octets"];
+                };
+            };
+            /** @description the device holds the newest */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem, in the words of the type's last part. */
             default: {

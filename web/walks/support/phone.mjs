@@ -20,18 +20,20 @@ const publicText = async (pair) => base64url(await crypto.subtle.exportKey('raw'
 
 export class Phone {
   #url
+  #city
   #cookie = ''
   #enrolment
   #held = null
   #aheadMs = 0
 
-  constructor(url) {
+  constructor(url, city) {
     this.#url = url
+    this.#city = city
   }
 
   /** Signs a person of the demonstration in, and registers them with a street of their county. */
-  static async enter(program, demo, person, county) {
-    const phone = new Phone(program.url)
+  static async enter(program, demo, person, county, city = HANGZHOU) {
+    const phone = new Phone(program.url, city)
     await phone.#signIn(demo, person)
     const { streets } = await phone.#get(`/api/counties/${county}/streets`)
     const { name, document_kind, document_number } = person
@@ -43,7 +45,7 @@ export class Phone {
   declare(county, stays = []) {
     const declaration = {
       id: newId(),
-      city: HANGZHOU,
+      city: this.#city,
       applicant: 'resident',
       residence: { id: newId(), county, areas: 'elsewhere' },
       stays: stays.map((stay) => ({ id: newId(), ...stay })),
@@ -69,14 +71,14 @@ export class Phone {
     return areas.map(({ id }) => id)
   }
 
-  /** Asks for a code of Hangzhou; answers its state. */
+  /** Asks for a code of the city; answers its state. */
   async fetchCode() {
     const codeKey = await newKey()
     const code_key = await publicText(codeKey)
     const instant_ms = await this.now()
-    const request = new TextEncoder().encode(`healthcode issue\n${HANGZHOU}\n${code_key}\n${instant_ms}`)
+    const request = new TextEncoder().encode(`healthcode issue\n${this.#city}\n${code_key}\n${instant_ms}`)
     const signature = base64url(await crypto.subtle.sign(ES256, this.#enrolment.privateKey, request))
-    const answer = await this.#post('/api/codes', { city: HANGZHOU, code_key, instant_ms, signature })
+    const answer = await this.#post('/api/codes', { city: this.#city, code_key, instant_ms, signature })
     this.#held = { bytes: new Uint8Array(Buffer.from(answer.credential, 'base64url')), codeKey }
     return answer.state
   }

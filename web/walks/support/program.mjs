@@ -86,6 +86,17 @@ export async function startProgram(options = {}) {
       await writeFile(file, JSON.stringify(list))
       await run(PROGRAM, ['--database', database, 'import', 'risk-areas', file], { env })
     },
+    /** What another service imports to recognise the codes of a division of this one. */
+    async exported(division) {
+      const line = ['--database', database, 'trust', 'export', '--address', url, '--division', division]
+      return (await run(PROGRAM, line, { env })).stdout
+    },
+    /** Recognises whom a file names, while it serves. */
+    async trust(text) {
+      const file = `${folder}/others.toml`
+      await writeFile(file, text)
+      await run(PROGRAM, ['--database', database, 'trust', 'import', file], { env })
+    },
     /** Moves the demonstration's clock by a day. */
     async nextDay() {
       await fetch(`${url}/api/demo/day`, { method: 'POST' })

@@ -5,9 +5,9 @@
 use std::sync::LazyLock;
 
 use credential::{
-    Credential, Hour, IssuerKey, KeyPair, KeySet, KeyState, ListError, MOST_BYTES, MOST_CHARACTERS,
-    MOST_KEY_SET_BYTES, PREFIX, PublicKey, Refusal, Rules, StatusDifference, StatusListToken,
-    TrustList, verify_credential, verify_presentation,
+    Credential, Hour, IssuerKey, KeyPair, KeySet, KeyState, ListError, ListRequest, MOST_BYTES,
+    MOST_CHARACTERS, MOST_KEY_SET_BYTES, PREFIX, PublicKey, Refusal, Rules, StatusDifference,
+    StatusListToken, TrustList, verify_credential, verify_presentation,
 };
 use domain::time::Instant;
 
@@ -50,10 +50,11 @@ const BEHIND_CLAIMS: usize = 2 + 64;
 pub(crate) type Decoder = (&'static str, fn(&[u8]));
 
 /// All decoders. Each has a fuzz target and a corpus of its name.
-pub(crate) const DECODERS: [Decoder; 8] = [
+pub(crate) const DECODERS: [Decoder; 9] = [
     ("credential", credential),
     ("key", key),
     ("key_set", key_set),
+    ("list_request", list_request),
     ("presentation", presentation),
     ("status_difference", status_difference),
     ("status_list", status_list),
@@ -168,4 +169,10 @@ fn trust_list(bytes: &[u8]) {
     let outcome = TrustList::verify(bytes, &LISTS, NOW);
     assert!(outcome.is_err(), "nobody else signs");
     assert_eq!(outcome, TrustList::verify(bytes, &LISTS, NOW));
+}
+
+fn list_request(bytes: &[u8]) {
+    let outcome = ListRequest::verify(bytes, &LISTS, LIST, NOW);
+    assert!(outcome.is_err(), "nobody else signs");
+    assert_eq!(outcome, ListRequest::verify(bytes, &LISTS, LIST, NOW));
 }

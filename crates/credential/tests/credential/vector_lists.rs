@@ -1,11 +1,12 @@
-//! The vectors of what is no code: status lists, differences and trust lists, for every program that reads them.
+//! The vectors of what is no code: status lists, differences, trust lists and requests for lists, for every program that
+//! reads them.
 //!
 //! Signatures differ each time, so the file is written once and kept; `UPDATE_GOLDEN=1` writes it anew where it no
 //! longer holds.
 
 use credential::{
-    Hour, IssuerKey, KeyPair, KeySet, KeyState, ListError, StateMap, StatusDifference, StatusList,
-    StatusListToken, TrustList, TrustedIssuer,
+    Hour, IssuerKey, KeyPair, KeySet, KeyState, ListError, ListRequest, REQUEST_MS, StateMap,
+    StatusDifference, StatusList, StatusListToken, TrustList, TrustedIssuer,
 };
 use domain::state::State;
 use domain::time::Instant;
@@ -80,6 +81,14 @@ fn trust() -> Vec<u8> {
     list.sign(&pair("hangzhou_next")).unwrap()
 }
 
+fn request(list: &str) -> Vec<u8> {
+    let request = ListRequest {
+        list: list.into(),
+        issued: NOW,
+    };
+    request.sign(&pair("hangzhou_next")).unwrap()
+}
+
 /// A case: its name, what it is, its bytes, the moment, and what is wrong with it.
 type Case = (
     &'static str,
@@ -141,8 +150,51 @@ fn believed() -> Vec<Case> {
     ]
 }
 
+/// Requests by the service of the key set, heard by another.
+fn requests() -> Vec<Case> {
+    let kind = "list_request";
+    let (later, elsewhere) = (NOW.plus_ms(REQUEST_MS), "https://hz.example/s/2022-07-16");
+    let (over, other) = (Some(ListError::Expired), Some(ListError::Other));
+    vec![
+        ("a request", kind, request(LIST), NOW, None),
+        ("five minutes later", kind, request(LIST), later, over),
+        ("for another list", kind, request(elsewhere), NOW, other),
+    ]
+}
+
+/// Trust lists that are not believed.
+fn distrusted() -> Vec<Case> {
+    let kind = "trust_list";
+    let mut flipped = trust();
+    *flipped.last_mut().unwrap() ^= 1;
+    let service = list(&pair("hangzhou_next"), NOW);
+    vec![
+        (
+            "a trust list, one bit flipped",
+            kind,
+            flipped,
+            NOW,
+            Some(ListError::Signature),
+        ),
+        (
+            "a trust list that is over",
+            kind,
+            trust(),
+            ends(),
+            Some(ListError::Expired),
+        ),
+        (
+            "a status list for a trust list",
+            kind,
+            service,
+            NOW,
+            Some(ListError::Structure),
+        ),
+    ]
+}
+
 fn cases() -> Vec<Case> {
-    [believed(), refused()].concat()
+    [believed(), refused(), distrusted(), requests()].concat()
 }
 
 fn entries(entries: impl Iterator<Item = (u32, Status)>) -> Value {
@@ -179,6 +231,9 @@ fn outcome(kind: &str, bytes: &[u8], now: Instant) -> Value {
             json!({ "fault": null, "from": read.from, "to": read.to,
                 "changes": entries(read.changes.iter().copied()) })
         }),
+        "list_request" => {
+            ListRequest::verify(bytes, &keys(), LIST, now).map(|()| json!({ "fault": null }))
+        }
         _ => TrustList::verify(bytes, &keys(), now).map(|list| trust_json(&list)),
     };
     said.unwrap_or_else(|error| json!({ "fault": error.word() }))
@@ -212,8 +267,8 @@ fn the_vectors_of_lists_hold() {
                 "bytes": hex::encode(bytes) })
         };
         let file = json!({
-            "about": "Status lists, differences and trust lists in hexadecimal, verified with key_set (the service's key \
-                      stands under 000000) at a moment. set and changes: place and entry.",
+            "about": "Status lists, differences, trust lists and requests for a list in hexadecimal, verified with key_set \
+                      (the service's key stands under 000000) at a moment. set and changes: place and entry.",
             "list": LIST,
             "key_set": hex::encode(keys().encode()),
             "vectors": cases().into_iter().map(vector).collect::<Vec<_>>(),

@@ -4,15 +4,16 @@
 mod breaker;
 mod connection;
 mod pause;
+mod question;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use domain::time::Instant;
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue};
-use hyper::{Method, Request, Response, StatusCode, Uri};
+use hyper::header::{AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue};
+use hyper::{Response, StatusCode, Uri};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::sync::{Semaphore, SemaphorePermit};
@@ -24,14 +25,11 @@ use crate::error::{Error, Neighbour, SetupError, Why};
 use crate::limits::Limits;
 use breaker::Breaker;
 use connection::Connections;
+use question::Question;
 
-/// The most bytes of an answer that are read.
-const LONGEST_ANSWER: usize = 16 * 1_024;
 /// The header by which a neighbour recognises a call that it has had before (named as in the IETF draft
 /// `idempotency-key-header`).
 pub(crate) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
-
-const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// One kind of call to one neighbour.
 pub(crate) struct Caller {
@@ -44,6 +42,13 @@ pub(crate) struct Caller {
     present: Semaphore,
     breaker: Mutex<Breaker>,
     chance: Chance,
+}
+
+/// What was answered: bytes, and what they are said to be.
+pub(crate) struct Answered {
+    /// The media type; empty where none is said.
+    pub(crate) media: String,
+    pub(crate) bytes: Bytes,
 }
 
 impl Caller {
@@ -77,8 +82,34 @@ impl Caller {
         key: Option<&HeaderValue>,
         now: Instant,
     ) -> Result<A, Error> {
-        let question = serde_json::to_vec(question).map(Bytes::from);
-        let question = question.map_err(|_| self.nonsense("the question cannot be written"))?;
+        let question = Question::json(self.uri.clone(), question)
+            .ok_or_else(|| self.nonsense("the question cannot be written"))?
+            .with(AUTHORIZATION, self.authorization.as_ref())
+            .with(IDEMPOTENCY_KEY, key);
+        self.until_answered(&question, now, |answered| self.read(&answered.bytes))
+            .await
+    }
+
+    /// The bytes at an address of the neighbour, at most `longest`, within the same bounds. `authorization` says who
+    /// asks for these.
+    pub(crate) async fn fetch(
+        &self,
+        uri: Uri,
+        authorization: &HeaderValue,
+        longest: usize,
+        now: Instant,
+    ) -> Result<Answered, Error> {
+        let question = Question::for_bytes(uri, longest).with(AUTHORIZATION, Some(authorization));
+        self.until_answered(&question, now, Ok).await
+    }
+
+    /// Asks until there is an answer that can be read, as often as the bounds allow.
+    async fn until_answered<A>(
+        &self,
+        question: &Question,
+        now: Instant,
+        read: impl Fn(Answered) -> Result<A, Error>,
+    ) -> Result<A, Error> {
         let Ok(_present) = self.present.try_acquire() else {
             return Err(self.unavailable(Why::Crowded));
         };
@@ -89,8 +120,7 @@ impl Caller {
         let mut tried = 0;
         loop {
             tried += 1;
-            let outcome = self.once(question.clone(), key).await;
-            let outcome = outcome.and_then(|bytes| self.read(&bytes));
+            let outcome = self.once(question).await.and_then(&read);
             self.note(outcome.as_ref().err(), now);
             match outcome {
                 Err(Error::Unavailable { why, .. }) if self.may_try_again(tried) => {
@@ -120,37 +150,16 @@ impl Caller {
         clippy::disallowed_methods,
         reason = "this is the place where calls get their bounds"
     )]
-    async fn once(&self, question: Bytes, key: Option<&HeaderValue>) -> Result<Bytes, Error> {
-        let request = self.request(question, key)?;
+    async fn once(&self, question: &Question) -> Result<Answered, Error> {
         let exchange = async {
-            let response = self.connections.request(request).await;
+            let response = self.connections.request(question.request()).await;
             let response = response.map_err(|_| self.unavailable(Why::Connection))?;
             self.judge(response.status())?;
-            self.body(response).await
+            self.answered(response, question.longest).await
         };
         let most = Duration::from_millis(self.limits.answer_ms);
         let in_time = timeout(most, exchange).await;
         in_time.unwrap_or_else(|_| Err(self.unavailable(Why::Slow)))
-    }
-
-    fn request(
-        &self,
-        question: Bytes,
-        key: Option<&HeaderValue>,
-    ) -> Result<Request<Full<Bytes>>, Error> {
-        let mut request = Request::builder()
-            .method(Method::POST)
-            .uri(self.uri.clone())
-            .header(CONTENT_TYPE, JSON)
-            .header(ACCEPT, JSON);
-        if let Some(authorization) = &self.authorization {
-            request = request.header(AUTHORIZATION, authorization);
-        }
-        if let Some(key) = key {
-            request = request.header(IDEMPOTENCY_KEY, key);
-        }
-        let request = request.body(Full::new(question));
-        request.map_err(|_| self.nonsense("the question cannot be sent"))
     }
 
     /// What a status says: an answer, "not now", or "never".
@@ -166,12 +175,21 @@ impl Caller {
         }
     }
 
-    async fn body(&self, response: Response<Incoming>) -> Result<Bytes, Error> {
-        let whole = Limited::new(response.into_body(), LONGEST_ANSWER).collect();
-        match whole.await {
-            Ok(whole) => Ok(whole.to_bytes()),
+    async fn answered(
+        &self,
+        response: Response<Incoming>,
+        longest: usize,
+    ) -> Result<Answered, Error> {
+        let media = response.headers().get(CONTENT_TYPE);
+        let media = media.and_then(|media| media.to_str().ok());
+        let media = media.unwrap_or_default().to_owned();
+        match Limited::new(response.into_body(), longest).collect().await {
+            Ok(whole) => Ok(Answered {
+                media,
+                bytes: whole.to_bytes(),
+            }),
             Err(error) if error.is::<LengthLimitError>() => {
-                Err(self.nonsense("longer than 16 KiB"))
+                Err(self.nonsense("longer than any answer"))
             }
             Err(_) => Err(self.unavailable(Why::Connection)),
         }

@@ -12,6 +12,7 @@ mod inbox;
 mod logs;
 mod registry;
 mod sms;
+mod status_lists;
 
 use std::sync::Arc;
 

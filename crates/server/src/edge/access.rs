@@ -13,7 +13,7 @@ use service::{Checkpoint, Session};
 use crate::App;
 use crate::edge::extract::Now;
 use crate::edge::limits::by_address;
-use crate::edge::session::{secret_in, token_in};
+use crate::edge::session::{request_in, secret_in, token_in};
 use crate::problem::{Kind, Problem};
 
 /// A session that holds and may.
@@ -46,6 +46,12 @@ async fn admit(
 ) -> Result<(), Problem> {
     if action.is_open_to(Role::Anyone) {
         return Ok(());
+    }
+    if action.is_open_to(Role::RecognisedService)
+        && let Some(asked) = request_in(request.headers())
+    {
+        let path = request.uri().path();
+        return Ok(app.service.recognised_service(asked, path, now).await?);
     }
     if action.is_open_to(Role::Checkpoint) {
         let token = token_in(request.headers()).ok_or(service::Error::NotACheckpoint)?;

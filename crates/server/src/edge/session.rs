@@ -1,4 +1,5 @@
-//! How a session travels: as a cookie that no script reads and no other site sends.
+//! How a session travels: as a cookie that no script reads and no other site sends. Devices of checkpoints and other
+//! services say who they are with each request.
 
 use axum::http::HeaderValue;
 use axum::http::header::{AUTHORIZATION, COOKIE, HeaderMap};
@@ -22,9 +23,18 @@ pub(crate) fn secret_in(headers: &HeaderMap) -> Option<&str> {
 
 /// The token of a checkpoint's device that a request brings.
 pub(crate) fn token_in(headers: &HeaderMap) -> Option<&str> {
+    shown_in(headers, "bearer")
+}
+
+/// What another service has signed to ask for a status list, in base64url.
+pub(crate) fn request_in(headers: &HeaderMap) -> Option<&str> {
+    shown_in(headers, "healthcodeservice")
+}
+
+fn shown_in<'h>(headers: &'h HeaderMap, scheme: &str) -> Option<&'h str> {
     let shown = headers.get(AUTHORIZATION)?.to_str().ok()?;
-    let (scheme, token) = shown.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+    let (own, shown) = shown.split_once(' ')?;
+    own.eq_ignore_ascii_case(scheme).then(|| shown.trim())
 }
 
 /// The cookie of a session. The server ends a session that is not used; the browser may keep it longer.
@@ -66,6 +76,10 @@ mod tests {
         headers.insert(AUTHORIZATION, HeaderValue::from_static("bearer hcd_1"));
         assert_eq!(token_in(&headers), Some("hcd_1"));
         headers.insert(AUTHORIZATION, HeaderValue::from_static("Basic hcd_1"));
+        assert_eq!(token_in(&headers), None);
+        let signed = HeaderValue::from_static("HealthcodeService 0oRY");
+        headers.insert(AUTHORIZATION, signed);
+        assert_eq!(request_in(&headers), Some("0oRY"));
         assert_eq!(token_in(&headers), None);
     }
 }

@@ -148,8 +148,16 @@ fn checkpoint_lines() -> Vec<Line> {
         (Action::ReadGate, routes!(checkpoint::rules::rules)),
         (Action::Scan, routes!(checkpoint::scans::scans)),
         (
-            Action::ReadGate,
+            Action::ReadStatusList,
             routes!(checkpoint::status_list::status_list),
+        ),
+        (
+            Action::ReadGate,
+            routes!(checkpoint::trust_list::trust_list),
+        ),
+        (
+            Action::ReadGate,
+            routes!(checkpoint::their_list::their_list),
         ),
     ]
 }

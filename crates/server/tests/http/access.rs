@@ -56,6 +56,10 @@ async fn s2_4_each_route_is_refused_to_whoever_it_is_not_open_to() {
                 Role::Checkpoint => {
                     request(&row.route).header("authorization", format!("Bearer {token}"))
                 }
+                // What it has signed is not looked at where it may not come.
+                Role::RecognisedService => {
+                    request(&row.route).header("authorization", "HealthcodeService 0oRY")
+                }
             };
             if row.action.is_open_to(*role) {
                 continue;

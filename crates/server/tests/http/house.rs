@@ -16,7 +16,8 @@ use serde_json::Value;
 use server::{Clock, Setup, router};
 use service::gateway::registry::{Identity, RegistryClient, SimulatedRegistry};
 use service::gateway::sms::{SimulatedSms, SmsClient};
-use service::gateway::{Access, Address, Limits};
+use service::gateway::status_lists::StatusListClient;
+use service::gateway::{Access, Address, Authorities, Limits};
 use service::{Chance, CheckpointDraft, KeySource, Nature, Neighbours, Service, Store};
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -90,6 +91,11 @@ pub(crate) fn morning() -> Instant {
 
 impl House {
     pub(crate) async fn new() -> Self {
+        Self::at("https://hz.example").await
+    }
+
+    /// A server under its own public address.
+    pub(crate) async fn at(address: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let hands = Arc::new(Hands(AtomicI64::new(morning().ms())));
         let registry = SimulatedRegistry::start(0, None, (0..20).map(identity));
@@ -101,10 +107,15 @@ impl House {
             registry: Arc::new(
                 RegistryClient::new(&access(registry.address()), spread.clone()).unwrap(),
             ),
-            sms: Arc::new(SmsClient::new(&access(sms.address()), spread).unwrap()),
+            sms: Arc::new(SmsClient::new(&access(sms.address()), spread.clone()).unwrap()),
+            lists: Arc::new(StatusListClient::new(
+                Authorities::system(),
+                Limits::for_lists(),
+                spread,
+            )),
         };
         let service = open(folder.path()).await.with_neighbours(neighbours);
-        let service = Arc::new(service.with_address("https://hz.example"));
+        let service = Arc::new(service.with_address(address));
         service
             .publish_builtin(morning().plus_ms(-86_400_000))
             .await

@@ -7,4 +7,5 @@ mod errors;
 mod house;
 mod pages;
 mod person;
+mod recognised;
 mod walk;

@@ -189,7 +189,7 @@ impl Service {
                 if by.is_some() {
                     fresh.state = recognised.state();
                     (fresh.status, list_age) =
-                        self.their_status(&code.claims, &policy.verdicts, now);
+                        self.their_status(&code.claims.status, &policy.verdicts, now);
                 }
                 if live {
                     let seen_ms = i64::from(policy.verdicts.seen_minutes) * MINUTE_MS;

@@ -23,6 +23,7 @@ use domain::place::DivisionCode;
 use domain::policy::Text;
 use domain::state::State;
 use domain::time::Date;
+use gateway::Address;
 use serde::Deserialize;
 
 use crate::error::Error;
@@ -106,12 +107,13 @@ impl IssuerEntry {
             ));
         }
         let address = self.address.trim_end_matches('/');
-        // The longest path of a list of theirs still fits into a code.
-        if StatusRef::new(&format!("{address}/s/2022-07-15"), 0).is_err() {
+        // The longest path of a list of theirs still fits into a code, and there is a way to it.
+        let list = format!("{address}/s/2022-07-15");
+        if StatusRef::new(&list, 0).is_err() || Address::parse(address).is_err() {
             return Err((
                 "address",
-                "不是状态列表的地址前缀，请写如https://js.example",
-                "does not stand in front of status lists; write it like https://js.example",
+                "不是状态列表的地址前缀，请写如https://js.example（http仅限本机）",
+                "does not stand in front of status lists; write it like https://js.example (http is for this machine alone)",
             ));
         }
         let plain =

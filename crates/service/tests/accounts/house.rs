@@ -12,6 +12,7 @@ use domain::record::{Applicant, Whereabouts};
 use domain::time::{Date, Instant};
 use gateway::registry::{Identity, RegistryClient, SimulatedRegistry};
 use gateway::sms::{SimulatedSms, SmsClient};
+use gateway::status_lists::StatusLists;
 use gateway::{Access, Address, Limits};
 use service::{
     Chance, KeySource, Language, Nature, Neighbours, Purpose, RegistrationForm, Service, Store,
@@ -19,6 +20,7 @@ use service::{
 use tempfile::TempDir;
 
 use crate::phone::Device;
+use crate::roads::Roads;
 
 /// Chance that follows from a seed.
 pub(crate) struct Dice(AtomicU64);
@@ -36,7 +38,11 @@ impl Chance for Dice {
 /// A service on a database of its own, with the built-in policies, keys and neighbours.
 pub(crate) struct House {
     folder: TempDir,
-    pub(crate) service: Service,
+    pub(crate) service: Arc<Service>,
+    /// What stands in front of its status lists.
+    pub(crate) address: String,
+    /// By which it reaches other services.
+    pub(crate) roads: Arc<Roads>,
     pub(crate) registry: SimulatedRegistry,
     pub(crate) sms: SimulatedSms,
 }
@@ -57,9 +63,11 @@ impl House {
         let registry = SimulatedRegistry::start(0, None, (0..20).map(identity));
         let sms = SimulatedSms::start(0, None, now);
         let (registry, sms) = (registry.await.unwrap(), sms.await.unwrap());
+        let roads = Arc::new(Roads::default());
         let neighbours = Neighbours {
             registry: Arc::new(RegistryClient::new(&access(registry.address()), spread()).unwrap()),
             sms: Arc::new(SmsClient::new(&access(sms.address()), spread()).unwrap()),
+            lists: Arc::clone(&roads) as Arc<dyn StatusLists>,
         };
         let service = open(folder.path(), nature, 1).await;
         let service = service.with_neighbours(neighbours).with_address(address);
@@ -73,7 +81,9 @@ impl House {
             .unwrap();
         Self {
             folder,
-            service,
+            service: Arc::new(service),
+            address: address.trim_end_matches('/').to_owned(),
+            roads,
             registry,
             sms,
         }

@@ -15,6 +15,7 @@ mod keys;
 mod leaving;
 mod phone;
 mod registering;
+mod roads;
 mod scanned_once;
 mod scanning;
 mod sheets;

@@ -32,7 +32,7 @@ async fn s2_19_sent_many_times_at_once_a_scan_is_one_row_and_one_answer() {
     let gate = gate(&house).await;
     let other = house.another().await;
     let sent = (0..20).map(|n| {
-        let service = if n % 2 == 0 { &house.service } else { &other };
+        let service = if n % 2 == 0 { &*house.service } else { &other };
         // Half of them come with something else under the same number.
         let text = if n % 3 == 0 {
             "https://pay.example"

@@ -13,6 +13,7 @@ use domain::time::Instant;
 use gateway::Answer;
 use gateway::registry::{Agreement, IdentityRegistry};
 use gateway::sms::{IdempotencyKey, MessageId, Sms, Text};
+use gateway::status_lists::{ListAsked, ListBytes, StatusLists};
 use service::{IssueAsked, Language, Neighbours, Purpose, Service, SignIn};
 use tokio::task::JoinSet;
 
@@ -25,7 +26,8 @@ pub fn willing_neighbours() -> Result<Neighbours, LoadError> {
     let taken = MessageId::try_from("taken".to_owned()).map_err(io::Error::other)?;
     Ok(Neighbours {
         registry: Arc::new(Willing(taken.clone())),
-        sms: Arc::new(Willing(taken)),
+        sms: Arc::new(Willing(taken.clone())),
+        lists: Arc::new(Willing(taken)),
     })
 }
 
@@ -52,6 +54,12 @@ impl Sms for Willing {
         _: Instant,
     ) -> Answer<'a, MessageId> {
         Box::pin(std::future::ready(Ok(self.0.clone())))
+    }
+}
+
+impl StatusLists for Willing {
+    fn fetch<'a>(&'a self, _: &'a ListAsked<'a>, _: Instant) -> Answer<'a, Option<ListBytes>> {
+        Box::pin(std::future::ready(Ok(None)))
     }
 }
 

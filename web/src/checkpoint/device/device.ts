@@ -10,10 +10,12 @@ import type { Gate } from '../scan/examine'
 import { Memory } from '../scan/memory'
 import { FIRST_VALUES } from '../verdict/policy'
 import { ClockWatch, type ClockFault } from './clock-watch'
-import { Outbox } from './outbox'
 import { Lists } from './lists'
+import { Outbox } from './outbox'
+import { RecognisedIssuers } from './recognised'
 import { enrol as askEnrolment, Server, type Enrolment } from './server'
 import { Store } from './store'
+import { TheirLists } from './theirs'
 
 /** How often the device meets the server while all is well, and how soon it tries again when it is not. */
 const MEET_MS = 60_000
@@ -60,6 +62,8 @@ let store: Store
 let server: Server
 let outbox: Outbox
 let lists: Lists
+let recognised: RecognisedIssuers
+let theirs: TheirLists
 let watch = new ClockWatch(0)
 let keys = NO_KEYS
 let keysFetchedMs = 0
@@ -100,14 +104,23 @@ async function work({ token, checkpoint }: Enrolment): Promise<void> {
   device.rules = (await store.read<CheckpointRules>('device', 'rules')) ?? null
   const kept = await store.read<KeptKeys>('device', 'keys')
   if (kept !== undefined) await takeKeys(kept)
-  lists = new Lists(store, () => keys)
-  await lists.load(dayOf(nowMs()), nowMs())
+  await openLists(dayOf(nowMs()))
   await count()
   look()
   const first = meet()
   // A device that has never met the server knows nothing yet; it waits for the first answer.
   if (device.rules === null) await first
   device.phase = 'gate'
+}
+
+/** What was known before the restart of codes that were taken back, and of whom the service recognises. */
+async function openLists(today: string): Promise<void> {
+  lists = new Lists(store, () => keys)
+  recognised = new RecognisedIssuers(store, () => keys)
+  theirs = new TheirLists(store, () => recognised.list)
+  await lists.load(today, nowMs())
+  await recognised.load(nowMs())
+  await theirs.load(today, nowMs())
 }
 
 /** What the gate knows, for one scan. */
@@ -119,6 +132,8 @@ export function gate(): Gate {
     rules: { maxAgeMs: rules?.max_age_ms ?? 45_000, aheadMs: rules?.ahead_ms ?? 15_000 },
     keys: keys === NO_KEYS ? { ...NO_KEYS, demo: rules?.demo ?? false } : keys,
     statuses: lists,
+    trust: recognised.list,
+    theirs,
     memory,
   }
 }
@@ -126,7 +141,7 @@ export function gate(): Gate {
 /** What a lane of this device works with. */
 export const tools = () => ({ store, outbox, watch })
 
-/** Meets the server: rules and clock, the scans that wait, keys and lists. */
+/** Meets the server: rules and clock, the scans that wait, keys, lists, whom it recognises and their lists. */
 export async function meet(): Promise<void> {
   if (meeting) return
   clearTimeout(timer)
@@ -210,7 +225,10 @@ async function fetchKeys(): Promise<void> {
 }
 
 async function refreshLists(): Promise<void> {
-  await lists.refresh((day, since) => server.list(day, since), dayOf(nowMs()), nowMs())
+  const today = dayOf(nowMs())
+  await lists.refresh((day, since) => server.list(day, since), today, nowMs())
+  await recognised.refresh((tag) => server.trust(tag), nowMs())
+  await theirs.refresh((uri, since) => server.theirList(uri, since), today, nowMs())
   listsFetchedMs = nowMs()
 }
 

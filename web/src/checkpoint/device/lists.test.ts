@@ -60,7 +60,7 @@ test('s2_19_a_list_that_is_not_believed_is_no_list', async () => {
   const ask: AskList = async (day) => ({ whole: true, bytes: await stranger.list(uri(day), new Uint8Array(4), 1, NOW_MS) })
   await lists.refresh(ask, TODAY, NOW_MS)
   expect((await lists.statusOf({ uri: uri(TODAY), index: 0 })).issuedMs).toBeNull()
-  expect(await store.listNames()).toEqual([])
+  expect(await store.listNames('lists')).toEqual([])
 })
 
 test('n_1_where_a_difference_does_not_fit_the_whole_list_is_fetched', async () => {
@@ -80,7 +80,7 @@ test('s2_19_a_list_dies_with_its_last_code', async () => {
   const { service, store, lists } = await deviceWith('over')
   const ask: AskList = async (day) => ({ whole: true, bytes: await service.list(uri(day), new Uint8Array(4), 1, NOW_MS) })
   await lists.refresh(ask, TODAY, NOW_MS)
-  expect(await store.listNames()).toEqual([TODAY, '2022-07-15'])
+  expect(await store.listNames('lists')).toEqual([TODAY, '2022-07-15'])
   await lists.refresh(() => Promise.resolve(null), '2022-07-15', NOW_MS + 86_400_000)
-  expect(await store.listNames()).toEqual(['2022-07-15'])
+  expect(await store.listNames('lists')).toEqual(['2022-07-15'])
 })

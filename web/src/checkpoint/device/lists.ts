@@ -66,7 +66,7 @@ export class Lists implements StatusSource {
 
   /** The lists of before the restart that are still good. */
   async load(today: string, nowMs: number): Promise<void> {
-    for (const day of await this.#store.listNames()) {
+    for (const day of await this.#store.listNames('lists')) {
       if (!isGood(day, today)) continue
       const kept = await this.#store.read<KeptList>('lists', day)
       if (kept === undefined) continue
@@ -82,7 +82,7 @@ export class Lists implements StatusSource {
       this.#held.delete(day)
       this.#shown.delete(day)
     }
-    await this.#store.forgetLists((day) => isGood(day, today))
+    await this.#store.forgetLists('lists', (day) => isGood(day, today))
     const days = new Set([today, addDays(today, 1), ...this.#held.keys(), ...this.#shown])
     for (const day of days) await this.#renew(ask, day, nowMs).catch(ignoreUnbelieved)
   }
@@ -128,12 +128,12 @@ export class Lists implements StatusSource {
 }
 
 /** Whether codes of this day's list may still come. */
-function isGood(day: string, today: string): boolean {
+export function isGood(day: string, today: string): boolean {
   return day >= today && day <= addDays(today, LAST_DAY)
 }
 
 /** What is not believed is as if it were not there: its codes are said to be without a list. */
-function ignoreUnbelieved(error: unknown): null {
+export function ignoreUnbelieved(error: unknown): null {
   if (error instanceof ListError) return null
   throw error
 }

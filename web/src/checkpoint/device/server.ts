@@ -3,6 +3,7 @@ import { ask, client, Failure } from '../../shared/api'
 import type { Checkpoint, CheckpointRules, Scan, ScanVerdict } from '../../shared/api'
 import { learnTime } from '../../shared/clock'
 import type { Bytes } from '../../credential'
+import type { KeptTrust } from './recognised'
 
 const TIMEOUT_MS = 15_000
 
@@ -41,6 +42,22 @@ export class Server {
     return answer.verdicts
   }
 
+  /** The trust list; `null` where the device holds the newest, which the server knows by its tag. */
+  async trust(tag: string | null): Promise<KeptTrust | null> {
+    const known = tag === null ? {} : { 'if-none-match': tag }
+    const answer = await get('/api/checkpoint/trust-list', { ...this.#headers, ...known })
+    if (answer.status === 304) return null
+    if (!answer.ok) throw new Failure(null)
+    return { bytes: new Uint8Array(await answer.arrayBuffer()), tag: answer.headers.get('etag') ?? '' }
+  }
+
+  /** A status list of others, or what has changed since the whole list of a version that the device holds. */
+  async theirList(uri: string, since: number | null): Promise<ListAnswer | 'known' | null> {
+    const question = new URLSearchParams({ list: uri, ...(since === null ? {} : { since: String(since) }) })
+    const answer = await get(`/api/checkpoint/status-lists?${question}`, this.#headers)
+    return answer.status === 204 ? 'known' : listIn(answer)
+  }
+
   /** The key set of the issuers, as it stands at its well-known address. */
   async keys(): Promise<Bytes> {
     const answer = await get('/.well-known/healthcode-keys', {})
@@ -53,11 +70,7 @@ export class Server {
    * none of this day.
    */
   async list(day: string, since: number | null): Promise<ListAnswer | null> {
-    const answer = await get(`/s/${day}${since === null ? '' : `?since=${since}`}`, this.#headers)
-    if (answer.status === 404) return null
-    if (!answer.ok) throw new Failure(null)
-    const whole = answer.headers.get('content-type') === 'application/statuslist+cwt'
-    return { whole, bytes: new Uint8Array(await answer.arrayBuffer()) }
+    return listIn(await get(`/s/${day}${since === null ? '' : `?since=${since}`}`, this.#headers))
   }
 }
 
@@ -67,8 +80,17 @@ export interface ListAnswer {
   readonly bytes: Bytes
 }
 
+async function listIn(answer: Response): Promise<ListAnswer | null> {
+  if (answer.status === 404) return null
+  if (!answer.ok) throw new Failure(null)
+  const whole = answer.headers.get('content-type') === 'application/statuslist+cwt'
+  return { whole, bytes: new Uint8Array(await answer.arrayBuffer()) }
+}
+
 async function get(path: string, headers: Record<string, string>): Promise<Response> {
-  const answer = await fetch(path, { headers, signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(() => null)
+  // What is kept is kept by the device itself.
+  const cache = 'no-store' as const
+  const answer = await fetch(path, { headers, cache, signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(() => null)
   if (answer === null) throw new Failure(null)
   return answer
 }

@@ -51,3 +51,20 @@ test('a_device_that_is_cut_off_keeps_nothing', async () => {
   await store.empty()
   expect([await store.read('device', 'enrolment'), await store.countWaiting()]).toEqual([undefined, 0])
 })
+
+test('n_1_a_device_of_before_keeps_what_it_had_when_a_room_is_added', async () => {
+  await new Promise((resolve, reject) => {
+    const before = indexedDB.open('added', 1)
+    before.onupgradeneeded = () =>
+      ['device', 'numbers', 'scans', 'lists'].forEach((room) => before.result.createObjectStore(room))
+    before.onerror = () => reject(before.error)
+    before.onsuccess = () => {
+      const tx = before.result.transaction('device', 'readwrite')
+      tx.objectStore('device').put({ token: 'hcd_x' }, 'enrolment')
+      tx.oncomplete = () => (before.result.close(), resolve(undefined))
+    }
+  })
+  const store = await Store.open('added')
+  expect(await store.read('device', 'enrolment')).toEqual({ token: 'hcd_x' })
+  expect(await store.listNames('theirs')).toEqual([])
+})

@@ -1,5 +1,5 @@
-// What the device keeps through a restart: its enrolment, the city's rules, the issuers' public keys and status lists,
-// and the scans that have not reached the server.
+// What the device keeps through a restart: its enrolment, the city's rules, the issuers' public keys, whom the service
+// recognises, status lists, and the scans that have not reached the server.
 //
 // A scan here is what the server keeps of it: number, minute, outcome, reason, state and kind. *Invariant:* no code, no
 // name and no person's key is ever written here; they live in memory for as long as the person stands at the gate.
@@ -7,8 +7,12 @@ import type { Kind, State } from '../../credential'
 import { dayOf } from '../../shared/days'
 import type { Direction, Outcome, Words } from '../verdict/types'
 
-const ROOMS = ['device', 'numbers', 'scans', 'lists'] as const
+const ROOMS = ['device', 'numbers', 'scans', 'lists', 'theirs'] as const
 type Room = (typeof ROOMS)[number]
+/** Where status lists are kept: those of the own service by day, those of others by address. */
+type ListRoom = 'lists' | 'theirs'
+/** Raised with each new room. */
+const VERSION = 2
 
 /** What the guard decided where the table says *by hand*. */
 export type ByHand = 'let_through' | 'not_let_through'
@@ -43,8 +47,11 @@ export class Store {
   /** Opens the store of this device. */
   static open(name = 'healthcode-checkpoint'): Promise<Store> {
     return new Promise((resolve, reject) => {
-      const request = indexedDB.open(name, 1)
-      request.onupgradeneeded = () => ROOMS.forEach((room) => request.result.createObjectStore(room))
+      const request = indexedDB.open(name, VERSION)
+      request.onupgradeneeded = () => {
+        const known = request.result.objectStoreNames
+        ROOMS.filter((room) => !known.contains(room)).forEach((room) => request.result.createObjectStore(room))
+      }
       request.onsuccess = () => resolve(new Store(request.result))
       request.onerror = () => reject(request.error ?? new Error('the store cannot be opened'))
     })
@@ -55,24 +62,24 @@ export class Store {
   }
 
   /** A value of the device by its name. */
-  read<T>(room: 'device' | 'lists', key: string): Promise<T | undefined> {
+  read<T>(room: 'device' | ListRoom, key: string): Promise<T | undefined> {
     return this.#run(room, 'readonly', (tx) => tx.objectStore(room).get(key) as IDBRequest<T | undefined>)
   }
 
-  async write(room: 'device' | 'lists', key: string, value: unknown): Promise<void> {
+  async write(room: 'device' | ListRoom, key: string, value: unknown): Promise<void> {
     await this.#run(room, 'readwrite', (tx) => tx.objectStore(room).put(value, key))
   }
 
   /** The names of the lists that are kept. */
-  async listNames(): Promise<string[]> {
-    const keys = await this.#run('lists', 'readonly', (tx) => tx.objectStore('lists').getAllKeys())
+  async listNames(room: ListRoom): Promise<string[]> {
+    const keys = await this.#run(room, 'readonly', (tx) => tx.objectStore(room).getAllKeys())
     return keys.map(String)
   }
 
   /** Forgets the lists that are not to be kept. */
-  async forgetLists(keep: (name: string) => boolean): Promise<void> {
-    const old = (await this.listNames()).filter((name) => !keep(name))
-    await Promise.all(old.map((key) => this.#run('lists', 'readwrite', (tx) => tx.objectStore('lists').delete(key))))
+  async forgetLists(room: ListRoom, keep: (name: string) => boolean): Promise<void> {
+    const old = (await this.listNames(room)).filter((name) => !keep(name))
+    await Promise.all(old.map((key) => this.#run(room, 'readwrite', (tx) => tx.objectStore(room).delete(key))))
   }
 
   /** Keeps a scan under the next number of its day, in one step: after a restart no number is given twice. */

@@ -1,7 +1,7 @@
 // A device alone at its gate: real presentations of the shared vectors, and what it says about them.
 import { beforeEach, describe, expect, test } from 'vitest'
-import { credentials, fromHex, keySetNamed, pairNamed, presentationNamed } from '../../../tests/vectors'
-import { present, type Bytes, type KeySet } from '../../credential'
+import { credentials, fromHex, keySetNamed, pairNamed, presentationNamed, recognised } from '../../../tests/vectors'
+import { present, readKeySet, verifyTrustList, type Bytes, type KeySet } from '../../credential'
 import { FIRST_VALUES } from '../verdict/policy'
 import type { Direction, Scene, Status } from '../verdict/types'
 import { examine, type Examined, type Gate } from './examine'
@@ -21,6 +21,8 @@ const at = (scene: Scene, status: Status = 'as_issued', issuedMs: number | null 
   rules: { maxAgeMs: 45_000, aheadMs: 15_000 },
   keys,
   statuses: { statusOf: () => Promise.resolve({ status, issuedMs }) },
+  trust: null,
+  theirs: { statusOf: () => Promise.resolve({ status: 'as_issued', issuedMs: null }) },
   memory: new Memory(),
 })
 
@@ -139,6 +141,37 @@ describe('without a network', () => {
     const examined = await scan(null)
     expect(said(examined)).toEqual(['by_hand', 'no_code', []])
     expect([examined.state, examined.kind, examined.name]).toEqual([null, null, null])
+  })
+})
+
+describe('with a trust list', () => {
+  const theirs = (name: string) => recognised.vectors.find((vector) => vector.name === name)!.text
+
+  /** The gate of the vectors, whose devices hold one list or the other. */
+  async function gateOf(own: Status, foreign: Status | null): Promise<Gate> {
+    const ownKeys = await readKeySet(fromHex(recognised.key_set))
+    const trust = await verifyTrustList(fromHex(recognised.trust_list), ownKeys, NOW_MS)
+    const answer = { status: foreign ?? 'as_issued', issuedMs: foreign === null ? null : NOW_MS }
+    return { ...at('shop', own), keys: ownKeys, trust, theirs: { statusOf: () => Promise.resolve(answer) } }
+  }
+
+  test('s2_5_a_code_of_a_recognised_issuer_passes_without_a_network_by_its_own_list', async () => {
+    gate = await gateOf('replaced', 'as_issued')
+    const examined = await scan(theirs('theirs, green'))
+    expect(said(examined)).toEqual(['pass', 'pass', []])
+    expect(examined.name).toBe('张三')
+    expect((await scan(theirs("one's own"))).verdict.words, 'our list says of ours').toBe('replaced')
+  })
+
+  test('s2_5_their_state_is_what_it_means_here_and_without_their_list_green_is_by_hand', async () => {
+    gate = await gateOf('as_issued', 'as_issued')
+    const yellow = await scan(theirs('theirs, yellow'))
+    expect([yellow.state, yellow.verdict.words]).toEqual(['red', 'red'])
+    gate = await gateOf('as_issued', 'changed')
+    expect((await scan(theirs('theirs, green'))).verdict.words).toBe('changed')
+    gate = await gateOf('as_issued', null)
+    expect((await scan(theirs('theirs, green'))).verdict.words).toBe('list_too_old')
+    expect((await scan(theirs('a city that is not recognised'))).verdict.words).toBe('refused.wrong_issuer')
   })
 })
 

@@ -1,6 +1,17 @@
 // From the text of a code to what this device says about it, without a network: both signatures and the moment, the
-// status list that the device holds, its memory, and the one table.
-import { verifyPresentation, type Kind, type KeySet, type Rules, type State, type StatusRef, type Verified } from '../../credential'
+// status list that the device holds, its memory, and the one table. A code of another service counts where it is
+// recognised, with its own list and with what its state means here.
+import {
+  recognise,
+  stateHere,
+  type Kind,
+  type KeySet,
+  type Recognised,
+  type Rules,
+  type State,
+  type StatusRef,
+  type TrustList,
+} from '../../credential'
 import { dayOf } from '../../shared/days'
 import { judge } from '../verdict/judge'
 import { codeAge, listAge } from '../verdict/policy'
@@ -25,6 +36,10 @@ export interface Gate {
   readonly rules: Omit<Rules, 'nonce'>
   readonly keys: KeySet
   readonly statuses: StatusSource
+  /** Whom the service recognises; `null` where that is not known, and so nobody. */
+  readonly trust: TrustList | null
+  /** Where the device looks up what those say. */
+  readonly theirs: StatusSource
   readonly memory: Memory
 }
 
@@ -53,25 +68,26 @@ export async function examine(
   gate: Gate,
 ): Promise<Examined> {
   if (text === null) return unbelieved(gate, direction, 'no_code')
-  const verification = await verifyPresentation(text, gate.keys, nowMs, { ...gate.rules, nonce })
-  if ('refused' in verification) {
+  const recognised = await recognise(text, gate.keys, gate.trust, nowMs, { ...gate.rules, nonce })
+  if ('refused' in recognised) {
     // What is no code of ours may be anything of the person's; it stays here.
-    const foreign = verification.refused === 'too_long' || verification.refused === 'not_a_code'
-    return { ...unbelieved(gate, direction, verification), onlyHere: foreign }
+    const foreign = recognised.refused === 'too_long' || recognised.refused === 'not_a_code'
+    return { ...unbelieved(gate, direction, recognised), onlyHere: foreign }
   }
-  const code = verification.ok
+  const code = recognised.ok
   const again = code.presentation === null ? null : gate.memory.take(code.presentation.digest, nowMs)
   if (again !== null) return replayed(gate, direction, again)
   const seenSeconds = gate.memory.see(code.code, nowMs, gate.policy.seen_minutes * 60_000)
-  const { status, issuedMs } = await gate.statuses.statusOf(code.claims.status)
-  const shown = shownOf(code, status, seenSeconds !== null, {
+  const statuses = recognised.by === null ? gate.statuses : gate.theirs
+  const { status, issuedMs } = await statuses.statusOf(code.claims.status)
+  const shown = shownOf(recognised, status, seenSeconds !== null, {
     codeAge: codeAge(code.claims.day, dayOf(nowMs)),
     listAge: listAge(issuedMs, nowMs, gate.policy),
   })
   const { claims } = code
   return {
     verdict: judge(gate.policy, { scene: gate.scene, direction, presented: { shown } }),
-    state: claims.state,
+    state: shown.state,
     kind: claims.kind,
     name: claims.name,
     document: claims.document,
@@ -82,13 +98,14 @@ export async function examine(
 }
 
 function shownOf(
-  { claims, challenge }: Verified,
+  recognised: Recognised,
   status: Status,
   seen: boolean,
   ages: Pick<Shown, 'codeAge' | 'listAge'>,
 ): Shown {
-  const { state, popUp, kind } = claims
-  return { state, popUp, kind, status, challenge, seen, ...ages }
+  const { claims, challenge } = recognised.ok
+  const { popUp, kind } = claims
+  return { state: stateHere(recognised), popUp, kind, status, challenge, seen, ...ages }
 }
 
 function unbelieved(gate: Gate, direction: Direction, presented: Presented): Examined {

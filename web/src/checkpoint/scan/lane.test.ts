@@ -54,6 +54,8 @@ async function gateWith(send: Send, reachable = true) {
       rules: { maxAgeMs: 45_000, aheadMs: 15_000 },
       keys,
       statuses: { statusOf: () => Promise.resolve({ status: 'as_issued', issuedMs: NOW_MS }) },
+      trust: null,
+      theirs: { statusOf: () => Promise.resolve({ status: 'as_issued', issuedMs: null }) },
       memory,
     }),
     nowMs: () => nowMs,

@@ -3,7 +3,7 @@
 //
 // The same code that is still held before the gate is the same scan. A challenge waits for its answer for a while; what
 // is shown meanwhile without one is judged only when the time is up.
-import { peek, verifyPresentation, type Bytes } from '../../credential'
+import { peek, recognise, type Bytes } from '../../credential'
 import type { ScanVerdict } from '../../shared/api/gate'
 import type { ClockWatch } from '../device/clock-watch'
 import type { Outbox } from '../device/outbox'
@@ -178,8 +178,8 @@ export class Lane {
     const timely = /^refused\.(too_old|from_the_future|not_yet_valid|expired)$/.test(examined.verdict.words)
     const claimed = timely && !examined.onlyHere && text !== null ? peek(text) : null
     if (claimed === null || text === null) return
-    const { keys, rules } = this.#device.gate()
-    const then = await verifyPresentation(text, keys, claimed.madeMs, { ...rules, nonce: null })
+    const { keys, trust, rules } = this.#device.gate()
+    const then = await recognise(text, keys, trust, claimed.madeMs, { ...rules, nonce: null })
     if ('ok' in then) watch.disagrees(then.ok.code, nowMs - claimed.madeMs)
     if (watch.fault !== null) this.#device.doubt()
   }

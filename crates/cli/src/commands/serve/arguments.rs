@@ -62,4 +62,7 @@ pub(crate) struct NeighbourOptions {
     /// A file with the authorities of the sender's certificate, where it has its own
     #[arg(long, value_name = "FILE", requires = "sms")]
     pub(crate) sms_authority: Option<PathBuf>,
+    /// A file with the authorities of the certificates of services that are recognised here, where the system does not trust them
+    #[arg(long, value_name = "FILE", conflicts_with = "demo")]
+    pub(crate) recognised_authority: Option<PathBuf>,
 }

@@ -6,19 +6,21 @@ use std::sync::Arc;
 use anyhow::{Context, anyhow};
 use gateway::registry::RegistryClient;
 use gateway::sms::SmsClient;
-use gateway::{Access, Address, Authorities, Token};
+use gateway::status_lists::StatusListClient;
+use gateway::{Access, Address, Authorities, Limits, Token};
 use service::{Chance, Neighbours};
 
 use crate::commands::files;
 
-/// Where both are.
+/// Where both are, and whose certificates are believed of the services that are recognised.
 pub(super) struct Ways {
     pub(super) registry: Access,
     pub(super) sms: Access,
+    pub(super) recognised: Authorities,
 }
 
 impl Ways {
-    /// Clients for both; nothing is asked yet.
+    /// Clients for all of them; nothing is asked yet.
     pub(super) fn clients(&self, chance: &Arc<dyn Chance>) -> anyhow::Result<Neighbours> {
         let spread = || {
             let chance = Arc::clone(chance);
@@ -29,6 +31,11 @@ impl Ways {
                 RegistryClient::new(&self.registry, spread()).context("--registry")?,
             ),
             sms: Arc::new(SmsClient::new(&self.sms, spread()).context("--sms")?),
+            lists: Arc::new(StatusListClient::new(
+                self.recognised.clone(),
+                Limits::for_lists(),
+                spread(),
+            )),
         })
     }
 }
@@ -46,9 +53,15 @@ pub(super) fn way(
         let token = Token::parse(&files::read(file)?);
         access.token = Some(token.map_err(|e| anyhow!("{}: {e}", file.display()))?);
     }
-    if let Some(file) = authority {
-        let authorities = Authorities::from_pem(&files::bytes(file)?);
-        access.authorities = authorities.map_err(|e| anyhow!("{}: {e}", file.display()))?;
-    }
+    access.authorities = authorities(authority)?;
     Ok(access)
+}
+
+/// The authorities in a file; those of the system where none is named.
+pub(super) fn authorities(file: Option<&Path>) -> anyhow::Result<Authorities> {
+    let Some(file) = file else {
+        return Ok(Authorities::system());
+    };
+    let read = Authorities::from_pem(&files::bytes(file)?);
+    read.map_err(|e| anyhow!("{}: {e}", file.display()))
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use service::{Nature, Service};
 
 use super::door::Door;
-use super::neighbours::{Ways, way};
+use super::neighbours::{Ways, authorities, way};
 use super::stop::Stop;
 use super::{Behind, Serve};
 use crate::arguments::DATABASE;
@@ -104,6 +104,7 @@ fn named(options: &Serve) -> anyhow::Result<(Ways, String)> {
             given.sms_token.as_deref(),
             given.sms_authority.as_deref(),
         )?,
+        recognised: authorities(given.recognised_authority.as_deref())?,
     };
     let address = Address::parse(address).map_err(|e| anyhow!("--address: {e}"))?;
     let address = address.to_string();

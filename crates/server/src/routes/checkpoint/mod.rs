@@ -1,14 +1,18 @@
-//! What the device of a checkpoint does.
+//! What the device of a checkpoint does. One of these, the status list of a day, is fetched by recognised services too.
 
 pub(super) mod enrolment;
 pub(super) mod rules;
 pub(super) mod scans;
 pub(super) mod standing;
 pub(super) mod status_list;
+pub(super) mod their_list;
+pub(super) mod trust_list;
 
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
 use domain::verdict::{Direction, Scene};
 use serde::Serialize;
-use service::{Checkpoint, shapes};
+use service::{Checkpoint, Media, shapes};
 use utoipa::ToSchema;
 
 use crate::wire::{Id, PlaceEntry};
@@ -40,4 +44,10 @@ impl CheckpointBody {
             directions: checkpoint.directions(),
         }
     }
+}
+
+/// Signed bytes, for whoever asked and nobody between.
+fn signed(media: Media, bytes: &[u8]) -> Response {
+    let headers = [(CONTENT_TYPE, media.word()), (CACHE_CONTROL, "no-store")];
+    (headers, bytes.to_vec()).into_response()
 }

@@ -1,20 +1,16 @@
-//! `GET /s/{day}`: the status list of a day, whole or from a version on, for enrolled checkpoints.
+//! `GET /s/{day}`: the status list of a day, whole or from a version on, for enrolled checkpoints and for services that are
+//! recognised here.
 
 use axum::extract::State;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::time::Date;
 use serde::Deserialize;
-use service::shapes;
+use service::{Media, shapes};
 
+use super::signed;
 use crate::App;
 use crate::edge::extract::{Now, Path, Query};
 use crate::problem::{Problem, Problems};
-
-/// A whole list: a Token Status List in its CWT form.
-const WHOLE: &str = "application/statuslist+cwt";
-/// What has changed since a version; `crates/credential/src/status_difference.rs` has its form.
-const DIFFERENCE: &str = "application/vnd.healthcode.status-difference+cwt";
 
 /// The day of a list.
 #[derive(Deserialize, utoipa::IntoParams)]
@@ -37,11 +33,14 @@ pub(crate) struct Held {
 }
 
 /// What has changed in a day's list since a version; the whole list where no version is named, or too much has changed.
+///
+/// Another service that is recognised here shows `Authorization: HealthcodeService` and, in base64url, a request for this
+/// very list that it has signed at most five minutes ago (`crates/credential/src/list_request.rs`).
 #[utoipa::path(get, path = "/s/{day}", tag = "checkpoint", params(OfDay, Held),
     responses((status = 200, description = "signed bytes", content(
         (shapes::Octets = "application/statuslist+cwt"),
         (shapes::Octets = "application/vnd.healthcode.status-difference+cwt"))), Problems),
-    security(("checkpoint" = [])))]
+    security(("checkpoint" = []), ("service" = [])))]
 pub(crate) async fn status_list(
     State(app): State<App>,
     Now(now): Now,
@@ -51,12 +50,8 @@ pub(crate) async fn status_list(
     if let Some(since) = since
         && let Some(difference) = app.service.status_difference(day, since, now).await?
     {
-        return Ok(signed(DIFFERENCE, difference));
+        return Ok(signed(Media::StatusDifference, &difference));
     }
     let whole = app.service.status_list(day, now).await?;
-    Ok(signed(WHOLE, whole.to_vec()))
-}
-
-fn signed(kind: &'static str, bytes: Vec<u8>) -> Response {
-    ([(CONTENT_TYPE, kind), (CACHE_CONTROL, "no-store")], bytes).into_response()
+    Ok(signed(Media::StatusList, &whole))
 }

@@ -10,7 +10,7 @@ use domain::place::DivisionCode;
 use domain::time::{Date, Instant};
 use gateway::registry::SimulatedRegistry;
 use gateway::sms::SimulatedSms;
-use gateway::{Access, Token};
+use gateway::{Access, Authorities, Token};
 use service::policy::builtin_file;
 use service::{Chance, Nature, Service};
 use simulation::Town;
@@ -174,6 +174,7 @@ async fn neighbours(
     let ways = Ways {
         registry: way(registry.address(), for_registry),
         sms: way(sms.address(), for_sms),
+        recognised: Authorities::system(),
     };
     Ok((registry, sms, ways))
 }

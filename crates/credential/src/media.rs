@@ -1,0 +1,40 @@
+//! What a service signs besides codes. The media type of each stands in the header of its message (RFC 9596) and in that
+//! of the answer over HTTP: one word for one thing. Those of our own lie in the vendor tree (RFC 6838, section 3.2).
+
+/// A kind of signed message.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Media {
+    /// The status list of a day (Token Status List).
+    StatusList,
+    /// What has changed in one since a version.
+    StatusDifference,
+    /// Whom a service recognises.
+    TrustList,
+    /// A service asks another for a status list.
+    ListRequest,
+}
+
+impl Media {
+    /// All of them.
+    pub(crate) const ALL: [Self; 4] = [
+        Self::StatusList,
+        Self::StatusDifference,
+        Self::TrustList,
+        Self::ListRequest,
+    ];
+
+    /// The media type.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::StatusList => "application/statuslist+cwt",
+            Self::StatusDifference => "application/vnd.healthcode.status-difference+cwt",
+            Self::TrustList => "application/vnd.healthcode.trust-list+cwt",
+            Self::ListRequest => "application/vnd.healthcode.list-request+cwt",
+        }
+    }
+
+    /// The kind of a media type.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|media| media.word() == word)
+    }
+}
