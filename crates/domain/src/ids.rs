@@ -32,4 +32,10 @@ ids! {
     DeviceId,
     /// One checkpoint.
     CheckpointId,
+    /// One member of staff.
+    StaffId,
+    /// One proposal.
+    ProposalId,
+    /// One office.
+    OfficeId,
 }
