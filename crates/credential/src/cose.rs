@@ -2,7 +2,7 @@
 //!
 //! A code is untagged: what a text holds is said by its prefix, and one form is enough. Its protected header is one of two:
 //! `{1: -7, 4: key id}` for the issuer part, `{1: -7, 13: credential}` for the holder part, where 13 is `kcwt` (RFC
-//! 9528), the token whose `cnf` holds the key. What is no code (status lists, trust lists) is tagged and has `{1: -7,
+//! 9528), the token whose `cnf` holds the key. What is no code (status lists, trust lists, heads of the log) is tagged and has `{1: -7,
 //! 4: key id, 16: media type}`, so that no list is ever taken for a code or for another list. The unprotected header is empty, the payload is inside, there is no
 //! external data, and the signature is r and s of 32 bytes each, as `WebCrypto` makes it.
 
@@ -27,16 +27,23 @@ pub(crate) enum Media {
     StatusList,
     StatusDifference,
     TrustList,
+    LogHead,
 }
 
 impl Media {
-    const ALL: [Self; 3] = [Self::StatusList, Self::StatusDifference, Self::TrustList];
+    const ALL: [Self; 4] = [
+        Self::StatusList,
+        Self::StatusDifference,
+        Self::TrustList,
+        Self::LogHead,
+    ];
 
     const fn word(self) -> &'static str {
         match self {
             Self::StatusList => "application/statuslist+cwt",
             Self::StatusDifference => "application/healthcode-status-difference+cwt",
             Self::TrustList => "application/healthcode-trust-list+cwt",
+            Self::LogHead => "application/healthcode-log-head+cose",
         }
     }
 }

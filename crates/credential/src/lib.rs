@@ -93,6 +93,7 @@ mod credential;
 mod hour;
 mod key;
 mod key_set;
+mod log;
 mod presentation;
 mod shown;
 mod status;
@@ -109,6 +110,10 @@ pub use domain::verdict::Refusal;
 pub use hour::{Hour, Validity};
 pub use key::{Jwk, KeyError, KeyPair, Kid, PUBLIC_KEY_BYTES, PublicKey, SIGNATURE_BYTES};
 pub use key_set::{IssuerKey, KeySet, KeySetError, KeyState, MOST_KEY_SET_BYTES, MOST_KEYS};
+pub use log::{
+    Audit, Audited, EXPORT_NAME, HASH_BYTES, Hash, LINE_DIGEST, LogFault, LogHead, LogMark,
+    SealedLine, SignedHead, Tree, audit_export, export_start,
+};
 pub use presentation::{Nonce, PresentError, present};
 pub use shown::{DocumentTail, FRAGMENT_BYTES, PAPER_NAME_BYTES, ShownName, TAIL_CHARACTERS};
 pub use status::{ADDRESS_BYTES, AddressError, StatusRef};

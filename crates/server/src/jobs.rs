@@ -1,5 +1,5 @@
-//! What time brings: at midnight those are rated again whose decision can change by itself; every hour what has
-//! expired dies.
+//! What time brings: at midnight those are rated again whose decision can change by itself; every hour the log is
+//! sealed and what has expired dies.
 
 use std::future::Future;
 use std::sync::Arc;
@@ -21,7 +21,13 @@ pub async fn jobs(service: Arc<Service>, clock: Arc<dyn Clock>, until: impl Futu
     let mut done = Done::default();
     loop {
         tokio::select! {
-            () = &mut until => return,
+            () = &mut until => {
+                // What is sealed before the stop needs no trust in what happens to the file meanwhile.
+                if let Err(error) = service.seal_log_at_stop(clock.now()).await {
+                    failed("sealing the log", &error);
+                }
+                return;
+            }
             _ = look.tick() => done.what_is_due(&service, clock.now()).await,
         }
     }
@@ -32,6 +38,7 @@ pub async fn jobs(service: Arc<Service>, clock: Arc<dyn Clock>, until: impl Futu
 struct Done {
     reviewed: Option<Date>,
     swept_hour: Option<i64>,
+    sealed_hour: Option<i64>,
 }
 
 impl Done {
@@ -51,6 +58,15 @@ impl Done {
             }
         }
         let hour = now.ms().div_euclid(HOUR_MS);
+        if self.sealed_hour != Some(hour) {
+            match service.seal_log(now).await {
+                Ok(sealed) => {
+                    tracing::info!(lines = sealed.lines, hours = sealed.hours, "the log is sealed");
+                    self.sealed_hour = Some(hour);
+                }
+                Err(error) => failed("sealing the log", &error),
+            }
+        }
         if self.swept_hour != Some(hour) {
             match service.sweep(now).await {
                 Ok(_) => self.swept_hour = Some(hour),

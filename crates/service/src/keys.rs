@@ -124,6 +124,13 @@ impl KeyRing {
         pair.as_ref()
     }
 
+    /// Every public key of an issuer, also those that sign no more: old heads of the log are verified by them.
+    pub(crate) fn public_keys(&self, issuer: DivisionCode) -> Vec<PublicKey> {
+        let own = self.keys.iter().filter(|key| key.row.issuer == issuer);
+        own.filter_map(|key| PublicKey::from_raw(&key.row.public).ok())
+            .collect()
+    }
+
     /// The set that gates verify by at this hour.
     pub(crate) fn published(&self, now: Instant) -> Result<Published, Error> {
         let hour = Hour::of(now);

@@ -59,6 +59,7 @@ pub use gate_rules::GateRules;
 pub use issue::{IssueAsked, Issued};
 pub use keys::KeyStanding;
 pub use list::{ListImport, ListStanding};
+pub use log::{LOG_DAYS, LOG_PAGE, MyLine, Sealed, SealedAt, purpose_words};
 pub use me::{Me, MePerson, MyDeclaration};
 pub use neighbours::Neighbours;
 pub use register::{Applicant, Registered};
@@ -77,7 +78,7 @@ pub use gateway;
 pub use gateway::sms::{Language, Purpose};
 pub use storage::{ByHand, KeySource, Nature, OpenError, ReadError, Store, WriteError};
 
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 use place_in_list::Leases;
 use scan::Memory;
@@ -96,6 +97,8 @@ pub struct Service {
     memory: Memory,
     lists: Lists,
     theirs: Theirs,
+    /// Under which number this server takes leases; drawn when the first is taken.
+    holder: OnceLock<i64>,
 }
 
 impl Service {
@@ -111,6 +114,7 @@ impl Service {
             memory: Memory::default(),
             lists: Lists::default(),
             theirs: Theirs::default(),
+            holder: OnceLock::new(),
         }
     }
 

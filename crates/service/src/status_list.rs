@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use credential::{KeyPair, MOST_CHANGES, StatusDifference, StatusList, StatusListToken};
+use credential::{KeyPair, LogMark, MOST_CHANGES, StatusDifference, StatusList, StatusListToken};
 use domain::time::{Date, Instant};
 use storage::{Carried, ListEntries, STATUS_PLACES, WriteError};
 
@@ -87,6 +87,7 @@ impl Service {
         let all = self.store.list_entries(day, 0, STATUS_PLACES).await?;
         let shared = self.shared(now).await?;
         let key = shared.keys().signing(SERVICE, now).ok_or_else(no_key)?;
+        let log = self.log_mark().await?;
         // Packing takes seconds where a list is long: who comes meanwhile waits for it and packs nothing.
         let mut lists = self.lists.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = lists.get(&day).filter(|list| list.is_fresh(now)) {
@@ -94,7 +95,7 @@ impl Service {
         }
         let packed = Packed {
             made: now,
-            bytes: self.pack(day, &all, key, now)?.into(),
+            bytes: self.pack(day, (&all, log), key, now)?.into(),
         };
         lists.retain(|day, _| *day >= now.date());
         let bytes = Arc::clone(&packed.bytes);
@@ -126,6 +127,7 @@ impl Service {
             from: since,
             to: changed.version,
             changes: changed.entries,
+            log: self.log_mark().await?,
         };
         let signed = difference.sign(key);
         Ok(Some(signed.map_err(|e| Error::Signing(e.to_string()))?))
@@ -171,7 +173,7 @@ impl Service {
     fn pack(
         &self,
         day: Date,
-        all: &ListEntries,
+        (all, log): (&ListEntries, Option<LogMark>),
         key: &KeyPair,
         now: Instant,
     ) -> Result<Vec<u8>, Error> {
@@ -180,7 +182,7 @@ impl Service {
             list.set(*place, *status);
         }
         let (address, life) = (self.list_address(day), (now, day.end()));
-        let signed = StatusListToken::sign(&address, life, all.version, &list.pack(), key);
+        let signed = StatusListToken::sign(&address, life, (all.version, log), &list.pack(), key);
         signed.map_err(|e| Error::Signing(e.to_string()))
     }
 }

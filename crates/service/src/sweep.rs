@@ -1,4 +1,5 @@
-//! What has expired dies: codes, wrong tries, sessions, places in status lists, scans. In pages, so that whoever
+//! What has expired dies: codes, wrong tries, sessions, places in status lists, scans, lines of
+//! the log. In pages, so that whoever
 //! waits meanwhile waits for one page at most; run again, it finds nothing.
 
 use domain::ids::DeviceId;
@@ -37,6 +38,7 @@ impl Service {
         self.settle_statuses(now).await?;
         write(self.store.drop_status_lists(today)).await?;
         self.sweep_entries(now).await?;
+        self.sweep_log().await?;
         Ok(Swept {
             codes: self.sweep_codes(now).await?,
             sessions: self.sweep_sessions(now).await?,

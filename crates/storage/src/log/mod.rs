@@ -4,6 +4,12 @@
 //! unsealed. People stand in them under a random alias, so that a line is about nobody once the alias is gone. What is
 //! about nobody from the beginning (policies, lists, keys, staff) waits in an outbox of its own.
 
+mod sealed;
+mod waiting;
+
+pub use sealed::{HeadRow, OwnLine, SealedRow};
+pub use waiting::WaitingLine;
+
 use domain::ids::{PersonId, StaffId};
 use domain::log::{By, Purpose};
 use domain::time::Instant;
@@ -89,10 +95,14 @@ pub(crate) fn add_other(batch: &mut Batch, line: &LogLine) {
 
 /// The row of a line; `owner` is what its outbox is keyed by.
 fn columns(owner: i64, line: &LogLine) -> Vec<Value> {
-    vec![
-        owner.into(),
-        line.id.into(),
-        line.server.into(),
+    let mut row: Vec<Value> = vec![owner.into(), line.id.into(), line.server.into()];
+    row.extend(said(line));
+    row
+}
+
+/// What a line says, as every table that holds lines ends.
+fn said(line: &LogLine) -> [Value; 7] {
+    [
         line.instant.into(),
         line.alias.map(|alias| alias.0).into(),
         line.by.word().into(),

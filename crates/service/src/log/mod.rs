@@ -1,5 +1,15 @@
 //! The line that stands in the log for what was done, by whom and for which purpose.
 
+mod audit;
+mod look;
+mod mine;
+mod seal;
+mod words;
+
+pub use mine::{LOG_PAGE, MyLine, SealedAt};
+pub use seal::{LOG_DAYS, Sealed};
+pub use words::purpose_words;
+
 use domain::ids::PersonId;
 use domain::log::{By, Purpose};
 use domain::time::Instant;
