@@ -134,7 +134,8 @@ impl StatusListToken {
         }
         let message = Sign1::read_tagged(bytes, Media::StatusList);
         let (kid, message) = message.map_err(|_| ListError::Structure)?;
-        let (head, (version, log), packed) = read(message.payload).map_err(|_| ListError::Claims)?;
+        let (head, (version, log), packed) =
+            read(message.payload).map_err(|_| ListError::Claims)?;
         signed(&message, kid, keys, head.issued)?;
         head.holds(list, now)?;
         // Unpacked only where the signature held: a stranger cannot make a gate unpack anything.

@@ -61,7 +61,11 @@ impl Done {
         if self.sealed_hour != Some(hour) {
             match service.seal_log(now).await {
                 Ok(sealed) => {
-                    tracing::info!(lines = sealed.lines, hours = sealed.hours, "the log is sealed");
+                    tracing::info!(
+                        lines = sealed.lines,
+                        hours = sealed.hours,
+                        "the log is sealed"
+                    );
                     self.sealed_hour = Some(hour);
                 }
                 Err(error) => failed("sealing the log", &error),

@@ -64,7 +64,10 @@ impl Audit {
     pub fn head(&mut self, bytes: &[u8]) {
         self.close();
         let Some(signed) = SignedHead::read(bytes) else {
-            let behind = self.before.as_ref().map_or(Hour::from_number(0), |b| b.hour);
+            let behind = self
+                .before
+                .as_ref()
+                .map_or(Hour::from_number(0), |b| b.hour);
             return self.fault(LogFault::Head(behind));
         };
         let hour = signed.head.hour;

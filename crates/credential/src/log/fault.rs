@@ -50,13 +50,19 @@ pub enum LogFault {
         found: u64,
     },
     /// The lines are others than those that were sealed.
-    #[error("{0}: the lines are not those that were sealed: one was changed, or two were exchanged")]
+    #[error(
+        "{0}: the lines are not those that were sealed: one was changed, or two were exchanged"
+    )]
     Root(Hour),
     /// A mark that was kept elsewhere is not of this log: another head stands at its hour.
-    #[error("{0}: another head was seen for this hour: the log was written anew, or told to others otherwise")]
+    #[error(
+        "{0}: another head was seen for this hour: the log was written anew, or told to others otherwise"
+    )]
     OtherHead(Hour),
     /// A mark that was kept elsewhere has no head here.
-    #[error("{0}: a head was seen for this hour that is not there: the log was cut, or an older one was put back")]
+    #[error(
+        "{0}: a head was seen for this hour that is not there: the log was cut, or an older one was put back"
+    )]
     NoHead(Hour),
 }
 

@@ -53,8 +53,7 @@ pub struct SealedLine {
 impl SealedLine {
     /// Its bytes, in the core deterministic encoding of CBOR.
     pub fn bytes(&self) -> Vec<u8> {
-        let entries =
-            9 + u64::from(self.alias.is_some()) + u64::from(self.by.staff().is_some());
+        let entries = 9 + u64::from(self.alias.is_some()) + u64::from(self.by.staff().is_some());
         write(|e| {
             e.map(entries)?;
             e.i64(HOUR)?.u32(self.hour.number())?;

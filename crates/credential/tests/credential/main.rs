@@ -6,6 +6,7 @@ mod decoders;
 mod forged;
 mod keys;
 mod life;
+mod log;
 mod oracle;
 mod property;
 mod python;

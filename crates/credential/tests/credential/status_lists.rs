@@ -148,7 +148,13 @@ fn n_1_what_a_gate_does_not_believe_is_refused_by_its_reason() {
         ListError::UnknownKey
     );
     let early = NOW.plus_ms(-7_200_000);
-    let early = StatusListToken::sign(LIST, (early, ends()), (1, None), &list.pack(), &service.pair);
+    let early = StatusListToken::sign(
+        LIST,
+        (early, ends()),
+        (1, None),
+        &list.pack(),
+        &service.pair,
+    );
     assert_eq!(refusal(&early.unwrap(), NOW), ListError::KeyOutOfUse);
 }
 

@@ -46,7 +46,8 @@ impl Service {
         mut write: impl FnMut(&[u8]) -> std::io::Result<()>,
     ) -> Result<(), Error> {
         let mut write = |bytes: &[u8]| {
-            write(bytes).map_err(|error| Error::Refused(format!("the file cannot be written: {error}")))
+            write(bytes)
+                .map_err(|error| Error::Refused(format!("the file cannot be written: {error}")))
         };
         write(&export_start(&self.log_keys(now).await?))?;
         let kept_from = self.kept_from().await;

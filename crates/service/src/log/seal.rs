@@ -78,7 +78,11 @@ impl Service {
             return Ok(Sealed::default());
         }
         let lease = self.log_lease();
-        match self.store.write(self.store.take_lease(lease, held(now))).await {
+        match self
+            .store
+            .write(self.store.take_lease(lease, held(now)))
+            .await
+        {
             Ok(()) => {}
             Err(WriteError::Conflict) => return Ok(Sealed::default()),
             Err(error) => return Err(error.into()),
@@ -99,8 +103,9 @@ impl Service {
     async fn seal_leased(&self, lease: Lease, hour: i64, now: Instant) -> Result<Sealed, Error> {
         let mut sealed = Sealed::default();
         let mut newest = self.newest_head().await?;
-        let open = self.store.open_hour(number(newest.as_ref())).await?;
-        if let Some(open) = open.filter(|open| *open != hour) {
+        while let Some(open) = self.store.open_hour(number(newest.as_ref())).await?
+            && open != hour
+        {
             newest = Some(self.sign_hour(lease, open, newest.as_ref(), now).await?);
             sealed.hours += 1;
         }

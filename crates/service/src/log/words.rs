@@ -10,14 +10,22 @@ const ACTIONS: [(&str, &str, &str); 13] = [
     ("sign out", "退出登录", "Signed out"),
     ("session ended", "登录已过期", "The sign-in ran out"),
     ("declare", "申报", "Declared"),
-    ("answer", "回答是否到过风险地区", "Answered about a listed area"),
+    (
+        "answer",
+        "回答是否到过风险地区",
+        "Answered about a listed area",
+    ),
     ("correct", "更正申报", "Corrected a declaration"),
     ("check in", "每日打卡", "Checked in"),
     ("use city", "使用一个城市的健康码", "Used a city's code"),
     ("revoke sheet", "作废纸质码", "Revoked the printed sheet"),
     ("rate", "重新判定健康码", "The code was decided anew"),
     ("erase", "删除个人数据", "The data were erased"),
-    ("erase rest", "删除剩余数据", "The rest of the data was erased"),
+    (
+        "erase rest",
+        "删除剩余数据",
+        "The rest of the data was erased",
+    ),
 ];
 
 fn text(zh: &str, en: &str) -> Text {

@@ -51,14 +51,16 @@ pub struct OwnLine {
 
 const OPEN: &str = "SELECT hour FROM sealed_line WHERE hour > ?1 ORDER BY hour LIMIT 1";
 
-const LAST: &str = "SELECT server, max(number) FROM sealed_line WHERE hour = ?1 GROUP BY server ORDER BY server";
+const LAST: &str =
+    "SELECT server, max(number) FROM sealed_line WHERE hour = ?1 GROUP BY server ORDER BY server";
 
 const PAGE: &str = "SELECT server, number, line_id, server, instant_ms, alias, done_by, staff_id, purpose, action, digest
 FROM sealed_line WHERE hour = ?1 AND (server, number) > (?2, ?3) ORDER BY server, number LIMIT ?4";
 
 const HEADS: &str = "SELECT hour, sealed_ms, total, digest, signed FROM log_head WHERE hour > ?1 ORDER BY hour LIMIT ?2";
 
-const NEWEST: &str = "SELECT hour, sealed_ms, total, digest, signed FROM log_head ORDER BY hour DESC LIMIT 1";
+const NEWEST: &str =
+    "SELECT hour, sealed_ms, total, digest, signed FROM log_head ORDER BY hour DESC LIMIT 1";
 
 const NEWEST_HOUR: &str = "SELECT hour FROM log_head ORDER BY hour DESC LIMIT 1";
 

@@ -30,7 +30,8 @@ pub struct WaitingLine {
 const OF_PEOPLE: &str = "SELECT person_id, line_id, server, instant_ms, alias, done_by, staff_id, purpose, action, digest
 FROM log_line WHERE instant_ms < ?1 ORDER BY instant_ms, line_id, person_id LIMIT ?2";
 
-const OTHERS: &str = "SELECT bucket, line_id, server, instant_ms, alias, done_by, staff_id, purpose, action, digest
+const OTHERS: &str =
+    "SELECT bucket, line_id, server, instant_ms, alias, done_by, staff_id, purpose, action, digest
 FROM log_line_other WHERE instant_ms < ?1 ORDER BY instant_ms, line_id, bucket LIMIT ?2";
 
 const SEAL: &str = "INSERT INTO sealed_line (hour, server, number, line_id, instant_ms, alias, done_by, staff_id, purpose,
