@@ -1,6 +1,6 @@
 // The vectors that Rust and TypeScript share (`crates/credential/vectors`), as the tests of this room read them.
 import { readFileSync } from 'node:fs'
-import type { Bytes, Claims, KeySet } from '../src/credential'
+import type { Bytes, Claims, KeySet, LogMark } from '../src/credential'
 import { readKeySet } from '../src/credential/key-set'
 
 export interface Expected {
@@ -51,6 +51,14 @@ interface KeySetVector {
   keys: { demo: boolean; from_s: number; issuer: string; kid: string; raw: string; state: string; until_s: number | null }[]
 }
 
+interface LogVectors {
+  key_set: string
+  now_ms: number
+  list: string
+  status_list: { bytes: string; log: LogMark }
+  status_difference: { bytes: string; log: LogMark }
+}
+
 interface KeyVector {
   x: string
   y: string
@@ -66,6 +74,7 @@ export const presentations = read<{ vectors: PresentationVector[] }>('presentati
 export const credentials = read<{ vectors: CredentialVector[] }>('credentials').vectors
 export const keySets = read<{ key_sets: Record<string, KeySetVector> }>('key_sets').key_sets
 export const refusals = read<{ refusals: { refusal: string; deceives: boolean; zh: string; en: string }[] }>('refusals').refusals
+export const log = read<LogVectors>('log')
 export const others = read<{ text: string }>('others').text
 const keys = read<{ keys: Record<string, KeyVector> }>('keys').keys
 

@@ -86,6 +86,10 @@ export async function startProgram(options = {}) {
       await writeFile(file, JSON.stringify(list))
       await run(PROGRAM, ['--database', database, 'import', 'risk-areas', file], { env })
     },
+    /** What the program's own audit says of the log, with the heads that a gate has saved. */
+    async audit(heads) {
+      return (await run(PROGRAM, ['--database', database, 'audit', 'verify', '--head', heads], { env })).stdout
+    },
     /** Moves the demonstration's clock by a day. */
     async nextDay() {
       await fetch(`${url}/api/demo/day`, { method: 'POST' })

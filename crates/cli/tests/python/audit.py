@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 
 NAME = "healthcode log 1"
 MEDIA = "application/healthcode-log-head+cose"
+LEAST_LIFE_HOURS = 365 * 24
 HOUR, SERVER, NUMBER = 1, 2, 3
 HEAD_HOUR, SEALED, LINES, TOTAL, LAST, ROOT, PREVIOUS, KEPT_FROM = range(1, 9)
 
@@ -85,6 +86,8 @@ def hour_fault(head: dict, lines: list) -> str | None:
 
 
 def follows(before: dict | None, digest: bytes, head: dict) -> bool:
+    if 0 < head[KEPT_FROM] and head[HEAD_HOUR] - head[KEPT_FROM] < LEAST_LIFE_HOURS:
+        return False
     if before is None:
         return head[PREVIOUS] == bytes(32) and head[TOTAL] == head[LINES]
     return (

@@ -8,6 +8,9 @@ use super::tree::{HASH_BYTES, Hash, Tree};
 use crate::hour::Hour;
 use crate::key::{Kid, PublicKey};
 
+/// No line dies within a year: what a head says of the lines that are kept is no way to be rid of one.
+const LEAST_LIFE_HOURS: u32 = 365 * 24;
+
 /// The most faults that are told; a log that was written anew has one for each hour.
 const MOST_FAULTS: usize = 100;
 
@@ -170,7 +173,12 @@ fn follows(before: Option<&LogHead>, head: &LogHead) -> bool {
         && total.checked_add(head.lines) == Some(head.total)
         && after
         && kept
-        && head.kept_from <= head.hour
+        && lives_long(head)
+}
+
+fn lives_long(head: &LogHead) -> bool {
+    let kept_from = head.kept_from.number();
+    kept_from == 0 || kept_from.saturating_add(LEAST_LIFE_HOURS) <= head.hour.number()
 }
 
 impl Open {

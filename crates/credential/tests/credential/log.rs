@@ -61,6 +61,13 @@ fn head(n: usize, lines: &[Vec<u8>], before: Option<&LogHead>) -> LogHead {
 
 /// A log whose lines are what `change` makes of them.
 fn log(change: impl Fn(&mut SealedLine)) -> (Vec<HourItems>, Vec<LogMark>) {
+    log_kept_from(change, Hour::from_number(0))
+}
+
+fn log_kept_from(
+    change: impl Fn(&mut SealedLine),
+    kept_from: Hour,
+) -> (Vec<HourItems>, Vec<LogMark>) {
     let key = pair("hangzhou_next");
     let (mut items, mut marks, mut before) = (Vec::new(), Vec::new(), None);
     for n in 0..LINES.len() {
@@ -71,7 +78,8 @@ fn log(change: impl Fn(&mut SealedLine)) -> (Vec<HourItems>, Vec<LogMark>) {
                 line.bytes()
             })
             .collect();
-        let head = head(n, &lines, before.as_ref());
+        let mut head = head(n, &lines, before.as_ref());
+        head.kept_from = kept_from;
         items.push((head.sign(&key).unwrap(), lines));
         marks.push(head.mark());
         before = Some(head);
@@ -101,6 +109,7 @@ fn cases() -> Vec<Case> {
     let (rewritten, _) = log(|line| line.purpose = Purpose::Audit);
     let edited = |line: &mut Vec<u8>| *line.last_mut().unwrap() ^= 1;
     let (last, old) = (marks[2..].to_vec(), marks[..1].to_vec());
+    let (short, _) = log_kept_from(|_| {}, first());
     let mut forged = good.clone();
     *forged[1].0.last_mut().unwrap() ^= 1;
     vec![
@@ -165,6 +174,12 @@ fn cases() -> Vec<Case> {
             export(&rewritten),
             old,
             &["other_head"],
+        ),
+        (
+            "lines that would die within a year",
+            export(&short),
+            Vec::new(),
+            &["chain", "chain", "chain"],
         ),
         ("no log", b"healthcode".to_vec(), Vec::new(), &["file"]),
     ]

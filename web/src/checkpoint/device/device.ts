@@ -14,6 +14,7 @@ import { Outbox } from './outbox'
 import { Lists } from './lists'
 import { enrol as askEnrolment, Server, type Enrolment } from './server'
 import { Store } from './store'
+import { Witness } from './witness'
 
 /** How often the device meets the server while all is well, and how soon it tries again when it is not. */
 const MEET_MS = 60_000
@@ -60,6 +61,7 @@ let store: Store
 let server: Server
 let outbox: Outbox
 let lists: Lists
+let witness: Witness
 let watch = new ClockWatch(0)
 let keys = NO_KEYS
 let keysFetchedMs = 0
@@ -100,7 +102,12 @@ async function work({ token, checkpoint }: Enrolment): Promise<void> {
   device.rules = (await store.read<CheckpointRules>('device', 'rules')) ?? null
   const kept = await store.read<KeptKeys>('device', 'keys')
   if (kept !== undefined) await takeKeys(kept)
-  lists = new Lists(store, () => keys)
+  witness = new Witness(store)
+  lists = new Lists(
+    store,
+    () => keys,
+    (mark) => witness.saw(mark),
+  )
   await lists.load(dayOf(nowMs()), nowMs())
   await count()
   look()
@@ -125,6 +132,9 @@ export function gate(): Gate {
 
 /** What a lane of this device works with. */
 export const tools = () => ({ store, outbox, watch })
+
+/** The heads of the log that were seen here, as a file. */
+export const seenHeads = () => witness.file()
 
 /** Meets the server: rules and clock, the scans that wait, keys and lists. */
 export async function meet(): Promise<void> {

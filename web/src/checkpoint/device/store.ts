@@ -1,13 +1,13 @@
 // What the device keeps through a restart: its enrolment, the city's rules, the issuers' public keys and status lists,
-// and the scans that have not reached the server.
+// the heads of the log that were seen, and the scans that have not reached the server.
 //
 // A scan here is what the server keeps of it: number, minute, outcome, reason, state and kind. *Invariant:* no code, no
 // name and no person's key is ever written here; they live in memory for as long as the person stands at the gate.
-import type { Kind, State } from '../../credential'
+import type { Kind, LogMark, State } from '../../credential'
 import { dayOf } from '../../shared/days'
 import type { Direction, Outcome, Words } from '../verdict/types'
 
-const ROOMS = ['device', 'numbers', 'scans', 'lists'] as const
+const ROOMS = ['device', 'numbers', 'scans', 'lists', 'heads'] as const
 type Room = (typeof ROOMS)[number]
 
 /** What the guard decided where the table says *by hand*. */
@@ -43,8 +43,11 @@ export class Store {
   /** Opens the store of this device. */
   static open(name = 'healthcode-checkpoint'): Promise<Store> {
     return new Promise((resolve, reject) => {
-      const request = indexedDB.open(name, 1)
-      request.onupgradeneeded = () => ROOMS.forEach((room) => request.result.createObjectStore(room))
+      const request = indexedDB.open(name, 2)
+      request.onupgradeneeded = () => {
+        const { result } = request
+        ROOMS.filter((room) => !result.objectStoreNames.contains(room)).forEach((room) => result.createObjectStore(room))
+      }
       request.onsuccess = () => resolve(new Store(request.result))
       request.onerror = () => reject(request.error ?? new Error('the store cannot be opened'))
     })
@@ -73,6 +76,20 @@ export class Store {
   async forgetLists(keep: (name: string) => boolean): Promise<void> {
     const old = (await this.listNames()).filter((name) => !keep(name))
     await Promise.all(old.map((key) => this.#run('lists', 'readwrite', (tx) => tx.objectStore('lists').delete(key))))
+  }
+
+  /** Keeps a head of the log under its name; the same head twice is one. */
+  async keepHead(name: string, head: LogMark): Promise<void> {
+    await this.#run('heads', 'readwrite', (tx) => tx.objectStore('heads').put(head, name))
+  }
+
+  /** The heads that are kept. */
+  heads(): Promise<LogMark[]> {
+    return this.#run('heads', 'readonly', (tx) => tx.objectStore('heads').getAll() as IDBRequest<LogMark[]>)
+  }
+
+  async forgetHead(name: string): Promise<void> {
+    await this.#run('heads', 'readwrite', (tx) => tx.objectStore('heads').delete(name))
   }
 
   /** Keeps a scan under the next number of its day, in one step: after a restart no number is given twice. */
@@ -124,9 +141,12 @@ export class Store {
     })
   }
 
-  /** Forgets everything: the device was cut off, or is enrolled anew. */
+  /**
+   * Forgets everything but the heads of the log: the device was cut off, or is enrolled anew. A witness forgets nothing
+   * because the server tells it to.
+   */
   async empty(): Promise<void> {
-    for (const room of ROOMS) await this.#run(room, 'readwrite', (tx) => tx.objectStore(room).clear())
+    for (const room of ROOMS.filter((room) => room !== 'heads')) await this.#run(room, 'readwrite', (tx) => tx.objectStore(room).clear())
   }
 
   #run<R>(room: Room, mode: IDBTransactionMode, act: (tx: IDBTransaction) => IDBRequest<R>): Promise<R> {
