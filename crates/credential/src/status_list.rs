@@ -32,6 +32,9 @@ use crate::status_claims::{
 pub const MOST_PLACES: u32 = 1 << 26;
 /// The most bytes of a signed list: its entries, were they not to be packed at all.
 pub const MOST_LIST_BYTES: usize = 17 << 20;
+/// The version of a list, and the newest head of the log at its making.
+type Version = (u64, Option<LogMark>);
+
 /// Entries in a byte.
 const IN_A_BYTE: u32 = 4;
 
@@ -151,7 +154,7 @@ impl StatusListToken {
     }
 }
 
-fn payload(head: &Head, (version, log): (u64, Option<LogMark>), packed: &[u8]) -> Vec<u8> {
+fn payload(head: &Head, (version, log): Version, packed: &[u8]) -> Vec<u8> {
     write(|e| {
         e.map(6 + u64::from(log.is_some()))?;
         head.write(e)?;
@@ -164,7 +167,7 @@ fn payload(head: &Head, (version, log): (u64, Option<LogMark>), packed: &[u8]) -
     })
 }
 
-fn read(bytes: &[u8]) -> Result<(Head, (u64, Option<LogMark>), &[u8]), Malformed> {
+fn read(bytes: &[u8]) -> Result<(Head, Version, &[u8]), Malformed> {
     let mut reader = Reader::new(bytes);
     let entries = reader.map()?;
     require(entries == 6 || entries == 7)?;

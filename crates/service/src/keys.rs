@@ -232,7 +232,8 @@ impl Service {
 /// The ids of keys, for the log.
 fn kids<'k>(rows: impl IntoIterator<Item = &'k SigningKeyRow>) -> String {
     let kids = rows.into_iter().map(|row| Kid::from_bytes(row.kid));
-    kids.map(|kid| format!("{kid} ")).collect()
+    let kids: Vec<String> = kids.map(|kid| kid.to_string()).collect();
+    kids.join(" ")
 }
 
 fn draw(issuer: DivisionCode, now: Instant, from: Instant) -> Result<SigningKeyRow, Error> {

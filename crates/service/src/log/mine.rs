@@ -54,11 +54,11 @@ impl Service {
         let person = session.person()?;
         let before = before.unwrap_or(i64::MAX);
         let lines = self.store.own_lines(person, before, LOG_PAGE).await?;
-        Ok(lines.into_iter().map(mine).collect())
+        Ok(lines.iter().map(mine).collect())
     }
 }
 
-fn mine(own: OwnLine) -> MyLine {
+fn mine(own: &OwnLine) -> MyLine {
     let sealed = own.sealed.and_then(|(hour, number)| {
         let hour = Hour::from_number(u32::try_from(hour).ok()?).start();
         Some(SealedAt { hour, number })
