@@ -5,7 +5,7 @@ use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
-use credential::{Audited, HASH_BYTES, Hour, LogMark, audit_export};
+use credential::{Audited, HASH_BYTES, Hour, LogFault, LogMark, audit_export};
 use serde::{Deserialize, Serialize};
 
 use crate::commands::files;
@@ -77,11 +77,11 @@ struct Verified {
     key: Option<String>,
     seen: usize,
     unsealed: Option<u64>,
-    faults: Vec<Fault>,
+    faults: Vec<Found>,
 }
 
 #[derive(Serialize)]
-struct Fault {
+struct Found {
     fault: &'static str,
     hour: Option<u32>,
     words: String,
@@ -108,7 +108,7 @@ pub(crate) fn verify(
             Ok((audited, Some(service.unsealed_lines().await?)))
         })?,
     };
-    let verified = Verified::of(audited, count, unsealed);
+    let verified = Verified::of(&audited, count, unsealed);
     output.answer(&verified, Verified::words);
     Ok(Answer::of(verified.holds))
 }
@@ -144,13 +144,13 @@ fn marks(path: &Path) -> anyhow::Result<Vec<LogMark>> {
 }
 
 impl Verified {
-    fn of(audited: Audited, seen: usize, unsealed: Option<u64>) -> Self {
+    fn of(audited: &Audited, seen: usize, unsealed: Option<u64>) -> Self {
         let newest = audited.newest.map(|mark| Seen {
             hour: mark.hour.number(),
             total: mark.total,
             digest: hex::encode(mark.digest),
         });
-        let fault = |fault: &credential::LogFault| Fault {
+        let fault = |fault: &LogFault| Found {
             fault: fault.word(),
             hour: fault.hour().map(Hour::number),
             words: fault.to_string(),

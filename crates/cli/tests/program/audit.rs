@@ -126,7 +126,7 @@ impl Log {
             total,
             digest,
         } = mark.unwrap();
-        let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = hex::encode(digest);
         let head = json!({ "hour": hour.number(), "total": total, "digest": digest });
         let file = json!({ "format": "healthcode log heads 1", "heads": [head] });
         self.place.write(name, &file.to_string())
