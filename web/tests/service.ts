@@ -1,7 +1,7 @@
 // A service that signs status lists, for tests: what it writes is written by another library (cborg), packed by zlib.
 import { deflateSync } from 'node:zlib'
 import { encode, rfc8949EncodeOptions } from 'cborg'
-import type { Bytes, KeySet } from '../src/credential'
+import type { Bytes, KeySet, LogMark } from '../src/credential'
 import { keyId } from '../src/credential/key'
 
 const ES256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
@@ -46,8 +46,8 @@ export class Service {
   }
 
   /** The signed list of these entries, good for ten days. */
-  list(uri: string, entries: Uint8Array, version: number, issuedMs: number): Promise<Bytes> {
-    return this.token(LIST, listClaims(uri, entries, version, issuedMs))
+  list(uri: string, entries: Uint8Array, version: number, issuedMs: number, more: Claim[] = []): Promise<Bytes> {
+    return this.token(LIST, [...listClaims(uri, entries, version, issuedMs), ...more])
   }
 
   /** A signed trust list that recognises nobody. */
@@ -56,8 +56,14 @@ export class Service {
   }
 
   /** A signed difference between two versions. */
-  difference(uri: string, between: [number, number], changes: [number, number][], issuedMs: number): Promise<Bytes> {
-    return this.token(DIFFERENCE, [...head(uri, issuedMs), [-65_538, [...between, packed(changes)]]])
+  difference(
+    uri: string,
+    between: [number, number],
+    changes: [number, number][],
+    issuedMs: number,
+    more: Claim[] = [],
+  ): Promise<Bytes> {
+    return this.token(DIFFERENCE, [...head(uri, issuedMs), [-65_538, [...between, packed(changes)]], ...more])
   }
 }
 
@@ -71,6 +77,12 @@ export function listClaims(uri: string, entries: Uint8Array, version: number, is
   const packedEntries = { bits: 2, lst: new Uint8Array(deflateSync(entries)) }
   return [...head(uri, issuedMs), [65_533, packedEntries], [65_534, 300], [-65_538, version]]
 }
+
+/** The newest head of the log, as a list carries it. */
+export const logClaim = ({ hour, total, digest }: LogMark): Claim => [
+  -65_540,
+  [hour, total, Uint8Array.from(Buffer.from(digest, 'hex'))],
+]
 
 /** Distances and entries in LEB128, as the server packs them. */
 export function packed(changes: [number, number][]): Uint8Array {

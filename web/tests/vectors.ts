@@ -1,6 +1,6 @@
 // The vectors that Rust and TypeScript share (`crates/credential/vectors`), as the tests of this room read them.
 import { readFileSync } from 'node:fs'
-import type { Bytes, Claims, KeySet } from '../src/credential'
+import type { Bytes, Claims, KeySet, LogMark } from '../src/credential'
 import { readKeySet } from '../src/credential/key-set'
 
 export interface Expected {
@@ -66,6 +66,14 @@ interface KeySetVector {
   keys: { demo: boolean; from_s: number; issuer: string; kid: string; raw: string; state: string; until_s: number | null }[]
 }
 
+interface LogVectors {
+  key_set: string
+  now_ms: number
+  list: string
+  status_list: { bytes: string; log: LogMark }
+  status_difference: { bytes: string; log: LogMark }
+}
+
 interface KeyVector {
   x: string
   y: string
@@ -85,6 +93,7 @@ export const lists = read<{ key_set: string; list: string; vectors: ListVector[]
 export const recognised = read<{ key_set: string; trust_list: string; verified_ms: number; vectors: RecognisedVector[] }>(
   'recognised',
 )
+export const log = read<LogVectors>('log')
 export const others = read<{ text: string }>('others').text
 const keys = read<{ keys: Record<string, KeyVector> }>('keys').keys
 

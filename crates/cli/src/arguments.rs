@@ -62,6 +62,9 @@ pub(crate) enum Command {
     /// Recognise the codes of other services, and be recognised
     #[command(subcommand)]
     Trust(Trust),
+    /// Show the log to outsiders, and look whether it is still the one that was sealed
+    #[command(subcommand)]
+    Audit(Audit),
 }
 
 #[derive(Subcommand)]
@@ -190,6 +193,25 @@ pub(crate) enum CheckpointCommand {
         /// What it is called
         #[arg(long, value_name = "NAME")]
         name: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Audit {
+    /// Write the whole log to a file: lines and signed heads, about nobody by name
+    Export {
+        /// The file to write
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Look the log through: heads, signatures, trees and numbers, and whether heads seen elsewhere are heads of it
+    Verify {
+        /// An export; the database where it is left out
+        #[arg(long, value_name = "FILE")]
+        file: Option<PathBuf>,
+        /// Heads that a gate has seen, as its page saves them; may be given several times
+        #[arg(long = "head", value_name = "FILE")]
+        heads: Vec<PathBuf>,
     },
 }
 

@@ -19,6 +19,16 @@ impl Hour {
         Self(hours.clamp(0, i64::from(u32::MAX)) as u32)
     }
 
+    /// The hour of this number.
+    pub const fn from_number(number: u32) -> Self {
+        Self(number)
+    }
+
+    /// Hours since 1970-01-01T00:00Z.
+    pub const fn number(self) -> u32 {
+        self.0
+    }
+
     /// The first moment of the hour.
     pub const fn start(self) -> Instant {
         Instant::from_ms(self.0 as i64 * SECONDS as i64 * 1_000)

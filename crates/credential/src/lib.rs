@@ -94,6 +94,7 @@ mod hour;
 mod key;
 mod key_set;
 mod list_request;
+mod log;
 mod media;
 pub mod passkey;
 mod presentation;
@@ -114,6 +115,10 @@ pub use key::{Jwk, KeyError, KeyPair, Kid, PUBLIC_KEY_BYTES, PublicKey, SIGNATUR
 pub use key_set::{IssuerKey, KeySet, KeySetError, KeyState, MOST_KEY_SET_BYTES, MOST_KEYS};
 pub use list_request::{ListRequest, MOST_REQUEST_BYTES, REQUEST_MS};
 pub use media::Media;
+pub use log::{
+    Audit, Audited, EXPORT_NAME, HASH_BYTES, Hash, LINE_DIGEST, LogFault, LogHead, LogMark,
+    SealedLine, SignedHead, Tree, audit_export, export_start,
+};
 pub use presentation::{Nonce, PresentError, present};
 pub use shown::{DocumentTail, FRAGMENT_BYTES, PAPER_NAME_BYTES, ShownName, TAIL_CHARACTERS};
 pub use status::{ADDRESS_BYTES, AddressError, StatusRef};

@@ -12,15 +12,18 @@ pub enum Media {
     TrustList,
     /// A service asks another for a status list.
     ListRequest,
+    /// The head of the log at the end of an hour.
+    LogHead,
 }
 
 impl Media {
     /// All of them.
-    pub(crate) const ALL: [Self; 4] = [
+    pub(crate) const ALL: [Self; 5] = [
         Self::StatusList,
         Self::StatusDifference,
         Self::TrustList,
         Self::ListRequest,
+        Self::LogHead,
     ];
 
     /// The media type.
@@ -30,6 +33,7 @@ impl Media {
             Self::StatusDifference => "application/vnd.healthcode.status-difference+cwt",
             Self::TrustList => "application/vnd.healthcode.trust-list+cwt",
             Self::ListRequest => "application/vnd.healthcode.list-request+cwt",
+            Self::LogHead => "application/healthcode-log-head+cose",
         }
     }
 

@@ -3,7 +3,8 @@
 //!
 //! The claims are those of Token Status List (draft-ietf-oauth-status-list, section 5.2): 2 `sub`, the address of the
 //! list; 4 `exp`; 6 `iat`; 65533 the list itself; 65534 `ttl`. Our own label -65538 carries the version, so that a gate
-//! knows from where to ask for the difference; other libraries pass over it.
+//! knows from where to ask for the difference, and -65540 the newest head of the log, where there is one, so that gates are
+//! witnesses of it; other libraries pass over both.
 
 use domain::time::Instant;
 

@@ -3,7 +3,7 @@
 //! ```text
 //! difference = 18(COSE_Sign1), ES256 by a key of the service
 //!   protected = {1: -7, 4: key id, 16: "application/vnd.healthcode.status-difference+cwt"}
-//!   payload   = {2: address, 4: exp, 6: iat, -65538: [from, to, changes]}
+//!   payload   = {2: address, 4: exp, 6: iat, -65538: [from, to, changes], ? -65540: mark of the log}
 //! ```
 //!
 //! `changes` is one number for each entry that is another than at version `from`, in the order of their places: the
@@ -18,6 +18,7 @@ use crate::cbor::{Malformed, Reader, require, write};
 use crate::cose::{self, Sign1};
 use crate::key::{KeyError, KeyPair};
 use crate::key_set::KeySet;
+use crate::log::LogMark;
 use crate::media::Media;
 use crate::status_claims::{Head, ListError, Signed, VERSION, signed};
 use crate::status_list::{MOST_PLACES, StatusListToken};
@@ -42,6 +43,8 @@ pub struct StatusDifference {
     pub to: u64,
     /// The entries that are others now, by place.
     pub changes: Vec<(u32, Status)>,
+    /// The newest head of the log of its service.
+    pub log: Option<LogMark>,
 }
 
 impl StatusDifference {
@@ -81,22 +84,25 @@ impl StatusDifference {
 
     fn payload(&self) -> Vec<u8> {
         write(|e| {
-            e.map(4)?;
+            e.map(4 + u64::from(self.log.is_some()))?;
             self.head().write(e)?;
             e.i64(VERSION)?.array(3)?;
             e.u64(self.from)?.u64(self.to)?;
-            e.bytes(&packed(&self.changes))?.ok()
+            e.bytes(&packed(&self.changes))?;
+            LogMark::write(self.log, e)
         })
     }
 
     fn read(bytes: &[u8]) -> Result<Self, Malformed> {
         let mut reader = Reader::new(bytes);
-        reader.map_of(4)?;
+        let entries = reader.map()?;
+        require(entries == 4 || entries == 5)?;
         let head = Head::read(&mut reader)?;
         reader.exactly(VERSION)?;
         reader.array_of(3)?;
         let (from, to) = (reader.uint()?, reader.uint()?);
         let changes = unpacked(reader.bytes()?)?;
+        let log = LogMark::read(&mut reader, entries == 5)?;
         reader.end()?;
         let read = Self {
             list: head.list,
@@ -105,6 +111,7 @@ impl StatusDifference {
             from,
             to,
             changes,
+            log,
         };
         require(from <= to && read.payload() == bytes)?;
         Ok(read)
@@ -122,6 +129,7 @@ impl StatusListToken {
             self.entries.set(*place, *status);
         }
         self.version = difference.to;
+        self.log = difference.log.or(self.log);
         self.issued = self.issued.max(difference.issued);
         Ok(())
     }

@@ -3,7 +3,8 @@
 //! ```text
 //! token   = 18(COSE_Sign1), ES256 by a key of the service
 //!   protected = {1: -7, 4: key id, 16: "application/statuslist+cwt"}
-//!   payload   = {2: address, 4: exp, 6: iat, 65533: {"lst": zlib, "bits": 2}, 65534: ttl, -65538: version}
+//!   payload   = {2: address, 4: exp, 6: iat, 65533: {"lst": zlib, "bits": 2}, 65534: ttl, -65538: version,
+//!              ? -65540: mark of the log}
 //! ```
 //!
 //! The entry of place n stands in the bits 2 (n mod 4) and up of byte n / 4 (section 4.1 of the draft). Reading is
@@ -22,6 +23,7 @@ use crate::cbor::{Malformed, Reader, require, write};
 use crate::cose::{self, Sign1};
 use crate::key::KeyPair;
 use crate::key_set::KeySet;
+use crate::log::LogMark;
 use crate::media::Media;
 use crate::status_claims::{
     Head, ListError, STATUS_LIST, STATUS_TTL_S, Signed, TTL, VERSION, signed,
@@ -31,6 +33,9 @@ use crate::status_claims::{
 pub const MOST_PLACES: u32 = 1 << 26;
 /// The most bytes of a signed list: its entries, were they not to be packed at all.
 pub const MOST_LIST_BYTES: usize = 17 << 20;
+/// The version of a list, and the newest head of the log at its making.
+type Version = (u64, Option<LogMark>);
+
 /// Entries in a byte.
 const IN_A_BYTE: u32 = 4;
 
@@ -108,6 +113,8 @@ pub struct StatusListToken {
     pub expires: Instant,
     /// The version, from which differences go on.
     pub version: u64,
+    /// The newest head of the log of its service.
+    pub log: Option<LogMark>,
     /// The entries.
     pub entries: StatusList,
 }
@@ -117,7 +124,7 @@ impl StatusListToken {
     pub fn sign(
         list: &str,
         (issued, expires): (Instant, Instant),
-        version: u64,
+        (version, log): (u64, Option<LogMark>),
         packed: &[u8],
         key: &KeyPair,
     ) -> Signed {
@@ -126,7 +133,8 @@ impl StatusListToken {
             issued,
             expires,
         };
-        cose::sign_tagged(Media::StatusList, &payload(&head, version, packed), key)
+        let payload = payload(&head, (version, log), packed);
+        cose::sign_tagged(Media::StatusList, &payload, key)
     }
 
     /// Verifies a list that was fetched from the address `list`, with the keys of its service.
@@ -141,7 +149,8 @@ impl StatusListToken {
         }
         let message = Sign1::read_tagged(bytes, Media::StatusList);
         let (kid, message) = message.map_err(|_| ListError::Structure)?;
-        let (head, version, packed) = read(message.payload).map_err(|_| ListError::Claims)?;
+        let (head, (version, log), packed) =
+            read(message.payload).map_err(|_| ListError::Claims)?;
         signed(&message, kid, keys, head.issued)?;
         head.holds(list, now)?;
         // Unpacked only where the signature held: a stranger cannot make a gate unpack anything.
@@ -151,26 +160,29 @@ impl StatusListToken {
             issued: head.issued,
             expires: head.expires,
             version,
+            log,
             entries,
         })
     }
 }
 
-fn payload(head: &Head, version: u64, packed: &[u8]) -> Vec<u8> {
+fn payload(head: &Head, (version, log): Version, packed: &[u8]) -> Vec<u8> {
     write(|e| {
-        e.map(6)?;
+        e.map(6 + u64::from(log.is_some()))?;
         head.write(e)?;
         e.i64(STATUS_LIST)?.map(2)?;
         e.str("lst")?.bytes(packed)?;
         e.str("bits")?.u8(2)?;
         e.i64(TTL)?.u64(STATUS_TTL_S)?;
-        e.i64(VERSION)?.u64(version)?.ok()
+        e.i64(VERSION)?.u64(version)?;
+        LogMark::write(log, e)
     })
 }
 
-fn read(bytes: &[u8]) -> Result<(Head, u64, &[u8]), Malformed> {
+fn read(bytes: &[u8]) -> Result<(Head, Version, &[u8]), Malformed> {
     let mut reader = Reader::new(bytes);
-    reader.map_of(6)?;
+    let entries = reader.map()?;
+    require(entries == 6 || entries == 7)?;
     let head = Head::read(&mut reader)?;
     reader.exactly(STATUS_LIST)?;
     reader.map_of(2)?;
@@ -182,7 +194,8 @@ fn read(bytes: &[u8]) -> Result<(Head, u64, &[u8]), Malformed> {
     require(reader.uint()? == STATUS_TTL_S)?;
     reader.exactly(VERSION)?;
     let version = reader.uint()?;
+    let log = LogMark::read(&mut reader, entries == 7)?;
     reader.end()?;
-    require(payload(&head, version, packed) == bytes)?;
-    Ok((head, version, packed))
+    require(payload(&head, (version, log), packed) == bytes)?;
+    Ok((head, (version, log), packed))
 }

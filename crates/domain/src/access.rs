@@ -38,6 +38,8 @@ words! {
         ProveDocument = "prove_document",
         /// Register the holder of the phone.
         Register = "register",
+        /// Read who looked at one's data, when, and for which purpose.
+        ReadOwnLog = "read_own_log",
         /// Read one's own decisions and what one is asked.
         ReadOwnDecision = "read_own_decision",
         /// Declare.
@@ -73,7 +75,8 @@ impl Action {
             Self::ReadOwnAccount | Self::SignOut | Self::ProveDocument | Self::Register => {
                 &[Role::Phone, Role::Person]
             }
-            Self::ReadOwnDecision
+            Self::ReadOwnLog
+            | Self::ReadOwnDecision
             | Self::Declare
             | Self::Correct
             | Self::Answer

@@ -1,5 +1,5 @@
-//! What time brings: at midnight those are rated again whose decision can change by itself; every hour what has
-//! expired dies; every few minutes the status lists of recognised services are fetched.
+//! What time brings: at midnight those are rated again whose decision can change by itself; every hour the log is
+//! sealed and what has expired dies; every few minutes the status lists of recognised services are fetched.
 
 use std::future::Future;
 use std::sync::Arc;
@@ -27,7 +27,13 @@ pub async fn jobs(service: Arc<Service>, clock: Arc<dyn Clock>, until: impl Futu
     let mut done = Done::default();
     loop {
         tokio::select! {
-            () = &mut until => break,
+            () = &mut until => {
+                // What is sealed before the stop needs no trust in what happens to the file meanwhile.
+                if let Err(error) = service.seal_log_at_stop(clock.now()).await {
+                    failed("sealing the log", &error);
+                }
+                break;
+            }
             _ = look.tick() => done.what_is_due(&service, clock.now()).await,
         }
     }
@@ -92,6 +98,7 @@ impl Fetched {
 struct Done {
     reviewed: Option<Date>,
     swept_hour: Option<i64>,
+    sealed_hour: Option<i64>,
 }
 
 impl Done {
@@ -111,6 +118,19 @@ impl Done {
             }
         }
         let hour = now.ms().div_euclid(HOUR_MS);
+        if self.sealed_hour != Some(hour) {
+            match service.seal_log(now).await {
+                Ok(sealed) => {
+                    tracing::info!(
+                        lines = sealed.lines,
+                        hours = sealed.hours,
+                        "the log is sealed"
+                    );
+                    self.sealed_hour = Some(hour);
+                }
+                Err(error) => failed("sealing the log", &error),
+            }
+        }
         if self.swept_hour != Some(hour) {
             match service.sweep(now).await {
                 Ok(_) => self.swept_hour = Some(hour),

@@ -24,6 +24,7 @@ mod issue;
 mod keys;
 mod last_six;
 mod list;
+mod log;
 mod me;
 mod neighbours;
 mod place_in_list;
@@ -59,6 +60,7 @@ pub use gate_rules::GateRules;
 pub use issue::{IssueAsked, Issued};
 pub use keys::KeyStanding;
 pub use list::{ListImport, ListStanding};
+pub use log::{LOG_DAYS, LOG_PAGE, MyLine, Sealed, SealedAt, purpose_words};
 pub use me::{Me, MePerson, MyDeclaration};
 pub use neighbours::Neighbours;
 pub use register::{Applicant, Registered};
@@ -78,7 +80,7 @@ pub use gateway;
 pub use gateway::sms::{Language, Purpose};
 pub use storage::{ByHand, KeySource, Nature, OpenError, ReadError, Store, WriteError};
 
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 use place_in_list::Leases;
 use scan::Memory;
@@ -98,6 +100,8 @@ pub struct Service {
     lists: Lists,
     theirs: Theirs,
     signed_trust: LastSigned,
+    /// Under which number this server takes leases; drawn when the first is taken.
+    holder: OnceLock<i64>,
 }
 
 impl Service {
@@ -114,6 +118,7 @@ impl Service {
             lists: Lists::default(),
             theirs: Theirs::default(),
             signed_trust: LastSigned::default(),
+            holder: OnceLock::new(),
         }
     }
 

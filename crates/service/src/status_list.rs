@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use credential::{KeyPair, MOST_CHANGES, StatusDifference, StatusList, StatusListToken};
+use credential::{KeyPair, LogMark, MOST_CHANGES, StatusDifference, StatusList, StatusListToken};
 use domain::time::{Date, Instant};
 use storage::{Carried, ListEntries, STATUS_PLACES, WriteError};
 
@@ -94,10 +94,11 @@ impl Service {
         self.settle_statuses(now).await?;
         let all = self.store.list_entries(day, 0, STATUS_PLACES).await?;
         let shared = self.shared(now).await?;
+        let log = self.log_mark().await?;
         let (address, life) = (self.list_address(day), (now, day.end()));
         let bytes = aside(move || {
             let key = shared.keys().signing(SERVICE, now).ok_or_else(no_key)?;
-            pack(&address, life, &all, key)
+            pack(&address, life, (&all, log), key)
         });
         let packed = Packed {
             made: now,
@@ -138,6 +139,7 @@ impl Service {
             from: since,
             to: changed.version,
             changes: changed.entries,
+            log: self.log_mark().await?,
         };
         let signed = difference.sign(key);
         Ok(Some(signed.map_err(|e| Error::Signing(e.to_string()))?))
@@ -187,14 +189,14 @@ impl Service {
 fn pack(
     address: &str,
     life: (Instant, Instant),
-    all: &ListEntries,
+    (all, log): (&ListEntries, Option<LogMark>),
     key: &KeyPair,
 ) -> Result<Vec<u8>, Error> {
     let mut list = StatusList::new(STATUS_PLACES);
     for (place, status) in &all.entries {
         list.set(*place, *status);
     }
-    let signed = StatusListToken::sign(address, life, all.version, &list.pack(), key);
+    let signed = StatusListToken::sign(address, life, (all.version, log), &list.pack(), key);
     signed.map_err(|e| Error::Signing(e.to_string()))
 }
 

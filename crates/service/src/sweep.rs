@@ -1,4 +1,5 @@
-//! What has expired dies: codes, wrong tries, sessions, places in status lists, scans. In pages, so that whoever
+//! What has expired dies: codes, wrong tries, sessions, places in status lists, scans, lines of
+//! the log. In pages, so that whoever
 //! waits meanwhile waits for one page at most; run again, it finds nothing.
 
 use domain::ids::DeviceId;
@@ -8,6 +9,7 @@ use storage::SessionHash;
 use crate::Service;
 use crate::code::DAY_MS;
 use crate::error::Error;
+use crate::log::Deed;
 
 /// Rows of one page.
 const PAGE: u32 = 1_000;
@@ -36,6 +38,7 @@ impl Service {
         self.settle_statuses(now).await?;
         write(self.store.drop_status_lists(today)).await?;
         self.sweep_entries(now).await?;
+        self.sweep_log().await?;
         Ok(Swept {
             codes: self.sweep_codes(now).await?,
             sessions: self.sweep_sessions(now).await?,
@@ -68,7 +71,8 @@ impl Service {
                 if let Some(person) = person
                     && let Some(device) = self.device_of(person, session, now).await?
                 {
-                    self.cut(person, device, "session ended", now).await?;
+                    self.cut(person, device, Deed::automatic("session ended"), now)
+                        .await?;
                 }
                 // Cut with its device, or the phone's alone.
                 self.store.write(self.store.close_session(session)).await?;

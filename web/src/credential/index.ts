@@ -7,6 +7,7 @@ export { KINDS, STATES, type Claims, type Kind, type State, type StatusRef } fro
 export { readCredential, type Credential } from './credential'
 export { inUse, KeySetError, readKeySet, type IssuerKey, type KeySet, type KeyState } from './key-set'
 export { Entries } from './few-entries'
+export { type LogMark } from './log'
 export { present, PresentError } from './presentation'
 export { Refused, REFUSALS, type Refusal } from './refusal'
 export { claimedAddress, ListError, type ListFault } from './status-claims'

@@ -4,6 +4,7 @@
 import type { Bytes } from './bytes'
 import { require, type Reader } from './cbor'
 import type { KeySet } from './key-set'
+import { readMark, type LogMark } from './log'
 import { believe, ListError, readHead, VERSION, type Head } from './status-claims'
 import type { StatusList } from './status-list'
 
@@ -17,6 +18,8 @@ export interface StatusDifference extends Head {
   readonly to: number
   /** Places and their two bits. */
   readonly changes: readonly (readonly [place: number, bits: number])[]
+  /** The newest head of the log of its service. */
+  readonly log: LogMark | null
 }
 
 /** Verifies a difference to the list at this address. Throws `ListError`. */
@@ -31,13 +34,15 @@ export async function verifyStatusDifference(
 }
 
 function readDifference(reader: Reader): StatusDifference {
-  reader.mapOf(4)
+  const entries = reader.map()
+  require(entries === 4 || entries === 5)
   const head = readHead(reader)
   reader.exactly(VERSION)
   reader.arrayOf(3)
   const [from, to] = [reader.uint(), reader.uint()]
   require(from <= to)
-  return { ...head, from, to, changes: readChanges(reader.bytes()) }
+  const changes = readChanges(reader.bytes())
+  return { ...head, from, to, changes, log: readMark(reader, entries === 5) }
 }
 
 /**
@@ -73,5 +78,6 @@ export function goOn(list: StatusList, difference: StatusDifference): StatusList
     const shift = (place % 4) * 2
     if (at < entries.length) entries[at] = (entries[at]! & ~(3 << shift)) | (bits << shift)
   }
-  return { ...list, entries, version: difference.to, issuedMs: Math.max(list.issuedMs, difference.issuedMs) }
+  const issuedMs = Math.max(list.issuedMs, difference.issuedMs)
+  return { ...list, entries, version: difference.to, issuedMs, log: difference.log ?? list.log }
 }

@@ -3,6 +3,7 @@
 import { type Bytes } from './bytes'
 import { require, type Reader } from './cbor'
 import type { KeySet } from './key-set'
+import { readMark, type LogMark } from './log'
 import { believe, ListError, readHead, VERSION, type Head } from './status-claims'
 
 const [STATUS_LIST, TTL] = [65_533, 65_534] as const
@@ -15,6 +16,8 @@ const MOST_BYTES = 1 << 24
 export interface StatusList extends Head {
   /** From which differences go on. */
   readonly version: number
+  /** The newest head of the log of its service. */
+  readonly log: LogMark | null
   /** The entry of place n stands in the bits 2 (n mod 4) and up of byte n / 4. */
   readonly entries: Bytes
 }
@@ -33,7 +36,8 @@ export async function verifyStatusList(bytes: Bytes, keys: KeySet, uri: string, 
 }
 
 function readList(reader: Reader): Omit<StatusList, 'entries'> & { packed: Bytes } {
-  reader.mapOf(6)
+  const entries = reader.map()
+  require(entries === 6 || entries === 7)
   const head = readHead(reader)
   reader.exactly(STATUS_LIST)
   reader.mapOf(2)
@@ -44,7 +48,7 @@ function readList(reader: Reader): Omit<StatusList, 'entries'> & { packed: Bytes
   reader.exactly(TTL)
   require(reader.uint() === TTL_S)
   reader.exactly(VERSION)
-  return { ...head, version: reader.uint(), packed }
+  return { ...head, version: reader.uint(), log: readMark(reader, entries === 7), packed }
 }
 
 async function unpack(packed: Bytes): Promise<Bytes> {

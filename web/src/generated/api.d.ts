@@ -384,6 +384,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log of one's own data: who looked or decided, when, and for which purpose. A page has at most 50 lines. */
+        get: operations["my_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/provinces": {
         parameters: {
             query?: never;
@@ -1096,6 +1113,26 @@ export interface components {
         };
         /** @enum {string} */
         Level: "low" | "medium" | "high";
+        /** @description A line. */
+        LineEntry: {
+            /** @description What was done, in words. */
+            action_words: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description When.
+             */
+            at_ms: number;
+            /** @description Who: person, system or staff. */
+            by: string;
+            /** @description Who, in words. */
+            by_words: components["schemas"]["Text"];
+            id: components["schemas"]["Id"];
+            /** @description For which purpose. */
+            purpose: string;
+            /** @description For which purpose, in words. */
+            purpose_words: components["schemas"]["Text"];
+            sealed?: components["schemas"]["SealedEntry"] | null;
+        };
         /** @description Who is signed in. */
         MeBody: {
             person?: components["schemas"]["PersonBody"] | null;
@@ -1107,6 +1144,12 @@ export interface components {
          * @enum {string}
          */
         MessageLanguage: "zh" | "en";
+        /** @description A page of the log, newest first. */
+        MyLog: {
+            lines: components["schemas"]["LineEntry"][];
+            /** @description Whether there is an older page. */
+            more: boolean;
+        };
         /** @description The new day. */
         NextDay: {
             today: components["schemas"]["Date"];
@@ -1317,6 +1360,19 @@ export interface components {
         };
         /** @enum {string} */
         Scene: "community" | "workplace" | "transport" | "school" | "pharmacy" | "shop" | "hospital" | "highway";
+        /** @description Where a sealed line stands. */
+        SealedEntry: {
+            /**
+             * Format: int64
+             * @description The start of its hour.
+             */
+            hour_ms: number;
+            /**
+             * Format: int64
+             * @description Its number in the hour.
+             */
+            number: number;
+        };
         /** @description Where the code goes. */
         SendCode: {
             /** @description The language of the message. */
@@ -2196,6 +2252,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErasedBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_log: {
+        parameters: {
+            query?: {
+                /** @description The last line of the page before; absent: the newest lines. */
+                before?: components["schemas"]["Id"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyLog"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */

@@ -96,6 +96,9 @@ export async function startProgram(options = {}) {
       const file = `${folder}/others.toml`
       await writeFile(file, text)
       await run(PROGRAM, ['--database', database, 'trust', 'import', file], { env })
+    /** What the program's own audit says of the log, with the heads that a gate has saved. */
+    async audit(heads) {
+      return (await run(PROGRAM, ['--database', database, 'audit', 'verify', '--head', heads], { env })).stdout
     },
     /** Moves the demonstration's clock by a day. */
     async nextDay() {

@@ -19,12 +19,17 @@ pub(crate) fn read(path: &Path) -> anyhow::Result<String> {
 
 /// The bytes of a file.
 pub(crate) fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
+    bytes_up_to(path, MAX_BYTES)
+}
+
+/// The bytes of a file that has at most `most` of them.
+pub(crate) fn bytes_up_to(path: &Path, most: u64) -> anyhow::Result<Vec<u8>> {
     let size = std::fs::metadata(path)
         .with_context(|| format!("{}: cannot be read", path.display()))?
         .len();
-    if size > MAX_BYTES {
+    if size > most {
         return Err(anyhow!(
-            "{}: has {size} bytes; at most {MAX_BYTES} are read",
+            "{}: has {size} bytes; at most {most} are read",
             path.display()
         ));
     }

@@ -1,5 +1,6 @@
 //! One command a file.
 
+mod audit;
 mod checkpoint;
 mod code;
 mod files;
@@ -16,8 +17,8 @@ mod trust;
 use domain::ids::CheckpointId;
 
 use crate::arguments::{
-    Arguments, CheckpointCommand, Code, Command, DATABASE, Id, Import, Keys, PolicyCommand, Risk,
-    Trust,
+    Arguments, Audit, CheckpointCommand, Code, Command, DATABASE, Id, Import, Keys, PolicyCommand,
+    Risk, Trust,
 };
 use crate::output::{Answer, Output};
 
@@ -42,6 +43,10 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Answ
         Command::Keys(Keys::Rotate { city }) => keys::rotate(database, *city, output),
         Command::Keys(Keys::Export { out }) => keys::export(database, out.as_deref(), output),
         Command::Code(Code::Verify { keys, now, text }) => code::verify(keys, *now, text, output),
+        Command::Audit(Audit::Export { file }) => audit::export(database, file, output),
+        Command::Audit(Audit::Verify { file, heads }) => {
+            audit::verify(database, file.as_deref(), heads, output)
+        }
         Command::Trust(Trust::Export(asked)) => trust::export(database, asked, output),
         Command::Trust(Trust::Import { files }) => trust::import(database, files, output),
         Command::Trust(Trust::Show) => trust::show(database, output),

@@ -147,11 +147,11 @@ fn status_list(bytes: &[u8]) {
     let unsigned = StatusListToken::verify(bytes, &LISTS, LIST, NOW);
     assert!(unsigned.is_err(), "nobody else signs");
     let times = (NOW, NOW.plus_ms(1_000));
-    let signed = StatusListToken::sign(LIST, times, 1, bytes, &AGAIN).unwrap();
+    let signed = StatusListToken::sign(LIST, times, (1, None), bytes, &AGAIN).unwrap();
     match StatusListToken::verify(&signed, &LISTS, LIST, NOW) {
         Ok(token) => {
             let again = token.entries.pack();
-            let signed = StatusListToken::sign(LIST, times, 1, &again, &AGAIN).unwrap();
+            let signed = StatusListToken::sign(LIST, times, (1, None), &again, &AGAIN).unwrap();
             let again = StatusListToken::verify(&signed, &LISTS, LIST, NOW);
             assert_eq!(again.unwrap().entries, token.entries);
         }

@@ -7,6 +7,7 @@ mod forged;
 mod keys;
 mod life;
 mod list_requests;
+mod log;
 mod oracle;
 mod passkeys;
 mod property;

@@ -45,7 +45,7 @@ fn later(seconds: i64) -> Instant {
 
 fn sign(service: &Service, list: &StatusList, version: u64) -> Vec<u8> {
     let packed = list.pack();
-    StatusListToken::sign(LIST, (NOW, ends()), version, &packed, &service.pair).unwrap()
+    StatusListToken::sign(LIST, (NOW, ends()), (version, None), &packed, &service.pair).unwrap()
 }
 
 fn verify(service: &Service, bytes: &[u8], now: Instant) -> Result<StatusListToken, ListError> {
@@ -148,7 +148,13 @@ fn n_1_what_a_gate_does_not_believe_is_refused_by_its_reason() {
         ListError::UnknownKey
     );
     let early = NOW.plus_ms(-7_200_000);
-    let early = StatusListToken::sign(LIST, (early, ends()), 1, &list.pack(), &service.pair);
+    let early = StatusListToken::sign(
+        LIST,
+        (early, ends()),
+        (1, None),
+        &list.pack(),
+        &service.pair,
+    );
     assert_eq!(refusal(&early.unwrap(), NOW), ListError::KeyOutOfUse);
 }
 
@@ -161,7 +167,7 @@ fn n_1_a_list_that_unpacks_without_end_is_refused() {
     std::io::Write::write_all(&mut zlib, &zeros).unwrap();
     let packed = zlib.finish().unwrap();
     let sign = |packed: &[u8]| {
-        StatusListToken::sign(LIST, (NOW, ends()), 1, packed, &service.pair).unwrap()
+        StatusListToken::sign(LIST, (NOW, ends()), (1, None), packed, &service.pair).unwrap()
     };
     let refused = verify(&service, &sign(&packed), NOW);
     assert_eq!(refused.unwrap_err(), ListError::Claims);
@@ -183,6 +189,7 @@ fn difference(from: u64, changes: Vec<(u32, Status)>) -> StatusDifference {
         from,
         to: from + 1,
         changes,
+        log: None,
     }
 }
 

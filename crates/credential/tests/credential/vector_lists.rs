@@ -50,7 +50,7 @@ fn list(key: &KeyPair, issued: Instant) -> Vec<u8> {
     for (place, status) in ENTRIES {
         list.set(place, status);
     }
-    StatusListToken::sign(LIST, (issued, ends()), 7, &list.pack(), key).unwrap()
+    StatusListToken::sign(LIST, (issued, ends()), (7, None), &list.pack(), key).unwrap()
 }
 
 fn difference(changes: Vec<(u32, Status)>, to: u64) -> Vec<u8> {
@@ -61,6 +61,7 @@ fn difference(changes: Vec<(u32, Status)>, to: u64) -> Vec<u8> {
         from: 7,
         to,
         changes,
+        log: None,
     };
     difference.sign(&pair("hangzhou_next")).unwrap()
 }

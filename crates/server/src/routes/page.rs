@@ -109,6 +109,7 @@ fn resident_lines() -> Vec<Line> {
         ),
         (Action::SignOut, routes!(resident::sign_out::sign_out)),
         (Action::ReadOwnAccount, routes!(resident::me::me)),
+        (Action::ReadOwnLog, routes!(resident::my_log::my_log)),
         (
             Action::Register,
             routes!(resident::registration::registration),

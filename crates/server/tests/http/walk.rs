@@ -253,3 +253,25 @@ async fn s1_2_a_resident_who_returns_to_work_or_visits_declares_as_such() {
             .contains("applicant")
     );
 }
+
+#[tokio::test]
+async fn n_7_a_person_reads_who_looked_and_a_stranger_nothing() {
+    let house = House::new().await;
+    let person = Person::register(&house, 1).await;
+    let log = house.get("/api/me/log", Some(&person.cookie)).await.json();
+    let line = &log["lines"][0];
+    assert_eq!(line["action_words"]["en"], "Registered", "{log}");
+    assert_eq!(line["by"], "person");
+    assert_eq!(line["purpose_words"]["zh"], "本人办理");
+    assert!(line.get("sealed").is_none() && log["more"] == false);
+    let id = line["id"].as_str().unwrap();
+    let older = format!("/api/me/log?before={id}");
+    let older = house.get(&older, Some(&person.cookie)).await.json();
+    assert_eq!(older["lines"], json!([]));
+    let wrong = house
+        .get("/api/me/log?before=x", Some(&person.cookie))
+        .await;
+    assert_eq!(wrong.status, StatusCode::BAD_REQUEST);
+    let stranger = house.get("/api/me/log", None).await;
+    assert_eq!(stranger.status, StatusCode::UNAUTHORIZED);
+}

@@ -13,6 +13,7 @@ mod issuing;
 mod judged_there;
 mod keys;
 mod leaving;
+mod logging;
 mod phone;
 mod registering;
 mod roads;

@@ -12,6 +12,7 @@ mod finding;
 mod gates;
 mod house;
 mod keys;
+mod log;
 mod migrations;
 mod people;
 mod published;

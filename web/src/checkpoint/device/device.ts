@@ -16,6 +16,7 @@ import { RecognisedIssuers } from './recognised'
 import { enrol as askEnrolment, Server, type Enrolment } from './server'
 import { Store } from './store'
 import { TheirLists } from './theirs'
+import { Witness } from './witness'
 
 /** How often the device meets the server while all is well, and how soon it tries again when it is not. */
 const MEET_MS = 60_000
@@ -64,6 +65,7 @@ let outbox: Outbox
 let lists: Lists
 let recognised: RecognisedIssuers
 let theirs: TheirLists
+let witness: Witness
 let watch = new ClockWatch(0)
 let keys = NO_KEYS
 let keysFetchedMs = 0
@@ -115,7 +117,12 @@ async function work({ token, checkpoint }: Enrolment): Promise<void> {
 
 /** What was known before the restart of codes that were taken back, and of whom the service recognises. */
 async function openLists(today: string): Promise<void> {
-  lists = new Lists(store, () => keys)
+  witness = new Witness(store)
+  lists = new Lists(
+    store,
+    () => keys,
+    (mark) => witness.saw(mark),
+  )
   recognised = new RecognisedIssuers(store, () => keys)
   theirs = new TheirLists(store, () => recognised.list)
   await lists.load(today, nowMs())
@@ -140,6 +147,9 @@ export function gate(): Gate {
 
 /** What a lane of this device works with. */
 export const tools = () => ({ store, outbox, watch })
+
+/** The heads of the log that were seen here, as a file. */
+export const seenHeads = () => witness.file()
 
 /** Meets the server: rules and clock, the scans that wait, keys, lists, whom it recognises and their lists. */
 export async function meet(): Promise<void> {

@@ -11,6 +11,7 @@ import {
   verifyStatusList,
   type Bytes,
   type KeySet,
+  type LogMark,
   type StatusList,
   type StatusRef,
 } from '../../credential'
@@ -44,13 +45,16 @@ export type AskList = (day: string, since: number | null) => Promise<ListAnswer 
 export class Lists implements StatusSource {
   readonly #store: Store
   readonly #keys: () => KeySet
+  /** Is told each head of the log that came with a list. */
+  readonly #saw: (mark: LogMark) => Promise<void>
   readonly #held = new Map<string, Held>()
   /** Days of codes that were shown here and whose list is not held: sheets of paper, good for a week. */
   readonly #shown = new Set<string>()
 
-  constructor(store: Store, keys: () => KeySet) {
+  constructor(store: Store, keys: () => KeySet, saw: (mark: LogMark) => Promise<void> = () => Promise.resolve()) {
     this.#store = store
     this.#keys = keys
+    this.#saw = saw
   }
 
   statusOf({ uri, index }: StatusRef): Promise<StatusAnswer> {
@@ -112,6 +116,7 @@ export class Lists implements StatusSource {
   async #hold(day: string, held: Held): Promise<void> {
     this.#held.set(day, held)
     await this.#store.write('lists', day, held.kept)
+    if (held.list.log !== null) await this.#saw(held.list.log)
   }
 
   async #read(day: string, { whole, differences }: KeptList, nowMs: number): Promise<StatusList> {

@@ -1,13 +1,13 @@
 // What the device keeps through a restart: its enrolment, the city's rules, the issuers' public keys, whom the service
-// recognises, status lists, and the scans that have not reached the server.
+// recognises, status lists, the heads of the log that were seen, and the scans that have not reached the server.
 //
 // A scan here is what the server keeps of it: number, minute, outcome, reason, state and kind. *Invariant:* no code, no
 // name and no person's key is ever written here; they live in memory for as long as the person stands at the gate.
-import type { Kind, State } from '../../credential'
+import type { Kind, LogMark, State } from '../../credential'
 import { dayOf } from '../../shared/days'
 import type { Direction, Outcome, Words } from '../verdict/types'
 
-const ROOMS = ['device', 'numbers', 'scans', 'lists', 'theirs'] as const
+const ROOMS = ['device', 'numbers', 'scans', 'lists', 'theirs', 'heads'] as const
 type Room = (typeof ROOMS)[number]
 /** Where status lists are kept: those of the own service by day, those of others by address. */
 type ListRoom = 'lists' | 'theirs'
@@ -82,6 +82,20 @@ export class Store {
     await Promise.all(old.map((key) => this.#run(room, 'readwrite', (tx) => tx.objectStore(room).delete(key))))
   }
 
+  /** Keeps a head of the log under its name; the same head twice is one. */
+  async keepHead(name: string, head: LogMark): Promise<void> {
+    await this.#run('heads', 'readwrite', (tx) => tx.objectStore('heads').put(head, name))
+  }
+
+  /** The heads that are kept. */
+  heads(): Promise<LogMark[]> {
+    return this.#run('heads', 'readonly', (tx) => tx.objectStore('heads').getAll() as IDBRequest<LogMark[]>)
+  }
+
+  async forgetHead(name: string): Promise<void> {
+    await this.#run('heads', 'readwrite', (tx) => tx.objectStore('heads').delete(name))
+  }
+
   /** Keeps a scan under the next number of its day, in one step: after a restart no number is given twice. */
   keep(scan: Omit<KeptScan, 'day' | 'number'>): Promise<KeptScan> {
     const day = dayOf(scan.at_ms)
@@ -131,9 +145,12 @@ export class Store {
     })
   }
 
-  /** Forgets everything: the device was cut off, or is enrolled anew. */
+  /**
+   * Forgets everything but the heads of the log: the device was cut off, or is enrolled anew. A witness forgets nothing
+   * because the server tells it to.
+   */
   async empty(): Promise<void> {
-    for (const room of ROOMS) await this.#run(room, 'readwrite', (tx) => tx.objectStore(room).clear())
+    for (const room of ROOMS.filter((room) => room !== 'heads')) await this.#run(room, 'readwrite', (tx) => tx.objectStore(room).clear())
   }
 
   #run<R>(room: Room, mode: IDBTransactionMode, act: (tx: IDBTransaction) => IDBRequest<R>): Promise<R> {

@@ -15,7 +15,7 @@ export const setup = both({
     insecureWhat: '浏览器只在安全连接（https）下允许使用摄像头和验证签名。请改用 https 地址打开本页。',
     opening: '正在打开…',
     keeps: '本机保存什么',
-    keepsWhat: '只保存签发城市的公钥、规则，以及待上传的扫码结果（编号、时间、结论）。不保存任何人的健康码、姓名或密钥。',
+    keepsWhat: '只保存签发城市的公钥、规则、服务日志的存证，以及待上传的扫码结果（编号、时间、结论）。不保存任何人的健康码、姓名或密钥。',
     wentBack: '本设备的时钟慢了{by}',
     wentBackWhat: '时钟不对，就分不清实时码和截图。请将本设备联网，时钟会自动校正；在此之前本设备不作判断，请人工核验。',
     phonesDisagree: '本设备的时钟与多部手机相差{by}',
@@ -53,7 +53,7 @@ export const setup = both({
     opening: 'Opening…',
     keeps: 'What this device keeps',
     keepsWhat:
-      'Only the public keys of the issuing cities, the rules, and results that wait to be sent (number, time, verdict). Nobody’s code, name or key.',
+      'Only the public keys of the issuing cities, the rules, the heads of the service’s log, and results that wait to be sent (number, time, verdict). Nobody’s code, name or key.',
     wentBack: 'The clock of this device is {by} behind',
     wentBackWhat:
       'With a wrong clock a running code cannot be told from a picture. Bring this device to a network and the clock corrects itself; until then it judges nobody: please check by hand.',

@@ -7,10 +7,11 @@ import { common } from './common'
 import { declare } from './declare'
 import { enter } from './enter'
 import { home } from './home'
+import { log } from './log'
 import { me } from './me'
 import { sheet } from './sheet'
 import { words } from './words'
 
-export const messages = byLanguage({ common, home, enter, declare, code, challenge, me, sheet, words })
+export const messages = byLanguage({ common, home, enter, declare, code, challenge, log, me, sheet, words })
 export const face = createFace(messages)
 export const { useTexts } = face

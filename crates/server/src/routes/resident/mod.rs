@@ -8,6 +8,7 @@ pub(super) mod declare;
 pub(super) mod erase;
 pub(super) mod issue;
 pub(super) mod me;
+pub(super) mod my_log;
 pub(super) mod print_sheet;
 pub(super) mod questions;
 pub(super) mod registration;
