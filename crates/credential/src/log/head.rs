@@ -5,7 +5,7 @@ use domain::time::Instant;
 use super::mark::LogMark;
 use super::tree::{Hash, sha256};
 use crate::cbor::{Malformed, Reader, require, write};
-use crate::cose::{self, Media, Sign1};
+use crate::cose::{self, Sign1};
 use crate::hour::Hour;
 use crate::key::{KeyError, KeyPair, Kid, PublicKey};
 
