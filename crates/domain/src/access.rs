@@ -14,6 +14,41 @@ words! {
         Person = "person",
         /// The device of a checkpoint.
         Checkpoint = "checkpoint",
+        /// Follows people in quarantine, house by house.
+        CommunityWorker = "community_worker",
+        /// Decides what automatic checks cannot: applications, corrections, appeals.
+        Reviewer = "reviewer",
+        /// Investigates cases and their contacts.
+        Epidemiologist = "epidemiologist",
+        /// Answers for policies, lists and whom the service recognises.
+        PolicyOfficer = "policy_officer",
+        /// Looks after organisations and checkpoints.
+        OrganisationManager = "organisation_manager",
+        /// Looks at what staff do.
+        Inspector = "inspector",
+        /// Looks at the log.
+        Auditor = "auditor",
+        /// Runs the service.
+        Operator = "operator",
+    }
+}
+
+impl Role {
+    /// The roles of staff. Each is held for a division and what lies in it.
+    pub const STAFF: &'static [Self] = &[
+        Self::CommunityWorker,
+        Self::Reviewer,
+        Self::Epidemiologist,
+        Self::PolicyOfficer,
+        Self::OrganisationManager,
+        Self::Inspector,
+        Self::Auditor,
+        Self::Operator,
+    ];
+
+    /// Whether it is a role of staff.
+    pub fn is_staff(self) -> bool {
+        Self::STAFF.contains(&self)
     }
 }
 
@@ -64,7 +99,7 @@ impl Action {
     pub const fn roles(self) -> &'static [Role] {
         match self {
             Self::ReadPublic | Self::SignIn | Self::EnrolCheckpoint | Self::Demonstrate => {
-                &[Role::Anyone, Role::Phone, Role::Person, Role::Checkpoint]
+                Role::ALL
             }
             Self::ReadOwnAccount | Self::SignOut | Self::ProveDocument | Self::Register => {
                 &[Role::Phone, Role::Person]
