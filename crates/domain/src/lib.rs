@@ -15,6 +15,7 @@ pub mod ids;
 pub mod level;
 pub mod place;
 pub mod policy;
+pub mod proposal;
 pub mod quarantine;
 pub mod rating;
 pub mod record;
