@@ -144,7 +144,7 @@ pub struct Proposal {
     pub approver: Option<Hand>,
     /// When.
     pub approved: Option<Instant>,
-    /// Whether what follows from it has been written.
+    /// Whether what follows from its state has been written; nothing follows before it is approved.
     pub done: bool,
 }
 
@@ -219,10 +219,20 @@ impl Proposal {
         }
     }
 
-    /// Two are not enough from now on.
+    /// Two are not enough from now on. What was published or lifted already stays: only another proposal takes it back.
     #[must_use]
     pub fn hold(self) -> Self {
-        Self { held: true, ..self }
+        match self.state {
+            ProposalState::AwaitingApproval => Self { held: true, ..self },
+            ProposalState::InForce if !self.held && (self.kind == Kind::Order || !self.done) => {
+                Self {
+                    held: true,
+                    done: false,
+                    ..self
+                }
+            }
+            _ => self,
+        }
     }
 
     /// What the passing of time makes of it.
@@ -246,6 +256,7 @@ impl Proposal {
                 approved: Some(now),
                 asked: None,
                 asked_at: now,
+                done: false,
                 ..self
             }),
             Some(Waits::Third) => {
@@ -276,7 +287,7 @@ impl Proposal {
             ProposalState::InForce | ProposalState::Confirmed if self.kind == Kind::Order => {
                 Ok(self.over(ProposalState::Withdrawn))
             }
-            ProposalState::InForce if !self.done => Ok(self.over(ProposalState::Withdrawn)),
+            ProposalState::InForce if self.held => Ok(self.over(ProposalState::Withdrawn)),
             ProposalState::InForce | ProposalState::Confirmed => Err(Refusal::NotYours),
             _ => Err(Refusal::NotNow),
         }
@@ -308,8 +319,25 @@ impl Proposal {
         Ok(())
     }
 
+    /// What follows from it can no longer be done: the file does not fit to what was published meanwhile.
+    #[must_use]
+    pub fn cannot(self) -> Self {
+        Self {
+            done: true,
+            ..self.over(ProposalState::Expired)
+        }
+    }
+
+    /// What follows from it is written.
+    #[must_use]
+    pub fn followed(self) -> Self {
+        Self { done: true, ..self }
+    }
+
+    /// Before anybody approved, nothing follows from the end.
     fn over(self, state: ProposalState) -> Self {
         Self {
+            done: self.state == ProposalState::AwaitingApproval,
             state,
             asked: None,
             ..self

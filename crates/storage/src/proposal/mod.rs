@@ -15,6 +15,7 @@ use domain::time::Instant;
 use crate::batch::Batch;
 use crate::columns::Columns;
 use crate::error::ReadError;
+use crate::log::{self, LogLine};
 use crate::published::{Published, holding};
 use crate::store::Store;
 use crate::value::Value;
@@ -66,8 +67,14 @@ held, asked, asked_ms, approver_staff, approver_office, approver_division, appro
 FROM proposal WHERE proposal_id > ?1 ORDER BY proposal_id LIMIT ?2";
 
 impl Store {
-    /// The batch that keeps a new proposal with its content, its file and its first signature.
-    pub fn add_proposal(&self, new: &NewProposal<'_>) -> Batch {
+    /// The batch that keeps a new proposal with its content, its file, its first signature and its line in the log; `about`
+    /// is whose outbox the line waits in.
+    pub fn add_proposal(
+        &self,
+        new: &NewProposal<'_>,
+        about: Option<PersonId>,
+        line: &LogLine,
+    ) -> Batch {
         let mut values = columns(new.row);
         values.push(self.keys().mac(TABLE, &values).into());
         let mut batch = Batch::unguarded();
@@ -78,16 +85,19 @@ impl Store {
             file::add(&mut batch, self.keys(), id, text);
         }
         signature::add(&mut batch, self.keys(), new.signature);
+        log::add(&mut batch, about, line);
         batch
     }
 
-    /// The batch that changes a proposal, as it was read, to what became of it, with the signature that did it. A
-    /// conflict where somebody else changed it meanwhile.
+    /// The batch that changes a proposal, as it was read, to what became of it, with the signature that did it and its
+    /// line in the log. A conflict where somebody else changed it meanwhile.
     pub fn change_proposal(
         &self,
         old: &ProposalRow,
         to: &Proposal,
         signature: Option<&SignatureRow>,
+        about: Option<PersonId>,
+        line: &LogLine,
     ) -> Batch {
         let row = ProposalRow {
             proposal: to.clone(),
@@ -103,6 +113,7 @@ impl Store {
         if let Some(signature) = signature {
             signature::add(&mut batch, self.keys(), signature);
         }
+        log::add(&mut batch, about, line);
         batch
     }
 
