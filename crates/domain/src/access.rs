@@ -91,6 +91,16 @@ words! {
         ReadGate = "read_gate",
         /// Have codes judged, and the scans kept.
         Scan = "scan",
+        /// Bring an account of staff into use by its one-time code.
+        EnrolStaff = "enrol_staff",
+        /// Sign in as a member of staff.
+        SignInStaff = "sign_in_staff",
+        /// Read one's own account: office, duties, sessions, passkeys.
+        ReadStaffAccount = "read_staff_account",
+        /// End a session of one's own.
+        EndStaffSession = "end_staff_session",
+        /// Add a passkey to one's account.
+        AddPasskey = "add_passkey",
     }
 }
 
@@ -98,9 +108,12 @@ impl Action {
     /// Who may. A person is also whoever holds their phone, as far as it goes.
     pub const fn roles(self) -> &'static [Role] {
         match self {
-            Self::ReadPublic | Self::SignIn | Self::EnrolCheckpoint | Self::Demonstrate => {
-                Role::ALL
-            }
+            Self::ReadPublic
+            | Self::SignIn
+            | Self::EnrolCheckpoint
+            | Self::Demonstrate
+            | Self::EnrolStaff
+            | Self::SignInStaff => Role::ALL,
             Self::ReadOwnAccount | Self::SignOut | Self::ProveDocument | Self::Register => {
                 &[Role::Phone, Role::Person]
             }
@@ -113,7 +126,13 @@ impl Action {
             | Self::PrintSheet
             | Self::Erase => &[Role::Person],
             Self::ReadGate | Self::Scan => &[Role::Checkpoint],
+            Self::ReadStaffAccount | Self::EndStaffSession | Self::AddPasskey => Role::STAFF,
         }
+    }
+
+    /// Whether it is something that staff do.
+    pub fn is_for_staff(self) -> bool {
+        self.roles().iter().any(|role| role.is_staff()) && !self.is_open_to(Role::Anyone)
     }
 
     /// Whether a role may.
