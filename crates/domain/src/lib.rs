@@ -13,6 +13,7 @@ pub mod facts;
 pub mod identity;
 pub mod ids;
 pub mod level;
+pub mod log;
 pub mod place;
 pub mod policy;
 pub mod quarantine;

@@ -4,12 +4,13 @@ use domain::ids::CheckpointId;
 use domain::place::{DivisionCode, city, divisions};
 use domain::time::Instant;
 use domain::verdict::{Direction, Scene};
-use storage::WriteError;
+use storage::{LogLine, WriteError};
 use zeroize::Zeroizing;
 
 use crate::Service;
 use crate::chance::{random_id, secret, secret_length};
 use crate::error::Error;
+use crate::log::Deed;
 
 /// By which a device's token is recognised as one.
 const TOKEN_PREFIX: &str = "hcd_";
@@ -146,11 +147,16 @@ impl Service {
         };
         let code = enrolment_code(self.chance.bits());
         let letters = letters(&code);
-        let batch = self
-            .store
-            .add_checkpoint(&row, &letters, now.plus_ms(CODE_MS));
+        let line = self.note_of(&row, "add checkpoint", now);
+        let ends = now.plus_ms(CODE_MS);
+        let batch = self.store.add_checkpoint(&row, (&letters, ends), &line);
         self.store.write(batch).await?;
         Ok(EnrolmentCode(code))
+    }
+
+    fn note_of(&self, row: &storage::Checkpoint, action: &'static str, now: Instant) -> LogLine {
+        let words = format!("{} {} {} {}", row.id.0, row.scene, row.division, row.name);
+        self.note(Deed::operation(action), &words, now)
     }
 
     /// All checkpoints, in the order in which they were added.
@@ -186,7 +192,10 @@ impl Service {
         let row = rows.find(|row| row.id == id).ok_or_else(unknown)?;
         let code = enrolment_code(self.chance.bits());
         let ends = now.plus_ms(CODE_MS);
-        let batch = self.store.renew_checkpoint(row, &letters(&code), ends);
+        let line = self.note_of(row, "renew checkpoint", now);
+        let batch = self
+            .store
+            .renew_checkpoint(row, (&letters(&code), ends), &line);
         match self.store.write(batch).await {
             Ok(()) => Ok(EnrolmentCode(code)),
             Err(WriteError::Conflict) => Err(unknown()),
@@ -204,7 +213,8 @@ impl Service {
         let enrolment = enrolment.filter(|enrolment| now < enrolment.ends);
         let enrolment = enrolment.ok_or(Error::NotACheckpoint)?;
         let token = DeviceToken(secret(&*self.chance, TOKEN_PREFIX));
-        let batch = self.store.enrol_checkpoint(&enrolment, token.text());
+        let line = self.note_of(&enrolment.checkpoint, "enrol checkpoint", now);
+        let batch = self.store.enrol_checkpoint(&enrolment, token.text(), &line);
         match self.store.write(batch).await {
             Ok(()) => Ok(Enrolled {
                 token,

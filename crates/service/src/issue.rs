@@ -25,6 +25,7 @@ use crate::code_says::is_evening;
 use crate::error::{Error, TooMany};
 use crate::explain::{Explained, explain};
 use crate::hand_out::{Wanted, ends};
+use crate::log::Deed;
 use crate::session::Session;
 use crate::shared::Shared;
 
@@ -243,7 +244,7 @@ impl Service {
             });
             Ok(Drafted::Write(()))
         };
-        self.change(person, "use city", now, add).await?;
+        self.change(person, Deed::own("use city"), now, add).await?;
         Ok(())
     }
 }

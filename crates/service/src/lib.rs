@@ -23,6 +23,7 @@ mod issue;
 mod keys;
 mod last_six;
 mod list;
+mod log;
 mod me;
 mod neighbours;
 mod place_in_list;

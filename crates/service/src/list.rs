@@ -11,6 +11,7 @@ use storage::WriteError;
 
 use crate::Service;
 use crate::error::Error;
+use crate::log::Deed;
 use crate::review::Progress;
 
 /// People of one page.
@@ -108,7 +109,9 @@ impl Service {
             let mut after = before.history().clone();
             after.admit(&list);
             if admission != Admission::Known || after != *before.history() {
-                match self.store.write(self.store.publish_list(&list, file)).await {
+                let line = self.note(Deed::operation("publish risk list"), text, now);
+                let batch = self.store.publish_list(&list, file, &line);
+                match self.store.write(batch).await {
                     Ok(()) => {}
                     Err(WriteError::Conflict) => continue,
                     Err(error) => return Err(error.into()),

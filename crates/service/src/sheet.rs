@@ -15,6 +15,7 @@ use crate::change::{Draft, Drafted, TRIES};
 use crate::error::Error;
 use crate::explain::{Explained, explain};
 use crate::hand_out::{Wanted, ends};
+use crate::log::Deed;
 use crate::me::word;
 use crate::session::Session;
 
@@ -88,7 +89,7 @@ impl Service {
             draft.batch.revoke_sheets();
             Ok(Drafted::Write(()))
         };
-        self.change(session.person()?, "revoke sheet", now, revoke)
+        self.change(session.person()?, Deed::own("revoke sheet"), now, revoke)
             .await?;
         Ok(())
     }

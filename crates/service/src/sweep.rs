@@ -8,6 +8,7 @@ use storage::SessionHash;
 use crate::Service;
 use crate::code::DAY_MS;
 use crate::error::Error;
+use crate::log::Deed;
 
 /// Rows of one page.
 const PAGE: u32 = 1_000;
@@ -68,7 +69,8 @@ impl Service {
                 if let Some(person) = person
                     && let Some(device) = self.device_of(person, session, now).await?
                 {
-                    self.cut(person, device, "session ended", now).await?;
+                    self.cut(person, device, Deed::automatic("session ended"), now)
+                        .await?;
                 }
                 // Cut with its device, or the phone's alone.
                 self.store.write(self.store.close_session(session)).await?;

@@ -13,6 +13,7 @@ use crate::batch::Batch;
 use crate::claim;
 use crate::device;
 use crate::facts::PersonFacts;
+use crate::log::{self, LogLine};
 use crate::person_batch::PersonBatch;
 use crate::rating::{Rating, guarded};
 use crate::session;
@@ -72,8 +73,9 @@ const EVIDENCE: &str = "DELETE FROM evidence WHERE person_id = ?1 AND evidence_i
 
 impl PersonBatch {
     /// Ends the batch with the person's whole erasure: every row that they own and every way to them. Whether it may
-    /// be is the caller's to know. What the batch held besides is not written.
-    pub fn erase(self, facts: &PersonFacts, generation: Generation) -> Batch {
+    /// be is the caller's to know. What the batch held besides is not written. Lines of the log that wait to be moved
+    /// go on without the person, and `line`, which says that they were erased, is the last of them.
+    pub fn erase(self, facts: &PersonFacts, generation: Generation, line: &LogLine) -> Batch {
         let nothing = Rating {
             decisions: Vec::new(),
             review_on: None,
@@ -84,6 +86,8 @@ impl PersonBatch {
         for statement in status::QUEUE_ALL {
             batch.add(statement, vec![person.clone()]);
         }
+        batch.way(log::HAND_OVER, vec![person.clone()]);
+        log::add_other(&mut batch, line);
         for statement in OWNED.into_iter().chain([ALARMS]) {
             batch.add(statement, vec![person.clone()]);
         }

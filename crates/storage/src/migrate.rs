@@ -33,7 +33,8 @@ migrations![
     "0005_accounts",
     "0006_status",
     "0007_trust",
-    "0008_staff"
+    "0008_staff",
+    "0009_log"
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -10,6 +10,7 @@ use storage::{PolicyRow, WriteError};
 
 use crate::Service;
 use crate::error::Error;
+use crate::log::Deed;
 use crate::policy::builtin;
 use crate::review::Progress;
 use crate::shared::Shared;
@@ -28,10 +29,17 @@ impl Service {
             .iter()
             .map(|(file, text)| row(file, text, now))
             .collect();
-        match self.store.write(self.store.publish_policies(&rows)).await {
+        match self.write_policies(&rows, now).await {
             Ok(()) | Err(WriteError::Conflict) => Ok(()),
             Err(error) => Err(error.into()),
         }
+    }
+
+    async fn write_policies(&self, rows: &[PolicyRow], now: Instant) -> Result<(), WriteError> {
+        let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
+        let line = self.note(Deed::operation("publish policy"), &texts.concat(), now);
+        let batch = self.store.publish_policies(rows, &line);
+        self.store.write(batch).await
     }
 
     /// Publishes a policy file, which is in force from its date, but not before today. It is refused when it does
@@ -46,11 +54,7 @@ impl Service {
         let file = PolicyFile::parse(text).map_err(|e| Error::Refused(e.to_string()))?;
         let shared = self.shared(now).await?;
         examine(&file, now.date(), &shared)?;
-        match self
-            .store
-            .write(self.store.publish_policies(&[row(&file, text, now)]))
-            .await
-        {
+        match self.write_policies(&[row(&file, text, now)], now).await {
             Ok(()) => {}
             Err(WriteError::Conflict) => {
                 return Err(Error::field(

@@ -17,6 +17,7 @@ use storage::{Alarm, TrustRow, WriteError};
 use crate::Service;
 use crate::error::{Error, Missing};
 use crate::keys::{KeyRing, SERVICE};
+use crate::log::Deed;
 use crate::shared::Shared;
 use crate::status_list::MOST_LIST_DAYS;
 use file::TrustFile;
@@ -77,7 +78,12 @@ impl Service {
             text: String::from_utf8_lossy(file).into_owned(),
             published: now,
         };
-        match self.store.write(self.store.publish_trust(&row)).await {
+        let line = self.note(Deed::operation("publish trust list"), &row.text, now);
+        match self
+            .store
+            .write(self.store.publish_trust(&row, &line))
+            .await
+        {
             Ok(()) => Ok(issuers.len()),
             // Somebody else published at this moment.
             Err(WriteError::Conflict) => Err(Error::Busy),

@@ -34,7 +34,7 @@ async fn what_is_written_is_read() {
     let lines = house.store.lines_of(person, None, 10).await.unwrap();
     assert_eq!(lines, [line(10, 1)]);
     let alias = house.store.alias_of(person).await.unwrap();
-    assert_eq!(alias, Some(line(10, 1).alias));
+    assert_eq!(alias, line(10, 1).alias);
     assert_eq!(facts.alias, alias);
 }
 
