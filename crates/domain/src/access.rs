@@ -91,6 +91,34 @@ words! {
         ReadGate = "read_gate",
         /// Have codes judged, and the scans kept.
         Scan = "scan",
+        /// Bring an account of staff into use by its one-time code.
+        EnrolStaff = "enrol_staff",
+        /// Sign in as a member of staff.
+        SignInStaff = "sign_in_staff",
+        /// Read one's own account: office, duties, sessions, passkeys.
+        ReadStaffAccount = "read_staff_account",
+        /// End a session of one's own.
+        EndStaffSession = "end_staff_session",
+        /// Add a passkey to one's account.
+        AddPasskey = "add_passkey",
+        /// Propose, or be drawn to approve, that a person is yellow or red.
+        ProposeOrder = "propose_order",
+        /// The same, that an order ends early.
+        ProposeLifting = "propose_lifting",
+        /// The same, that a risk list comes into force.
+        ProposeList = "propose_list",
+        /// The same, that a policy comes into force.
+        ProposePolicy = "propose_policy",
+        /// The same, that others are recognised.
+        ProposeTrustList = "propose_trust_list",
+        /// Draft a proposal and make it; which kinds, the actions above say.
+        Propose = "propose",
+        /// Answer a proposal that one was drawn for, or take one's own back.
+        AnswerProposal = "answer_proposal",
+        /// Read which proposals there are, about whomever: the content of one about a person is for whose hands it is in.
+        ReadProposals = "read_proposals",
+        /// Read what one is asked.
+        ReadTasks = "read_tasks",
     }
 }
 
@@ -98,9 +126,12 @@ impl Action {
     /// Who may. A person is also whoever holds their phone, as far as it goes.
     pub const fn roles(self) -> &'static [Role] {
         match self {
-            Self::ReadPublic | Self::SignIn | Self::EnrolCheckpoint | Self::Demonstrate => {
-                Role::ALL
-            }
+            Self::ReadPublic
+            | Self::SignIn
+            | Self::EnrolCheckpoint
+            | Self::Demonstrate
+            | Self::EnrolStaff
+            | Self::SignInStaff => Role::ALL,
             Self::ReadOwnAccount | Self::SignOut | Self::ProveDocument | Self::Register => {
                 &[Role::Phone, Role::Person]
             }
@@ -113,7 +144,28 @@ impl Action {
             | Self::PrintSheet
             | Self::Erase => &[Role::Person],
             Self::ReadGate | Self::Scan => &[Role::Checkpoint],
+            Self::ReadStaffAccount | Self::EndStaffSession | Self::AddPasskey => Role::STAFF,
+            Self::ProposeOrder | Self::ProposeLifting => &[Role::Reviewer, Role::Epidemiologist],
+            Self::ProposeList | Self::ProposePolicy | Self::ProposeTrustList => {
+                &[Role::PolicyOfficer]
+            }
+            Self::Propose | Self::AnswerProposal | Self::ReadTasks => {
+                &[Role::Reviewer, Role::Epidemiologist, Role::PolicyOfficer]
+            }
+            Self::ReadProposals => &[
+                Role::Reviewer,
+                Role::Epidemiologist,
+                Role::PolicyOfficer,
+                Role::Inspector,
+                Role::Auditor,
+                Role::Operator,
+            ],
         }
+    }
+
+    /// Whether it is something that staff do.
+    pub fn is_for_staff(self) -> bool {
+        self.roles().iter().any(|role| role.is_staff()) && !self.is_open_to(Role::Anyone)
     }
 
     /// Whether a role may.

@@ -21,6 +21,7 @@ pub mod quarantine;
 pub mod rating;
 pub mod record;
 pub mod risk;
+pub mod staff;
 pub mod state;
 pub mod time;
 pub mod verdict;

@@ -28,6 +28,7 @@ mod me;
 mod neighbours;
 mod place_in_list;
 pub mod policy;
+mod proposal;
 mod rate;
 mod register;
 mod registration;
@@ -61,6 +62,10 @@ pub use keys::KeyStanding;
 pub use list::{ListImport, ListStanding};
 pub use me::{Me, MePerson, MyDeclaration};
 pub use neighbours::Neighbours;
+pub use proposal::{
+    CityChange, Effect, ExplainedOfficialOrder, ProposalAnswer, ProposalAsked, ProposalDraft, ProposalSeen,
+    Settled, SignedBy, SubjectSeen, WhatAsked,
+};
 pub use register::{Applicant, Registered};
 pub use registration::RegistrationForm;
 pub use review::Progress;

@@ -95,7 +95,7 @@ CREATE TABLE proposal_signature (
   division {I64} NOT NULL,
   -- The id of the passkey.
   passkey {BLOB} NOT NULL,
-  -- Its public key.
+  -- Its public key: an uncompressed point of P-256.
   public_key {BLOB} NOT NULL,
   -- What the authenticator said.
   authenticator_data {BLOB} NOT NULL,

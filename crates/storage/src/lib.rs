@@ -44,6 +44,7 @@ mod scan;
 mod session;
 mod shared;
 mod signing_key;
+mod staff;
 mod status;
 mod stay;
 mod store;
@@ -76,6 +77,10 @@ pub use scan::{ByHand, ScanMark, ScanRow};
 pub use session::{SessionHash, SessionRow};
 pub use shared::Generation;
 pub use signing_key::{KID, SigningKeyRow};
+pub use staff::{
+    OfficeRow, Proofs, StaffPasskey, StaffPassword, StaffRow, StaffSessionHash, StaffSessionRow,
+    StaffTries, Strength,
+};
 pub use status::{Carried, CodeSays, EntryMark, IssuedCredential, ListEntries, STATUS_PLACES};
 pub use store::Store;
 pub use trust::TrustRow;

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::access::Action;
 use crate::ids::{OrderId, PersonId, ProposalId};
 use crate::place::DivisionCode;
 use crate::proposal::Hand;
@@ -47,6 +48,17 @@ words! {
 }
 
 impl Kind {
+    /// What whoever proposes or answers it must be allowed.
+    pub const fn action(self) -> Action {
+        match self {
+            Self::Order => Action::ProposeOrder,
+            Self::Lifting | Self::OrderLifting => Action::ProposeLifting,
+            Self::RiskList => Action::ProposeList,
+            Self::Policy => Action::ProposePolicy,
+            Self::TrustList => Action::ProposeTrustList,
+        }
+    }
+
     /// Whether it colours a named person, so that a third confirms. A lifting needs two (QUARANTINE), because what ends
     /// cannot be made to have gone on.
     pub const fn needs_third(self) -> bool {
@@ -56,11 +68,6 @@ impl Kind {
     /// Whether it is about one person.
     pub const fn names_person(self) -> bool {
         matches!(self, Self::Order | Self::Lifting)
-    }
-
-    /// Whether it comes with a file.
-    pub const fn has_file(self) -> bool {
-        matches!(self, Self::RiskList | Self::Policy | Self::TrustList)
     }
 }
 

@@ -26,4 +26,4 @@ pub use propose::{ProposalDraft, SignedBy};
 pub use see::{ProposalSeen, SubjectSeen};
 pub use settle::Settled;
 pub use told::ExplainedOfficialOrder;
-pub use words::{basis_text, kind_text};
+pub(crate) use words::refusal_text;

@@ -23,7 +23,7 @@ pub struct SignatureRow {
     pub by: Hand,
     /// The id of the passkey.
     pub passkey: Vec<u8>,
-    /// Its public key: the point without its first byte.
+    /// Its public key: an uncompressed point of P-256, 65 bytes.
     pub public_key: Vec<u8>,
     /// What the authenticator said.
     pub authenticator_data: Vec<u8>,
