@@ -71,7 +71,12 @@ impl Draft {
 
     pub(crate) fn change_order(&mut self, row: &OrderRow, to: OrderState) {
         self.batch.change_order(row, to);
-        for order in self.record.orders.iter_mut().filter(|o| o.id == row.order.id) {
+        for order in self
+            .record
+            .orders
+            .iter_mut()
+            .filter(|o| o.id == row.order.id)
+        {
             order.state = to;
         }
     }

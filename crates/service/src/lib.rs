@@ -63,8 +63,8 @@ pub use list::{ListImport, ListStanding};
 pub use me::{Me, MePerson, MyDeclaration};
 pub use neighbours::Neighbours;
 pub use proposal::{
-    CityChange, Effect, ExplainedOfficialOrder, ProposalAnswer, ProposalAsked, ProposalDraft, ProposalSeen,
-    Settled, SignedBy, SubjectSeen, WhatAsked,
+    CityChange, Effect, ExplainedOfficialOrder, ProposalAnswer, ProposalAsked, ProposalDraft,
+    ProposalSeen, Settled, SignedBy, SubjectSeen, WhatAsked,
 };
 pub use register::{Applicant, Registered};
 pub use registration::RegistrationForm;

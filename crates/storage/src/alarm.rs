@@ -53,9 +53,17 @@ impl Alarm {
     pub(crate) fn report(&self) {
         let (kind, table) = (self.kind.word(), &self.table);
         if self.kind == AlarmKind::Limit {
-            tracing::error!(kind, table, "more people than a limit allows; a third must look");
+            tracing::error!(
+                kind,
+                table,
+                "more people than a limit allows; a third must look"
+            );
         } else {
-            tracing::error!(kind, table, "a row of the database is not as this program wrote it");
+            tracing::error!(
+                kind,
+                table,
+                "a row of the database is not as this program wrote it"
+            );
         }
     }
 

@@ -7,8 +7,8 @@ use domain::staff::Member;
 use domain::time::Instant;
 use storage::{ProposalRow, SignatureRow, WriteError};
 
-use super::propose::{SignedBy, ToSign, hand};
 use super::ProposalSeen;
+use super::propose::{SignedBy, ToSign, hand};
 use crate::Service;
 use crate::error::{Error, Missing};
 use crate::log::Deed;
@@ -76,7 +76,8 @@ impl Service {
             purpose: Purpose::Approval,
             action: answer.action(),
         };
-        self.change_to(&row, &to, signature.as_ref(), deed, now).await
+        self.change_to(&row, &to, signature.as_ref(), deed, now)
+            .await
     }
 
     async fn answered(

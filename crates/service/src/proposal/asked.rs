@@ -165,7 +165,10 @@ impl Service {
 
     fn nobody(&self, document: &str) -> PersonId {
         let hash = self.store.digest(document);
-        let bits = hash.iter().take(8).fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
+        let bits = hash
+            .iter()
+            .take(8)
+            .fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
         PersonId((bits >> 1) as i64 | 1)
     }
 }

@@ -74,7 +74,9 @@ impl Tally {
         self.effect.looked_at += 1;
         let (mut worse, mut better) = (false, false);
         for new in after {
-            let old = before.iter().find(|old| old.jurisdiction == new.jurisdiction);
+            let old = before
+                .iter()
+                .find(|old| old.jurisdiction == new.jurisdiction);
             let Some(old) = old.filter(|old| old.state != new.state) else {
                 continue;
             };

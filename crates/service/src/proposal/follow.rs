@@ -116,7 +116,10 @@ impl Service {
                 None => Ok(Drafted::Leave(())),
             }
         };
-        match self.change(person, Deed::automatic("lift"), now, draft).await {
+        match self
+            .change(person, Deed::automatic("lift"), now, draft)
+            .await
+        {
             Ok(_) | Err(Error::NotRegistered) => Ok(()),
             Err(error) => Err(error),
         }

@@ -35,7 +35,10 @@ impl Service {
         let rows = self.recent(now).await?;
         let proposals: Vec<_> = rows.iter().map(|row| row.proposal.clone()).collect();
         let found = over(&proposals, &Limits::IN_FORCE, now);
-        for row in rows.iter().filter(|row| found.contains_key(&row.proposal.id)) {
+        for row in rows
+            .iter()
+            .filter(|row| found.contains_key(&row.proposal.id))
+        {
             let held = row.proposal.clone().hold();
             if held == row.proposal {
                 continue;

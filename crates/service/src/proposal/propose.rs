@@ -42,6 +42,8 @@ pub struct SignedBy {
     pub passkey: Vec<u8>,
     /// The answer.
     pub assertion: Assertion,
+    /// The origin of the pages by which it was asked for, as the edge knows it.
+    pub origin: String,
 }
 
 /// A content and the act that is signed of it.
@@ -207,9 +209,8 @@ impl Service {
         for id in self.store.proposals_about(subject.person, MOST).await? {
             let row = self.store.proposal(id).await?.rows;
             let before = row.map(|row| row.proposal).filter(|p| p.made > since);
-            let same = before.filter(|p| {
-                p.kind == content.what.kind() && p.by.office == content.by.office
-            });
+            let same = before
+                .filter(|p| p.kind == content.what.kind() && p.by.office == content.by.office);
             if same.is_some_and(|p| p.state.is_over() && p.state != ProposalState::Confirmed) {
                 return Ok(true);
             }
@@ -231,8 +232,7 @@ impl Service {
         let passkeys = staff.map(|row| row.passkeys).unwrap_or_default();
         let passkey = passkeys.into_iter().find(|p| p.id == signed.passkey);
         let passkey = passkey.ok_or(Error::Unknown(Missing::Passkey))?;
-        let origin = self.origin();
-        let party = party_of(&origin);
+        let party = party_of(&signed.origin);
         let key = PublicKey::from_raw(&passkey.public_key);
         let key = key.map_err(|e| Error::Refused(e.to_string()))?;
         let own = Passkey {
@@ -251,7 +251,7 @@ impl Service {
             authenticator_data: signed.assertion.authenticator_data.clone(),
             client_data: signed.assertion.client_data.clone(),
             signature: signed.assertion.signature.clone(),
-            origin: origin.clone(),
+            origin: signed.origin.clone(),
             signed: now,
         })
     }

@@ -138,7 +138,8 @@ fn agrees(row: &ProposalRow, content: &Content) -> bool {
     row.digest == content_digest(&content.text())
         && proposal.id == content.id
         && proposal.kind == content.what.kind()
-        && (proposal.basis, proposal.place, proposal.by) == (content.basis, content.place, content.by)
+        && (proposal.basis, proposal.place, proposal.by)
+            == (content.basis, content.place, content.by)
         && (proposal.made, proposal.end) == (content.made, content.end)
 }
 
@@ -158,7 +159,8 @@ fn is_signed(row: &ProposalRow, signatures: &[SignatureRow]) -> bool {
     }
     let apart = |third: &Hand, other: &Hand| third.differs_from(other) && third.is_elsewhere(other);
     proposal.state != ProposalState::Confirmed
-        || by(Act::Confirm).is_some_and(|third| apart(&third, &proposer) && apart(&third, &approver))
+        || by(Act::Confirm)
+            .is_some_and(|third| apart(&third, &proposer) && apart(&third, &approver))
 }
 
 /// Whether a signature is one over this content.

@@ -101,13 +101,17 @@ fn standing(confirmed: bool, due: Instant) -> Text {
     let (date, hour) = (due.date(), (due.ms() - due.date().start().ms()) / 3_600_000);
     Text::new(
         format!("须由另一辖区的第三个单位在{date} {hour}时前确认，否则自动失效"),
-        format!("a third office, of another division, must confirm it before {date} {hour}:00, else it ends by itself"),
+        format!(
+            "a third office, of another division, must confirm it before {date} {hour}:00, else it ends by itself"
+        ),
     )
 }
 
 fn objection(id: i64) -> Text {
     Text::new(
         format!("不服本决定的，请联系居住地社区或上述单位，并说明编号{id}；也可依法申请行政复议"),
-        format!("to object, tell your community or one of these offices the number {id}; administrative review by law is open too"),
+        format!(
+            "to object, tell your community or one of these offices the number {id}; administrative review by law is open too"
+        ),
     )
 }

@@ -8,7 +8,10 @@ pub(super) fn kind_text(kind: Kind) -> Text {
     let (zh, en) = match kind {
         Kind::Order => ("对个人赋码的决定", "an order about a person"),
         Kind::Lifting => ("提前解除隔离", "the early end of a quarantine"),
-        Kind::OrderLifting => ("提前撤销赋码决定", "the early end of an order about a person"),
+        Kind::OrderLifting => (
+            "提前撤销赋码决定",
+            "the early end of an order about a person",
+        ),
         Kind::RiskList => ("风险地区名单", "a risk list"),
         Kind::Policy => ("赋码规则", "a policy"),
         Kind::TrustList => ("互认名单", "a list of recognised services"),

@@ -81,11 +81,7 @@ impl Service {
     }
 
     /// Whether a file could be published now: how many issuers it recognises.
-    pub(crate) async fn check_trust_list(
-        &self,
-        file: &[u8],
-        now: Instant,
-    ) -> Result<usize, Error> {
+    pub(crate) async fn check_trust_list(&self, file: &[u8], now: Instant) -> Result<usize, Error> {
         let parsed = TrustFile::parse(file)?;
         let days = parsed.expires - now.date();
         if !(0..=MAX_DAYS).contains(&days) {

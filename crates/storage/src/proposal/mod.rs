@@ -54,7 +54,8 @@ people, state, held, asked, asked_ms, approver_staff, approver_office, approver_
 effect, version, mac)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)";
 
-const CHANGE: &str = "UPDATE proposal SET state = ?2, held = ?3, asked = ?4, asked_ms = ?5, approver_staff = ?6,
+const CHANGE: &str =
+    "UPDATE proposal SET state = ?2, held = ?3, asked = ?4, asked_ms = ?5, approver_staff = ?6,
 approver_office = ?7, approver_division = ?8, approved_ms = ?9, done = ?10, version = ?11, mac = ?12
 WHERE proposal_id = ?1 AND version = ?13";
 
@@ -124,7 +125,15 @@ impl Store {
     ) -> Result<Published<Option<ProposalRow>>, ReadError> {
         self.read(|connection| {
             let (mut alarms, bound) = (Vec::new(), [id.0.into()]);
-            let rows = holding(connection, self.keys(), TABLE, ONE, &bound, &mut alarms, read)?;
+            let rows = holding(
+                connection,
+                self.keys(),
+                TABLE,
+                ONE,
+                &bound,
+                &mut alarms,
+                read,
+            )?;
             let rows = rows.into_iter().next();
             Ok(Published { rows, alarms })
         })
