@@ -59,7 +59,7 @@ impl Service {
         self.hold_over(now).await?;
         self.follow(id, now).await?;
         self.settle_one(id, now).await?;
-        self.proposal_seen(member, id, now).await
+        self.after_answer(member, id, now).await
     }
 
     async fn answer_once(

@@ -1,7 +1,7 @@
 //! Proposing, in two steps: the draft says what would be signed and what it would do, and the proposal comes with the
 //! signature over exactly that. Nothing is kept between the steps: the second makes the content again.
 
-use credential::passkey::{Assertion, Passkey, RelyingParty};
+use credential::passkey::{Assertion, Passkey};
 use credential::{PublicKey, content_digest, proposal_challenge};
 use domain::ids::ProposalId;
 use domain::log::{By, Purpose};
@@ -15,6 +15,7 @@ use crate::Service;
 use crate::chance::growing_id;
 use crate::error::{Error, Missing};
 use crate::log::Deed;
+use crate::staff::Party;
 
 /// How long a draft can be signed.
 const DRAFT_MS: i64 = 10 * 60_000;
@@ -42,8 +43,8 @@ pub struct SignedBy {
     pub passkey: Vec<u8>,
     /// The answer.
     pub assertion: Assertion,
-    /// The origin of the pages by which it was asked for, as the edge knows it.
-    pub origin: String,
+    /// By whose name it was asked for.
+    pub party: Party,
 }
 
 /// A content and the act that is signed of it.
@@ -232,7 +233,6 @@ impl Service {
         let passkeys = staff.map(|row| row.passkeys).unwrap_or_default();
         let passkey = passkeys.into_iter().find(|p| p.id == signed.passkey);
         let passkey = passkey.ok_or(Error::Unknown(Missing::Passkey))?;
-        let party = party_of(&signed.origin);
         let key = PublicKey::from_raw(&passkey.public_key);
         let key = key.map_err(|e| Error::Refused(e.to_string()))?;
         let own = Passkey {
@@ -240,7 +240,7 @@ impl Service {
             key,
         };
         let challenge = proposal_challenge(to_sign.act, to_sign.digest);
-        own.verify(&signed.assertion, &challenge, &party)
+        own.verify(&signed.assertion, &challenge, &signed.party.relying())
             .map_err(Error::Passkey)?;
         Ok(SignatureRow {
             proposal: to_sign.id,
@@ -251,17 +251,8 @@ impl Service {
             authenticator_data: signed.assertion.authenticator_data.clone(),
             client_data: signed.assertion.client_data.clone(),
             signature: signed.assertion.signature.clone(),
-            origin: signed.origin.clone(),
+            origin: signed.party.origin.clone(),
             signed: now,
         })
-    }
-}
-
-/// The relying party whose pages have this origin.
-pub(super) fn party_of(origin: &str) -> RelyingParty<'_> {
-    let host = origin.split_once("://").map_or(origin, |(_, host)| host);
-    RelyingParty {
-        id: host.split([':', '/']).next().unwrap_or(host),
-        origin,
     }
 }

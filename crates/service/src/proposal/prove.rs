@@ -13,10 +13,10 @@ use domain::record::Evidence;
 use domain::time::Instant;
 use storage::{Alarm, AlarmKind, LogLine, PersonFacts, ProposalRow, SignatureRow};
 
-use super::propose::party_of;
 use crate::Service;
 use crate::error::Error;
 use crate::log::Deed;
+use crate::staff::Party;
 
 /// A proposal whose signatures hold.
 pub(crate) struct Proven {
@@ -178,6 +178,11 @@ fn is_good(signature: &SignatureRow, row: &ProposalRow) -> bool {
         signature: signature.signature.clone(),
     };
     let challenge = proposal_challenge(signature.act, &row.digest);
-    let party = party_of(&signature.origin);
-    signature.proposal == row.proposal.id && passkey.verify(&assertion, &challenge, &party).is_ok()
+    let Some(party) = Party::of(&signature.origin) else {
+        return false;
+    };
+    signature.proposal == row.proposal.id
+        && passkey
+            .verify(&assertion, &challenge, &party.relying())
+            .is_ok()
 }

@@ -140,6 +140,18 @@ impl Service {
         seen(member, &row, office, content.as_ref(), now)
     }
 
+    /// How a proposal stands for whoever has just answered it, who may not see it otherwise any more.
+    pub(super) async fn after_answer(
+        &self,
+        member: &Member,
+        id: ProposalId,
+        now: Instant,
+    ) -> Result<ProposalSeen, Error> {
+        let row = self.proposal_row(id, now).await?;
+        let office = self.office_name(row.proposal.by.office).await?;
+        seen(member, &row, office, None, now)
+    }
+
     /// A list says of one about a person only what is about nobody.
     async fn seen(
         &self,

@@ -20,12 +20,12 @@ struct Scene {
     people: Vec<(Applicant, PersonId)>,
 }
 
-fn scene() -> Scene {
+fn scene(people: usize) -> Scene {
     let world = World::new();
     let offices = [(1, 1), (2, 2), (3, 3), (4, 4), (5, 11), (6, 12)];
     let officials = offices.map(|(n, office)| world.official(n, office)).into();
     let now = at("2022-06-01 08:00");
-    let people = (0..DEPOSITORS).map(|_| {
+    let people = (0..people).map(|_| {
         let who = applicant();
         let person = world.register(&who, now);
         world.declare(person, &says("330100", "330106"), now);
@@ -90,7 +90,7 @@ impl Scene {
 
 #[test]
 fn n_3_two_colluding_officials_try_1317_people_at_once_and_nobodys_code_changes() {
-    let scene = scene();
+    let scene = scene(DEPOSITORS);
     let now = at("2022-06-13 09:00");
     let ids: Vec<ProposalId> = (0..DEPOSITORS)
         .map(|n| scene.try_one(n, now.plus_ms(n as i64)))
@@ -112,7 +112,7 @@ fn n_3_two_colluding_officials_try_1317_people_at_once_and_nobodys_code_changes(
 
 #[test]
 fn n_3_the_same_20_a_day_for_66_days_change_nobodys_code() {
-    let scene = scene();
+    let scene = scene(DEPOSITORS);
     let first = at("2022-06-01 09:00");
     let mut tried = 0;
     for day in 0..66 {
@@ -141,7 +141,7 @@ fn n_3_the_same_20_a_day_for_66_days_change_nobodys_code() {
 
 #[test]
 fn n_3_what_honest_officials_ordered_goes_on_meanwhile() {
-    let scene = scene();
+    let scene = scene(60);
     let now = at("2022-06-13 09:00");
     let (who, person) = &scene.people[0];
     let seen = scene

@@ -18,7 +18,7 @@ struct Office {
 impl Office {
     fn new() -> Self {
         let world = World::new();
-        let offices = [(1, 21), (2, 22), (3, 23), (4, 11)];
+        let offices = [(1, 21), (2, 22), (3, 23), (4, 11), (5, 31)];
         let officers = offices.map(|(n, office)| world.official_as(n, office, "policy_officer"));
         Self {
             world,

@@ -54,11 +54,11 @@ fn n_3_rows_of_a_proposal_that_are_edited_bring_nothing_and_raise_an_alarm() {
             "proposal_content",
         ),
         (
-            "UPDATE proposal_signature SET staff = 3 WHERE proposal_id = ?1 AND act = 'approve'",
+            "UPDATE proposal_signature SET staff = staff + 1 WHERE proposal_id = ?1 AND act = 'approve'",
             "proposal_signature",
         ),
         (
-            "UPDATE staff_passkey SET staff_id = 99 WHERE ?1 > 0 AND staff_id = 1",
+            "UPDATE staff_passkey SET staff_id = -staff_id WHERE staff_id = (SELECT by_staff FROM proposal WHERE proposal_id = ?1)",
             "staff_passkey",
         ),
     ];
@@ -187,7 +187,7 @@ fn n_3_a_row_that_was_in_force_and_is_put_back_does_not_outlive_its_time() {
 fn n_3_staff_who_are_put_in_by_sql_are_drawn_for_nothing() {
     let town = Town::new();
     let now = at(NOW);
-    let insert = "INSERT INTO staff_passkey SELECT 900 + staff_id, passkey_id, epoch, public_key, counter, device, added_ms, mac
+    let insert = "INSERT INTO staff_passkey SELECT -staff_id, passkey_id, epoch, public_key, counter, device, added_ms, mac
         FROM staff_passkey WHERE ?1 > 0";
     town.world.tamper(6, insert, params![1]);
     let asked = red_for(&applicant(), now.date());
@@ -195,6 +195,6 @@ fn n_3_staff_who_are_put_in_by_sql_are_drawn_for_nothing() {
         let now = minutes_after(now, minute * 70);
         let seen = town.world.propose(&town.officials[0], &asked, now).unwrap();
         let drawn = town.world.asked(&town.all(), number(&seen)).member.id;
-        assert!(drawn.0 < 900);
+        assert!(drawn.0 > 0);
     }
 }

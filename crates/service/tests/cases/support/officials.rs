@@ -2,27 +2,40 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use credential::passkey::{Authenticator, RelyingParty, register};
-use domain::ids::{OfficeId, PersonId, ProposalId, StaffId};
+use credential::passkey::Authenticator;
+use domain::ids::{PersonId, ProposalId};
 use domain::proposal::{Basis, ProposalState};
-use domain::staff::{Member, Office};
+use domain::staff::Member;
 use domain::state::Colour;
 use domain::time::{Date, Instant};
-use service::{Applicant, Error, ProposalAnswer, ProposalAsked, ProposalSeen, SignedBy, WhatAsked};
-use storage::{OfficeRow, Proofs, StaffPasskey, StaffSessionRow, Strength};
+use service::{
+    Applicant, EnrolStaff, Error, NewPasskey, OfficeDraft, Party, ProposalAnswer, ProposalAsked,
+    ProposalSeen, SignedBy, StaffDraft, WhatAsked,
+};
 
 use super::{World, at, code, wait};
 
 /// The pages of the service.
-const ORIGIN: &str = "https://hz.example";
-const PARTY: RelyingParty<'_> = RelyingParty {
-    id: "hz.example",
-    origin: ORIGIN,
-};
+fn party() -> Party {
+    Party {
+        id: "hz.example".to_owned(),
+        origin: "https://hz.example".to_owned(),
+    }
+}
+
+fn division_of(office: i64) -> &'static str {
+    match office {
+        ..10 => "330100",
+        10..20 => "330200",
+        20..30 => "330000",
+        _ => "420000",
+    }
+}
 
 /// A member of staff and what their passkey lies in.
 pub(crate) struct Official {
     pub(crate) member: Member,
+    pub(crate) login: String,
     key: Authenticator,
 }
 
@@ -31,63 +44,60 @@ impl Official {
     pub(crate) fn signs(&self, challenge: &[u8]) -> SignedBy {
         SignedBy {
             passkey: self.key.id(),
-            assertion: self.key.assert(&PARTY, challenge).unwrap(),
-            origin: ORIGIN.to_owned(),
+            assertion: self.key.assert(&party().relying(), challenge).unwrap(),
+            party: party(),
         }
     }
 }
 
 impl World {
     /// Official `n` of office `office`: an epidemiologist of its division. Offices below 10 are Hangzhou's, those below
-    /// 20 Ningbo's, others the province's.
+    /// 20 Ningbo's, those below 30 the province's, others another province's.
     pub(crate) fn official(&self, n: i64, office: i64) -> Official {
         self.official_as(n, office, "epidemiologist")
     }
 
     pub(crate) fn official_as(&self, n: i64, office: i64, role: &str) -> Official {
-        let division = match office {
-            ..10 => "330100",
-            10..20 => "330200",
-            _ => "330000",
-        };
-        let office = Office {
-            id: OfficeId(office),
-            name: format!("第{office}办公室"),
-            division: code(division),
-        };
-        let member = Member {
-            id: StaffId(n),
-            office: office.clone(),
+        let (division, now) = (division_of(office), at("2020-02-17 09:00"));
+        let name = format!("第{office}办公室");
+        let offices = wait(self.service.offices(now)).unwrap();
+        let there = offices.into_iter().find(|office| office.name == name);
+        let office = there.unwrap_or_else(|| {
+            let draft = OfficeDraft {
+                name,
+                division: code(division),
+            };
+            wait(self.service.add_office(&draft, now)).unwrap()
+        });
+        let login = format!("official{n}");
+        let draft = StaffDraft {
+            login: login.clone(),
+            name: "某某".to_owned(),
+            office: office.id,
             duties: vec![format!("{role}@{division}").parse().unwrap()],
         };
-        let (store, now) = (self.service.store(), at("2020-02-17 09:00"));
-        let there = wait(store.offices()).unwrap().0;
-        if there.iter().all(|row| row.office.id != office.id) {
-            let row = OfficeRow { office, made: now };
-            wait(store.write(store.add_office(&row))).unwrap();
-        }
-        let (login, entry) = (format!("official{n}"), format!("CODE{n}"));
-        let ends = now.plus_ms(86_400_000);
-        let batch = store.add_staff(&member, (&login, "某某"), now, (&entry, ends));
-        wait(store.write(batch)).unwrap();
+        let entry = wait(self.service.add_staff(&draft, now)).unwrap();
+        let begun = wait(self.service.begin_enrolment(entry.text(), now)).unwrap();
         let key = Authenticator::generate().unwrap();
-        let passkey = register(&key.create(&PARTY, b"enrolment"), b"enrolment", &PARTY).unwrap();
-        let passkey = StaffPasskey::new(passkey.id, passkey.key.raw().to_vec(), 0, "电脑", now);
-        let row = wait(store.staff_with_code(&entry)).unwrap().0.unwrap();
-        let proofs = Proofs {
+        let party = party();
+        let passkey = NewPasskey {
+            challenge: &begun.challenge,
+            registration: &key.create(&party.relying(), &begun.challenge),
+            device: "电脑",
+        };
+        let asked = EnrolStaff {
+            code: entry.text(),
             password: None,
-            passkey: Some(&passkey),
+            passkey: Some((passkey, &party)),
+            device: "电脑",
         };
-        let opened = StaffSessionRow {
-            id: n,
-            hash: store.staff_session_hash(&format!("secret {n}")),
-            strength: Strength::Passkey,
-            device: "电脑".into(),
-            made: now,
-            used: now,
-        };
-        wait(store.write(store.enrol_staff(&row, &proofs, &opened))).unwrap();
-        Official { member, key }
+        wait(self.service.enrol_staff(&asked, now)).unwrap();
+        let rows = wait(self.service.store().staff_with_login(&login)).unwrap();
+        Official {
+            member: rows.0.unwrap().member,
+            login,
+            key,
+        }
     }
 
     /// Drafts, signs and sends.
