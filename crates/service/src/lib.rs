@@ -64,8 +64,9 @@ pub use list::{ListImport, ListStanding};
 pub use me::{Me, MePerson, MyDeclaration};
 pub use neighbours::Neighbours;
 pub use proposal::{
-    CityChange, Effect, ExplainedOfficialOrder, ProposalAnswer, ProposalAsked, ProposalDraft,
-    ProposalSeen, Settled, SignedBy, SubjectSeen, WhatAsked,
+    AlarmCount, CityChange, Effect, ExplainedOfficialOrder, LimitEntry, ProposalAnswer,
+    ProposalAsked, ProposalDraft, ProposalSeen, Settled, SignedBy, SubjectSeen, Vigilance,
+    WhatAsked,
 };
 pub use register::{Applicant, Registered};
 pub use registration::RegistrationForm;

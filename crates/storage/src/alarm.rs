@@ -24,6 +24,9 @@ pub enum AlarmKind {
 }
 
 impl AlarmKind {
+    /// All kinds.
+    pub const ALL: [Self; 4] = [Self::Altered, Self::Missing, Self::Unsigned, Self::Limit];
+
     /// The word in SQL and on screens.
     pub const fn word(self) -> &'static str {
         match self {

@@ -137,29 +137,33 @@ impl Service {
     pub(crate) async fn try_on(
         &self,
         people: &[PersonId],
-        (shared, would_be): (&Shared, &Shared),
+        both: (&Shared, &Shared),
         tally: &mut Tally,
         now: Instant,
     ) -> Result<(), Error> {
-        let both = people.iter().map(|person| async move {
-            let facts = match self.read_person(*person, now).await {
-                Ok(facts) => facts,
-                // Erased in between.
-                Err(Error::NotRegistered) => return Ok(None),
-                Err(error) => return Err(error),
-            };
-            let before = self.decide(&facts, &facts.record, shared, now)?;
-            let after = self.decide(&facts, &facts.record, would_be, now)?;
-            Ok(Some((before.decisions, after.decisions)))
-        });
-        let mut both = stream::iter(both).buffer_unordered(AT_ONCE);
-        while let Some(decided) = both.next().await {
+        let people = people.iter().copied();
+        let tried = people.map(|person| self.try_one(person, both, now));
+        let mut tried = stream::iter(tried).buffer_unordered(AT_ONCE);
+        while let Some(decided) = tried.next().await {
             match decided {
-                Ok(Some((before, after))) => tally.take(&before, &after),
-                Ok(None) | Err(Error::Damaged | Error::Refused(_)) => {}
+                Ok((before, after)) => tally.take(&before, &after),
+                // Erased in between, or nothing is decided about them before staff have looked.
+                Err(Error::NotRegistered | Error::Damaged | Error::Refused(_)) => {}
                 Err(error) => return Err(error),
             }
         }
         Ok(())
+    }
+
+    async fn try_one(
+        &self,
+        person: PersonId,
+        (shared, would_be): (&Shared, &Shared),
+        now: Instant,
+    ) -> Result<(Vec<Decision>, Vec<Decision>), Error> {
+        let facts = self.read_person(person, now).await?;
+        let before = self.decide(&facts, &facts.record, shared, now)?;
+        let after = self.decide(&facts, &facts.record, would_be, now)?;
+        Ok((before.decisions, after.decisions))
     }
 }

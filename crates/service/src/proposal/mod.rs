@@ -16,6 +16,7 @@ mod prove;
 mod see;
 mod settle;
 mod told;
+mod vigil;
 mod words;
 
 pub use answer::ProposalAnswer;
@@ -26,4 +27,5 @@ pub use propose::{ProposalDraft, SignedBy};
 pub use see::{ProposalSeen, SubjectSeen};
 pub use settle::Settled;
 pub use told::ExplainedOfficialOrder;
+pub use vigil::{AlarmCount, LimitEntry, Vigilance};
 pub(crate) use words::refusal_text;

@@ -8,7 +8,7 @@ use domain::access::Action;
 use domain::ids::ProposalId;
 use domain::log::{By, Purpose};
 use domain::policy::Text;
-use domain::proposal::{Content, Proposal, Rules, Waits, What};
+use domain::proposal::{Content, Kind, Proposal, ProposalState, Rules, Waits, What};
 use domain::staff::Member;
 use domain::state::Colour;
 use domain::time::{Date, Instant};
@@ -33,12 +33,14 @@ pub struct ProposalSeen {
     /// Its id, as text.
     pub id: String,
     /// Its kind.
-    pub kind: String,
+    #[schema(value_type = shapes::ProposalKind)]
+    pub kind: Kind,
     /// What the kind is called.
     #[schema(value_type = shapes::Text)]
     pub called: Text,
     /// Where it stands.
-    pub state: String,
+    #[schema(value_type = shapes::ProposalState)]
+    pub state: ProposalState,
     /// Whether two are not enough.
     pub held: bool,
     /// The law that it rests on.
@@ -226,9 +228,9 @@ fn seen(
     });
     Ok(ProposalSeen {
         id: proposal.id.0.to_string(),
-        kind: proposal.kind.word().to_owned(),
+        kind: proposal.kind,
         called: kind_text(proposal.kind),
-        state: proposal.state.word().to_owned(),
+        state: proposal.state,
         held: proposal.held,
         basis: basis_text(proposal.basis),
         place: Place::of_division(proposal.place, proposal.made.date().year()),

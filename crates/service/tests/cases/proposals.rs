@@ -249,11 +249,7 @@ fn s2_4_a_proposal_says_the_same_whether_anybody_is_registered_or_not() {
     assert_eq!(known.effect, unknown.effect);
     assert_eq!(
         (known.state, known.held, known.waits_for),
-        (
-            unknown.state.clone(),
-            unknown.held,
-            unknown.waits_for.clone()
-        )
+        (unknown.state, unknown.held, unknown.waits_for.clone())
     );
     let id = number(&unknown);
     town.agree(id, now);
