@@ -139,7 +139,12 @@ async fn n_3_an_order_goes_from_its_draft_to_the_persons_page() {
     let official = &shown["official_orders"][0];
     assert_eq!(official["why"], "确诊病例的密切接触者");
     assert_eq!(official["confirmed"], false);
-    assert!(official["basis"]["zh"].as_str().unwrap().contains("第三十九条"));
+    assert!(
+        official["basis"]["zh"]
+            .as_str()
+            .unwrap()
+            .contains("第三十九条")
+    );
     let (third, task) = asked(&house, &all).await;
     assert_eq!(task["waits_for"], "third");
     let agreed = agree(&house, third, &id, &task["challenge"]).await;
@@ -175,7 +180,8 @@ async fn n_3_no_role_sets_a_colour_or_orders_alone() {
         }
     }
     assert_eq!(may, [Role::Reviewer, Role::Epidemiologist]);
-    let kept = "SELECT count(*) FROM log_line_other WHERE done_by = 'staff' AND action = 'answer_refused'";
+    let kept =
+        "SELECT count(*) FROM log_line_other WHERE done_by = 'staff' AND action = 'answer_refused'";
     let kept: i64 = house.sql().query_row(kept, [], |row| row.get(0)).unwrap();
     assert_eq!(kept, 2, "what was tried stands in the log");
 }
@@ -208,8 +214,14 @@ async fn n_3_who_signed_in_by_a_password_proposes_and_answers_nothing() {
     let cookie = enrolled.staff_cookie();
     let tries = [
         ("/api/staff/proposals/draft", order(1)),
-        ("/api/staff/proposals/7/answer", json!({ "answer": "refuse" })),
-        ("/api/staff/proposals/7/answer", json!({ "answer": "withdraw" })),
+        (
+            "/api/staff/proposals/7/answer",
+            json!({ "answer": "refuse" }),
+        ),
+        (
+            "/api/staff/proposals/7/answer",
+            json!({ "answer": "withdraw" }),
+        ),
     ];
     for (path, body) in tries {
         let refused = house.post(path, Some(&cookie), &body).await;
