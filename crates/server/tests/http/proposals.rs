@@ -180,10 +180,17 @@ async fn n_3_no_role_sets_a_colour_or_orders_alone() {
         }
     }
     assert_eq!(may, [Role::Reviewer, Role::Epidemiologist]);
-    let kept =
-        "SELECT count(*) FROM log_line_other WHERE done_by = 'staff' AND action = 'answer_refused'";
-    let kept: i64 = house.sql().query_row(kept, [], |row| row.get(0)).unwrap();
-    assert_eq!(kept, 2, "what was tried stands in the log");
+    for (action, tries) in [("answer_refused", 2), ("propose_refused", 1)] {
+        let kept = "SELECT count(*) FROM log_line_other WHERE done_by = 'staff' AND action = ?1";
+        let kept = house
+            .sql()
+            .query_row(kept, [action], |row| row.get::<_, i64>(0));
+        assert_eq!(
+            kept.unwrap(),
+            tries,
+            "{action}: what was tried stands in the log"
+        );
+    }
 }
 
 #[tokio::test]
