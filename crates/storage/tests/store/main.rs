@@ -17,5 +17,6 @@ mod people;
 mod published;
 mod sealed;
 mod staff;
+mod staff_proofs;
 mod status;
 mod writing;
