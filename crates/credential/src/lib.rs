@@ -98,12 +98,14 @@ mod log;
 mod media;
 pub mod passkey;
 mod presentation;
+mod proposal;
 mod shown;
 mod status;
 mod status_claims;
 mod status_difference;
 mod status_list;
 mod text;
+pub mod totp;
 mod trust_list;
 mod verify;
 
@@ -120,6 +122,7 @@ pub use log::{
     SealedLine, SignedHead, Tree, audit_export, export_start,
 };
 pub use presentation::{Nonce, PresentError, present};
+pub use proposal::{content_digest, proposal_challenge};
 pub use shown::{DocumentTail, FRAGMENT_BYTES, PAPER_NAME_BYTES, ShownName, TAIL_CHARACTERS};
 pub use status::{ADDRESS_BYTES, AddressError, StatusRef};
 pub use status_claims::{ListError, STATUS_TTL_S};

@@ -1,5 +1,6 @@
-//! What time brings: at midnight those are rated again whose decision can change by itself; every hour the log is
-//! sealed and what has expired dies; every few minutes the status lists of recognised services are fetched.
+//! What time brings: at midnight those are rated again whose decision can change by itself; every minute proposals that
+//! nobody answered go on; every few minutes the status lists of recognised services are fetched; every hour the log is
+//! sealed and what has expired dies.
 
 use std::future::Future;
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use crate::Clock;
 
 /// How often the clock is looked at: a release at midnight is there within seconds.
 const LOOK: Duration = Duration::from_secs(2);
+const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 3_600_000;
 /// How often the lists of others are fetched (P).
 const FETCH_MS: i64 = 5 * 60_000;
@@ -97,6 +99,7 @@ impl Fetched {
 #[derive(Default)]
 struct Done {
     reviewed: Option<Date>,
+    settled_minute: Option<i64>,
     swept_hour: Option<i64>,
     sealed_hour: Option<i64>,
 }
@@ -115,6 +118,13 @@ impl Done {
                     self.reviewed = Some(today);
                 }
                 Err(error) => failed("review", &error),
+            }
+        }
+        let minute = now.ms().div_euclid(MINUTE_MS);
+        if self.settled_minute != Some(minute) {
+            match service.settle_proposals(now).await {
+                Ok(_) => self.settled_minute = Some(minute),
+                Err(error) => failed("proposals", &error),
             }
         }
         let hour = now.ms().div_euclid(HOUR_MS);

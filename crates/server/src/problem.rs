@@ -8,6 +8,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::declaration::Problem as FieldFault;
 use domain::policy::Text;
+use domain::proposal::Refusal;
 use serde::Serialize;
 use service::{Error, shapes};
 use utoipa::{IntoResponses, ToSchema};
@@ -27,6 +28,14 @@ pub(crate) enum Kind {
     NotACheckpoint,
     /// No service that is recognised here asks.
     NotRecognised,
+    /// No account of staff waits for this code.
+    NoEnrolment,
+    /// What a member of staff gave to sign in is not right.
+    WrongSignIn,
+    /// Only for who signed in by a passkey.
+    PasskeyNeeded,
+    /// Not in this division.
+    OutsideDivision,
     /// Not for this role.
     Forbidden,
     /// What was named is not there.
@@ -56,6 +65,10 @@ impl Kind {
             Self::NotRegistered => "not_registered",
             Self::NotACheckpoint => "not_a_checkpoint",
             Self::NotRecognised => "not_recognised",
+            Self::NoEnrolment => "no_enrolment",
+            Self::WrongSignIn => "wrong_sign_in",
+            Self::PasskeyNeeded => "passkey_needed",
+            Self::OutsideDivision => "outside_division",
             Self::Forbidden => "forbidden",
             Self::Unknown => "unknown",
             Self::NotFound => "not_found",
@@ -72,10 +85,14 @@ impl Kind {
         match self {
             Self::Malformed => StatusCode::BAD_REQUEST,
             Self::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::NotSignedIn | Self::NotACheckpoint | Self::NotRecognised => {
-                StatusCode::UNAUTHORIZED
+            Self::NotSignedIn
+            | Self::NotACheckpoint
+            | Self::NotRecognised
+            | Self::NoEnrolment
+            | Self::WrongSignIn => StatusCode::UNAUTHORIZED,
+            Self::NotRegistered | Self::Forbidden | Self::PasskeyNeeded | Self::OutsideDivision => {
+                StatusCode::FORBIDDEN
             }
-            Self::NotRegistered | Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Unknown | Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Refused => StatusCode::CONFLICT,
@@ -93,6 +110,10 @@ impl Kind {
             Self::NotRegistered => "Not registered",
             Self::NotACheckpoint => "No checkpoint",
             Self::NotRecognised => "Not recognised here",
+            Self::NoEnrolment => "No account waits",
+            Self::WrongSignIn => "Not signed in",
+            Self::PasskeyNeeded => "Needs a passkey",
+            Self::OutsideDivision => "Outside the divisions of your duties",
             Self::Forbidden => "Not open to you",
             Self::Unknown => "Not there",
             Self::NotFound => "No such address",
@@ -233,6 +254,20 @@ impl From<Error> for Problem {
             Error::NotSignedIn => Self::new(Kind::NotSignedIn, text),
             Error::NotACheckpoint => Self::new(Kind::NotACheckpoint, text),
             Error::NotRecognised => Self::new(Kind::NotRecognised, text),
+            Error::NoEnrolment => Self::new(Kind::NoEnrolment, text),
+            Error::WrongSignIn => Self::new(Kind::WrongSignIn, text),
+            Error::PasskeyNeeded => Self::new(Kind::PasskeyNeeded, text),
+            Error::NotYourDuty => Self::new(Kind::Forbidden, text),
+            Error::OutsideDivision => Self::new(Kind::OutsideDivision, text),
+            Error::Proposal(Refusal::NotAsked | Refusal::SameHands | Refusal::NotYours) => {
+                Self::new(Kind::Forbidden, text)
+            }
+            Error::ChallengeOver
+            | Error::NoDomain
+            | Error::Proposal(_)
+            | Error::NobodyToDraw
+            | Error::Passkey(_) => Self::new(Kind::Refused, text),
+            Error::Crowded { retry_after_s } => Self::new(Kind::Busy, text).after(retry_after_s),
             Error::TooMany { retry_after_s, .. } => {
                 Self::new(Kind::TooMany, text).after(retry_after_s)
             }

@@ -15,6 +15,7 @@ mod code_says;
 mod correct;
 mod decide;
 mod declare;
+mod enrolment_code;
 mod erase;
 mod error;
 mod explain;
@@ -29,6 +30,7 @@ mod me;
 mod neighbours;
 mod place_in_list;
 pub mod policy;
+mod proposal;
 mod rate;
 mod register;
 mod registration;
@@ -39,17 +41,17 @@ pub mod shapes;
 mod shared;
 mod sheet;
 mod sign_in;
+mod staff;
 mod status_list;
 mod sweep;
 mod trust;
 
 pub use answer::AreaQuestion;
 pub use chance::Chance;
-pub use checkpoint::{
-    Checkpoint, CheckpointDraft, CheckpointStanding, DeviceToken, Enrolled, EnrolmentCode,
-};
+pub use checkpoint::{Checkpoint, CheckpointDraft, CheckpointStanding, DeviceToken, Enrolled};
 pub use code::{CODE_LIMITS, CODE_MS, CODE_TRIES, CodeSent};
 pub use correct::{Corrected, CorrectionAsked};
+pub use enrolment_code::EnrolmentCode;
 pub use erase::Erased;
 pub use error::{Awaited, Error, Missing, TooMany};
 pub use explain::{
@@ -63,6 +65,11 @@ pub use list::{ListImport, ListStanding};
 pub use log::{LOG_DAYS, LOG_PAGE, MyLine, Sealed, SealedAt, purpose_words};
 pub use me::{Me, MePerson, MyDeclaration};
 pub use neighbours::Neighbours;
+pub use proposal::{
+    AlarmCount, CityChange, Effect, ExplainedOfficialOrder, LimitEntry, ProposalAnswer,
+    ProposalAsked, ProposalDraft, ProposalSeen, Settled, SignedBy, SubjectSeen, Vigilance,
+    WhatAsked,
+};
 pub use register::{Applicant, Registered};
 pub use registration::RegistrationForm;
 pub use review::Progress;
@@ -71,19 +78,26 @@ pub use session::{SESSION_DAYS, Session, SessionSecret};
 pub use shared::Shared;
 pub use sheet::Sheet;
 pub use sign_in::{SignIn, SignedIn, Standing};
+pub use staff::{
+    EnrolStaff, EnrolmentBegun, MyPasskey, MyStaffSession, NewPasskey, OfficeDraft, Party,
+    PasskeyAnswer, PasswordSignIn, STAFF_SESSION_MS, StaffDraft, StaffMe, StaffSecret,
+    StaffSession, StaffSignedIn, StaffStanding,
+};
 pub use status_list::{MOST_LIST_DAYS, StatusListStanding};
 pub use sweep::{SCAN_DAYS, Swept};
 pub use trust::{ListsFetched, SignedTrust, TheirList};
 // What whoever opens a service needs of the rooms beneath.
 pub use credential::{KeyState, Media};
+pub use credential::passkey::{Assertion, Registration};
 pub use gateway;
 pub use gateway::sms::{Language, Purpose};
-pub use storage::{ByHand, KeySource, Nature, OpenError, ReadError, Store, WriteError};
+pub use storage::{ByHand, KeySource, Nature, OpenError, ReadError, Store, Strength, WriteError};
 
 use std::sync::{Arc, OnceLock, RwLock};
 
 use place_in_list::Leases;
 use scan::Memory;
+use staff::Hashing;
 use status_list::Lists;
 use trust::{LastSigned, Theirs};
 
@@ -102,6 +116,7 @@ pub struct Service {
     signed_trust: LastSigned,
     /// Under which number this server takes leases; drawn when the first is taken.
     holder: OnceLock<i64>,
+    hashing: Hashing,
 }
 
 impl Service {
@@ -119,6 +134,7 @@ impl Service {
             theirs: Theirs::default(),
             signed_trust: LastSigned::default(),
             holder: OnceLock::new(),
+            hashing: Hashing::default(),
         }
     }
 

@@ -592,6 +592,179 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings an account into use and signs the member in; the session comes as a cookie. */
+        post: operations["enrol"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/enrolment/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows whose account a code brings into use; the code stays good. */
+        post: operations["begin_enrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account of the member who is signed in. */
+        get: operations["me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs a member of staff in; the session comes as a cookie. */
+        post: operations["sign_in_by_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/passkey/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A challenge for whatever passkey of this service the authenticator has; it says nothing of who has one. */
+        post: operations["begin_passkey_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a passkey, for who signed in by one. Who has none left gets a new code from whoever runs the service. */
+        post: operations["add_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/passkeys/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A challenge for a passkey that is to be added, for who signed in by one. */
+        post: operations["begin_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends the session of the device that asks. */
+        delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a session of one's own, by the id that the account shows. */
+        delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs a member of staff in; the session comes as a cookie. What is not right is not said. Five wrong tries in a quarter
+         *     of an hour a login.
+         */
+        post: operations["sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/time": {
         parameters: {
             query?: never;
@@ -675,6 +848,16 @@ export interface components {
             date: components["schemas"]["Date"];
             /** @description What became of it. */
             state: components["schemas"]["DayWord"];
+        };
+        /** @description A question to an authenticator. */
+        ChallengeBody: {
+            /** @description What it signs; it lives five minutes and is answered once. */
+            challenge: components["schemas"]["Bytes"];
+            /**
+             * @description The domain for which the passkey is.
+             * @example hz.example
+             */
+            rp_id: string;
         };
         /** @description A check-in. */
         CheckIn: {
@@ -868,6 +1051,8 @@ export interface components {
             now_ms: number;
             /** @description Where a real phone on the local network finds the pages. */
             secure_url?: string | null;
+            /** @description Members of staff to be. */
+            staff: components["schemas"]["StaffEntry"][];
             /** @description Its date. */
             today: components["schemas"]["Date"];
         };
@@ -880,16 +1065,56 @@ export interface components {
          * @enum {string}
          */
         DocumentKind: "resident_id" | "hong_kong_macau_permit" | "taiwan_permit" | "passport" | "foreign_resident_card";
+        /** @description A role, held for a division and what lies in it. */
+        DutyEntry: {
+            division: components["schemas"]["PlaceEntry"];
+            role: components["schemas"]["StaffRole"];
+        };
         /**
          * @description The ways in which a reason ends.
          * @enum {string}
          */
         EndWord: "check_ins" | "with_order" | "window" | "official_order";
+        /** @description By what a member wants to be known: at least one of the two. */
+        EnrolStaffBody: {
+            /**
+             * @description The code that was handed over.
+             * @example 7K2MP-9XQ4R
+             */
+            code: string;
+            /** @description What the device calls itself. */
+            device?: string;
+            passkey?: components["schemas"]["NewPasskeyBody"] | null;
+            password?: components["schemas"]["NewPasswordBody"] | null;
+        };
         /** @description A device in use. */
         EnrolledBody: {
             checkpoint: components["schemas"]["Checkpoint"];
             /** @description What the device shows from now on, as `Authorization: Bearer`. */
             token: string;
+        };
+        /** @description An account that waits. */
+        EnrolmentBegunBody: {
+            /** @description What a new passkey answers within five minutes. */
+            challenge: components["schemas"]["Bytes"];
+            /** @description The login. */
+            login: string;
+            /** @description Whose account it is. */
+            name: string;
+            /** @description The same as an address, for a QR code. */
+            otpauth: string;
+            /**
+             * @description The domain for which a passkey is; absent where the page was opened at an address without one.
+             * @example hz.example
+             */
+            rp_id?: string | null;
+            /**
+             * @description The secret for an authenticator app (RFC 6238), in base32.
+             * @example GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ
+             */
+            totp_secret: string;
+            /** @description What an authenticator keeps beside the passkey: the id of the account. */
+            user: components["schemas"]["Bytes"];
         };
         /** @description The code on the sheet. */
         EnrolmentBody: {
@@ -1144,11 +1369,29 @@ export interface components {
          * @enum {string}
          */
         MessageLanguage: "zh" | "en";
-        /** @description A page of the log, newest first. */
-        MyLog: {
-            lines: components["schemas"]["LineEntry"][];
-            /** @description Whether there is an older page. */
-            more: boolean;
+        /** @description What an authenticator answered that has made a passkey. */
+        NewPasskeyBody: {
+            /** @description `response.attestationObject`. */
+            attestation: components["schemas"]["Bytes"];
+            /** @description The challenge, as it was given. */
+            challenge: components["schemas"]["Bytes"];
+            /** @description `response.clientDataJSON`. */
+            client_data: components["schemas"]["Bytes"];
+            /**
+             * @description What the member calls the device.
+             * @example 办公室的电脑
+             */
+            device: string;
+        };
+        /** @description A password with its second factor. */
+        NewPasswordBody: {
+            /** @description 12 to 128 characters, and none that many take. */
+            password: string;
+            /**
+             * @description The six digits that the authenticator app shows for the secret that was given.
+             * @example 012345
+             */
+            totp_code: string;
         };
         /** @description The new day. */
         NextDay: {
@@ -1163,8 +1406,38 @@ export interface components {
         };
         /** Format: binary */
         Octets: string;
+        /** @description An office. */
+        OfficeEntry: {
+            /** @description For which division it works. */
+            division: components["schemas"]["PlaceEntry"];
+            id: components["schemas"]["Id"];
+            /** @description Its official name, in Chinese. */
+            name: string;
+        };
         /** @enum {string} */
         Outcome: "pass" | "by_hand" | "stop";
+        /** @description A passkey of one's own. */
+        PasskeyEntry: {
+            /** Format: int64 */
+            added_ms: number;
+            /** @description What the device was called. */
+            device: string;
+        };
+        /** @description What the authenticator answered. */
+        PasskeySignInBody: {
+            /** @description `response.authenticatorData`. */
+            authenticator_data: components["schemas"]["Bytes"];
+            /** @description The challenge, as it was given. */
+            challenge: components["schemas"]["Bytes"];
+            /** @description `response.clientDataJSON`. */
+            client_data: components["schemas"]["Bytes"];
+            /** @description What the device calls itself. */
+            device?: string;
+            /** @description `rawId`: which passkey it took. */
+            passkey_id: components["schemas"]["Bytes"];
+            /** @description `response.signature`. */
+            signature: components["schemas"]["Bytes"];
+        };
         /** @description A person. */
         PersonBody: {
             /** @description The cities in use. */
@@ -1418,6 +1691,82 @@ export interface components {
              */
             phone: string;
         };
+        /** @description The code that was handed over. */
+        StaffCodeBody: {
+            /**
+             * @description Ten letters and digits, however they are typed; good for a day, once.
+             * @example 7K2MP-9XQ4R
+             */
+            code: string;
+        };
+        /** @description A member of staff who waits for a visitor. */
+        StaffEntry: {
+            /** @description The code that brings the account into use, once; absent where somebody did. */
+            code?: string | null;
+            /** @description What they may do: `epidemiologist@330100`. */
+            duties: string[];
+            login: string;
+            name: string;
+            /** @description The name of the office. */
+            office: string;
+        };
+        /** @description A member's own account. */
+        StaffMeBody: {
+            duties: components["schemas"]["DutyEntry"][];
+            login: string;
+            name: string;
+            office: components["schemas"]["OfficeEntry"];
+            /** @description Their passkeys, the oldest first. */
+            passkeys: components["schemas"]["PasskeyEntry"][];
+            /** @description Where they are signed in, the oldest first. */
+            sessions: components["schemas"]["StaffSessionEntry"][];
+            /** @description By what they proved who they are on this device; what is signed needs a passkey. */
+            strength: components["schemas"]["Strength"];
+        };
+        /** @enum {string} */
+        StaffRole: "community_worker" | "reviewer" | "epidemiologist" | "policy_officer" | "organisation_manager" | "inspector" | "auditor" | "operator";
+        /** @description A session of one's own. */
+        StaffSessionEntry: {
+            /** @description What the device calls itself. */
+            device: string;
+            /**
+             * Format: int64
+             * @description When it ends at the latest; half an hour without use ends it too.
+             */
+            ends_ms: number;
+            /** @description By which it is ended. */
+            id: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description When they signed in.
+             */
+            made_ms: number;
+            strength: components["schemas"]["Strength"];
+            /** @description Whether it is the one that asks. */
+            this: boolean;
+            /**
+             * Format: int64
+             * @description When it was last used, to the minute.
+             */
+            used_ms: number;
+        };
+        /** @description What a member signs in with. */
+        StaffSignInBody: {
+            /** @description What the device calls itself. */
+            device?: string;
+            /**
+             * @description The login.
+             * @example wang.min
+             */
+            login: string;
+            /** @description The password. */
+            password: string;
+            /**
+             * @description The six digits that the authenticator app shows; each counts once.
+             * @example 012345
+             */
+            totp_code: string;
+        };
         /** @description As whom the device is signed in. */
         Standing: {
             standing: components["schemas"]["StandingWord"];
@@ -1465,6 +1814,8 @@ export interface components {
         Streets: {
             streets: components["schemas"]["StreetEntry"][];
         };
+        /** @enum {string} */
+        Strength: "password" | "passkey";
         /** @enum {string} */
         Symptom: "fever" | "dry_cough" | "fatigue" | "sore_throat" | "loss_of_smell_or_taste" | "runny_nose" | "muscle_ache" | "diarrhoea" | "shortness_of_breath";
         Text: {
@@ -2646,6 +2997,297 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Standing"];
                 };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enrol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolStaffBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_enrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffCodeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentBegunBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMeBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_in_by_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeySignInBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_passkey_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskeyBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session, as the account shows it. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffSignInBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem, in the words of the type's last part. */
             default: {
