@@ -101,6 +101,17 @@ pub enum ComposeError {
     NothingToLeaveOut(DivisionCode, RuleId),
 }
 
+impl ComposeError {
+    /// The field of the policy file that says so.
+    pub const fn field(&self) -> &'static str {
+        match self {
+            Self::Empty(_) => "jurisdiction",
+            Self::MissingParent { .. } | Self::NotAbove { .. } => "inherits",
+            Self::NothingToLeaveOut(..) => "without",
+        }
+    }
+}
+
 impl Policy {
     /// The policy that is in force in `jurisdiction`, where `file_of` knows the files: its own or that of the
     /// nearest division above it, and everything that this one inherits.
@@ -150,6 +161,13 @@ impl Policy {
     /// The pop-up with this name.
     pub fn pop_up(&self, id: &RuleId) -> Option<&PopUpRule> {
         self.pop_ups.iter().find(|p| p.id == *id)
+    }
+
+    /// Whether a rule or pop-up names a division that holds this county.
+    pub fn names(&self, county: DivisionCode) -> bool {
+        let rules = self.rules.iter().map(|r| &r.when);
+        let mut all = rules.chain(self.pop_ups.iter().map(|p| &p.when));
+        all.any(|when| when.stay_at.as_ref().is_some_and(|at| at.hold(county)))
     }
 
     fn lay_over(&mut self, file: &PolicyFile) -> Result<(), ComposeError> {
@@ -211,7 +229,7 @@ impl Rule {
         Self {
             id: entry.id.clone(),
             effective,
-            when: entry.when,
+            when: entry.when.clone(),
             colour: entry.colour,
             days: entry.days,
             then: entry.then,
@@ -225,7 +243,7 @@ impl PopUpRule {
     fn of(entry: &PopUpEntry) -> Self {
         Self {
             id: entry.id.clone(),
-            when: entry.when,
+            when: entry.when.clone(),
             text: entry.text.clone(),
             contact: entry.contact.clone(),
             ends: entry.ends,

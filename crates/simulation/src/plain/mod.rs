@@ -18,7 +18,7 @@ use domain::rating::AREA_QUESTION;
 use domain::state::{Colour, State};
 use domain::time::Date;
 
-use calendar::{Stands, stands};
+use calendar::{Stands, free_on, stands};
 use candidate::{Candidate, covering};
 use meets::{Met, last_date_of_interest, met, met_until};
 
@@ -63,7 +63,7 @@ pub fn rate(policy: &Policy, facts: &Facts, today: Date) -> PlainDecision {
         rules: each_once(&reasons),
         until,
         review_on: review_on(policy, facts, &found, &orders, today),
-        pop_ups: each_once(&pop_ups(policy, facts, &found, today)),
+        pop_ups: each_once(&pop_ups(policy, facts, &found, &orders, today)),
         orders,
     }
 }
@@ -125,6 +125,7 @@ fn reasons(
                 &rule.when,
                 rule.ends,
                 met,
+                facts,
                 today,
                 last_date_of_interest(policy, facts),
             );
@@ -151,7 +152,13 @@ fn reasons(
     reasons
 }
 
-fn pop_ups(policy: &Policy, facts: &Facts, found: &Found<'_>, today: Date) -> Vec<Reason> {
+fn pop_ups(
+    policy: &Policy,
+    facts: &Facts,
+    found: &Found<'_>,
+    orders: &[Order],
+    today: Date,
+) -> Vec<Reason> {
     let horizon = last_date_of_interest(policy, facts);
     let mut reasons: Vec<Reason> = Vec::new();
     for (position, met) in &found.pop_ups {
@@ -160,9 +167,10 @@ fn pop_ups(policy: &Policy, facts: &Facts, found: &Found<'_>, today: Date) -> Ve
             name: pop_up.id.clone(),
             colour: None,
             since: met.known,
-            until: met_until(&pop_up.when, pop_up.ends, met, today, horizon),
+            until: met_until(&pop_up.when, pop_up.ends, met, facts, today, horizon),
         });
     }
+    reasons.extend(quarantines(policy, orders, today));
     let asked = AREA_QUESTION.parse().ok();
     for (question, name) in facts.questions.iter().zip(asked.iter().cycle()) {
         reasons.push(Reason {
@@ -171,6 +179,34 @@ fn pop_ups(policy: &Policy, facts: &Facts, found: &Found<'_>, today: Date) -> Ve
             since: question.since,
             until: None,
         });
+    }
+    reasons
+}
+
+/// The pop-ups of quarantines that run, by the kind of what opened them.
+fn quarantines(policy: &Policy, orders: &[Order], today: Date) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    for pop_up in &policy.pop_ups {
+        for order in orders.iter().filter(|o| o.first_day <= today) {
+            let opened = order
+                .evidence
+                .iter()
+                .any(|e| Some(e.kind) == pop_up.when.quarantine);
+            let applies = pop_up.ends.is_none_or(|ends| today < ends);
+            if let (true, true, true, Some(free)) = (
+                opened,
+                applies,
+                order.state.is_open(),
+                free_on(order, today),
+            ) {
+                reasons.push(Reason {
+                    name: pop_up.id.clone(),
+                    colour: None,
+                    since: order.first_day,
+                    until: pop_up.ends.into_iter().chain([free]).min(),
+                });
+            }
+        }
     }
     reasons
 }
