@@ -9,13 +9,9 @@ use serde::Deserialize;
 
 use crate::rate::{Answer, Task};
 
-/// An engine beside ours.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Engine {
-    Zen,
-    JsonRules,
-    CertLogic,
-}
+/// An engine beside ours, by the name of its module in `peers/`.
+#[derive(Clone, Copy)]
+pub(crate) struct Engine(pub(crate) &'static str);
 
 /// What an engine prints.
 #[derive(Deserialize)]
@@ -25,13 +21,10 @@ struct Printed {
 }
 
 impl Engine {
-    /// Builds or installs it, where it is not there yet (`scripts/yardsticks`).
-    pub(crate) fn prepare(self) -> anyhow::Result<()> {
-        let which = if self == Self::Zen { "zen" } else { "node" };
-        let done = Command::new(root().join("scripts/yardsticks"))
-            .arg(which)
-            .status()?;
-        ensure!(done.success(), "scripts/yardsticks {which}: {done}");
+    /// Installs the engines, where they are not there yet.
+    pub(crate) fn prepare() -> anyhow::Result<()> {
+        let done = Command::new(root().join("scripts/yardsticks")).status()?;
+        ensure!(done.success(), "scripts/yardsticks: {done}");
         Ok(())
     }
 
@@ -39,28 +32,18 @@ impl Engine {
     pub(crate) fn rate(self, task: &Task, time: Duration) -> anyhow::Result<(f64, Vec<Answer>)> {
         let file = tempfile::NamedTempFile::new()?;
         serde_json::to_writer(&file, task)?;
-        let output = self
-            .command()
+        let output = Command::new("node")
+            .arg(root().join("crates/bench/peers/rate.mjs"))
+            .arg(self.0)
             .arg(file.path())
             .arg(time.as_millis().to_string())
-            .output()?;
+            .output()
+            .context("node is needed")?;
         let errors = String::from_utf8_lossy(&output.stderr);
         ensure!(output.status.success(), "{}: {errors}", output.status);
         let printed: Printed = serde_json::from_slice(&output.stdout).context("its answers")?;
         let answers = printed.answers.into_iter().map(Answer::in_order);
         Ok((printed.rate, answers.collect()))
-    }
-
-    fn command(self) -> Command {
-        let script = match self {
-            Self::Zen => return Command::new(root().join("target/yardsticks/release/zen")),
-            Self::JsonRules => "json-rules-engine",
-            Self::CertLogic => "certlogic",
-        };
-        let mut node = Command::new("node");
-        node.arg(root().join("crates/bench/peers/node/rate.mjs"))
-            .arg(script);
-        node
     }
 }
 

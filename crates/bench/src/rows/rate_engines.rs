@@ -2,7 +2,8 @@
 //! of the trade, from parsed facts to colour, rule ids, until and `review_on`, one thread each.
 //!
 //! The rules are the nation's; the people are new to the service, so that nobody has an order yet: the engines know
-//! nothing of orders. Each engine runs in a process of its own, measures itself, and its answers must be ours.
+//! nothing of orders. Each engine runs in Node.js, in a process of its own, measures itself, and its answers must be
+//! ours.
 
 use std::hint::black_box;
 use std::time::Duration;
@@ -21,7 +22,7 @@ const TIME: Duration = Duration::from_millis(300);
 /// People who are rated.
 const PEOPLE: usize = 1_000;
 
-/// zen-engine, natively.
+/// zen-engine, through its native binding, all people in one call.
 pub(crate) fn zen() -> anyhow::Result<Measured> {
     beside(
         Engine::Zen,
@@ -58,7 +59,7 @@ fn beside(engine: Engine, yardstick: &'static str) -> anyhow::Result<Measured> {
         .iter()
         .filter(|answer| answer.is_coloured())
         .count();
-    engine.prepare()?;
+    Engine::prepare()?;
     let row = rates(
         "ratings a second, one thread",
         || Ok(rate_of(TIME, || ours(&policy, &people))),

@@ -53,6 +53,8 @@ fn a_policy_whose_test_fails_is_not_published() {
             .unwrap()
             .contains("2999-01-08")
     );
+    let fault = &checked.json()[0]["faults"][0];
+    assert_eq!(fault["line"], 15, "{fault}");
     let said = place.run(&["policy", "publish", "330300.toml"]);
     assert!(
         said.code == 1 && said.errors.contains("not published"),

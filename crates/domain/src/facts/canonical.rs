@@ -21,6 +21,8 @@ impl Facts {
         number(&mut self.tests_due, |f| &mut f.id);
         number(&mut self.orders, |f| &mut f.id);
         self.orders.sort_by_key(|o| (o.first_day, o.id));
+        self.unverified.sort_unstable();
+        self.unverified.dedup_by_key(|f| f.on);
         let cited = Cited(&self.orders);
         cited.once(
             &mut self.stays,

@@ -251,6 +251,16 @@ facts! {
         pub recorded: Date,
     }
 
+    /// An entry into the city, or a return to it, whose itinerary is not verified yet. Once it is, it is no fact.
+    #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub struct Unverified {
+        /// The day of the entry.
+        pub on: Date,
+        /// The date on which it became known.
+        pub recorded: Date,
+    }
+
     /// A county in which the person stayed and a list named areas that they were not asked about.
     #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
     #[serde(deny_unknown_fields)]

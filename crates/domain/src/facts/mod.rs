@@ -16,7 +16,7 @@ mod symptom;
 pub use assemble::{AreaQuestion, area_questions, assemble};
 pub use evidence::{
     AreaRelation, Contact, Entry, EvidenceKind, EvidenceRef, Exposure, ExposureClass, HospitalStay,
-    OfficialOrder, Question, Stay, TestDue, TestOutcome, TestResult,
+    OfficialOrder, Question, Stay, TestDue, TestOutcome, TestResult, Unverified,
 };
 pub use impersonal::Impersonal;
 pub(crate) use impersonal::facts;
@@ -62,6 +62,8 @@ facts! {
         pub tests_due: Vec<TestDue>,
         /// Quarantine orders, the running and the ended, of every jurisdiction.
         pub orders: Vec<Order>,
+        /// Entries into the city whose itinerary is not verified. Only a policy that asks for it reads them.
+        pub unverified: Vec<Unverified>,
         /// Areas that a list named in a county where the person stayed, and that the person was not yet
         /// asked about.
         pub questions: Vec<Question>,
@@ -88,6 +90,7 @@ impl Default for Facts {
             hospital: Vec::new(),
             tests_due: Vec::new(),
             orders: Vec::new(),
+            unverified: Vec::new(),
             questions: Vec::new(),
             carried: Vec::new(),
         }

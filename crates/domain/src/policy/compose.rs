@@ -28,6 +28,8 @@ pub struct Policy {
     pub appeal_days: u16,
     /// Hours within which staff decide what waits for them.
     pub review_hours: u16,
+    /// Whether an entry whose itinerary is not verified makes unconfirmed.
+    pub verify_on_entry: bool,
     /// What checkpoints do with each state.
     pub verdicts: VerdictPolicy,
     /// The rules, the nation's first.
@@ -142,6 +144,7 @@ impl Policy {
             declaration_days: None,
             appeal_days: 14,
             review_hours: 24,
+            verify_on_entry: false,
             verdicts: VerdictPolicy::default(),
             rules: Vec::new(),
             pop_ups: Vec::new(),
@@ -178,6 +181,7 @@ impl Policy {
         set(&mut self.grace_days, file.grace_days);
         set(&mut self.appeal_days, file.appeal_days);
         set(&mut self.review_hours, file.review_hours);
+        set(&mut self.verify_on_entry, file.verify_on_entry);
         self.verdicts.lay_over(&file.verdict);
         if let Some(days) = file.declaration_days {
             self.declaration_days = (days > 0).then_some(days);

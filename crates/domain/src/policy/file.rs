@@ -86,6 +86,9 @@ pub struct PolicyFile {
     /// Hours within which staff decide what waits for them.
     #[serde(default)]
     pub review_hours: Option<u16>,
+    /// Whether who enters or returns to the city is unconfirmed until the itinerary is verified (S0-2).
+    #[serde(default)]
+    pub verify_on_entry: Option<bool>,
     /// What checkpoints do with each state (VERDICTS).
     #[serde(default)]
     pub verdict: VerdictEntry,

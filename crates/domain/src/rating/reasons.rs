@@ -19,17 +19,20 @@ pub(super) fn decide(
     today: Date,
 ) -> Decision {
     let grounds = grounds(policy, facts, findings, &orders, today);
-    let (state, until) = shown(&grounds, facts, today);
+    let (state, until) = shown(policy, &grounds, facts, today);
     let reasons = reasons(&grounds);
     let of_state = reasons.iter().filter(|r| State::from(r.colour) == state);
     Decision {
         jurisdiction: policy.jurisdiction,
         today,
         state,
-        since: of_state.map(|r| r.since).min(),
+        since: match state {
+            State::Unconfirmed => unverified(policy, facts).min(),
+            _ => of_state.map(|r| r.since).min(),
+        },
         until,
         pop_ups: pop_ups(policy, facts, findings, &orders, today),
-        review_on: review_on(facts, findings, &orders, today),
+        review_on: review_on(policy, facts, findings, &orders, today),
         reasons,
         changes: std::mem::take(&mut orders.changes),
         opens: orders.into_opens(),
@@ -45,7 +48,7 @@ pub(super) fn rated(
     today: Date,
 ) -> Rated {
     let mut grounds = grounds(policy, facts, findings, orders, today);
-    let (state, until) = shown(&grounds, facts, today);
+    let (state, until) = shown(policy, &grounds, facts, today);
     grounds.sort_by(|a, b| a.key().cmp(&b.key()));
     let mut rules: Vec<RuleId> = Vec::with_capacity(grounds.len());
     for ground in &grounds {
@@ -57,7 +60,7 @@ pub(super) fn rated(
         state,
         rules,
         until,
-        review_on: review_on(facts, findings, orders, today),
+        review_on: review_on(policy, facts, findings, orders, today),
     }
 }
 
@@ -72,9 +75,20 @@ fn reasons(grounds: &[Ground<'_>]) -> Vec<Reason> {
 }
 
 /// The state, and the first date after it, where all of what gives it can be foreseen to end.
-fn shown(grounds: &[Ground<'_>], facts: &Facts, today: Date) -> (State, Option<Date>) {
+fn shown(
+    policy: &Policy,
+    grounds: &[Ground<'_>],
+    facts: &Facts,
+    today: Date,
+) -> (State, Option<Date>) {
     let declared = facts.declared && facts.declared_until.is_none_or(|until| today < until);
-    let without_reason = if declared { State::Green } else { State::None };
+    let without_reason = if unverified(policy, facts).any(|since| since <= today) {
+        State::Unconfirmed
+    } else if declared {
+        State::Green
+    } else {
+        State::None
+    };
     let states = grounds.iter().map(|ground| State::from(ground.colour));
     let state = states.fold(without_reason, State::max);
     let of_state = grounds.iter().filter(|g| State::from(g.colour) == state);
@@ -86,20 +100,38 @@ fn shown(grounds: &[Ground<'_>], facts: &Facts, today: Date) -> (State, Option<D
 }
 
 /// With a running order tomorrow, else the first date on which something turns by itself.
-fn review_on(facts: &Facts, findings: &Findings, orders: &Orders<'_>, today: Date) -> Option<Date> {
+fn review_on(
+    policy: &Policy,
+    facts: &Facts,
+    findings: &Findings,
+    orders: &Orders<'_>,
+    today: Date,
+) -> Option<Date> {
     if orders.standing.iter().any(Standing::runs) {
         Some(today.next())
     } else {
-        turn(facts, findings, today)
+        turn(policy, facts, findings, today)
     }
 }
 
+/// Since when the itineraries of entries lack verification, where the policy asks for it (S0-3).
+fn unverified(policy: &Policy, facts: &Facts) -> impl Iterator<Item = Date> {
+    let asked = facts.unverified.iter().filter(|_| policy.verify_on_entry);
+    asked.map(|entry| entry.recorded.max(entry.on))
+}
+
 /// The first later date on which something other than an open order begins or ends by itself.
-pub(super) fn turn(facts: &Facts, findings: &Findings, today: Date) -> Option<Date> {
+pub(super) fn turn(
+    policy: &Policy,
+    facts: &Facts,
+    findings: &Findings,
+    today: Date,
+) -> Option<Date> {
     let declared = facts.declared_until.filter(|_| facts.declared);
     let orders = facts.orders.iter().filter(|o| o.state.is_open());
     let dates = orders.map(|o| o.first_day).chain(declared);
     dates
+        .chain(unverified(policy, facts))
         .chain(findings.turn)
         .filter(|date| *date > today)
         .min()

@@ -40,7 +40,7 @@ pub fn state_until(policy: &Policy, facts: &Facts, today: Date) -> Option<Date> 
         date = if running && date < settled_on {
             date.next()
         } else {
-            reasons::turn(&known, &rating.find(&known, date), date)?
+            reasons::turn(policy, &known, &rating.find(&known, date), date)?
         };
     }
 }

@@ -3,7 +3,7 @@
 use domain::facts::{
     AreaRelation, Contact, Entry, EvidenceKind, EvidenceRef, Exposure, Facts, HospitalStay,
     OfficialOrder, Question, Stay, Symptom, SymptomReport, Temperature, TestDue, TestOutcome,
-    TestResult,
+    TestResult, Unverified,
 };
 use domain::level::Level;
 use domain::place::DivisionCode;
@@ -37,6 +37,12 @@ pub fn facts(draw: &mut Draw, policy: &Policy, today: Date) -> Facts {
     }
     if draw.chance(25) {
         facts.carried.push(gone());
+    }
+    if draw.chance(15) {
+        facts.unverified.push(Unverified {
+            on: draw.date(today - 3, today + 2),
+            recorded: draw.date(today - 3, today + 2),
+        });
     }
     if draw.chance(10) {
         facts.questions.push(Question {

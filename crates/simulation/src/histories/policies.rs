@@ -23,6 +23,7 @@ pub fn policy(draw: &mut Draw, start: Date) -> Policy {
         declaration_days: None,
         appeal_days: 14,
         review_hours: 24,
+        verify_on_entry: draw.chance(30),
         verdicts: domain::verdict::VerdictPolicy::default(),
         rules: (0..rules)
             .filter_map(|number| rule(draw, number, start))

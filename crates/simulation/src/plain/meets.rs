@@ -5,10 +5,12 @@
 //! following days.
 
 use domain::facts::{
-    EvidenceKind, EvidenceRef, Facts, HospitalStay, OfficialOrder, Stay, SymptomReport, TestOutcome,
+    EvidenceKind, EvidenceRef, Facts, HospitalStay, OfficialOrder, Stay, TestOutcome,
 };
 use domain::policy::{Condition, Policy};
 use domain::time::Date;
+
+use super::asked::asked;
 
 /// A fact as a condition sees it.
 #[derive(Clone, Copy, PartialEq)]
@@ -182,116 +184,6 @@ pub(super) fn met_until(
     None
 }
 
-/// For each field that the condition sets, in their order, the facts of the right kind, whatever their dates.
-fn asked<'a>(when: &Condition, facts: &'a Facts) -> Vec<Vec<Fact<'a>>> {
-    let dated = |kind, id, on, recorded| Fact::Dated {
-        reference: EvidenceRef::to(kind, id),
-        on,
-        recorded,
-        is_exposure: matches!(
-            kind,
-            EvidenceKind::Exposure
-                | EvidenceKind::Contact
-                | EvidenceKind::Entry
-                | EvidenceKind::Hospital
-        ),
-    };
-    let mut fields = Vec::new();
-    if let Some(level) = when.stay_in {
-        let inside = facts
-            .stays
-            .iter()
-            .filter(|s| s.area.is_inside() && s.level == Some(level));
-        fields.push(inside.map(|s| Fact::Stay(s, true)).collect());
-    }
-    if let Some(level) = when.stay_near {
-        let near = facts.stays.iter().filter(|s| s.level == Some(level));
-        fields.push(near.map(|s| Fact::Stay(s, false)).collect());
-    }
-    if let Some(level) = when.residence_in {
-        let lives = |s: &&Stay| s.to.is_none() || s.residence;
-        let own = facts.stays.iter().filter(lives);
-        let inside = own.filter(|s| s.area.is_inside() && s.level == Some(level));
-        fields.push(inside.map(|s| Fact::Stay(s, true)).collect());
-    }
-    if let Some(at) = &when.stay_at {
-        let bare = facts.stays.iter().filter(|s| s.level.is_none());
-        let named = |s: &&Stay| at.codes().iter().any(|code| code.contains(s.place));
-        fields.push(bare.filter(named).map(|s| Fact::Stay(s, false)).collect());
-    }
-    if let Some(class) = when.exposure {
-        let own = facts.exposures.iter().filter(|e| e.class == class);
-        fields.push(
-            own.map(|e| dated(EvidenceKind::Exposure, e.id, e.on, e.recorded))
-                .collect(),
-        );
-    }
-    if when.contact.is_some() {
-        let all = facts.contacts.iter();
-        fields.push(
-            all.map(|c| dated(EvidenceKind::Contact, c.id, c.on, c.recorded))
-                .collect(),
-        );
-    }
-    if when.entry.is_some() {
-        let all = facts.entries.iter();
-        fields.push(
-            all.map(|e| dated(EvidenceKind::Entry, e.id, e.on, e.recorded))
-                .collect(),
-        );
-    }
-    if let Some(outcome) = when.test {
-        let own = facts.tests.iter().filter(|t| t.outcome == outcome);
-        fields.push(
-            own.map(|t| dated(EvidenceKind::Test, t.id, t.on, t.recorded))
-                .collect(),
-        );
-    }
-    if when.test_due.is_some() {
-        let all = facts.tests_due.iter();
-        fields.push(
-            all.map(|t| dated(EvidenceKind::TestDue, t.id, t.on, t.recorded))
-                .collect(),
-        );
-    }
-    if when.symptoms.is_some() || when.temperature.is_some() {
-        let ill = facts.symptoms.iter().filter(|s| is_ill(s, when));
-        fields.push(
-            ill.map(|s| dated(EvidenceKind::Symptoms, s.id, s.on, s.recorded))
-                .collect(),
-        );
-    }
-    if when.in_hospital.is_some() {
-        fields.push(facts.hospital.iter().map(Fact::InHospital).collect());
-    }
-    if when.discharged.is_some() {
-        let out = facts.hospital.iter().filter_map(|s| Some((s, s.until?)));
-        fields.push(
-            out.map(|(s, until)| dated(EvidenceKind::Hospital, s.id, until, s.recorded))
-                .collect(),
-        );
-    }
-    if let Some(colour) = when.official_order {
-        let own = facts.official_orders.iter().filter(|o| o.colour == colour);
-        fields.push(own.map(Fact::Official).collect());
-    }
-    fields
-}
-
-/// Whether one report has enough symptoms, each counted once, and the temperature.
-fn is_ill(report: &SymptomReport, when: &Condition) -> bool {
-    let mut symptoms = report.new.clone();
-    symptoms.sort_unstable();
-    symptoms.dedup();
-    let enough = when
-        .symptoms
-        .is_none_or(|least| symptoms.len() >= usize::from(least));
-    let hot = when
-        .temperature
-        .is_none_or(|least| report.temperature >= Some(least));
-    enough && hot
-}
-
 /// A date after which nothing of these facts begins or ends by itself.
 pub(super) fn last_date_of_interest(policy: &Policy, facts: &Facts) -> Date {
     let conditions = || {
@@ -301,6 +193,7 @@ pub(super) fn last_date_of_interest(policy: &Policy, facts: &Facts) -> Date {
     let window = conditions().filter_map(|(when, _)| when.within_days).max();
     let mut dates: Vec<Date> = conditions().filter_map(|(_, ends)| ends).collect();
     dates.extend(facts.declared_until);
+    dates.extend(facts.unverified.iter().flat_map(|e| [e.on, e.recorded]));
     dates.extend(
         facts
             .stays

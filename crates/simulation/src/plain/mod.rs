@@ -5,6 +5,7 @@
 //! and an order that is withdrawn has the days since its first lived again. It is the oracle of the property
 //! tests and the yardstick of the benchmarks; nobody is rated by it.
 
+mod asked;
 mod calendar;
 mod candidate;
 mod meets;
@@ -53,7 +54,7 @@ pub fn rate(policy: &Policy, facts: &Facts, today: Date) -> PlainDecision {
     let found = Found::on(policy, facts, today);
     let orders = orders::after(policy, facts, today);
     let reasons = reasons(policy, facts, &found, &orders, today);
-    let state = state(facts, &reasons, today);
+    let state = state(facts, &reasons, found.unverified, today);
     let shown = reasons
         .iter()
         .filter(|r| r.colour.map(State::from) == Some(state));
@@ -74,6 +75,7 @@ struct Found<'a> {
     rules: Vec<(usize, Met<'a>)>,
     pop_ups: Vec<(usize, Met<'a>)>,
     declared: bool,
+    unverified: bool,
 }
 
 impl<'a> Found<'a> {
@@ -82,6 +84,11 @@ impl<'a> Found<'a> {
             rules: Vec::new(),
             pop_ups: Vec::new(),
             declared: declared(facts, date),
+            unverified: policy.verify_on_entry
+                && facts
+                    .unverified
+                    .iter()
+                    .any(|entry| entry.on <= date && entry.recorded <= date),
         };
         for (position, rule) in policy.rules.iter().enumerate() {
             let all = met(&rule.when, rule.ends, facts, date);
@@ -212,11 +219,12 @@ fn quarantines(policy: &Policy, orders: &[Order], today: Date) -> Vec<Reason> {
 }
 
 /// Of the states that apply, the first of red, yellow, unconfirmed, none, green.
-fn state(facts: &Facts, reasons: &[Reason], today: Date) -> State {
+fn state(facts: &Facts, reasons: &[Reason], unverified: bool, today: Date) -> State {
     let colours = reasons.iter().filter_map(|r| r.colour);
     match colours.max() {
         Some(Colour::Red) => State::Red,
         Some(Colour::Yellow) => State::Yellow,
+        None if unverified => State::Unconfirmed,
         None if declared(facts, today) => State::Green,
         None => State::None,
     }

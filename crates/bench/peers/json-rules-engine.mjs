@@ -18,11 +18,16 @@ export function prepare(rules) {
       event: { type: rule.id, params: rule },
     })
   }
-  return async (person) => {
+  const one = async (person) => {
     const { events, almanac } = await engine.run(person)
     const met = []
     for (const { params: rule } of events) met.push([rule, await almanac.factValue(`left:${rule.id}`)])
     return met
+  }
+  return async (people) => {
+    const all = []
+    for (const person of people) all.push(await one(person))
+    return all
   }
 }
 

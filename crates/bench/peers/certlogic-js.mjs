@@ -4,14 +4,8 @@ import { evaluate } from 'certlogic-js'
 
 export function prepare(rules) {
   const expressions = rules.map((rule) => [rule, expression(rule)])
-  return (person) => {
-    const met = []
-    for (const [rule, expression] of expressions) {
-      const left = evaluate(expression, person)
-      if (left > 0) met.push([rule, left])
-    }
-    return met
-  }
+  return (people) =>
+    people.map((person) => expressions.map(([rule, expression]) => [rule, evaluate(expression, person)]))
 }
 
 const current = (field) => ({ var: `current.${field}` })

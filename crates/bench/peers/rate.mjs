@@ -5,13 +5,16 @@ import { readFileSync } from 'node:fs'
 const [engine, path, milliseconds] = process.argv.slice(2)
 const { rules, people } = JSON.parse(readFileSync(path, 'utf8'))
 const { prepare } = await import(`./${engine}.mjs`)
-// What an engine says of a person: for each rule that is met, in how many days the last fact leaves its window.
-const met = prepare(rules)
+// What an engine says of people: for each rule, in how many days the last fact that meets it leaves its window.
+const left = await prepare(rules)
+
+const rateAll = async () => (await left(people)).map(answer)
 
 // What follows: the worst colour, the rules behind it, when it ends, and when to look again.
-async function answer(person) {
+function answer(found) {
   const answer = { colour: 'green', rules: [], until: null, review: null }
-  for (const [rule, left] of await met(person)) {
+  for (const [rule, left] of found) {
+    if (left <= 0) continue
     const turns = rule.days === null ? left : 1
     answer.review = answer.review === null ? turns : Math.min(answer.review, turns)
     if (rule.colour === null) continue
@@ -29,12 +32,11 @@ async function answer(person) {
 }
 
 // One round warms up, and its answers are kept.
-const answers = []
-for (const person of people) answers.push(await answer(person))
+const answers = await rateAll()
 const start = performance.now()
 let done = 0
 while (performance.now() - start < Number(milliseconds)) {
-  for (const person of people) await answer(person)
+  await rateAll()
   done += people.length
 }
 const rate = (1000 * done) / (performance.now() - start)
