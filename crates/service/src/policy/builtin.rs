@@ -6,12 +6,11 @@ use domain::place::DivisionCode;
 use domain::policy::PolicyFile;
 
 /// The texts of the folder `policies/`. A test compares the list with the folder.
-const TEXTS: [&str; 8] = [
+const TEXTS: [&str; 7] = [
     include_str!("../../../../policies/000000.toml"),
     include_str!("../../../../policies/110000.toml"),
     include_str!("../../../../policies/110000-2022.toml"),
     include_str!("../../../../policies/330000.toml"),
-    include_str!("../../../../policies/330100.toml"),
     include_str!("../../../../policies/410000.toml"),
     include_str!("../../../../policies/410300.toml"),
     include_str!("../../../../policies/411600.toml"),

@@ -117,8 +117,8 @@ fn element<'v, 't>(
         id.and_then(|(_, id)| id.get_ref().as_str()) == Some(chosen)
     };
     match chosen.parse::<usize>() {
-        Ok(number) => list.iter().nth(number.checked_sub(1)?),
-        Err(_) => list.iter().filter(has_id).last(),
+        Ok(number) => list.get(number.checked_sub(1)?),
+        Err(_) => list.iter().rfind(has_id),
     }
 }
 

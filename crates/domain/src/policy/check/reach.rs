@@ -158,6 +158,6 @@ fn is_implied(when: &Condition, other: &Condition) -> bool {
 }
 
 /// Whether a field asks nothing, or the same as the other.
-fn asks<T: PartialEq>(when: Option<T>, other: Option<T>) -> bool {
+fn asks<T: PartialEq + Copy>(when: Option<T>, other: Option<T>) -> bool {
     when.is_none() || when == other
 }

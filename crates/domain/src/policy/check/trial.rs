@@ -25,11 +25,8 @@ fn run_all(policy: &Compiled, of: &str, tests: &[RuleTest], faults: &mut Faults)
         if differences.is_empty() {
             continue;
         }
-        let name = test
-            .name
-            .iter()
-            .map(|name| format!("\"{name}\": "))
-            .collect::<String>();
+        let name = test.name.as_ref().map(|name| format!("\"{name}\": "));
+        let name = name.unwrap_or_default();
         let (zh, en): (Vec<String>, Vec<String>) = differences.into_iter().unzip();
         faults.add(
             format!("{of}{dot}test[{}]", number + 1),
