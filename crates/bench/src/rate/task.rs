@@ -2,7 +2,7 @@
 //! fact must be, and for how many days it counts.
 
 use anyhow::bail;
-use domain::facts::Facts;
+use domain::facts::{Facts, Temperature};
 use domain::policy::{Condition, Policy};
 use domain::time::Date;
 use serde::Serialize;
@@ -130,7 +130,7 @@ fn person(facts: &Facts, today: Date) -> Value {
         .iter()
         .map(|f| of(f.on, json!({ "outcome": f.outcome })));
     let symptoms = facts.symptoms.iter().map(|f| {
-        let temperature = f.temperature.map_or(0, |t| t.tenths());
+        let temperature = f.temperature.map_or(0, Temperature::tenths);
         of(
             f.on,
             json!({ "symptoms": f.symptoms(), "temperature": temperature }),
