@@ -6,6 +6,7 @@
 
 mod http;
 mod measure;
+mod rate;
 mod rows;
 mod store;
 mod table;

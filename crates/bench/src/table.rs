@@ -7,13 +7,13 @@ use crate::measure::Measured;
 pub(crate) fn print(rows: &[Measured], out: &mut impl Write) -> io::Result<()> {
     writeln!(
         out,
-        "{:<16} {:>16} {:>16} {:>9}  of",
+        "{:<22} {:>16} {:>16} {:>9}  of",
         "row", "ours", "yardstick", "ratio"
     )?;
     for row in rows {
         writeln!(
             out,
-            "{:<16} {:>16} {:>16} {:>8.2}x  {}; yardstick: {}",
+            "{:<22} {:>16} {:>16} {:>8.2}x  {}; yardstick: {}",
             row.name,
             grouped(row.ours),
             grouped(row.yardstick_value),
@@ -22,7 +22,7 @@ pub(crate) fn print(rows: &[Measured], out: &mut impl Write) -> io::Result<()> {
             row.yardstick
         )?;
         for note in &row.notes {
-            writeln!(out, "{:<16} {note}", "")?;
+            writeln!(out, "{:<22} {note}", "")?;
         }
     }
     Ok(())

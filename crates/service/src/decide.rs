@@ -1,7 +1,7 @@
 //! From a record to the decisions of every jurisdiction that the person uses.
 
 use domain::facts::assemble;
-use domain::rating::{Change, Decision, rate};
+use domain::rating::{Change, Decision};
 use domain::record::Record;
 use domain::time::{Date, Instant};
 use storage::OrderRow;
@@ -43,7 +43,7 @@ pub(crate) fn decide(
         for used in record.uses.clone() {
             let policy = shared.policy(used.jurisdiction, today)?;
             let facts = assemble(&record, shared.history(), &policy, today);
-            let mut decision = rate(&policy, &facts, today);
+            let mut decision = policy.rate(&facts, today);
             for order in &mut decision.opens {
                 order.id = growing_id(chance, now);
                 record.orders.push(order.clone());

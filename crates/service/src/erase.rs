@@ -173,7 +173,11 @@ fn keep(record: &Record, evidence: EvidenceRef, rest: &mut Rest) {
         EvidenceKind::Contact | EvidenceKind::Symptoms => {
             rest.declarations.insert(DeclarationId(evidence.id));
         }
-        EvidenceKind::Exposure | EvidenceKind::Test | EvidenceKind::OfficialOrder => {
+        EvidenceKind::Exposure
+        | EvidenceKind::Test
+        | EvidenceKind::OfficialOrder
+        | EvidenceKind::Hospital
+        | EvidenceKind::TestDue => {
             rest.evidence.insert(EvidenceId(evidence.id));
         }
     }

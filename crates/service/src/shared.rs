@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::place::DivisionCode;
 use domain::policy::{Policy, PolicyFile};
+use domain::rating::Compiled;
 use domain::risk::History;
 use domain::time::{Date, Instant};
 use storage::{Alarm, Generation, PolicyRow};
@@ -54,7 +55,7 @@ pub struct Shared {
     trust: Option<Arc<Trust>>,
     damaged: bool,
     altered: Vec<DivisionCode>,
-    composed: Mutex<HashMap<(DivisionCode, Date), Arc<Policy>>>,
+    composed: Mutex<HashMap<(DivisionCode, Date), Arc<Compiled>>>,
 }
 
 impl Shared {
@@ -134,8 +135,8 @@ impl Shared {
         self.policies.iter().rfind(in_force).map(|p| &p.file)
     }
 
-    /// The policy of a jurisdiction on a date, with all that it inherits.
-    pub fn policy(&self, jurisdiction: DivisionCode, on: Date) -> Result<Arc<Policy>, Error> {
+    /// The policy of a jurisdiction on a date, with all that it inherits, made ready to rate.
+    pub fn policy(&self, jurisdiction: DivisionCode, on: Date) -> Result<Arc<Compiled>, Error> {
         if let Some(above) = self.altered.iter().find(|a| a.contains(jurisdiction)) {
             return Err(Error::Refused(format!(
                 "policy: the row of {above} was altered, and nothing is decided by another; an alarm is raised, \
@@ -147,7 +148,8 @@ impl Shared {
             return Ok(Arc::clone(policy));
         }
         let policy = Policy::of(jurisdiction, |code| self.file(code, on));
-        let policy = Arc::new(policy.map_err(|e| Error::Refused(e.to_string()))?);
+        let policy = policy.map_err(|e| Error::Refused(e.to_string()))?;
+        let policy = Arc::new(Compiled::new(policy));
         if composed.len() >= MAX_COMPOSED {
             composed.clear();
         }

@@ -1074,7 +1074,7 @@ export interface components {
          * @description The ways in which a reason ends.
          * @enum {string}
          */
-        EndWord: "check_ins" | "with_order" | "window" | "official_order";
+        EndWord: "check_ins" | "with_order" | "window" | "official_order" | "test";
         /** @description By what a member wants to be known: at least one of the two. */
         EnrolStaffBody: {
             /**
@@ -1129,7 +1129,7 @@ export interface components {
             rest_until?: components["schemas"]["Date"] | null;
         };
         /** @enum {string} */
-        EvidenceKind: "stay" | "exposure" | "contact" | "symptoms" | "entry" | "test" | "official_order";
+        EvidenceKind: "stay" | "exposure" | "contact" | "symptoms" | "entry" | "test" | "official_order" | "hospital" | "test_due";
         /** @description A decision for the screen of the person whom it is about. */
         Explained: {
             /** @description How to object. */

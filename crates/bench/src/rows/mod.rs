@@ -3,6 +3,7 @@
 mod codes;
 mod http;
 mod people;
+mod rate_engines;
 mod rate_native;
 mod staff;
 mod store;
@@ -15,6 +16,9 @@ type Row = (&'static str, fn() -> anyhow::Result<Measured>);
 /// All rows, in the order of the table.
 pub(crate) const ALL: &[Row] = &[
     ("rate/native", rate_native::measure),
+    ("rate/zen-engine", rate_engines::zen),
+    ("rate/json-rules-engine", rate_engines::json_rules),
+    ("rate/certlogic-js", rate_engines::certlogic),
     ("sign", codes::sign),
     ("verify", codes::verify),
     ("verify/both", codes::verify_both),

@@ -1,8 +1,8 @@
 //! The people that are rated: most are green and have nothing that a rule reads, some are in quarantine.
 
 use domain::facts::{
-    AreaRelation, Contact, EvidenceKind, EvidenceRef, Facts, Stay, Symptom, SymptomReport,
-    Temperature,
+    AreaRelation, Contact, EvidenceKind, EvidenceRef, Exposure, ExposureClass, Facts, Stay,
+    Symptom, SymptomReport, Temperature,
 };
 use domain::level::Level;
 use domain::place::DivisionCode;
@@ -75,6 +75,44 @@ fn person(random: &mut SplitMix64) -> (Kind, Facts) {
     (kind, facts.canonical())
 }
 
+/// `count` people who are new to the service, the same on every machine: one in ten has something that colours, all of
+/// it known since today, so that nobody has an order yet.
+pub(crate) fn newcomers(count: usize) -> Vec<Facts> {
+    let mut random = SplitMix64::new(20_200_621);
+    (0..count).map(|_| newcomer(&mut random)).collect()
+}
+
+fn newcomer(random: &mut SplitMix64) -> Facts {
+    let mut facts = Facts::default();
+    let on = TODAY - random.below(5) as i32;
+    let (id, recorded) = (1, TODAY);
+    match random.below(100) {
+        0..60 => {}
+        60..80 => (0..=random.below(5)).for_each(|id| {
+            facts.symptoms.push(temperature(random, id as i64 + 1));
+        }),
+        80..90 => facts
+            .stays
+            .push(stay(random, id, AreaRelation::Elsewhere, 2)),
+        90..94 => facts.stays.push(stay(random, id, AreaRelation::Listed, 0)),
+        94..96 => facts.contacts.push(Contact { id, on, recorded }),
+        96..98 => facts.exposures.push(Exposure {
+            id,
+            class: ExposureClass::Close,
+            on,
+            recorded,
+        }),
+        _ => facts.symptoms.push(SymptomReport {
+            id,
+            on: TODAY,
+            recorded,
+            new: vec![Symptom::Fatigue],
+            temperature: Temperature::from_tenths(380).ok(),
+        }),
+    }
+    facts.canonical()
+}
+
 fn temperature(random: &mut SplitMix64, id: i64) -> SymptomReport {
     let on = TODAY - random.below(14) as i32;
     SymptomReport {
@@ -97,6 +135,7 @@ fn stay(random: &mut SplitMix64, id: i64, area: AreaRelation, days_ago: i32) -> 
         from: last - random.below(5) as i32,
         to: Some(last),
         recorded,
+        residence: false,
         level: Some(if random.chance(50) {
             Level::High
         } else {

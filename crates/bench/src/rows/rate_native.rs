@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::{Context, ensure};
 use domain::facts::Facts;
 use domain::policy::{Policy, PolicyFile};
-use domain::rating::rate;
+use domain::rating::Compiled;
 use simulation::plain::{self, PlainDecision};
 
 use super::people::{self, Kind, TODAY};
@@ -17,10 +17,10 @@ use crate::measure::{Measured, rate_of, rates};
 const TIME: Duration = Duration::from_millis(300);
 
 pub(crate) fn measure() -> anyhow::Result<Measured> {
-    let policy = zhejiang()?;
+    let policy = Compiled::new(zhejiang()?);
     let people = people::drawn(10_000);
     for (_, facts) in &people {
-        let fast = PlainDecision::of(&rate(&policy, facts, TODAY), facts);
+        let fast = PlainDecision::of(&policy.rate(facts, TODAY), facts);
         ensure!(
             fast == plain::rate(&policy, facts, TODAY),
             "the two ratings differ: {facts:?}"
@@ -52,11 +52,9 @@ pub(crate) fn measure() -> anyhow::Result<Measured> {
         .fold(measured, |row, kind| row.with_note(of_a_kind(kind))))
 }
 
-fn ours(policy: &Policy, people: &[&Facts]) -> u32 {
+fn ours(policy: &Compiled, people: &[&Facts]) -> u32 {
     for facts in people {
-        let decision = rate(policy, black_box(facts), TODAY);
-        let rules = decision.rules();
-        black_box((decision.state, rules, decision.until, decision.review_on));
+        black_box(policy.rate_state(black_box(facts), TODAY));
     }
     people.len() as u32
 }

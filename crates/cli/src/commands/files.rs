@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, anyhow};
 use domain::facts::Facts;
 use domain::place::DivisionCode;
-use domain::policy::{Policy, PolicyFile};
+use domain::policy::{Policy, PolicyFile, position};
 use service::policy::builtin_file;
 
 /// The largest file that is read, in bytes.
@@ -55,7 +55,14 @@ pub(crate) fn facts(path: &Path) -> anyhow::Result<Facts> {
 /// A policy file and the policy that it makes with what it inherits: files beside it, named by their code, or
 /// else the built-in ones.
 pub(crate) fn policy(path: &Path) -> anyhow::Result<(PolicyFile, Policy)> {
-    let file = policy_file(path)?;
+    let (file, policy, _) = policy_with_text(path)?;
+    Ok((file, policy))
+}
+
+/// The same, with the text of the file.
+pub(crate) fn policy_with_text(path: &Path) -> anyhow::Result<(PolicyFile, Policy, String)> {
+    let text = read(path)?;
+    let file = parsed(path, &text)?;
     let mut above = Vec::new();
     for code in file
         .jurisdiction
@@ -73,11 +80,17 @@ pub(crate) fn policy(path: &Path) -> anyhow::Result<(PolicyFile, Policy)> {
             .find(|f| f.jurisdiction == code);
         own.or_else(|| builtin_file(code))
     };
-    let policy =
-        Policy::of(file.jurisdiction, file_of).map_err(|e| anyhow!("{}: {e}", path.display()))?;
-    Ok((file, policy))
+    let policy = Policy::of(file.jurisdiction, file_of).map_err(|e| {
+        let at = position(&text, e.field()).map(|at| format!("{at}: "));
+        anyhow!("{}: {}{e}", path.display(), at.unwrap_or_default())
+    })?;
+    Ok((file, policy, text))
 }
 
 fn policy_file(path: &Path) -> anyhow::Result<PolicyFile> {
-    PolicyFile::parse(&read(path)?).map_err(|e| anyhow!("{}: {e}", path.display()))
+    parsed(path, &read(path)?)
+}
+
+fn parsed(path: &Path, text: &str) -> anyhow::Result<PolicyFile> {
+    PolicyFile::parse(text).map_err(|e| anyhow!("{}: {e}", path.display()))
 }

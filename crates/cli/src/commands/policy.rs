@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use domain::place::DivisionCode;
-use domain::policy::check as examine;
+use domain::policy::{Fault as Found, Position, Text, check as examine};
 use domain::time::Date;
 use serde::Serialize;
 
@@ -24,20 +24,36 @@ struct Checked {
 #[derive(Serialize)]
 struct Fault {
     field: String,
-    text: String,
+    line: Option<usize>,
+    column: Option<usize>,
+    text: Text,
+}
+
+impl Fault {
+    fn of(found: Found) -> Self {
+        Self {
+            field: found.field,
+            line: found.at.map(|at| at.line),
+            column: found.at.map(|at| at.column),
+            text: found.text,
+        }
+    }
+
+    fn place(&self) -> String {
+        let at = self.line.zip(self.column);
+        let at = at.map(|(line, column)| format!("{}: ", Position { line, column }));
+        at.unwrap_or_default()
+    }
 }
 
 /// Examines each file; a file that cannot be read ends the command, a fault makes the answer no.
 pub(crate) fn check(paths: &[PathBuf], output: &Output) -> anyhow::Result<Answer> {
     let mut answer = Answer::Yes;
     for path in paths {
-        let (file, policy) = files::policy(path)?;
-        let faults: Vec<Fault> = examine(&file, &policy)
+        let (file, policy, text) = files::policy_with_text(path)?;
+        let faults: Vec<Fault> = examine(&file, &policy, &text)
             .into_iter()
-            .map(|f| Fault {
-                field: f.field,
-                text: f.text,
-            })
+            .map(Fault::of)
             .collect();
         answer = answer.and(Answer::of(faults.is_empty()));
         let checked = Checked {
@@ -60,10 +76,15 @@ fn words(checked: &Checked) -> String {
     if checked.valid {
         return format!("{head}: may be published");
     }
-    let faults = checked
-        .faults
-        .iter()
-        .map(|f| format!("\n  {}: {}", f.field, f.text));
+    let faults = checked.faults.iter().map(|f| {
+        format!(
+            "\n  {}{}: {}\n    {}",
+            f.place(),
+            f.field,
+            f.text.en,
+            f.text.zh
+        )
+    });
     format!(
         "{head}: {} faults{}",
         checked.faults.len(),

@@ -48,11 +48,13 @@ fn a_policy_whose_test_fails_is_not_published() {
     let checked = place.run(&["policy", "check", "330300.toml", "--json"]);
     assert_eq!(checked.code, 1);
     assert!(
-        checked.json()[0]["faults"][0]["text"]
+        checked.json()[0]["faults"][0]["text"]["en"]
             .as_str()
             .unwrap()
             .contains("2999-01-08")
     );
+    let fault = &checked.json()[0]["faults"][0];
+    assert_eq!(fault["line"], 15, "{fault}");
     let said = place.run(&["policy", "publish", "330300.toml"]);
     assert!(
         said.code == 1 && said.errors.contains("not published"),

@@ -17,12 +17,16 @@ impl Facts {
         number(&mut self.entries, |f| &mut f.id);
         number(&mut self.tests, |f| &mut f.id);
         number(&mut self.official_orders, |f| &mut f.id);
+        number(&mut self.hospital, |f| &mut f.id);
+        number(&mut self.tests_due, |f| &mut f.id);
         number(&mut self.orders, |f| &mut f.id);
         self.orders.sort_by_key(|o| (o.first_day, o.id));
+        self.unverified.sort_unstable();
+        self.unverified.dedup_by_key(|f| f.on);
         let cited = Cited(&self.orders);
         cited.once(
             &mut self.stays,
-            |f| (f.place, f.from, f.to, f.area, f.level),
+            |f| (f.place, f.from, f.to, f.area, f.level, f.residence),
             |f| (EvidenceKind::Stay, f.id, f.recorded),
         );
         cited.once(
@@ -54,6 +58,16 @@ impl Facts {
             &mut self.official_orders,
             |f| (f.colour, f.from, f.until),
             |f| (EvidenceKind::OfficialOrder, f.id, f.recorded),
+        );
+        cited.once(
+            &mut self.hospital,
+            |f| (f.from, f.until),
+            |f| (EvidenceKind::Hospital, f.id, f.recorded),
+        );
+        cited.once(
+            &mut self.tests_due,
+            |f| f.on,
+            |f| (EvidenceKind::TestDue, f.id, f.recorded),
         );
         self
     }

@@ -26,11 +26,15 @@ pub enum EvidenceKind {
     Test,
     /// An order by two officials.
     OfficialOrder,
+    /// A stay in hospital as a case.
+    Hospital,
+    /// A test that is due.
+    TestDue,
 }
 
 impl EvidenceKind {
     /// All kinds.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Stay,
         Self::Exposure,
         Self::Contact,
@@ -38,6 +42,8 @@ impl EvidenceKind {
         Self::Entry,
         Self::Test,
         Self::OfficialOrder,
+        Self::Hospital,
+        Self::TestDue,
     ];
 }
 
@@ -133,9 +139,13 @@ facts! {
         pub to: Option<Date>,
         /// The date on which it, with this level, became known: the later of the declaration and the list.
         pub recorded: Date,
-        /// The highest level: of the area for *listed* and *whole*, of the county otherwise. Absent: none.
+        /// The highest level: of the area for *listed* and *whole*, of the county otherwise. Absent: the bare stay,
+        /// whatever the lists say.
         #[serde(default)]
         pub level: Option<Level>,
+        /// Whether the person lives there, or did. One that goes on is a residence also where this does not say so.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pub residence: bool,
     }
 
     /// An exposure.
@@ -211,6 +221,46 @@ facts! {
         pub recorded: Date,
     }
 
+    /// A stay in hospital as a case.
+    #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub struct HospitalStay {
+        /// Its id; 0 in files.
+        #[serde(default)]
+        pub id: i64,
+        /// First day.
+        pub from: Date,
+        /// The day of the discharge, the first that is not spent in hospital; absent while it goes on.
+        #[serde(default)]
+        pub until: Option<Date>,
+        /// The date on which it became known.
+        pub recorded: Date,
+    }
+
+    /// A test that somebody who may say so made due: after a visit to a clinic, for a job. What a stay or an entry
+    /// makes due needs no such fact (`until_negative` of a condition).
+    #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub struct TestDue {
+        /// Its id; 0 in files.
+        #[serde(default)]
+        pub id: i64,
+        /// The first day on which a test counts for it.
+        pub on: Date,
+        /// The date on which it became known.
+        pub recorded: Date,
+    }
+
+    /// An entry into the city, or a return to it, whose itinerary is not verified yet. Once it is, it is no fact.
+    #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub struct Unverified {
+        /// The day of the entry.
+        pub on: Date,
+        /// The date on which it became known.
+        pub recorded: Date,
+    }
+
     /// A county in which the person stayed and a list named areas that they were not asked about.
     #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -219,5 +269,12 @@ facts! {
         pub place: DivisionCode,
         /// The date of the list that asks.
         pub since: Date,
+    }
+}
+
+impl Stay {
+    /// Whether the person lives there, or did.
+    pub const fn is_residence(&self) -> bool {
+        self.residence || self.to.is_none()
     }
 }

@@ -69,7 +69,23 @@ impl<'a> Levels<'a> {
         facts
             .stays
             .extend(beside.map(|found| self.fact(relation, found)));
+        let bare = self.policy.names(self.place.county);
+        facts.stays.extend(bare.then(|| self.bare(relation)));
         facts.questions.extend(self.question());
+    }
+
+    /// The stay itself, for rules that name its county: whatever the lists say, and however long they do.
+    fn bare(&self, area: AreaRelation) -> Stay {
+        Stay {
+            id: self.place.id.0,
+            place: self.place.county,
+            area,
+            from: self.place.from,
+            to: self.place.to,
+            recorded: self.place.recorded,
+            level: None,
+            residence: self.place.is_residence,
+        }
     }
 
     fn fact(&self, area: AreaRelation, found: Episode) -> Stay {
@@ -81,6 +97,7 @@ impl<'a> Levels<'a> {
             to: found.last.into_iter().chain(self.place.to).min(),
             recorded: found.known.recorded,
             level: Some(found.known.level),
+            residence: self.place.is_residence,
         }
     }
 

@@ -15,8 +15,8 @@ mod symptom;
 
 pub use assemble::{AreaQuestion, area_questions, assemble};
 pub use evidence::{
-    AreaRelation, Contact, Entry, EvidenceKind, EvidenceRef, Exposure, ExposureClass,
-    OfficialOrder, Question, Stay, TestOutcome, TestResult,
+    AreaRelation, Contact, Entry, EvidenceKind, EvidenceRef, Exposure, ExposureClass, HospitalStay,
+    OfficialOrder, Question, Stay, TestDue, TestOutcome, TestResult, Unverified,
 };
 pub use impersonal::Impersonal;
 pub(crate) use impersonal::facts;
@@ -56,8 +56,14 @@ facts! {
         pub tests: Vec<TestResult>,
         /// Orders by two officials, with a legal basis and an end.
         pub official_orders: Vec<OfficialOrder>,
+        /// Stays in hospital as a case.
+        pub hospital: Vec<HospitalStay>,
+        /// Tests that are due, or were.
+        pub tests_due: Vec<TestDue>,
         /// Quarantine orders, the running and the ended, of every jurisdiction.
         pub orders: Vec<Order>,
+        /// Entries into the city whose itinerary is not verified. Only a policy that asks for it reads them.
+        pub unverified: Vec<Unverified>,
         /// Areas that a list named in a county where the person stayed, and that the person was not yet
         /// asked about.
         pub questions: Vec<Question>,
@@ -81,7 +87,10 @@ impl Default for Facts {
             entries: Vec::new(),
             tests: Vec::new(),
             official_orders: Vec::new(),
+            hospital: Vec::new(),
+            tests_due: Vec::new(),
             orders: Vec::new(),
+            unverified: Vec::new(),
             questions: Vec::new(),
             carried: Vec::new(),
         }
@@ -107,6 +116,8 @@ impl Facts {
             EvidenceKind::Entry => self.entries.iter().any(|f| f.id == id),
             EvidenceKind::Test => self.tests.iter().any(|f| f.id == id),
             EvidenceKind::OfficialOrder => self.official_orders.iter().any(|f| f.id == id),
+            EvidenceKind::Hospital => self.hospital.iter().any(|f| f.id == id),
+            EvidenceKind::TestDue => self.tests_due.iter().any(|f| f.id == id),
         }
     }
 }

@@ -28,6 +28,8 @@ pub struct Policy {
     pub appeal_days: u16,
     /// Hours within which staff decide what waits for them.
     pub review_hours: u16,
+    /// Whether an entry whose itinerary is not verified makes unconfirmed.
+    pub verify_on_entry: bool,
     /// What checkpoints do with each state.
     pub verdicts: VerdictPolicy,
     /// The rules, the nation's first.
@@ -101,6 +103,17 @@ pub enum ComposeError {
     NothingToLeaveOut(DivisionCode, RuleId),
 }
 
+impl ComposeError {
+    /// The field of the policy file that says so.
+    pub const fn field(&self) -> &'static str {
+        match self {
+            Self::Empty(_) => "jurisdiction",
+            Self::MissingParent { .. } | Self::NotAbove { .. } => "inherits",
+            Self::NothingToLeaveOut(..) => "without",
+        }
+    }
+}
+
 impl Policy {
     /// The policy that is in force in `jurisdiction`, where `file_of` knows the files: its own or that of the
     /// nearest division above it, and everything that this one inherits.
@@ -131,6 +144,7 @@ impl Policy {
             declaration_days: None,
             appeal_days: 14,
             review_hours: 24,
+            verify_on_entry: false,
             verdicts: VerdictPolicy::default(),
             rules: Vec::new(),
             pop_ups: Vec::new(),
@@ -152,6 +166,13 @@ impl Policy {
         self.pop_ups.iter().find(|p| p.id == *id)
     }
 
+    /// Whether a rule or pop-up names a division that holds this county.
+    pub fn names(&self, county: DivisionCode) -> bool {
+        let rules = self.rules.iter().map(|r| &r.when);
+        let mut all = rules.chain(self.pop_ups.iter().map(|p| &p.when));
+        all.any(|when| when.stay_at.as_ref().is_some_and(|at| at.hold(county)))
+    }
+
     fn lay_over(&mut self, file: &PolicyFile) -> Result<(), ComposeError> {
         self.versions
             .push((file.jurisdiction, file.version.clone()));
@@ -160,6 +181,7 @@ impl Policy {
         set(&mut self.grace_days, file.grace_days);
         set(&mut self.appeal_days, file.appeal_days);
         set(&mut self.review_hours, file.review_hours);
+        set(&mut self.verify_on_entry, file.verify_on_entry);
         self.verdicts.lay_over(&file.verdict);
         if let Some(days) = file.declaration_days {
             self.declaration_days = (days > 0).then_some(days);
@@ -211,7 +233,7 @@ impl Rule {
         Self {
             id: entry.id.clone(),
             effective,
-            when: entry.when,
+            when: entry.when.clone(),
             colour: entry.colour,
             days: entry.days,
             then: entry.then,
@@ -225,7 +247,7 @@ impl PopUpRule {
     fn of(entry: &PopUpEntry) -> Self {
         Self {
             id: entry.id.clone(),
-            when: entry.when,
+            when: entry.when.clone(),
             text: entry.text.clone(),
             contact: entry.contact.clone(),
             ends: entry.ends,

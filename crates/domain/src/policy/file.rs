@@ -86,6 +86,9 @@ pub struct PolicyFile {
     /// Hours within which staff decide what waits for them.
     #[serde(default)]
     pub review_hours: Option<u16>,
+    /// Whether who enters or returns to the city is unconfirmed until the itinerary is verified (S0-2).
+    #[serde(default)]
+    pub verify_on_entry: Option<bool>,
     /// What checkpoints do with each state (VERDICTS).
     #[serde(default)]
     pub verdict: VerdictEntry,
@@ -200,7 +203,12 @@ impl PolicyFile {
         if text.len() > MAX_BYTES {
             return Err(PolicyFileError::TooLarge(text.len()));
         }
-        toml::from_str(text).map_err(|e| PolicyFileError::Shape(e.to_string()))
+        toml::from_str(text).map_err(|error: toml::de::Error| {
+            let remedy = unknown_field(error.message())
+                .and_then(remedy)
+                .unwrap_or_default();
+            PolicyFileError::Shape(format!("{error}{remedy}"))
+        })
     }
 
     /// All tests in the file, with the name of what they test.
@@ -216,5 +224,26 @@ impl PolicyFile {
         rules
             .chain(pop_ups)
             .chain(self.tests.iter().map(|t| ("policy", t)))
+    }
+}
+
+/// The field that a reader does not know.
+fn unknown_field(message: &str) -> Option<&str> {
+    message.strip_prefix("unknown field `")?.split('`').next()
+}
+
+/// What to do instead of naming people, or places that are smaller than a county (N-4).
+fn remedy(field: &str) -> Option<&'static str> {
+    match field {
+        "people" | "persons" | "person" | "names" | "name" | "documents" | "document"
+        | "phones" | "phone" | "units" | "unit" => Some(
+            "规则不得指名个人：请写人人适用的条件\na rule names nobody: ask for facts that anybody could have (N-4)\n",
+        ),
+        "street" | "streets" | "address" | "addresses" | "community" | "communities"
+        | "building" | "buildings" | "village" | "villages" => Some(
+            "规则不得指名县级以下的地点：风险区域由名单列出，规则只写其等级\n\
+             a rule names no place below the county: lists name areas, and a rule asks for their level (stay_in)\n",
+        ),
+        _ => None,
     }
 }

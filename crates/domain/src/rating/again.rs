@@ -10,25 +10,27 @@
 use crate::facts::{EvidenceKind, EvidenceRef, Facts};
 use crate::policy::Policy;
 use crate::quarantine::{Order, OrderState};
+use crate::rating::Rating;
 use crate::rating::covering::Candidate;
-use crate::rating::hits::{self, Findings};
+use crate::rating::hits::Findings;
 use crate::rating::opening::{Orders, Standing};
 use crate::time::Date;
 
 /// Lives the dates from `first` to `today`, whose findings are known, again.
 pub(super) fn live(
-    policy: &Policy,
+    rating: Rating<'_>,
     facts: &Facts,
     findings: &Findings,
     orders: &mut Orders<'_>,
     first: Date,
     today: Date,
 ) {
+    let policy = rating.policy;
     let dates = dates(policy, facts, first, today);
     loop {
         let mut needless = false;
         for date in &dates {
-            let findings = hits::find(policy, facts, *date);
+            let findings = rating.find(facts, *date);
             needless |= day(policy, facts, &findings, orders, *date, today);
         }
         needless |= day(policy, facts, findings, orders, today, today);
@@ -98,6 +100,11 @@ fn dates(policy: &Policy, facts: &Facts, first: Date, today: Date) -> Vec<Date> 
     dates.extend(facts.entries.iter().map(|f| f.recorded.max(f.on)));
     dates.extend(facts.tests.iter().map(|f| f.recorded.max(f.on)));
     dates.extend(facts.official_orders.iter().map(|f| f.recorded.max(f.from)));
+    dates.extend(facts.tests_due.iter().map(|f| f.recorded.max(f.on)));
+    for stay in &facts.hospital {
+        let begins = [Some(stay.from), stay.until].into_iter().flatten();
+        dates.extend(begins.map(|date| date.max(stay.recorded)));
+    }
     dates.retain(|date| (first..today).contains(date));
     dates.sort_unstable();
     dates.dedup();
@@ -116,7 +123,14 @@ fn last_exposure(order: &Order, facts: &Facts, date: Date) -> Option<Date> {
         EvidenceKind::Exposure => facts.exposures.iter().find(|f| f.id == e.id).map(|f| f.on),
         EvidenceKind::Contact => facts.contacts.iter().find(|f| f.id == e.id).map(|f| f.on),
         EvidenceKind::Entry => facts.entries.iter().find(|f| f.id == e.id).map(|f| f.on),
-        EvidenceKind::Symptoms | EvidenceKind::Test | EvidenceKind::OfficialOrder => None,
+        EvidenceKind::Hospital => {
+            let stay = facts.hospital.iter().find(|f| f.id == e.id);
+            stay.map(|f| f.until.map_or(date, |until| until.min(date)))
+        }
+        EvidenceKind::Symptoms
+        | EvidenceKind::Test
+        | EvidenceKind::TestDue
+        | EvidenceKind::OfficialOrder => None,
     };
     order.evidence.iter().filter_map(of).max()
 }

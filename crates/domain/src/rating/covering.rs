@@ -17,7 +17,7 @@ use crate::facts::{EvidenceRef, Facts};
 use crate::place::DivisionCode;
 use crate::policy::{Policy, Rule, RuleId};
 use crate::quarantine::{Course, Order, OrderState, Stage};
-use crate::rating::hits::Hit;
+use crate::rating::hit::Hit;
 use crate::rating::opening::{Orders, Standing};
 use crate::state::Colour;
 use crate::time::Date;
@@ -181,7 +181,7 @@ pub(super) fn covering<'o, 'a>(
             return None;
         };
         let own = order.rule == rule.id && order.jurisdiction == policy.jurisdiction;
-        let opened = order.evidence == hit.evidence;
+        let opened = *order.evidence == *hit.evidence;
         Some((
             opened,
             until,

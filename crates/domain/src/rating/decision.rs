@@ -77,6 +77,8 @@ pub enum Ends {
     Window,
     /// The officials' order ends, or is lifted.
     OfficialOrder,
+    /// A negative result; without one the days of its window.
+    Test,
 }
 
 /// A notice beside the state.

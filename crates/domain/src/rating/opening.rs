@@ -11,10 +11,11 @@ use std::cmp::Reverse;
 use crate::facts::Facts;
 use crate::policy::Policy;
 use crate::quarantine::{Course, Order, OrderState, course};
-use crate::rating::Change;
 use crate::rating::again;
 use crate::rating::covering::Candidate;
-use crate::rating::hits::{Findings, Hit};
+use crate::rating::hit::Hit;
+use crate::rating::hits::Findings;
+use crate::rating::{Change, Rating};
 use crate::time::Date;
 
 /// An order that is not withdrawn, and where it stands on the day of the decision.
@@ -43,6 +44,7 @@ impl<'a> Standing<'a> {
 }
 
 /// The orders after a decision.
+#[derive(Default)]
 pub(super) struct Orders<'a> {
     /// Orders that stand, the ended ones among them: those of the facts, then those that open.
     pub(super) standing: Vec<Standing<'a>>,
@@ -62,15 +64,12 @@ impl Orders<'_> {
 
 /// Works out the orders of `facts` on `today`.
 pub(super) fn orders<'a>(
-    policy: &Policy,
+    rating: Rating<'_>,
     facts: &'a Facts,
     findings: &Findings,
     today: Date,
 ) -> Orders<'a> {
-    let mut orders = Orders {
-        standing: Vec::new(),
-        changes: Vec::new(),
-    };
+    let mut orders = Orders::default();
     let mut withdrawn: Option<Date> = None;
     for order in facts.orders.iter().filter(|o| o.first_day <= today) {
         let gone = !order.evidence.iter().all(|e| facts.holds(*e));
@@ -85,8 +84,8 @@ pub(super) fn orders<'a>(
         }
     }
     match withdrawn {
-        Some(first) => again::live(policy, facts, findings, &mut orders, first, today),
-        None => orders.open(policy, facts, findings, today, today),
+        Some(first) => again::live(rating, facts, findings, &mut orders, first, today),
+        None => orders.open(rating.policy, facts, findings, today, today),
     }
     orders
 }

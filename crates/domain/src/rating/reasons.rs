@@ -1,17 +1,16 @@
 //! From findings and orders to the state, its reasons and its dates.
 
-use std::cmp::Reverse;
-
-use crate::facts::{EvidenceKind, Facts};
-use crate::policy::{Policy, Rule};
-use crate::quarantine::Course;
-use crate::rating::covering::covering;
-use crate::rating::hits::{Findings, Hit};
+use crate::facts::Facts;
+use crate::policy::{Policy, RuleId};
+use crate::rating::ground::{Ground, grounds};
+use crate::rating::hits::Findings;
 use crate::rating::opening::{Orders, Standing};
-use crate::rating::{AREA_QUESTION, Decision, Ends, PopUp, Reason};
+use crate::rating::pop_ups::pop_ups;
+use crate::rating::{Decision, Rated, Reason};
 use crate::state::State;
 use crate::time::Date;
 
+/// The decision, with its reasons.
 pub(super) fn decide(
     policy: &Policy,
     facts: &Facts,
@@ -19,215 +18,120 @@ pub(super) fn decide(
     mut orders: Orders<'_>,
     today: Date,
 ) -> Decision {
-    let mut reasons: Vec<Reason> = orders.standing.iter().filter_map(of_order).collect();
-    for (position, hit) in &findings.rules {
-        let rule = &policy.rules[*position];
-        let reason = if rule.days.is_none() {
-            Some(of_window(policy, rule, hit))
-        } else {
-            covering(&orders, policy, rule, facts, hit, today)
-                .and_then(|order| of_cover(policy, rule, order, hit))
-        };
-        if let Some(reason) = reason {
-            add(&mut reasons, reason);
-        }
-    }
-    reasons.sort_by(|a, b| key(a).cmp(&key(b)));
-    let state = state(facts, &reasons, today);
-    let (since, until) = span(&reasons, state);
-    let pop_ups = pop_ups(policy, facts, findings);
-    let review_on = if orders.standing.iter().any(Standing::runs) {
-        Some(today.next())
-    } else {
-        turn(facts, findings, today)
-    };
+    let grounds = grounds(policy, facts, findings, &orders, today);
+    let (state, until) = shown(policy, &grounds, facts, today);
+    let reasons = reasons(&grounds);
+    let of_state = reasons.iter().filter(|r| State::from(r.colour) == state);
     Decision {
         jurisdiction: policy.jurisdiction,
         today,
         state,
-        reasons,
-        pop_ups,
-        since,
+        since: match state {
+            State::Unconfirmed => unverified(policy, facts).min(),
+            _ => of_state.map(|r| r.since).min(),
+        },
         until,
-        review_on,
+        pop_ups: pop_ups(policy, facts, findings, &orders, today),
+        review_on: review_on(policy, facts, findings, &orders, today),
+        reasons,
         changes: std::mem::take(&mut orders.changes),
         opens: orders.into_opens(),
     }
 }
 
-/// The order of reasons: the worst colour first, then what ends last, then by name.
-fn key(reason: &Reason) -> impl Ord + '_ {
-    let last = reason.until.map_or(i32::MAX, Date::day);
-    (
-        Reverse(reason.colour),
-        Reverse(last),
-        reason.rule.as_str(),
-        reason.jurisdiction,
-        reason.ends,
-    )
-}
-
-fn of_order(standing: &Standing<'_>) -> Option<Reason> {
-    let order = &standing.order;
-    let Course::Running {
-        colour,
-        until,
-        then,
-        missed,
-        ..
-    } = standing.course
-    else {
-        return None;
-    };
-    order.state.is_open().then(|| Reason {
-        jurisdiction: order.jurisdiction,
-        rule: order.rule.clone(),
-        colour,
-        evidence: order.evidence.clone(),
-        since: order.first_day,
-        until: Some(until),
-        ends: Ends::CheckIns {
-            order: order.id,
-            missed,
-            then,
-        },
-    })
-}
-
-fn of_window(policy: &Policy, rule: &Rule, hit: &Hit) -> Reason {
-    let official = hit
-        .evidence
-        .first()
-        .is_some_and(|e| e.kind == EvidenceKind::OfficialOrder);
-    Reason {
-        jurisdiction: policy.jurisdiction,
-        rule: rule.id.clone(),
-        colour: rule.colour,
-        evidence: hit.evidence.clone(),
-        since: hit.known,
-        until: hit.expires,
-        ends: if official {
-            Ends::OfficialOrder
-        } else {
-            Ends::Window
-        },
-    }
-}
-
-/// Evidence that an order covers adds a reason and no day, and its own colour where that is the milder one.
-fn of_cover(policy: &Policy, rule: &Rule, standing: &Standing<'_>, hit: &Hit) -> Option<Reason> {
-    let covering = of_order(standing)?;
-    let evidence = hit.evidence.clone();
-    if covering.rule == rule.id && covering.jurisdiction == policy.jurisdiction {
-        return Some(Reason {
-            evidence,
-            ..covering
-        });
-    }
-    Some(Reason {
-        jurisdiction: policy.jurisdiction,
-        rule: rule.id.clone(),
-        colour: covering.colour.min(rule.colour),
-        evidence,
-        since: hit.known,
-        until: covering.until,
-        ends: Ends::WithOrder {
-            order: standing.order.id,
-        },
-    })
-}
-
-/// Adds a reason, or its evidence to the reason that says the same. Orders that open have no id yet: their
-/// dates tell them apart.
-fn add(reasons: &mut Vec<Reason>, reason: Reason) {
-    let is_order = matches!(reason.ends, Ends::CheckIns { .. });
-    let same = reasons.iter_mut().find(|r| {
-        let of = |r: &Reason| (r.jurisdiction, r.colour, r.ends);
-        let dates = |r: &Reason| (r.since, r.until);
-        r.rule == reason.rule && of(r) == of(&reason) && (!is_order || dates(r) == dates(&reason))
-    });
-    let Some(same) = same else {
-        reasons.push(reason);
-        return;
-    };
-    for evidence in reason.evidence {
-        if !same.evidence.contains(&evidence) {
-            same.evidence.push(evidence);
+/// The decision, without what explains it.
+pub(super) fn rated(
+    policy: &Policy,
+    facts: &Facts,
+    findings: &Findings,
+    orders: &Orders<'_>,
+    today: Date,
+) -> Rated {
+    let mut grounds = grounds(policy, facts, findings, orders, today);
+    let (state, until) = shown(policy, &grounds, facts, today);
+    grounds.sort_by(|a, b| a.key().cmp(&b.key()));
+    let mut rules: Vec<RuleId> = Vec::with_capacity(grounds.len());
+    for ground in &grounds {
+        if !rules.contains(ground.rule) {
+            rules.push(ground.rule.clone());
         }
     }
-    same.since = same.since.min(reason.since);
-    same.until = match (same.until, reason.until) {
-        (Some(a), Some(b)) => Some(a.max(b)),
-        _ => None,
-    };
+    Rated {
+        state,
+        rules,
+        until,
+        review_on: review_on(policy, facts, findings, orders, today),
+    }
 }
 
-fn state(facts: &Facts, reasons: &[Reason], today: Date) -> State {
-    let declared = facts.declared && facts.declared_until.is_none_or(|until| today < until);
-    let without_reason = if declared { State::Green } else { State::None };
+/// The reasons, the worst first.
+fn reasons(grounds: &[Ground<'_>]) -> Vec<Reason> {
+    let mut reasons: Vec<Reason> = Vec::with_capacity(grounds.len());
+    for ground in grounds {
+        ground.add_to(&mut reasons);
+    }
+    reasons.sort_by(|a, b| Ground::of(a).key().cmp(&Ground::of(b).key()));
     reasons
-        .iter()
-        .map(|r| State::from(r.colour))
-        .fold(without_reason, State::max)
 }
 
-/// Since and until of the reasons that give the shown state.
-fn span(reasons: &[Reason], state: State) -> (Option<Date>, Option<Date>) {
-    let shown = || reasons.iter().filter(|r| State::from(r.colour) == state);
-    let since = shown().map(|r| r.since).min();
-    let until = shown().map(|r| r.until.map_or(i32::MAX, Date::day)).max();
+/// The state, and the first date after it, where all of what gives it can be foreseen to end.
+fn shown(
+    policy: &Policy,
+    grounds: &[Ground<'_>],
+    facts: &Facts,
+    today: Date,
+) -> (State, Option<Date>) {
+    let declared = facts.declared && facts.declared_until.is_none_or(|until| today < until);
+    let without_reason = if unverified(policy, facts).any(|since| since <= today) {
+        State::Unconfirmed
+    } else if declared {
+        State::Green
+    } else {
+        State::None
+    };
+    let states = grounds.iter().map(|ground| State::from(ground.colour));
+    let state = states.fold(without_reason, State::max);
+    let of_state = grounds.iter().filter(|g| State::from(g.colour) == state);
+    let until = of_state.map(|g| g.until.map_or(i32::MAX, Date::day)).max();
     (
-        since,
+        state,
         until.filter(|day| *day < i32::MAX).map(Date::from_day),
     )
 }
 
-fn pop_ups(policy: &Policy, facts: &Facts, findings: &Findings) -> Vec<PopUp> {
-    let mut pop_ups: Vec<PopUp> = Vec::new();
-    for (position, hit) in &findings.pop_ups {
-        let id = &policy.pop_ups[*position].id;
-        let Some(same) = pop_ups.iter_mut().find(|p| p.id == *id) else {
-            pop_ups.push(PopUp {
-                id: id.clone(),
-                evidence: hit.evidence.clone(),
-                places: hit.place.into_iter().collect(),
-                since: hit.known,
-                until: hit.expires,
-            });
-            continue;
-        };
-        same.evidence.extend(&hit.evidence);
-        same.places
-            .extend(hit.place.filter(|p| !same.places.contains(p)));
-        same.since = same.since.min(hit.known);
-        same.until = same.until.zip(hit.expires).map(|(a, b)| a.max(b));
+/// With a running order tomorrow, else the first date on which something turns by itself.
+fn review_on(
+    policy: &Policy,
+    facts: &Facts,
+    findings: &Findings,
+    orders: &Orders<'_>,
+    today: Date,
+) -> Option<Date> {
+    if orders.standing.iter().any(Standing::runs) {
+        Some(today.next())
+    } else {
+        turn(policy, facts, findings, today)
     }
-    pop_ups.extend(question(facts));
-    pop_ups
 }
 
-/// "Were you in one of these?", until it is answered.
-fn question(facts: &Facts) -> Option<PopUp> {
-    let since = facts.questions.iter().map(|q| q.since).min()?;
-    let id = AREA_QUESTION.parse().ok()?;
-    let mut places: Vec<_> = facts.questions.iter().map(|q| q.place).collect();
-    places.sort_unstable();
-    places.dedup();
-    Some(PopUp {
-        id,
-        evidence: Vec::new(),
-        places,
-        since,
-        until: None,
-    })
+/// Since when the itineraries of entries lack verification, where the policy asks for it (S0-3).
+fn unverified(policy: &Policy, facts: &Facts) -> impl Iterator<Item = Date> {
+    let asked = facts.unverified.iter().filter(|_| policy.verify_on_entry);
+    asked.map(|entry| entry.recorded.max(entry.on))
 }
 
 /// The first later date on which something other than an open order begins or ends by itself.
-pub(super) fn turn(facts: &Facts, findings: &Findings, today: Date) -> Option<Date> {
+pub(super) fn turn(
+    policy: &Policy,
+    facts: &Facts,
+    findings: &Findings,
+    today: Date,
+) -> Option<Date> {
     let declared = facts.declared_until.filter(|_| facts.declared);
     let orders = facts.orders.iter().filter(|o| o.state.is_open());
     let dates = orders.map(|o| o.first_day).chain(declared);
     dates
+        .chain(unverified(policy, facts))
         .chain(findings.turn)
         .filter(|date| *date > today)
         .min()

@@ -3,20 +3,25 @@
 use crate::facts::Facts;
 use crate::policy::Policy;
 use crate::quarantine::{Course, Order, course};
-use crate::rating::{hits, rate, reasons};
+use crate::rating::bits::Masks;
+use crate::rating::{Rating, reasons};
 use crate::time::Date;
 
 /// The first date after `today` on which, with no new fact, the state could be another than it is today;
 /// absent where none can be foreseen. A missed check-in moves the end of an order, not the state.
 pub fn state_until(policy: &Policy, facts: &Facts, today: Date) -> Option<Date> {
-    let state = rate(policy, facts, today).state;
+    let rating = Rating {
+        policy,
+        masks: &Masks::of(policy),
+    };
+    let state = rating.state(facts, today).state;
     let mut known = facts.clone();
     let last_check_in = facts.orders.iter().flat_map(|o| &o.checked_in).max();
     let counted = last_check_in.map_or(today, |last| today.max(*last));
     let mut settled = today;
     let mut date = today;
     loop {
-        let decision = rate(policy, &known, date);
+        let decision = rating.decide(&known, date);
         if decision.state != state {
             return Some(date);
         }
@@ -35,7 +40,7 @@ pub fn state_until(policy: &Policy, facts: &Facts, today: Date) -> Option<Date> 
         date = if running && date < settled_on {
             date.next()
         } else {
-            reasons::turn(&known, &hits::find(policy, &known, date), date)?
+            reasons::turn(policy, &known, &rating.find(&known, date), date)?
         };
     }
 }

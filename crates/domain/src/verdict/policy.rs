@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::policy::Text;
 use crate::verdict::{Gate, Outcome};
 
 /// The longest age of a list that a policy may allow, in hours.
@@ -126,16 +127,18 @@ impl VerdictPolicy {
     }
 
     /// What keeps the values from being published: field and remedy.
-    pub fn faults(&self) -> Vec<(String, String)> {
+    pub fn faults(&self) -> Vec<(String, Text)> {
         let mut faults = Vec::new();
-        let mut fault = |field: String, text: &str| faults.push((field, text.to_owned()));
+        let mut fault = |field: String, zh: &str, en: &str| faults.push((field, Text::new(zh, en)));
         for (gate, row) in &self.rows {
             for (state, outcome) in row.named() {
                 let field = format!("verdict.gate.{gate}.{state}");
                 if gate.never_stops() && outcome == Outcome::Stop {
-                    fault(field, "nobody is stopped here; write by_hand");
+                    let en = "nobody is stopped here; write by_hand";
+                    fault(field, "此处不拦任何人，请写by_hand", en);
                 } else if matches!(state, "yellow" | "red") && outcome == Outcome::Pass {
-                    fault(field, "a quarantine does not pass; write by_hand or stop");
+                    let en = "a quarantine does not pass; write by_hand or stop";
+                    fault(field, "隔离人员不能放行，请写by_hand或stop", en);
                 }
             }
         }
@@ -148,6 +151,7 @@ impl VerdictPolicy {
             if outcome == Outcome::Pass {
                 fault(
                     format!("verdict.{field}"),
+                    "不可信的码不能放行，请写by_hand或stop",
                     "a code that is not believed does not pass; write by_hand or stop",
                 );
             }
@@ -155,18 +159,21 @@ impl VerdictPolicy {
         if self.list_said_hours > self.list_by_hand_hours {
             fault(
                 "verdict.list_said_hours".into(),
+                "提示时间不得晚于转人工的时间（list_by_hand_hours）",
                 "say it no later than by hand begins (list_by_hand_hours)",
             );
         }
         if self.list_by_hand_hours > MOST_HOURS {
             fault(
                 "verdict.list_by_hand_hours".into(),
+                "最多336小时（14天）",
                 "at most 336 hours (14 days)",
             );
         }
         if self.seen_minutes > MOST_MINUTES {
             fault(
                 "verdict.seen_minutes".into(),
+                "最多60分钟：闸口不会更久地记住任何人",
                 "at most 60 minutes: a gate remembers nobody for longer",
             );
         }

@@ -2,7 +2,7 @@
 
 use domain::facts::assemble;
 use domain::ids::{DeclarationId, StayId};
-use domain::policy::{Policy, PolicyFile};
+use domain::policy::{Condition, DivisionList, Policy, PolicyFile};
 use domain::quarantine::OrderState;
 use domain::rating::rate;
 use domain::record::{
@@ -119,4 +119,45 @@ fn s0_23_who_moves_is_not_coloured_by_what_the_lists_said_long_ago() {
         "{:?}",
         facts.stays
     );
+}
+
+#[test]
+fn no_side_door_a_residence_is_known_as_one_when_it_is_over() {
+    let mut history = History::default();
+    history.admit(&list(
+        at(20, 10),
+        &[(WEST_LAKE, "西溪街道", domain::level::Level::High)],
+    ));
+    let mut record = resident(1, 1);
+    let mut moved = resident(2, 22);
+    moved.stays[0].whereabouts = Whereabouts::County("110105".parse().unwrap());
+    moved.answers.clear();
+    record.declarations.extend(moved.declarations);
+    record.stays.extend(moved.stays);
+    let facts = assemble(&record, &history, &nation(), day(25));
+    let listed = facts
+        .stays
+        .iter()
+        .find(|stay| stay.level.is_some())
+        .unwrap();
+    assert!(listed.residence && listed.to == Some(day(22)), "{listed:?}");
+}
+
+#[test]
+fn s0_21_a_county_that_a_policy_names_is_a_fact_whatever_the_lists_say() {
+    let mut policy = nation();
+    let record = resident(1, 1);
+    let facts = assemble(&record, &History::default(), &policy, day(10));
+    assert_eq!(facts.stays, [], "nobody asks");
+    let named = vec!["330100".parse().unwrap()];
+    policy.pop_ups[0].when = Condition {
+        stay_at: DivisionList::new(named).ok(),
+        within_days: Some(14),
+        ..Condition::default()
+    };
+    let facts = assemble(&record, &History::default(), &policy, day(10));
+    let decision = rate(&policy, &facts, day(10));
+    assert_eq!(decision.pop_ups.len(), 1, "{:?}", facts.stays);
+    assert_eq!(decision.pop_ups[0].places, [west_lake()]);
+    assert_eq!(decision.state, State::Green);
 }

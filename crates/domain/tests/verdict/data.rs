@@ -1,7 +1,7 @@
 //! The table as data of the policy: what a file may change, and what it may not.
 
 use domain::place::DivisionCode;
-use domain::policy::{Policy, PolicyFile, check};
+use domain::policy::{Fault, Policy, PolicyFile, check};
 use domain::state::State;
 use domain::verdict::{
     Direction, Outcome, Presented, Question, Refusal, Scene, Shown, VerdictPolicy,
@@ -11,10 +11,12 @@ use crate::support::{GREEN, every_presented, of};
 
 const HEAD: &str = "jurisdiction = \"000000\"\nversion = \"1\"\neffective = 2022-07-01\n";
 
-fn read(verdicts: &str) -> (PolicyFile, Policy) {
-    let file = PolicyFile::parse(&format!("{HEAD}{verdicts}")).unwrap();
+fn read(verdicts: &str) -> (Policy, Vec<Fault>) {
+    let text = format!("{HEAD}{verdicts}");
+    let file = PolicyFile::parse(&text).unwrap();
     let policy = Policy::of(DivisionCode::NATION, |_| Some(&file)).unwrap();
-    (file, policy)
+    let faults = check(&file, &policy, &text);
+    (policy, faults)
 }
 
 fn outcome(policy: &VerdictPolicy, scene: Scene, presented: Presented) -> Outcome {
@@ -30,18 +32,18 @@ fn outcome(policy: &VerdictPolicy, scene: Scene, presented: Presented) -> Outcom
 
 #[test]
 fn a_policy_without_verdicts_has_the_first_values() {
-    let (file, policy) = read("");
+    let (policy, faults) = read("");
     assert_eq!(policy.verdicts, VerdictPolicy::default());
-    assert!(check(&file, &policy).is_empty());
+    assert!(faults.is_empty());
 }
 
 #[test]
 fn s2_1_a_city_changes_what_its_gates_do() {
     let row = "[verdict.gate.shop]\npop_up = \"pass\"\nunconfirmed = \"stop\"\nnone = \"stop\"\nyellow = \"by_hand\"\nred = \"stop\"\n";
-    let (file, policy) = read(&format!(
+    let (policy, faults) = read(&format!(
         "[verdict]\nlist_said_hours = 2\ndeception = \"by_hand\"\n{row}"
     ));
-    assert!(check(&file, &policy).is_empty());
+    assert!(faults.is_empty());
     let verdicts = &policy.verdicts;
     assert_eq!(verdicts.list_said_hours, 2);
     let of = |state| Presented::Shown(of(state));
@@ -73,8 +75,7 @@ fn s1_7_no_policy_makes_a_hospital_stop() {
     let all = "pop_up = \"stop\"\nunconfirmed = \"stop\"\nnone = \"stop\"\nyellow = \"stop\"\nred = \"stop\"\n";
     let rows = ["hospital", "pharmacy", "community_in"]
         .map(|gate| format!("[verdict.gate.{gate}]\n{all}"));
-    let (file, policy) = read(&rows.concat());
-    let faults = check(&file, &policy);
+    let (policy, faults) = read(&rows.concat());
     assert_eq!(faults.len(), 15, "{faults:?}");
     assert_eq!(faults[0].field, "verdict.gate.community_in.pop_up");
     for presented in every_presented() {
@@ -96,11 +97,8 @@ fn what_no_gate_may_do_is_not_published() {
         )
     };
     let field = |text: &str| {
-        let (file, policy) = read(text);
-        check(&file, &policy)
-            .into_iter()
-            .map(|f| f.field)
-            .collect::<Vec<_>>()
+        let (_, faults) = read(text);
+        faults.into_iter().map(|f| f.field).collect::<Vec<_>>()
     };
     assert_eq!(field(&row("pass")), ["verdict.gate.shop.yellow"]);
     assert!(field(&row("stop")).is_empty());

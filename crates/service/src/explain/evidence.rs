@@ -80,9 +80,11 @@ pub(super) fn explain(
             on: reported(record, reference.id),
             ..bare
         },
-        EvidenceKind::Exposure | EvidenceKind::Test | EvidenceKind::OfficialOrder => {
-            of_others(bare, reference.id, facts)
-        }
+        EvidenceKind::Exposure
+        | EvidenceKind::Test
+        | EvidenceKind::OfficialOrder
+        | EvidenceKind::Hospital
+        | EvidenceKind::TestDue => of_others(bare, reference.id, facts),
     }
 }
 

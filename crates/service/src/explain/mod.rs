@@ -122,6 +122,8 @@ pub enum EndWord {
     Window,
     /// The officials' order ends.
     OfficialOrder,
+    /// A negative result, or else the days of its window.
+    Test,
 }
 
 /// The stage after the one that runs.
@@ -272,6 +274,7 @@ fn end(reason: &Reason, orders: &[Order], today: Date) -> ExplainedEnd {
             Ends::WithOrder { .. } => EndWord::WithOrder,
             Ends::Window => EndWord::Window,
             Ends::OfficialOrder => EndWord::OfficialOrder,
+            Ends::Test => EndWord::Test,
         },
         day: None,
         days: None,

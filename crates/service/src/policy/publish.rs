@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::declaration::Problem;
 use domain::ids::PersonId;
 use domain::place::DivisionCode;
-use domain::policy::{ComposeError, Policy, PolicyFile, check};
+use domain::policy::{ComposeError, Fault, Policy, PolicyFile, Text, check, position};
 use domain::time::{Date, Instant};
 use storage::{PolicyRow, WriteError};
 
@@ -55,7 +55,7 @@ impl Service {
     ) -> Result<(PolicyFile, Progress), Error> {
         let file = PolicyFile::parse(text).map_err(|e| Error::Refused(e.to_string()))?;
         let shared = self.shared(now).await?;
-        examine(&file, now.date(), &shared)?;
+        examine(&file, text, now.date(), &shared)?;
         match self.write_policies(&[row(&file, text, now)], now).await {
             Ok(()) => {}
             Err(WriteError::Conflict) => {
@@ -162,7 +162,7 @@ fn row(file: &PolicyFile, text: &str, now: Instant) -> PolicyRow {
 }
 
 /// Whether a file may be published today beside the others.
-fn examine(file: &PolicyFile, today: Date, shared: &Shared) -> Result<(), Error> {
+fn examine(file: &PolicyFile, text: &str, today: Date, shared: &Shared) -> Result<(), Error> {
     if shared
         .policies()
         .any(|other| other.jurisdiction == file.jurisdiction && other.version == file.version)
@@ -175,17 +175,31 @@ fn examine(file: &PolicyFile, today: Date, shared: &Shared) -> Result<(), Error>
     }
     let from = file.effective.max(today);
     let policy = with(file, from, shared, file.jurisdiction, from)
-        .map_err(|e| Error::Refused(e.to_string()))?;
+        .map_err(|e| Error::Refused(placed(&e, text)))?;
     heirs(file, from, shared)?;
-    let faults = check(file, &policy);
+    let faults = check(file, &policy, text);
     if faults.is_empty() {
         return Ok(());
     }
-    // The faults speak of the file in the words of the file.
-    let problems = faults
-        .into_iter()
-        .map(|f| Problem::new(f.field, format!("策略文件有误：{}", f.text), f.text));
-    Err(Error::Invalid(problems.collect()))
+    Err(Error::Invalid(faults.into_iter().map(problem).collect()))
+}
+
+/// What keeps a file from inheriting, with its place in the text.
+fn placed(error: &ComposeError, text: &str) -> String {
+    position(text, error.field()).map_or_else(|| error.to_string(), |at| format!("{at}: {error}"))
+}
+
+/// A fault as a problem: its field, and its place in the words.
+fn problem(fault: Fault) -> Problem {
+    let Text { zh, en } = fault.text;
+    let (zh, en) = match fault.at {
+        Some(at) => (
+            format!("第{}行第{}列：{zh}", at.line, at.column),
+            format!("{at}: {en}"),
+        ),
+        None => (zh, en),
+    };
+    Problem::new(fault.field, zh, en)
 }
 
 /// The policy of a jurisdiction on a date, as it would be with `file` in force from `from`.

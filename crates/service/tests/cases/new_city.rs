@@ -179,9 +179,9 @@ fn s2_24_a_policy_with_a_fault_is_refused_with_its_field_and_changes_nothing() {
                 "expect = { colour = \"red\" }",
                 "expect = { colour = \"green\" }",
             ),
-            "test 1",
+            "rule[stay-medium].test[1]",
         ),
-        (good.replace("stay_in", "stay_at"), "stay_at"),
+        (good.replace("stay_in", "stay_on"), "stay_on"),
         (
             good.replace("inherits = \"330000\"", "inherits = \"110000\""),
             "inherits",

@@ -1,8 +1,9 @@
 //! Facts of one person, thrown together: every kind, known early, late or not yet, with orders in every state.
 
 use domain::facts::{
-    AreaRelation, Contact, Entry, EvidenceKind, EvidenceRef, Exposure, Facts, OfficialOrder,
-    Question, Stay, Symptom, SymptomReport, Temperature, TestResult,
+    AreaRelation, Contact, Entry, EvidenceKind, EvidenceRef, Exposure, Facts, HospitalStay,
+    OfficialOrder, Question, Stay, Symptom, SymptomReport, Temperature, TestDue, TestOutcome,
+    TestResult, Unverified,
 };
 use domain::level::Level;
 use domain::place::DivisionCode;
@@ -37,6 +38,12 @@ pub fn facts(draw: &mut Draw, policy: &Policy, today: Date) -> Facts {
     if draw.chance(25) {
         facts.carried.push(gone());
     }
+    if draw.chance(15) {
+        facts.unverified.push(Unverified {
+            on: draw.date(today - 3, today + 2),
+            recorded: draw.date(today - 3, today + 2),
+        });
+    }
     if draw.chance(10) {
         facts.questions.push(Question {
             place: county(draw),
@@ -48,28 +55,42 @@ pub fn facts(draw: &mut Draw, policy: &Policy, today: Date) -> Facts {
 
 /// One fact with this id that became known on `recorded`: mostly one that a rule or pop-up of `policy` reads.
 pub fn fact(draw: &mut Draw, policy: &Policy, id: i64, recorded: Date) -> Facts {
-    let rules = policy.rules.iter().map(|r| r.when);
-    let read: Vec<Condition> = rules.chain(policy.pop_ups.iter().map(|p| p.when)).collect();
+    let rules = policy.rules.iter().map(|r| &r.when);
+    let read: Vec<&Condition> = rules
+        .chain(policy.pop_ups.iter().map(|p| &p.when))
+        .collect();
     let mut when = if draw.chance(20) {
         condition(draw)
     } else {
-        draw.pick(&read)
+        draw.pick(&read).clone()
     };
     // Of several fields mostly the first one; the others are read by the facts that come later.
     if draw.chance(40) {
         when.stay_in = None;
+        when.residence_in = None;
         when.contact = None;
         when.exposure = None;
     }
     let on = recorded - draw.below(5) as i32;
-    one(draw, when, id, on, recorded)
+    if when.ends_by_test() && draw.chance(40) {
+        let outcome = TestOutcome::Negative;
+        when = Condition {
+            test: Some(outcome),
+            ..Condition::default()
+        };
+    }
+    one(draw, &when, id, on, recorded)
 }
 
 /// A fact that meets the first field of a condition, but for its dates.
-fn one(draw: &mut Draw, when: Condition, id: i64, on: Date, recorded: Date) -> Facts {
+fn one(draw: &mut Draw, when: &Condition, id: i64, on: Date, recorded: Date) -> Facts {
     let mut facts = Facts::default();
-    if let Some(level) = when.stay_in.or(when.stay_near) {
-        facts.stays.push(stay(draw, id, level, on, recorded));
+    if let Some(level) = when.stay_in.or(when.stay_near).or(when.residence_in) {
+        let residence = when.residence_in.is_some() && !draw.chance(30);
+        let stay = stay(draw, id, Some(level), on, recorded);
+        facts.stays.push(Stay { residence, ..stay });
+    } else if when.stay_at.is_some() {
+        facts.stays.push(stay(draw, id, None, on, recorded));
     } else if let Some(class) = when.exposure {
         let exposure = Exposure {
             id,
@@ -90,6 +111,17 @@ fn one(draw: &mut Draw, when: Condition, id: i64, on: Date, recorded: Date) -> F
             recorded,
         };
         facts.tests.push(test);
+    } else if when.test_due.is_some() {
+        facts.tests_due.push(TestDue { id, on, recorded });
+    } else if when.in_hospital.is_some() || when.discharged.is_some() {
+        let from = on - draw.below(4) as i32;
+        let until = (!draw.chance(30)).then(|| draw.date(from.next(), recorded + 3));
+        facts.hospital.push(HospitalStay {
+            id,
+            from,
+            until,
+            recorded,
+        });
     } else if let Some(colour) = when.official_order {
         let from = draw.date(recorded - 1, recorded + 2);
         let until = from + i32::from(draw.count(6));
@@ -117,7 +149,7 @@ fn one(draw: &mut Draw, when: Condition, id: i64, on: Date, recorded: Date) -> F
     facts
 }
 
-fn stay(draw: &mut Draw, id: i64, level: Level, last: Date, recorded: Date) -> Stay {
+fn stay(draw: &mut Draw, id: i64, level: Option<Level>, last: Date, recorded: Date) -> Stay {
     use AreaRelation::{Elsewhere, Listed, Unknown, Whole};
     Stay {
         id,
@@ -126,7 +158,8 @@ fn stay(draw: &mut Draw, id: i64, level: Level, last: Date, recorded: Date) -> S
         from: last - draw.below(4) as i32,
         to: (!draw.chance(25)).then(|| last + draw.below(3) as i32),
         recorded,
-        level: (!draw.chance(5)).then_some(level),
+        level: level.filter(|_| !draw.chance(5)),
+        residence: false,
     }
 }
 
@@ -214,6 +247,18 @@ fn evidence(draw: &mut Draw, facts: &Facts) -> Vec<EvidenceRef> {
             .symptoms
             .iter()
             .map(|f| EvidenceRef::to(EvidenceKind::Symptoms, f.id)),
+    );
+    there.extend(
+        facts
+            .hospital
+            .iter()
+            .map(|f| EvidenceRef::to(EvidenceKind::Hospital, f.id)),
+    );
+    there.extend(
+        facts
+            .entries
+            .iter()
+            .map(|f| EvidenceRef::to(EvidenceKind::Entry, f.id)),
     );
     there.extend(
         facts

@@ -11,6 +11,8 @@ pub fn merge(facts: &mut Facts, more: Facts) {
     facts.entries.extend(more.entries);
     facts.tests.extend(more.tests);
     facts.official_orders.extend(more.official_orders);
+    facts.hospital.extend(more.hospital);
+    facts.tests_due.extend(more.tests_due);
     facts.questions.extend(more.questions);
 }
 
@@ -43,6 +45,12 @@ pub fn pieces(facts: &Facts) -> Vec<Facts> {
     for fact in &facts.official_orders {
         alone(&|piece| piece.official_orders.push(*fact));
     }
+    for fact in &facts.hospital {
+        alone(&|piece| piece.hospital.push(*fact));
+    }
+    for fact in &facts.tests_due {
+        alone(&|piece| piece.tests_due.push(*fact));
+    }
     pieces
 }
 
@@ -55,4 +63,6 @@ pub fn withdraw(facts: &mut Facts, id: i64) {
     facts.entries.retain(|f| f.id != id);
     facts.tests.retain(|f| f.id != id);
     facts.official_orders.retain(|f| f.id != id);
+    facts.hospital.retain(|f| f.id != id);
+    facts.tests_due.retain(|f| f.id != id);
 }

@@ -1,9 +1,9 @@
 //! Policies that could be published, with every field of a condition, short windows and short orders.
 
-use domain::facts::{ExposureClass, Temperature, TestOutcome};
+use domain::facts::{EvidenceKind, ExposureClass, Temperature, TestOutcome};
 use domain::level::Level;
 use domain::place::DivisionCode;
-use domain::policy::{Condition, LevelFrom, Policy, PopUpRule, Rule, RuleId, Text};
+use domain::policy::{Condition, DivisionList, LevelFrom, Policy, PopUpRule, Rule, RuleId, Text};
 use domain::quarantine::Stage;
 use domain::state::Colour;
 use domain::time::Date;
@@ -23,6 +23,7 @@ pub fn policy(draw: &mut Draw, start: Date) -> Policy {
         declaration_days: None,
         appeal_days: 14,
         review_hours: 24,
+        verify_on_entry: draw.chance(30),
         verdicts: domain::verdict::VerdictPolicy::default(),
         rules: (0..rules)
             .filter_map(|number| rule(draw, number, start))
@@ -38,7 +39,9 @@ fn rule(draw: &mut Draw, number: u32, start: Date) -> Option<Rule> {
     let colour = when
         .official_order
         .unwrap_or_else(|| draw.pick(&[Colour::Red, Colour::Yellow]));
-    let days = (!draw.chance(25)).then(|| draw.count(5));
+    // What a negative result or a discharge ends follows its facts.
+    let follows = when.ends_by_test() || when.in_hospital.is_some();
+    let days = (!draw.chance(25) && !follows).then(|| draw.count(5));
     let second = days.is_some() && colour == Colour::Red && draw.chance(30);
     let then = second.then(|| Stage {
         colour: Colour::Yellow,
@@ -63,7 +66,11 @@ fn rule(draw: &mut Draw, number: u32, start: Date) -> Option<Rule> {
 fn pop_up(draw: &mut Draw, number: u32, start: Date) -> Option<PopUpRule> {
     Some(PopUpRule {
         id: name("p", number)?,
-        when: condition(draw),
+        when: if draw.chance(20) {
+            quarantine(draw)
+        } else {
+            condition(draw)
+        },
         text: text(),
         contact: text(),
         ends: end(draw, start),
@@ -87,12 +94,23 @@ pub(super) fn condition(draw: &mut Draw) -> Condition {
     if draw.chance(5) {
         ask(draw, &mut when);
     }
+    let can_end = when.test != Some(TestOutcome::Negative) && when.official_order.is_none();
+    when.until_negative = (can_end && draw.chance(25)).then_some(true);
     when
+}
+
+/// The condition of a pop-up that stands beside a quarantine.
+fn quarantine(draw: &mut Draw) -> Condition {
+    Condition {
+        quarantine: Some(draw.pick(&[EvidenceKind::Entry, EvidenceKind::Stay])),
+        within_days: Some(14),
+        ..Condition::default()
+    }
 }
 
 fn ask(draw: &mut Draw, when: &mut Condition) {
     let level = draw.pick(&[Level::High, Level::Medium, Level::Low]);
-    match draw.below(9) {
+    match draw.below(14) {
         0 => when.stay_in = Some(level),
         1 => when.contact = Some(true),
         2 => {
@@ -107,8 +125,19 @@ fn ask(draw: &mut Draw, when: &mut Condition) {
         5 => when.temperature = Temperature::from_tenths(373).ok(),
         6 => when.entry = Some(true),
         7 => when.test = Some(draw.pick(&[TestOutcome::Positive, TestOutcome::Negative])),
+        8 => when.residence_in = Some(level),
+        9 => when.stay_at = county(draw),
+        10 => when.test_due = Some(true),
+        11 => when.in_hospital = Some(true),
+        12 => when.discharged = Some(true),
         _ => when.official_order = Some(draw.pick(&[Colour::Red, Colour::Yellow])),
     }
+}
+
+/// One county, or the province that holds it.
+fn county(draw: &mut Draw) -> Option<DivisionList> {
+    let code = DivisionCode::from_number(draw.pick(&[420_106, 420_000]))?;
+    DivisionList::new(vec![code]).ok()
 }
 
 /// The name of the rule or pop-up with this number.

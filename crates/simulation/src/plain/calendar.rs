@@ -37,6 +37,16 @@ pub(super) fn stands(order: &Order, today: Date) -> Stands {
     Stands::Free(start)
 }
 
+/// The first date after all stages of an order that runs, if every day from today on counts.
+pub(super) fn free_on(order: &Order, today: Date) -> Option<Date> {
+    let Stands::Runs { colour, until } = stands(order, today) else {
+        return None;
+    };
+    let is_first = order.then.is_none_or(|second| second.colour != colour);
+    let second = order.then.filter(|_| is_first);
+    Some(until + second.map_or(0, |stage| i32::from(stage.days)))
+}
+
 /// The first date on which an order no longer ran, as known today: suspended, ended, or all days counted.
 pub(super) fn ran_until(order: &Order, today: Date) -> Option<Date> {
     let decided = match order.state {

@@ -1,11 +1,16 @@
 //! Which facts meet a condition on a date.
 //!
 //! A condition is met by every choice of one fact for each of its fields, where each fact is known, has begun
-//! and lies in the window on that date. When it ends is found by asking the following days.
+//! and lies in the window on that date, and while no negative result ends it. When it ends is found by asking the
+//! following days.
 
-use domain::facts::{EvidenceKind, EvidenceRef, Facts, OfficialOrder, Stay, SymptomReport};
+use domain::facts::{
+    EvidenceKind, EvidenceRef, Facts, HospitalStay, OfficialOrder, Stay, TestOutcome,
+};
 use domain::policy::{Condition, Policy};
 use domain::time::Date;
+
+use super::asked::asked;
 
 /// A fact as a condition sees it.
 #[derive(Clone, Copy, PartialEq)]
@@ -21,6 +26,8 @@ pub(super) enum Fact<'a> {
     },
     /// An order by two officials.
     Official(&'a OfficialOrder),
+    /// A stay in hospital that goes on.
+    InHospital(&'a HospitalStay),
 }
 
 /// One choice of facts that meets a condition.
@@ -56,6 +63,7 @@ impl Fact<'_> {
             },
             Self::Dated { reference, .. } => *reference,
             Self::Official(order) => EvidenceRef::to(EvidenceKind::OfficialOrder, order.id),
+            Self::InHospital(stay) => EvidenceRef::to(EvidenceKind::Hospital, stay.id),
         }
     }
 
@@ -65,7 +73,22 @@ impl Fact<'_> {
             Self::Stay(stay, _) => stay.recorded.max(stay.from),
             Self::Dated { on, recorded, .. } => *(recorded.max(on)),
             Self::Official(order) => order.recorded.max(order.from),
+            Self::InHospital(stay) => stay.recorded.max(stay.from),
         }
+    }
+
+    /// The first day on which a test counts for it.
+    fn due(&self) -> Date {
+        let last = match self {
+            Self::Stay(stay, _) => stay.to,
+            Self::Dated { on, .. } => Some(*on),
+            Self::Official(_) => None,
+            Self::InHospital(stay) => stay.until,
+        };
+        last.into_iter()
+            .chain([self.known()])
+            .min()
+            .unwrap_or(self.known())
     }
 
     pub(super) fn last_exposure(&self, today: Date) -> Option<Date> {
@@ -75,6 +98,7 @@ impl Fact<'_> {
                 on, is_exposure, ..
             } => is_exposure.then_some(*on),
             Self::Official(_) => None,
+            Self::InHospital(stay) => Some(stay.until.map_or(today, |until| until.min(today))),
         }
     }
 
@@ -86,6 +110,7 @@ impl Fact<'_> {
                 Self::Stay(stay, _) => stay.to.is_none_or(|to| first <= to),
                 Self::Dated { on, .. } => first <= *on,
                 Self::Official(order) => date < order.until,
+                Self::InHospital(stay) => stay.until.is_none_or(|until| date < until),
             }
     }
 }
@@ -122,7 +147,19 @@ pub(super) fn met<'a>(
         let known = facts.iter().map(Fact::known).max()?;
         Some(Met { facts, known })
     });
-    all.collect()
+    all.filter(|met| !is_done(when, met, facts, date)).collect()
+}
+
+/// Whether the test that a condition makes due was done by a date.
+fn is_done(when: &Condition, met: &Met<'_>, facts: &Facts, date: Date) -> bool {
+    let due = met.facts.iter().map(Fact::due).max();
+    let counts = |on: Date| due.is_some_and(|due| due <= on);
+    let mut negative = facts
+        .tests
+        .iter()
+        .filter(|t| t.outcome == TestOutcome::Negative);
+    when.until_negative.is_some()
+        && negative.any(|t| counts(t.on) && t.on <= date && t.recorded <= date)
 }
 
 /// The first date after `today` on which these facts no longer meet the condition; absent where they always do.
@@ -130,6 +167,7 @@ pub(super) fn met_until(
     when: &Condition,
     ends: Option<Date>,
     met: &Met<'_>,
+    facts: &Facts,
     today: Date,
     horizon: Date,
 ) -> Option<Date> {
@@ -137,7 +175,8 @@ pub(super) fn met_until(
     let mut date = today.next();
     while date <= horizon {
         let ended = ends.is_some_and(|ends| ends <= date);
-        if ended || !met.facts.iter().all(|fact| fact.counts_on(date, window)) {
+        let counts = met.facts.iter().all(|fact| fact.counts_on(date, window));
+        if ended || !counts || is_done(when, met, facts, date) {
             return Some(date);
         }
         date = date.next();
@@ -145,94 +184,16 @@ pub(super) fn met_until(
     None
 }
 
-/// For each field that the condition sets, in their order, the facts of the right kind, whatever their dates.
-fn asked<'a>(when: &Condition, facts: &'a Facts) -> Vec<Vec<Fact<'a>>> {
-    let dated = |kind, id, on, recorded| Fact::Dated {
-        reference: EvidenceRef::to(kind, id),
-        on,
-        recorded,
-        is_exposure: matches!(
-            kind,
-            EvidenceKind::Exposure | EvidenceKind::Contact | EvidenceKind::Entry
-        ),
-    };
-    let mut fields = Vec::new();
-    if let Some(level) = when.stay_in {
-        let inside = facts
-            .stays
-            .iter()
-            .filter(|s| s.area.is_inside() && s.level == Some(level));
-        fields.push(inside.map(|s| Fact::Stay(s, true)).collect());
-    }
-    if let Some(level) = when.stay_near {
-        let near = facts.stays.iter().filter(|s| s.level == Some(level));
-        fields.push(near.map(|s| Fact::Stay(s, false)).collect());
-    }
-    if let Some(class) = when.exposure {
-        let own = facts.exposures.iter().filter(|e| e.class == class);
-        fields.push(
-            own.map(|e| dated(EvidenceKind::Exposure, e.id, e.on, e.recorded))
-                .collect(),
-        );
-    }
-    if when.contact.is_some() {
-        let all = facts.contacts.iter();
-        fields.push(
-            all.map(|c| dated(EvidenceKind::Contact, c.id, c.on, c.recorded))
-                .collect(),
-        );
-    }
-    if when.entry.is_some() {
-        let all = facts.entries.iter();
-        fields.push(
-            all.map(|e| dated(EvidenceKind::Entry, e.id, e.on, e.recorded))
-                .collect(),
-        );
-    }
-    if let Some(outcome) = when.test {
-        let own = facts.tests.iter().filter(|t| t.outcome == outcome);
-        fields.push(
-            own.map(|t| dated(EvidenceKind::Test, t.id, t.on, t.recorded))
-                .collect(),
-        );
-    }
-    if when.symptoms.is_some() || when.temperature.is_some() {
-        let ill = facts.symptoms.iter().filter(|s| is_ill(s, when));
-        fields.push(
-            ill.map(|s| dated(EvidenceKind::Symptoms, s.id, s.on, s.recorded))
-                .collect(),
-        );
-    }
-    if let Some(colour) = when.official_order {
-        let own = facts.official_orders.iter().filter(|o| o.colour == colour);
-        fields.push(own.map(Fact::Official).collect());
-    }
-    fields
-}
-
-/// Whether one report has enough symptoms, each counted once, and the temperature.
-fn is_ill(report: &SymptomReport, when: &Condition) -> bool {
-    let mut symptoms = report.new.clone();
-    symptoms.sort_unstable();
-    symptoms.dedup();
-    let enough = when
-        .symptoms
-        .is_none_or(|least| symptoms.len() >= usize::from(least));
-    let hot = when
-        .temperature
-        .is_none_or(|least| report.temperature >= Some(least));
-    enough && hot
-}
-
 /// A date after which nothing of these facts begins or ends by itself.
 pub(super) fn last_date_of_interest(policy: &Policy, facts: &Facts) -> Date {
     let conditions = || {
-        let rules = policy.rules.iter().map(|r| (r.when, r.ends));
-        rules.chain(policy.pop_ups.iter().map(|p| (p.when, p.ends)))
+        let rules = policy.rules.iter().map(|r| (&r.when, r.ends));
+        rules.chain(policy.pop_ups.iter().map(|p| (&p.when, p.ends)))
     };
     let window = conditions().filter_map(|(when, _)| when.within_days).max();
     let mut dates: Vec<Date> = conditions().filter_map(|(_, ends)| ends).collect();
     dates.extend(facts.declared_until);
+    dates.extend(facts.unverified.iter().flat_map(|e| [e.on, e.recorded]));
     dates.extend(
         facts
             .stays
@@ -245,6 +206,13 @@ pub(super) fn last_date_of_interest(policy: &Policy, facts: &Facts) -> Date {
     dates.extend(facts.symptoms.iter().flat_map(|s| [s.on, s.recorded]));
     dates.extend(facts.entries.iter().flat_map(|e| [e.on, e.recorded]));
     dates.extend(facts.tests.iter().flat_map(|t| [t.on, t.recorded]));
+    dates.extend(facts.tests_due.iter().flat_map(|t| [t.on, t.recorded]));
+    let hospital = facts.hospital.iter();
+    dates.extend(
+        hospital
+            .flat_map(|s| [Some(s.from), Some(s.recorded), s.until])
+            .flatten(),
+    );
     dates.extend(
         facts
             .official_orders

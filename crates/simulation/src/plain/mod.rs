@@ -5,6 +5,7 @@
 //! and an order that is withdrawn has the days since its first lived again. It is the oracle of the property
 //! tests and the yardstick of the benchmarks; nobody is rated by it.
 
+mod asked;
 mod calendar;
 mod candidate;
 mod meets;
@@ -18,7 +19,7 @@ use domain::rating::AREA_QUESTION;
 use domain::state::{Colour, State};
 use domain::time::Date;
 
-use calendar::{Stands, stands};
+use calendar::{Stands, free_on, stands};
 use candidate::{Candidate, covering};
 use meets::{Met, last_date_of_interest, met, met_until};
 
@@ -53,7 +54,7 @@ pub fn rate(policy: &Policy, facts: &Facts, today: Date) -> PlainDecision {
     let found = Found::on(policy, facts, today);
     let orders = orders::after(policy, facts, today);
     let reasons = reasons(policy, facts, &found, &orders, today);
-    let state = state(facts, &reasons, today);
+    let state = state(facts, &reasons, found.unverified, today);
     let shown = reasons
         .iter()
         .filter(|r| r.colour.map(State::from) == Some(state));
@@ -63,7 +64,7 @@ pub fn rate(policy: &Policy, facts: &Facts, today: Date) -> PlainDecision {
         rules: each_once(&reasons),
         until,
         review_on: review_on(policy, facts, &found, &orders, today),
-        pop_ups: each_once(&pop_ups(policy, facts, &found, today)),
+        pop_ups: each_once(&pop_ups(policy, facts, &found, &orders, today)),
         orders,
     }
 }
@@ -74,6 +75,7 @@ struct Found<'a> {
     rules: Vec<(usize, Met<'a>)>,
     pop_ups: Vec<(usize, Met<'a>)>,
     declared: bool,
+    unverified: bool,
 }
 
 impl<'a> Found<'a> {
@@ -82,6 +84,11 @@ impl<'a> Found<'a> {
             rules: Vec::new(),
             pop_ups: Vec::new(),
             declared: declared(facts, date),
+            unverified: policy.verify_on_entry
+                && facts
+                    .unverified
+                    .iter()
+                    .any(|entry| entry.on <= date && entry.recorded <= date),
         };
         for (position, rule) in policy.rules.iter().enumerate() {
             let all = met(&rule.when, rule.ends, facts, date);
@@ -125,6 +132,7 @@ fn reasons(
                 &rule.when,
                 rule.ends,
                 met,
+                facts,
                 today,
                 last_date_of_interest(policy, facts),
             );
@@ -151,7 +159,13 @@ fn reasons(
     reasons
 }
 
-fn pop_ups(policy: &Policy, facts: &Facts, found: &Found<'_>, today: Date) -> Vec<Reason> {
+fn pop_ups(
+    policy: &Policy,
+    facts: &Facts,
+    found: &Found<'_>,
+    orders: &[Order],
+    today: Date,
+) -> Vec<Reason> {
     let horizon = last_date_of_interest(policy, facts);
     let mut reasons: Vec<Reason> = Vec::new();
     for (position, met) in &found.pop_ups {
@@ -160,9 +174,10 @@ fn pop_ups(policy: &Policy, facts: &Facts, found: &Found<'_>, today: Date) -> Ve
             name: pop_up.id.clone(),
             colour: None,
             since: met.known,
-            until: met_until(&pop_up.when, pop_up.ends, met, today, horizon),
+            until: met_until(&pop_up.when, pop_up.ends, met, facts, today, horizon),
         });
     }
+    reasons.extend(quarantines(policy, orders, today));
     let asked = AREA_QUESTION.parse().ok();
     for (question, name) in facts.questions.iter().zip(asked.iter().cycle()) {
         reasons.push(Reason {
@@ -175,12 +190,41 @@ fn pop_ups(policy: &Policy, facts: &Facts, found: &Found<'_>, today: Date) -> Ve
     reasons
 }
 
+/// The pop-ups of quarantines that run, by the kind of what opened them.
+fn quarantines(policy: &Policy, orders: &[Order], today: Date) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    for pop_up in &policy.pop_ups {
+        for order in orders.iter().filter(|o| o.first_day <= today) {
+            let opened = order
+                .evidence
+                .iter()
+                .any(|e| Some(e.kind) == pop_up.when.quarantine);
+            let applies = pop_up.ends.is_none_or(|ends| today < ends);
+            if let (true, true, true, Some(free)) = (
+                opened,
+                applies,
+                order.state.is_open(),
+                free_on(order, today),
+            ) {
+                reasons.push(Reason {
+                    name: pop_up.id.clone(),
+                    colour: None,
+                    since: order.first_day,
+                    until: pop_up.ends.into_iter().chain([free]).min(),
+                });
+            }
+        }
+    }
+    reasons
+}
+
 /// Of the states that apply, the first of red, yellow, unconfirmed, none, green.
-fn state(facts: &Facts, reasons: &[Reason], today: Date) -> State {
+fn state(facts: &Facts, reasons: &[Reason], unverified: bool, today: Date) -> State {
     let colours = reasons.iter().filter_map(|r| r.colour);
     match colours.max() {
         Some(Colour::Red) => State::Red,
         Some(Colour::Yellow) => State::Yellow,
+        None if unverified => State::Unconfirmed,
         None if declared(facts, today) => State::Green,
         None => State::None,
     }

@@ -157,7 +157,14 @@ impl Life<'_> {
                 .iter()
                 .find(|f| f.id == e.id)
                 .map(|f| f.on),
-            EvidenceKind::Symptoms | EvidenceKind::Test | EvidenceKind::OfficialOrder => None,
+            EvidenceKind::Hospital => {
+                let stay = self.facts.hospital.iter().find(|f| f.id == e.id)?;
+                Fact::InHospital(stay).last_exposure(date)
+            }
+            EvidenceKind::Symptoms
+            | EvidenceKind::Test
+            | EvidenceKind::TestDue
+            | EvidenceKind::OfficialOrder => None,
         };
         order.evidence.iter().filter_map(of).max()
     }

@@ -1,6 +1,6 @@
 //! The rating and its slow, obvious second say the same.
 
-use domain::rating::rate;
+use domain::rating::{Compiled, rate};
 use proptest::prelude::*;
 use simulation::histories::{self, Life};
 use simulation::plain::{self, PlainDecision};
@@ -15,6 +15,24 @@ proptest! {
         let (policy, facts, today) = case(&mut draw);
         let fast = PlainDecision::of(&rate(&policy, &facts, today), &facts);
         prop_assert_eq!(fast, plain::rate(&policy, &facts, today), "{}", words(&policy, &facts, today));
+    }
+
+    #[test]
+    fn s2_25_the_compiled_rating_says_the_same(mut draw in draw()) {
+        let (policy, facts, today) = case(&mut draw);
+        let (expected, decision) = (plain::rate(&policy, &facts, today), rate(&policy, &facts, today));
+        let compiled = Compiled::new(policy.clone());
+        prop_assert_eq!(&compiled.rate(&facts, today), &decision);
+        let rated = compiled.rate_state(&facts, today);
+        prop_assert_eq!(
+            (rated.state, rated.until, rated.review_on),
+            (expected.state, expected.until, expected.review_on),
+            "{}", words(&policy, &facts, today)
+        );
+        let mut rules = rated.rules;
+        rules.sort();
+        let names: Vec<_> = expected.rules.into_iter().map(|(name, ..)| name).collect();
+        prop_assert_eq!(rules, names, "{}", words(&policy, &facts, today));
     }
 
     #[test]

@@ -38,6 +38,8 @@ export const words = both({
       entry: '入境',
       test: '检测结果',
       official_order: '两名官员的决定',
+      hospital: '住院治疗',
+      test_due: '应做的检测',
     },
     level: { high: '高风险', medium: '中风险', low: '低风险' },
     ends: {
@@ -46,6 +48,7 @@ export const words = both({
       with_order: '随正在进行的隔离一起解除。',
       window: '过了期限自动解除，不需要办理。',
       official_order: '随该决定到期解除。',
+      test: '检测结果为阴性后自动解除；未检测的，过了期限解除。',
     },
     missed: '漏打卡{missed}天，已顺延。',
     then: '之后转为{colour}，至{day}。',
@@ -87,6 +90,8 @@ export const words = both({
       entry: 'Entry from abroad',
       test: 'A test result',
       official_order: 'An order by two officials',
+      hospital: 'A stay in hospital',
+      test_due: 'A test that is due',
     },
     level: { high: 'high risk', medium: 'medium risk', low: 'low risk' },
     ends: {
@@ -95,6 +100,7 @@ export const words = both({
       with_order: 'Ends with the quarantine that runs.',
       window: 'Ends by itself when its days are over. Nothing to do.',
       official_order: 'Ends with that order.',
+      test: 'Ends by itself with a negative result; without a test, when its days are over.',
     },
     missed: 'Days without a check-in, added at the end: {missed}.',
     then: 'Then {colour} until {day}.',
