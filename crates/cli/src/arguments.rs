@@ -62,6 +62,34 @@ pub(crate) enum Command {
     /// Recognise the codes of other services, and be recognised
     #[command(subcommand)]
     Trust(Trust),
+    /// Fill a demonstration with people who do not exist
+    #[command(subcommand)]
+    Simulate(Simulate),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Simulate {
+    /// Load a province; the same line goes on where one that was cut off ended
+    Load(Load),
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Load {
+    /// The province's division code
+    #[arg(long, value_name = "CODE", default_value = "330000")]
+    pub(crate) province: DivisionCode,
+    /// How many people
+    #[arg(long, value_name = "NUMBER", default_value_t = 1_000_000)]
+    pub(crate) people: u64,
+    /// The seed: the same one gives the same people
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// The day on which a new demonstration begins, at 08:00; today where it is left out
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<Date>,
+    /// The census table, a CSV with the columns 区划代码 and 人口数_合计; built-in figures where it is left out
+    #[arg(long, value_name = "FILE")]
+    pub(crate) census: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]

@@ -234,7 +234,7 @@ pub(crate) fn registered(facts: &PersonFacts) -> Result<(), Error> {
 }
 
 /// The number of the only server that an embedded database has.
-const SERVER: i64 = 1;
+pub(crate) const SERVER: i64 = 1;
 
 /// Writes the orders that open and the states that change. One that opens and ends at once is written ended.
 fn settle_orders(batch: &mut PersonBatch, facts: &PersonFacts, decided: &Decided) {

@@ -10,6 +10,7 @@
 mod alarm;
 mod batch;
 mod birth;
+mod bulk;
 mod check_in;
 mod checkpoint;
 mod claim;
@@ -53,6 +54,7 @@ mod words;
 pub use alarm::{Alarm, AlarmKind, AlarmRow};
 pub use batch::Batch;
 pub use birth::Nature;
+pub use bulk::Ways;
 pub use checkpoint::{Checkpoint, CheckpointRow, Enrolment};
 pub use correction::{CorrectionRequest, RequestState};
 pub use device::Device;

@@ -11,13 +11,14 @@ mod progress;
 mod rate;
 mod risk;
 mod serve;
+mod simulate;
 mod trust;
 
 use domain::ids::CheckpointId;
 
 use crate::arguments::{
     Arguments, CheckpointCommand, Code, Command, DATABASE, Id, Import, Keys, PolicyCommand, Risk,
-    Trust,
+    Simulate, Trust,
 };
 use crate::output::{Answer, Output};
 
@@ -45,6 +46,7 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Answ
         Command::Trust(Trust::Export(asked)) => trust::export(database, asked, output),
         Command::Trust(Trust::Import { files }) => trust::import(database, files, output),
         Command::Trust(Trust::Show) => trust::show(database, output),
+        Command::Simulate(Simulate::Load(asked)) => simulate::load(database, asked, output),
         Command::Checkpoint(CheckpointCommand::List) => checkpoint::list(database, output),
         Command::Checkpoint(CheckpointCommand::Renew { id }) => {
             checkpoint::renew(database, CheckpointId(*id), output)
