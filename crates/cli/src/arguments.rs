@@ -115,12 +115,39 @@ pub(crate) enum Risk {
         #[arg(long, value_name = "DATE")]
         on: Date,
     },
-    /// The areas of the last list up to the end of a date whose county has no code; they colour nobody
+    /// The areas of the last list up to the end of a date whose county has no code, each with the counties that may be meant; they
+    /// colour nobody before somebody places them
     Unresolved {
         /// The date, such as 2022-07-14
         #[arg(long, value_name = "DATE")]
         on: Date,
     },
+    /// Place a zone without a code, or one area of it, in the county that answers for it; every later list remembers it
+    Place(PlaceArea),
+    /// What the lists said of a county, change by change
+    History {
+        /// The county's division code, such as 330106
+        code: DivisionCode,
+    },
+}
+
+#[derive(clap::Args)]
+pub(crate) struct PlaceArea {
+    /// The province as the list writes it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) province: String,
+    /// The city as the list writes it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) city: String,
+    /// What the list writes in the county's place, such as 高新区
+    #[arg(long, value_name = "NAME")]
+    pub(crate) county: String,
+    /// One area of it, as the list writes it; all of the zone where it is left out
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) area: Option<String>,
+    /// The county that answers for it, such as 360111
+    #[arg(long, value_name = "CODE")]
+    pub(crate) r#in: DivisionCode,
 }
 
 #[derive(clap::Args)]

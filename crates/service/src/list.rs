@@ -1,7 +1,9 @@
 //! The arrival of a risk list: it is kept, the generation is raised, and then exactly the people whose stays it
 //! can touch are rated again.
 
-use domain::ids::PersonId;
+use std::collections::BTreeSet;
+
+use domain::ids::{PersonId, RiskListId};
 use domain::place::DivisionCode;
 use domain::risk::{
     Admission, Difference, History, Import, ListCounts, RiskList, difference, official, resolve,
@@ -97,7 +99,9 @@ impl Service {
         );
         loop {
             let before = self.shared(now).await?;
-            let admission = before.history().weigh(&list);
+            let mut placed = list.clone();
+            before.placements().place(&mut placed);
+            let admission = before.history().weigh(&placed);
             if matches!(admission, Admission::Contradiction(_)) {
                 return Ok(ListImport {
                     list,
@@ -106,7 +110,7 @@ impl Service {
                 });
             }
             let mut after = before.history().clone();
-            after.admit(&list);
+            after.admit(&placed);
             if admission != Admission::Known || after != *before.history() {
                 match self.store.write(self.store.publish_list(&list, file)).await {
                     Ok(()) => {}
@@ -114,8 +118,9 @@ impl Service {
                     Err(error) => return Err(error.into()),
                 }
             }
-            let touched = touched(before.history(), &after, &list, admission);
-            let progress = self.rate_in(&touched, &list, now, tell).await?;
+            let touched = touched(before.history(), &after, &placed, admission);
+            let since = list.as_of.date();
+            let progress = self.rate_in(&touched, since, now, tell).await?;
             return Ok(ListImport {
                 list,
                 standing: admission.into(),
@@ -128,13 +133,15 @@ impl Service {
     /// and listed but colour nobody.
     pub async fn list_on(&self, on: Date, now: Instant) -> Result<Option<RiskList>, Error> {
         let shared = self.shared(now).await?;
-        let mut lists = shared.history().lists();
-        let Some((_, id, _)) = lists.rfind(|(as_of, ..)| *as_of < on.end()) else {
-            return Ok(None);
-        };
+        let lists = shared.history().lists();
+        let ids: BTreeSet<RiskListId> = lists
+            .filter(|(as_of, ..)| *as_of < on.end())
+            .map(|(_, id, _)| id)
+            .collect();
         let mut found = None;
+        // They come in the order of their instants. What a placement says anew is no list of its own.
         let alarms = self.store.risk_lists(|list, _file| {
-            if list.id == id {
+            if ids.contains(&list.id) {
                 found = Some(list);
             }
         });
@@ -142,15 +149,16 @@ impl Service {
         Ok(found)
     }
 
-    /// Rates everyone with a stay in one of `counties` that a window can still reach.
-    async fn rate_in(
+    /// Rates everyone with a stay in one of `counties` that a window can still reach, of which the lists say something else since
+    /// a date.
+    pub(crate) async fn rate_in(
         &self,
         counties: &[DivisionCode],
-        list: &RiskList,
+        since: Date,
         now: Instant,
         mut tell: impl FnMut(Progress),
     ) -> Result<Progress, Error> {
-        let since = list.as_of.date().min(now.date()) - MAX_WINDOW_DAYS;
+        let since = since.min(now.date()) - MAX_WINDOW_DAYS;
         let mut progress = Progress::default();
         let mut after: Option<PersonId> = None;
         loop {

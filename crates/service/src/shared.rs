@@ -8,13 +8,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::place::DivisionCode;
 use domain::policy::{Policy, PolicyFile};
-use domain::risk::History;
+use domain::risk::{History, Placements};
 use domain::time::{Date, Instant};
 use storage::{Alarm, Generation, PolicyRow};
 
 use crate::Service;
 use crate::error::Error;
 use crate::keys::KeyRing;
+use crate::lists::Lists;
 use crate::policy::builtin;
 use crate::trust::Trust;
 
@@ -43,6 +44,7 @@ pub struct Shared {
     generation: Generation,
     policies: Vec<PublishedFile>,
     history: History,
+    placements: Placements,
     keys: KeyRing,
     trust: Option<Arc<Trust>>,
     damaged: bool,
@@ -65,6 +67,11 @@ impl Shared {
     /// All risk lists.
     pub const fn history(&self) -> &History {
         &self.history
+    }
+
+    /// Where staff placed what has no code.
+    pub const fn placements(&self) -> &Placements {
+        &self.placements
     }
 
     /// The first date after `today` on which a list that is there already comes into force.
@@ -152,14 +159,15 @@ impl Service {
             .filter_map(PublishedFile::of)
             .collect();
         policies.sort_by_key(|p| (p.file.jurisdiction, p.file.effective, p.published));
-        let mut history = History::default();
+        let placements = self.store.placements().await?;
+        alarms.extend(placements.alarms);
+        let mut lists = Lists::new(placements.rows);
         alarms.extend(
             self.store
-                .risk_lists(|list, _file| {
-                    history.admit(&list);
-                })
+                .risk_lists(|list, _file| lists.take(list))
                 .await?,
         );
+        let (mut history, placements) = lists.history();
         let whole = self.store.whole_areas().await?;
         alarms.extend(whole.alarms);
         for (area, recorded) in whole.rows {
@@ -181,6 +189,7 @@ impl Service {
             generation,
             policies,
             history,
+            placements,
             keys,
             trust,
             damaged,

@@ -35,6 +35,7 @@ mod one_time_code;
 mod order;
 mod person;
 mod person_batch;
+mod placement;
 mod policy;
 mod published;
 mod rating;

@@ -32,7 +32,8 @@ migrations![
     "0004_published",
     "0005_accounts",
     "0006_status",
-    "0007_trust"
+    "0007_trust",
+    "0011_placement",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -6,10 +6,12 @@ mod files;
 mod id;
 mod import;
 mod keys;
+mod place_area;
 mod policy;
 mod progress;
 mod rate;
 mod risk;
+mod risk_history;
 mod serve;
 mod simulate;
 mod trust;
@@ -35,6 +37,8 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Answ
         }
         Command::Risk(Risk::Level { code, on }) => risk::level(database, *code, *on, output),
         Command::Risk(Risk::Unresolved { on }) => risk::unresolved(database, *on, output),
+        Command::Risk(Risk::Place(asked)) => place_area::run(database, asked, output),
+        Command::Risk(Risk::History { code }) => risk_history::run(database, *code, output),
         Command::Rate(rate) => rate::run(rate, output),
         Command::Policy(PolicyCommand::Check { files }) => policy::check(files, output),
         Command::Policy(PolicyCommand::Publish { file }) => policy::publish(database, file, output),

@@ -12,6 +12,7 @@ mod erasing;
 mod lists;
 mod lists_over_time;
 mod new_city;
+mod placing;
 mod quarantine;
 mod races;
 mod races_of_lists;
