@@ -72,8 +72,8 @@ fn s2_21_a_load_that_was_cut_off_is_finished_by_the_next_and_doubles_nobody() {
     let database = rusqlite::Connection::open(place.database()).unwrap();
     for table in ["person", "rating", "document_claim", "declaration", "alias"] {
         let sql = format!("SELECT count(*) FROM {table}");
-        let rows: u64 = database.query_row(&sql, [], |row| row.get(0)).unwrap();
-        assert_eq!(rows, PEOPLE, "{table}");
+        let rows: i64 = database.query_row(&sql, [], |row| row.get(0)).unwrap();
+        assert_eq!(rows, PEOPLE as i64, "{table}");
     }
 }
 
