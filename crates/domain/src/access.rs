@@ -14,6 +14,41 @@ words! {
         Person = "person",
         /// The device of a checkpoint.
         Checkpoint = "checkpoint",
+        /// Follows people in quarantine, house by house.
+        CommunityWorker = "community_worker",
+        /// Decides what automatic checks cannot: applications, corrections, appeals.
+        Reviewer = "reviewer",
+        /// Investigates cases and their contacts.
+        Epidemiologist = "epidemiologist",
+        /// Answers for policies, lists and whom the service recognises.
+        PolicyOfficer = "policy_officer",
+        /// Looks after organisations and checkpoints.
+        OrganisationManager = "organisation_manager",
+        /// Looks at what staff do.
+        Inspector = "inspector",
+        /// Looks at the log.
+        Auditor = "auditor",
+        /// Runs the service.
+        Operator = "operator",
+    }
+}
+
+impl Role {
+    /// The roles of staff. Each is held for a division and what lies in it.
+    pub const STAFF: &'static [Self] = &[
+        Self::CommunityWorker,
+        Self::Reviewer,
+        Self::Epidemiologist,
+        Self::PolicyOfficer,
+        Self::OrganisationManager,
+        Self::Inspector,
+        Self::Auditor,
+        Self::Operator,
+    ];
+
+    /// Whether it is a role of staff.
+    pub fn is_staff(self) -> bool {
+        Self::STAFF.contains(&self)
     }
 }
 
@@ -56,6 +91,34 @@ words! {
         ReadGate = "read_gate",
         /// Have codes judged, and the scans kept.
         Scan = "scan",
+        /// Bring an account of staff into use by its one-time code.
+        EnrolStaff = "enrol_staff",
+        /// Sign in as a member of staff.
+        SignInStaff = "sign_in_staff",
+        /// Read one's own account: office, duties, sessions, passkeys.
+        ReadStaffAccount = "read_staff_account",
+        /// End a session of one's own.
+        EndStaffSession = "end_staff_session",
+        /// Add a passkey to one's account.
+        AddPasskey = "add_passkey",
+        /// Propose, or be drawn to approve, that a person is yellow or red.
+        ProposeOrder = "propose_order",
+        /// The same, that an order ends early.
+        ProposeLifting = "propose_lifting",
+        /// The same, that a risk list comes into force.
+        ProposeList = "propose_list",
+        /// The same, that a policy comes into force.
+        ProposePolicy = "propose_policy",
+        /// The same, that others are recognised.
+        ProposeTrustList = "propose_trust_list",
+        /// Draft a proposal and make it; which kinds, the actions above say.
+        Propose = "propose",
+        /// Answer a proposal that one was drawn for, or take one's own back.
+        AnswerProposal = "answer_proposal",
+        /// Read which proposals there are, about whomever: the content of one about a person is for whose hands it is in.
+        ReadProposals = "read_proposals",
+        /// Read what one is asked.
+        ReadTasks = "read_tasks",
     }
 }
 
@@ -63,9 +126,12 @@ impl Action {
     /// Who may. A person is also whoever holds their phone, as far as it goes.
     pub const fn roles(self) -> &'static [Role] {
         match self {
-            Self::ReadPublic | Self::SignIn | Self::EnrolCheckpoint | Self::Demonstrate => {
-                &[Role::Anyone, Role::Phone, Role::Person, Role::Checkpoint]
-            }
+            Self::ReadPublic
+            | Self::SignIn
+            | Self::EnrolCheckpoint
+            | Self::Demonstrate
+            | Self::EnrolStaff
+            | Self::SignInStaff => Role::ALL,
             Self::ReadOwnAccount | Self::SignOut | Self::ProveDocument | Self::Register => {
                 &[Role::Phone, Role::Person]
             }
@@ -78,7 +144,28 @@ impl Action {
             | Self::PrintSheet
             | Self::Erase => &[Role::Person],
             Self::ReadGate | Self::Scan => &[Role::Checkpoint],
+            Self::ReadStaffAccount | Self::EndStaffSession | Self::AddPasskey => Role::STAFF,
+            Self::ProposeOrder | Self::ProposeLifting => &[Role::Reviewer, Role::Epidemiologist],
+            Self::ProposeList | Self::ProposePolicy | Self::ProposeTrustList => {
+                &[Role::PolicyOfficer]
+            }
+            Self::Propose | Self::AnswerProposal | Self::ReadTasks => {
+                &[Role::Reviewer, Role::Epidemiologist, Role::PolicyOfficer]
+            }
+            Self::ReadProposals => &[
+                Role::Reviewer,
+                Role::Epidemiologist,
+                Role::PolicyOfficer,
+                Role::Inspector,
+                Role::Auditor,
+                Role::Operator,
+            ],
         }
+    }
+
+    /// Whether it is something that staff do.
+    pub fn is_for_staff(self) -> bool {
+        self.roles().iter().any(|role| role.is_staff()) && !self.is_open_to(Role::Anyone)
     }
 
     /// Whether a role may.

@@ -12,6 +12,7 @@ use domain::time::Instant;
 use crate::Service;
 use crate::change::{Draft, Drafted, registered};
 use crate::error::{Error, Missing};
+use crate::log::Deed;
 use crate::shared::Shared;
 
 /// A stay and the areas that its person is asked about.
@@ -77,7 +78,7 @@ impl Service {
             }
             Ok(Drafted::Write(()))
         };
-        let ((), decisions) = self.change(person, "answer", now, draft).await?;
+        let ((), decisions) = self.change(person, Deed::own("answer"), now, draft).await?;
         Ok(decisions)
     }
 }

@@ -1,15 +1,16 @@
 //! Read, decide, write one batch: the way of every use case that changes what is known of a person.
 
 use domain::ids::{DeclarationId, PersonId};
+use domain::quarantine::OrderState;
 use domain::rating::Decision;
 use domain::record::{AreaAnswer, CheckIn, DeclarationRecord, Record, StayRecord, Use};
 use domain::time::Instant;
-use storage::{LogLine, PersonBatch, PersonFacts, Rating, WriteError};
+use storage::{EvidenceRow, OrderRow, PersonBatch, PersonFacts, Rating, WriteError};
 
 use crate::Service;
-use crate::chance::growing_id;
 use crate::decide::{Decided, decide, keep_foreseen, no_better};
 use crate::error::Error;
+use crate::log::Deed;
 use crate::shared::Shared;
 
 /// How often a use case runs again when something changed in between.
@@ -57,6 +58,29 @@ impl Draft {
         self.record.check_ins.push(check_in);
     }
 
+    pub(crate) fn add_evidence(&mut self, row: EvidenceRow) {
+        self.batch.add_evidence(&row);
+        self.record.evidence.push(row.evidence);
+    }
+
+    pub(crate) fn withdraw_evidence(&mut self, row: &EvidenceRow, now: Instant) {
+        self.batch.withdraw_evidence(row, now);
+        let id = row.evidence.id();
+        self.record.evidence.retain(|evidence| evidence.id() != id);
+    }
+
+    pub(crate) fn change_order(&mut self, row: &OrderRow, to: OrderState) {
+        self.batch.change_order(row, to);
+        for order in self
+            .record
+            .orders
+            .iter_mut()
+            .filter(|o| o.id == row.order.id)
+        {
+            order.state = to;
+        }
+    }
+
     pub(crate) fn use_jurisdiction(&mut self, used: Use) {
         if self
             .record
@@ -80,16 +104,16 @@ pub(crate) enum Drafted<T> {
 
 impl Service {
     /// Reads `person`, lets `draft` add to the draft, rates what came of it, and writes all of it as one batch;
-    /// again, when something changed in between. `action` is the word of the log line.
+    /// again, when something changed in between. `deed` is what its line in the log says.
     pub(crate) async fn change<T>(
         &self,
         person: PersonId,
-        action: &str,
+        deed: Deed,
         now: Instant,
         mut draft: impl FnMut(&PersonFacts, &Shared, &mut Draft) -> Result<Drafted<T>, Error>,
     ) -> Result<(T, Vec<Decision>), Error> {
         for _try in 0..TRIES {
-            if let Some(done) = self.attempt(person, action, now, &mut draft).await? {
+            if let Some(done) = self.attempt(person, deed, now, &mut draft).await? {
                 return Ok(done);
             }
         }
@@ -100,7 +124,7 @@ impl Service {
     pub(crate) async fn attempt<T>(
         &self,
         person: PersonId,
-        action: &str,
+        deed: Deed,
         now: Instant,
         draft: &mut impl FnMut(&PersonFacts, &Shared, &mut Draft) -> Result<Drafted<T>, Error>,
     ) -> Result<Option<(T, Vec<Decision>)>, Error> {
@@ -133,9 +157,8 @@ impl Service {
             review_on: decided.review_on,
             generation: shared.generation(),
         };
-        if let Some(line) = self.line(person, action, now, &rating).await? {
-            batch.log(&line);
-        }
+        let words = words_of(&rating)?;
+        batch.log(&self.line_about(person, deed, &words, now).await?);
         match self.store.write(batch.rate(&rating)).await {
             Ok(()) => Ok(Some((answer, decisions))),
             Err(WriteError::Conflict) => Ok(None),
@@ -143,17 +166,15 @@ impl Service {
         }
     }
 
-    /// A person who is registered; what does not hold about them is raised.
+    /// A person who is registered, with what of their evidence is proven; what does not hold about them is raised.
     pub(crate) async fn read_person(
         &self,
         person: PersonId,
         now: Instant,
     ) -> Result<PersonFacts, Error> {
-        let facts = self
-            .store
-            .facts_of(person)
-            .await?
-            .ok_or(Error::NotRegistered)?;
+        let facts = self.store.facts_of(person).await?;
+        let mut facts = facts.ok_or(Error::NotRegistered)?;
+        self.take_proven(&mut facts, now).await?;
         if !facts.alarms.is_empty() {
             self.store
                 .write(self.store.raise(&facts.alarms, now))
@@ -197,30 +218,11 @@ impl Service {
         decided.review_on = decided.review_on.into_iter().chain(rest).min();
         Ok(decided)
     }
+}
 
-    /// The log line of a change, for a person who still has a name in the log.
-    async fn line(
-        &self,
-        person: PersonId,
-        action: &str,
-        now: Instant,
-        rating: &Rating,
-    ) -> Result<Option<LogLine>, Error> {
-        let Some(alias) = self.store.alias_of(person).await? else {
-            return Ok(None);
-        };
-        let words =
-            serde_json::to_string(&rating.decisions).map_err(|e| Error::Refused(e.to_string()))?;
-        Ok(Some(LogLine {
-            id: growing_id(&*self.chance, now),
-            server: SERVER,
-            instant: now,
-            alias,
-            purpose: "own".to_owned(),
-            action: action.to_owned(),
-            digest: self.store.digest(&words),
-        }))
-    }
+/// What the line of a change vouches for: the decisions that it wrote.
+pub(crate) fn words_of(rating: &Rating) -> Result<String, Error> {
+    serde_json::to_string(&rating.decisions).map_err(|e| Error::Refused(e.to_string()))
 }
 
 /// Refuses who was erased and has not registered again: of them a rest is kept, and they say nothing more.
@@ -232,9 +234,6 @@ pub(crate) fn registered(facts: &PersonFacts) -> Result<(), Error> {
         Ok(())
     }
 }
-
-/// The number of the only server that an embedded database has.
-pub(crate) const SERVER: i64 = 1;
 
 /// Writes the orders that open and the states that change. One that opens and ends at once is written ended.
 fn settle_orders(batch: &mut PersonBatch, facts: &PersonFacts, decided: &Decided) {

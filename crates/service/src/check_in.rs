@@ -9,6 +9,7 @@ use domain::time::Instant;
 use crate::Service;
 use crate::change::{Draft, Drafted, registered};
 use crate::error::Error;
+use crate::log::Deed;
 use crate::shared::Shared;
 
 /// How far a phone's clock may be ahead of ours.
@@ -48,7 +49,9 @@ impl Service {
             draft.check_in(kept);
             Ok(Drafted::Write(()))
         };
-        let ((), decisions) = self.change(person, "check in", now, draft).await?;
+        let ((), decisions) = self
+            .change(person, Deed::own("check in"), now, draft)
+            .await?;
         Ok(decisions)
     }
 }

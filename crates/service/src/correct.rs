@@ -12,6 +12,7 @@ use crate::change::{Draft, Drafted, TRIES, registered};
 use crate::decide::decide;
 use crate::declare::{Kept, keep};
 use crate::error::{Error, Missing};
+use crate::log::Deed;
 use crate::shared::Shared;
 
 /// The longest reason, in characters.
@@ -56,7 +57,10 @@ impl Service {
                 registered(facts)?;
                 self.corrected(asked, &requests, shared, draft, now)
             };
-            if let Some(done) = self.attempt(person, "correct", now, &mut draft).await? {
+            if let Some(done) = self
+                .attempt(person, Deed::own("correct"), now, &mut draft)
+                .await?
+            {
                 return Ok(done);
             }
         }

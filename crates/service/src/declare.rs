@@ -12,6 +12,7 @@ use domain::time::{Date, Instant};
 use crate::Service;
 use crate::change::{Draft, Drafted, registered};
 use crate::error::Error;
+use crate::log::Deed;
 use crate::shared::Shared;
 
 /// The most declarations that a person may make on one day.
@@ -57,7 +58,9 @@ impl Service {
             draft.declare(kept.declaration, kept.stays, kept.answers);
             Ok(Drafted::Write(()))
         };
-        let ((), decisions) = self.change(person, "declare", now, draft).await?;
+        let ((), decisions) = self
+            .change(person, Deed::own("declare"), now, draft)
+            .await?;
         Ok(decisions)
     }
 }

@@ -12,6 +12,7 @@ use storage::{PersonFacts, Rating, Rest, WriteError};
 
 use crate::Service;
 use crate::error::Error;
+use crate::log::Deed;
 use crate::session::Session;
 use crate::shared::Shared;
 
@@ -27,16 +28,25 @@ pub enum Erased {
 impl Service {
     /// Erases a person: at once where nothing stands against it, else all but what an order or a colour needs.
     pub async fn erase(&self, person: PersonId, now: Instant) -> Result<Erased, Error> {
+        self.erase_by(person, Deed::own("erase"), now).await
+    }
+
+    async fn erase_by(&self, person: PersonId, deed: Deed, now: Instant) -> Result<Erased, Error> {
         loop {
             let shared = self.shared(now).await?;
             let facts = self.read_person(person, now).await?;
             let decided = self.decide(&facts, &facts.record, &shared, now)?;
             let kept_until = kept_until(&facts.record, &decided.decisions, &shared, now.date())?;
+            let line = self.line_about(person, deed, "", now).await?;
             let mut batch = facts.batch(now);
             let (batch, erased) = match kept_until {
-                None => (batch.erase(&facts, shared.generation()), Erased::Whole),
+                None => (
+                    batch.erase(&facts, shared.generation(), &line),
+                    Erased::Whole,
+                ),
                 Some(until) => {
                     batch.erase_but(&facts, &rest(&facts.record, &decided.decisions), until, now);
+                    batch.log(&line);
                     let rating = Rating {
                         decisions: decided.decisions,
                         review_on: decided.review_on.into_iter().chain([until]).min(),
@@ -97,7 +107,8 @@ impl Service {
         if on.is_none_or(|on| on > now.date()) {
             return Ok(false);
         }
-        match self.erase(person, now).await {
+        let deed = Deed::automatic("erase rest");
+        match self.erase_by(person, deed, now).await {
             // Staff must look first; the job goes on with the others.
             Ok(_) | Err(Error::Damaged | Error::Refused(_)) => Ok(true),
             Err(error) => Err(error),

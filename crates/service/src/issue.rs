@@ -23,8 +23,9 @@ use crate::Service;
 use crate::change::{Draft, Drafted, TRIES, registered};
 use crate::code_says::is_evening;
 use crate::error::{Error, TooMany};
-use crate::explain::{Explained, explain};
+use crate::explain::Explained;
 use crate::hand_out::{Wanted, ends};
+use crate::log::Deed;
 use crate::session::Session;
 use crate::shared::Shared;
 
@@ -187,7 +188,9 @@ impl Service {
             state: decision.state,
             begins: validity.begins().start(),
             expires: validity.expires().start(),
-            explained: explain(decision, facts, shared, now.max(day.start()))?,
+            explained: self
+                .explain_one(decision, facts, shared, now.max(day.start()))
+                .await?,
             next: None,
         }))
     }
@@ -243,7 +246,7 @@ impl Service {
             });
             Ok(Drafted::Write(()))
         };
-        self.change(person, "use city", now, add).await?;
+        self.change(person, Deed::own("use city"), now, add).await?;
         Ok(())
     }
 }

@@ -6,13 +6,14 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use credential::{Hour, IssuerKey, KeyPair, KeySet, KeyState, PublicKey};
+use credential::{Hour, IssuerKey, KeyPair, KeySet, KeyState, Kid, PublicKey};
 use domain::place::{DivisionCode, cities};
 use domain::time::Instant;
 use storage::{SigningKeyRow, WriteError};
 
 use crate::Service;
 use crate::error::Error;
+use crate::log::Deed;
 
 /// For how many days a key is published before it signs, so that gates without a network know it by then.
 const PENDING_DAYS: i64 = 7;
@@ -81,7 +82,7 @@ impl Key {
 
     fn standing(&self, now: Instant) -> KeyStanding {
         KeyStanding {
-            kid: credential::Kid::from_bytes(self.row.kid).to_string(),
+            kid: Kid::from_bytes(self.row.kid).to_string(),
             city: self.row.issuer,
             state: self.state(now),
             made: self.row.made,
@@ -168,7 +169,8 @@ impl Service {
         if rows.is_empty() {
             return Ok(());
         }
-        let batch = self.store.add_first_signing_keys(&rows);
+        let line = self.note(Deed::operation("make keys"), &kids(&rows), now);
+        let batch = self.store.add_first_signing_keys(&rows, &line);
         match self.store.write(batch).await {
             Ok(()) | Err(WriteError::Conflict) => Ok(()),
             Err(error) => Err(error.into()),
@@ -208,15 +210,22 @@ impl Service {
             next.push((row, draw(issuer, now, from)?));
         }
         if !next.is_empty() {
-            self.store
-                .write(self.store.add_next_signing_keys(&next))
-                .await?;
+            let words = kids(next.iter().map(|(_, key)| key));
+            let line = self.note(Deed::operation("rotate keys"), &words, now);
+            let batch = self.store.add_next_signing_keys(&next, &line);
+            self.store.write(batch).await?;
         }
         let shared = self.shared(now).await?;
         let pending = shared.keys().keys.iter().filter(wanted);
         let pending = pending.filter(|key| key.state(now) == KeyState::Pending);
         Ok(pending.map(|key| key.standing(now)).collect())
     }
+}
+
+/// The ids of keys, for the log.
+fn kids<'k>(rows: impl IntoIterator<Item = &'k SigningKeyRow>) -> String {
+    let kids = rows.into_iter().map(|row| Kid::from_bytes(row.kid));
+    kids.map(|kid| format!("{kid} ")).collect()
 }
 
 fn draw(issuer: DivisionCode, now: Instant, from: Instant) -> Result<SigningKeyRow, Error> {

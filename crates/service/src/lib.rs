@@ -14,6 +14,7 @@ mod code_says;
 mod correct;
 mod decide;
 mod declare;
+mod enrolment_code;
 mod erase;
 mod error;
 mod explain;
@@ -25,11 +26,13 @@ mod last_six;
 mod list;
 mod lists;
 mod load;
+mod log;
 mod me;
 mod neighbours;
 mod place_area;
 mod place_in_list;
 pub mod policy;
+mod proposal;
 mod rate;
 mod register;
 mod registration;
@@ -40,17 +43,17 @@ pub mod shapes;
 mod shared;
 mod sheet;
 mod sign_in;
+mod staff;
 mod status_list;
 mod sweep;
 mod trust;
 
 pub use answer::AreaQuestion;
 pub use chance::Chance;
-pub use checkpoint::{
-    Checkpoint, CheckpointDraft, CheckpointStanding, DeviceToken, Enrolled, EnrolmentCode,
-};
+pub use checkpoint::{Checkpoint, CheckpointDraft, CheckpointStanding, DeviceToken, Enrolled};
 pub use code::{CODE_LIMITS, CODE_MS, CODE_TRIES, CodeSent};
 pub use correct::{Corrected, CorrectionAsked};
+pub use enrolment_code::EnrolmentCode;
 pub use erase::Erased;
 pub use error::{Awaited, Error, Missing, TooMany};
 pub use explain::{
@@ -65,6 +68,11 @@ pub use load::{Arrival, MOST_LOADED};
 pub use me::{Me, MePerson, MyDeclaration};
 pub use neighbours::Neighbours;
 pub use place_area::WaitingArea;
+pub use proposal::{
+    AlarmCount, CityChange, Effect, ExplainedOfficialOrder, LimitEntry, ProposalAnswer,
+    ProposalAsked, ProposalDraft, ProposalSeen, Settled, SignedBy, SubjectSeen, Vigilance,
+    WhatAsked,
+};
 pub use register::{Applicant, Registered};
 pub use registration::RegistrationForm;
 pub use review::Progress;
@@ -73,18 +81,25 @@ pub use session::{SESSION_DAYS, Session, SessionSecret};
 pub use shared::Shared;
 pub use sheet::Sheet;
 pub use sign_in::{SignIn, SignedIn, Standing};
+pub use staff::{
+    EnrolStaff, EnrolmentBegun, MyPasskey, MyStaffSession, NewPasskey, OfficeDraft, Party,
+    PasskeyAnswer, PasswordSignIn, STAFF_SESSION_MS, StaffDraft, StaffMe, StaffSecret,
+    StaffSession, StaffSignedIn, StaffStanding,
+};
 pub use status_list::{MOST_LIST_DAYS, StatusListStanding};
 pub use sweep::{SCAN_DAYS, Swept};
 // What whoever opens a service needs of the rooms beneath.
 pub use credential::KeyState;
+pub use credential::passkey::{Assertion, Registration};
 pub use gateway;
 pub use gateway::sms::{Language, Purpose};
-pub use storage::{ByHand, KeySource, Nature, OpenError, ReadError, Store, WriteError};
+pub use storage::{ByHand, KeySource, Nature, OpenError, ReadError, Store, Strength, WriteError};
 
 use std::sync::{Arc, RwLock};
 
 use place_in_list::Leases;
 use scan::Memory;
+use staff::Hashing;
 use status_list::Lists;
 use trust::Theirs;
 
@@ -100,6 +115,7 @@ pub struct Service {
     memory: Memory,
     lists: Lists,
     theirs: Theirs,
+    hashing: Hashing,
 }
 
 impl Service {
@@ -115,6 +131,7 @@ impl Service {
             memory: Memory::default(),
             lists: Lists::default(),
             theirs: Theirs::default(),
+            hashing: Hashing::default(),
         }
     }
 

@@ -9,13 +9,13 @@ use domain::ids::PersonId;
 use domain::record::{Record, Use};
 use domain::time::Instant;
 use futures_util::future;
-use storage::{Alias, Batch, LogLine, Rating, Registration, Ways, WriteError};
+use storage::{Alias, Batch, Rating, Registration, Ways, WriteError};
 
 use crate::Service;
-use crate::change::SERVER;
 use crate::decide::decide;
 use crate::declare::keep;
 use crate::error::Error;
+use crate::log::Deed;
 use crate::register::Applicant;
 use crate::shared::Shared;
 
@@ -150,15 +150,8 @@ impl Service {
         };
         let words =
             serde_json::to_string(&rating.decisions).map_err(|e| Error::Refused(e.to_string()))?;
-        batch.log(&LogLine {
-            id: arrival.declaration.id.0,
-            server: SERVER,
-            instant: at,
-            alias,
-            purpose: "own".to_owned(),
-            action: "declare".to_owned(),
-            digest: self.store.digest(&words),
-        });
+        let line = self.line(Deed::own("declare"), Some(alias), &words, at);
+        batch.log(&line);
         Ok(batch.rate(&rating))
     }
 }

@@ -6,6 +6,7 @@ use domain::time::{Date, Instant};
 
 use crate::Service;
 use crate::error::Error;
+use crate::log::Deed;
 use crate::review::Progress;
 
 /// An area that waits for a person, with what may be meant.
@@ -72,7 +73,9 @@ impl Service {
             area,
             county,
         };
-        let batch = self.store.publish_placement(&placement, now);
+        let words = format!("{placement:?}");
+        let line = self.note(Deed::operation("place area"), &words, now);
+        let batch = self.store.publish_placement(&placement, now, &line);
         self.store.write(batch).await?;
         let after = self.shared(now).await?;
         let touched = difference(before.history(), after.history()).touched();

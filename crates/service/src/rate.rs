@@ -11,6 +11,7 @@ use crate::Service;
 use crate::change::{Draft, Drafted};
 use crate::decide::Decided;
 use crate::error::Error;
+use crate::log::Deed;
 use crate::shared::Shared;
 
 /// How often the decisions are made anew while others change what they rest on.
@@ -37,7 +38,9 @@ impl Service {
                 Difference::Decisions => Drafted::Write(true),
             })
         };
-        let (changed, decisions) = self.change(person, "rate", now, draft).await?;
+        let (changed, decisions) = self
+            .change(person, Deed::automatic("rate"), now, draft)
+            .await?;
         Ok((decisions, changed))
     }
 }

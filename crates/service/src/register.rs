@@ -11,6 +11,7 @@ use crate::Service;
 use crate::chance::random_id;
 use crate::change::{Draft, Drafted, TRIES, registered};
 use crate::error::Error;
+use crate::log::Deed;
 use crate::shared::Shared;
 
 /// Who registers (S2-16), parsed at the edge.
@@ -65,6 +66,8 @@ impl Service {
             if let Some((device, session)) = device {
                 batch.link_device(device, session);
             }
+            let deed = Deed::own("register");
+            batch.log(&self.line(deed, Some(registration.alias), "", now));
             match self.store.write(batch.rate(&nothing(generation))).await {
                 Ok(()) if self.holds(person, &document, now).await? => {
                     return Ok(Registered {
@@ -121,7 +124,8 @@ impl Service {
             }
             Ok(Drafted::Write(()))
         };
-        self.change(person, "register", now, draft).await?;
+        self.change(person, Deed::own("register"), now, draft)
+            .await?;
         Ok(Registered {
             person,
             returned: true,

@@ -10,6 +10,7 @@ use crate::Service;
 use crate::chance::secret_length;
 use crate::change::Drafted;
 use crate::error::Error;
+use crate::log::Deed;
 
 /// For how many days a session lasts after its last use.
 pub const SESSION_DAYS: i32 = 90;
@@ -90,7 +91,8 @@ impl Service {
             let batch = self.store.close_session(session.row.hash);
             return Ok(self.store.write(batch).await?);
         };
-        self.cut(person, device.id, "sign out", now).await
+        self.cut(person, device.id, Deed::own("sign out"), now)
+            .await
     }
 
     /// Cuts a device from its person. One that is cut already stays so.
@@ -98,11 +100,11 @@ impl Service {
         &self,
         person: PersonId,
         device: DeviceId,
-        action: &str,
+        deed: Deed,
         now: Instant,
     ) -> Result<(), Error> {
         let cut = self
-            .change(person, action, now, |facts, _, draft| {
+            .change(person, deed, now, |facts, _, draft| {
                 let own = facts.devices.iter().find(|own| own.id == device);
                 Ok(match own {
                     Some(own) => {

@@ -23,6 +23,7 @@ use crate::trust::Trust;
 const MAX_COMPOSED: usize = 4_000;
 
 /// A policy file as it is in force: not before it was published, whatever date it names.
+#[derive(Clone)]
 struct PublishedFile {
     file: PolicyFile,
     published: Instant,
@@ -30,22 +31,28 @@ struct PublishedFile {
 
 impl PublishedFile {
     fn of(row: &PolicyRow) -> Option<Self> {
-        let mut file = PolicyFile::parse(&row.text).ok()?;
-        file.effective = file.effective.max(row.published.date());
-        Some(Self {
-            file,
-            published: row.published,
-        })
+        let file = PolicyFile::parse(&row.text).ok()?;
+        Some(Self::at(file, row.published))
     }
+
+    fn at(mut file: PolicyFile, published: Instant) -> Self {
+        file.effective = file.effective.max(published.date());
+        Self { file, published }
+    }
+}
+
+/// The order in which policies are looked through: of a jurisdiction the last to become so is in force.
+fn in_order(policies: &mut [PublishedFile]) {
+    policies.sort_by_key(|p| (p.file.jurisdiction, p.file.effective, p.published));
 }
 
 /// Policies, lists and keys at one generation.
 pub struct Shared {
     generation: Generation,
-    policies: Vec<PublishedFile>,
-    history: History,
-    placements: Placements,
-    keys: KeyRing,
+    policies: Arc<Vec<PublishedFile>>,
+    history: Arc<History>,
+    placements: Arc<Placements>,
+    keys: Arc<KeyRing>,
     trust: Option<Arc<Trust>>,
     damaged: bool,
     altered: Vec<DivisionCode>,
@@ -65,12 +72,12 @@ impl Shared {
     }
 
     /// All risk lists.
-    pub const fn history(&self) -> &History {
+    pub fn history(&self) -> &History {
         &self.history
     }
 
     /// Where staff placed what has no code.
-    pub const fn placements(&self) -> &Placements {
+    pub fn placements(&self) -> &Placements {
         &self.placements
     }
 
@@ -81,13 +88,46 @@ impl Shared {
     }
 
     /// The keys that sign codes.
-    pub(crate) const fn keys(&self) -> &KeyRing {
+    pub(crate) fn keys(&self) -> &KeyRing {
         &self.keys
     }
 
     /// Whom this service recognises, as it was published.
     pub(crate) fn trust(&self) -> Option<&Trust> {
         self.trust.as_deref()
+    }
+
+    /// These data as they would be with another history of lists.
+    pub(crate) fn with_history(&self, history: History) -> Self {
+        Self {
+            history: Arc::new(history),
+            ..self.same()
+        }
+    }
+
+    /// These data as they would be with one policy more, published now.
+    pub(crate) fn with_policy(&self, file: PolicyFile, now: Instant) -> Self {
+        let mut policies = self.policies.to_vec();
+        policies.push(PublishedFile::at(file, now));
+        in_order(&mut policies);
+        Self {
+            policies: Arc::new(policies),
+            ..self.same()
+        }
+    }
+
+    fn same(&self) -> Self {
+        Self {
+            generation: self.generation,
+            policies: Arc::clone(&self.policies),
+            history: Arc::clone(&self.history),
+            placements: Arc::clone(&self.placements),
+            keys: Arc::clone(&self.keys),
+            trust: self.trust.clone(),
+            damaged: self.damaged,
+            altered: self.altered.clone(),
+            composed: Mutex::default(),
+        }
     }
 
     /// The published policies, by jurisdiction and date.
@@ -158,7 +198,7 @@ impl Service {
             .iter()
             .filter_map(PublishedFile::of)
             .collect();
-        policies.sort_by_key(|p| (p.file.jurisdiction, p.file.effective, p.published));
+        in_order(&mut policies);
         let placements = self.store.placements().await?;
         alarms.extend(placements.alarms);
         let mut lists = Lists::new(placements.rows);
@@ -187,10 +227,10 @@ impl Service {
         self.raise(&alarms, now).await?;
         Ok(Shared {
             generation,
-            policies,
-            history,
-            placements,
-            keys,
+            policies: Arc::new(policies),
+            history: Arc::new(history),
+            placements: Arc::new(placements),
+            keys: Arc::new(keys),
             trust,
             damaged,
             altered,

@@ -13,8 +13,9 @@ use crate::Service;
 use crate::chance::random_id;
 use crate::change::{Draft, Drafted, TRIES};
 use crate::error::Error;
-use crate::explain::{Explained, explain};
+use crate::explain::Explained;
 use crate::hand_out::{Wanted, ends};
+use crate::log::Deed;
 use crate::me::word;
 use crate::session::Session;
 
@@ -75,7 +76,7 @@ impl Service {
                     document_tail: document.to_string(),
                     state: decision.state,
                     expires: ends.start(),
-                    explained: explain(decision, &facts, &shared, now)?,
+                    explained: self.explain_one(decision, &facts, &shared, now).await?,
                 });
             }
         }
@@ -88,7 +89,7 @@ impl Service {
             draft.batch.revoke_sheets();
             Ok(Drafted::Write(()))
         };
-        self.change(session.person()?, "revoke sheet", now, revoke)
+        self.change(session.person()?, Deed::own("revoke sheet"), now, revoke)
             .await?;
         Ok(())
     }

@@ -15,6 +15,7 @@ use crate::Service;
 use crate::chance::{random_id, secret};
 use crate::change::{Draft, Drafted, registered};
 use crate::error::Error;
+use crate::log::Deed;
 use crate::session::{SESSION_DAYS, SESSION_PREFIX, Session, SessionSecret};
 
 /// Bytes of a device's public key: an uncompressed point of P-256.
@@ -134,7 +135,8 @@ impl Service {
             draft.batch.link_device(&device(id, row, now), row);
             Ok(Drafted::Write(()))
         };
-        self.change(person, "sign in", now, draft).await?;
+        self.change(person, Deed::own("sign in"), now, draft)
+            .await?;
         Ok(())
     }
 }

@@ -10,6 +10,7 @@ use crate::batch::Batch;
 use crate::columns::Columns;
 use crate::error::ReadError;
 use crate::keys::Keys;
+use crate::log::{self, LogLine};
 use crate::published::holding;
 use crate::store::Store;
 use crate::value::Value;
@@ -108,12 +109,18 @@ fn token_hash(keys: &Keys, token: &str) -> Value {
 
 impl Store {
     /// The batch that adds a checkpoint, whose device enrols by `code` until `ends`.
-    pub fn add_checkpoint(&self, row: &Checkpoint, code: &str, ends: Instant) -> Batch {
+    pub fn add_checkpoint(
+        &self,
+        row: &Checkpoint,
+        (code, ends): (&str, Instant),
+        line: &LogLine,
+    ) -> Batch {
         let code = self.keys().lookup("checkpoint code", code);
         let mut values = columns(row, Some((&code, ends)), None);
         values.push(self.keys().mac(TABLE, &values).into());
         let mut batch = Batch::unguarded();
         batch.add(INSERT, values);
+        log::add_other(&mut batch, line);
         batch
     }
 
@@ -141,7 +148,7 @@ impl Store {
 
     /// The batch that enrols a device: its token in the place of the code. A conflict where the code was used
     /// meanwhile.
-    pub fn enrol_checkpoint(&self, enrolment: &Enrolment, token: &str) -> Batch {
+    pub fn enrol_checkpoint(&self, enrolment: &Enrolment, token: &str, line: &LogLine) -> Batch {
         let row = &enrolment.checkpoint;
         let token = self.keys().lookup("checkpoint token", token);
         let mac = self.keys().mac(TABLE, &columns(row, None, Some(&token)));
@@ -153,12 +160,18 @@ impl Store {
         ];
         let mut batch = Batch::unguarded();
         batch.guard(ENROL, values);
+        log::add_other(&mut batch, line);
         batch
     }
 
     /// The batch that gives a checkpoint a new code, good until `ends`: the device that had it has it no longer. A
     /// conflict where the checkpoint is gone.
-    pub fn renew_checkpoint(&self, row: &Checkpoint, code: &str, ends: Instant) -> Batch {
+    pub fn renew_checkpoint(
+        &self,
+        row: &Checkpoint,
+        (code, ends): (&str, Instant),
+        line: &LogLine,
+    ) -> Batch {
         let code = self.keys().lookup("checkpoint code", code);
         let mac = self
             .keys()
@@ -166,6 +179,7 @@ impl Store {
         let values = vec![row.id.0.into(), code.into(), ends.into(), mac.into()];
         let mut batch = Batch::unguarded();
         batch.guard(RENEW, values);
+        log::add_other(&mut batch, line);
         batch
     }
 

@@ -13,6 +13,7 @@ use crate::batch::Batch;
 use crate::claim;
 use crate::device;
 use crate::facts::PersonFacts;
+use crate::log::{self, LogLine};
 use crate::person_batch::PersonBatch;
 use crate::rating::{Rating, guarded};
 use crate::session;
@@ -33,7 +34,7 @@ pub struct Rest {
 }
 
 /// Everything in tables that the person owns. `rating` stands first: its row is the guard.
-pub(crate) const OWNED: [&str; 14] = [
+pub(crate) const OWNED: [&str; 15] = [
     "DELETE FROM rating WHERE person_id = ?1",
     "DELETE FROM person WHERE person_id = ?1",
     "DELETE FROM person_sealed WHERE person_id = ?1",
@@ -45,6 +46,7 @@ pub(crate) const OWNED: [&str; 14] = [
     "DELETE FROM quarantine_order WHERE person_id = ?1",
     "DELETE FROM check_in WHERE person_id = ?1",
     "DELETE FROM correction_request WHERE person_id = ?1",
+    "DELETE FROM proposal_content WHERE person_id = ?1",
     device::DROP_ALL,
     "DELETE FROM alias WHERE person_id = ?1",
     "DELETE FROM log_line WHERE person_id = ?1",
@@ -68,12 +70,16 @@ const REQUESTS: &str = "DELETE FROM correction_request WHERE person_id = ?1";
 const DECLARATION: &str = "DELETE FROM declaration WHERE person_id = ?1 AND declaration_id = ?2";
 const STAY: &str = "DELETE FROM stay WHERE person_id = ?1 AND stay_id = ?2";
 const AREA: &str = "DELETE FROM stay_area WHERE person_id = ?1 AND stay_id = ?2 AND area_id = ?3 AND recorded_ms = ?4";
+/// What was proposed about the person, but for what made evidence that is kept; written behind the evidence that goes.
+const CONTENTS: &str = "DELETE FROM proposal_content WHERE person_id = ?1
+AND proposal_id NOT IN (SELECT evidence_id FROM evidence WHERE person_id = ?1)";
 const EVIDENCE: &str = "DELETE FROM evidence WHERE person_id = ?1 AND evidence_id = ?2";
 
 impl PersonBatch {
     /// Ends the batch with the person's whole erasure: every row that they own and every way to them. Whether it may
-    /// be is the caller's to know. What the batch held besides is not written.
-    pub fn erase(self, facts: &PersonFacts, generation: Generation) -> Batch {
+    /// be is the caller's to know. What the batch held besides is not written. Lines of the log that wait to be moved
+    /// go on without the person, and `line`, which says that they were erased, is the last of them.
+    pub fn erase(self, facts: &PersonFacts, generation: Generation, line: &LogLine) -> Batch {
         let nothing = Rating {
             decisions: Vec::new(),
             review_on: None,
@@ -84,6 +90,8 @@ impl PersonBatch {
         for statement in status::QUEUE_ALL {
             batch.add(statement, vec![person.clone()]);
         }
+        batch.way(log::HAND_OVER, vec![person.clone()]);
+        log::add_other(&mut batch, line);
         for statement in OWNED.into_iter().chain([ALARMS]) {
             batch.add(statement, vec![person.clone()]);
         }
@@ -163,6 +171,7 @@ impl PersonBatch {
                 self.drop_row(EVIDENCE, &[row.evidence.id().0]);
             }
         }
+        self.rows.add(CONTENTS, vec![person]);
     }
 
     fn drop_row(&mut self, sql: &'static str, key: &[i64]) {

@@ -33,6 +33,9 @@ migrations![
     "0005_accounts",
     "0006_status",
     "0007_trust",
+    "0008_staff",
+    "0009_log",
+    "0010_proposal",
     "0011_placement",
 ];
 

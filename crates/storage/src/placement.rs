@@ -7,6 +7,7 @@ use crate::batch::Batch;
 use crate::columns::Columns;
 use crate::error::ReadError;
 use crate::keys::Keys;
+use crate::log::{self, LogLine};
 use crate::published::{Published, holding};
 use crate::shared::raise_generation;
 use crate::store::Store;
@@ -43,13 +44,20 @@ fn columns(keys: &Keys, placement: &Placement, decided: Instant) -> Vec<Value> {
 }
 
 impl Store {
-    /// The batch that publishes a placement, in place of an earlier one of the same names; it raises the generation.
-    pub fn publish_placement(&self, placement: &Placement, decided: Instant) -> Batch {
+    /// The batch that publishes a placement, in place of an earlier one of the same names, with its line in the log; it raises the
+    /// generation.
+    pub fn publish_placement(
+        &self,
+        placement: &Placement,
+        decided: Instant,
+        line: &LogLine,
+    ) -> Batch {
         let mut values = columns(self.keys(), placement, decided);
         values.push(self.keys().mac(TABLE, &values).into());
         let mut batch = Batch::unguarded();
         raise_generation(&mut batch);
         batch.add(PUT, values);
+        log::add_other(&mut batch, line);
         batch
     }
 

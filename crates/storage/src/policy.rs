@@ -8,6 +8,7 @@ use crate::batch::Batch;
 use crate::columns::Columns;
 use crate::error::ReadError;
 use crate::keys::Keys;
+use crate::log::{self, LogLine};
 use crate::published::{Published, holding};
 use crate::shared::raise_generation;
 use crate::store::Store;
@@ -66,10 +67,12 @@ fn with_mac(keys: &Keys, policy: &PolicyRow) -> Vec<Value> {
 }
 
 impl Store {
-    /// The batch that publishes policies and raises the generation. A version that is there already is a conflict.
-    pub fn publish_policies(&self, policies: &[PolicyRow]) -> Batch {
+    /// The batch that publishes policies, with its line in the log, and raises the generation. A version that is there
+    /// already is a conflict.
+    pub fn publish_policies(&self, policies: &[PolicyRow], line: &LogLine) -> Batch {
         let mut batch = Batch::unguarded();
         raise_generation(&mut batch);
+        log::add_other(&mut batch, line);
         for policy in policies {
             batch.add(INSERT, with_mac(self.keys(), policy));
         }

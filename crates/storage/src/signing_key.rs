@@ -10,6 +10,7 @@ use crate::batch::Batch;
 use crate::columns::Columns;
 use crate::error::ReadError;
 use crate::keys::{Cell, Keys};
+use crate::log::{self, LogLine};
 use crate::published::{Published, holding, raised};
 use crate::shared::raise_generation;
 use crate::store::Store;
@@ -82,8 +83,9 @@ fn with_mac(keys: &Keys, row: &SigningKeyRow) -> Vec<Value> {
 
 impl Store {
     /// The batch that adds the first keys of cities. A conflict where one of them has a key already that signs by then.
-    pub fn add_first_signing_keys(&self, keys: &[SigningKeyRow]) -> Batch {
+    pub fn add_first_signing_keys(&self, keys: &[SigningKeyRow], line: &LogLine) -> Batch {
         let mut batch = Batch::unguarded();
+        log::add_other(&mut batch, line);
         for key in keys {
             let first = vec![i64::from(key.issuer.number()).into(), key.from.into()];
             batch.guard(FIRST, first);
@@ -94,9 +96,14 @@ impl Store {
 
     /// The batch that adds keys, each of which takes over from the last of its city, which has no end yet. A conflict
     /// where another has taken over already.
-    pub fn add_next_signing_keys(&self, keys: &[(&SigningKeyRow, SigningKeyRow)]) -> Batch {
+    pub fn add_next_signing_keys(
+        &self,
+        keys: &[(&SigningKeyRow, SigningKeyRow)],
+        line: &LogLine,
+    ) -> Batch {
         let mut batch = Batch::unguarded();
         raise_generation(&mut batch);
+        log::add_other(&mut batch, line);
         for (last, key) in keys {
             let ended = SigningKeyRow {
                 until: Some(key.from),

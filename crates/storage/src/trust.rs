@@ -6,6 +6,7 @@ use domain::time::Instant;
 use crate::batch::Batch;
 use crate::columns::Columns;
 use crate::error::ReadError;
+use crate::log::{self, LogLine};
 use crate::published::{Published, holding};
 use crate::shared::raise_generation;
 use crate::store::Store;
@@ -31,8 +32,9 @@ const LAST: &str =
     "SELECT version, text, published_ms, mac FROM trust_list ORDER BY version DESC LIMIT 1";
 
 impl Store {
-    /// The batch that publishes a trust list and raises the generation. A conflict where another has its version.
-    pub fn publish_trust(&self, row: &TrustRow) -> Batch {
+    /// The batch that publishes a trust list, with its line in the log, and raises the generation. A conflict where
+    /// another has its version.
+    pub fn publish_trust(&self, row: &TrustRow, line: &LogLine) -> Batch {
         let mut values: Vec<Value> = vec![
             row.version.into(),
             row.text.as_str().into(),
@@ -42,6 +44,7 @@ impl Store {
         let mut batch = Batch::unguarded();
         raise_generation(&mut batch);
         batch.guard(INSERT, values);
+        log::add_other(&mut batch, line);
         batch
     }
 

@@ -21,6 +21,17 @@ use crate::serve::Peer;
 
 /// The most bytes of a body: 500 scans of 600 characters with room to spare.
 pub(crate) const MOST_BODY: usize = 512 * 1_024;
+/// The most bytes of a proposal, which may bring the list of the whole country.
+const MOST_PROPOSAL: usize = 8 * 1_024 * 1_024;
+
+/// The most bytes of a body that is for an action.
+pub(crate) fn most_body(action: Action) -> usize {
+    if action == Action::Propose {
+        MOST_PROPOSAL
+    } else {
+        MOST_BODY
+    }
+}
 /// After this an answer comes no more.
 pub(crate) const LONGEST: Duration = Duration::from_secs(20);
 /// Requests that are worked on at once; more are told to come again.
@@ -35,6 +46,7 @@ pub(crate) struct Limits {
     places: Semaphore,
     sign_in: DefaultKeyedRateLimiter<IpAddr>,
     enrol: DefaultKeyedRateLimiter<IpAddr>,
+    staff: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 impl Default for Limits {
@@ -45,13 +57,18 @@ impl Default for Limits {
             sign_in: RateLimiter::keyed(quota(50, 10_000)),
             // A code of 50 random bits: whoever tries them is slow.
             enrol: RateLimiter::keyed(quota(1, 30)),
+            // An office behind one address: 20 a minute. Each login has a limit of its own, in `service`.
+            staff: RateLimiter::keyed(Quota::per_minute(some(20))),
         }
     }
 }
 
 fn quota(a_second: u32, at_once: u32) -> Quota {
-    let some = |n| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
     Quota::per_second(some(a_second)).allow_burst(some(at_once))
+}
+
+fn some(n: u32) -> NonZeroU32 {
+    NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN)
 }
 
 impl Limits {
@@ -60,6 +77,8 @@ impl Limits {
         let counted = match action {
             Action::SignIn => &self.sign_in,
             Action::EnrolCheckpoint => &self.enrol,
+            // Behind a proxy on this machine everybody has its address, and whoever fills the count keeps all staff out.
+            Action::SignInStaff | Action::EnrolStaff if !address.is_loopback() => &self.staff,
             _ => return None,
         };
         if counted.len() > MOST_ADDRESSES {
@@ -95,4 +114,28 @@ pub(crate) fn by_address(app: &App, action: Action, request: &Request) -> Option
         "too many requests from this network; try again later",
     );
     Some(problem.after(seconds))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn n_3_an_address_signs_staff_in_twenty_times_a_minute() {
+        let limits = Limits::default();
+        let [one, other]: [IpAddr; 2] =
+            ["192.0.2.1", "192.0.2.2"].map(|text| text.parse().unwrap());
+        for _try in 0..20 {
+            assert_eq!(limits.wait_s(Action::SignInStaff, one), None);
+        }
+        let wait = limits.wait_s(Action::SignInStaff, one);
+        assert!(wait.is_some_and(|seconds| seconds <= 3), "{wait:?}");
+        assert!(limits.wait_s(Action::EnrolStaff, one).is_some());
+        assert_eq!(limits.wait_s(Action::SignInStaff, other), None);
+        assert_eq!(limits.wait_s(Action::ReadStaffAccount, one), None);
+        let proxy = "127.0.0.1".parse().unwrap();
+        for _try in 0..100 {
+            assert_eq!(limits.wait_s(Action::SignInStaff, proxy), None);
+        }
+    }
 }

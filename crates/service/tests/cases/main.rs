@@ -6,6 +6,7 @@
 )]
 
 mod cities;
+mod collusion;
 mod corrected_lists;
 mod corrections;
 mod erasing;
@@ -13,6 +14,8 @@ mod lists;
 mod lists_over_time;
 mod new_city;
 mod placing;
+mod proposals;
+mod proposals_of_files;
 mod quarantine;
 mod races;
 mod races_of_lists;
@@ -21,4 +24,5 @@ mod side_doors;
 mod stories;
 mod support;
 mod tampered_lists;
+mod tampered_proposals;
 mod tampering;

@@ -11,6 +11,7 @@ use domain::time::Instant;
 
 use crate::batch::Batch;
 use crate::keys::{Keys, Mac};
+use crate::log::{self, LogLine};
 use crate::shared::raise_generation;
 use crate::store::Store;
 use crate::value::Value;
@@ -61,15 +62,17 @@ fn columns(keys: &Keys, list: &RiskList, file: &str) -> Vec<Value> {
 }
 
 impl Store {
-    /// The batch that publishes a list and raises the generation. `file` is the name it came under. A list that is
-    /// there already keeps its areas and gets these times: that is how a time of saving becomes known later.
-    pub fn publish_list(&self, list: &RiskList, file: &str) -> Batch {
+    /// The batch that publishes a list, with its line in the log, and raises the generation. `file` is the name it came
+    /// under. A list that is there already keeps its areas and gets these times: that is how a time of saving becomes
+    /// known later.
+    pub fn publish_list(&self, list: &RiskList, file: &str, line: &LogLine) -> Batch {
         let keys = self.keys();
         let mut batch = Batch::unguarded();
         raise_generation(&mut batch);
         let mut row = columns(keys, list, file);
         row.push(keys.mac(TABLE, &row).into());
         batch.add(INSERT, row);
+        log::add_other(&mut batch, line);
         area::keep(&mut batch, keys, &list.areas);
         let rows = list.areas.iter().map(|area| {
             let level = area.level.number().into();
@@ -80,20 +83,22 @@ impl Store {
     }
 
     /// The batch that notes that an area is its whole county, because staff said so; it raises the generation.
-    pub fn name_whole(&self, area: AreaId, recorded: Instant) -> Batch {
+    pub fn name_whole(&self, area: AreaId, recorded: Instant, line: &LogLine) -> Batch {
         let mut batch = Batch::unguarded();
         raise_generation(&mut batch);
         let mut values = vec![area.0.into(), recorded.into()];
         values.push(self.keys().mac(read::WHOLE, &values).into());
         batch.add(NAME_WHOLE, values);
+        log::add_other(&mut batch, line);
         batch
     }
 
     /// The batch that takes that back; it raises the generation.
-    pub fn unname_whole(&self, area: AreaId) -> Batch {
+    pub fn unname_whole(&self, area: AreaId, line: &LogLine) -> Batch {
         let mut batch = Batch::unguarded();
         raise_generation(&mut batch);
         batch.add(UNNAME_WHOLE, vec![area.0.into()]);
+        log::add_other(&mut batch, line);
         batch
     }
 }

@@ -22,13 +22,14 @@ fn signing_key(n: u8, city: &str) -> SigningKeyRow {
 #[tokio::test]
 async fn a_city_gets_its_first_key_once() {
     let house = House::new().await;
-    let first = house
-        .store
-        .add_first_signing_keys(&[signing_key(1, "330100"), signing_key(2, "330200")]);
+    let first = house.store.add_first_signing_keys(
+        &[signing_key(1, "330100"), signing_key(2, "330200")],
+        &house.note(),
+    );
     house.store.write(first).await.unwrap();
     let again = house
         .store
-        .add_first_signing_keys(&[signing_key(3, "330200")]);
+        .add_first_signing_keys(&[signing_key(3, "330200")], &house.note());
     let again = house.store.write(again).await;
     assert!(matches!(again, Err(WriteError::Conflict)));
     let keys = house.store.signing_keys().await.unwrap();
@@ -44,7 +45,7 @@ async fn the_next_key_takes_over_once_and_raises_the_generation() {
     let last = signing_key(1, "330100");
     let first = house
         .store
-        .add_first_signing_keys(std::slice::from_ref(&last));
+        .add_first_signing_keys(std::slice::from_ref(&last), &house.note());
     house.store.write(first).await.unwrap();
     let before = house.store.generation().await.unwrap();
     let mut next = signing_key(2, "330100");
@@ -54,7 +55,9 @@ async fn the_next_key_takes_over_once_and_raises_the_generation() {
             kid: [n; 8],
             ..next.clone()
         };
-        let batch = house.store.add_next_signing_keys(&[(&last, key)]);
+        let batch = house
+            .store
+            .add_next_signing_keys(&[(&last, key)], &house.note());
         assert_eq!(house.store.write(batch).await.is_ok(), holds);
     }
     assert!(house.store.generation().await.unwrap() > before);
@@ -68,7 +71,7 @@ async fn a_key_that_somebody_edits_signs_nothing() {
     let house = House::new().await;
     let first = house
         .store
-        .add_first_signing_keys(&[signing_key(1, "330100")]);
+        .add_first_signing_keys(&[signing_key(1, "330100")], &house.note());
     house.store.write(first).await.unwrap();
     let edit = "UPDATE signing_key SET issuer = 110000";
     house.intruder().execute(edit, []).unwrap();
@@ -90,7 +93,9 @@ fn checkpoint() -> Checkpoint {
 async fn a_code_enrols_one_device_once() {
     let house = House::new().await;
     let ends = now().plus_ms(86_400_000);
-    let added = house.store.add_checkpoint(&checkpoint(), "CODE", ends);
+    let added = house
+        .store
+        .add_checkpoint(&checkpoint(), ("CODE", ends), &house.note());
     house.store.write(added).await.unwrap();
     assert!(house.store.enrolment("OTHER").await.unwrap().0.is_none());
     let (enrolment, _) = house.store.enrolment("CODE").await.unwrap();
@@ -99,9 +104,13 @@ async fn a_code_enrols_one_device_once() {
         (&enrolment.checkpoint, enrolment.ends),
         (&checkpoint(), ends)
     );
-    let first = house.store.enrol_checkpoint(&enrolment, "token");
+    let first = house
+        .store
+        .enrol_checkpoint(&enrolment, "token", &house.note());
     house.store.write(first).await.unwrap();
-    let second = house.store.enrol_checkpoint(&enrolment, "another");
+    let second = house
+        .store
+        .enrol_checkpoint(&enrolment, "another", &house.note());
     let second = house.store.write(second).await;
     assert!(matches!(second, Err(WriteError::Conflict)));
     assert!(house.store.enrolment("CODE").await.unwrap().0.is_none());
@@ -126,14 +135,20 @@ async fn a_code_enrols_one_device_once() {
 async fn s2_19_a_new_code_cuts_the_device_off_that_had_the_checkpoint() {
     let house = House::new().await;
     let ends = now().plus_ms(86_400_000);
-    let added = house.store.add_checkpoint(&checkpoint(), "CODE", ends);
+    let added = house
+        .store
+        .add_checkpoint(&checkpoint(), ("CODE", ends), &house.note());
     house.store.write(added).await.unwrap();
     let (enrolment, _) = house.store.enrolment("CODE").await.unwrap();
-    let enrolled = house.store.enrol_checkpoint(&enrolment.unwrap(), "lost");
+    let enrolled = house
+        .store
+        .enrol_checkpoint(&enrolment.unwrap(), "lost", &house.note());
     house.store.write(enrolled).await.unwrap();
     let (all, _) = house.store.checkpoints().await.unwrap();
     assert!(all[0].enrolled && all[0].code_ends.is_none());
-    let renewed = house.store.renew_checkpoint(&checkpoint(), "NEXT", ends);
+    let renewed = house
+        .store
+        .renew_checkpoint(&checkpoint(), ("NEXT", ends), &house.note());
     house.store.write(renewed).await.unwrap();
     let (found, alarms) = house.store.checkpoint_of("lost").await.unwrap();
     assert!(found.is_none() && alarms.is_empty());

@@ -1,9 +1,11 @@
 //! A store in folders of its own, and people who do not exist.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use domain::facts::Symptom;
 use domain::ids::{AreaId, CheckInId, DeclarationId, DeviceId, PersonId, StayId};
+use domain::log::{By, Purpose};
 use domain::place::DivisionCode;
 use domain::rating::Decision;
 use domain::record::{
@@ -23,6 +25,7 @@ use tempfile::TempDir;
 pub(crate) struct House {
     folder: TempDir,
     pub(crate) store: Store,
+    notes: AtomicI64,
 }
 
 impl House {
@@ -30,7 +33,11 @@ impl House {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("database")).unwrap();
         let store = open(folder.path()).await;
-        Self { folder, store }
+        Self {
+            folder,
+            store,
+            notes: AtomicI64::new(1),
+        }
     }
 
     /// The directory of the database.
@@ -54,10 +61,23 @@ impl House {
 
     /// The store after the program has ended and started again.
     pub(crate) async fn again(self) -> Self {
-        let Self { folder, store } = self;
-        drop(store);
-        let store = open(folder.path()).await;
-        Self { folder, store }
+        drop(self.store);
+        let store = open(self.folder.path()).await;
+        Self { store, ..self }
+    }
+
+    /// The line of something that is published.
+    pub(crate) fn note(&self) -> LogLine {
+        LogLine {
+            id: self.notes.fetch_add(1, Ordering::Relaxed),
+            server: 1,
+            instant: now(),
+            alias: None,
+            by: By::System,
+            purpose: Purpose::Operation,
+            action: "publish".into(),
+            digest: [9; storage::DIGEST],
+        }
     }
 
     /// Registers and lets declare: one stay from abroad of the city, one residence.
@@ -273,8 +293,9 @@ pub(crate) fn line(id: i64, n: i64) -> LogLine {
         id,
         server: 1,
         instant: now(),
-        alias: Alias(1_000_000_007 * (n + 1)),
-        purpose: "declaration".into(),
+        alias: Some(Alias(1_000_000_007 * (n + 1))),
+        by: By::Person,
+        purpose: Purpose::Own,
         action: "declare".into(),
         digest: [7; storage::DIGEST],
     }

@@ -16,5 +16,6 @@ mod migrations;
 mod people;
 mod published;
 mod sealed;
+mod staff;
 mod status;
 mod writing;

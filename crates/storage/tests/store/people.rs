@@ -3,9 +3,9 @@
 use domain::facts::{Entry, Exposure, ExposureClass, OfficialOrder, TestOutcome, TestResult};
 use domain::ids::{DeclarationId, PersonId};
 use domain::quarantine::{Order, OrderState, Stage};
-use domain::record::{Record, Use, Whereabouts};
+use domain::record::{Evidence, Record, Use, Whereabouts};
 use domain::state::{Colour, State};
-use storage::{CorrectionRequest, Evidence, EvidenceRow, OrderRow, RequestState, Word, WriteError};
+use storage::{CorrectionRequest, EvidenceRow, OrderRow, RequestState, Word, WriteError};
 
 use crate::house::{
     House, answer, check_in, code, date, declaration, document, line, now, registration, residence,
@@ -27,6 +27,7 @@ async fn what_is_written_is_read() {
         answers: vec![answer(10, 77)],
         orders: Vec::new(),
         check_ins: vec![check_in(10)],
+        evidence: Vec::new(),
     };
     assert_eq!(facts.record, written);
     let rating = house.rating(State::Green, Some("2020-03-05")).await;
@@ -34,7 +35,7 @@ async fn what_is_written_is_read() {
     let lines = house.store.lines_of(person, None, 10).await.unwrap();
     assert_eq!(lines, [line(10, 1)]);
     let alias = house.store.alias_of(person).await.unwrap();
-    assert_eq!(alias, Some(line(10, 1).alias));
+    assert_eq!(alias, line(10, 1).alias);
     assert_eq!(facts.alias, alias);
 }
 

@@ -24,11 +24,11 @@ async fn every_version_of_a_policy_is_kept_and_none_is_written_over() {
     let house = House::new().await;
     let before = house.store.generation().await.unwrap();
     let both = [policy("2020-02-20"), policy("2020-03-01")];
-    let publish = house.store.publish_policies(&both);
+    let publish = house.store.publish_policies(&both, &house.note());
     house.store.write(publish).await.unwrap();
     assert!(house.store.generation().await.unwrap() > before);
     assert_eq!(house.store.policies().await.unwrap().rows, both);
-    let again = house.store.publish_policies(&both[..1]);
+    let again = house.store.publish_policies(&both[..1], &house.note());
     let again = house.store.write(again).await;
     assert!(matches!(again, Err(WriteError::Conflict)));
 }
@@ -37,7 +37,7 @@ async fn every_version_of_a_policy_is_kept_and_none_is_written_over() {
 async fn a_policy_edited_by_sql_is_not_in_force() {
     let house = House::new().await;
     let both = [policy("2020-02-20"), policy("2020-03-01")];
-    let publish = house.store.publish_policies(&both);
+    let publish = house.store.publish_policies(&both, &house.note());
     house.store.write(publish).await.unwrap();
     let edit = "UPDATE policy SET text = 'colour everyone' WHERE version = '2020-03-01'";
     house.intruder().execute(edit, []).unwrap();
@@ -73,14 +73,18 @@ async fn lists(house: &House) -> (Vec<(RiskList, String)>, Vec<storage::Alarm>) 
 async fn a_list_is_read_as_it_came() {
     let house = House::new().await;
     let before = house.store.generation().await.unwrap();
-    let publish = house.store.publish_list(&list(None), "a.json");
+    let publish = house
+        .store
+        .publish_list(&list(None), "a.json", &house.note());
     house.store.write(publish).await.unwrap();
     assert!(house.store.generation().await.unwrap() > before);
     let (kept, alarms) = lists(&house).await;
     assert_eq!(kept, [(list(None), "a.json".to_owned())]);
     assert!(alarms.is_empty());
 
-    let again = house.store.publish_list(&list(Some(5)), "a.json");
+    let again = house
+        .store
+        .publish_list(&list(Some(5)), "a.json", &house.note());
     house.store.write(again).await.unwrap();
     let (kept, _) = lists(&house).await;
     assert_eq!(kept, [(list(Some(5)), "a.json".to_owned())]);
@@ -97,7 +101,9 @@ async fn a_list_with_an_altered_row_does_not_count() {
     ];
     for edit in edits {
         let house = House::new().await;
-        let publish = house.store.publish_list(&list(None), "a.json");
+        let publish = house
+            .store
+            .publish_list(&list(None), "a.json", &house.note());
         house.store.write(publish).await.unwrap();
         assert!(house.intruder().execute(edit, []).unwrap() > 0);
         let (kept, alarms) = lists(&house).await;
@@ -115,10 +121,10 @@ async fn a_list_with_an_altered_row_does_not_count() {
 async fn areas_that_are_a_whole_county_are_kept_and_taken_back() {
     let house = House::new().await;
     for area in [4, 5] {
-        let named = house.store.name_whole(AreaId(area), now());
+        let named = house.store.name_whole(AreaId(area), now(), &house.note());
         house.store.write(named).await.unwrap();
     }
-    let taken_back = house.store.unname_whole(AreaId(5));
+    let taken_back = house.store.unname_whole(AreaId(5), &house.note());
     house.store.write(taken_back).await.unwrap();
     let whole = house.store.whole_areas().await.unwrap();
     assert_eq!(whole.rows, [(AreaId(4), now())]);
@@ -156,7 +162,7 @@ async fn s0_23_every_official_list_is_kept_and_read_whole() {
             recorded: now(),
         };
         let list = resolve(&official::parse(&text).unwrap(), import);
-        let publish = house.store.publish_list(&list, "list.json");
+        let publish = house.store.publish_list(&list, "list.json", &house.note());
         house.store.write(publish).await.unwrap();
         written.push(list);
     }

@@ -27,7 +27,7 @@ async fn a_decision_made_with_an_old_list_does_not_survive() {
     let person = house.register(1).await;
     let facts = house.facts(person).await;
     let old = house.rating(State::Green, None).await;
-    let publish = house.store.publish_policies(&[]);
+    let publish = house.store.publish_policies(&[], &house.note());
     house.store.write(publish).await.unwrap();
     let outcome = house.store.write(declare(&facts, 10, &old)).await;
     assert!(matches!(outcome, Err(WriteError::Conflict)));
@@ -65,7 +65,7 @@ async fn a_batch_that_fails_half_way_is_undone_alone() {
         let person = house.register(n).await;
         let facts = house.facts(person).await;
         if n == 2 {
-            let there = house.store.log(person, &line(n, n));
+            let there = house.store.log_about(person, &line(n, n));
             house.store.write(there).await.unwrap();
         }
         let mut batch = facts.batch(now());

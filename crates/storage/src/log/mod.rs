@@ -1,9 +1,11 @@
-//! Lines of the log, in the outbox of the person whom they concern: they commit with what they speak of.
+//! Lines of the log, in the outbox of whom they concern: they commit with what they speak of.
 //!
 //! The job that moves them gives each its number within hour and server and seals them; until then they are
-//! unsealed. People stand in them under a random alias, so that a line is about nobody once the alias is gone.
+//! unsealed. People stand in them under a random alias, so that a line is about nobody once the alias is gone. What is
+//! about nobody from the beginning (policies, lists, keys, staff) waits in an outbox of its own.
 
-use domain::ids::PersonId;
+use domain::ids::{PersonId, StaffId};
+use domain::log::{By, Purpose};
 use domain::time::Instant;
 use rusqlite::{Connection, OptionalExtension};
 
@@ -24,35 +26,48 @@ pub const DIGEST: usize = 16;
 /// A line: who did what, for which purpose, to whom, when.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LogLine {
-    /// The line's id, made by the program.
+    /// The line's id, made by the program; it grows with time.
     pub id: i64,
     /// The server that wrote it.
     pub server: i64,
     /// When.
     pub instant: Instant,
-    /// Whom it concerns.
-    pub alias: Alias,
+    /// Whom it concerns; absent where it is about nobody.
+    pub alias: Option<Alias>,
+    /// Who did it.
+    pub by: By,
     /// For what purpose.
-    pub purpose: String,
+    pub purpose: Purpose,
     /// What was done.
     pub action: String,
     /// Keyed digest of what was written or shown ([`Store::digest`]).
     pub digest: [u8; DIGEST],
 }
 
-const HOUR_MS: i64 = 3_600_000;
+/// Parts of the outbox of what no person owns (SQL rule 5).
+const BUCKETS: i64 = 16;
 
 const NAME: &str =
     "INSERT INTO alias (person_id, alias) VALUES (?1, ?2) ON CONFLICT (person_id) DO NOTHING";
 
 const ALIAS: &str = "SELECT alias FROM alias WHERE person_id = ?1";
 
-const ADD: &str = "INSERT INTO log_line (person_id, line_id, hour, server, number, instant_ms, alias, purpose, action,
-digest, moved)
-VALUES (?1, ?2, ?3, ?4, NULL, ?5, ?6, ?7, ?8, ?9, FALSE)";
+const ADD: &str = "INSERT INTO log_line (person_id, line_id, server, instant_ms, alias, done_by, staff_id, purpose, action,
+digest)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+
+const ADD_OTHER: &str = "INSERT INTO log_line_other (bucket, line_id, server, instant_ms, alias, done_by, staff_id, purpose,
+action, digest)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+
+/// An erased person's lines go on without them.
+pub(crate) const HAND_OVER: &str = "INSERT INTO log_line_other (bucket, line_id, server, instant_ms, alias, done_by, staff_id,
+purpose, action, digest)
+SELECT line_id % 16, line_id, server, instant_ms, alias, done_by, staff_id, purpose, action, digest FROM log_line
+WHERE person_id = ?1 ON CONFLICT (bucket, line_id) DO NOTHING";
 
 const LINES: &str =
-    "SELECT line_id, server, instant_ms, alias, purpose, action, digest FROM log_line
+    "SELECT line_id, server, instant_ms, alias, done_by, staff_id, purpose, action, digest FROM log_line
 WHERE person_id = ?1 AND line_id > ?2 ORDER BY line_id LIMIT ?3";
 
 /// Gives a person a name in the log.
@@ -67,15 +82,30 @@ pub(crate) fn alias(connection: &Connection, person: PersonId) -> Result<Option<
     Ok(alias.optional()?)
 }
 
-fn columns(person: PersonId, line: &LogLine) -> Vec<Value> {
+/// Adds a line to a batch that no person owns: of what is published, of staff, of a proposal.
+pub(crate) fn add_other(batch: &mut Batch, line: &LogLine) {
+    batch.add(ADD_OTHER, columns(line.id.rem_euclid(BUCKETS), line));
+}
+
+/// Adds a line to a batch that a person owns only as far as the line is about them.
+pub(crate) fn add(batch: &mut Batch, about: Option<PersonId>, line: &LogLine) {
+    match about {
+        Some(person) => batch.add(ADD, columns(person.0, line)),
+        None => add_other(batch, line),
+    }
+}
+
+/// The row of a line; `owner` is what its outbox is keyed by.
+fn columns(owner: i64, line: &LogLine) -> Vec<Value> {
     vec![
-        person.0.into(),
+        owner.into(),
         line.id.into(),
-        line.instant.ms().div_euclid(HOUR_MS).into(),
         line.server.into(),
         line.instant.into(),
-        line.alias.0.into(),
-        line.purpose.as_str().into(),
+        line.alias.map(|alias| alias.0).into(),
+        line.by.word().into(),
+        line.by.staff().map(|staff| staff.0).into(),
+        line.purpose.word().into(),
         line.action.as_str().into(),
         line.digest.into(),
     ]
@@ -84,16 +114,23 @@ fn columns(person: PersonId, line: &LogLine) -> Vec<Value> {
 impl PersonBatch {
     /// Adds a line about what this batch writes.
     pub fn log(&mut self, line: &LogLine) {
-        let values = columns(self.person(), line);
+        let values = columns(self.person().0, line);
         self.rows.add(ADD, values);
     }
 }
 
 impl Store {
     /// The batch for a line about looking at a person, which changes nothing about them.
-    pub fn log(&self, person: PersonId, line: &LogLine) -> Batch {
+    pub fn log_about(&self, person: PersonId, line: &LogLine) -> Batch {
         let mut batch = Batch::unguarded();
-        batch.add(ADD, columns(person, line));
+        batch.add(ADD, columns(person.0, line));
+        batch
+    }
+
+    /// The batch for a line that is about no person.
+    pub fn log(&self, line: &LogLine) -> Batch {
+        let mut batch = Batch::unguarded();
+        add_other(&mut batch, line);
         batch
     }
 
@@ -107,7 +144,7 @@ impl Store {
         self.read(|connection| alias(connection, person)).await
     }
 
-    /// The lines about a person behind line `after`, `limit` at most.
+    /// The lines about a person that are not moved yet, behind line `after`, `limit` at most.
     pub async fn lines_of(
         &self,
         person: PersonId,
@@ -124,17 +161,25 @@ impl Store {
     }
 }
 
+/// A line as it stands in every table that holds lines, from its id on.
 fn read(columns: &mut Columns) -> Result<LogLine, ReadError> {
     Ok(LogLine {
         id: columns.i64("line_id")?,
         server: columns.i64("server")?,
         instant: columns.instant("instant_ms")?,
-        alias: Alias(columns.i64("alias")?),
-        purpose: columns.text("purpose")?,
+        alias: columns.maybe_i64("alias")?.map(Alias),
+        by: by(columns)?,
+        purpose: columns.word("purpose")?,
         action: columns.text("action")?,
         digest: columns
             .bytes("digest")?
             .try_into()
             .map_err(|_| columns.unknown("digest"))?,
     })
+}
+
+fn by(columns: &mut Columns) -> Result<By, ReadError> {
+    let word = columns.text("done_by")?;
+    let staff = columns.maybe_i64("staff_id")?.map(StaffId);
+    By::from_word(&word, staff).ok_or_else(|| columns.unknown("done_by"))
 }

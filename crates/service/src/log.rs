@@ -1,0 +1,88 @@
+//! The line that stands in the log for what was done, by whom and for which purpose.
+
+use domain::ids::PersonId;
+use domain::log::{By, Purpose};
+use domain::time::Instant;
+use storage::{Alias, LogLine};
+
+use crate::Service;
+use crate::chance::growing_id;
+use crate::error::Error;
+
+/// The number of the only server that an embedded database has.
+const SERVER: i64 = 1;
+
+/// Who did what, for which purpose.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Deed {
+    pub(crate) by: By,
+    pub(crate) purpose: Purpose,
+    pub(crate) action: &'static str,
+}
+
+impl Deed {
+    /// A person did it, in their own affairs.
+    pub(crate) const fn own(action: &'static str) -> Self {
+        Self {
+            by: By::Person,
+            purpose: Purpose::Own,
+            action,
+        }
+    }
+
+    /// A rule, a list or a date did it.
+    pub(crate) const fn automatic(action: &'static str) -> Self {
+        Self {
+            by: By::System,
+            purpose: Purpose::Automatic,
+            action,
+        }
+    }
+
+    /// Whoever runs the service did it.
+    pub(crate) const fn operation(action: &'static str) -> Self {
+        Self {
+            by: By::System,
+            purpose: Purpose::Operation,
+            action,
+        }
+    }
+}
+
+impl Service {
+    /// The line of a deed that is about no person; `words` is what was published.
+    pub(crate) fn note(&self, deed: Deed, words: &str, now: Instant) -> LogLine {
+        self.line(deed, None, words, now)
+    }
+
+    /// The line of a deed about a person, under their name in the log; `words` is what was written or shown.
+    pub(crate) async fn line_about(
+        &self,
+        person: PersonId,
+        deed: Deed,
+        words: &str,
+        now: Instant,
+    ) -> Result<LogLine, Error> {
+        let alias = self.store.alias_of(person).await?;
+        Ok(self.line(deed, alias, words, now))
+    }
+
+    pub(crate) fn line(
+        &self,
+        deed: Deed,
+        alias: Option<Alias>,
+        words: &str,
+        now: Instant,
+    ) -> LogLine {
+        LogLine {
+            id: growing_id(&*self.chance, now),
+            server: SERVER,
+            instant: now,
+            alias,
+            by: deed.by,
+            purpose: deed.purpose,
+            action: deed.action.to_owned(),
+            digest: self.store.digest(words),
+        }
+    }
+}
