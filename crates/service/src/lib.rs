@@ -32,6 +32,7 @@ mod neighbours;
 mod place_area;
 mod place_in_list;
 pub mod policy;
+mod propagate;
 mod proposal;
 mod rate;
 mod register;
@@ -68,6 +69,7 @@ pub use load::{Arrival, MOST_LOADED};
 pub use me::{Me, MePerson, MyDeclaration};
 pub use neighbours::Neighbours;
 pub use place_area::WaitingArea;
+pub use propagate::Progress;
 pub use proposal::{
     AlarmCount, CityChange, Effect, ExplainedOfficialOrder, LimitEntry, ProposalAnswer,
     ProposalAsked, ProposalDraft, ProposalSeen, Settled, SignedBy, SubjectSeen, Vigilance,
@@ -75,7 +77,6 @@ pub use proposal::{
 };
 pub use register::{Applicant, Registered};
 pub use registration::RegistrationForm;
-pub use review::Progress;
 pub use scan::{JudgedThere, MAX_SCANS, Scan, ScanVerdict, Scanned};
 pub use session::{SESSION_DAYS, Session, SessionSecret};
 pub use shared::Shared;

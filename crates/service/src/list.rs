@@ -14,12 +14,12 @@ use storage::WriteError;
 use crate::Service;
 use crate::error::Error;
 use crate::log::Deed;
+use crate::propagate::{Progress, Propagation};
 use crate::proposal::{Effect, Tally};
-use crate::review::Progress;
 use crate::shared::Shared;
 
 /// People of one page.
-const PAGE: usize = 1_000;
+const PAGE: usize = 10_000;
 /// No window that a policy may have reaches further back than this.
 const MAX_WINDOW_DAYS: i32 = 60;
 
@@ -180,15 +180,15 @@ impl Service {
         now: Instant,
         mut tell: impl FnMut(Progress),
     ) -> Result<Progress, Error> {
-        let mut progress = Progress::default();
+        let mut propagation = Propagation::new(self, now);
         let mut after: Option<PersonId> = None;
         loop {
             let people = self.people_in(counties, since, after, now).await?;
             let Some(end) = people.last().copied() else {
-                return Ok(progress);
+                return propagation.end().await;
             };
-            progress.rate(self, &people, now).await?;
-            tell(progress);
+            propagation.rate(&people, |_| true).await?;
+            tell(propagation.progress());
             after = Some(end);
         }
     }

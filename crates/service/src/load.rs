@@ -75,7 +75,7 @@ impl Service {
                     None => Vec::new(),
                 }
             };
-            let made = async { self.page(next..end, &arrival, &shared) };
+            let made = async { self.load_page(next..end, &arrival, &shared) };
             let (outcomes, page) = future::join(before, made).await;
             all_written(outcomes)?;
             tell(next - numbers.start);
@@ -92,7 +92,7 @@ impl Service {
         }
     }
 
-    fn page(
+    fn load_page(
         &self,
         numbers: std::ops::Range<u64>,
         arrival: &impl Fn(u64) -> Arrival,

@@ -7,7 +7,7 @@ use domain::time::{Date, Instant};
 use crate::Service;
 use crate::error::Error;
 use crate::log::Deed;
-use crate::review::Progress;
+use crate::propagate::Progress;
 
 /// An area that waits for a person, with what may be meant.
 pub struct WaitingArea {
