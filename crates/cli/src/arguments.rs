@@ -72,6 +72,34 @@ pub(crate) enum Command {
     /// Show the log to outsiders, and look whether it is still the one that was sealed
     #[command(subcommand)]
     Audit(Audit),
+    /// Fill a demonstration with people who do not exist
+    #[command(subcommand)]
+    Simulate(Simulate),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Simulate {
+    /// Load a province; the same line goes on where one that was cut off ended
+    Load(Load),
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Load {
+    /// The province's division code
+    #[arg(long, value_name = "CODE", default_value = "330000")]
+    pub(crate) province: DivisionCode,
+    /// How many people
+    #[arg(long, value_name = "NUMBER", default_value_t = 1_000_000)]
+    pub(crate) people: u64,
+    /// The seed: the same one gives the same people
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// The day on which a new demonstration begins, at 08:00; today where it is left out
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<Date>,
+    /// The census table, a CSV with the columns 区划代码 and 人口数_合计; built-in figures where it is left out
+    #[arg(long, value_name = "FILE")]
+    pub(crate) census: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]
@@ -97,12 +125,39 @@ pub(crate) enum Risk {
         #[arg(long, value_name = "DATE")]
         on: Date,
     },
-    /// The areas of the last list up to the end of a date whose county has no code; they colour nobody
+    /// The areas of the last list up to the end of a date whose county has no code, each with the counties that may be meant; they
+    /// colour nobody before somebody places them
     Unresolved {
         /// The date, such as 2022-07-14
         #[arg(long, value_name = "DATE")]
         on: Date,
     },
+    /// Place a zone without a code, or one area of it, in the county that answers for it; every later list remembers it
+    Place(PlaceArea),
+    /// What the lists said of a county, change by change
+    History {
+        /// The county's division code, such as 330106
+        code: DivisionCode,
+    },
+}
+
+#[derive(clap::Args)]
+pub(crate) struct PlaceArea {
+    /// The province as the list writes it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) province: String,
+    /// The city as the list writes it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) city: String,
+    /// What the list writes in the county's place, such as 高新区
+    #[arg(long, value_name = "NAME")]
+    pub(crate) county: String,
+    /// One area of it, as the list writes it; all of the zone where it is left out
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) area: Option<String>,
+    /// The county that answers for it, such as 360111
+    #[arg(long, value_name = "CODE")]
+    pub(crate) r#in: DivisionCode,
 }
 
 #[derive(clap::Args)]

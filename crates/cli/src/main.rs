@@ -5,6 +5,7 @@
 mod arguments;
 mod clock;
 mod commands;
+mod demo_database;
 mod edge;
 mod output;
 

@@ -116,11 +116,11 @@ pub use hour::{Hour, Validity};
 pub use key::{Jwk, KeyError, KeyPair, Kid, PUBLIC_KEY_BYTES, PublicKey, SIGNATURE_BYTES};
 pub use key_set::{IssuerKey, KeySet, KeySetError, KeyState, MOST_KEY_SET_BYTES, MOST_KEYS};
 pub use list_request::{ListRequest, MOST_REQUEST_BYTES, REQUEST_MS};
-pub use media::Media;
 pub use log::{
     Audit, Audited, EXPORT_NAME, HASH_BYTES, Hash, LINE_DIGEST, LogFault, LogHead, LogMark,
     SealedLine, SignedHead, Tree, audit_export, export_start,
 };
+pub use media::Media;
 pub use presentation::{Nonce, PresentError, present};
 pub use proposal::{content_digest, proposal_challenge};
 pub use shown::{DocumentTail, FRAGMENT_BYTES, PAPER_NAME_BYTES, ShownName, TAIL_CHARACTERS};

@@ -143,27 +143,36 @@ impl Service {
         };
         let decided = self.decide(&facts, &drafted.record, &shared, now)?;
         let decisions = decided.decisions.clone();
-        let mut batch = drafted.batch;
-        settle_orders(&mut batch, &facts, &decided);
-        self.compare_issued(
-            &mut batch,
-            (&facts, &drafted.record),
-            &decided,
-            &shared,
-            now,
-        );
+        let drafted = (drafted.batch, &drafted.record);
+        let (batch, rating) = self.finish(drafted, &facts, decided, &shared, deed, now)?;
+        match self.store.write(batch.rate(&rating)).await {
+            Ok(()) => Ok(Some((answer, decisions))),
+            Err(WriteError::Conflict) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Puts into a batch what follows from its record: orders that open and change, credentials that are no longer true, the line in
+    /// the log.
+    pub(crate) fn finish(
+        &self,
+        (mut batch, record): (PersonBatch, &Record),
+        facts: &PersonFacts,
+        decided: Decided,
+        shared: &Shared,
+        deed: Deed,
+        now: Instant,
+    ) -> Result<(PersonBatch, Rating), Error> {
+        settle_orders(&mut batch, facts, &decided);
+        self.compare_issued(&mut batch, (facts, record), &decided, shared, now);
         let rating = Rating {
             decisions: decided.decisions,
             review_on: decided.review_on,
             generation: shared.generation(),
         };
         let words = words_of(&rating)?;
-        batch.log(&self.line_about(person, deed, &words, now).await?);
-        match self.store.write(batch.rate(&rating)).await {
-            Ok(()) => Ok(Some((answer, decisions))),
-            Err(WriteError::Conflict) => Ok(None),
-            Err(error) => Err(error.into()),
-        }
+        batch.log(&self.line(deed, facts.alias, &words, now));
+        Ok((batch, rating))
     }
 
     /// A person who is registered, with what of their evidence is proven; what does not hold about them is raised.

@@ -25,11 +25,15 @@ mod issue;
 mod keys;
 mod last_six;
 mod list;
+mod lists;
+mod load;
 mod log;
 mod me;
 mod neighbours;
+mod place_area;
 mod place_in_list;
 pub mod policy;
+mod propagate;
 mod proposal;
 mod rate;
 mod register;
@@ -62,9 +66,12 @@ pub use gate_rules::GateRules;
 pub use issue::{IssueAsked, Issued};
 pub use keys::KeyStanding;
 pub use list::{ListImport, ListStanding};
+pub use load::{Arrival, MOST_LOADED};
 pub use log::{LOG_DAYS, LOG_PAGE, MyLine, Sealed, SealedAt, purpose_words};
 pub use me::{Me, MePerson, MyDeclaration};
 pub use neighbours::Neighbours;
+pub use place_area::WaitingArea;
+pub use propagate::Progress;
 pub use proposal::{
     AlarmCount, CityChange, Effect, ExplainedOfficialOrder, LimitEntry, ProposalAnswer,
     ProposalAsked, ProposalDraft, ProposalSeen, Settled, SignedBy, SubjectSeen, Vigilance,
@@ -72,7 +79,6 @@ pub use proposal::{
 };
 pub use register::{Applicant, Registered};
 pub use registration::RegistrationForm;
-pub use review::Progress;
 pub use scan::{JudgedThere, MAX_SCANS, Scan, ScanVerdict, Scanned};
 pub use session::{SESSION_DAYS, Session, SessionSecret};
 pub use shared::Shared;
@@ -87,8 +93,8 @@ pub use status_list::{MOST_LIST_DAYS, StatusListStanding};
 pub use sweep::{SCAN_DAYS, Swept};
 pub use trust::{ListsFetched, SignedTrust, TheirList};
 // What whoever opens a service needs of the rooms beneath.
-pub use credential::{KeyState, Media};
 pub use credential::passkey::{Assertion, Registration};
+pub use credential::{KeyState, Media};
 pub use gateway;
 pub use gateway::sms::{Language, Purpose};
 pub use storage::{ByHand, KeySource, Nature, OpenError, ReadError, Store, Strength, WriteError};

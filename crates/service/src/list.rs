@@ -1,7 +1,9 @@
 //! The arrival of a risk list: it is kept, the generation is raised, and then exactly the people whose stays it
 //! can touch are rated again.
 
-use domain::ids::PersonId;
+use std::collections::BTreeSet;
+
+use domain::ids::{PersonId, RiskListId};
 use domain::place::DivisionCode;
 use domain::risk::{
     Admission, Difference, History, Import, ListCounts, RiskList, difference, official, resolve,
@@ -12,12 +14,12 @@ use storage::WriteError;
 use crate::Service;
 use crate::error::Error;
 use crate::log::Deed;
+use crate::propagate::{Progress, Propagation};
 use crate::proposal::{Effect, Tally};
-use crate::review::Progress;
 use crate::shared::Shared;
 
 /// People of one page.
-const PAGE: usize = 1_000;
+const PAGE: usize = 10_000;
 /// No window that a policy may have reaches further back than this.
 const MAX_WINDOW_DAYS: i32 = 60;
 
@@ -111,7 +113,8 @@ impl Service {
                 }
             }
             let touched = touched(before.history(), &after, &list, admission);
-            let progress = self.rate_in(&touched, &list, now, tell).await?;
+            let since = list.as_of.date();
+            let progress = self.rate_in(&touched, since, now, tell).await?;
             return Ok(ListImport {
                 list,
                 standing: admission.into(),
@@ -134,10 +137,11 @@ impl Service {
         }
         let counties = touched(shared.history(), &after, &list, admission);
         let would_be = shared.with_history(after);
+        let since = list.as_of.date();
         let mut tally = Tally::default();
         let mut last: Option<PersonId> = None;
         loop {
-            let people = self.people_in(&counties, &list, last, now).await?;
+            let people = self.people_in(&counties, since, last, now).await?;
             last = people.last().copied();
             if last.is_none() {
                 return Ok(tally.effect());
@@ -151,13 +155,15 @@ impl Service {
     /// and listed but colour nobody.
     pub async fn list_on(&self, on: Date, now: Instant) -> Result<Option<RiskList>, Error> {
         let shared = self.shared(now).await?;
-        let mut lists = shared.history().lists();
-        let Some((_, id, _)) = lists.rfind(|(as_of, ..)| *as_of < on.end()) else {
-            return Ok(None);
-        };
+        let lists = shared.history().lists();
+        let ids: BTreeSet<RiskListId> = lists
+            .filter(|(as_of, ..)| *as_of < on.end())
+            .map(|(_, id, _)| id)
+            .collect();
         let mut found = None;
+        // They come in the order of their instants. What a placement says anew is no list of its own.
         let alarms = self.store.risk_lists(|list, _file| {
-            if list.id == id {
+            if ids.contains(&list.id) {
                 found = Some(list);
             }
         });
@@ -165,23 +171,24 @@ impl Service {
         Ok(found)
     }
 
-    /// Rates everyone with a stay in one of `counties` that a window can still reach.
-    async fn rate_in(
+    /// Rates everyone with a stay in one of `counties` that a window can still reach, of which the lists say something else since
+    /// a date.
+    pub(crate) async fn rate_in(
         &self,
         counties: &[DivisionCode],
-        list: &RiskList,
+        since: Date,
         now: Instant,
         mut tell: impl FnMut(Progress),
     ) -> Result<Progress, Error> {
-        let mut progress = Progress::default();
+        let mut propagation = Propagation::new(self, now);
         let mut after: Option<PersonId> = None;
         loop {
-            let people = self.people_in(counties, list, after, now).await?;
+            let people = self.people_in(counties, since, after, now).await?;
             let Some(end) = people.last().copied() else {
-                return Ok(progress);
+                return propagation.end().await;
             };
-            progress.rate(self, &people, now).await?;
-            tell(progress);
+            propagation.rate(&people, |_| true).await?;
+            tell(propagation.progress());
             after = Some(end);
         }
     }
@@ -190,11 +197,11 @@ impl Service {
     async fn people_in(
         &self,
         counties: &[DivisionCode],
-        list: &RiskList,
+        since: Date,
         after: Option<PersonId>,
         now: Instant,
     ) -> Result<Vec<PersonId>, Error> {
-        let since = list.as_of.date().min(now.date()) - MAX_WINDOW_DAYS;
+        let since = since.min(now.date()) - MAX_WINDOW_DAYS;
         let people = self.store.people_with_stay_in(counties, since, after, PAGE);
         Ok(people.await?)
     }
@@ -212,9 +219,11 @@ fn parsed(text: &str, saved: Option<Instant>, now: Instant) -> Result<RiskList, 
 
 /// Where a list would stand among the others, and all of them with it.
 fn arrival(before: &Shared, list: &RiskList) -> (Admission, History) {
-    let admission = before.history().weigh(list);
+    let mut placed = list.clone();
+    before.placements().place(&mut placed);
+    let admission = before.history().weigh(&placed);
     let mut after = before.history().clone();
-    after.admit(list);
+    after.admit(&placed);
     (admission, after)
 }
 

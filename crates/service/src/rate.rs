@@ -68,7 +68,7 @@ impl Service {
 
 /// How what is stored differs from what follows from the facts.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Difference {
+pub(crate) enum Difference {
     None,
     /// Only in the date on which it is looked at again.
     Review,
@@ -76,7 +76,7 @@ enum Difference {
     Decisions,
 }
 
-fn difference(facts: &PersonFacts, decided: &Decided) -> Difference {
+pub(crate) fn difference(facts: &PersonFacts, decided: &Decided) -> Difference {
     let stored = facts.rating.as_ref();
     let orders = !decided.opens.is_empty() || !decided.changes.is_empty();
     if orders || !stored.is_some_and(|r| same(&r.decisions, &decided.decisions)) {

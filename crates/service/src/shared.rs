@@ -9,13 +9,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use domain::place::DivisionCode;
 use domain::policy::{Policy, PolicyFile};
 use domain::rating::Compiled;
-use domain::risk::History;
+use domain::risk::{History, Placements};
 use domain::time::{Date, Instant};
 use storage::{Alarm, Generation, PolicyRow};
 
 use crate::Service;
 use crate::error::Error;
 use crate::keys::KeyRing;
+use crate::lists::Lists;
 use crate::policy::builtin;
 use crate::trust::Trust;
 
@@ -51,6 +52,7 @@ pub struct Shared {
     generation: Generation,
     policies: Arc<Vec<PublishedFile>>,
     history: Arc<History>,
+    placements: Arc<Placements>,
     keys: Arc<KeyRing>,
     trust: Option<Arc<Trust>>,
     damaged: bool,
@@ -73,6 +75,11 @@ impl Shared {
     /// All risk lists.
     pub fn history(&self) -> &History {
         &self.history
+    }
+
+    /// Where staff placed what has no code.
+    pub fn placements(&self) -> &Placements {
+        &self.placements
     }
 
     /// The first date after `today` on which a list that is there already comes into force.
@@ -115,6 +122,7 @@ impl Shared {
             generation: self.generation,
             policies: Arc::clone(&self.policies),
             history: Arc::clone(&self.history),
+            placements: Arc::clone(&self.placements),
             keys: Arc::clone(&self.keys),
             trust: self.trust.clone(),
             damaged: self.damaged,
@@ -193,14 +201,15 @@ impl Service {
             .filter_map(PublishedFile::of)
             .collect();
         in_order(&mut policies);
-        let mut history = History::default();
+        let placements = self.store.placements().await?;
+        alarms.extend(placements.alarms);
+        let mut lists = Lists::new(placements.rows);
         alarms.extend(
             self.store
-                .risk_lists(|list, _file| {
-                    history.admit(&list);
-                })
+                .risk_lists(|list, _file| lists.take(list))
                 .await?,
         );
+        let (mut history, placements) = lists.history();
         let whole = self.store.whole_areas().await?;
         alarms.extend(whole.alarms);
         for (area, recorded) in whole.rows {
@@ -222,6 +231,7 @@ impl Service {
             generation,
             policies: Arc::new(policies),
             history: Arc::new(history),
+            placements: Arc::new(placements),
             keys: Arc::new(keys),
             trust,
             damaged,

@@ -9,8 +9,10 @@ pub mod load;
 pub mod permutation;
 pub mod plain;
 pub mod population;
+pub mod province;
 pub mod random;
 pub mod town;
 
 pub use population::{Population, SyntheticPerson};
+pub use province::Province;
 pub use town::Town;

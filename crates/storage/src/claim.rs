@@ -13,7 +13,8 @@ use crate::error::{ReadError, WriteError};
 use crate::keys::{Keys, Mac};
 use crate::store::Store;
 
-const CLAIM: &str =
+/// Document `?1` leads to person `?2` since `?3`, where it leads to nobody.
+pub(crate) const CLAIM: &str =
     "INSERT INTO document_claim (document_hash, person_id, claimed_ms) VALUES (?1, ?2, ?3)
 ON CONFLICT (document_hash) DO NOTHING";
 

@@ -57,6 +57,17 @@ impl Store {
             .await
     }
 
+    /// The same of many, all of one moment and in their order; who is not registered is left out.
+    pub async fn facts_of_many(&self, people: &[PersonId]) -> Result<Vec<PersonFacts>, ReadError> {
+        self.read(|connection| {
+            let found = people.iter();
+            found
+                .filter_map(|person| read(connection, self.keys(), *person).transpose())
+                .collect()
+        })
+        .await
+    }
+
     /// The decisions of a person as last written, by one point read: an index for lists, never the source.
     /// `None` where there is none or the row was altered.
     pub async fn rating_of(&self, person: PersonId) -> Result<Option<Rating>, ReadError> {

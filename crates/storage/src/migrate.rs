@@ -35,7 +35,8 @@ migrations![
     "0007_trust",
     "0008_staff",
     "0009_log",
-    "0010_proposal"
+    "0010_proposal",
+    "0011_placement",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -3,7 +3,7 @@
 use domain::time::{Date, Instant};
 
 /// One bound value. What a fact's MAC covers is a row of these.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Value {
     Null,
     I64(i64),

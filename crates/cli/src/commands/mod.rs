@@ -8,11 +8,14 @@ mod id;
 mod import;
 mod keys;
 mod office;
+mod place_area;
 mod policy;
 mod progress;
 mod rate;
 mod risk;
+mod risk_history;
 mod serve;
+mod simulate;
 mod staff;
 mod trust;
 
@@ -20,7 +23,7 @@ use domain::ids::CheckpointId;
 
 use crate::arguments::{
     Arguments, Audit, CheckpointCommand, Code, Command, DATABASE, Id, Import, Keys, OfficeCommand,
-    PolicyCommand, Risk, StaffCommand, Trust,
+    PolicyCommand, Risk, Simulate, StaffCommand, Trust,
 };
 use crate::output::{Answer, Output};
 
@@ -37,6 +40,8 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Answ
         }
         Command::Risk(Risk::Level { code, on }) => risk::level(database, *code, *on, output),
         Command::Risk(Risk::Unresolved { on }) => risk::unresolved(database, *on, output),
+        Command::Risk(Risk::Place(asked)) => place_area::run(database, asked, output),
+        Command::Risk(Risk::History { code }) => risk_history::run(database, *code, output),
         Command::Rate(rate) => rate::run(rate, output),
         Command::Policy(PolicyCommand::Check { files }) => policy::check(files, output),
         Command::Policy(PolicyCommand::Publish { file }) => policy::publish(database, file, output),
@@ -52,6 +57,7 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Answ
         Command::Trust(Trust::Export(asked)) => trust::export(database, asked, output),
         Command::Trust(Trust::Import { files }) => trust::import(database, files, output),
         Command::Trust(Trust::Show) => trust::show(database, output),
+        Command::Simulate(Simulate::Load(asked)) => simulate::load(database, asked, output),
         Command::Office(OfficeCommand::List) => office::list(database, output),
         Command::Office(OfficeCommand::Add { name, division }) => {
             office::add(database, &office::draft(name, *division), output)

@@ -2,9 +2,10 @@
 
 use anyhow::bail;
 use domain::level::Level;
-use domain::place::{DivisionCode, divisions};
+use domain::place::{DivisionCode, Suggestion, divisions};
 use domain::time::Date;
 use serde::Serialize;
+use service::WaitingArea;
 
 use crate::edge::{self, House};
 use crate::output::{Answer, Output};
@@ -58,38 +59,70 @@ struct UnresolvedArea {
     county: String,
     area: String,
     level: Level,
+    suggestions: Vec<Suggested>,
 }
 
-/// Lists what nobody could place. An empty answer says so.
+#[derive(Serialize)]
+struct Suggested {
+    code: DivisionCode,
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    street: Option<&'static str>,
+}
+
+impl Suggested {
+    fn of(suggestion: &Suggestion, year: i16) -> Self {
+        Self {
+            code: suggestion.county,
+            name: divisions()
+                .name(suggestion.county, year)
+                .unwrap_or_default()
+                .to_owned(),
+            street: suggestion.street,
+        }
+    }
+
+    fn words(&self) -> String {
+        let because = self.street.map(|street| format!(", has {street}"));
+        format!("{} {}{}", self.code, self.name, because.unwrap_or_default())
+    }
+}
+
+/// Lists what nobody has placed. An empty answer says so.
 pub(crate) fn unresolved(database: &str, on: Date, output: &Output) -> anyhow::Result<Answer> {
-    let list = edge::block_on(async {
+    let waiting = edge::block_on(async {
         let House { service, clock } = edge::open(database).await?;
-        Ok(service.list_on(on, clock.now()).await?)
+        Ok(service.waiting_areas(on, clock.now()).await?)
     })?;
-    let Some(list) = list else {
+    let Some((as_of, waiting)) = waiting else {
         bail!("no list is in force on {on}; import one with: healthcode import risk-areas FILE");
     };
-    let mut count = 0;
-    for area in list.unresolved() {
-        count += 1;
+    for WaitingArea { area, suggestions } in &waiting {
+        let suggestions = suggestions.iter().map(|s| Suggested::of(s, on.year()));
         let answer = UnresolvedArea {
-            as_of: list.as_of.to_string(),
+            as_of: as_of.to_string(),
             province: area.province.clone(),
             city: area.city.clone(),
             county: area.county.clone(),
             area: area.text.to_string(),
             level: area.level,
+            suggestions: suggestions.collect(),
         };
         output.answer(&answer, |a| {
+            let suggested: Vec<String> = a.suggestions.iter().map(Suggested::words).collect();
+            let suggested = match &suggested[..] {
+                [] => String::new(),
+                some => format!(" -> {}?", some.join(" or ")),
+            };
             format!(
-                "{} {} {}: {} ({})",
+                "{} {} {}: {} ({}){suggested}",
                 a.province, a.city, a.county, a.area, a.level
             )
         });
     }
     output.note(&format!(
-        "{count} areas of the list of {} have no county code; they colour nobody",
-        list.as_of
+        "{} areas of the list of {as_of} have no county code; they colour nobody. Place one with: healthcode risk place",
+        waiting.len()
     ));
     Ok(Answer::Yes)
 }

@@ -4,7 +4,8 @@
 //!   in what, and the order in which policy is inherited.
 //! - [`cities`] are what a person picks; [`search`] is the box that finds them, [`search_counties`] that for
 //!   where somebody lives or stayed.
-//! - [`resolve`] reads the names of the official risk lists; what has no code ([`Zone`]) stays unresolved.
+//! - [`resolve`] reads the names of the official risk lists; what has no code ([`Zone`]) stays unresolved,
+//!   and [`suggest`] helps the people who decide.
 //! - [`streets`] and [`countries`] stand apart.
 //!
 //! The tables are embedded (`crates/domain/data`, with the notices of their authors), written by
@@ -23,6 +24,7 @@ mod resolve;
 mod search;
 mod search_counties;
 mod streets;
+mod suggest;
 mod zones;
 
 pub use cities::{City, cities, city, province_en};
@@ -34,4 +36,5 @@ pub use resolve::{Resolved, Unresolved, resolve};
 pub use search::search;
 pub use search_counties::search_counties;
 pub use streets::{Street, StreetCode, StreetCodeError, street, streets};
+pub use suggest::{Suggestion, suggest};
 pub use zones::{Zone, zones};

@@ -31,6 +31,11 @@ impl Steps {
         after.checked_sub(1).and_then(|last| self.0[last].1)
     }
 
+    /// The instants at which it changes, ascending.
+    pub(super) fn instants(&self) -> impl Iterator<Item = Instant> {
+        self.0.iter().map(|(from, _)| *from)
+    }
+
     /// The highest level at any instant from `from` on and before `to`.
     pub(super) fn highest(&self, from: Instant, to: Instant) -> Option<Level> {
         if to <= from {

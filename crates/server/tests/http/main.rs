@@ -8,7 +8,7 @@ mod house;
 mod member;
 mod pages;
 mod person;
-mod recognised;
 mod proposals;
+mod recognised;
 mod staff;
 mod walk;

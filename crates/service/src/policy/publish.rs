@@ -7,18 +7,18 @@ use domain::ids::PersonId;
 use domain::place::DivisionCode;
 use domain::policy::{ComposeError, Fault, Policy, PolicyFile, Text, check, position};
 use domain::time::{Date, Instant};
-use storage::{PolicyRow, WriteError};
+use storage::{PersonFacts, PolicyRow, WriteError};
 
 use crate::Service;
 use crate::error::Error;
 use crate::log::Deed;
 use crate::policy::builtin;
+use crate::propagate::{Progress, Propagation};
 use crate::proposal::{Effect, Tally};
-use crate::review::Progress;
 use crate::shared::Shared;
 
 /// People of one page.
-const PAGE: u32 = 1_000;
+const PAGE: u32 = 10_000;
 
 impl Service {
     /// Publishes the built-in policies where there are none: so every city has one from the start. Others may do
@@ -75,7 +75,7 @@ impl Service {
     pub(crate) async fn effect_of_policy(&self, text: &str, now: Instant) -> Result<Effect, Error> {
         let file = PolicyFile::parse(text).map_err(|e| Error::Refused(e.to_string()))?;
         let shared = self.shared(now).await?;
-        examine(&file, now.date(), &shared)?;
+        examine(&file, text, now.date(), &shared)?;
         let jurisdiction = file.jurisdiction;
         let would_be = shared.with_policy(file, now);
         let mut tally = Tally::default();
@@ -102,16 +102,19 @@ impl Service {
         tell: &mut impl FnMut(Progress),
     ) -> Result<Progress, Error> {
         let generation = self.shared(now).await?.generation();
-        let mut progress = Progress::default();
+        let mut propagation = Propagation::new(self, now);
+        let uses = |facts: &PersonFacts| {
+            let mut used = facts.record.uses.iter();
+            used.any(|used| jurisdiction.contains(used.jurisdiction))
+        };
         let mut after = None;
         loop {
             let people = self.store.rated_before(generation, after, PAGE).await?;
             let Some(last) = people.last().copied() else {
-                return Ok(progress);
+                return propagation.end().await;
             };
-            let users = self.users(people, jurisdiction, now).await?;
-            progress.rate(self, &users, now).await?;
-            tell(progress);
+            propagation.rate(&people, uses).await?;
+            tell(propagation.progress());
             after = Some(last);
         }
     }

@@ -3,6 +3,7 @@
 //! Their numbers obey every rule that a real one obeys, so that nothing in the house treats them otherwise. Some
 //! will, by chance, be the number of somebody real; they are for simulators and load, never for a real neighbour.
 
+mod ages;
 mod names;
 
 use domain::identity::{Document, DocumentKind, PersonName, Phone, mod_11_2};
@@ -11,14 +12,11 @@ use domain::time::Date;
 
 use crate::permutation::Permutation;
 use crate::random::{SplitMix64, mix};
+use ages::Ages;
 use names::{Names, Sex};
 
 /// The first year in which the simulated cities may be run.
 const FIRST_YEAR: i16 = 2020;
-/// Birth dates: from 1 January of the first to 31 December of the last of these years.
-const BORN: (i16, i16) = (1930, 2019);
-/// Running numbers of one county and birth date, from 1; odd for men, even for women (GB 11643).
-const SEQUENCES: u64 = 999;
 /// The first three digits of the mobile numbers that are drawn, all of them given to carriers.
 const PREFIXES: [&str; 25] = [
     "130", "131", "132", "133", "134", "135", "136", "137", "138", "139", "150", "151", "152",
@@ -50,8 +48,7 @@ pub struct SyntheticPerson {
 pub struct Population {
     seed: u64,
     counties: Vec<DivisionCode>,
-    first_birthday: Date,
-    birthdays: u64,
+    ages: Ages,
     documents: Permutation,
     phones: Permutation,
     names: Names,
@@ -61,18 +58,21 @@ impl Population {
     /// The population of a seed.
     pub fn new(seed: u64) -> Self {
         let counties = counties();
-        let first_birthday = day(BORN.0, 1, 1);
-        let birthdays = u64::try_from(day(BORN.1, 12, 31) - first_birthday + 1).unwrap_or(0);
-        let combinations = counties.len() as u64 * birthdays * SEQUENCES;
+        let ages = Ages::census();
+        let combinations = counties.len() as u64 * ages.total();
         Self {
             seed,
-            first_birthday,
-            birthdays,
+            ages,
             documents: Permutation::new(combinations, mix(seed ^ 1)),
             phones: Permutation::new(PREFIXES.len() as u64 * LINES, mix(seed ^ 2)),
             names: Names::load(),
             counties,
         }
+    }
+
+    /// The counties in which people live.
+    pub fn counties(&self) -> &[DivisionCode] {
+        &self.counties
     }
 
     /// How many people there are: so many have a document and a phone of their own.
@@ -85,11 +85,10 @@ impl Population {
         let n = n % self.size();
         let mut random = SplitMix64::new(mix(self.seed) ^ mix(n));
         let number = self.documents.at(n).unwrap_or_default();
-        let (sequence, rest) = (number % SEQUENCES + 1, number / SEQUENCES);
-        let (birthday, county) = (rest % self.birthdays, rest / self.birthdays);
+        let (birth, sequence) = self.ages.birth(number % self.ages.total());
+        let county = number / self.ages.total();
         let county = self.counties.get(county as usize).copied();
         let county = county.unwrap_or(DivisionCode::NATION);
-        let birth = self.first_birthday + birthday as i32;
         let sex = if sequence % 2 == 1 {
             Sex::Male
         } else {

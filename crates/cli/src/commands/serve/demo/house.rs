@@ -2,33 +2,28 @@
 //! list of the day, the town. Each step is done where it has not been done, so a start that was cut off is finished
 //! by the next.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::{Context, anyhow, bail};
-use domain::place::DivisionCode;
-use domain::time::{Date, Instant};
+use anyhow::Context;
+use domain::time::Date;
 use gateway::registry::SimulatedRegistry;
 use gateway::sms::SimulatedSms;
 use gateway::{Access, Authorities, Token};
-use service::policy::builtin_file;
-use service::{Chance, Nature, Service};
+use service::{Chance, Service};
 use simulation::Town;
 use simulation::town::EARLIEST_DAYS;
 
 use super::super::Serve;
 use super::super::neighbours::Ways;
 use super::{identities, list};
-use crate::clock::{self, Clock};
+use crate::clock::Clock;
+use crate::demo_database;
 use crate::edge;
 use crate::output::Output;
 
-/// The hour at which a chosen first day begins.
-const FIRST_HOUR: i64 = 8;
 const HOUR_MS: i64 = 3_600_000;
 const DAY_MS: i64 = 24 * HOUR_MS;
-/// The last year in which a demonstration may live.
-const LAST_YEAR: i16 = 2099;
 /// Who lives there, and how many.
 const SEED: u64 = 20_200_211;
 const PEOPLE: u64 = 300;
@@ -51,8 +46,8 @@ impl House {
         output: &Output,
     ) -> anyhow::Result<Self> {
         let database = database.map_or_else(|| own_folder(options.date), str::to_owned);
-        let folder = folder_of(&database)?;
-        let (store, clock) = begin(&database, options.date).await?;
+        let folder = demo_database::folder_of(&database)?;
+        let (store, clock) = demo_database::begin(&database, options.date).await?;
         let clock = Arc::new(clock);
         if let Some(date) = options.date {
             clock.reach(date)?;
@@ -100,50 +95,6 @@ impl House {
 fn own_folder(date: Option<Date>) -> String {
     let day = date.map(|date| format!("-{date}")).unwrap_or_default();
     format!("sqlite:healthcode-demo{day}/healthcode.db")
-}
-
-/// The folder of the database, made where it is not there, for its owner's eyes.
-fn folder_of(database: &str) -> anyhow::Result<PathBuf> {
-    let path = edge::path_of(database)?;
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new(".")).to_owned();
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    let made = builder.create(&folder);
-    made.with_context(|| format!("{}: cannot be made", folder.display()))?;
-    Ok(folder)
-}
-
-/// The database and its clock. A new one gets its clock first, so that no database is ever without one.
-async fn begin(database: &str, date: Option<Date>) -> anyhow::Result<(storage::Store, Clock)> {
-    let is_new = !edge::path_of(database)?.exists();
-    if is_new && !clock::file_of(database)?.exists() {
-        Clock::of_new_demo(database, first_instant(date)?)?;
-    }
-    let store = edge::store_as(database, Nature::Demo).await?;
-    Ok((store, Clock::of_demo(database)?))
-}
-
-/// The chosen day at 08:00, or the present.
-fn first_instant(date: Option<Date>) -> anyhow::Result<Instant> {
-    let Some(date) = date else {
-        return Ok(edge::now());
-    };
-    let nation = builtin_file(DivisionCode::NATION);
-    let rules = nation
-        .ok_or_else(|| anyhow!("this program has no national policy"))?
-        .effective;
-    let earliest = rules + EARLIEST_DAYS + 1;
-    if date < earliest || date.year() > LAST_YEAR {
-        bail!(
-            "--date {date}: choose a day from {earliest}, when the rules have begun, to the end of {LAST_YEAR}"
-        );
-    }
-    Ok(date.start().plus_ms(FIRST_HOUR * HOUR_MS))
 }
 
 /// The simulated neighbours and the ways to them, each with a token as a real one would want it.

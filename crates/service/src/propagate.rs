@@ -1,0 +1,172 @@
+//! Rating many people again, because a list, a policy or a date may have changed what follows from their facts.
+//!
+//! They go in pages, in the order of their ids: a page is read in one moment and rated, and while it is written, thousands to a
+//! commit, the next is read and rated. Each person is one batch under their own guard: whoever changed in between is rated
+//! again alone, and a stop in the middle leaves everybody whole, before or after. Run again, it finds what is left.
+
+use std::sync::Arc;
+
+use domain::ids::PersonId;
+use domain::time::Instant;
+use futures_util::future;
+use storage::{Batch, PersonFacts, Rating, WriteError};
+
+use crate::Service;
+use crate::decide::Decided;
+use crate::error::Error;
+use crate::log::Deed;
+use crate::rate::{Difference, difference};
+use crate::shared::Shared;
+
+/// How far a propagation came.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Progress {
+    /// People who were looked at.
+    pub looked_at: u64,
+    /// People whose decision changed.
+    pub changed: u64,
+    /// People whose rows, or the policies of whose cities, do not hold: nothing is decided before staff have looked.
+    pub damaged: u64,
+}
+
+/// People of one page: so many share a commit, and what is read for them stays in the processor's caches.
+const PAGE: usize = 2_000;
+
+/// Batches that wait to be written, and for each whose it is and whether the decision changes by it.
+#[derive(Default)]
+struct Waiting {
+    batches: Vec<Batch>,
+    whose: Vec<(PersonId, bool)>,
+}
+
+/// A propagation that runs.
+pub(crate) struct Propagation<'a> {
+    service: &'a Service,
+    now: Instant,
+    progress: Progress,
+    waiting: Waiting,
+}
+
+impl<'a> Propagation<'a> {
+    pub(crate) fn new(service: &'a Service, now: Instant) -> Self {
+        Self {
+            service,
+            now,
+            progress: Progress::default(),
+            waiting: Waiting::default(),
+        }
+    }
+
+    /// How far it came. What waits to be written is counted once it is.
+    pub(crate) const fn progress(&self) -> Progress {
+        self.progress
+    }
+
+    /// Rates those of `people` whom it concerns.
+    pub(crate) async fn rate(
+        &mut self,
+        people: &[PersonId],
+        concerns: impl Fn(&PersonFacts) -> bool,
+    ) -> Result<(), Error> {
+        for page in people.chunks(PAGE) {
+            let before = std::mem::take(&mut self.waiting);
+            let written = self.service.store.write_many(before.batches);
+            let made = self
+                .service
+                .page(page, &concerns, self.now, &mut self.progress);
+            let (outcomes, made) = future::join(written, made).await;
+            self.count(outcomes, before.whose).await?;
+            self.waiting = made?;
+        }
+        Ok(())
+    }
+
+    /// Writes what still waits, and says how far it came.
+    pub(crate) async fn end(mut self) -> Result<Progress, Error> {
+        let last = std::mem::take(&mut self.waiting);
+        let outcomes = self.service.store.write_many(last.batches).await;
+        self.count(outcomes, last.whose).await?;
+        Ok(self.progress)
+    }
+
+    async fn count(
+        &mut self,
+        outcomes: Vec<Result<(), WriteError>>,
+        whose: Vec<(PersonId, bool)>,
+    ) -> Result<(), Error> {
+        for (outcome, (person, changed)) in outcomes.into_iter().zip(whose) {
+            match outcome {
+                Ok(()) => self.progress.changed += u64::from(changed),
+                Err(WriteError::Conflict) => self.alone(person).await?,
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+
+    /// Rates somebody whom others changed meanwhile.
+    async fn alone(&mut self, person: PersonId) -> Result<(), Error> {
+        match self.service.rate_again(person, self.now).await {
+            Ok((_, changed)) => self.progress.changed += u64::from(changed),
+            // Erased in between.
+            Err(Error::NotRegistered) => {}
+            Err(Error::Damaged | Error::Refused(_)) => self.progress.damaged += 1,
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+}
+
+impl Service {
+    /// Reads and rates a page of people: the batches of those whose rows change.
+    async fn page(
+        &self,
+        people: &[PersonId],
+        concerns: &impl Fn(&PersonFacts) -> bool,
+        now: Instant,
+        progress: &mut Progress,
+    ) -> Result<Waiting, Error> {
+        // The lists and policies are read before the people: newer ones fail at the guard.
+        let shared = self.shared(now).await?;
+        let mut waiting = Waiting::default();
+        for mut facts in self.store.facts_of_many(people).await? {
+            self.take_proven(&mut facts, now).await?;
+            self.raise(&facts.alarms, now).await?;
+            if !concerns(&facts) {
+                continue;
+            }
+            progress.looked_at += 1;
+            match self.rated(&facts, &shared, now) {
+                Ok(Some((batch, changed))) => {
+                    waiting.batches.push(batch);
+                    waiting.whose.push((facts.id, changed));
+                }
+                Ok(None) => {}
+                Err(Error::Damaged | Error::Refused(_)) => progress.damaged += 1,
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(waiting)
+    }
+
+    /// The batch that writes what follows from a person's facts now, and whether the decision changes by it; none where all of it is
+    /// written already.
+    fn rated(
+        &self,
+        facts: &PersonFacts,
+        shared: &Arc<Shared>,
+        now: Instant,
+    ) -> Result<Option<(Batch, bool)>, Error> {
+        let decided: Decided = self.decide(facts, &facts.record, shared, now)?;
+        let changed = match difference(facts, &decided) {
+            Difference::None => return Ok(None),
+            Difference::Review => false,
+            Difference::Decisions => true,
+        };
+        let drafted = (facts.batch(now), &facts.record);
+        let deed = Deed::automatic("rate");
+        let (batch, rating): (_, Rating) =
+            self.finish(drafted, facts, decided, shared, deed, now)?;
+        Ok(Some((batch.rate(&rating), changed)))
+    }
+}
