@@ -8,6 +8,7 @@ use crate::cbor::{Malformed, Reader, require, write};
 use crate::cose::{self, Sign1};
 use crate::hour::Hour;
 use crate::key::{KeyError, KeyPair, Kid, PublicKey};
+use crate::media::Media;
 
 /// The most servers of one hour.
 const MOST_SERVERS: u64 = 10_000;
