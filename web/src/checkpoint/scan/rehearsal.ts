@@ -30,6 +30,8 @@ function gateOfThen(): Gate {
     rules: { maxAgeMs: 45_000, aheadMs: 15_000 },
     keys,
     statuses: { statusOf: () => Promise.resolve({ status: 'as_issued', issuedMs: MADE_MS }) },
+    trust: null,
+    theirs: { statusOf: () => Promise.resolve({ status: 'as_issued', issuedMs: null }) },
     memory: new Memory(),
   }
 }
