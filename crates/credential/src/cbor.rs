@@ -82,6 +82,11 @@ impl<'b> Reader<'b> {
         self.0.bool().map_err(|_| Malformed)
     }
 
+    /// One item of any kind, unread.
+    pub(crate) fn skip(&mut self) -> Result<(), Malformed> {
+        self.0.skip().map_err(|_| Malformed)
+    }
+
     /// This very number.
     pub(crate) fn exactly(&mut self, label: i64) -> Result<(), Malformed> {
         require(self.int()? == label)

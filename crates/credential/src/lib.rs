@@ -94,6 +94,7 @@ mod hour;
 mod key;
 mod key_set;
 mod log;
+pub mod passkey;
 mod presentation;
 mod shown;
 mod status;

@@ -34,8 +34,8 @@ ids! {
     CheckpointId,
     /// One member of staff.
     StaffId,
-    /// One proposal.
-    ProposalId,
     /// One office.
     OfficeId,
+    /// One proposal.
+    ProposalId,
 }

@@ -8,6 +8,7 @@ mod keys;
 mod life;
 mod log;
 mod oracle;
+mod passkeys;
 mod property;
 mod python;
 mod sizes;
