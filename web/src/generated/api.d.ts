@@ -872,18 +872,10 @@ export interface components {
         };
         /** @enum {string} */
         AlarmKind: "altered" | "missing" | "unsigned" | "limit";
-        /** @description An answer. */
+        /** @description The areas in which the person was. */
         AnswerBody: {
-            /** @enum {string} */
-            answer: "agree";
-            /** @description The signature. */
-            signed: components["schemas"]["AssertionBody"];
-        } | {
-            /** @enum {string} */
-            answer: "refuse";
-        } | {
-            /** @enum {string} */
-            answer: "withdraw";
+            /** @description Their ids; empty: in none of them. */
+            inside: components["schemas"]["Id"][];
         };
         /** @enum {string} */
         Applicant: "resident" | "returning_to_work" | "visitor";
@@ -1669,6 +1661,19 @@ export interface components {
              * @example /problems/invalid
              */
             type: string;
+        };
+        /** @description An answer. */
+        ProposalAnswerBody: {
+            /** @enum {string} */
+            answer: "agree";
+            /** @description The signature. */
+            signed: components["schemas"]["AssertionBody"];
+        } | {
+            /** @enum {string} */
+            answer: "refuse";
+        } | {
+            /** @enum {string} */
+            answer: "withdraw";
         };
         /** @description What is proposed. */
         ProposalBody: {
@@ -3566,7 +3571,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AnswerBody"];
+                "application/json": components["schemas"]["ProposalAnswerBody"];
             };
         };
         responses: {
