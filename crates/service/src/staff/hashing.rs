@@ -124,8 +124,8 @@ mod tests {
     #[tokio::test]
     async fn who_left_the_queue_costs_nothing() {
         let hashing = Hashing::default();
-        let (hold, held) = channel::<()>();
-        let first = hashing.place().unwrap().work(move || held.recv().is_ok());
+        let (release, waits) = channel::<()>();
+        let first = hashing.place().unwrap().work(move || waits.recv().is_ok());
         let mut first = std::pin::pin!(first);
         assert!(begins(first.as_mut()));
         {
@@ -136,7 +136,7 @@ mod tests {
             let mut second = std::pin::pin!(second);
             assert!(begins(second.as_mut()));
         }
-        hold.send(()).unwrap();
+        release.send(()).unwrap();
         assert!(first.await.unwrap());
         assert_eq!(hashing.place().unwrap().work(|| 7).await.unwrap(), 7);
     }
