@@ -63,11 +63,13 @@ impl Place<'_> {
         let (tell, told) = oneshot::channel();
         let permit = self.permit;
         let turn = Box::new(move || {
-            if !tell.is_closed() {
-                // Whoever left meanwhile hears nothing.
-                let _gone = tell.send(work());
-            }
+            let done = (!tell.is_closed()).then(work);
+            // Whoever hears of it finds the place free.
             drop(permit);
+            if let Some(done) = done {
+                // Whoever left meanwhile hears nothing.
+                let _gone = tell.send(done);
+            }
         });
         let thread = self.hashing.thread().ok_or_else(crowded)?;
         thread.send(turn).map_err(|_| crowded())?;
