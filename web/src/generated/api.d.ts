@@ -21,6 +21,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alarms by kind, and the limits on what two officials can change. It names nobody. */
+        get: operations["alarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/check-ins": {
         parameters: {
             query?: never;
@@ -100,43 +117,6 @@ export interface paths {
         put?: never;
         /** Judges scans and keeps them. */
         post: operations["scans"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/checkpoint/status-lists": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A whole list of others, or what has changed since the whole list of that version; nothing (204) where nothing has. */
-        get: operations["their_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/checkpoint/trust-list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The trust list, signed by the service; its form stands in `crates/credential/src/trust_list.rs`. A device that names the
-         *     tag of the one that it holds (`If-None-Match`) is told where it is still the newest (304).
-         */
-        get: operations["trust_list"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -378,23 +358,6 @@ export interface paths {
         put?: never;
         /** Erases the person, who proves by the last six of the document that it is no slip. */
         post: operations["erase"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/log": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The log of one's own data: who looked or decided, when, and for which purpose. A page has at most 50 lines. */
-        get: operations["my_log"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -711,6 +674,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The proposals of the last 30 days of one's own divisions, and those in one's hands, the newest first, 200 at most. It
+         *     names nobody whom one is about.
+         */
+        get: operations["list"];
+        put?: never;
+        /** Makes a proposal. It is answered the same whether anybody is registered with the document or not. */
+        post: operations["propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/proposals/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drafts a proposal: nothing is kept of it. A list and a policy are tried on everyone whom they can touch. */
+        post: operations["draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A proposal. Opening one that names a person leaves a line that the person reads. */
+        get: operations["one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/proposals/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers a proposal. What is tried and not allowed stands in the log. */
+        post: operations["answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/session": {
         parameters: {
             query?: never;
@@ -765,6 +800,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tasks of the member who is signed in. */
+        get: operations["tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/time": {
         parameters: {
             query?: never;
@@ -789,11 +841,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * What has changed in a day's list since a version; the whole list where no version is named, or too much has changed.
-         * @description Another service that is recognised here shows `Authorization: HealthcodeService` and, in base64url, a request for this
-         *     very list that it has signed at most five minutes ago (`crates/credential/src/list_request.rs`).
-         */
+        /** What has changed in a day's list since a version; the whole list where no version is named, or too much has changed. */
         get: operations["status_list"];
         put?: never;
         post?: never;
@@ -807,6 +855,23 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Alarms of a kind. */
+        AlarmCount: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description What is wrong. */
+            kind: components["schemas"]["AlarmKind"];
+            /**
+             * Format: int64
+             * @description When one was noticed last, in epoch milliseconds.
+             */
+            last_ms: number;
+        };
+        /** @enum {string} */
+        AlarmKind: "altered" | "missing" | "unsigned" | "limit";
         /** @description The areas in which the person was. */
         AnswerBody: {
             /** @description Their ids; empty: in none of them. */
@@ -833,6 +898,19 @@ export interface components {
              */
             loaded_ms: number;
         };
+        /** @description What a passkey signed. */
+        AssertionBody: {
+            /** @description `response.authenticatorData`. */
+            authenticator_data: components["schemas"]["Bytes"];
+            /** @description `response.clientDataJSON`. */
+            client_data: components["schemas"]["Bytes"];
+            /** @description `rawId`: which passkey it was. */
+            passkey_id: components["schemas"]["Bytes"];
+            /** @description `response.signature`. */
+            signature: components["schemas"]["Bytes"];
+        };
+        /** @enum {string} */
+        Basis: "infectious_diseases_39" | "infectious_diseases_41" | "infectious_diseases_42" | "health_emergencies_33" | "health_emergencies_44" | "frontier_health_12" | "emergency_response_49";
         /**
          * @description What a guard decides.
          * @enum {string}
@@ -898,6 +976,20 @@ export interface components {
         /** @description Cities that fit, the best first. */
         Cities: {
             cities: components["schemas"]["CityEntry"][];
+        };
+        /** @description How many of a city go from one state to another. */
+        CityChange: {
+            /** @description The city. */
+            city: components["schemas"]["DivisionCode"];
+            /** @description The state before. */
+            from: components["schemas"]["State"];
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            people: number;
+            /** @description The state after. */
+            to: components["schemas"]["State"];
         };
         /** @description A city that can be picked. */
         CityEntry: {
@@ -1065,16 +1157,54 @@ export interface components {
          * @enum {string}
          */
         DocumentKind: "resident_id" | "hong_kong_macau_permit" | "taiwan_permit" | "passport" | "foreign_resident_card";
+        /** @description What would be signed. */
+        DraftBody: {
+            /** @description What a passkey signs. */
+            challenge: components["schemas"]["Bytes"];
+            /** @description SHA-256 of the content. */
+            digest: components["schemas"]["Bytes"];
+            /** @description Whom it would change. */
+            effect: components["schemas"]["Effect"];
+            /** @description The id that the proposal would have. */
+            id: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description When it would be made; it can be signed for ten minutes.
+             */
+            made_ms: number;
+            /** @description The domain for which the passkey is. */
+            rp_id: string;
+        };
         /** @description A role, held for a division and what lies in it. */
         DutyEntry: {
             division: components["schemas"]["PlaceEntry"];
             role: components["schemas"]["StaffRole"];
         };
+        /** @description Whom something would change. It names nobody. */
+        Effect: {
+            /**
+             * Format: int64
+             * @description People whose state would be better in some city and worse in none.
+             */
+            better: number;
+            /** @description How many go from which state to which, by city. */
+            changes: components["schemas"]["CityChange"][];
+            /**
+             * Format: int64
+             * @description People who were looked at.
+             */
+            looked_at: number;
+            /**
+             * Format: int64
+             * @description People who would be yellow or red, or red instead of yellow, in some city.
+             */
+            worse: number;
+        };
         /**
          * @description The ways in which a reason ends.
          * @enum {string}
          */
-        EndWord: "check_ins" | "with_order" | "window" | "official_order" | "test";
+        EndWord: "check_ins" | "with_order" | "window" | "official_order";
         /** @description By what a member wants to be known: at least one of the two. */
         EnrolStaffBody: {
             /**
@@ -1129,7 +1259,7 @@ export interface components {
             rest_until?: components["schemas"]["Date"] | null;
         };
         /** @enum {string} */
-        EvidenceKind: "stay" | "exposure" | "contact" | "symptoms" | "entry" | "test" | "official_order" | "hospital" | "test_due";
+        EvidenceKind: "stay" | "exposure" | "contact" | "symptoms" | "entry" | "test" | "official_order";
         /** @description A decision for the screen of the person whom it is about. */
         Explained: {
             /** @description How to object. */
@@ -1139,6 +1269,8 @@ export interface components {
             /** @description Whose decision it is. */
             city: components["schemas"]["Place"];
             free_from?: components["schemas"]["Text"] | null;
+            /** @description The orders by officials that count, each with its offices, its reason and the way to object. */
+            official_orders: components["schemas"]["ExplainedOfficialOrder"][];
             /** @description The orders that run, each with its days. */
             orders: components["schemas"]["ExplainedOrder"][];
             /** @description Notices beside the state. */
@@ -1186,6 +1318,25 @@ export interface components {
             on?: components["schemas"]["Date"] | null;
             place?: components["schemas"]["Place"] | null;
             to?: components["schemas"]["Date"] | null;
+        };
+        /** @description An order by officials, for the person whom it is about. */
+        ExplainedOfficialOrder: {
+            /** @description The law that it names. */
+            basis: components["schemas"]["Text"];
+            /** @description Whether a third office, of another division, has confirmed it. */
+            confirmed: boolean;
+            /** @description The number to name when one objects: that of the proposal. */
+            id: string;
+            /** @description How to object. */
+            objection: components["schemas"]["Text"];
+            /** @description The offices that proposed and approved it. */
+            offices: string[];
+            /** @description How it stands: confirmed, or until when a third must confirm it lest it end. */
+            standing: components["schemas"]["Text"];
+            /** @description The first date on which it no longer holds. */
+            until: components["schemas"]["Date"];
+            /** @description Why, in the proposer's words. */
+            why: string;
         };
         /** @description An order that runs. */
         ExplainedOrder: {
@@ -1338,25 +1489,19 @@ export interface components {
         };
         /** @enum {string} */
         Level: "low" | "medium" | "high";
-        /** @description A line. */
-        LineEntry: {
-            /** @description What was done, in words. */
-            action_words: components["schemas"]["Text"];
+        /** @enum {string} */
+        Limit: "official" | "pair" | "office" | "basis" | "place";
+        /** @description A limit: so many people over such a time. */
+        LimitEntry: {
+            /** @description Whose people are counted together. */
+            limit: components["schemas"]["Limit"];
             /**
-             * Format: int64
-             * @description When.
+             * Format: int32
+             * @description The most people.
              */
-            at_ms: number;
-            /** @description Who: person, system or staff. */
-            by: string;
-            /** @description Who, in words. */
-            by_words: components["schemas"]["Text"];
-            id: components["schemas"]["Id"];
-            /** @description For which purpose. */
-            purpose: string;
-            /** @description For which purpose, in words. */
-            purpose_words: components["schemas"]["Text"];
-            sealed?: components["schemas"]["SealedEntry"] | null;
+            most: number;
+            /** @description Over which time. */
+            window: components["schemas"]["Window"];
         };
         /** @description Who is signed in. */
         MeBody: {
@@ -1517,6 +1662,81 @@ export interface components {
              */
             type: string;
         };
+        /** @description An answer. */
+        ProposalAnswerBody: {
+            /** @enum {string} */
+            answer: "agree";
+            /** @description The signature. */
+            signed: components["schemas"]["AssertionBody"];
+        } | {
+            /** @enum {string} */
+            answer: "refuse";
+        } | {
+            /** @enum {string} */
+            answer: "withdraw";
+        };
+        /** @description What is proposed. */
+        ProposalBody: {
+            /** @description The law that it rests on. */
+            basis: components["schemas"]["Basis"];
+            /** @description The first date on which it no longer holds; of what ends at once the date until which it may be answered. */
+            end: components["schemas"]["Date"];
+            /** @description The division that answers for it, within the proposer's own. */
+            place: components["schemas"]["DivisionCode"];
+            what: components["schemas"]["WhatBody"];
+            /** @description Why, in 1 to 1,000 characters. */
+            why: string;
+        };
+        /** @enum {string} */
+        ProposalKind: "order" | "lifting" | "order_lifting" | "risk_list" | "policy" | "trust_list";
+        /** @description A proposal as staff read it. */
+        ProposalSeen: {
+            /**
+             * Format: int64
+             * @description Until when the one who is asked answers, in epoch milliseconds.
+             */
+            answer_by_ms?: number | null;
+            /** @description Whether the reader is asked. */
+            asked: boolean;
+            /** @description The law that it rests on. */
+            basis: components["schemas"]["Text"];
+            /** @description What the kind is called. */
+            called: components["schemas"]["Text"];
+            /** @description What the passkey of whoever is asked signs to agree, in base64url; absent for everybody else. */
+            challenge?: string | null;
+            /** @description Whom it would change, as it was counted when it was made. */
+            effect: components["schemas"]["Effect"];
+            /** @description The first date on which it no longer holds. */
+            end: components["schemas"]["Date"];
+            /** @description Whether two are not enough. */
+            held: boolean;
+            /** @description Its id, as text. */
+            id: string;
+            /** @description Its kind. */
+            kind: components["schemas"]["ProposalKind"];
+            /**
+             * Format: int64
+             * @description When it was made, in epoch milliseconds.
+             */
+            made_ms: number;
+            /** @description The name of the file, the version of the policy, or the number of what it ends. */
+            of?: string | null;
+            /** @description The office that proposed it. */
+            office: string;
+            /** @description Whether the reader proposed it. */
+            own: boolean;
+            /** @description The division that answers for it. */
+            place: components["schemas"]["Place"];
+            /** @description Where it stands. */
+            state: components["schemas"]["ProposalState"];
+            subject?: components["schemas"]["SubjectSeen"] | null;
+            /** @description Whom it waits for: approver or third; absent where it waits for nobody. */
+            waits_for?: string | null;
+            /** @description Why, in the proposer's words; absent for whoever may not read the content. */
+            why?: string | null;
+        };
+        /** @enum {string} */
+        ProposalState: "awaiting_approval" | "in_force" | "confirmed" | "refused" | "expired" | "lapsed" | "withdrawn";
         /** @description Provinces, by code. */
         Provinces: {
             provinces: components["schemas"]["PlaceEntry"][];
@@ -1633,19 +1853,6 @@ export interface components {
         };
         /** @enum {string} */
         Scene: "community" | "workplace" | "transport" | "school" | "pharmacy" | "shop" | "hospital" | "highway";
-        /** @description Where a sealed line stands. */
-        SealedEntry: {
-            /**
-             * Format: int64
-             * @description The start of its hour.
-             */
-            hour_ms: number;
-            /**
-             * Format: int64
-             * @description Its number in the hour.
-             */
-            number: number;
-        };
         /** @description Where the code goes. */
         SendCode: {
             /** @description The language of the message. */
@@ -1690,6 +1897,20 @@ export interface components {
              * @example 13800000000
              */
             phone: string;
+        };
+        /** @description A draft, signed. */
+        SignedProposalBody: {
+            /** @description The draft's id. */
+            id: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description The draft's instant.
+             */
+            made_ms: number;
+            /** @description What was drafted. */
+            proposal: components["schemas"]["ProposalBody"];
+            /** @description The signature over the draft's challenge. */
+            signed: components["schemas"]["AssertionBody"];
         };
         /** @description The code that was handed over. */
         StaffCodeBody: {
@@ -1816,8 +2037,22 @@ export interface components {
         };
         /** @enum {string} */
         Strength: "password" | "passkey";
+        /** @description Whom a proposal is about, as the proposer wrote it. */
+        SubjectSeen: {
+            colour?: components["schemas"]["Colour"] | null;
+            /** @description The document's number. */
+            document: string;
+            from?: components["schemas"]["Date"] | null;
+            /** @description The name. */
+            name: string;
+        };
         /** @enum {string} */
         Symptom: "fever" | "dry_cough" | "fatigue" | "sore_throat" | "loss_of_smell_or_taste" | "runny_nose" | "muscle_ache" | "diarrhoea" | "shortness_of_breath";
+        /** @description What one is asked. */
+        TasksBody: {
+            /** @description Proposals for which one was drawn, each with the time until which it is answered. */
+            proposals: components["schemas"]["ProposalSeen"][];
+        };
         Text: {
             en: string;
             zh: string;
@@ -1896,6 +2131,73 @@ export interface components {
             now_ms: number;
             verdicts: components["schemas"]["Verdict"][];
         };
+        /** @description Alarms, and the limits that raise some of them. */
+        Vigilance: {
+            /** @description Alarms of each kind, as far as there are any. */
+            alarms: components["schemas"]["AlarmCount"][];
+            /**
+             * Format: int64
+             * @description Hours in which a proposal is approved.
+             */
+            approval_hours: number;
+            /** @description The fewest among whom the approver is drawn, where there are as many. */
+            least_candidates: number;
+            /** @description The most people of each limit and window. */
+            limits: components["schemas"]["LimitEntry"][];
+            /**
+             * Format: int64
+             * @description Hours in which a third confirms an order about a person.
+             */
+            third_hours: number;
+        };
+        /** @description The kinds of what is proposed, with what each needs. */
+        WhatBody: {
+            /** @description The colour. */
+            colour: components["schemas"]["Colour"];
+            /** @description The kind of document. */
+            document_kind: components["schemas"]["DocumentKind"];
+            /** @description Its number, as on the proposer's paper. */
+            document_number: string;
+            /** @description The first day: today or within a week. */
+            from: components["schemas"]["Date"];
+            /** @enum {string} */
+            kind: "order";
+            /** @description The name, as on the proposer's paper. */
+            name: string;
+        } | {
+            /** @description The kind of document. */
+            document_kind: components["schemas"]["DocumentKind"];
+            /** @description Its number, as on the proposer's paper. */
+            document_number: string;
+            /** @enum {string} */
+            kind: "lifting";
+            /** @description The name, as on the proposer's paper. */
+            name: string;
+            /** @description The order, as the person's page names it. */
+            order: components["schemas"]["Id"];
+        } | {
+            /** @enum {string} */
+            kind: "order_lifting";
+            /** @description The proposal that made it. */
+            of: components["schemas"]["Id"];
+        } | {
+            /** @description The file's name. */
+            file: string;
+            /** @enum {string} */
+            kind: "risk_list";
+            /** @description Its text. */
+            text: string;
+        } | {
+            /** @enum {string} */
+            kind: "policy";
+            /** @description Its text. */
+            text: string;
+        } | {
+            /** @enum {string} */
+            kind: "trust_list";
+            /** @description Its text. */
+            text: string;
+        };
         /** @description A county of the mainland, or a country. */
         Whereabouts: {
             /** @description The county. */
@@ -1904,6 +2206,8 @@ export interface components {
             /** @description The country, by its two letters (ISO 3166). */
             abroad: components["schemas"]["CountryCode"];
         };
+        /** @enum {string} */
+        Window: "hour" | "day" | "7_days" | "30_days";
     };
     responses: never;
     parameters: never;
@@ -1928,6 +2232,34 @@ export interface operations {
                 };
                 content: {
                     "application/cose-key-set": components["schemas"]["Octets"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alarms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vigilance"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -2081,86 +2413,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["VerdictsBody"];
                 };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    their_list: {
-        parameters: {
-            query: {
-                /**
-                 * @description Its address, as codes name it.
-                 * @example https://js.example/s/2022-07-15
-                 */
-                list: string;
-                /** @description The version of the whole list that the device holds; absent: none. */
-                since?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description signed bytes */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/statuslist+cwt": components["schemas"]["Octets"];
-                    "application/vnd.healthcode.status-difference+cwt": components["schemas"]["Octets"];
-                };
-            };
-            /** @description the device holds the newest */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    trust_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.healthcode.trust-list+cwt": components["schemas"]["Octets"];
-                };
-            };
-            /** @description the device holds the newest */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description A problem, in the words of the type's last part. */
             default: {
@@ -2603,37 +2855,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErasedBody"];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    my_log: {
-        parameters: {
-            query?: {
-                /** @description The last line of the page before; absent: the newest lines. */
-                before?: components["schemas"]["Id"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MyLog"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -3215,6 +3436,164 @@ export interface operations {
             };
         };
     };
+    list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalSeen"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignedProposalBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The proposal. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The proposal. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalAnswerBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     sign_out: {
         parameters: {
             query?: never;
@@ -3288,6 +3667,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TasksBody"];
+                };
             };
             /** @description A problem, in the words of the type's last part. */
             default: {

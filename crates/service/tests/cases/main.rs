@@ -15,6 +15,7 @@ mod lists_over_time;
 mod new_city;
 mod placing;
 mod proposals;
+mod proposals_ending;
 mod proposals_of_files;
 mod quarantine;
 mod races;
