@@ -16,6 +16,7 @@ function expression(rule) {
   const asks = rule.asks.map(({ field, is, least }) =>
     is !== null ? { '===': [current(field), is] } : { '>=': [current(field), least] },
   )
-  const longer = { and: [...asks, { '>': [left, longest] }] }
+  const counts = { '>': [left, longest] }
+  const longer = asks.length > 0 ? { and: [...asks, counts] } : counts
   return { reduce: [{ var: rule.list }, { if: [longer, left, longest] }, 0] }
 }
