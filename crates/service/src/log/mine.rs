@@ -50,15 +50,28 @@ impl Service {
         &self,
         session: &Session,
         before: Option<i64>,
+        now: Instant,
     ) -> Result<Vec<MyLine>, Error> {
         let person = session.person()?;
         let before = before.unwrap_or(i64::MAX);
         let lines = self.store.own_lines(person, before, LOG_PAGE).await?;
-        Ok(lines.iter().map(mine).collect())
+        // Most people's lines are their own: nobody else is looked for then.
+        let by_staff = lines.iter().any(|own| matches!(own.line.by, By::Staff(_)));
+        let (staff, alarms) = match by_staff {
+            true => self.store.staff().await?,
+            false => Default::default(),
+        };
+        self.raise(&alarms, now).await?;
+        let office = |by: By| {
+            let row = staff.iter().find(|row| by == By::Staff(row.member.id));
+            row.map(|row| row.member.office.name.as_str())
+        };
+        let mine = lines.iter().map(|own| mine(own, office(own.line.by)));
+        Ok(mine.collect())
     }
 }
 
-fn mine(own: &OwnLine) -> MyLine {
+fn mine(own: &OwnLine, office: Option<&str>) -> MyLine {
     let sealed = own.sealed.and_then(|(hour, number)| {
         let hour = Hour::from_number(u32::try_from(hour).ok()?).start();
         Some(SealedAt { hour, number })
@@ -67,7 +80,7 @@ fn mine(own: &OwnLine) -> MyLine {
         id: own.line.id,
         at: own.line.instant,
         by: own.line.by,
-        by_words: by_words(own.line.by),
+        by_words: by_words(own.line.by, office),
         purpose: own.line.purpose,
         purpose_words: purpose_words(own.line.purpose),
         action_words: action_words(&own.line.action),

@@ -4,7 +4,7 @@ use domain::log::{By, Purpose};
 use domain::policy::Text;
 
 /// Each action about a person, in Chinese and English.
-const ACTIONS: [(&str, &str, &str); 13] = [
+const ACTIONS: [(&str, &str, &str); 22] = [
     ("register", "注册", "Registered"),
     ("sign in", "登录", "Signed in"),
     ("sign out", "退出登录", "Signed out"),
@@ -26,6 +26,15 @@ const ACTIONS: [(&str, &str, &str); 13] = [
         "删除剩余数据",
         "The rest of the data was erased",
     ),
+    ("propose", "提出审批事项", "Something about you was proposed"),
+    ("read proposal", "查看审批事项", "A proposal about you was read"),
+    ("agree to proposal", "同意审批事项", "A proposal about you was agreed to"),
+    ("refuse proposal", "否决审批事项", "A proposal about you was refused"),
+    ("withdraw proposal", "撤回审批事项", "A proposal about you was taken back"),
+    ("order", "依法作出的决定生效", "An order by officials took effect"),
+    ("order ends", "依法作出的决定失效", "An order by officials no longer counts"),
+    ("lift quarantine", "提前解除隔离", "A quarantine was lifted early"),
+    ("end order", "提前终止依法作出的决定", "An order by officials was ended early"),
 ];
 
 fn text(zh: &str, en: &str) -> Text {
@@ -41,12 +50,16 @@ pub(super) fn action_words(action: &str) -> Text {
     known.map_or_else(|| text(action, action), |(_, zh, en)| text(zh, en))
 }
 
-/// Who did it.
-pub(super) fn by_words(by: By) -> Text {
-    match by {
-        By::System => text("系统", "The system"),
-        By::Person => text("本人", "You"),
-        By::Staff(_) => text("工作人员", "A member of staff"),
+/// Who did it: of staff the office, which answers for them.
+pub(super) fn by_words(by: By, office: Option<&str>) -> Text {
+    match (by, office) {
+        (By::System, _) => text("系统", "The system"),
+        (By::Person, _) => text("本人", "You"),
+        (By::Staff(_), Some(office)) => Text {
+            zh: format!("{office}的工作人员"),
+            en: format!("A member of staff of {office}"),
+        },
+        (By::Staff(_), None) => text("工作人员", "A member of staff"),
     }
 }
 

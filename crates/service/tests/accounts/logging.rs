@@ -43,7 +43,7 @@ fn waiting(house: &House) -> i64 {
 
 async fn my_log(house: &House, device: &Device, now: Instant) -> Vec<MyLine> {
     let session = device.session(house, now).await;
-    house.service.my_log(&session, None).await.unwrap()
+    house.service.my_log(&session, None, now).await.unwrap()
 }
 
 #[tokio::test]
@@ -244,7 +244,7 @@ async fn n_7_a_person_reads_page_by_page_and_nobody_elses_lines() {
     let session = device.session(&house, later(200)).await;
     let (mut all, mut before) = (Vec::new(), None);
     loop {
-        let page = house.service.my_log(&session, before).await.unwrap();
+        let page = house.service.my_log(&session, before, later(2)).await.unwrap();
         let Some(last) = page.last() else { break };
         before = Some(last.id);
         all.extend(page);

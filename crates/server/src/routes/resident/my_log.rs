@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use crate::App;
 use crate::edge::access::SignedIn;
-use crate::edge::extract::Query;
+use crate::edge::extract::{Now, Query};
 use crate::problem::{Problem, Problems};
 use crate::wire::Id;
 
@@ -90,11 +90,12 @@ impl LineEntry {
 #[utoipa::path(get, path = "/api/me/log", tag = "resident", params(LogPage), responses((status = 200, body = MyLog), Problems))]
 pub(crate) async fn my_log(
     State(app): State<App>,
+    Now(now): Now,
     SignedIn(session): SignedIn,
     Query(page): Query<LogPage>,
 ) -> Result<Json<MyLog>, Problem> {
     let before = page.before.map(|id| id.0);
-    let lines = app.service.my_log(&session, before).await?;
+    let lines = app.service.my_log(&session, before, now).await?;
     Ok(Json(MyLog {
         more: lines.len() == LOG_PAGE as usize,
         lines: lines.into_iter().map(LineEntry::of).collect(),
