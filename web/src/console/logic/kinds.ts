@@ -1,0 +1,36 @@
+// The kinds of proposals, what each needs, and which action opens it.
+import type { Proposal } from '../../shared/api'
+
+export type Kind = Proposal['kind']
+
+/** The action in the table of access that opens each kind. */
+const ACTIONS: Record<Kind, string> = {
+  order: 'propose_order',
+  lifting: 'propose_lifting',
+  order_lifting: 'propose_lifting',
+  risk_list: 'propose_list',
+  policy: 'propose_policy',
+  trust_list: 'propose_trust_list',
+}
+
+export const KINDS = Object.keys(ACTIONS) as Kind[]
+
+type May = (action: string) => boolean
+
+export function mayPropose(may: May, kind: Kind): boolean {
+  return may(ACTIONS[kind])
+}
+
+export function mayProposeAnything(may: May): boolean {
+  return KINDS.some((kind) => mayPropose(may, kind))
+}
+
+/** Whether a kind names a person. */
+export function namesPerson(kind: Kind): boolean {
+  return kind === 'order' || kind === 'lifting'
+}
+
+/** Whether a kind comes with a file. */
+export function hasFile(kind: Kind): boolean {
+  return kind === 'risk_list' || kind === 'policy' || kind === 'trust_list'
+}
