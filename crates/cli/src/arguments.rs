@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 use domain::place::DivisionCode;
+use domain::staff::Duty;
 use domain::time::{Date, Instant};
 use domain::verdict::Scene;
 
@@ -59,6 +60,12 @@ pub(crate) enum Command {
     /// Look after checkpoints
     #[command(subcommand)]
     Checkpoint(CheckpointCommand),
+    /// Look after offices
+    #[command(subcommand)]
+    Office(OfficeCommand),
+    /// Look after the accounts of staff
+    #[command(subcommand)]
+    Staff(StaffCommand),
     /// Recognise the codes of other services, and be recognised
     #[command(subcommand)]
     Trust(Trust),
@@ -191,6 +198,69 @@ pub(crate) enum CheckpointCommand {
         #[arg(long, value_name = "NAME")]
         name: String,
     },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum OfficeCommand {
+    /// Every office with its division
+    List,
+    /// Add an office
+    Add {
+        /// Its official name, in Chinese
+        #[arg(long, value_name = "NAME")]
+        name: String,
+        /// The division code for which it works; 000000 is the nation
+        #[arg(long, value_name = "CODE")]
+        division: DivisionCode,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum StaffCommand {
+    /// Everybody who works here or ever did, with office and duties
+    List,
+    /// Add a member, and print the code by which they bring their account into use within a day
+    Add(StaffAdd),
+    /// End an account: whoever leaves is signed in nowhere from this moment on
+    End {
+        /// The login
+        #[arg(value_name = "LOGIN")]
+        login: String,
+    },
+    /// Give a member a new code: what they had, password, passkeys and sessions, ends at once
+    Renew {
+        /// The login
+        #[arg(value_name = "LOGIN")]
+        login: String,
+    },
+    /// Give a member other duties, in the place of those they have
+    Duties {
+        /// The login
+        #[arg(value_name = "LOGIN")]
+        login: String,
+        /// A role for a division, such as epidemiologist@330100; may be given several times
+        #[arg(long = "role", required = true, value_name = "ROLE@CODE")]
+        duties: Vec<Duty>,
+    },
+}
+
+#[derive(clap::Args)]
+pub(crate) struct StaffAdd {
+    /// By which they sign in: 3 to 32 letters, digits, dots, hyphens and underscores
+    #[arg(long, value_name = "LOGIN")]
+    pub(crate) login: String,
+    /// Their name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: String,
+    /// The office by its name; it is added where it is not there
+    #[arg(long, value_name = "NAME")]
+    pub(crate) office: String,
+    /// The division code of the office
+    #[arg(long, value_name = "CODE")]
+    pub(crate) division: DivisionCode,
+    /// A role for a division within that of the office, such as epidemiologist@330100; may be given several times
+    #[arg(long = "role", required = true, value_name = "ROLE@CODE")]
+    pub(crate) duties: Vec<Duty>,
 }
 
 #[derive(Subcommand)]

@@ -101,6 +101,7 @@ mod status_claims;
 mod status_difference;
 mod status_list;
 mod text;
+pub mod totp;
 mod trust_list;
 mod verify;
 

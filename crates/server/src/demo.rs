@@ -5,6 +5,7 @@ use std::pin::Pin;
 
 use domain::identity::DocumentKind;
 use domain::policy::Text;
+use domain::staff::Duty;
 use domain::time::Date;
 use domain::verdict::Scene;
 use service::Error;
@@ -26,6 +27,8 @@ pub struct DemoCard {
     pub identities: Vec<DemoIdentity>,
     /// Checkpoints to enrol.
     pub checkpoints: Vec<DemoCheckpoint>,
+    /// Members of staff to be.
+    pub staff: Vec<DemoStaff>,
     /// Where a real phone on the local network finds the pages.
     pub secure_url: Option<String>,
     /// Where the certificate of the demonstration's authority is fetched.
@@ -61,4 +64,19 @@ pub struct DemoCheckpoint {
     pub name: String,
     /// The code that enrols a device, once.
     pub code: String,
+}
+
+/// A member of staff who waits for a visitor.
+#[derive(Clone)]
+pub struct DemoStaff {
+    /// The name.
+    pub name: String,
+    /// The login.
+    pub login: String,
+    /// The name of the office.
+    pub office: String,
+    /// What they may do, and where.
+    pub duties: Vec<Duty>,
+    /// The code that brings the account into use, once; absent where somebody did.
+    pub code: Option<String>,
 }

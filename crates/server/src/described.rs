@@ -12,7 +12,7 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder
 use utoipa::openapi::{ComponentsBuilder, InfoBuilder, OpenApi, OpenApiBuilder};
 
 use crate::App;
-use crate::edge::session::COOKIE_NAME;
+use crate::edge::session::{COOKIE_NAME, STAFF_COOKIE_NAME};
 use crate::problem;
 
 /// The shapes that no route names by itself.
@@ -30,10 +30,12 @@ pub(crate) fn head() -> OpenApi {
         .version(env!("CARGO_PKG_VERSION"))
         .description(Some(text));
     let session = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(COOKIE_NAME)));
+    let staff = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(STAFF_COOKIE_NAME)));
     let checkpoint =
         SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
     let components = ComponentsBuilder::new()
         .security_scheme("session", session)
+        .security_scheme("staff", staff)
         .security_scheme("checkpoint", checkpoint);
     let mut head = OpenApiBuilder::new()
         .info(info)

@@ -33,7 +33,7 @@ use service::Service;
 use tower_http::timeout::TimeoutLayer;
 
 pub use clock::Clock;
-pub use demo::{AUTHORITY_PATH, Demo, DemoCard, DemoCheckpoint, DemoIdentity};
+pub use demo::{AUTHORITY_PATH, Demo, DemoCard, DemoCheckpoint, DemoIdentity, DemoStaff};
 pub use jobs::jobs;
 pub use routes::page::RouteRow;
 pub use serve::{Tls, TlsError, serve};

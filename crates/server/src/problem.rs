@@ -25,6 +25,14 @@ pub(crate) enum Kind {
     NotRegistered,
     /// No checkpoint has this token.
     NotACheckpoint,
+    /// No account of staff waits for this code.
+    NoEnrolment,
+    /// What a member of staff gave to sign in is not right.
+    WrongSignIn,
+    /// Only for who signed in by a passkey.
+    PasskeyNeeded,
+    /// Not in this division.
+    OutsideDivision,
     /// Not for this role.
     Forbidden,
     /// What was named is not there.
@@ -53,6 +61,10 @@ impl Kind {
             Self::NotSignedIn => "not_signed_in",
             Self::NotRegistered => "not_registered",
             Self::NotACheckpoint => "not_a_checkpoint",
+            Self::NoEnrolment => "no_enrolment",
+            Self::WrongSignIn => "wrong_sign_in",
+            Self::PasskeyNeeded => "passkey_needed",
+            Self::OutsideDivision => "outside_division",
             Self::Forbidden => "forbidden",
             Self::Unknown => "unknown",
             Self::NotFound => "not_found",
@@ -69,8 +81,12 @@ impl Kind {
         match self {
             Self::Malformed => StatusCode::BAD_REQUEST,
             Self::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::NotSignedIn | Self::NotACheckpoint => StatusCode::UNAUTHORIZED,
-            Self::NotRegistered | Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::NotSignedIn | Self::NotACheckpoint | Self::NoEnrolment | Self::WrongSignIn => {
+                StatusCode::UNAUTHORIZED
+            }
+            Self::NotRegistered | Self::Forbidden | Self::PasskeyNeeded | Self::OutsideDivision => {
+                StatusCode::FORBIDDEN
+            }
             Self::Unknown | Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Refused => StatusCode::CONFLICT,
@@ -87,6 +103,10 @@ impl Kind {
             Self::NotSignedIn => "Not signed in",
             Self::NotRegistered => "Not registered",
             Self::NotACheckpoint => "No checkpoint",
+            Self::NoEnrolment => "No account waits",
+            Self::WrongSignIn => "Not signed in",
+            Self::PasskeyNeeded => "Needs a passkey",
+            Self::OutsideDivision => "Outside the divisions of your duties",
             Self::Forbidden => "Not open to you",
             Self::Unknown => "Not there",
             Self::NotFound => "No such address",
@@ -226,6 +246,13 @@ impl From<Error> for Problem {
             Error::NotRegistered => Self::new(Kind::NotRegistered, text),
             Error::NotSignedIn => Self::new(Kind::NotSignedIn, text),
             Error::NotACheckpoint => Self::new(Kind::NotACheckpoint, text),
+            Error::NoEnrolment => Self::new(Kind::NoEnrolment, text),
+            Error::WrongSignIn => Self::new(Kind::WrongSignIn, text),
+            Error::PasskeyNeeded => Self::new(Kind::PasskeyNeeded, text),
+            Error::NotYourDuty => Self::new(Kind::Forbidden, text),
+            Error::OutsideDivision => Self::new(Kind::OutsideDivision, text),
+            Error::ChallengeOver | Error::NoDomain => Self::new(Kind::Refused, text),
+            Error::Crowded { retry_after_s } => Self::new(Kind::Busy, text).after(retry_after_s),
             Error::TooMany { retry_after_s, .. } => {
                 Self::new(Kind::TooMany, text).after(retry_after_s)
             }

@@ -9,17 +9,12 @@ use zeroize::Zeroizing;
 
 use crate::Service;
 use crate::chance::{random_id, secret, secret_length};
+use crate::enrolment_code::{CODE_MS, EnrolmentCode, letters};
 use crate::error::Error;
 use crate::log::Deed;
 
 /// By which a device's token is recognised as one.
 const TOKEN_PREFIX: &str = "hcd_";
-/// For how long an enrolment code is good.
-const CODE_MS: i64 = 24 * 3_600_000;
-/// The letters of a code: none that is read as another.
-const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-/// Letters of a code: 50 random bits.
-const CODE_LETTERS: usize = 10;
 /// The longest name, in characters.
 const MAX_NAME: usize = 60;
 
@@ -83,16 +78,6 @@ pub struct CheckpointStanding {
     pub enrolled: bool,
 }
 
-/// The code by which a device enrols, once. No `Debug`, no `Display`; wiped when dropped.
-pub struct EnrolmentCode(Zeroizing<String>);
-
-impl EnrolmentCode {
-    /// `XXXXX-XXXXX`, for whoever sets the device up.
-    pub fn text(&self) -> &str {
-        &self.0
-    }
-}
-
 /// The token of a device. No `Debug`, no `Display`; wiped when dropped.
 pub struct DeviceToken(Zeroizing<String>);
 
@@ -145,13 +130,14 @@ impl Service {
             division: draft.division,
             made: now,
         };
-        let code = enrolment_code(self.chance.bits());
-        let letters = letters(&code);
+        let code = EnrolmentCode::new(self.chance.bits());
         let line = self.note_of(&row, "add checkpoint", now);
         let ends = now.plus_ms(CODE_MS);
-        let batch = self.store.add_checkpoint(&row, (&letters, ends), &line);
+        let batch = self
+            .store
+            .add_checkpoint(&row, (&code.letters(), ends), &line);
         self.store.write(batch).await?;
-        Ok(EnrolmentCode(code))
+        Ok(code)
     }
 
     fn note_of(&self, row: &storage::Checkpoint, action: &'static str, now: Instant) -> LogLine {
@@ -190,14 +176,14 @@ impl Service {
         self.raise(&alarms, now).await?;
         let mut rows = rows.iter().map(|row| &row.checkpoint);
         let row = rows.find(|row| row.id == id).ok_or_else(unknown)?;
-        let code = enrolment_code(self.chance.bits());
+        let code = EnrolmentCode::new(self.chance.bits());
         let ends = now.plus_ms(CODE_MS);
         let line = self.note_of(row, "renew checkpoint", now);
         let batch = self
             .store
-            .renew_checkpoint(row, (&letters(&code), ends), &line);
+            .renew_checkpoint(row, (&code.letters(), ends), &line);
         match self.store.write(batch).await {
-            Ok(()) => Ok(EnrolmentCode(code)),
+            Ok(()) => Ok(code),
             Err(WriteError::Conflict) => Err(unknown()),
             Err(error) => Err(error.into()),
         }
@@ -205,10 +191,8 @@ impl Service {
 
     /// Enrols the device that was given a code; the code is used up by it.
     pub async fn enrol(&self, code: &str, now: Instant) -> Result<Enrolled, Error> {
-        if code.len() > 4 * CODE_LETTERS {
-            return Err(Error::NotACheckpoint);
-        }
-        let (enrolment, alarms) = self.store.enrolment(&letters(code)).await?;
+        let letters = letters(code).ok_or(Error::NotACheckpoint)?;
+        let (enrolment, alarms) = self.store.enrolment(&letters).await?;
         self.raise(&alarms, now).await?;
         let enrolment = enrolment.filter(|enrolment| now < enrolment.ends);
         let enrolment = enrolment.ok_or(Error::NotACheckpoint)?;
@@ -234,41 +218,5 @@ impl Service {
         let (checkpoint, alarms) = self.store.checkpoint_of(token).await?;
         self.raise(&alarms, now).await?;
         checkpoint.map(Checkpoint::of).ok_or(Error::NotACheckpoint)
-    }
-}
-
-fn enrolment_code(bits: u64) -> Zeroizing<String> {
-    let mut code = Zeroizing::new(String::with_capacity(CODE_LETTERS + 1));
-    for n in 0..CODE_LETTERS {
-        if n == CODE_LETTERS / 2 {
-            code.push('-');
-        }
-        code.push(LETTERS[(bits >> (5 * n)) as usize % LETTERS.len()].into());
-    }
-    code
-}
-
-/// A code as it is compared: however it is typed, with the letters that are read as others made those.
-fn letters(code: &str) -> Zeroizing<String> {
-    let plain = code.chars().filter(char::is_ascii_alphanumeric);
-    let plain = plain.map(|c| match c.to_ascii_uppercase() {
-        'O' => '0',
-        'I' | 'L' => '1',
-        c => c,
-    });
-    Zeroizing::new(plain.collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_code_is_the_same_however_it_is_typed() {
-        let code = enrolment_code(0x0123_4567_89AB_CDEF);
-        assert_eq!(code.len(), 11);
-        let typed = format!(" {} ", code.to_lowercase().replace('-', " "));
-        assert_eq!(*letters(&typed), *letters(&code));
-        assert_eq!(*letters("oil-OIL"), "011011");
     }
 }

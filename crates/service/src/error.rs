@@ -16,6 +16,25 @@ pub enum Error {
     NotSignedIn,
     /// No device has this token, or none enrols by this code.
     NotACheckpoint,
+    /// No account of staff waits for this code.
+    NoEnrolment,
+    /// Login, password and one-time password do not go together, or the passkey is nobody's: which of them is not said.
+    WrongSignIn,
+    /// A challenge that has ended, was answered, or is not ours.
+    ChallengeOver,
+    /// What only who signed in by a passkey may do.
+    PasskeyNeeded,
+    /// Passkeys need a domain, and the service was reached without one.
+    NoDomain,
+    /// None of the member's duties opens this.
+    NotYourDuty,
+    /// A duty opens it, and not in this division.
+    OutsideDivision,
+    /// As many passwords wait to be looked at as may.
+    Crowded {
+        /// After how many seconds it can be tried again.
+        retry_after_s: u32,
+    },
     /// Too much of something for a while.
     TooMany {
         /// Of what.
@@ -59,6 +78,8 @@ pub enum TooMany {
     CodesSent,
     /// Credentials of one person on a day.
     CredentialsToday,
+    /// Passwords tried for one login.
+    StaffSignIns,
 }
 
 /// Whose answer is waited for.
@@ -81,6 +102,8 @@ pub enum Missing {
     Question,
     /// The status list of a day.
     StatusList,
+    /// A session of the member of staff.
+    StaffSession,
 }
 
 impl Error {
@@ -99,6 +122,14 @@ impl Error {
                 "没有以此登记的检查点，请向检查点管理人员索取登记码",
                 "no checkpoint is enrolled with this; ask whoever looks after the checkpoints for a code",
             ),
+            Self::NoEnrolment
+            | Self::WrongSignIn
+            | Self::ChallengeOver
+            | Self::PasskeyNeeded
+            | Self::NoDomain
+            | Self::NotYourDuty
+            | Self::OutsideDivision
+            | Self::Crowded { .. } => self.staff_text(),
             Self::TooMany {
                 what,
                 retry_after_s,
@@ -143,6 +174,43 @@ impl Error {
         }
     }
 
+    /// What a member of staff is told.
+    fn staff_text(&self) -> Text {
+        match self {
+            Self::NoEnrolment => Text::new(
+                "启用码不对、已用过或已过期，请向系统管理员索取新的启用码",
+                "no account waits for this code, or no longer; ask whoever runs the service for a new one",
+            ),
+            Self::ChallengeOver => Text::new(
+                "验证请求已过期或已用过，请重新开始",
+                "the question to the passkey has ended or was answered; begin again",
+            ),
+            Self::PasskeyNeeded => {
+                Text::new("此操作须以通行密钥登录", "sign in by a passkey to do this")
+            }
+            Self::NoDomain => Text::new(
+                "通行密钥需要域名，请从本服务的网址打开页面（演示系统请用 localhost）",
+                "passkeys need a domain; open the page at the service's own address (of a demonstration: localhost)",
+            ),
+            Self::NotYourDuty => Text::new(
+                "您的职责不包括此操作，已记入日志",
+                "none of your duties opens this; the attempt stands in the log",
+            ),
+            Self::OutsideDivision => Text::new(
+                "不在您负责的区划之内，已记入日志",
+                "this lies outside the divisions of your duties; the attempt stands in the log",
+            ),
+            Self::Crowded { retry_after_s } => Text::new(
+                format!("登录的人较多，请在{retry_after_s}秒后再试"),
+                format!("many are signing in just now; try again in {retry_after_s} seconds"),
+            ),
+            _ => Text::new(
+                "登录名、密码或动态口令不对，或通行密钥不属于在职人员",
+                "login, password or one-time password is not right, or the passkey is nobody's who works here",
+            ),
+        }
+    }
+
     /// One field that cannot be kept as it is.
     pub(crate) fn field(field: &str, zh: &str, en: &str) -> Self {
         Self::Invalid(vec![Problem::new(field, zh, en)])
@@ -163,6 +231,10 @@ impl TooMany {
             Self::CredentialsToday => (
                 "今天申请健康码次数过多，最近一次的仍然有效",
                 "too many codes were asked for today; the last one is good",
+            ),
+            Self::StaffSignIns => (
+                "该登录名尝试次数过多，也可用通行密钥登录",
+                "too many tries for this login; a passkey signs you in at once",
             ),
         };
         Text::new(
@@ -192,6 +264,7 @@ impl Missing {
             Self::Declaration => ("可以更正的申报", "a declaration that can be corrected"),
             Self::Question => ("关于这次停留的询问", "a question about this stay"),
             Self::StatusList => ("这一天的状态列表", "a status list of this day"),
+            Self::StaffSession => ("您的这次登录", "a session of yours with this id"),
         };
         Text::new(
             format!("没有找到{zh}，请重新查看列表"),
@@ -251,6 +324,7 @@ mod tests {
             TooMany::WrongLastSix,
             TooMany::CodesSent,
             TooMany::CredentialsToday,
+            TooMany::StaffSignIns,
         ];
         let waits = [
             Awaited::IdentityRegistry,
@@ -261,11 +335,20 @@ mod tests {
             Error::NotRegistered,
             Error::NotSignedIn,
             Error::NotACheckpoint,
+            Error::NoEnrolment,
+            Error::WrongSignIn,
+            Error::ChallengeOver,
+            Error::PasskeyNeeded,
+            Error::NoDomain,
+            Error::NotYourDuty,
+            Error::OutsideDivision,
+            Error::Crowded { retry_after_s: 5 },
             Error::AlreadyRegistered,
             Error::field("street", "请填写街道", "name the street"),
             Error::Unknown(Missing::Declaration),
             Error::Unknown(Missing::Question),
             Error::Unknown(Missing::StatusList),
+            Error::Unknown(Missing::StaffSession),
             Error::Refused("rule: no days".into()),
             Error::Damaged,
             Error::Signing("no key".into()),

@@ -14,6 +14,7 @@ mod code_says;
 mod correct;
 mod decide;
 mod declare;
+mod enrolment_code;
 mod erase;
 mod error;
 mod explain;
@@ -38,17 +39,17 @@ pub mod shapes;
 mod shared;
 mod sheet;
 mod sign_in;
+mod staff;
 mod status_list;
 mod sweep;
 mod trust;
 
 pub use answer::AreaQuestion;
 pub use chance::Chance;
-pub use checkpoint::{
-    Checkpoint, CheckpointDraft, CheckpointStanding, DeviceToken, Enrolled, EnrolmentCode,
-};
+pub use checkpoint::{Checkpoint, CheckpointDraft, CheckpointStanding, DeviceToken, Enrolled};
 pub use code::{CODE_LIMITS, CODE_MS, CODE_TRIES, CodeSent};
 pub use correct::{Corrected, CorrectionAsked};
+pub use enrolment_code::EnrolmentCode;
 pub use erase::Erased;
 pub use error::{Awaited, Error, Missing, TooMany};
 pub use explain::{
@@ -69,18 +70,25 @@ pub use session::{SESSION_DAYS, Session, SessionSecret};
 pub use shared::Shared;
 pub use sheet::Sheet;
 pub use sign_in::{SignIn, SignedIn, Standing};
+pub use staff::{
+    EnrolStaff, EnrolmentBegun, MyPasskey, MyStaffSession, NewPasskey, OfficeDraft, Party,
+    PasskeyAnswer, PasswordSignIn, STAFF_SESSION_MS, StaffDraft, StaffMe, StaffSecret,
+    StaffSession, StaffSignedIn, StaffStanding,
+};
 pub use status_list::{MOST_LIST_DAYS, StatusListStanding};
 pub use sweep::{SCAN_DAYS, Swept};
 // What whoever opens a service needs of the rooms beneath.
 pub use credential::KeyState;
+pub use credential::passkey::{Assertion, Registration};
 pub use gateway;
 pub use gateway::sms::{Language, Purpose};
-pub use storage::{ByHand, KeySource, Nature, OpenError, ReadError, Store, WriteError};
+pub use storage::{ByHand, KeySource, Nature, OpenError, ReadError, Store, Strength, WriteError};
 
 use std::sync::{Arc, RwLock};
 
 use place_in_list::Leases;
 use scan::Memory;
+use staff::Hashing;
 use status_list::Lists;
 use trust::Theirs;
 
@@ -96,6 +104,7 @@ pub struct Service {
     memory: Memory,
     lists: Lists,
     theirs: Theirs,
+    hashing: Hashing,
 }
 
 impl Service {
@@ -111,6 +120,7 @@ impl Service {
             memory: Memory::default(),
             lists: Lists::default(),
             theirs: Theirs::default(),
+            hashing: Hashing::default(),
         }
     }
 

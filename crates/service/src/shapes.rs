@@ -1,6 +1,7 @@
 //! How the closed lists of `domain` look in the description of the interface (OpenAPI). `domain` itself knows nothing
 //! of it; a word that is added there appears here by itself.
 
+use domain::access::Role;
 use domain::facts::{EvidenceKind as Evidences, Symptom as Symptoms};
 use domain::level::Level as Levels;
 use domain::record::Applicant as Applicants;
@@ -53,6 +54,10 @@ shapes! {
     CodeKind = words(Kinds::ALL);
     /// Why a code is refused.
     Refusal = words(Refusals::ALL);
+    /// A role of staff.
+    StaffRole = words(Role::STAFF);
+    /// By what a member of staff proved who they are.
+    Strength = words([storage::Strength::Password, storage::Strength::Passkey]);
     /// A date, such as 2020-02-20.
     Date = text(Some(KnownFormat::Date), "2020-02-20", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
     /// Six digits of GB/T 2260.

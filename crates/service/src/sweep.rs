@@ -9,6 +9,7 @@ use crate::Service;
 use crate::code::DAY_MS;
 use crate::error::Error;
 use crate::log::Deed;
+use crate::staff::{STAFF_SESSION_MS, WINDOW_MS};
 
 /// Rows of one page.
 const PAGE: u32 = 1_000;
@@ -34,6 +35,13 @@ impl Service {
         let today = now.date();
         let write = |batch| self.store.write(batch);
         write(self.store.drop_document_tries(today)).await?;
+        write(
+            self.store
+                .drop_staff_sessions(now.plus_ms(-STAFF_SESSION_MS)),
+        )
+        .await?;
+        write(self.store.drop_staff_tries(now.plus_ms(-WINDOW_MS))).await?;
+        write(self.store.drop_challenges(now)).await?;
         self.settle_statuses(now).await?;
         write(self.store.drop_status_lists(today)).await?;
         self.sweep_entries(now).await?;

@@ -3,6 +3,7 @@
 //! Everything follows from a seed: the same seed gives the same people on every machine, in any order, so that
 //! a figure or a failure can be made again. The randomness here is for drawing people, never for secrets.
 
+pub mod colleagues;
 pub mod histories;
 pub mod load;
 pub mod permutation;

@@ -76,8 +76,8 @@ pub use session::{SessionHash, SessionRow};
 pub use shared::Generation;
 pub use signing_key::{KID, SigningKeyRow};
 pub use staff::{
-    OfficeRow, Proofs, StaffPasskey, StaffPassword, StaffRow, StaffSessionHash, StaffSessionRow,
-    StaffTries, Strength,
+    OfficeRow, Proofs, SignedInStaff, StaffPasskey, StaffPassword, StaffRow, StaffSessionHash,
+    StaffSessionRow, StaffTries, Strength,
 };
 pub use status::{Carried, CodeSays, EntryMark, IssuedCredential, ListEntries, STATUS_PLACES};
 pub use store::Store;

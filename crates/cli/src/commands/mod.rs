@@ -6,18 +6,20 @@ mod files;
 mod id;
 mod import;
 mod keys;
+mod office;
 mod policy;
 mod progress;
 mod rate;
 mod risk;
 mod serve;
+mod staff;
 mod trust;
 
 use domain::ids::CheckpointId;
 
 use crate::arguments::{
-    Arguments, CheckpointCommand, Code, Command, DATABASE, Id, Import, Keys, PolicyCommand, Risk,
-    Trust,
+    Arguments, CheckpointCommand, Code, Command, DATABASE, Id, Import, Keys, OfficeCommand,
+    PolicyCommand, Risk, StaffCommand, Trust,
 };
 use crate::output::{Answer, Output};
 
@@ -45,6 +47,11 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Answ
         Command::Trust(Trust::Export(asked)) => trust::export(database, asked, output),
         Command::Trust(Trust::Import { files }) => trust::import(database, files, output),
         Command::Trust(Trust::Show) => trust::show(database, output),
+        Command::Office(OfficeCommand::List) => office::list(database, output),
+        Command::Office(OfficeCommand::Add { name, division }) => {
+            office::add(database, &office::draft(name, *division), output)
+        }
+        Command::Staff(command) => staff(database, command, output),
         Command::Checkpoint(CheckpointCommand::List) => checkpoint::list(database, output),
         Command::Checkpoint(CheckpointCommand::Renew { id }) => {
             checkpoint::renew(database, CheckpointId(*id), output)
@@ -56,6 +63,18 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Answ
         }) => {
             let draft = checkpoint::draft(*scene, *division, name);
             checkpoint::add(database, &draft, output)
+        }
+    }
+}
+
+fn staff(database: &str, command: &StaffCommand, output: &Output) -> anyhow::Result<Answer> {
+    match command {
+        StaffCommand::List => staff::list(database, output),
+        StaffCommand::Add(asked) => staff::add(database, asked, output),
+        StaffCommand::End { login } => staff::end(database, login, output),
+        StaffCommand::Renew { login } => staff::renew(database, login, output),
+        StaffCommand::Duties { login, duties } => {
+            staff::set_duties(database, login, duties, output)
         }
     }
 }

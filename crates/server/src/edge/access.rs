@@ -3,17 +3,18 @@
 use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Request};
+use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::access::{Action, Role};
 use domain::time::Instant;
-use service::{Checkpoint, Session};
+use service::{Checkpoint, Session, StaffSession};
 
 use crate::App;
 use crate::edge::extract::Now;
 use crate::edge::limits::by_address;
-use crate::edge::session::{secret_in, token_in};
+use crate::edge::session::{secret_in, staff_secret_in, token_in};
 use crate::problem::{Kind, Problem};
 
 /// A session that holds and may.
@@ -23,6 +24,11 @@ pub(crate) struct SignedIn(pub(crate) Arc<Session>);
 /// The checkpoint whose device asks.
 #[derive(Clone)]
 pub(crate) struct AtGate(pub(crate) Arc<Checkpoint>);
+
+/// A member of staff whose session holds and one of whose duties opens the action. Where it concerns a person or a
+/// place, the handler asks for the division too (`Service::admit_staff_in`).
+#[derive(Clone)]
+pub(crate) struct SignedStaff(pub(crate) Arc<StaffSession>);
 
 /// Lets a request through to its handler where its address has not asked for too much and its action is open to
 /// whoever asks.
@@ -47,14 +53,57 @@ async fn admit(
     if action.is_open_to(Role::Anyone) {
         return Ok(());
     }
-    if action.is_open_to(Role::Checkpoint) {
-        let token = token_in(request.headers()).ok_or(service::Error::NotACheckpoint)?;
-        let checkpoint = app.service.checkpoint_of(token, now).await?;
-        request
-            .extensions_mut()
-            .insert(AtGate(Arc::new(checkpoint)));
-        return Ok(());
+    let admitted = if action.is_for_staff() {
+        admit_staff(app, action, request, now).await
+    } else if action.is_open_to(Role::Checkpoint) {
+        admit_checkpoint(app, request, now).await
+    } else {
+        admit_resident(app, action, request, now).await
+    };
+    if admitted.is_err() && !action.is_for_staff() {
+        // A member of staff who tries what is a person's or a checkpoint's is named in the log.
+        if let Ok(session) = staff(app, request.headers(), now).await {
+            app.service.admit_staff(&session, action, now).await?;
+        }
     }
+    admitted
+}
+
+/// The session of staff that a request brings.
+async fn staff(app: &App, headers: &HeaderMap, now: Instant) -> Result<StaffSession, Problem> {
+    let secret = staff_secret_in(headers).ok_or(service::Error::NotSignedIn)?;
+    Ok(app.service.staff_session_of(secret, now).await?)
+}
+
+async fn admit_staff(
+    app: &App,
+    action: Action,
+    request: &mut Request,
+    now: Instant,
+) -> Result<(), Problem> {
+    let session = staff(app, request.headers(), now).await?;
+    app.service.admit_staff(&session, action, now).await?;
+    request
+        .extensions_mut()
+        .insert(SignedStaff(Arc::new(session)));
+    Ok(())
+}
+
+async fn admit_checkpoint(app: &App, request: &mut Request, now: Instant) -> Result<(), Problem> {
+    let token = token_in(request.headers()).ok_or(service::Error::NotACheckpoint)?;
+    let checkpoint = app.service.checkpoint_of(token, now).await?;
+    request
+        .extensions_mut()
+        .insert(AtGate(Arc::new(checkpoint)));
+    Ok(())
+}
+
+async fn admit_resident(
+    app: &App,
+    action: Action,
+    request: &mut Request,
+    now: Instant,
+) -> Result<(), Problem> {
     let secret = secret_in(request.headers()).ok_or(service::Error::NotSignedIn)?;
     let session = app.service.session_of(secret, now).await?;
     let role = match session.person() {
@@ -82,6 +131,14 @@ impl FromRequestParts<App> for SignedIn {
 }
 
 impl FromRequestParts<App> for AtGate {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Problem> {
+        parts.extensions.get().cloned().ok_or_else(not_given)
+    }
+}
+
+impl FromRequestParts<App> for SignedStaff {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Problem> {

@@ -35,6 +35,7 @@ pub(crate) struct Limits {
     places: Semaphore,
     sign_in: DefaultKeyedRateLimiter<IpAddr>,
     enrol: DefaultKeyedRateLimiter<IpAddr>,
+    staff: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 impl Default for Limits {
@@ -45,13 +46,18 @@ impl Default for Limits {
             sign_in: RateLimiter::keyed(quota(50, 10_000)),
             // A code of 50 random bits: whoever tries them is slow.
             enrol: RateLimiter::keyed(quota(1, 30)),
+            // An office behind one address: 20 a minute. Each login has a limit of its own, in `service`.
+            staff: RateLimiter::keyed(Quota::per_minute(some(20))),
         }
     }
 }
 
 fn quota(a_second: u32, at_once: u32) -> Quota {
-    let some = |n| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
     Quota::per_second(some(a_second)).allow_burst(some(at_once))
+}
+
+fn some(n: u32) -> NonZeroU32 {
+    NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN)
 }
 
 impl Limits {
@@ -60,6 +66,7 @@ impl Limits {
         let counted = match action {
             Action::SignIn => &self.sign_in,
             Action::EnrolCheckpoint => &self.enrol,
+            Action::SignInStaff | Action::EnrolStaff => &self.staff,
             _ => return None,
         };
         if counted.len() > MOST_ADDRESSES {

@@ -4,4 +4,5 @@ pub(crate) mod access;
 pub(crate) mod extract;
 pub(crate) mod headers;
 pub(crate) mod limits;
+pub(crate) mod party;
 pub(crate) mod session;

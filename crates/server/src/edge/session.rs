@@ -1,22 +1,34 @@
-//! How a session travels: as a cookie that no script reads and no other site sends.
+//! How a session travels: as a cookie that no script reads and no other site sends. Residents and staff have each their
+//! own, so that one browser can hold both.
 
 use axum::http::HeaderValue;
 use axum::http::header::{AUTHORIZATION, COOKIE, HeaderMap};
-use service::{SESSION_DAYS, SessionSecret};
+use service::{SESSION_DAYS, STAFF_SESSION_MS, SessionSecret, StaffSecret};
 
 /// The name of the cookie.
 pub(crate) const COOKIE_NAME: &str = "hc_session";
+/// The name of the cookie of staff.
+pub(crate) const STAFF_COOKIE_NAME: &str = "hc_staff";
 const SECONDS_A_DAY: i32 = 86_400;
 
 /// The secret that a request brings.
 pub(crate) fn secret_in(headers: &HeaderMap) -> Option<&str> {
+    cookie_in(headers, COOKIE_NAME)
+}
+
+/// The secret of a member of staff that a request brings.
+pub(crate) fn staff_secret_in(headers: &HeaderMap) -> Option<&str> {
+    cookie_in(headers, STAFF_COOKIE_NAME)
+}
+
+fn cookie_in<'h>(headers: &'h HeaderMap, wanted: &str) -> Option<&'h str> {
     let cookies = headers.get_all(COOKIE).iter();
     let pairs = cookies
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'));
     pairs
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(name, _)| *name == COOKIE_NAME)
+        .find(|(name, _)| *name == wanted)
         .map(|(_, secret)| secret)
 }
 
@@ -29,19 +41,30 @@ pub(crate) fn token_in(headers: &HeaderMap) -> Option<&str> {
 
 /// The cookie of a session. The server ends a session that is not used; the browser may keep it longer.
 pub(crate) fn cookie(secret: &SessionSecret, secure: bool) -> Option<HeaderValue> {
-    written(secret.text(), SESSION_DAYS * SECONDS_A_DAY, secure)
+    let seconds = i64::from(SESSION_DAYS * SECONDS_A_DAY);
+    written(COOKIE_NAME, secret.text(), seconds, secure)
 }
 
 /// What takes the cookie away.
 pub(crate) fn no_cookie(secure: bool) -> Option<HeaderValue> {
-    written("", 0, secure)
+    written(COOKIE_NAME, "", 0, secure)
 }
 
-fn written(value: &str, seconds: i32, secure: bool) -> Option<HeaderValue> {
+/// The cookie of a session of staff.
+pub(crate) fn staff_cookie(secret: &StaffSecret, secure: bool) -> Option<HeaderValue> {
+    let seconds = STAFF_SESSION_MS / 1_000;
+    written(STAFF_COOKIE_NAME, secret.text(), seconds, secure)
+}
+
+/// What takes the cookie of staff away.
+pub(crate) fn no_staff_cookie(secure: bool) -> Option<HeaderValue> {
+    written(STAFF_COOKIE_NAME, "", 0, secure)
+}
+
+fn written(name: &str, value: &str, seconds: i64, secure: bool) -> Option<HeaderValue> {
     let secure = if secure { "; Secure" } else { "" };
-    let text = format!(
-        "{COOKIE_NAME}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}"
-    );
+    let text =
+        format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}");
     let mut cookie = HeaderValue::from_str(&text).ok()?;
     cookie.set_sensitive(true);
     Some(cookie)
@@ -57,6 +80,7 @@ mod tests {
         let cookies = HeaderValue::from_static("lang=zh; hc_session=hcs_1; x=hc_session");
         headers.insert(COOKIE, cookies);
         assert_eq!(secret_in(&headers), Some("hcs_1"));
+        assert_eq!(staff_secret_in(&headers), None);
         assert_eq!(secret_in(&HeaderMap::new()), None);
     }
 

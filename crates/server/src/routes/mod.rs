@@ -1,4 +1,4 @@
-//! The routes by audience: public, resident, checkpoint, demo. One endpoint a file, in one order: what it is for, what
+//! The routes by audience: public, resident, checkpoint, staff, demo. One endpoint a file, in one order: what it is for, what
 //! it takes, what it answers, the handler. [`page`] is the whole interface on one page.
 
 mod checkpoint;
@@ -6,3 +6,4 @@ mod demo;
 pub(crate) mod page;
 mod public;
 mod resident;
+mod staff;

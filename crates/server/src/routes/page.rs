@@ -9,7 +9,7 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 use utoipa_axum::routes;
 
-use super::{checkpoint, demo, public, resident};
+use super::{checkpoint, demo, public, resident, staff};
 use crate::App;
 use crate::edge::access;
 use crate::problem::{Kind, Problem};
@@ -66,6 +66,7 @@ fn lines() -> Vec<Line> {
         demo_lines(),
         resident_lines(),
         checkpoint_lines(),
+        staff_lines(),
     ]
     .concat()
 }
@@ -151,6 +152,36 @@ fn checkpoint_lines() -> Vec<Line> {
             Action::ReadGate,
             routes!(checkpoint::status_list::status_list),
         ),
+    ]
+}
+
+fn staff_lines() -> Vec<Line> {
+    vec![
+        (
+            Action::EnrolStaff,
+            routes!(staff::begin_enrolment::begin_enrolment),
+        ),
+        (Action::EnrolStaff, routes!(staff::enrol::enrol)),
+        (Action::SignInStaff, routes!(staff::sign_in::sign_in)),
+        (
+            Action::SignInStaff,
+            routes!(staff::begin_passkey_sign_in::begin_passkey_sign_in),
+        ),
+        (
+            Action::SignInStaff,
+            routes!(staff::sign_in_by_passkey::sign_in_by_passkey),
+        ),
+        (
+            Action::AddPasskey,
+            routes!(staff::begin_passkey::begin_passkey),
+        ),
+        (Action::AddPasskey, routes!(staff::add_passkey::add_passkey)),
+        (Action::ReadStaffAccount, routes!(staff::me::me)),
+        (
+            Action::EndStaffSession,
+            routes!(staff::end_session::end_session),
+        ),
+        (Action::EndStaffSession, routes!(staff::sign_out::sign_out)),
     ]
 }
 

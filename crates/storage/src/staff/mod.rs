@@ -19,5 +19,5 @@ pub use member::StaffRow;
 pub use office::OfficeRow;
 pub use passkey::StaffPasskey;
 pub use password::StaffPassword;
-pub use session::{StaffSessionHash, StaffSessionRow, Strength};
+pub use session::{SignedInStaff, StaffSessionHash, StaffSessionRow, Strength};
 pub use tries::StaffTries;

@@ -10,6 +10,7 @@ use crate::batch::Batch;
 use crate::columns::Columns;
 use crate::error::ReadError;
 use crate::keys::Keys;
+use crate::log::{self, LogLine};
 use crate::published::holding;
 use crate::store::Store;
 use crate::value::Value;
@@ -75,11 +76,12 @@ pub(super) fn one(
 
 impl Store {
     /// The batch that adds an office. A conflict where another has its name.
-    pub fn add_office(&self, row: &OfficeRow) -> Batch {
+    pub fn add_office(&self, row: &OfficeRow, line: &LogLine) -> Batch {
         let mut values = columns(row);
         values.push(self.keys().mac(TABLE, &values).into());
         let mut batch = Batch::unguarded();
         batch.guard(INSERT, values);
+        log::add_other(&mut batch, line);
         batch
     }
 

@@ -10,6 +10,7 @@ use crate::batch::Batch;
 use crate::columns::Columns;
 use crate::error::ReadError;
 use crate::keys::Keys;
+use crate::log::{self, LogLine};
 use crate::published::holding;
 use crate::store::Store;
 use crate::value::Value;
@@ -142,10 +143,12 @@ impl Store {
         row: &StaffRow,
         passkey: &StaffPasskey,
         (asked, ends): (&[u8], Instant),
+        line: &LogLine,
     ) -> Batch {
         let mut batch = Batch::unguarded();
         challenge::answer(&mut batch, self.keys(), asked, ends);
         add(&mut batch, self.keys(), row, passkey);
+        log::add_other(&mut batch, line);
         batch
     }
 
@@ -157,6 +160,7 @@ impl Store {
         (passkey, counter): (&StaffPasskey, u32),
         (asked, ends): (&[u8], Instant),
         opened: &StaffSessionRow,
+        line: &LogLine,
     ) -> Batch {
         let mut batch = Batch::unguarded();
         challenge::answer(&mut batch, self.keys(), asked, ends);
@@ -168,6 +172,7 @@ impl Store {
         values.push(i64::from(passkey.counter).into());
         batch.guard(COUNT, values);
         session::open(&mut batch, self.keys(), row, opened);
+        log::add_other(&mut batch, line);
         batch
     }
 }

@@ -9,6 +9,7 @@ use crate::batch::Batch;
 use crate::columns::Columns;
 use crate::error::ReadError;
 use crate::keys::{Cell, Keys};
+use crate::log::{self, LogLine};
 use crate::published::{holding, raised};
 use crate::store::Store;
 use crate::value::Value;
@@ -102,6 +103,7 @@ impl Store {
         row: &StaffRow,
         (password, step): (&StaffPassword, i64),
         opened: &StaffSessionRow,
+        line: &LogLine,
     ) -> Batch {
         let used = StaffPassword {
             used_step: step,
@@ -112,6 +114,7 @@ impl Store {
         let mut batch = Batch::unguarded();
         batch.guard(USE, values);
         session::open(&mut batch, self.keys(), row, opened);
+        log::add_other(&mut batch, line);
         batch
     }
 }

@@ -10,6 +10,7 @@ use crate::batch::Batch;
 use crate::columns::Columns;
 use crate::error::ReadError;
 use crate::keys::{Keys, Mac};
+use crate::log::{self, LogLine};
 use crate::published::holding;
 use crate::store::Store;
 use crate::value::Value;
@@ -57,7 +58,16 @@ pub struct StaffSessionRow {
     pub used: Instant,
 }
 
-/// A session with its member and epoch.
+/// A member with the session by which they are signed in.
+#[derive(Clone)]
+pub struct SignedInStaff {
+    /// The member.
+    pub row: StaffRow,
+    /// The session.
+    pub session: StaffSessionRow,
+}
+
+/// A session with its member's id and epoch.
 struct Owned {
     staff: StaffId,
     epoch: i64,
@@ -133,11 +143,10 @@ impl Store {
 
     /// The session with this hash and its member, where both hold and it is of the member's epoch, and what does not
     /// hold.
-    #[expect(clippy::type_complexity, reason = "one pair, named by what it holds")]
     pub async fn staff_session(
         &self,
         hash: StaffSessionHash,
-    ) -> Result<(Option<(StaffSessionRow, StaffRow)>, Vec<Alarm>), ReadError> {
+    ) -> Result<(Option<SignedInStaff>, Vec<Alarm>), ReadError> {
         let bound = [hash.0.into()];
         self.read(|connection| {
             let (keys, mut alarms) = (self.keys(), Vec::new());
@@ -156,7 +165,11 @@ impl Store {
             let members = find(connection, keys, &By::Id(owned.staff), &mut alarms)?;
             let member = members.into_iter().next();
             let member = member.filter(|row| row.epoch == owned.epoch && row.ended.is_none());
-            Ok((member.map(|member| (owned.session, member)), alarms))
+            let signed_in = member.map(|row| SignedInStaff {
+                row,
+                session: owned.session,
+            });
+            Ok((signed_in, alarms))
         })
         .await
     }
@@ -193,9 +206,10 @@ impl Store {
     }
 
     /// The batch that ends a session of a member.
-    pub fn end_staff_session(&self, staff: StaffId, session: i64) -> Batch {
+    pub fn end_staff_session(&self, staff: StaffId, session: i64, line: &LogLine) -> Batch {
         let mut batch = Batch::unguarded();
         batch.add(DROP, vec![staff.0.into(), session.into()]);
+        log::add_other(&mut batch, line);
         batch
     }
 

@@ -64,7 +64,7 @@ impl House {
             office: office(1),
             made: now(),
         };
-        let batch = self.store.add_office(&row);
+        let batch = self.store.add_office(&row, &self.note());
         self.store.write(batch).await.unwrap();
     }
 
@@ -74,7 +74,7 @@ impl House {
         let words = (login.as_str(), "王敏");
         let batch = self
             .store
-            .add_staff(&member(n), words, now(), (&code, ends()));
+            .add_staff(&member(n), words, now(), (&code, ends()), &self.note());
         self.store.write(batch).await.unwrap();
         self.with_code(&code).await.unwrap()
     }
@@ -92,7 +92,9 @@ impl House {
             password: Some(&password()),
             passkey: Some(&passkey(n as u8)),
         };
-        let batch = self.store.enrol_staff(&row, &proofs, &self.opened(n));
+        let batch = self
+            .store
+            .enrol_staff(&row, &proofs, &self.opened(n), &self.note());
         self.store.write(batch).await.unwrap();
         self.staff_of(n).await.unwrap()
     }
@@ -144,7 +146,7 @@ async fn a_login_and_the_name_of_an_office_are_given_once() {
     let words = ("wang.min1", "another");
     let taken = house
         .store
-        .add_staff(&member(2), words, now(), ("CODE2", ends()));
+        .add_staff(&member(2), words, now(), ("CODE2", ends()), &house.note());
     assert!(matches!(
         house.store.write(taken).await,
         Err(WriteError::Conflict)
@@ -156,7 +158,10 @@ async fn a_login_and_the_name_of_an_office_are_given_once() {
         office: twin,
         made: now(),
     };
-    let taken = house.store.write(house.store.add_office(&twin)).await;
+    let taken = house
+        .store
+        .write(house.store.add_office(&twin, &house.note()))
+        .await;
     assert!(matches!(taken, Err(WriteError::Conflict)));
 }
 
@@ -169,8 +174,12 @@ async fn a_code_brings_an_account_into_use_once() {
         password: None,
         passkey: Some(&passkey(1)),
     };
-    let first = house.store.enrol_staff(&row, &proofs, &house.opened(1));
-    let second = house.store.enrol_staff(&row, &proofs, &house.opened(2));
+    let first = house
+        .store
+        .enrol_staff(&row, &proofs, &house.opened(1), &house.note());
+    let second = house
+        .store
+        .enrol_staff(&row, &proofs, &house.opened(2), &house.note());
     house.store.write(first).await.unwrap();
     let second = house.store.write(second).await;
     assert!(matches!(second, Err(WriteError::Conflict)));
@@ -186,9 +195,11 @@ async fn n_3_who_leaves_or_gets_a_new_code_has_no_session_password_or_passkey_an
         let row = house.enrolled(1).await;
         assert!(house.signed_in(1).await);
         let batch = if leaves {
-            house.store.end_staff(&row, now())
+            house.store.end_staff(&row, now(), &house.note())
         } else {
-            house.store.renew_staff(&row, "NEXT", ends())
+            house
+                .store
+                .renew_staff(&row, ("NEXT", ends()), &house.note())
         };
         house.store.write(batch).await.unwrap();
         assert!(!house.signed_in(1).await);
@@ -206,7 +217,9 @@ async fn n_3_who_leaves_or_gets_a_new_code_has_no_session_password_or_passkey_an
                 password: None,
                 passkey: Some(&passkey(1)),
             };
-            let again = house.store.enrol_staff(&after, &proofs, &house.opened(3));
+            let again = house
+                .store
+                .enrol_staff(&after, &proofs, &house.opened(3), &house.note());
             house.store.write(again).await.unwrap();
             assert_eq!(house.staff_of(1).await.unwrap().passkeys.len(), 1);
         }
@@ -224,7 +237,7 @@ async fn n_3_what_was_taken_away_cannot_be_put_back_by_sql() {
     house.intruder().execute_batch(save).unwrap();
     house
         .store
-        .write(house.store.end_staff(&row, now()))
+        .write(house.store.end_staff(&row, now(), &house.note()))
         .await
         .unwrap();
     let back = "DELETE FROM staff_passkey; DELETE FROM staff_session; DELETE FROM staff_password;
@@ -316,10 +329,13 @@ async fn a_challenge_is_ours_for_one_purpose_and_is_answered_once() {
     assert_eq!(house.store.challenge_ends("sign in", &[]), None);
     let key = &row.passkeys[0];
     for (n, holds) in [(7, true), (8, false)] {
-        let batch =
-            house
-                .store
-                .sign_in_by_passkey(&row, (key, 0), (&asked, ends()), &house.opened(n));
+        let batch = house.store.sign_in_by_passkey(
+            &row,
+            (key, 0),
+            (&asked, ends()),
+            &house.opened(n),
+            &house.note(),
+        );
         assert_eq!(house.store.write(batch).await.is_ok(), holds);
         assert_eq!(house.signed_in(n).await, holds);
     }
@@ -332,9 +348,10 @@ async fn a_step_of_a_one_time_password_is_used_once() {
     let row = house.enrolled(1).await;
     let before = house.store.password_of(&row).await.unwrap().0.unwrap();
     for (n, holds) in [(7, true), (8, false)] {
-        let batch = house
-            .store
-            .sign_in_by_password(&row, (&before, 11), &house.opened(n));
+        let batch =
+            house
+                .store
+                .sign_in_by_password(&row, (&before, 11), &house.opened(n), &house.note());
         assert_eq!(house.store.write(batch).await.is_ok(), holds);
     }
     let after = house.store.password_of(&row).await.unwrap().0.unwrap();

@@ -64,4 +64,11 @@ impl Door {
             .context("a listener without an address")?;
         Ok(format!("{scheme}://{at}"))
     }
+
+    /// Its name on this machine: passkeys need one, and an address of numbers is none.
+    pub(super) fn local_name(&self) -> anyhow::Result<String> {
+        let at = self.listener.local_addr();
+        let port = at.context("a listener without an address")?.port();
+        Ok(format!("localhost:{port}"))
+    }
 }

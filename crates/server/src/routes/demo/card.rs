@@ -1,8 +1,9 @@
-//! `GET /api/demo`: ready identities, the inbox of the simulated phones, codes for checkpoints.
+//! `GET /api/demo`: ready identities, the inbox of the simulated phones, codes for checkpoints and staff.
 
 use axum::Json;
 use axum::extract::State;
 use domain::policy::Text;
+use domain::staff::Duty;
 use domain::time::{Date, Instant};
 use domain::verdict::Scene;
 use serde::Serialize;
@@ -11,7 +12,7 @@ use utoipa::ToSchema;
 
 use super::demo;
 use crate::App;
-use crate::demo::{DemoCard, DemoCheckpoint, DemoIdentity};
+use crate::demo::{DemoCard, DemoCheckpoint, DemoIdentity, DemoStaff};
 use crate::edge::extract::Now;
 use crate::problem::{Problem, Problems};
 
@@ -30,6 +31,8 @@ pub(crate) struct DemoBody {
     identities: Vec<IdentityEntry>,
     /// Checkpoints to enrol.
     checkpoints: Vec<CheckpointEntry>,
+    /// Members of staff to be.
+    staff: Vec<StaffEntry>,
     /// Where a real phone on the local network finds the pages.
     #[serde(skip_serializing_if = "Option::is_none")]
     secure_url: Option<String>,
@@ -61,6 +64,20 @@ struct CheckpointEntry {
     code: String,
 }
 
+/// A member of staff who waits for a visitor.
+#[derive(Serialize, ToSchema)]
+struct StaffEntry {
+    name: String,
+    login: String,
+    /// The name of the office.
+    office: String,
+    /// What they may do: `epidemiologist@330100`.
+    duties: Vec<String>,
+    /// The code that brings the account into use, once; absent where somebody did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<String>,
+}
+
 impl DemoBody {
     fn of(card: DemoCard, now: Instant) -> Self {
         let identity = |identity: DemoIdentity| IdentityEntry {
@@ -75,12 +92,20 @@ impl DemoBody {
             name: checkpoint.name,
             code: checkpoint.code,
         };
+        let member = |member: DemoStaff| StaffEntry {
+            name: member.name,
+            login: member.login,
+            office: member.office,
+            duties: member.duties.iter().map(Duty::to_string).collect(),
+            code: member.code,
+        };
         Self {
             now_ms: now,
             today: now.date(),
             inbox_url: card.inbox_url,
             identities: card.identities.into_iter().map(identity).collect(),
             checkpoints: card.checkpoints.into_iter().map(checkpoint).collect(),
+            staff: card.staff.into_iter().map(member).collect(),
             secure_url: card.secure_url,
             authority_url: card.authority_url,
         }

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use domain::verdict::Scene;
 use serde::Serialize;
 use server::DemoCard;
+use service::Party;
 
 use super::house::House;
 use crate::output::Output;
@@ -15,6 +16,7 @@ struct Ready<'a> {
     resident: String,
     checkpoint: String,
     console: String,
+    staff_console: String,
     demo: String,
     description: String,
     inbox: &'a str,
@@ -23,6 +25,7 @@ struct Ready<'a> {
     database: &'a str,
     identities: Vec<Identity<'a>>,
     checkpoints: Vec<Checkpoint<'a>>,
+    staff: Vec<Staff<'a>>,
 }
 
 #[derive(Serialize)]
@@ -42,7 +45,15 @@ struct Checkpoint<'a> {
     code: &'a str,
 }
 
-pub(super) fn say(at: &str, card: &DemoCard, house: &House, output: &Output) {
+#[derive(Serialize)]
+struct Staff<'a> {
+    name: &'a str,
+    login: &'a str,
+    office: &'a str,
+    code: Option<&'a str>,
+}
+
+pub(super) fn say((at, party): (&str, &Party), card: &DemoCard, house: &House, output: &Output) {
     let identities = card.identities.iter().map(|identity| Identity {
         name: &identity.name,
         document_kind: identity.document_kind.word(),
@@ -56,11 +67,18 @@ pub(super) fn say(at: &str, card: &DemoCard, house: &House, output: &Output) {
         name: &checkpoint.name,
         code: &checkpoint.code,
     });
+    let staff = card.staff.iter().map(|member| Staff {
+        name: &member.name,
+        login: &member.login,
+        office: &member.office,
+        code: member.code.as_deref(),
+    });
     let ready = Ready {
         now: house.clock.now().to_string(),
         resident: format!("{at}/"),
         checkpoint: format!("{at}/checkpoint"),
         console: format!("{at}/console"),
+        staff_console: format!("{}/console", party.origin),
         demo: format!("{at}/demo"),
         description: format!("{at}/openapi.json"),
         inbox: &card.inbox_url,
@@ -69,6 +87,7 @@ pub(super) fn say(at: &str, card: &DemoCard, house: &House, output: &Output) {
         database: &house.database,
         identities: identities.collect(),
         checkpoints: checkpoints.collect(),
+        staff: staff.collect(),
     };
     output.answer(&ready, |ready| words(ready).unwrap_or_default());
 }
@@ -120,6 +139,15 @@ fn words(ready: &Ready<'_>) -> Result<String, std::fmt::Error> {
             text,
             "  {}  {} ({})",
             checkpoint.code, checkpoint.name, checkpoint.scene
+        )?;
+    }
+    writeln!(text, "\nWork as one of these (at {}):", ready.staff_console)?;
+    for member in &ready.staff {
+        let code = member.code.unwrap_or("in use");
+        writeln!(
+            text,
+            "  {code}  {} ({}, {})",
+            member.name, member.login, member.office
         )?;
     }
     write!(

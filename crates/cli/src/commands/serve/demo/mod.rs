@@ -11,6 +11,7 @@ mod house;
 mod identities;
 mod list;
 mod phone_door;
+mod staff;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -20,8 +21,9 @@ use std::time::Duration;
 use domain::time::Date;
 use gateway::registry::SimulatedRegistry;
 use gateway::sms::SimulatedSms;
-use server::{Demo, DemoCard, DemoCheckpoint};
+use server::{Demo, DemoCard, DemoCheckpoint, DemoStaff};
 use service::{Error, Service};
+use simulation::colleagues::{self, Colleague, Staffing};
 use tokio::sync::Mutex;
 
 use super::door::Door;
@@ -40,8 +42,10 @@ struct Running {
     service: Arc<Service>,
     clock: Arc<Clock>,
     card: RwLock<DemoCard>,
-    /// The day of the checkpoints' codes; held while it is made another.
+    /// The day of the codes of checkpoints and staff; held while it is made another.
     day: Mutex<Date>,
+    /// Simulated members of staff; their keys live as long as this.
+    _colleagues: Vec<Colleague>,
     _registry: SimulatedRegistry,
     _sms: SimulatedSms,
 }
@@ -58,13 +62,25 @@ pub(super) async fn serve(
     let phones = phone_door::open(options, &house, output).await?;
     let today = house.clock.now();
     let checkpoints = checkpoints::waiting(&house.service, today).await?;
-    let card = card(&house, phones.as_ref(), checkpoints);
-    announce::say(&at, &card, &house, output);
+    let party = house
+        .service
+        .party(Some(&door.local_name()?), door.secure)?;
+    let Staffing {
+        colleagues,
+        waiting,
+    } = colleagues::settle(&house.service, &party, today).await?;
+    let card = card(
+        &house,
+        phones.as_ref(),
+        (checkpoints, staff::shown(waiting)),
+    );
+    announce::say((&at, &party), &card, &house, output);
     let running = Arc::new(Running {
         service: house.service,
         clock: house.clock,
         card: RwLock::new(card),
         day: Mutex::new(today.date()),
+        _colleagues: colleagues,
         _registry: house.registry,
         _sms: house.sms,
     });
@@ -80,12 +96,17 @@ pub(super) async fn serve(
     served
 }
 
-fn card(house: &House, phones: Option<&PhoneDoor>, checkpoints: Vec<DemoCheckpoint>) -> DemoCard {
+fn card(
+    house: &House,
+    phones: Option<&PhoneDoor>,
+    (checkpoints, staff): (Vec<DemoCheckpoint>, Vec<DemoStaff>),
+) -> DemoCard {
     let ready = identities::ready().into_iter();
     DemoCard {
         inbox_url: format!("{}/", house.sms.address()),
         identities: ready.map(|ready| ready.shown).collect(),
         checkpoints,
+        staff,
         secure_url: phones.map(|phones| phones.url.clone()),
         authority_url: phones.map(|phones| format!("{}{}", phones.base, server::AUTHORITY_PATH)),
         authority_pem: phones.map(|phones| phones.authority.clone()),
@@ -103,17 +124,18 @@ impl Running {
             if *day < today
                 && let Err(error) = self.renew(&mut day, today).await
             {
-                tracing::error!(%error, "the checkpoints' codes stay those of yesterday; it is tried again");
+                tracing::error!(%error, "the codes of checkpoints and staff stay those of yesterday; it is tried again");
             }
         }
     }
 
     async fn renew(&self, day: &mut Date, today: Date) -> Result<(), Error> {
-        let checkpoints = checkpoints::waiting(&self.service, self.clock.now()).await?;
-        self.card
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
-            .checkpoints = checkpoints;
+        let now = self.clock.now();
+        let checkpoints = checkpoints::waiting(&self.service, now).await?;
+        let staff = staff::waiting(&self.service, now).await?;
+        let mut card = self.card.write().unwrap_or_else(PoisonError::into_inner);
+        card.checkpoints = checkpoints;
+        card.staff = staff;
         *day = today;
         Ok(())
     }

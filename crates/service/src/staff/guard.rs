@@ -1,0 +1,70 @@
+//! Whether a member of staff may: every refusal is a line in the log.
+
+use domain::access::Action;
+use domain::ids::StaffId;
+use domain::log::{By, Purpose};
+use domain::place::DivisionCode;
+use domain::time::Instant;
+use storage::LogLine;
+
+use super::StaffSession;
+use crate::Service;
+use crate::error::Error;
+use crate::log::Deed;
+
+/// What a member does about their own account or the service.
+pub(super) const fn of_staff(staff: StaffId, action: &'static str) -> Deed {
+    Deed {
+        by: By::Staff(staff),
+        purpose: Purpose::Operation,
+        action,
+    }
+}
+
+impl Service {
+    /// Lets a member do something that one of their duties opens, wherever.
+    pub async fn admit_staff(
+        &self,
+        session: &StaffSession,
+        action: Action,
+        now: Instant,
+    ) -> Result<(), Error> {
+        if session.member().may_somewhere(action) {
+            return Ok(());
+        }
+        self.note_refusal(session, action, "", now).await?;
+        Err(Error::NotYourDuty)
+    }
+
+    /// Lets a member do something in a division: what concerns a person or a place asks this, beside the table.
+    pub async fn admit_staff_in(
+        &self,
+        session: &StaffSession,
+        action: Action,
+        division: DivisionCode,
+        now: Instant,
+    ) -> Result<(), Error> {
+        self.admit_staff(session, action, now).await?;
+        if session.member().may(action, division) {
+            return Ok(());
+        }
+        let words = division.to_string();
+        self.note_refusal(session, action, &words, now).await?;
+        Err(Error::OutsideDivision)
+    }
+
+    async fn note_refusal(
+        &self,
+        session: &StaffSession,
+        action: Action,
+        words: &str,
+        now: Instant,
+    ) -> Result<(), Error> {
+        let deed = of_staff(session.member().id, "refused");
+        let line = LogLine {
+            action: format!("refused {action}"),
+            ..self.note(deed, words, now)
+        };
+        Ok(self.store.write(self.store.log(&line)).await?)
+    }
+}

@@ -1,0 +1,284 @@
+//! Staff of a demonstration and of tests: four offices in two divisions with eight members, most of whom are simulated.
+//!
+//! A simulated colleague holds an authenticator in memory, comes into use and signs in by it through the same verbs as
+//! everybody, and signs what it is asked to sign ([`Colleague::assert`]). Its key lives as long as the program: the next
+//! start gives it a new code and a new key. The members who wait for a visitor are left alone once somebody came.
+
+use credential::KeyError;
+use credential::passkey::{Assertion, Authenticator};
+use domain::ids::{OfficeId, StaffId};
+use domain::place::DivisionCode;
+use domain::staff::{Duty, DutyError, Office};
+use domain::time::Instant;
+use service::{
+    EnrolStaff, Error, NewPasskey, OfficeDraft, Party, PasskeyAnswer, Service, StaffDraft,
+    StaffSession, StaffStanding,
+};
+
+/// Offices with the division codes for which they work.
+const OFFICES: [(&str, u32); 4] = [
+    ("杭州市卫生健康委员会", 330_100),
+    ("杭州市疾病预防控制中心", 330_100),
+    ("浙江省卫生健康委员会", 330_000),
+    ("浙江省疾病预防控制中心", 330_000),
+];
+
+/// A member as they are added.
+struct Role {
+    login: &'static str,
+    name: &'static str,
+    /// Their office, by its place in the list.
+    office: usize,
+    /// Their duties, with a blank between them.
+    duties: &'static str,
+    /// Whether a visitor may be them.
+    for_visitors: bool,
+}
+
+const MEMBERS: [Role; 8] = [
+    Role {
+        login: "chen.li",
+        name: "陈丽",
+        office: 0,
+        duties: "epidemiologist@330100 policy_officer@330100",
+        for_visitors: true,
+    },
+    Role {
+        login: "wang.min",
+        name: "王敏",
+        office: 1,
+        duties: "epidemiologist@330100 reviewer@330100 community_worker@330106",
+        for_visitors: true,
+    },
+    Role {
+        login: "zhao.lei",
+        name: "赵磊",
+        office: 0,
+        duties: "reviewer@330100 epidemiologist@330100 organisation_manager@330100",
+        for_visitors: false,
+    },
+    Role {
+        login: "sun.yue",
+        name: "孙悦",
+        office: 1,
+        duties: "epidemiologist@330100 policy_officer@330100 reviewer@330100",
+        for_visitors: false,
+    },
+    Role {
+        login: "zhou.ning",
+        name: "周宁",
+        office: 1,
+        duties: "epidemiologist@330100 policy_officer@330100 reviewer@330100",
+        for_visitors: false,
+    },
+    Role {
+        login: "wu.gang",
+        name: "吴刚",
+        office: 2,
+        duties: "epidemiologist@330000 policy_officer@330000 operator@330000",
+        for_visitors: false,
+    },
+    Role {
+        login: "zheng.hui",
+        name: "郑慧",
+        office: 2,
+        duties: "epidemiologist@330000 reviewer@330000 auditor@330000",
+        for_visitors: false,
+    },
+    Role {
+        login: "feng.jie",
+        name: "冯洁",
+        office: 3,
+        duties: "epidemiologist@330000 policy_officer@330000 inspector@330000",
+        for_visitors: false,
+    },
+];
+
+/// Why staff are not made ready.
+#[derive(Debug, thiserror::Error)]
+pub enum ColleagueError {
+    /// The service refused.
+    #[error(transparent)]
+    Service(#[from] Error),
+    /// An authenticator failed.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// A duty that is none.
+    #[error(transparent)]
+    Duty(#[from] DutyError),
+}
+
+/// Staff who are ready.
+pub struct Staffing {
+    /// Who answers by themselves.
+    pub colleagues: Vec<Colleague>,
+    /// Who waits for a visitor.
+    pub waiting: Vec<Waiting>,
+}
+
+/// A simulated member of staff.
+pub struct Colleague {
+    /// Who they are.
+    pub standing: StaffStanding,
+    authenticator: Authenticator,
+}
+
+/// A member whom a visitor may be.
+pub struct Waiting {
+    /// Who they are.
+    pub standing: StaffStanding,
+    /// The code that brings the account into use; none once somebody did.
+    pub code: Option<String>,
+}
+
+impl Colleague {
+    /// Brings an account into use by a code, with a passkey of a new authenticator.
+    pub async fn enrol(
+        service: &Service,
+        standing: StaffStanding,
+        code: &str,
+        party: &Party,
+        now: Instant,
+    ) -> Result<Self, ColleagueError> {
+        let authenticator = Authenticator::generate()?;
+        let begun = service.begin_enrolment(code, now).await?;
+        let registration = authenticator.create(&party.relying(), &begun.challenge);
+        let passkey = NewPasskey {
+            challenge: &begun.challenge,
+            registration: &registration,
+            device: "simulated",
+        };
+        let asked = EnrolStaff {
+            code,
+            password: None,
+            passkey: Some((passkey, party)),
+            device: "simulated",
+        };
+        service.enrol_staff(&asked, now).await?;
+        Ok(Self {
+            standing,
+            authenticator,
+        })
+    }
+
+    /// The member.
+    pub const fn id(&self) -> StaffId {
+        self.standing.id
+    }
+
+    /// The id of their passkey.
+    pub fn passkey_id(&self) -> Vec<u8> {
+        self.authenticator.id()
+    }
+
+    /// Signs a challenge, such as the digest of a proposal.
+    pub fn assert(&self, party: &Party, challenge: &[u8]) -> Result<Assertion, KeyError> {
+        self.authenticator.assert(&party.relying(), challenge)
+    }
+
+    /// Signs in by the passkey.
+    pub async fn sign_in(
+        &self,
+        service: &Service,
+        party: &Party,
+        now: Instant,
+    ) -> Result<StaffSession, ColleagueError> {
+        let challenge = service.begin_passkey_sign_in(now);
+        let assertion = self.assert(party, &challenge)?;
+        let answer = PasskeyAnswer {
+            challenge: &challenge,
+            id: &self.passkey_id(),
+            assertion: &assertion,
+            device: "simulated",
+        };
+        let signed_in = service.sign_in_by_passkey(&answer, party, now).await?;
+        Ok(service
+            .staff_session_of(signed_in.secret.text(), now)
+            .await?)
+    }
+}
+
+/// Adds whatever of offices and members is not there, and makes all ready: the simulated ones with new keys, the others
+/// with a code while nobody has come.
+pub async fn settle(
+    service: &Service,
+    party: &Party,
+    now: Instant,
+) -> Result<Staffing, ColleagueError> {
+    let offices = offices(service, now).await?;
+    let known = service.staff(now).await?;
+    for role in &MEMBERS {
+        if known.iter().all(|standing| standing.login != role.login) {
+            let draft = StaffDraft {
+                login: role.login.to_owned(),
+                name: role.name.to_owned(),
+                office: offices[role.office],
+                duties: duties(role.duties)?,
+            };
+            service.add_staff(&draft, now).await?;
+        }
+    }
+    let mut staffing = Staffing {
+        colleagues: Vec::new(),
+        waiting: Vec::new(),
+    };
+    for standing in service.staff(now).await? {
+        let role = MEMBERS.iter().find(|role| role.login == standing.login);
+        let Some(role) = role.filter(|_| standing.ended.is_none()) else {
+            continue;
+        };
+        if !role.for_visitors {
+            let code = service.renew_staff(role.login, now).await?;
+            let colleague = Colleague::enrol(service, standing, code.text(), party, now).await?;
+            staffing.colleagues.push(colleague);
+            continue;
+        }
+        staffing.waiting.push(wait(service, standing, now).await?);
+    }
+    Ok(staffing)
+}
+
+/// Who waits for a visitor, each with a fresh code where nobody has come.
+pub async fn waiting(service: &Service, now: Instant) -> Result<Vec<Waiting>, Error> {
+    let mut all = Vec::new();
+    for standing in service.staff(now).await? {
+        let role = MEMBERS.iter().find(|role| role.login == standing.login);
+        if standing.ended.is_none() && role.is_some_and(|role| role.for_visitors) {
+            all.push(wait(service, standing, now).await?);
+        }
+    }
+    Ok(all)
+}
+
+async fn wait(service: &Service, standing: StaffStanding, now: Instant) -> Result<Waiting, Error> {
+    let code = match standing.code_ends {
+        Some(_) => {
+            let code = service.renew_staff(&standing.login, now).await?;
+            Some(code.text().to_owned())
+        }
+        None => None,
+    };
+    Ok(Waiting { standing, code })
+}
+
+/// The ids of the offices, in their order.
+async fn offices(service: &Service, now: Instant) -> Result<Vec<OfficeId>, ColleagueError> {
+    let known: Vec<Office> = service.offices(now).await?;
+    let mut ids = Vec::with_capacity(OFFICES.len());
+    for (name, division) in OFFICES {
+        if let Some(office) = known.iter().find(|office| office.name == name) {
+            ids.push(office.id);
+            continue;
+        }
+        let draft = OfficeDraft {
+            name: name.to_owned(),
+            division: DivisionCode::from_number(division).unwrap_or(DivisionCode::NATION),
+        };
+        ids.push(service.add_office(&draft, now).await?.id);
+    }
+    Ok(ids)
+}
+
+fn duties(text: &str) -> Result<Vec<Duty>, DutyError> {
+    text.split_whitespace().map(str::parse).collect()
+}
