@@ -17,6 +17,13 @@ function folderOf(moduleIds: readonly string[]): string {
   return face('demo') ? 'assets/demo' : 'assets'
 }
 
+/** The folder of a style or another file: the styles of a face that opens in one piece have the face's name. */
+function folderOfFile(names: readonly string[]): string {
+  if (names.some((name) => name.endsWith('.wasm'))) return 'assets/reader'
+  const face = ['checkpoint', 'console', 'demo'].find((face) => names.some((name) => name.startsWith(face)))
+  return face === undefined ? 'assets' : `assets/${face}`
+}
+
 export default defineConfig({
   plugins: [
     vue(),
@@ -62,12 +69,7 @@ export default defineConfig({
       output: {
         entryFileNames: (chunk) => `${folderOf(chunk.moduleIds)}/[name]-[hash].js`,
         chunkFileNames: (chunk) => `${folderOf(chunk.moduleIds)}/[name]-[hash].js`,
-        assetFileNames: (asset) =>
-          asset.names.some((name) => name.endsWith('.wasm'))
-            ? 'assets/reader/[name]-[hash][extname]'
-            : asset.names.some((name) => name.startsWith('checkpoint'))
-              ? 'assets/checkpoint/[name]-[hash][extname]'
-              : 'assets/[name]-[hash][extname]',
+        assetFileNames: (asset) => `${folderOfFile(asset.names)}/[name]-[hash][extname]`,
       },
     },
   },

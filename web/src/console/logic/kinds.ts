@@ -1,10 +1,11 @@
 // The kinds of proposals, what each needs, and which action opens it.
 import type { Proposal } from '../../shared/api'
+import type { Action } from './access'
 
 export type Kind = Proposal['kind']
 
 /** The action in the table of access that opens each kind. */
-const ACTIONS: Record<Kind, string> = {
+const ACTIONS: Record<Kind, Action> = {
   order: 'propose_order',
   lifting: 'propose_lifting',
   order_lifting: 'propose_lifting',
@@ -15,7 +16,7 @@ const ACTIONS: Record<Kind, string> = {
 
 export const KINDS = Object.keys(ACTIONS) as Kind[]
 
-type May = (action: string) => boolean
+type May = (action: Action) => boolean
 
 export function mayPropose(may: May, kind: Kind): boolean {
   return may(ACTIONS[kind])

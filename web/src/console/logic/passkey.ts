@@ -48,6 +48,9 @@ function said(text: Text): Failure {
   return new Failure({ type: '/problems/passkey', title: 'passkey', status: 0, detail: text.en, text })
 }
 
+/** Where the server has no name at this address for which a passkey could be. */
+export const NO_DOMAIN = said(FOREIGN)
+
 /** What a browser's refusal means. */
 export function failureOf(name: string): Failure {
   if (name === 'InvalidStateError') return said(KNOWN)
@@ -93,7 +96,7 @@ export async function signWithPasskey(challenge: string, rpId: string) {
   const signed = await asked(() => navigator.credentials.get({ publicKey }))
   const response = signed.response as AuthenticatorAssertionResponse
   return {
-    passkey: text(signed.rawId),
+    passkey_id: text(signed.rawId),
     authenticator_data: text(response.authenticatorData),
     client_data: text(response.clientDataJSON),
     signature: text(response.signature),

@@ -1,6 +1,7 @@
 // Who is signed in, and what is open to them. The cookie is the browser's, and no script reads it; the server is asked.
 import { computed, shallowRef } from 'vue'
 import { ask, client, Failure, type Staff } from '../../shared/api'
+import { isOpen, type Action } from '../logic/access'
 
 /** The member who is signed in; null for nobody. */
 export const staff = shallowRef<Staff | null>(null)
@@ -8,9 +9,9 @@ export const staff = shallowRef<Staff | null>(null)
 /** Whether it was a passkey by which they signed in: only then do they propose and answer. */
 export const strong = computed(() => staff.value?.strength === 'passkey')
 
-/** Whether an action is open to the member in some division, by its word in the table of access. */
-export function may(action: string): boolean {
-  return staff.value?.actions.includes(action) ?? false
+/** Whether an action is open to the member in some division. */
+export function may(action: Action): boolean {
+  return isOpen(action, staff.value?.duties ?? [])
 }
 
 /** Asks who is signed in. */

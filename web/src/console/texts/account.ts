@@ -24,7 +24,7 @@ export const account = both({
     endOf: '退出 {device}',
     ended: '已退出该设备。',
     passkey: '通行密钥',
-    password: '密码和一次性密码',
+    password: '密码和动态口令',
     ends: '登录12小时后或30分钟不用后自动退出。',
   },
   en: {
