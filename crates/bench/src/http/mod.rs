@@ -9,8 +9,10 @@ mod bare;
 mod drive;
 mod house;
 mod opening;
+mod storm;
 
 pub(crate) use bare::{Answer, BareServer, Work};
 pub(crate) use drive::{Driven, drive};
 pub(crate) use house::{House, NOW};
 pub(crate) use opening::opening;
+pub(crate) use storm::{Storm, Tried};

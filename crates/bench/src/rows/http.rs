@@ -147,7 +147,7 @@ fn beside(
 }
 
 /// Beside the program, on the disk: a temporary folder may lie in memory, where a sync is free.
-fn folder() -> anyhow::Result<PathBuf> {
+pub(super) fn folder() -> anyhow::Result<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/bench");
     std::fs::create_dir_all(&folder)?;
     Ok(folder)

@@ -4,6 +4,7 @@ mod codes;
 mod http;
 mod people;
 mod rate_native;
+mod staff;
 mod store;
 
 use crate::measure::Measured;
@@ -21,6 +22,7 @@ pub(crate) const ALL: &[Row] = &[
     ("issue-http", http::issue),
     ("scan-http", http::scan),
     ("opening/gates", http::opening),
+    ("staff/sign-in-storm", staff::sign_in_storm),
     ("store/register", store::register),
     ("store/declare", store::declare),
 ];

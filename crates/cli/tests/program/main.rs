@@ -14,6 +14,7 @@ mod rate;
 mod real;
 mod serve;
 mod served;
+mod staff;
 mod trust;
 mod visitor;
 

@@ -1,5 +1,6 @@
 //! Every route as everybody: who it is not open to is refused before anything is read.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use axum::body::Body;
@@ -45,8 +46,16 @@ async fn s2_4_each_route_is_refused_to_whoever_it_is_not_open_to() {
     let person = Person::register(&house, 1).await;
     person.declare(&house, &json!([])).await;
     let (phone, _) = Person::sign_in(&house, 2, None).await;
+    let mut staff = HashMap::new();
+    for role in Role::STAFF {
+        let login = role.word().replace('_', "-");
+        let cookie = house
+            .signed_in_member(&login, &format!("{role}@330100"))
+            .await;
+        staff.insert(*role, cookie);
+    }
     let (_, rows) = server::description();
-    let mut refused = 0;
+    let (mut refused, mut by_staff) = (0, 0);
     for row in rows {
         for role in Role::ALL {
             let request = match role {
@@ -56,6 +65,7 @@ async fn s2_4_each_route_is_refused_to_whoever_it_is_not_open_to() {
                 Role::Checkpoint => {
                     request(&row.route).header("authorization", format!("Bearer {token}"))
                 }
+                member => request(&row.route).header("cookie", &staff[member]),
             };
             if row.action.is_open_to(*role) {
                 continue;
@@ -68,11 +78,45 @@ async fn s2_4_each_route_is_refused_to_whoever_it_is_not_open_to() {
                 "{asked}: {}",
                 answered.status
             );
-            answered.problem();
+            let problem = answered.problem();
             refused += 1;
+            if role.is_staff() {
+                assert_eq!(problem, "forbidden", "{asked}");
+                by_staff += 1;
+            }
         }
     }
-    assert!(refused > 30, "{refused}");
+    assert!(refused > 30 && by_staff > 100, "{refused} {by_staff}");
+    let kept =
+        "SELECT count(*) FROM log_line_other WHERE done_by = 'staff' AND action LIKE 'refused %'";
+    let kept: i64 = house.sql().query_row(kept, [], |row| row.get(0)).unwrap();
+    assert_eq!(
+        kept, by_staff,
+        "each refusal of a member of staff is a line in the log"
+    );
+}
+
+#[tokio::test]
+async fn s2_4_what_staff_do_is_open_to_every_role_of_theirs_that_the_table_names() {
+    let house = House::new().await;
+    let (_, rows) = server::description();
+    for role in Role::STAFF {
+        let login = role.word().replace('_', "-");
+        let cookie = house
+            .signed_in_member(&login, &format!("{role}@330106"))
+            .await;
+        let theirs = |row: &&server::RouteRow| {
+            row.action.is_for_staff()
+                && row.action.is_open_to(*role)
+                && !row.route.ends_with("/session")
+        };
+        for row in rows.iter().filter(theirs) {
+            let request = request(&row.route).header("cookie", &cookie);
+            let answered = house.send(request.body(Body::from("{}")).unwrap()).await;
+            let no = [StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN];
+            assert!(!no.contains(&answered.status), "{} as {role}", row.route);
+        }
+    }
 }
 
 #[tokio::test]

@@ -50,7 +50,7 @@ pub(crate) struct House {
     pub(crate) registry: SimulatedRegistry,
     sms: SimulatedSms,
     hands: Arc<Hands>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// What was answered.
@@ -123,8 +123,14 @@ impl House {
             registry,
             sms,
             hands,
-            _folder: folder,
+            folder,
         }
+    }
+
+    /// The database as whoever has its file sees it.
+    pub(crate) fn sql(&self) -> rusqlite::Connection {
+        let path = self.folder.path().join("data/healthcode.db");
+        rusqlite::Connection::open(path).unwrap()
     }
 
     pub(crate) fn now(&self) -> Instant {

@@ -5,6 +5,8 @@ mod access;
 mod described;
 mod errors;
 mod house;
+mod member;
 mod pages;
 mod person;
+mod staff;
 mod walk;
