@@ -101,6 +101,24 @@ words! {
         EndStaffSession = "end_staff_session",
         /// Add a passkey to one's account.
         AddPasskey = "add_passkey",
+        /// Propose, or be drawn to approve, that a person is yellow or red.
+        ProposeOrder = "propose_order",
+        /// The same, that an order ends early.
+        ProposeLifting = "propose_lifting",
+        /// The same, that a risk list comes into force.
+        ProposeList = "propose_list",
+        /// The same, that a policy comes into force.
+        ProposePolicy = "propose_policy",
+        /// The same, that others are recognised.
+        ProposeTrustList = "propose_trust_list",
+        /// Draft a proposal and make it; which kinds, the actions above say.
+        Propose = "propose",
+        /// Answer a proposal that one was drawn for, or take one's own back.
+        AnswerProposal = "answer_proposal",
+        /// Read which proposals there are, about whomever: the content of one about a person is for whose hands it is in.
+        ReadProposals = "read_proposals",
+        /// Read what one is asked.
+        ReadTasks = "read_tasks",
     }
 }
 
@@ -127,6 +145,21 @@ impl Action {
             | Self::Erase => &[Role::Person],
             Self::ReadGate | Self::Scan => &[Role::Checkpoint],
             Self::ReadStaffAccount | Self::EndStaffSession | Self::AddPasskey => Role::STAFF,
+            Self::ProposeOrder | Self::ProposeLifting => &[Role::Reviewer, Role::Epidemiologist],
+            Self::ProposeList | Self::ProposePolicy | Self::ProposeTrustList => {
+                &[Role::PolicyOfficer]
+            }
+            Self::Propose | Self::AnswerProposal | Self::ReadTasks => {
+                &[Role::Reviewer, Role::Epidemiologist, Role::PolicyOfficer]
+            }
+            Self::ReadProposals => &[
+                Role::Reviewer,
+                Role::Epidemiologist,
+                Role::PolicyOfficer,
+                Role::Inspector,
+                Role::Auditor,
+                Role::Operator,
+            ],
         }
     }
 

@@ -16,6 +16,7 @@ pub mod level;
 pub mod log;
 pub mod place;
 pub mod policy;
+pub mod proposal;
 pub mod quarantine;
 pub mod rating;
 pub mod record;

@@ -6,8 +6,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::facts::{Symptom, Temperature};
-use crate::ids::{AreaId, CheckInId, DeclarationId, StayId};
+use crate::facts::{Entry, Exposure, OfficialOrder, Symptom, Temperature, TestResult};
+use crate::ids::{AreaId, CheckInId, DeclarationId, EvidenceId, StayId};
 use crate::place::{CountryCode, DivisionCode};
 use crate::quarantine::Order;
 use crate::time::{Date, Instant};
@@ -27,6 +27,33 @@ pub struct Record {
     pub orders: Vec<Order>,
     /// Daily check-ins.
     pub check_ins: Vec<CheckIn>,
+    /// What others than the person recorded, as far as it was proven: an order only with the signatures over it.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A piece of evidence from others than the person; its id is that of the fact.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Evidence {
+    /// An exposure.
+    Exposure(Exposure),
+    /// An entry from abroad.
+    Entry(Entry),
+    /// A laboratory result.
+    Test(TestResult),
+    /// An order by two officials; its id is that of the proposal that made it.
+    OfficialOrder(OfficialOrder),
+}
+
+impl Evidence {
+    /// Its id.
+    pub const fn id(self) -> EvidenceId {
+        EvidenceId(match self {
+            Self::Exposure(fact) => fact.id,
+            Self::Entry(fact) => fact.id,
+            Self::Test(fact) => fact.id,
+            Self::OfficialOrder(fact) => fact.id,
+        })
+    }
 }
 
 /// A jurisdiction that a person uses.

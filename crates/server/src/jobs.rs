@@ -1,5 +1,5 @@
 //! What time brings: at midnight those are rated again whose decision can change by itself; every hour what has
-//! expired dies.
+//! expired dies; every minute proposals that nobody answered go on.
 
 use std::future::Future;
 use std::sync::Arc;
@@ -12,6 +12,7 @@ use crate::Clock;
 
 /// How often the clock is looked at: a release at midnight is there within seconds.
 const LOOK: Duration = Duration::from_secs(2);
+const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 3_600_000;
 
 /// Does what is due, from the start on, until `until` is there. What a crash or a failure leaves is done the next time.
@@ -31,6 +32,7 @@ pub async fn jobs(service: Arc<Service>, clock: Arc<dyn Clock>, until: impl Futu
 #[derive(Default)]
 struct Done {
     reviewed: Option<Date>,
+    settled_minute: Option<i64>,
     swept_hour: Option<i64>,
 }
 
@@ -48,6 +50,13 @@ impl Done {
                     self.reviewed = Some(today);
                 }
                 Err(error) => failed("review", &error),
+            }
+        }
+        let minute = now.ms().div_euclid(MINUTE_MS);
+        if self.settled_minute != Some(minute) {
+            match service.settle_proposals(now).await {
+                Ok(_) => self.settled_minute = Some(minute),
+                Err(error) => failed("proposals", &error),
             }
         }
         let hour = now.ms().div_euclid(HOUR_MS);

@@ -8,6 +8,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::declaration::Problem as FieldFault;
 use domain::policy::Text;
+use domain::proposal::Refusal;
 use serde::Serialize;
 use service::{Error, shapes};
 use utoipa::{IntoResponses, ToSchema};
@@ -251,7 +252,14 @@ impl From<Error> for Problem {
             Error::PasskeyNeeded => Self::new(Kind::PasskeyNeeded, text),
             Error::NotYourDuty => Self::new(Kind::Forbidden, text),
             Error::OutsideDivision => Self::new(Kind::OutsideDivision, text),
-            Error::ChallengeOver | Error::NoDomain => Self::new(Kind::Refused, text),
+            Error::Proposal(Refusal::NotAsked | Refusal::SameHands | Refusal::NotYours) => {
+                Self::new(Kind::Forbidden, text)
+            }
+            Error::ChallengeOver
+            | Error::NoDomain
+            | Error::Proposal(_)
+            | Error::NobodyToDraw
+            | Error::Passkey(_) => Self::new(Kind::Refused, text),
             Error::Crowded { retry_after_s } => Self::new(Kind::Busy, text).after(retry_after_s),
             Error::TooMany { retry_after_s, .. } => {
                 Self::new(Kind::TooMany, text).after(retry_after_s)

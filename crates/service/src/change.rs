@@ -1,10 +1,11 @@
 //! Read, decide, write one batch: the way of every use case that changes what is known of a person.
 
 use domain::ids::{DeclarationId, PersonId};
+use domain::quarantine::OrderState;
 use domain::rating::Decision;
 use domain::record::{AreaAnswer, CheckIn, DeclarationRecord, Record, StayRecord, Use};
 use domain::time::Instant;
-use storage::{PersonBatch, PersonFacts, Rating, WriteError};
+use storage::{EvidenceRow, OrderRow, PersonBatch, PersonFacts, Rating, WriteError};
 
 use crate::Service;
 use crate::decide::{Decided, decide, keep_foreseen, no_better};
@@ -55,6 +56,29 @@ impl Draft {
     pub(crate) fn check_in(&mut self, check_in: CheckIn) {
         self.batch.check_in(&check_in);
         self.record.check_ins.push(check_in);
+    }
+
+    pub(crate) fn add_evidence(&mut self, row: EvidenceRow) {
+        self.batch.add_evidence(&row);
+        self.record.evidence.push(row.evidence);
+    }
+
+    pub(crate) fn withdraw_evidence(&mut self, row: &EvidenceRow, now: Instant) {
+        self.batch.withdraw_evidence(row, now);
+        let id = row.evidence.id();
+        self.record.evidence.retain(|evidence| evidence.id() != id);
+    }
+
+    pub(crate) fn change_order(&mut self, row: &OrderRow, to: OrderState) {
+        self.batch.change_order(row, to);
+        for order in self
+            .record
+            .orders
+            .iter_mut()
+            .filter(|o| o.id == row.order.id)
+        {
+            order.state = to;
+        }
     }
 
     pub(crate) fn use_jurisdiction(&mut self, used: Use) {
@@ -142,17 +166,15 @@ impl Service {
         }
     }
 
-    /// A person who is registered; what does not hold about them is raised.
+    /// A person who is registered, with what of their evidence is proven; what does not hold about them is raised.
     pub(crate) async fn read_person(
         &self,
         person: PersonId,
         now: Instant,
     ) -> Result<PersonFacts, Error> {
-        let facts = self
-            .store
-            .facts_of(person)
-            .await?
-            .ok_or(Error::NotRegistered)?;
+        let facts = self.store.facts_of(person).await?;
+        let mut facts = facts.ok_or(Error::NotRegistered)?;
+        self.take_proven(&mut facts, now).await?;
         if !facts.alarms.is_empty() {
             self.store
                 .write(self.store.raise(&facts.alarms, now))

@@ -3,9 +3,13 @@
 
 use std::fmt;
 
+use credential::passkey::PasskeyError;
 use domain::declaration::Problem;
 use domain::policy::Text;
+use domain::proposal::Refusal;
 use storage::{ReadError, WriteError};
+
+use crate::proposal::refusal_text;
 
 /// Why a use case did not do what was asked; nothing was changed.
 #[derive(Debug)]
@@ -59,6 +63,12 @@ pub enum Error {
     Refused(String),
     /// Rows of the person are missing and their decisions altered: staff must look before anything is decided.
     Damaged,
+    /// A proposal does not allow what was asked.
+    Proposal(Refusal),
+    /// Nobody could be drawn to answer a proposal.
+    NobodyToDraw,
+    /// What an authenticator answered is not believed.
+    Passkey(PasskeyError),
     /// A code cannot be signed: the operator must look.
     Signing(String),
     /// Others changed the same person all the time.
@@ -102,6 +112,10 @@ pub enum Missing {
     Question,
     /// The status list of a day.
     StatusList,
+    /// A proposal.
+    Proposal,
+    /// A passkey of the member of staff.
+    Passkey,
     /// A session of the member of staff.
     StaffSession,
 }
@@ -154,6 +168,15 @@ impl Error {
             Self::Damaged => Text::new(
                 "您的记录曾被改动，系统已报警，须由工作人员先行查看",
                 "the person's rows were altered; an alarm is raised, and staff must look first",
+            ),
+            Self::Proposal(refusal) => refusal_text(*refusal),
+            Self::NobodyToDraw => Text::new(
+                "其他单位没有可以审批的人员，请联系管理员增设",
+                "nobody of another office could be drawn to approve; ask whoever runs the service to add staff",
+            ),
+            Self::Passkey(error) => Text::new(
+                format!("通行密钥的签名无效，请重新签名：{error}"),
+                error.to_string(),
             ),
             Self::Signing(why) => Text::new(
                 format!("现在无法签发健康码，请稍后再试：{why}"),
@@ -264,6 +287,8 @@ impl Missing {
             Self::Declaration => ("可以更正的申报", "a declaration that can be corrected"),
             Self::Question => ("关于这次停留的询问", "a question about this stay"),
             Self::StatusList => ("这一天的状态列表", "a status list of this day"),
+            Self::Proposal => ("这份提议", "this proposal"),
+            Self::Passkey => ("您名下的这个通行密钥", "this passkey of yours"),
             Self::StaffSession => ("您的这次登录", "a session of yours with this id"),
         };
         Text::new(
@@ -348,6 +373,11 @@ mod tests {
             Error::Unknown(Missing::Declaration),
             Error::Unknown(Missing::Question),
             Error::Unknown(Missing::StatusList),
+            Error::Unknown(Missing::Proposal),
+            Error::Unknown(Missing::Passkey),
+            Error::NobodyToDraw,
+            Error::OutsideDivision,
+            Error::Passkey(PasskeyError::Challenge),
             Error::Unknown(Missing::StaffSession),
             Error::Refused("rule: no days".into()),
             Error::Damaged,
@@ -359,6 +389,14 @@ mod tests {
             what,
             retry_after_s: 60,
         }));
+        let refusals = [
+            Refusal::NotNow,
+            Refusal::NotAsked,
+            Refusal::TooLate,
+            Refusal::SameHands,
+            Refusal::NotYours,
+        ];
+        errors.extend(refusals.map(Error::Proposal));
         errors.extend(waits.map(|neighbour| Error::Waits {
             neighbour,
             retry_after_s: 30,

@@ -23,7 +23,7 @@ use crate::Service;
 use crate::change::{Draft, Drafted, TRIES, registered};
 use crate::code_says::is_evening;
 use crate::error::{Error, TooMany};
-use crate::explain::{Explained, explain};
+use crate::explain::Explained;
 use crate::hand_out::{Wanted, ends};
 use crate::log::Deed;
 use crate::session::Session;
@@ -188,7 +188,9 @@ impl Service {
             state: decision.state,
             begins: validity.begins().start(),
             expires: validity.expires().start(),
-            explained: explain(decision, facts, shared, now.max(day.start()))?,
+            explained: self
+                .explain_one(decision, facts, shared, now.max(day.start()))
+                .await?,
             next: None,
         }))
     }

@@ -29,6 +29,7 @@ mod me;
 mod neighbours;
 mod place_in_list;
 pub mod policy;
+mod proposal;
 mod rate;
 mod register;
 mod registration;
@@ -62,6 +63,11 @@ pub use keys::KeyStanding;
 pub use list::{ListImport, ListStanding};
 pub use me::{Me, MePerson, MyDeclaration};
 pub use neighbours::Neighbours;
+pub use proposal::{
+    AlarmCount, CityChange, Effect, ExplainedOfficialOrder, LimitEntry, ProposalAnswer,
+    ProposalAsked, ProposalDraft, ProposalSeen, Settled, SignedBy, SubjectSeen, Vigilance,
+    WhatAsked,
+};
 pub use register::{Applicant, Registered};
 pub use registration::RegistrationForm;
 pub use review::Progress;

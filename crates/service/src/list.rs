@@ -12,7 +12,9 @@ use storage::WriteError;
 use crate::Service;
 use crate::error::Error;
 use crate::log::Deed;
+use crate::proposal::{Effect, Tally};
 use crate::review::Progress;
+use crate::shared::Shared;
 
 /// People of one page.
 const PAGE: usize = 1_000;
@@ -88,17 +90,10 @@ impl Service {
         now: Instant,
         tell: impl FnMut(Progress),
     ) -> Result<ListImport, Error> {
-        let parsed = official::parse(text).map_err(|e| Error::Refused(e.to_string()))?;
-        let list = resolve(
-            &parsed,
-            Import {
-                saved,
-                recorded: now,
-            },
-        );
+        let list = parsed(text, saved, now)?;
         loop {
             let before = self.shared(now).await?;
-            let admission = before.history().weigh(&list);
+            let (admission, after) = arrival(&before, &list);
             if matches!(admission, Admission::Contradiction(_)) {
                 return Ok(ListImport {
                     list,
@@ -106,8 +101,6 @@ impl Service {
                     progress: Progress::default(),
                 });
             }
-            let mut after = before.history().clone();
-            after.admit(&list);
             if admission != Admission::Known || after != *before.history() {
                 let line = self.note(Deed::operation("publish risk list"), text, now);
                 let batch = self.store.publish_list(&list, file, &line);
@@ -124,6 +117,33 @@ impl Service {
                 standing: admission.into(),
                 progress,
             });
+        }
+    }
+
+    /// Whom a list would change, tried on the same people and written nowhere.
+    pub(crate) async fn effect_of_list(&self, text: &str, now: Instant) -> Result<Effect, Error> {
+        let list = parsed(text, None, now)?;
+        let shared = self.shared(now).await?;
+        let (admission, after) = arrival(&shared, &list);
+        if matches!(admission, Admission::Contradiction(_)) {
+            return Err(Error::field(
+                "text",
+                "同一时刻已有另一份名单，无法判断哪一份较新",
+                "another list of the same instant is in force, and nobody can tell which is newer",
+            ));
+        }
+        let counties = touched(shared.history(), &after, &list, admission);
+        let would_be = shared.with_history(after);
+        let mut tally = Tally::default();
+        let mut last: Option<PersonId> = None;
+        loop {
+            let people = self.people_in(&counties, &list, last, now).await?;
+            last = people.last().copied();
+            if last.is_none() {
+                return Ok(tally.effect());
+            }
+            self.try_on(&people, (&shared, &would_be), &mut tally, now)
+                .await?;
         }
     }
 
@@ -153,14 +173,10 @@ impl Service {
         now: Instant,
         mut tell: impl FnMut(Progress),
     ) -> Result<Progress, Error> {
-        let since = list.as_of.date().min(now.date()) - MAX_WINDOW_DAYS;
         let mut progress = Progress::default();
         let mut after: Option<PersonId> = None;
         loop {
-            let people = self
-                .store
-                .people_with_stay_in(counties, since, after, PAGE)
-                .await?;
+            let people = self.people_in(counties, list, after, now).await?;
             let Some(end) = people.last().copied() else {
                 return Ok(progress);
             };
@@ -169,6 +185,37 @@ impl Service {
             after = Some(end);
         }
     }
+
+    /// A page of the people whom a list can touch: with a stay in one of `counties` that a window can still reach.
+    async fn people_in(
+        &self,
+        counties: &[DivisionCode],
+        list: &RiskList,
+        after: Option<PersonId>,
+        now: Instant,
+    ) -> Result<Vec<PersonId>, Error> {
+        let since = list.as_of.date().min(now.date()) - MAX_WINDOW_DAYS;
+        let people = self.store.people_with_stay_in(counties, since, after, PAGE);
+        Ok(people.await?)
+    }
+}
+
+/// A list as its file says it.
+fn parsed(text: &str, saved: Option<Instant>, now: Instant) -> Result<RiskList, Error> {
+    let parsed = official::parse(text).map_err(|e| Error::Refused(e.to_string()))?;
+    let import = Import {
+        saved,
+        recorded: now,
+    };
+    Ok(resolve(&parsed, import))
+}
+
+/// Where a list would stand among the others, and all of them with it.
+fn arrival(before: &Shared, list: &RiskList) -> (Admission, History) {
+    let admission = before.history().weigh(list);
+    let mut after = before.history().clone();
+    after.admit(list);
+    (admission, after)
 }
 
 /// The counties in which the list changes anything; of one that was there already, all that it names.

@@ -4,6 +4,10 @@
 use domain::access::Role;
 use domain::facts::{EvidenceKind as Evidences, Symptom as Symptoms};
 use domain::level::Level as Levels;
+use domain::proposal::{
+    Basis as Bases, Kind as ProposalKinds, Limit as Limits, ProposalState as ProposalStates,
+    Window as Windows,
+};
 use domain::record::Applicant as Applicants;
 use domain::state::{Colour as Colours, State as States};
 use domain::verdict::{
@@ -11,6 +15,7 @@ use domain::verdict::{
     Scene as Scenes,
 };
 use serde::Serialize;
+use storage::AlarmKind as AlarmKinds;
 use utoipa::openapi::schema::{KnownFormat, SchemaFormat, SchemaType, Type};
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
@@ -58,6 +63,18 @@ shapes! {
     StaffRole = words(Role::STAFF);
     /// By what a member of staff proved who they are.
     Strength = words([storage::Strength::Password, storage::Strength::Passkey]);
+    /// What is proposed.
+    ProposalKind = words(ProposalKinds::ALL);
+    /// Where a proposal stands.
+    ProposalState = words(ProposalStates::ALL);
+    /// The law that a proposal rests on.
+    Basis = words(Bases::ALL);
+    /// Whose people are counted together.
+    Limit = words(Limits::ALL);
+    /// Over which time people are counted.
+    Window = words(Windows::ALL);
+    /// What an alarm is about.
+    AlarmKind = words(AlarmKinds::ALL.map(AlarmKinds::word));
     /// A date, such as 2020-02-20.
     Date = text(Some(KnownFormat::Date), "2020-02-20", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
     /// Six digits of GB/T 2260.

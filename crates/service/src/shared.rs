@@ -22,6 +22,7 @@ use crate::trust::Trust;
 const MAX_COMPOSED: usize = 4_000;
 
 /// A policy file as it is in force: not before it was published, whatever date it names.
+#[derive(Clone)]
 struct PublishedFile {
     file: PolicyFile,
     published: Instant,
@@ -29,21 +30,27 @@ struct PublishedFile {
 
 impl PublishedFile {
     fn of(row: &PolicyRow) -> Option<Self> {
-        let mut file = PolicyFile::parse(&row.text).ok()?;
-        file.effective = file.effective.max(row.published.date());
-        Some(Self {
-            file,
-            published: row.published,
-        })
+        let file = PolicyFile::parse(&row.text).ok()?;
+        Some(Self::at(file, row.published))
     }
+
+    fn at(mut file: PolicyFile, published: Instant) -> Self {
+        file.effective = file.effective.max(published.date());
+        Self { file, published }
+    }
+}
+
+/// The order in which policies are looked through: of a jurisdiction the last to become so is in force.
+fn in_order(policies: &mut [PublishedFile]) {
+    policies.sort_by_key(|p| (p.file.jurisdiction, p.file.effective, p.published));
 }
 
 /// Policies, lists and keys at one generation.
 pub struct Shared {
     generation: Generation,
-    policies: Vec<PublishedFile>,
-    history: History,
-    keys: KeyRing,
+    policies: Arc<Vec<PublishedFile>>,
+    history: Arc<History>,
+    keys: Arc<KeyRing>,
     trust: Option<Arc<Trust>>,
     damaged: bool,
     altered: Vec<DivisionCode>,
@@ -63,7 +70,7 @@ impl Shared {
     }
 
     /// All risk lists.
-    pub const fn history(&self) -> &History {
+    pub fn history(&self) -> &History {
         &self.history
     }
 
@@ -74,13 +81,45 @@ impl Shared {
     }
 
     /// The keys that sign codes.
-    pub(crate) const fn keys(&self) -> &KeyRing {
+    pub(crate) fn keys(&self) -> &KeyRing {
         &self.keys
     }
 
     /// Whom this service recognises, as it was published.
     pub(crate) fn trust(&self) -> Option<&Trust> {
         self.trust.as_deref()
+    }
+
+    /// These data as they would be with another history of lists.
+    pub(crate) fn with_history(&self, history: History) -> Self {
+        Self {
+            history: Arc::new(history),
+            ..self.same()
+        }
+    }
+
+    /// These data as they would be with one policy more, published now.
+    pub(crate) fn with_policy(&self, file: PolicyFile, now: Instant) -> Self {
+        let mut policies = self.policies.to_vec();
+        policies.push(PublishedFile::at(file, now));
+        in_order(&mut policies);
+        Self {
+            policies: Arc::new(policies),
+            ..self.same()
+        }
+    }
+
+    fn same(&self) -> Self {
+        Self {
+            generation: self.generation,
+            policies: Arc::clone(&self.policies),
+            history: Arc::clone(&self.history),
+            keys: Arc::clone(&self.keys),
+            trust: self.trust.clone(),
+            damaged: self.damaged,
+            altered: self.altered.clone(),
+            composed: Mutex::default(),
+        }
     }
 
     /// The published policies, by jurisdiction and date.
@@ -151,7 +190,7 @@ impl Service {
             .iter()
             .filter_map(PublishedFile::of)
             .collect();
-        policies.sort_by_key(|p| (p.file.jurisdiction, p.file.effective, p.published));
+        in_order(&mut policies);
         let mut history = History::default();
         alarms.extend(
             self.store
@@ -179,9 +218,9 @@ impl Service {
         self.raise(&alarms, now).await?;
         Ok(Shared {
             generation,
-            policies,
-            history,
-            keys,
+            policies: Arc::new(policies),
+            history: Arc::new(history),
+            keys: Arc::new(keys),
             trust,
             damaged,
             altered,

@@ -13,7 +13,7 @@ use crate::Service;
 use crate::chance::random_id;
 use crate::change::{Draft, Drafted, TRIES};
 use crate::error::Error;
-use crate::explain::{Explained, explain};
+use crate::explain::Explained;
 use crate::hand_out::{Wanted, ends};
 use crate::log::Deed;
 use crate::me::word;
@@ -76,7 +76,7 @@ impl Service {
                     document_tail: document.to_string(),
                     state: decision.state,
                     expires: ends.start(),
-                    explained: explain(decision, &facts, &shared, now)?,
+                    explained: self.explain_one(decision, &facts, &shared, now).await?,
                 });
             }
         }

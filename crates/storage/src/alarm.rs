@@ -1,6 +1,6 @@
 //! Alarms: rows that do not say what they should. One row for each, however often it is read.
 
-use domain::ids::PersonId;
+use domain::ids::{PersonId, ProposalId};
 use domain::time::Instant;
 
 use crate::batch::Batch;
@@ -17,14 +17,23 @@ pub enum AlarmKind {
     Altered,
     /// A row that should be there is not: it was deleted, or an older form of it was put back.
     Missing,
+    /// It lacks the signatures of two, or they do not hold. It is not read.
+    Unsigned,
+    /// More people were named or worsened than a limit allows; it waits for a third.
+    Limit,
 }
 
 impl AlarmKind {
+    /// All kinds.
+    pub const ALL: [Self; 4] = [Self::Altered, Self::Missing, Self::Unsigned, Self::Limit];
+
     /// The word in SQL and on screens.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Altered => "altered",
             Self::Missing => "missing",
+            Self::Unsigned => "unsigned",
+            Self::Limit => "limit",
         }
     }
 }
@@ -45,11 +54,30 @@ pub struct Alarm {
 impl Alarm {
     /// Says it in the log of the program, without saying whom it is about.
     pub(crate) fn report(&self) {
-        tracing::error!(
-            kind = self.kind.word(),
-            table = self.table,
-            "a row of the database is not as this program wrote it"
-        );
+        let (kind, table) = (self.kind.word(), &self.table);
+        if self.kind == AlarmKind::Limit {
+            tracing::error!(
+                kind,
+                table,
+                "more people than a limit allows; a third must look"
+            );
+        } else {
+            tracing::error!(
+                kind,
+                table,
+                "a row of the database is not as this program wrote it"
+            );
+        }
+    }
+
+    /// An alarm about a proposal, and about no person.
+    pub fn of_proposal(kind: AlarmKind, proposal: ProposalId) -> Self {
+        Self {
+            person: None,
+            kind,
+            table: "proposal".into(),
+            row: proposal.0,
+        }
     }
 }
 

@@ -34,7 +34,7 @@ pub struct Rest {
 }
 
 /// Everything in tables that the person owns. `rating` stands first: its row is the guard.
-pub(crate) const OWNED: [&str; 14] = [
+pub(crate) const OWNED: [&str; 15] = [
     "DELETE FROM rating WHERE person_id = ?1",
     "DELETE FROM person WHERE person_id = ?1",
     "DELETE FROM person_sealed WHERE person_id = ?1",
@@ -46,6 +46,7 @@ pub(crate) const OWNED: [&str; 14] = [
     "DELETE FROM quarantine_order WHERE person_id = ?1",
     "DELETE FROM check_in WHERE person_id = ?1",
     "DELETE FROM correction_request WHERE person_id = ?1",
+    "DELETE FROM proposal_content WHERE person_id = ?1",
     device::DROP_ALL,
     "DELETE FROM alias WHERE person_id = ?1",
     "DELETE FROM log_line WHERE person_id = ?1",
@@ -69,6 +70,9 @@ const REQUESTS: &str = "DELETE FROM correction_request WHERE person_id = ?1";
 const DECLARATION: &str = "DELETE FROM declaration WHERE person_id = ?1 AND declaration_id = ?2";
 const STAY: &str = "DELETE FROM stay WHERE person_id = ?1 AND stay_id = ?2";
 const AREA: &str = "DELETE FROM stay_area WHERE person_id = ?1 AND stay_id = ?2 AND area_id = ?3 AND recorded_ms = ?4";
+/// What was proposed about the person, but for what made evidence that is kept; written behind the evidence that goes.
+const CONTENTS: &str = "DELETE FROM proposal_content WHERE person_id = ?1
+AND proposal_id NOT IN (SELECT evidence_id FROM evidence WHERE person_id = ?1)";
 const EVIDENCE: &str = "DELETE FROM evidence WHERE person_id = ?1 AND evidence_id = ?2";
 
 impl PersonBatch {
@@ -167,6 +171,7 @@ impl PersonBatch {
                 self.drop_row(EVIDENCE, &[row.evidence.id().0]);
             }
         }
+        self.rows.add(CONTENTS, vec![person]);
     }
 
     fn drop_row(&mut self, sql: &'static str, key: &[i64]) {

@@ -2,26 +2,14 @@
 //! What the person declared is evidence too, and stands with its declaration.
 
 use domain::facts::{Entry, Exposure, OfficialOrder, TestResult};
-use domain::ids::{EvidenceId, PersonId};
+use domain::ids::PersonId;
+use domain::record::Evidence;
 use domain::time::{Date, Instant};
 
 use crate::columns::{Columns, from_word};
 use crate::error::ReadError;
 use crate::fact::{Fact, json};
 use crate::value::Value;
-
-/// A piece of evidence; its id is that of the fact.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Evidence {
-    /// An exposure.
-    Exposure(Exposure),
-    /// An entry from abroad.
-    Entry(Entry),
-    /// A laboratory result.
-    Test(TestResult),
-    /// An order by two officials.
-    OfficialOrder(OfficialOrder),
-}
 
 /// Evidence as kept.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,27 +24,15 @@ pub struct EvidenceRow {
 pub(crate) const WITHDRAW: &str = "UPDATE evidence SET withdrawn_ms = ?3, mac = ?4
 WHERE person_id = ?1 AND evidence_id = ?2";
 
-impl Evidence {
-    /// Its id.
-    pub const fn id(self) -> EvidenceId {
-        EvidenceId(match self {
-            Self::Exposure(fact) => fact.id,
-            Self::Entry(fact) => fact.id,
-            Self::Test(fact) => fact.id,
-            Self::OfficialOrder(fact) => fact.id,
-        })
-    }
-
-    /// Kind, class, day, end and date of record.
-    fn parts(self) -> (&'static str, Value, Date, Option<Date>, Date) {
-        match self {
-            Self::Exposure(f) => ("exposure", json(&f.class), f.on, None, f.recorded),
-            Self::Entry(f) => ("entry", "".into(), f.on, None, f.recorded),
-            Self::Test(f) => ("test", json(&f.outcome), f.on, None, f.recorded),
-            Self::OfficialOrder(f) => {
-                let colour = f.colour.word().into();
-                ("official_order", colour, f.from, Some(f.until), f.recorded)
-            }
+/// Kind, class, day, end and date of record.
+fn parts(evidence: Evidence) -> (&'static str, Value, Date, Option<Date>, Date) {
+    match evidence {
+        Evidence::Exposure(f) => ("exposure", json(&f.class), f.on, None, f.recorded),
+        Evidence::Entry(f) => ("entry", "".into(), f.on, None, f.recorded),
+        Evidence::Test(f) => ("test", json(&f.outcome), f.on, None, f.recorded),
+        Evidence::OfficialOrder(f) => {
+            let colour = f.colour.word().into();
+            ("official_order", colour, f.from, Some(f.until), f.recorded)
         }
     }
 }
@@ -72,7 +48,7 @@ withdrawn_ms, mac)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 
     fn columns(&self, person: PersonId) -> Vec<Value> {
-        let (kind, class, on, until, recorded) = self.evidence.parts();
+        let (kind, class, on, until, recorded) = parts(self.evidence);
         vec![
             person.0.into(),
             self.evidence.id().0.into(),

@@ -25,9 +25,10 @@ pub struct PersonFacts {
     pub id: PersonId,
     /// The registration; absent where its row was altered or deleted.
     pub person: Option<Person>,
-    /// What was declared and recorded.
+    /// What was declared and recorded. Evidence from others is not in it yet: whoever has verified what proves it puts
+    /// it there.
     pub record: Record,
-    /// Evidence from others, the withdrawn among it.
+    /// Evidence from others, unproven, the withdrawn among it.
     pub evidence: Vec<EvidenceRow>,
     /// The orders of `record` with what storage keeps beside them.
     pub orders: Vec<OrderRow>,
@@ -85,6 +86,7 @@ fn read(
         answers: reading.rows()?,
         orders: Vec::new(),
         check_ins: reading.rows()?,
+        evidence: Vec::new(),
     };
     let evidence = reading.rows()?;
     let devices = reading.rows()?;

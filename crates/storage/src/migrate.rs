@@ -34,7 +34,8 @@ migrations![
     "0006_status",
     "0007_trust",
     "0008_staff",
-    "0009_log"
+    "0009_log",
+    "0010_proposal"
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -9,7 +9,7 @@ use crate::facts::{Contact, Entry, EvidenceKind, EvidenceRef, Facts, SymptomRepo
 use crate::ids::StayId;
 use crate::policy::Policy;
 use crate::quarantine::Order;
-use crate::record::{CheckIn, DeclarationRecord, Record, StayRecord, Whereabouts};
+use crate::record::{CheckIn, DeclarationRecord, Evidence, Record, StayRecord, Whereabouts};
 use crate::risk::{AreaChoice, History};
 use crate::time::Date;
 
@@ -48,6 +48,9 @@ pub fn assemble(record: &Record, history: &History, policy: &Policy, today: Date
     facts
         .entries
         .extend(record.stays.iter().filter(stands).filter_map(entry));
+    for evidence in &record.evidence {
+        recorded(*evidence, &mut facts);
+    }
     let places = places(record);
     for place in &places {
         Levels::of(place, history, policy, today).add_to(&mut facts);
@@ -108,6 +111,16 @@ fn reported(check_in: &CheckIn, facts: &mut Facts) {
             new: check_in.symptoms.clone(),
             temperature: check_in.temperature,
         });
+    }
+}
+
+/// Evidence from others stands as it was recorded.
+fn recorded(evidence: Evidence, facts: &mut Facts) {
+    match evidence {
+        Evidence::Exposure(fact) => facts.exposures.push(fact),
+        Evidence::Entry(fact) => facts.entries.push(fact),
+        Evidence::Test(fact) => facts.tests.push(fact),
+        Evidence::OfficialOrder(fact) => facts.official_orders.push(fact),
     }
 }
 

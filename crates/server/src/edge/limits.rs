@@ -21,6 +21,17 @@ use crate::serve::Peer;
 
 /// The most bytes of a body: 500 scans of 600 characters with room to spare.
 pub(crate) const MOST_BODY: usize = 512 * 1_024;
+/// The most bytes of a proposal, which may bring the list of the whole country.
+const MOST_PROPOSAL: usize = 8 * 1_024 * 1_024;
+
+/// The most bytes of a body that is for an action.
+pub(crate) fn most_body(action: Action) -> usize {
+    if action == Action::Propose {
+        MOST_PROPOSAL
+    } else {
+        MOST_BODY
+    }
+}
 /// After this an answer comes no more.
 pub(crate) const LONGEST: Duration = Duration::from_secs(20);
 /// Requests that are worked on at once; more are told to come again.

@@ -2,6 +2,7 @@
 //! compile; `tests/golden/routes.txt` prints the page.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn;
 use axum::response::IntoResponse;
 use domain::access::Action;
@@ -12,6 +13,7 @@ use utoipa_axum::routes;
 use super::{checkpoint, demo, public, resident, staff};
 use crate::App;
 use crate::edge::access;
+use crate::edge::limits::most_body;
 use crate::problem::{Kind, Problem};
 
 /// A route and its action.
@@ -33,6 +35,7 @@ pub(crate) fn page(app: &App) -> Router<App> {
         .fold(OpenApiRouter::new(), |router, (action, route)| {
             let (schemas, paths, handlers) = route;
             let app = app.clone();
+            let handlers = handlers.layer(DefaultBodyLimit::max(most_body(action)));
             let handlers = handlers.layer(from_fn(move |request, next| {
                 access::pass(app.clone(), action, request, next)
             }));
@@ -67,6 +70,7 @@ fn lines() -> Vec<Line> {
         resident_lines(),
         checkpoint_lines(),
         staff_lines(),
+        proposal_lines(),
     ]
     .concat()
 }
@@ -90,6 +94,7 @@ fn public_lines() -> Vec<Line> {
         (Action::ReadPublic, routes!(public::countries::countries)),
         (Action::ReadPublic, routes!(public::published::published)),
         (Action::ReadPublic, routes!(public::keys::keys)),
+        (Action::ReadPublic, routes!(public::alarms::alarms)),
     ]
 }
 
@@ -182,6 +187,20 @@ fn staff_lines() -> Vec<Line> {
             routes!(staff::end_session::end_session),
         ),
         (Action::EndStaffSession, routes!(staff::sign_out::sign_out)),
+    ]
+}
+
+fn proposal_lines() -> Vec<Line> {
+    vec![
+        (Action::ReadTasks, routes!(staff::tasks::tasks)),
+        (Action::Propose, routes!(staff::proposals::draft::draft)),
+        (Action::Propose, routes!(staff::proposals::propose::propose)),
+        (Action::ReadProposals, routes!(staff::proposals::list::list)),
+        (Action::ReadProposals, routes!(staff::proposals::one::one)),
+        (
+            Action::AnswerProposal,
+            routes!(staff::proposals::answer::answer),
+        ),
     ]
 }
 

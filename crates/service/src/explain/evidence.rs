@@ -4,10 +4,10 @@ use domain::facts::{EvidenceKind, EvidenceRef};
 use domain::ids::{DeclarationId, StayId};
 use domain::level::Level;
 use domain::place::DivisionCode;
-use domain::record::{Record, StayRecord, Whereabouts};
+use domain::record::{Evidence, Record, StayRecord, Whereabouts};
 use domain::time::Date;
 use serde::Serialize;
-use storage::{Evidence, PersonFacts};
+use storage::PersonFacts;
 use utoipa::ToSchema;
 
 use super::place::{self, Place};

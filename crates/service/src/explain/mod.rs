@@ -20,6 +20,7 @@ use utoipa::ToSchema;
 
 use crate::Service;
 use crate::error::Error;
+use crate::proposal::ExplainedOfficialOrder;
 use crate::shapes;
 use crate::shared::Shared;
 
@@ -59,6 +60,8 @@ pub struct Explained {
     pub appeal: Text,
     /// The orders that run, each with its days.
     pub orders: Vec<ExplainedOrder>,
+    /// The orders by officials that count, each with its offices, its reason and the way to object.
+    pub official_orders: Vec<ExplainedOfficialOrder>,
     /// Whether today has its check-in.
     pub checked_in_today: bool,
 }
@@ -163,15 +166,29 @@ impl Service {
     ) -> Result<Vec<Explained>, Error> {
         let shared = self.shared(now).await?;
         let facts = self.read_person(person, now).await?;
-        decisions
-            .iter()
-            .map(|decision| explain(decision, &facts, &shared, now))
-            .collect()
+        let mut explained = Vec::with_capacity(decisions.len());
+        for decision in decisions {
+            explained.push(self.explain_one(decision, &facts, &shared, now).await?);
+        }
+        Ok(explained)
+    }
+
+    /// One decision in words, with the orders by officials that count.
+    pub(crate) async fn explain_one(
+        &self,
+        decision: &Decision,
+        facts: &PersonFacts,
+        shared: &Shared,
+        now: Instant,
+    ) -> Result<Explained, Error> {
+        Ok(Explained {
+            official_orders: self.official_orders(facts, now).await?,
+            ..explain(decision, facts, shared, now)?
+        })
     }
 }
 
-/// One decision in words.
-pub(crate) fn explain(
+fn explain(
     decision: &Decision,
     facts: &PersonFacts,
     shared: &Shared,
@@ -209,6 +226,7 @@ pub(crate) fn explain(
         ),
         appeal: words::appeal(decision.state, policy.review_hours),
         orders: explained,
+        official_orders: Vec::new(),
         checked_in_today,
     })
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::declaration::Problem;
+use domain::ids::PersonId;
 use domain::place::DivisionCode;
 use domain::policy::{ComposeError, Policy, PolicyFile, check};
 use domain::time::{Date, Instant};
@@ -12,6 +13,7 @@ use crate::Service;
 use crate::error::Error;
 use crate::log::Deed;
 use crate::policy::builtin;
+use crate::proposal::{Effect, Tally};
 use crate::review::Progress;
 use crate::shared::Shared;
 
@@ -69,9 +71,31 @@ impl Service {
         Ok((file, progress))
     }
 
+    /// Whom a policy would change, tried on the same people and written nowhere.
+    pub(crate) async fn effect_of_policy(&self, text: &str, now: Instant) -> Result<Effect, Error> {
+        let file = PolicyFile::parse(text).map_err(|e| Error::Refused(e.to_string()))?;
+        let shared = self.shared(now).await?;
+        examine(&file, now.date(), &shared)?;
+        let jurisdiction = file.jurisdiction;
+        let would_be = shared.with_policy(file, now);
+        let mut tally = Tally::default();
+        let mut after = None;
+        loop {
+            let everybody = shared.generation().next();
+            let people = self.store.rated_before(everybody, after, PAGE).await?;
+            after = people.last().copied();
+            if after.is_none() {
+                return Ok(tally.effect());
+            }
+            let users = self.users(people, jurisdiction, now).await?;
+            self.try_on(&users, (&shared, &would_be), &mut tally, now)
+                .await?;
+        }
+    }
+
     /// Rates everyone who was rated before the publication: those who use the jurisdiction change, the others say
     /// the same as before.
-    async fn rate_users(
+    pub(crate) async fn rate_users(
         &self,
         jurisdiction: DivisionCode,
         now: Instant,
@@ -85,22 +109,33 @@ impl Service {
             let Some(last) = people.last().copied() else {
                 return Ok(progress);
             };
-            let mut users = Vec::with_capacity(people.len());
-            for person in people {
-                if self.uses(person, jurisdiction, now).await? {
-                    users.push(person);
-                }
-            }
+            let users = self.users(people, jurisdiction, now).await?;
             progress.rate(self, &users, now).await?;
             tell(progress);
             after = Some(last);
         }
     }
 
+    /// Of people those who use a jurisdiction.
+    async fn users(
+        &self,
+        people: Vec<PersonId>,
+        jurisdiction: DivisionCode,
+        now: Instant,
+    ) -> Result<Vec<PersonId>, Error> {
+        let mut users = Vec::with_capacity(people.len());
+        for person in people {
+            if self.uses(person, jurisdiction, now).await? {
+                users.push(person);
+            }
+        }
+        Ok(users)
+    }
+
     /// Whether a person uses a jurisdiction in which the policy of `above` holds.
     async fn uses(
         &self,
-        person: domain::ids::PersonId,
+        person: PersonId,
         above: DivisionCode,
         now: Instant,
     ) -> Result<bool, Error> {

@@ -26,7 +26,7 @@ impl Party {
     }
 
     /// The party of an address such as `https://hz.example`; none where it has no domain.
-    fn of(address: &str) -> Option<Self> {
+    pub(crate) fn of(address: &str) -> Option<Self> {
         let (scheme, rest) = address.split_once("://")?;
         let authority = rest.split('/').next()?;
         let host = authority

@@ -55,18 +55,7 @@ impl Service {
     /// Publishes a trust list: the file that `trust/file.rs` describes. It takes the place of the one before; gates see
     /// it at their next contact. How many issuers it recognises.
     pub async fn trust_list_publish(&self, file: &[u8], now: Instant) -> Result<usize, Error> {
-        let parsed = TrustFile::parse(file)?;
-        let days = parsed.expires - now.date();
-        if !(0..=MAX_DAYS).contains(&days) {
-            return Err(Error::field(
-                "expires",
-                "须为今天起一年内的日期",
-                "lies in the past or more than a year ahead; choose a date within a year",
-            ));
-        }
-        let shared = self.shared(now).await?;
-        let own = shared.keys().published(now)?.set;
-        let issuers = parsed.issuers(&own, self.is_demo())?;
+        let recognised = self.check_trust_list(file, now).await?;
         let row = TrustRow {
             version: self
                 .store
@@ -84,11 +73,27 @@ impl Service {
             .write(self.store.publish_trust(&row, &line))
             .await
         {
-            Ok(()) => Ok(issuers.len()),
+            Ok(()) => Ok(recognised),
             // Somebody else published at this moment.
             Err(WriteError::Conflict) => Err(Error::Busy),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Whether a file could be published now: how many issuers it recognises.
+    pub(crate) async fn check_trust_list(&self, file: &[u8], now: Instant) -> Result<usize, Error> {
+        let parsed = TrustFile::parse(file)?;
+        let days = parsed.expires - now.date();
+        if !(0..=MAX_DAYS).contains(&days) {
+            return Err(Error::field(
+                "expires",
+                "须为今天起一年内的日期",
+                "lies in the past or more than a year ahead; choose a date within a year",
+            ));
+        }
+        let shared = self.shared(now).await?;
+        let own = shared.keys().published(now)?.set;
+        Ok(parsed.issuers(&own, self.is_demo())?.len())
     }
 
     /// The file of the trust list in force, for whoever changes it; `None` where nobody is recognised.

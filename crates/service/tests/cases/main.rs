@@ -6,12 +6,15 @@
 )]
 
 mod cities;
+mod collusion;
 mod corrected_lists;
 mod corrections;
 mod erasing;
 mod lists;
 mod lists_over_time;
 mod new_city;
+mod proposals;
+mod proposals_of_files;
 mod quarantine;
 mod races;
 mod races_of_lists;
@@ -20,4 +23,5 @@ mod side_doors;
 mod stories;
 mod support;
 mod tampered_lists;
+mod tampered_proposals;
 mod tampering;

@@ -87,6 +87,14 @@ pub(crate) fn add_other(batch: &mut Batch, line: &LogLine) {
     batch.add(ADD_OTHER, columns(line.id.rem_euclid(BUCKETS), line));
 }
 
+/// Adds a line to a batch that a person owns only as far as the line is about them.
+pub(crate) fn add(batch: &mut Batch, about: Option<PersonId>, line: &LogLine) {
+    match about {
+        Some(person) => batch.add(ADD, columns(person.0, line)),
+        None => add_other(batch, line),
+    }
+}
+
 /// The row of a line; `owner` is what its outbox is keyed by.
 fn columns(owner: i64, line: &LogLine) -> Vec<Value> {
     vec![

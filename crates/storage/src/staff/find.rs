@@ -2,10 +2,11 @@
 
 use domain::ids::StaffId;
 
-use super::StaffRow;
 use super::member::{By, find};
+use super::{StaffPasskey, StaffRow, passkey};
 use crate::alarm::Alarm;
 use crate::error::ReadError;
+use crate::published::Published;
 use crate::store::Store;
 
 impl Store {
@@ -27,6 +28,19 @@ impl Store {
         id: StaffId,
     ) -> Result<(Option<StaffRow>, Vec<Alarm>), ReadError> {
         self.one_of_staff(By::Id(id)).await
+    }
+
+    /// The passkeys that a member has or ever had, and what does not hold: what was signed with one stays signed.
+    pub async fn passkeys_ever_of(
+        &self,
+        staff: StaffId,
+    ) -> Result<Published<Vec<StaffPasskey>>, ReadError> {
+        self.read(|connection| {
+            let mut alarms = Vec::new();
+            let rows = passkey::of(connection, self.keys(), staff, &mut alarms)?;
+            Ok(Published { rows, alarms })
+        })
+        .await
     }
 
     /// The member with this login (in lower case), and what does not hold.

@@ -181,8 +181,8 @@ async fn every_table_about_a_person_was_filled_before_it_was_found_empty() {
         .collect();
     assert_eq!(
         empty,
-        ["evidence", "quarantine_order"],
-        "filled in people.rs"
+        ["evidence", "proposal_content", "quarantine_order"],
+        "filled in people.rs and proposals.rs"
     );
 }
 

@@ -3,9 +3,9 @@
 use domain::facts::{Entry, Exposure, ExposureClass, OfficialOrder, TestOutcome, TestResult};
 use domain::ids::{DeclarationId, PersonId};
 use domain::quarantine::{Order, OrderState, Stage};
-use domain::record::{Record, Use, Whereabouts};
+use domain::record::{Evidence, Record, Use, Whereabouts};
 use domain::state::{Colour, State};
-use storage::{CorrectionRequest, Evidence, EvidenceRow, OrderRow, RequestState, Word, WriteError};
+use storage::{CorrectionRequest, EvidenceRow, OrderRow, RequestState, Word, WriteError};
 
 use crate::house::{
     House, answer, check_in, code, date, declaration, document, line, now, registration, residence,
@@ -27,6 +27,7 @@ async fn what_is_written_is_read() {
         answers: vec![answer(10, 77)],
         orders: Vec::new(),
         check_ins: vec![check_in(10)],
+        evidence: Vec::new(),
     };
     assert_eq!(facts.record, written);
     let rating = house.rating(State::Green, Some("2020-03-05")).await;

@@ -1,5 +1,6 @@
 //! What anybody may look at.
 
+pub(super) mod alarms;
 pub(super) mod areas;
 pub(super) mod cities;
 pub(super) mod cities_of_province;

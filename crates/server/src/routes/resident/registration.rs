@@ -35,7 +35,7 @@ pub(crate) struct RegistrationBody {
 #[derive(Clone, Copy, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = DocumentKind)]
-enum KindWord {
+pub(crate) enum KindWord {
     /// 居民身份证, 港澳台居民居住证.
     ResidentId,
     /// 港澳居民来往内地通行证.

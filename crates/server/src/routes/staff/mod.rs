@@ -7,9 +7,11 @@ pub(super) mod begin_passkey_sign_in;
 pub(super) mod end_session;
 pub(super) mod enrol;
 pub(super) mod me;
+pub(super) mod proposals;
 pub(super) mod sign_in;
 pub(super) mod sign_in_by_passkey;
 pub(super) mod sign_out;
+pub(super) mod tasks;
 
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderName, HeaderValue, StatusCode};

@@ -2,12 +2,14 @@
 //! official form, and a clock that stands still until the story moves it.
 
 mod list;
+mod officials;
 mod people;
 mod shared_data;
 mod told;
 mod world;
 
 pub(crate) use list::{CHAOYANG, List, WEST_LAKE, WUCHANG, YUHANG, ZONE, area};
+pub(crate) use officials::{Official, number, red_for};
 pub(crate) use people::{Words, applicant, applicant_number, id, says};
 pub(crate) use shared_data::{real_files, saved_times};
 pub(crate) use told::{pop_ups, red_since, rules, told};

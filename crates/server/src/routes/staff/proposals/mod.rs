@@ -1,0 +1,204 @@
+//! Proposals: drafted, made, answered, read. Whom one names is typed by the proposer and looked up for nobody.
+
+pub(crate) mod answer;
+pub(crate) mod draft;
+pub(crate) mod list;
+pub(crate) mod one;
+pub(crate) mod propose;
+
+use domain::declaration::Problem as FieldFault;
+use domain::identity::{Document, PersonName};
+use domain::ids::{OrderId, ProposalId};
+use domain::place::DivisionCode;
+use domain::proposal::Basis;
+use domain::state::Colour;
+use domain::time::Date;
+use serde::Deserialize;
+use service::{Assertion, Party, ProposalAsked, SignedBy, WhatAsked, shapes};
+use utoipa::ToSchema;
+
+use crate::problem::Problem;
+use crate::routes::resident::registration::KindWord;
+use crate::wire::{Bytes, Id};
+
+/// What is proposed.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ProposalBody {
+    what: WhatBody,
+    /// Why, in 1 to 1,000 characters.
+    #[schema(max_length = 1_000)]
+    why: String,
+    /// The law that it rests on.
+    #[schema(value_type = shapes::Basis)]
+    basis: Basis,
+    /// The first date on which it no longer holds; of what ends at once the date until which it may be answered.
+    #[schema(value_type = shapes::Date)]
+    end: Date,
+    /// The division that answers for it, within the proposer's own.
+    #[schema(value_type = shapes::DivisionCode)]
+    place: DivisionCode,
+}
+
+/// The kinds of what is proposed, with what each needs.
+#[derive(Deserialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub(crate) enum WhatBody {
+    /// A person is yellow or red from a date until the end.
+    Order {
+        /// The name, as on the proposer's paper.
+        #[schema(max_length = 400)]
+        name: String,
+        /// The kind of document.
+        document_kind: KindWord,
+        /// Its number, as on the proposer's paper.
+        #[schema(max_length = 400)]
+        document_number: String,
+        /// The colour.
+        #[schema(value_type = shapes::Colour)]
+        colour: Colour,
+        /// The first day: today or within a week.
+        #[schema(value_type = shapes::Date)]
+        from: Date,
+    },
+    /// A quarantine order ends early.
+    Lifting {
+        /// The name, as on the proposer's paper.
+        #[schema(max_length = 400)]
+        name: String,
+        /// The kind of document.
+        document_kind: KindWord,
+        /// Its number, as on the proposer's paper.
+        #[schema(max_length = 400)]
+        document_number: String,
+        /// The order, as the person's page names it.
+        order: Id,
+    },
+    /// An order by officials ends early.
+    OrderLifting {
+        /// The proposal that made it.
+        of: Id,
+    },
+    /// A risk list comes into force.
+    RiskList {
+        /// The file's name.
+        #[schema(max_length = 200)]
+        file: String,
+        /// Its text.
+        text: String,
+    },
+    /// A policy comes into force.
+    Policy {
+        /// Its text.
+        text: String,
+    },
+    /// Others are recognised.
+    TrustList {
+        /// Its text.
+        text: String,
+    },
+}
+
+/// What a passkey signed.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AssertionBody {
+    /// `rawId`: which passkey it was.
+    passkey_id: Bytes,
+    /// `response.authenticatorData`.
+    authenticator_data: Bytes,
+    /// `response.clientDataJSON`.
+    client_data: Bytes,
+    /// `response.signature`.
+    signature: Bytes,
+}
+
+impl AssertionBody {
+    fn signed(self, party: Party) -> SignedBy {
+        SignedBy {
+            passkey: self.passkey_id.0,
+            assertion: Assertion {
+                authenticator_data: self.authenticator_data.0,
+                client_data: self.client_data.0,
+                signature: self.signature.0,
+            },
+            party,
+        }
+    }
+}
+
+impl ProposalBody {
+    /// What is asked for, or the fields that cannot be.
+    fn asked(self, today: Date) -> Result<ProposalAsked, Problem> {
+        Ok(ProposalAsked {
+            what: self.what.asked(today)?,
+            why: self.why,
+            basis: self.basis,
+            end: self.end,
+            place: self.place,
+        })
+    }
+}
+
+impl WhatBody {
+    fn asked(self, today: Date) -> Result<WhatAsked, Problem> {
+        Ok(match self {
+            Self::Order {
+                name,
+                document_kind,
+                document_number,
+                colour,
+                from,
+            } => {
+                let (name, document) = named(&name, document_kind, &document_number, today)?;
+                WhatAsked::Order {
+                    name,
+                    document,
+                    colour,
+                    from,
+                }
+            }
+            Self::Lifting {
+                name,
+                document_kind,
+                document_number,
+                order,
+            } => {
+                let (name, document) = named(&name, document_kind, &document_number, today)?;
+                WhatAsked::Lifting {
+                    name,
+                    document,
+                    order: OrderId(order.0),
+                }
+            }
+            Self::OrderLifting { of } => WhatAsked::OrderLifting {
+                of: ProposalId(of.0),
+            },
+            Self::RiskList { file, text } => WhatAsked::RiskList { file, text },
+            Self::Policy { text } => WhatAsked::Policy { text },
+            Self::TrustList { text } => WhatAsked::TrustList { text },
+        })
+    }
+}
+
+/// Name and document, or what is wrong with both.
+fn named(
+    name: &str,
+    kind: KindWord,
+    number: &str,
+    today: Date,
+) -> Result<(PersonName, Document), Problem> {
+    let mut faults = Vec::new();
+    let mut fault = |field: &str, text| {
+        faults.push(FieldFault {
+            field: field.to_owned(),
+            text,
+        });
+    };
+    let name = PersonName::parse(name);
+    let name = name.map_err(|error| fault("what.name", error.text())).ok();
+    let document = Document::parse(kind.into(), number, today);
+    let document = document.map_err(|error| fault("what.document_number", error.text()));
+    name.zip(document.ok())
+        .ok_or_else(|| Problem::invalid(faults))
+}

@@ -1,0 +1,205 @@
+//! What a member of staff asks for, and the content that it becomes.
+
+use credential::content_digest;
+use domain::declaration::Problem;
+use domain::identity::{Document, PersonName};
+use domain::ids::{OrderId, PersonId, ProposalId};
+use domain::place::DivisionCode;
+use domain::policy::PolicyFile;
+use domain::proposal::{Basis, Content, Fault, Hand, MAX_WHY, MOST_ORDER_DAYS, Subject, What};
+use domain::state::Colour;
+use domain::time::{Date, Instant};
+
+use crate::Service;
+use crate::error::Error;
+
+/// What is asked for, parsed at the edge.
+pub struct ProposalAsked {
+    /// What.
+    pub what: WhatAsked,
+    /// Why, in words.
+    pub why: String,
+    /// By which law.
+    pub basis: Basis,
+    /// The first date on which it no longer holds.
+    pub end: Date,
+    /// The division that answers for it.
+    pub place: DivisionCode,
+}
+
+/// The kinds of what is asked for, with what each needs.
+pub enum WhatAsked {
+    /// A person is yellow or red from a date.
+    Order {
+        /// The name, as on the proposer's paper.
+        name: PersonName,
+        /// The document, as on the proposer's paper.
+        document: Document,
+        /// The colour.
+        colour: Colour,
+        /// First day.
+        from: Date,
+    },
+    /// A quarantine order ends.
+    Lifting {
+        /// The name, as on the proposer's paper.
+        name: PersonName,
+        /// The document, as on the proposer's paper.
+        document: Document,
+        /// The order, as the person's page names it.
+        order: OrderId,
+    },
+    /// An order by officials ends.
+    OrderLifting {
+        /// The proposal that made it.
+        of: ProposalId,
+    },
+    /// A risk list comes into force.
+    RiskList {
+        /// The file's name.
+        file: String,
+        /// Its text.
+        text: String,
+    },
+    /// A policy comes into force.
+    Policy {
+        /// Its text.
+        text: String,
+    },
+    /// Another trust list comes into force.
+    TrustList {
+        /// Its text.
+        text: String,
+    },
+}
+
+impl WhatAsked {
+    /// The file that comes with it.
+    pub(super) fn file(&self) -> Option<&str> {
+        match self {
+            Self::RiskList { text, .. } | Self::Policy { text } | Self::TrustList { text } => {
+                Some(text)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Service {
+    /// The content of what is asked for. The same question, id and instant give the same content.
+    pub(super) async fn content(
+        &self,
+        asked: &ProposalAsked,
+        by: Hand,
+        id: ProposalId,
+        made: Instant,
+    ) -> Result<Content, Error> {
+        let content = Content {
+            id,
+            what: self.what(&asked.what).await?,
+            why: asked.why.trim().to_owned(),
+            basis: asked.basis,
+            end: asked.end,
+            place: asked.place,
+            by,
+            made,
+        };
+        let faults = content.faults();
+        if faults.is_empty() {
+            Ok(content)
+        } else {
+            Err(Error::Invalid(faults.into_iter().map(problem).collect()))
+        }
+    }
+
+    async fn what(&self, asked: &WhatAsked) -> Result<What, Error> {
+        Ok(match asked {
+            WhatAsked::Order {
+                name,
+                document,
+                colour,
+                from,
+            } => What::Order {
+                subject: self.subject(name, document).await?,
+                colour: *colour,
+                from: *from,
+            },
+            WhatAsked::Lifting {
+                name,
+                document,
+                order,
+            } => What::Lifting {
+                subject: self.subject(name, document).await?,
+                order: *order,
+            },
+            WhatAsked::OrderLifting { of } => What::OrderLifting { of: *of },
+            WhatAsked::RiskList { file, text } => What::RiskList {
+                file: file.clone(),
+                digest: digits(text),
+            },
+            WhatAsked::Policy { text } => {
+                let file = PolicyFile::parse(text).map_err(|e| Error::Refused(e.to_string()))?;
+                What::Policy {
+                    jurisdiction: file.jurisdiction,
+                    version: file.version,
+                    digest: digits(text),
+                }
+            }
+            WhatAsked::TrustList { text } => What::TrustList {
+                digest: digits(text),
+            },
+        })
+    }
+
+    /// Whom a document names. Where nobody is registered with it, an id that nobody has, always the same: a proposal is no
+    /// way to find out who is registered.
+    async fn subject(&self, name: &PersonName, document: &Document) -> Result<Subject, Error> {
+        let canonical = document.canonical();
+        let holder = self.store.holder_of(&canonical).await?;
+        Ok(Subject {
+            person: holder.unwrap_or_else(|| self.nobody(&canonical)),
+            name: name.full().to_owned(),
+            document: document.number().to_owned(),
+        })
+    }
+
+    fn nobody(&self, document: &str) -> PersonId {
+        let hash = self.store.digest(document);
+        let bits = hash
+            .iter()
+            .take(8)
+            .fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
+        PersonId((bits >> 1) as i64 | 1)
+    }
+}
+
+/// SHA-256 of a file in hexadecimal digits.
+pub(super) fn digits(text: &str) -> String {
+    let digest = content_digest(text);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn problem(fault: Fault) -> Problem {
+    match fault {
+        Fault::Why => Problem::new(
+            "why",
+            format!("请用1至{MAX_WHY}个字符写明理由"),
+            format!("give the reason in 1 to {MAX_WHY} characters"),
+        ),
+        Fault::EndPast => Problem::new(
+            "end",
+            "结束日期须晚于开始日期和今天",
+            "must lie after the first day and after today",
+        ),
+        Fault::EndFar => Problem::new(
+            "end",
+            format!("对个人的决定最长{MOST_ORDER_DAYS}天，其他最长1年"),
+            format!("an order lasts {MOST_ORDER_DAYS} days at most, anything else 1 year"),
+        ),
+        Fault::From => Problem::new(
+            "from",
+            "须从今天起7天内开始，不能追溯",
+            "begins today or within 7 days, never in the past",
+        ),
+    }
+}

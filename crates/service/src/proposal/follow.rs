@@ -1,0 +1,179 @@
+//! Doing what was agreed. Done again, it does nothing: a crash between the agreement and this leaves it to the job.
+
+use domain::facts::OfficialOrder;
+use domain::ids::{OrderId, PersonId, ProposalId};
+use domain::proposal::{Kind, Proposal, Rules, What};
+use domain::quarantine::OrderState;
+use domain::record::Evidence;
+use domain::time::Instant;
+use storage::{EvidenceRow, PersonFacts};
+
+use super::asked::digits;
+use super::prove::Proven;
+use crate::Service;
+use crate::change::{Draft, Drafted};
+use crate::error::{Error, Missing};
+use crate::log::Deed;
+use crate::shared::Shared;
+
+impl Service {
+    /// Writes what follows from where a proposal stands, once.
+    pub(super) async fn follow(&self, id: ProposalId, now: Instant) -> Result<(), Error> {
+        let row = self.proposal_row(id, now).await?;
+        if row.proposal.done {
+            return Ok(());
+        }
+        let to = match self.do_it(&row.proposal, now).await {
+            Ok(()) => row.proposal.clone().followed(),
+            Err(Error::Refused(_) | Error::Invalid(_) | Error::Unknown(_)) => {
+                row.proposal.clone().cannot()
+            }
+            Err(error) => return Err(error),
+        };
+        let deed = Deed::automatic("follow");
+        match self.change_to(&row, &to, None, deed, now).await {
+            // Somebody answered it meanwhile; the job looks at it again.
+            Ok(()) | Err(Error::Busy) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn do_it(&self, proposal: &Proposal, now: Instant) -> Result<(), Error> {
+        let counts = proposal.counts(&Rules::IN_FORCE, now);
+        if proposal.kind == Kind::Order {
+            return self.do_order(proposal, counts, now).await;
+        }
+        if !counts {
+            // Nothing was written before, and nothing is taken back.
+            return Ok(());
+        }
+        let proven = self.proven(proposal.id, now).await?;
+        let proven = proven.ok_or_else(unsigned)?;
+        match &proven.content.what {
+            What::Lifting { subject, order } => self.lift(subject.person, *order, now).await,
+            What::OrderLifting { of } => self.end_order(*of, now).await,
+            _ => self.publish(&proven, now).await,
+        }
+    }
+
+    /// An order comes, pauses or goes: as evidence, which the rules of the person's cities colour.
+    async fn do_order(&self, proposal: &Proposal, counts: bool, now: Instant) -> Result<(), Error> {
+        let Some(content) = self.content_of(proposal.id, now).await? else {
+            // It went with the person.
+            return Ok(());
+        };
+        let What::Order {
+            subject,
+            colour,
+            from,
+        } = &content.what
+        else {
+            return Err(unsigned());
+        };
+        if counts && self.proven(proposal.id, now).await?.is_none() {
+            return Err(unsigned());
+        }
+        let over = proposal.state.is_over() && !counts;
+        let id = proposal.id.0;
+        let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
+            let kept = facts.evidence.iter().find(|row| row.evidence.id().0 == id);
+            match kept {
+                None if counts => draft.add_evidence(EvidenceRow {
+                    evidence: Evidence::OfficialOrder(OfficialOrder {
+                        id,
+                        colour: *colour,
+                        from: *from,
+                        until: content.end,
+                        recorded: now.date(),
+                    }),
+                    withdrawn: None,
+                }),
+                Some(row) if over && row.withdrawn.is_none() => draft.withdraw_evidence(row, now),
+                _ => {}
+            }
+            Ok(Drafted::Write(()))
+        };
+        let action = if counts { "order" } else { "order_ends" };
+        let deed = Deed::automatic(action);
+        match self.change(subject.person, deed, now, draft).await {
+            // Nobody is registered with the document: nothing is known of them that could change.
+            Ok(_) | Err(Error::NotRegistered) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// A quarantine order ends early.
+    async fn lift(&self, person: PersonId, order: OrderId, now: Instant) -> Result<(), Error> {
+        let lifted = OrderState::Lifted(now.date());
+        let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
+            let row = facts.orders.iter().find(|row| row.order.id == order.0);
+            let open = row.filter(|row| row.order.state.change(lifted).is_ok());
+            match open {
+                Some(row) => {
+                    draft.change_order(row, lifted);
+                    Ok(Drafted::Write(()))
+                }
+                None => Ok(Drafted::Leave(())),
+            }
+        };
+        match self
+            .change(person, Deed::automatic("lift"), now, draft)
+            .await
+        {
+            Ok(_) | Err(Error::NotRegistered) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// An order by officials ends early.
+    async fn end_order(&self, of: ProposalId, now: Instant) -> Result<(), Error> {
+        let row = self.proposal_row(of, now).await?;
+        let Ok(ended) = row.proposal.clone().end_early() else {
+            // It was over before.
+            return Ok(());
+        };
+        let deed = Deed::automatic("end_order");
+        self.change_to(&row, &ended, None, deed, now).await?;
+        // An order has nothing that ends another: this goes one step deep.
+        Box::pin(self.follow(of, now)).await
+    }
+
+    /// A file comes into force, by the same verbs as an operator's command.
+    async fn publish(&self, proven: &Proven, now: Instant) -> Result<(), Error> {
+        let found = self.store.proposal_file(proven.proposal.id).await?;
+        self.raise(&found.alarms, now).await?;
+        let text = found.rows.ok_or(Error::Unknown(Missing::Proposal))?;
+        if proven.content.what.file_digest() != Some(&digits(&text)) {
+            return Err(unsigned());
+        }
+        match &proven.content.what {
+            What::RiskList { file, .. } => {
+                self.import_list(file, &text, None, now, |_| {}).await?;
+            }
+            What::Policy {
+                jurisdiction,
+                version,
+                ..
+            } => {
+                let shared = self.shared(now).await?;
+                let mut all = shared.policies();
+                if all.any(|f| f.jurisdiction == *jurisdiction && f.version == *version) {
+                    // A crash may have left people behind.
+                    self.rate_users(*jurisdiction, now, &mut |_| {}).await?;
+                } else {
+                    self.publish_policy(&text, now, |_| {}).await?;
+                }
+            }
+            _ => {
+                if self.trust_file(now).await?.as_deref() != Some(&*text) {
+                    self.trust_list_publish(text.as_bytes(), now).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn unsigned() -> Error {
+    Error::Refused("the signatures of the proposal do not hold; an alarm is raised".to_owned())
+}

@@ -1,0 +1,258 @@
+//! Proposing, in two steps: the draft says what would be signed and what it would do, and the proposal comes with the
+//! signature over exactly that. Nothing is kept between the steps: the second makes the content again.
+
+use credential::passkey::{Assertion, Passkey};
+use credential::{PublicKey, content_digest, proposal_challenge};
+use domain::ids::ProposalId;
+use domain::log::{By, Purpose};
+use domain::proposal::{Act, Content, Hand, Proposal, ProposalState, Rules, What};
+use domain::staff::Member;
+use domain::time::Instant;
+use storage::{NewProposal, ProposalRow, SignatureRow, WriteError};
+
+use super::{Effect, ProposalAsked, ProposalSeen};
+use crate::Service;
+use crate::chance::growing_id;
+use crate::error::{Error, Missing};
+use crate::log::Deed;
+use crate::staff::Party;
+
+/// How long a draft can be signed.
+const DRAFT_MS: i64 = 10 * 60_000;
+/// A growing id begins with its milliseconds (`chance.rs`).
+const ID_SHIFT: u32 = 20;
+
+/// What would be signed.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ProposalDraft {
+    /// The id that the proposal would have.
+    pub id: ProposalId,
+    /// The instant at which it would be made.
+    pub made: Instant,
+    /// SHA-256 of the content.
+    pub digest: [u8; 32],
+    /// What a passkey signs.
+    pub challenge: [u8; 32],
+    /// Whom it would change.
+    pub effect: Effect,
+}
+
+/// What an authenticator answered, and which passkey it took.
+pub struct SignedBy {
+    /// The id of the passkey.
+    pub passkey: Vec<u8>,
+    /// The answer.
+    pub assertion: Assertion,
+    /// By whose name it was asked for.
+    pub party: Party,
+}
+
+/// A content and the act that is signed of it.
+pub(super) struct ToSign<'a> {
+    pub(super) id: ProposalId,
+    pub(super) act: Act,
+    pub(super) digest: &'a [u8],
+}
+
+/// The smallest id of an instant.
+pub(super) const fn first_id_of(instant: Instant) -> ProposalId {
+    ProposalId(instant.ms() << ID_SHIFT)
+}
+
+/// A member of staff as proposals name them.
+pub(super) fn hand(member: &Member) -> Hand {
+    Hand {
+        staff: member.id,
+        office: member.office.id,
+        division: member.office.division,
+    }
+}
+
+impl Service {
+    /// What a proposal would say and do. Nothing is kept of it.
+    pub async fn draft_proposal(
+        &self,
+        member: &Member,
+        asked: &ProposalAsked,
+        now: Instant,
+    ) -> Result<ProposalDraft, Error> {
+        let id = ProposalId(growing_id(&*self.chance, now));
+        let content = self.content_by(member, asked, id, now).await?;
+        let digest = content_digest(&content.text());
+        Ok(ProposalDraft {
+            id,
+            made: now,
+            digest,
+            challenge: proposal_challenge(Act::Propose, &digest),
+            effect: self.effect(&content, asked.what.file(), now).await?,
+        })
+    }
+
+    /// Takes a proposal with the signature of a draft. The approver is drawn at this moment.
+    pub async fn propose(
+        &self,
+        member: &Member,
+        asked: &ProposalAsked,
+        draft: (ProposalId, Instant),
+        signed: &SignedBy,
+        now: Instant,
+    ) -> Result<ProposalSeen, Error> {
+        let (id, made) = draft;
+        if made > now || now.ms() - made.ms() > DRAFT_MS || id.0 >> ID_SHIFT != made.ms() {
+            return Err(Error::field(
+                "made",
+                "草稿已超过10分钟，请重新生成并签名",
+                "the draft is older than 10 minutes; draft and sign it again",
+            ));
+        }
+        let content = self.content_by(member, asked, id, made).await?;
+        let text = content.text();
+        let digest = content_digest(&text);
+        let to_sign = ToSign {
+            id,
+            act: Act::Propose,
+            digest: &digest,
+        };
+        let signature = self.signature(member, &to_sign, signed, now).await?;
+        let effect = self.effect(&content, asked.what.file(), now).await?;
+        let proposal = self.new_proposal(&content, &effect, now).await?;
+        let row = ProposalRow {
+            proposal,
+            digest: digest.to_vec(),
+            effect: serde_json::to_string(&effect).map_err(|e| Error::Refused(e.to_string()))?,
+            version: 1,
+        };
+        let person = content.what.subject().map(|subject| subject.person);
+        let new = NewProposal {
+            row: &row,
+            person,
+            content: &text,
+            file: asked.what.file(),
+            signature: &signature,
+        };
+        let deed = Deed {
+            by: By::Staff(member.id),
+            purpose: match person {
+                Some(_) => Purpose::Investigation,
+                None => Purpose::Operation,
+            },
+            action: "propose",
+        };
+        let (about, line) = self.line_on(&content, deed, now).await?;
+        let batch = self.store.add_proposal(&new, about, &line);
+        match self.store.write(batch).await {
+            Ok(()) => {}
+            // The same was sent before.
+            Err(WriteError::Conflict) => return self.proposal_seen(member, id, now).await,
+            Err(error) => return Err(error.into()),
+        }
+        self.hold_over(now).await?;
+        self.proposal_seen(member, id, now).await
+    }
+
+    /// The content of what a member asks for, where they may.
+    async fn content_by(
+        &self,
+        member: &Member,
+        asked: &ProposalAsked,
+        id: ProposalId,
+        made: Instant,
+    ) -> Result<Content, Error> {
+        let content = self.content(asked, hand(member), id, made).await?;
+        if !member.may(content.what.kind().action(), content.place) {
+            return Err(Error::OutsideDivision);
+        }
+        if let What::OrderLifting { of } = content.what {
+            self.proposal_row(of, made).await?;
+        }
+        Ok(content)
+    }
+
+    async fn new_proposal(
+        &self,
+        content: &Content,
+        effect: &Effect,
+        now: Instant,
+    ) -> Result<Proposal, Error> {
+        let proposal = Proposal {
+            id: content.id,
+            kind: content.what.kind(),
+            basis: content.basis,
+            place: content.place,
+            by: content.by,
+            made: content.made,
+            end: content.end,
+            people: effect.people(content.what.kind()),
+            state: ProposalState::AwaitingApproval,
+            held: self.came_to_nothing(content, now).await?,
+            asked: None,
+            asked_at: now,
+            approver: None,
+            approved: None,
+            done: true,
+        };
+        let asked = self.drawn(&proposal).await?;
+        if asked.is_none() {
+            return Err(Error::NobodyToDraw);
+        }
+        Ok(proposal.asked_of(asked, now))
+    }
+
+    /// Whether the same about the same person by the same office came to nothing a short time ago: the draw is not tried
+    /// again and again until a friend is drawn.
+    async fn came_to_nothing(&self, content: &Content, now: Instant) -> Result<bool, Error> {
+        const MOST: u32 = 1_000;
+        const DAY_MS: i64 = 86_400_000;
+        let Some(subject) = content.what.subject() else {
+            return Ok(false);
+        };
+        let since = now.plus_ms(-Rules::IN_FORCE.again_days * DAY_MS);
+        for id in self.store.proposals_about(subject.person, MOST).await? {
+            let row = self.store.proposal(id).await?.rows;
+            let before = row.map(|row| row.proposal).filter(|p| p.made > since);
+            let same = before
+                .filter(|p| p.kind == content.what.kind() && p.by.office == content.by.office);
+            if same.is_some_and(|p| p.state.is_over() && p.state != ProposalState::Confirmed) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The signature of a member over a content, where it is theirs.
+    pub(super) async fn signature(
+        &self,
+        member: &Member,
+        to_sign: &ToSign<'_>,
+        signed: &SignedBy,
+        now: Instant,
+    ) -> Result<SignatureRow, Error> {
+        let (staff, alarms) = self.store.staff_member(member.id).await?;
+        self.raise(&alarms, now).await?;
+        let staff = staff.filter(|row| row.ended.is_none());
+        let passkeys = staff.map(|row| row.passkeys).unwrap_or_default();
+        let passkey = passkeys.into_iter().find(|p| p.id == signed.passkey);
+        let passkey = passkey.ok_or(Error::Unknown(Missing::Passkey))?;
+        let key = PublicKey::from_raw(&passkey.public_key);
+        let key = key.map_err(|e| Error::Refused(e.to_string()))?;
+        let own = Passkey {
+            id: passkey.id.clone(),
+            key,
+        };
+        let challenge = proposal_challenge(to_sign.act, to_sign.digest);
+        own.verify(&signed.assertion, &challenge, &signed.party.relying())
+            .map_err(Error::Passkey)?;
+        Ok(SignatureRow {
+            proposal: to_sign.id,
+            act: to_sign.act,
+            by: hand(member),
+            passkey: passkey.id,
+            public_key: passkey.public_key,
+            authenticator_data: signed.assertion.authenticator_data.clone(),
+            client_data: signed.assertion.client_data.clone(),
+            signature: signed.assertion.signature.clone(),
+            origin: signed.party.origin.clone(),
+            signed: now,
+        })
+    }
+}

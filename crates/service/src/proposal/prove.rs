@@ -1,0 +1,188 @@
+//! Reading a proposal back: whether what it brings may be read.
+//!
+//! A row says what was agreed, its MAC that this program wrote it, and the signatures that two people meant it, each with a
+//! passkey of theirs. All three are looked at each time, so that neither a clerk at the database nor a program with the
+//! keys of the database makes evidence alone.
+
+use credential::passkey::{Assertion, Passkey};
+use credential::{PublicKey, content_digest, proposal_challenge};
+use domain::facts::OfficialOrder;
+use domain::ids::{PersonId, ProposalId};
+use domain::proposal::{Act, Content, Hand, Proposal, ProposalState, Rules, What};
+use domain::record::Evidence;
+use domain::time::Instant;
+use storage::{Alarm, AlarmKind, LogLine, PersonFacts, ProposalRow, SignatureRow};
+
+use crate::Service;
+use crate::error::Error;
+use crate::log::Deed;
+use crate::staff::Party;
+
+/// A proposal whose signatures hold.
+pub(crate) struct Proven {
+    pub(crate) proposal: Proposal,
+    pub(crate) content: Content,
+}
+
+impl Proven {
+    /// Whether it orders exactly this of exactly this person.
+    fn orders(&self, person: PersonId, order: &OfficialOrder) -> bool {
+        match &self.content.what {
+            What::Order {
+                subject,
+                colour,
+                from,
+            } => {
+                subject.person == person
+                    && (*colour, *from, self.content.end) == (order.colour, order.from, order.until)
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Service {
+    /// Puts into a person's record what of their evidence is proven and counts now. What should be proven and is not
+    /// raises an alarm and is not read.
+    pub(crate) async fn take_proven(
+        &self,
+        facts: &mut PersonFacts,
+        now: Instant,
+    ) -> Result<(), Error> {
+        for row in facts.evidence.clone() {
+            let (Evidence::OfficialOrder(order), None) = (row.evidence, row.withdrawn) else {
+                continue;
+            };
+            let proven = self.proven(ProposalId(order.id), now).await?;
+            match proven.filter(|proven| proven.orders(facts.id, &order)) {
+                Some(proven) if proven.proposal.counts(&Rules::IN_FORCE, now) => {
+                    facts.record.evidence.push(row.evidence);
+                }
+                Some(_) => {}
+                None => facts.alarms.push(Alarm {
+                    person: Some(facts.id),
+                    kind: AlarmKind::Unsigned,
+                    table: "evidence".to_owned(),
+                    row: order.id,
+                }),
+            }
+        }
+        Ok(())
+    }
+
+    /// A proposal with its content, where its rows hold and the signatures that its state needs are good.
+    pub(crate) async fn proven(
+        &self,
+        id: ProposalId,
+        now: Instant,
+    ) -> Result<Option<Proven>, Error> {
+        let found = self.store.proposal(id).await?;
+        let signatures = self.store.signatures_of(id).await?;
+        self.raise(&found.alarms, now).await?;
+        self.raise(&signatures.alarms, now).await?;
+        let (Some(row), Some(content)) = (found.rows, self.content_of(id, now).await?) else {
+            return Ok(None);
+        };
+        if !(agrees(&row, &content) && is_signed(&row, &signatures.rows)) {
+            return Ok(None);
+        }
+        for signature in &signatures.rows {
+            if !self.is_theirs(signature).await? {
+                return Ok(None);
+            }
+        }
+        Ok(Some(Proven {
+            proposal: row.proposal,
+            content,
+        }))
+    }
+
+    /// Whether the passkey of a signature belongs to who signed, or did: what was signed before somebody left stays good.
+    async fn is_theirs(&self, signature: &SignatureRow) -> Result<bool, Error> {
+        let passkeys = self.store.passkeys_ever_of(signature.by.staff).await?;
+        let mut own = passkeys.rows.iter();
+        Ok(own.any(|p| p.id == signature.passkey && p.public_key == signature.public_key))
+    }
+
+    /// The content of a proposal; nothing where it went with the person.
+    pub(crate) async fn content_of(
+        &self,
+        id: ProposalId,
+        now: Instant,
+    ) -> Result<Option<Content>, Error> {
+        let (text, alarms) = self.store.proposal_content(id).await?;
+        self.raise(&alarms, now).await?;
+        Ok(text.and_then(|text| Content::parse(&text)))
+    }
+
+    /// The line for a deed on a content: in the outbox of whom it names, so that they read it.
+    pub(super) async fn line_on(
+        &self,
+        content: &Content,
+        deed: Deed,
+        now: Instant,
+    ) -> Result<(Option<PersonId>, LogLine), Error> {
+        let words = content.text();
+        if let Some(subject) = content.what.subject() {
+            let line = self.line_about(subject.person, deed, &words, now).await?;
+            let person = line.alias.map(|_| subject.person);
+            return Ok((person, line));
+        }
+        Ok((None, self.note(deed, &words, now)))
+    }
+}
+
+/// Whether row and content speak of the same.
+fn agrees(row: &ProposalRow, content: &Content) -> bool {
+    let proposal = &row.proposal;
+    row.digest == content_digest(&content.text())
+        && proposal.id == content.id
+        && proposal.kind == content.what.kind()
+        && (proposal.basis, proposal.place, proposal.by)
+            == (content.basis, content.place, content.by)
+        && (proposal.made, proposal.end) == (content.made, content.end)
+}
+
+/// Whether a proposal carries the signatures that its state needs, of people of different offices.
+fn is_signed(row: &ProposalRow, signatures: &[SignatureRow]) -> bool {
+    let proposal = &row.proposal;
+    let by = |act: Act| {
+        let signature = signatures.iter().find(|s| s.act == act)?;
+        is_good(signature, row).then_some(signature.by)
+    };
+    let proposer = by(Act::Propose).filter(|hand| *hand == proposal.by);
+    let (Some(proposer), Some(approver)) = (proposer, proposal.approver) else {
+        return false;
+    };
+    if by(Act::Approve) != Some(approver) || !approver.differs_from(&proposer) {
+        return false;
+    }
+    let apart = |third: &Hand, other: &Hand| third.differs_from(other) && third.is_elsewhere(other);
+    proposal.state != ProposalState::Confirmed
+        || by(Act::Confirm)
+            .is_some_and(|third| apart(&third, &proposer) && apart(&third, &approver))
+}
+
+/// Whether a signature is one over this content.
+fn is_good(signature: &SignatureRow, row: &ProposalRow) -> bool {
+    let Ok(key) = PublicKey::from_raw(&signature.public_key) else {
+        return false;
+    };
+    let passkey = Passkey {
+        id: signature.passkey.clone(),
+        key,
+    };
+    let assertion = Assertion {
+        authenticator_data: signature.authenticator_data.clone(),
+        client_data: signature.client_data.clone(),
+        signature: signature.signature.clone(),
+    };
+    let challenge = proposal_challenge(signature.act, &row.digest);
+    let Some(party) = Party::of(&signature.origin) else {
+        return false;
+    };
+    signature.proposal == row.proposal.id
+        && passkey
+            .verify(&assertion, &challenge, &party.relying())
+            .is_ok()
+}

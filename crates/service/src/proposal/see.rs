@@ -1,0 +1,280 @@
+//! What staff read of proposals. Which there are, all who watch over them read; whom one is about, only the hands that it is
+//! in, and that leaves a line that the person reads.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use credential::proposal_challenge;
+use domain::access::Action;
+use domain::ids::ProposalId;
+use domain::log::{By, Purpose};
+use domain::policy::Text;
+use domain::proposal::{Content, Kind, Proposal, ProposalState, Rules, Waits, What};
+use domain::staff::Member;
+use domain::state::Colour;
+use domain::time::{Date, Instant};
+use serde::Serialize;
+use storage::ProposalRow;
+use utoipa::ToSchema;
+
+use super::Effect;
+use super::words::{basis_text, kind_text};
+use crate::Service;
+use crate::error::{Error, Missing};
+use crate::explain::Place;
+use crate::log::Deed;
+use crate::shapes;
+
+/// The most proposals of one answer, the newest.
+const MOST: usize = 200;
+
+/// A proposal as staff read it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
+pub struct ProposalSeen {
+    /// Its id, as text.
+    pub id: String,
+    /// Its kind.
+    #[schema(value_type = shapes::ProposalKind)]
+    pub kind: Kind,
+    /// What the kind is called.
+    #[schema(value_type = shapes::Text)]
+    pub called: Text,
+    /// Where it stands.
+    #[schema(value_type = shapes::ProposalState)]
+    pub state: ProposalState,
+    /// Whether two are not enough.
+    pub held: bool,
+    /// The law that it rests on.
+    #[schema(value_type = shapes::Text)]
+    pub basis: Text,
+    /// The division that answers for it.
+    pub place: Place,
+    /// The office that proposed it.
+    pub office: String,
+    /// The first date on which it no longer holds.
+    #[schema(value_type = shapes::Date)]
+    pub end: Date,
+    /// When it was made, in epoch milliseconds.
+    pub made_ms: i64,
+    /// Whom it waits for: approver or third; absent where it waits for nobody.
+    pub waits_for: Option<String>,
+    /// Until when the one who is asked answers, in epoch milliseconds.
+    pub answer_by_ms: Option<i64>,
+    /// Whether the reader is asked.
+    pub asked: bool,
+    /// Whether the reader proposed it.
+    pub own: bool,
+    /// Whom it would change, as it was counted when it was made.
+    pub effect: Effect,
+    /// Why, in the proposer's words; absent for whoever may not read the content.
+    pub why: Option<String>,
+    /// Whom it is about; absent for whoever may not read the content.
+    pub subject: Option<SubjectSeen>,
+    /// The name of the file, the version of the policy, or the number of what it ends.
+    pub of: Option<String>,
+    /// What the passkey of whoever is asked signs to agree, in base64url; absent for everybody else.
+    pub challenge: Option<String>,
+}
+
+/// Whom a proposal is about, as the proposer wrote it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
+pub struct SubjectSeen {
+    /// The name.
+    pub name: String,
+    /// The document's number.
+    pub document: String,
+    /// The colour; absent for a lifting.
+    #[schema(value_type = Option<shapes::Colour>)]
+    pub colour: Option<Colour>,
+    /// The first day; absent for a lifting.
+    #[schema(value_type = Option<shapes::Date>)]
+    pub from: Option<Date>,
+}
+
+impl Service {
+    /// What a member is asked, the most urgent first.
+    pub async fn proposals_for(
+        &self,
+        member: &Member,
+        now: Instant,
+    ) -> Result<Vec<ProposalSeen>, Error> {
+        let rules = Rules::IN_FORCE;
+        let mut rows = self.recent(now).await?;
+        rows.retain(|row| {
+            let proposal = &row.proposal;
+            let waits = proposal.clone().after(&rules, now).waits().is_some();
+            waits && proposal.asked == Some(member.id) && now < proposal.answer_due(&rules)
+        });
+        rows.sort_by_key(|row| row.proposal.answer_due(&rules));
+        rows.truncate(MOST);
+        self.seen(member, &rows, now).await
+    }
+
+    /// The proposals of the last 30 days that a member proposed, is asked about, or may watch over, the newest first.
+    pub async fn proposals(
+        &self,
+        member: &Member,
+        now: Instant,
+    ) -> Result<Vec<ProposalSeen>, Error> {
+        let mut rows = self.recent(now).await?;
+        rows.retain(|row| may_see(member, &row.proposal));
+        rows.reverse();
+        rows.truncate(MOST);
+        self.seen(member, &rows, now).await
+    }
+
+    /// One proposal. Of one that a member may not see it says that it is not there.
+    pub async fn proposal_seen(
+        &self,
+        member: &Member,
+        id: ProposalId,
+        now: Instant,
+    ) -> Result<ProposalSeen, Error> {
+        let row = self.proposal_row(id, now).await?;
+        if !may_see(member, &row.proposal) {
+            return Err(Error::Unknown(Missing::Proposal));
+        }
+        let content = if may_open(member, &row.proposal) {
+            self.opened(member, id, now).await?
+        } else {
+            None
+        };
+        let office = self.office_name(row.proposal.by.office).await?;
+        seen(member, &row, office, content.as_ref(), now)
+    }
+
+    /// How a proposal stands for whoever has just answered it, who may not see it otherwise any more.
+    pub(super) async fn after_answer(
+        &self,
+        member: &Member,
+        id: ProposalId,
+        now: Instant,
+    ) -> Result<ProposalSeen, Error> {
+        let row = self.proposal_row(id, now).await?;
+        let office = self.office_name(row.proposal.by.office).await?;
+        seen(member, &row, office, None, now)
+    }
+
+    /// A list says of one about a person only what is about nobody.
+    async fn seen(
+        &self,
+        member: &Member,
+        rows: &[ProposalRow],
+        now: Instant,
+    ) -> Result<Vec<ProposalSeen>, Error> {
+        let mut all = Vec::with_capacity(rows.len());
+        for row in rows {
+            let office = self.office_name(row.proposal.by.office).await?;
+            all.push(seen(member, row, office, None, now)?);
+        }
+        Ok(all)
+    }
+
+    /// The content, with the line that the person reads.
+    async fn opened(
+        &self,
+        member: &Member,
+        id: ProposalId,
+        now: Instant,
+    ) -> Result<Option<Content>, Error> {
+        let Some(content) = self.content_of(id, now).await? else {
+            return Ok(None);
+        };
+        if content.what.subject().is_some() {
+            let deed = Deed {
+                by: By::Staff(member.id),
+                purpose: Purpose::Approval,
+                action: "read_proposal",
+            };
+            let (about, line) = self.line_on(&content, deed, now).await?;
+            if let Some(person) = about {
+                let batch = self.store.log_about(person, &line);
+                self.store.write(batch).await?;
+            }
+        }
+        Ok(Some(content))
+    }
+}
+
+/// Whose hands a proposal is in: who proposed it, who is asked, who approved.
+fn is_in_hands_of(member: &Member, proposal: &Proposal) -> bool {
+    let approver = proposal.approver.map(|hand| hand.staff);
+    proposal.by.staff == member.id
+        || proposal.asked == Some(member.id)
+        || approver == Some(member.id)
+}
+
+fn may_see(member: &Member, proposal: &Proposal) -> bool {
+    is_in_hands_of(member, proposal) || member.may(Action::ReadProposals, proposal.place)
+}
+
+/// What names a person is opened by whose hands it is in alone.
+fn may_open(member: &Member, proposal: &Proposal) -> bool {
+    !proposal.kind.names_person() || is_in_hands_of(member, proposal)
+}
+
+fn seen(
+    member: &Member,
+    row: &ProposalRow,
+    office: String,
+    content: Option<&Content>,
+    now: Instant,
+) -> Result<ProposalSeen, Error> {
+    let rules = Rules::IN_FORCE;
+    let proposal = &row.proposal.clone().after(&rules, now);
+    let asked = proposal.waits().is_some() && proposal.asked == Some(member.id);
+    let challenge = proposal.act().filter(|_| asked).map(|act| {
+        let challenge = proposal_challenge(act, &row.digest);
+        URL_SAFE_NO_PAD.encode(challenge)
+    });
+    Ok(ProposalSeen {
+        id: proposal.id.0.to_string(),
+        kind: proposal.kind,
+        called: kind_text(proposal.kind),
+        state: proposal.state,
+        held: proposal.held,
+        basis: basis_text(proposal.basis),
+        place: Place::of_division(proposal.place, proposal.made.date().year()),
+        office,
+        end: proposal.end,
+        made_ms: proposal.made.ms(),
+        waits_for: proposal.waits().map(|waits| match waits {
+            Waits::Approver => "approver".to_owned(),
+            Waits::Third => "third".to_owned(),
+        }),
+        answer_by_ms: proposal.waits().map(|_| proposal.answer_due(&rules).ms()),
+        asked,
+        own: proposal.by.staff == member.id,
+        effect: serde_json::from_str(&row.effect).map_err(|e| Error::Refused(e.to_string()))?,
+        why: content.map(|content| content.why.clone()),
+        subject: content.and_then(subject),
+        of: content.and_then(of),
+        challenge,
+    })
+}
+
+fn subject(content: &Content) -> Option<SubjectSeen> {
+    let (colour, from) = match content.what {
+        What::Order { colour, from, .. } => (Some(colour), Some(from)),
+        _ => (None, None),
+    };
+    content.what.subject().map(|subject| SubjectSeen {
+        name: subject.name.clone(),
+        document: subject.document.clone(),
+        colour,
+        from,
+    })
+}
+
+fn of(content: &Content) -> Option<String> {
+    match &content.what {
+        What::Order { .. } | What::TrustList { .. } => None,
+        What::Lifting { order, .. } => Some(order.0.to_string()),
+        What::OrderLifting { of } => Some(of.0.to_string()),
+        What::RiskList { file, .. } => Some(file.clone()),
+        What::Policy {
+            jurisdiction,
+            version,
+            ..
+        } => Some(format!("{jurisdiction} {version}")),
+    }
+}

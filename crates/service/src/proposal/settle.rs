@@ -1,0 +1,71 @@
+//! The job of proposals: time passes. Whoever does not answer is asked no longer, what nobody approves expires, what no
+//! third confirms lapses, and what a crash left undone is done. Run again, it changes nothing.
+
+use domain::ids::ProposalId;
+use domain::proposal::Rules;
+use domain::time::Instant;
+use storage::ProposalRow;
+
+use crate::Service;
+use crate::error::Error;
+use crate::log::Deed;
+
+/// What became of the proposals.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Settled {
+    /// Proposals that were asked of somebody else.
+    pub drawn: u64,
+    /// Proposals that expired or lapsed.
+    pub ended: u64,
+}
+
+impl Service {
+    /// Lets time pass for every proposal.
+    pub async fn settle_proposals(&self, now: Instant) -> Result<Settled, Error> {
+        self.hold_over(now).await?;
+        let mut settled = Settled::default();
+        for row in self.recent(now).await? {
+            self.settle_row(&row, &mut settled, now).await?;
+        }
+        Ok(settled)
+    }
+
+    /// The same for one.
+    pub(super) async fn settle_one(&self, id: ProposalId, now: Instant) -> Result<(), Error> {
+        let row = self.proposal_row(id, now).await?;
+        self.settle_row(&row, &mut Settled::default(), now).await
+    }
+
+    async fn settle_row(
+        &self,
+        row: &ProposalRow,
+        settled: &mut Settled,
+        now: Instant,
+    ) -> Result<(), Error> {
+        let rules = Rules::IN_FORCE;
+        let mut proposal = row.proposal.clone().after(&rules, now);
+        let mut action = "expire";
+        if proposal.wants_draw(&rules, now)
+            && let Some(staff) = self.drawn(&proposal).await?
+        {
+            proposal = proposal.asked_of(Some(staff), now);
+            action = "draw";
+        }
+        if proposal != row.proposal {
+            match self
+                .change_to(row, &proposal, None, Deed::automatic(action), now)
+                .await
+            {
+                Ok(()) if action == "draw" => settled.drawn += 1,
+                Ok(()) => settled.ended += 1,
+                // Somebody answered it at this moment.
+                Err(Error::Busy) => return Ok(()),
+                Err(error) => return Err(error),
+            }
+        }
+        if proposal.done {
+            return Ok(());
+        }
+        self.follow(proposal.id, now).await
+    }
+}

@@ -1,0 +1,117 @@
+//! What a person reads of an order about them (N-2, N-3): at once, whole, with the way to object.
+
+use domain::facts::OfficialOrder;
+use domain::ids::{OfficeId, ProposalId};
+use domain::policy::Text;
+use domain::proposal::{ProposalState, Rules};
+use domain::record::Evidence;
+use domain::time::{Date, Instant};
+use serde::Serialize;
+use storage::PersonFacts;
+use utoipa::ToSchema;
+
+use super::words::basis_text;
+use crate::Service;
+use crate::error::Error;
+use crate::shapes;
+
+/// An order by officials, for the person whom it is about.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
+pub struct ExplainedOfficialOrder {
+    /// The number to name when one objects: that of the proposal.
+    pub id: String,
+    /// The offices that proposed and approved it.
+    pub offices: Vec<String>,
+    /// Why, in the proposer's words.
+    pub why: String,
+    /// The law that it names.
+    #[schema(value_type = shapes::Text)]
+    pub basis: Text,
+    /// The first date on which it no longer holds.
+    #[schema(value_type = shapes::Date)]
+    pub until: Date,
+    /// Whether a third office, of another division, has confirmed it.
+    pub confirmed: bool,
+    /// How it stands: confirmed, or until when a third must confirm it lest it end.
+    #[schema(value_type = shapes::Text)]
+    pub standing: Text,
+    /// How to object.
+    #[schema(value_type = shapes::Text)]
+    pub objection: Text,
+}
+
+impl Service {
+    /// The orders by officials that count against a person now.
+    pub(crate) async fn official_orders(
+        &self,
+        facts: &PersonFacts,
+        now: Instant,
+    ) -> Result<Vec<ExplainedOfficialOrder>, Error> {
+        let mut told = Vec::new();
+        for evidence in &facts.record.evidence {
+            if let Evidence::OfficialOrder(order) = evidence {
+                told.extend(self.official_order(order, now).await?);
+            }
+        }
+        Ok(told)
+    }
+
+    async fn official_order(
+        &self,
+        order: &OfficialOrder,
+        now: Instant,
+    ) -> Result<Option<ExplainedOfficialOrder>, Error> {
+        let Some(proven) = self.proven(ProposalId(order.id), now).await? else {
+            return Ok(None);
+        };
+        let proposal = &proven.proposal;
+        let hands = [Some(proposal.by), proposal.approver];
+        let mut offices = Vec::new();
+        for hand in hands.into_iter().flatten() {
+            offices.push(self.office_name(hand.office).await?);
+        }
+        let confirmed = proposal.state == ProposalState::Confirmed;
+        Ok(Some(ExplainedOfficialOrder {
+            id: order.id.to_string(),
+            offices,
+            why: proven.content.why,
+            basis: basis_text(proposal.basis),
+            until: order.until,
+            confirmed,
+            standing: standing(confirmed, proposal.third_due(&Rules::IN_FORCE)),
+            objection: objection(order.id),
+        }))
+    }
+
+    /// The official name of an office; its number, where its row does not hold.
+    pub(super) async fn office_name(&self, id: OfficeId) -> Result<String, Error> {
+        let (offices, _alarms) = self.store.offices().await?;
+        let found = offices.into_iter().find(|row| row.office.id == id);
+        Ok(found.map_or_else(|| id.0.to_string(), |row| row.office.name))
+    }
+}
+
+fn standing(confirmed: bool, due: Instant) -> Text {
+    if confirmed {
+        return Text::new(
+            "已由另一辖区的第三个单位确认",
+            "confirmed by a third office, of another division",
+        );
+    }
+    let (date, hour) = (due.date(), (due.ms() - due.date().start().ms()) / 3_600_000);
+    Text::new(
+        format!("须由另一辖区的第三个单位在{date} {hour}时前确认，否则自动失效"),
+        format!(
+            "a third office, of another division, must confirm it before {date} {hour}:00, else it ends by itself"
+        ),
+    )
+}
+
+fn objection(id: i64) -> Text {
+    Text::new(
+        format!("不服本决定的，请联系居住地社区或上述单位，并说明编号{id}；也可依法申请行政复议"),
+        format!(
+            "to object, tell your community or one of these offices the number {id}; administrative review by law is open too"
+        ),
+    )
+}

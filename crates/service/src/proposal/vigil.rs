@@ -1,0 +1,97 @@
+//! What anybody reads of alarms and limits: counts and rules, and nothing about anybody.
+
+use std::collections::BTreeMap;
+
+use domain::proposal::{Limit, Limits, Rules, Window};
+use domain::time::Instant;
+use serde::Serialize;
+use storage::Alarm;
+use utoipa::ToSchema;
+
+use crate::Service;
+use crate::error::Error;
+use crate::shapes;
+
+/// Alarms of one page.
+const PAGE: u32 = 1_000;
+
+/// Alarms, and the limits that raise some of them.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
+pub struct Vigilance {
+    /// Alarms of each kind, as far as there are any.
+    pub alarms: Vec<AlarmCount>,
+    /// The most people of each limit and window.
+    pub limits: Vec<LimitEntry>,
+    /// Hours in which a third confirms an order about a person.
+    pub third_hours: i64,
+    /// Hours in which a proposal is approved.
+    pub approval_hours: i64,
+    /// The fewest among whom the approver is drawn, where there are as many.
+    pub least_candidates: usize,
+}
+
+/// Alarms of a kind.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
+pub struct AlarmCount {
+    /// What is wrong.
+    #[schema(value_type = shapes::AlarmKind)]
+    pub kind: &'static str,
+    /// How many.
+    pub count: u64,
+    /// When one was noticed last, in epoch milliseconds.
+    #[schema(value_type = i64)]
+    pub last_ms: Instant,
+}
+
+/// A limit: so many people over such a time.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
+pub struct LimitEntry {
+    /// Whose people are counted together.
+    #[schema(value_type = shapes::Limit)]
+    pub limit: Limit,
+    /// Over which time.
+    #[schema(value_type = shapes::Window)]
+    pub window: Window,
+    /// The most people.
+    pub most: u32,
+}
+
+impl Service {
+    /// Alarms by kind, and the limits.
+    pub async fn vigilance(&self) -> Result<Vigilance, Error> {
+        let mut counts: BTreeMap<&'static str, (u64, Instant)> = BTreeMap::new();
+        let mut after: Option<Alarm> = None;
+        loop {
+            let page = self.store.alarms(after.as_ref(), PAGE).await?;
+            let Some(last) = page.last() else {
+                break;
+            };
+            after = Some(last.alarm.clone());
+            for row in &page {
+                let count = counts.entry(row.alarm.kind.word()).or_insert((0, row.last));
+                count.0 += 1;
+                count.1 = count.1.max(row.last);
+            }
+        }
+        let rules = Rules::IN_FORCE;
+        let limits = Limit::ALL.iter().flat_map(|limit| {
+            Window::ALL.iter().map(|window| LimitEntry {
+                limit: *limit,
+                window: *window,
+                most: Limits::IN_FORCE.most(*limit, *window),
+            })
+        });
+        let alarm = |(kind, (count, last_ms))| AlarmCount {
+            kind,
+            count,
+            last_ms,
+        };
+        Ok(Vigilance {
+            alarms: counts.into_iter().map(alarm).collect(),
+            limits: limits.collect(),
+            third_hours: rules.third_hours,
+            approval_hours: rules.approval_hours,
+            least_candidates: rules.least_candidates,
+        })
+    }
+}
