@@ -1,4 +1,4 @@
-// One project: the resident's page, the checkpoint, the rules in force and the demo's desk share one build, so that one
+// One project: the resident's page, the checkpoint, the console and the demo's desk share one build, so that one
 // server folder serves them all. Each face's own chunks stand in a folder of their own, because what a phone keeps
 // for the day without a network must not hold the other faces.
 import { fileURLToPath } from 'node:url'

@@ -63,6 +63,8 @@ export async function startProgram(options = {}) {
 
   return {
     url,
+    /** The same by a name, without which there are no passkeys. */
+    named: `http://localhost:${port}`,
     folder,
     stop,
     /** Starts it again on the same database and port. */
@@ -85,6 +87,11 @@ export async function startProgram(options = {}) {
       const file = `${folder}/newer.json`
       await writeFile(file, JSON.stringify(list))
       await run(PROGRAM, ['--database', database, 'import', 'risk-areas', file], { env })
+    },
+    /** Runs a command beside the serving program, and gives its answer. */
+    async command(...words) {
+      const { stdout } = await run(PROGRAM, ['--json', '--database', database, ...words], { env })
+      return JSON.parse(stdout)
     },
     /** Moves the demonstration's clock by a day. */
     async nextDay() {

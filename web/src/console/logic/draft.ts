@@ -1,13 +1,13 @@
 // What is typed before it is proposed, and what of it each kind of proposal asks for.
-import type { ProposalAsked } from '../../shared/api'
+import type { Colour, DocumentKind, ProposalAsked } from '../../shared/api'
 import { addDays } from '../../shared/days'
-import { namesPerson, type Kind } from './kinds'
+import { hasFile, namesNumber, namesPerson, type Kind } from './kinds'
 
 export interface Draft {
   name: string
-  documentKind: NonNullable<ProposalAsked['document_kind']>
+  documentKind: DocumentKind
   documentNumber: string
-  colour: NonNullable<ProposalAsked['colour']>
+  colour: Colour
   from: string
   end: string
   /** The number of the quarantine or of the order that is to end early. */
@@ -56,21 +56,27 @@ export function emptyDraft(today: string, place: string): Draft {
 export function isComplete(kind: Kind, draft: Draft): draft is Complete {
   const common = [draft.place, draft.basis, draft.why.trim(), draft.end]
   const person = namesPerson(kind) ? [draft.name.trim(), draft.documentNumber.trim()] : []
-  const own = kind === 'order' ? [draft.from] : kind === 'lifting' || kind === 'order_lifting' ? [draft.of.trim()] : []
-  const file = kind === 'risk_list' || kind === 'policy' || kind === 'trust_list' ? [draft.file?.name ?? ''] : []
-  return [...common, ...person, ...own, ...file].every((value) => value !== '')
+  const from = kind === 'order' ? [draft.from] : []
+  const file = hasFile(kind) ? [draft.file?.name ?? ''] : []
+  const number = !namesNumber(kind) || /^[1-9]\d{0,18}$/.test(draft.of.trim())
+  return number && [...common, ...person, ...from, ...file].every((value) => value !== '')
 }
 
 /** What the server is asked, of a form that is complete. */
 export function askedOf(kind: Kind, draft: Complete): ProposalAsked {
-  const common = { kind, why: draft.why.trim(), basis: draft.basis, end: draft.end, place: draft.place }
+  return { what: whatOf(kind, draft), why: draft.why.trim(), basis: draft.basis, end: draft.end, place: draft.place }
+}
+
+function whatOf(kind: Kind, draft: Complete): ProposalAsked['what'] {
   const person = {
     name: draft.name.trim(),
     document_kind: draft.documentKind,
     document_number: draft.documentNumber.trim().toUpperCase(),
   }
-  const file = { file: draft.file?.name ?? '', text: draft.file?.text ?? '' }
-  if (kind === 'order') return { ...common, ...person, colour: draft.colour, from: draft.from }
-  if (kind === 'lifting') return { ...common, ...person, order: draft.of.trim() }
-  return kind === 'order_lifting' ? { ...common, of: draft.of.trim() } : { ...common, ...file }
+  const { name: file = '', text = '' } = draft.file ?? {}
+  const of = draft.of.trim()
+  if (kind === 'order') return { kind, ...person, colour: draft.colour, from: draft.from }
+  if (kind === 'lifting') return { kind, ...person, order: of }
+  if (kind === 'order_lifting') return { kind, of }
+  return kind === 'risk_list' ? { kind, file, text } : { kind, text }
 }

@@ -31,6 +31,11 @@ export function namesPerson(kind: Kind): boolean {
   return kind === 'order' || kind === 'lifting'
 }
 
+/** Whether a kind ends something that has a number. */
+export function namesNumber(kind: Kind): boolean {
+  return kind === 'lifting' || kind === 'order_lifting'
+}
+
 /** Whether a kind comes with a file. */
 export function hasFile(kind: Kind): boolean {
   return kind === 'risk_list' || kind === 'policy' || kind === 'trust_list'

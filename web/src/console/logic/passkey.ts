@@ -1,7 +1,7 @@
 // Passkeys in the browser (Web Authentication): what is asked of an authenticator, and its answer as the server takes
 // it. What went wrong there is a `Failure` like any other, with what to do.
 import { fromBase64Url, toBase64Url } from '../../shared/bytes'
-import { Failure } from '../../shared/api'
+import { Failure } from '../../shared/api/failure'
 import type { Text } from '../../shared/i18n'
 
 /** ECDSA over P-256 with SHA-256: the one algorithm that the server takes. */

@@ -1,10 +1,10 @@
 // Proposals as the server tells them, and what one does to them. Nothing of them is kept on the device.
-import { ask, client, type Proposal, type ProposalAsked, type ProposalDraft } from '../../shared/api'
+import { ask, client, type Proposal, type ProposalAnswer, type ProposalAsked, type ProposalDraft } from '../../shared/api'
 import { signWithPasskey } from '../logic/passkey'
 
 /** What waits for an answer of the member, the most urgent first. */
-export function tasks(): Promise<Proposal[]> {
-  return ask(client.GET('/api/staff/tasks'))
+export async function tasks(): Promise<Proposal[]> {
+  return (await ask(client.GET('/api/staff/tasks'))).proposals
 }
 
 /** What the member proposed, is asked about or watches over, the newest first. */
@@ -25,10 +25,10 @@ export function draft(asked: ProposalAsked): Promise<ProposalDraft> {
 export async function propose(asked: ProposalAsked, drafted: ProposalDraft): Promise<Proposal> {
   const { id, made_ms, challenge, rp_id } = drafted
   const signed = await signWithPasskey(challenge, rp_id)
-  return ask(client.POST('/api/staff/proposals', { body: { asked, id, made_ms, signed } }))
+  return ask(client.POST('/api/staff/proposals', { body: { proposal: asked, id, made_ms, signed } }))
 }
 
-/** Agrees with a passkey over what was proposed. */
+/** Agrees with a passkey over what was proposed; there is a challenge for whoever is asked. */
 export async function agree({ id, challenge }: Proposal): Promise<Proposal> {
   const signed = await signWithPasskey(challenge ?? '', location.hostname)
   return answer(id, { answer: 'agree', signed })
@@ -39,11 +39,6 @@ export function decline(id: string, how: 'refuse' | 'withdraw'): Promise<Proposa
   return answer(id, { answer: how })
 }
 
-interface Answer {
-  answer: 'agree' | 'refuse' | 'withdraw'
-  signed?: Awaited<ReturnType<typeof signWithPasskey>>
-}
-
-function answer(id: string, body: Answer): Promise<Proposal> {
+function answer(id: string, body: ProposalAnswer): Promise<Proposal> {
   return ask(client.POST('/api/staff/proposals/{id}/answer', { params: { path: { id } }, body }))
 }

@@ -36,8 +36,6 @@ export const propose = both({
       foreign_resident_card: '外国人永久居留身份证',
     },
     colour: '颜色',
-    yellow: '黄码',
-    red: '红码',
     from: '开始日期',
     end: '失效日期',
     endHint: '从这一天起不再有效',
@@ -69,7 +67,6 @@ export const propose = both({
     nextSeen: '本人立刻看到：哪个单位、为什么、到什么时候、怎样提出异议。',
     sign: '用通行密钥签名并提议',
     edit: '返回修改',
-    done: '已提议。审批人已由系统抽取。',
   },
   en: {
     title: 'New proposal',
@@ -106,8 +103,6 @@ export const propose = both({
       foreign_resident_card: 'Foreign permanent resident card',
     },
     colour: 'Colour',
-    yellow: 'Yellow',
-    red: 'Red',
     from: 'First day',
     end: 'Holds until',
     endHint: 'On this day it no longer holds',
@@ -139,6 +134,5 @@ export const propose = both({
     nextSeen: 'The person sees at once which office, why, until when, and how to object.',
     sign: 'Sign with a passkey and propose',
     edit: 'Go back and change it',
-    done: 'Proposed. The system has drawn who approves it.',
   },
 })
