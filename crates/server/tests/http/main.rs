@@ -8,5 +8,6 @@ mod house;
 mod member;
 mod pages;
 mod person;
+mod proposals;
 mod staff;
 mod walk;

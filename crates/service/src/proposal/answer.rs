@@ -42,24 +42,34 @@ impl Service {
         answer: &ProposalAnswer,
         now: Instant,
     ) -> Result<ProposalSeen, Error> {
-        match self.answer_once(member, id, answer, now).await {
-            Ok(()) => {}
-            Err(error @ (Error::Proposal(_) | Error::Passkey(_) | Error::OutsideDivision)) => {
-                let deed = Deed {
-                    by: By::Staff(member.id),
-                    purpose: Purpose::Approval,
-                    action: "answer_refused",
-                };
-                let line = self.note(deed, &error.to_string(), now);
-                self.store.write(self.store.log(&line)).await?;
-                return Err(error);
-            }
-            Err(error) => return Err(error),
-        }
+        let answered = self.answer_once(member, id, answer, now).await;
+        self.noted(member, "answer_refused", answered, now).await?;
         self.hold_over(now).await?;
         self.follow(id, now).await?;
         self.settle_one(id, now).await?;
         self.after_answer(member, id, now).await
+    }
+
+    /// What came of a try; one that is not allowed stands in the log.
+    pub(super) async fn noted<T>(
+        &self,
+        member: &Member,
+        action: &'static str,
+        tried: Result<T, Error>,
+        now: Instant,
+    ) -> Result<T, Error> {
+        if let Err(error @ (Error::Proposal(_) | Error::Passkey(_) | Error::OutsideDivision)) =
+            &tried
+        {
+            let deed = Deed {
+                by: By::Staff(member.id),
+                purpose: Purpose::Approval,
+                action,
+            };
+            let line = self.note(deed, &error.to_string(), now);
+            self.store.write(self.store.log(&line)).await?;
+        }
+        tried
     }
 
     async fn answer_once(

@@ -6,7 +6,7 @@ use domain::proposal::{Kind, Proposal, Rules, What};
 use domain::quarantine::OrderState;
 use domain::record::Evidence;
 use domain::time::Instant;
-use storage::{EvidenceRow, PersonFacts};
+use storage::{Alarm, AlarmKind, EvidenceRow, PersonFacts};
 
 use super::asked::digits;
 use super::prove::Proven;
@@ -47,12 +47,23 @@ impl Service {
             // Nothing was written before, and nothing is taken back.
             return Ok(());
         }
-        let proven = self.proven(proposal.id, now).await?;
-        let proven = proven.ok_or_else(unsigned)?;
+        let proven = self.proven_or_alarm(proposal.id, now).await?;
         match &proven.content.what {
             What::Lifting { subject, order } => self.lift(subject.person, *order, now).await,
             What::OrderLifting { of } => self.end_order(*of, now).await,
             _ => self.publish(&proven, now).await,
+        }
+    }
+
+    /// A proposal whose signatures hold; where they do not, nothing follows from it, loudly.
+    async fn proven_or_alarm(&self, id: ProposalId, now: Instant) -> Result<Proven, Error> {
+        match self.proven(id, now).await? {
+            Some(proven) => Ok(proven),
+            None => {
+                let alarm = Alarm::of_proposal(AlarmKind::Unsigned, id);
+                self.raise(&[alarm], now).await?;
+                Err(unsigned())
+            }
         }
     }
 
@@ -70,8 +81,8 @@ impl Service {
         else {
             return Err(unsigned());
         };
-        if counts && self.proven(proposal.id, now).await?.is_none() {
-            return Err(unsigned());
+        if counts {
+            self.proven_or_alarm(proposal.id, now).await?;
         }
         let over = proposal.state.is_over() && !counts;
         let id = proposal.id.0;

@@ -1,8 +1,7 @@
 //! Limits: what is over one is held, loudly, and no longer counts before a third has looked.
 
 use domain::ids::ProposalId;
-use domain::log::{By, Purpose};
-use domain::proposal::{Limits, Window, over};
+use domain::proposal::{Limits, Proposal, Window, over};
 use domain::time::Instant;
 use storage::{Alarm, AlarmKind, ProposalRow};
 
@@ -33,24 +32,49 @@ impl Service {
     /// Holds what is over a limit, and raises an alarm for each.
     pub(super) async fn hold_over(&self, now: Instant) -> Result<(), Error> {
         let rows = self.recent(now).await?;
-        let proposals: Vec<_> = rows.iter().map(|row| row.proposal.clone()).collect();
-        let found = over(&proposals, &Limits::IN_FORCE, now);
-        for row in rows
-            .iter()
-            .filter(|row| found.contains_key(&row.proposal.id))
-        {
+        let found = over(&proposals(&rows), &Limits::IN_FORCE, now);
+        self.hold_rows(&rows, |id| found.contains_key(&id), now)
+            .await
+    }
+
+    /// A proposal that is about to be made, held where it is over a limit with those before; these are held too where
+    /// they are by the same hands.
+    pub(super) async fn held_if_over(
+        &self,
+        new: Proposal,
+        now: Instant,
+    ) -> Result<Proposal, Error> {
+        let rows = self.recent(now).await?;
+        let mut all = proposals(&rows);
+        all.push(new.clone());
+        let found = over(&all, &Limits::IN_FORCE, now);
+        self.hold_rows(&rows, |id| found.contains_key(&id), now)
+            .await?;
+        if !found.contains_key(&new.id) {
+            return Ok(new);
+        }
+        self.raise(&[Alarm::of_proposal(AlarmKind::Limit, new.id)], now)
+            .await?;
+        Ok(new.hold())
+    }
+
+    async fn hold_rows(
+        &self,
+        rows: &[ProposalRow],
+        is_over: impl Fn(ProposalId) -> bool,
+        now: Instant,
+    ) -> Result<(), Error> {
+        for row in rows.iter().filter(|row| is_over(row.proposal.id)) {
             let held = row.proposal.clone().hold();
             if held == row.proposal {
                 continue;
             }
             let alarm = Alarm::of_proposal(AlarmKind::Limit, held.id);
             self.raise(&[alarm], now).await?;
-            let deed = Deed {
-                by: By::System,
-                purpose: Purpose::Automatic,
-                action: "hold",
-            };
-            match self.change_to(row, &held, None, deed, now).await {
+            match self
+                .change_to(row, &held, None, Deed::automatic("hold"), now)
+                .await
+            {
                 // Somebody answered it meanwhile; the job looks at it again.
                 Ok(()) | Err(Error::Busy) => {}
                 Err(error) => return Err(error),
@@ -59,4 +83,8 @@ impl Service {
         }
         Ok(())
     }
+}
+
+fn proposals(rows: &[ProposalRow]) -> Vec<Proposal> {
+    rows.iter().map(|row| row.proposal.clone()).collect()
 }

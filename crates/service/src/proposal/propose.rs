@@ -77,7 +77,8 @@ impl Service {
         now: Instant,
     ) -> Result<ProposalDraft, Error> {
         let id = ProposalId(growing_id(&*self.chance, now));
-        let content = self.content_by(member, asked, id, now).await?;
+        let content = self.content_by(member, asked, id, now).await;
+        let content = self.noted(member, "propose_refused", content, now).await?;
         let digest = content_digest(&content.text());
         Ok(ProposalDraft {
             id,
@@ -105,20 +106,39 @@ impl Service {
                 "the draft is older than 10 minutes; draft and sign it again",
             ));
         }
-        let content = self.content_by(member, asked, id, made).await?;
-        let text = content.text();
-        let digest = content_digest(&text);
+        let content = self.content_by(member, asked, id, made).await;
+        let content = self.noted(member, "propose_refused", content, now).await?;
+        let digest = content_digest(&content.text());
         let to_sign = ToSign {
             id,
             act: Act::Propose,
             digest: &digest,
         };
-        let signature = self.signature(member, &to_sign, signed, now).await?;
-        let effect = self.effect(&content, asked.what.file(), now).await?;
-        let proposal = self.new_proposal(&content, &effect, now).await?;
+        let signature = self.signature(member, &to_sign, signed, now).await;
+        let signature = self.noted(member, "propose_refused", signature, now);
+        let signature = signature.await?;
+        // The same that was sent before is there already.
+        if self.store.proposal(id).await?.rows.is_none() {
+            self.keep_proposal(&content, asked.what.file(), &signature, now)
+                .await?;
+        }
+        self.proposal_seen(member, id, now).await
+    }
+
+    /// Draws who is asked, looks at the limits, and writes content, file, signature and line.
+    async fn keep_proposal(
+        &self,
+        content: &Content,
+        file: Option<&str>,
+        signature: &SignatureRow,
+        now: Instant,
+    ) -> Result<(), Error> {
+        let effect = self.effect(content, file, now).await?;
+        let proposal = self.new_proposal(content, &effect, now).await?;
+        let text = content.text();
         let row = ProposalRow {
-            proposal,
-            digest: digest.to_vec(),
+            proposal: self.held_if_over(proposal, now).await?,
+            digest: content_digest(&text).to_vec(),
             effect: serde_json::to_string(&effect).map_err(|e| Error::Refused(e.to_string()))?,
             version: 1,
         };
@@ -127,27 +147,27 @@ impl Service {
             row: &row,
             person,
             content: &text,
-            file: asked.what.file(),
-            signature: &signature,
+            file,
+            signature,
         };
         let deed = Deed {
-            by: By::Staff(member.id),
+            by: By::Staff(content.by.staff),
             purpose: match person {
                 Some(_) => Purpose::Investigation,
                 None => Purpose::Operation,
             },
             action: "propose",
         };
-        let (about, line) = self.line_on(&content, deed, now).await?;
-        let batch = self.store.add_proposal(&new, about, &line);
-        match self.store.write(batch).await {
-            Ok(()) => {}
-            // The same was sent before.
-            Err(WriteError::Conflict) => return self.proposal_seen(member, id, now).await,
-            Err(error) => return Err(error.into()),
+        let (about, line) = self.line_on(content, deed, now).await?;
+        match self
+            .store
+            .write(self.store.add_proposal(&new, about, &line))
+            .await
+        {
+            // A conflict: the same was sent twice at one moment.
+            Ok(()) | Err(WriteError::Conflict) => Ok(()),
+            Err(error) => Err(error.into()),
         }
-        self.hold_over(now).await?;
-        self.proposal_seen(member, id, now).await
     }
 
     /// The content of what a member asks for, where they may.

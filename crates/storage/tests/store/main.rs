@@ -14,6 +14,7 @@ mod house;
 mod keys;
 mod migrations;
 mod people;
+mod proposals;
 mod published;
 mod sealed;
 mod staff;
