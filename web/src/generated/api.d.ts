@@ -21,6 +21,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alarms by kind, and the limits on what two officials can change. It names nobody. */
+        get: operations["alarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/check-ins": {
         parameters: {
             query?: never;
@@ -538,6 +555,268 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings an account into use and signs the member in; the session comes as a cookie. */
+        post: operations["enrol"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/enrolment/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows whose account a code brings into use; the code stays good. */
+        post: operations["begin_enrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account of the member who is signed in. */
+        get: operations["staff_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs a member of staff in; the session comes as a cookie. */
+        post: operations["sign_in_by_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/passkey/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A challenge for whatever passkey of this service the authenticator has; it says nothing of who has one. */
+        post: operations["begin_passkey_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a passkey, for who signed in by one. Who has none left gets a new code from whoever runs the service. */
+        post: operations["add_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/passkeys/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A challenge for a passkey that is to be added, for who signed in by one. */
+        post: operations["begin_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The proposals of the last 30 days of one's own divisions, and those in one's hands, the newest first, 200 at most. It
+         *     names nobody whom one is about.
+         */
+        get: operations["list"];
+        put?: never;
+        /** Makes a proposal. It is answered the same whether anybody is registered with the document or not. */
+        post: operations["propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/proposals/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drafts a proposal: nothing is kept of it. A list and a policy are tried on everyone whom they can touch. */
+        post: operations["draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A proposal. Opening one that names a person leaves a line that the person reads. */
+        get: operations["one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/proposals/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers a proposal. What is tried and not allowed stands in the log. */
+        post: operations["answer_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends the session of the device that asks. */
+        delete: operations["sign_out_staff"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a session of one's own, by the id that the account shows. */
+        delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs a member of staff in; the session comes as a cookie. What is not right is not said. Five wrong tries in a quarter
+         *     of an hour a login.
+         */
+        post: operations["sign_in_staff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tasks of the member who is signed in. */
+        get: operations["tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/time": {
         parameters: {
             query?: never;
@@ -576,6 +855,23 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Alarms of a kind. */
+        AlarmCount: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description What is wrong. */
+            kind: components["schemas"]["AlarmKind"];
+            /**
+             * Format: int64
+             * @description When one was noticed last, in epoch milliseconds.
+             */
+            last_ms: number;
+        };
+        /** @enum {string} */
+        AlarmKind: "altered" | "missing" | "unsigned" | "limit";
         /** @description The areas in which the person was. */
         AnswerBody: {
             /** @description Their ids; empty: in none of them. */
@@ -602,6 +898,19 @@ export interface components {
              */
             loaded_ms: number;
         };
+        /** @description What a passkey signed. */
+        AssertionBody: {
+            /** @description `response.authenticatorData`. */
+            authenticator_data: components["schemas"]["Bytes"];
+            /** @description `response.clientDataJSON`. */
+            client_data: components["schemas"]["Bytes"];
+            /** @description `rawId`: which passkey it was. */
+            passkey_id: components["schemas"]["Bytes"];
+            /** @description `response.signature`. */
+            signature: components["schemas"]["Bytes"];
+        };
+        /** @enum {string} */
+        Basis: "infectious_diseases_39" | "infectious_diseases_41" | "infectious_diseases_42" | "health_emergencies_33" | "health_emergencies_44" | "frontier_health_12" | "emergency_response_49";
         /**
          * @description What a guard decides.
          * @enum {string}
@@ -617,6 +926,16 @@ export interface components {
             date: components["schemas"]["Date"];
             /** @description What became of it. */
             state: components["schemas"]["DayWord"];
+        };
+        /** @description A question to an authenticator. */
+        ChallengeBody: {
+            /** @description What it signs; it lives five minutes and is answered once. */
+            challenge: components["schemas"]["Bytes"];
+            /**
+             * @description The domain for which the passkey is.
+             * @example hz.example
+             */
+            rp_id: string;
         };
         /** @description A check-in. */
         CheckIn: {
@@ -657,6 +976,20 @@ export interface components {
         /** @description Cities that fit, the best first. */
         Cities: {
             cities: components["schemas"]["CityEntry"][];
+        };
+        /** @description How many of a city go from one state to another. */
+        CityChange: {
+            /** @description The city. */
+            city: components["schemas"]["DivisionCode"];
+            /** @description The state before. */
+            from: components["schemas"]["State"];
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            people: number;
+            /** @description The state after. */
+            to: components["schemas"]["State"];
         };
         /** @description A city that can be picked. */
         CityEntry: {
@@ -810,6 +1143,8 @@ export interface components {
             now_ms: number;
             /** @description Where a real phone on the local network finds the pages. */
             secure_url?: string | null;
+            /** @description Members of staff to be. */
+            staff: components["schemas"]["StaffEntry"][];
             /** @description Its date. */
             today: components["schemas"]["Date"];
         };
@@ -822,16 +1157,94 @@ export interface components {
          * @enum {string}
          */
         DocumentKind: "resident_id" | "hong_kong_macau_permit" | "taiwan_permit" | "passport" | "foreign_resident_card";
+        /** @description What would be signed. */
+        DraftBody: {
+            /** @description What a passkey signs. */
+            challenge: components["schemas"]["Bytes"];
+            /** @description SHA-256 of the content. */
+            digest: components["schemas"]["Bytes"];
+            /** @description Whom it would change. */
+            effect: components["schemas"]["Effect"];
+            /** @description The id that the proposal would have. */
+            id: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description When it would be made; it can be signed for ten minutes.
+             */
+            made_ms: number;
+            /** @description The domain for which the passkey is. */
+            rp_id: string;
+        };
+        /** @description A role, held for a division and what lies in it. */
+        DutyEntry: {
+            division: components["schemas"]["PlaceEntry"];
+            role: components["schemas"]["StaffRole"];
+        };
+        /** @description Whom something would change. It names nobody. */
+        Effect: {
+            /**
+             * Format: int64
+             * @description People whose state would be better in some city and worse in none.
+             */
+            better: number;
+            /** @description How many go from which state to which, by city. */
+            changes: components["schemas"]["CityChange"][];
+            /**
+             * Format: int64
+             * @description People who were looked at.
+             */
+            looked_at: number;
+            /**
+             * Format: int64
+             * @description People who would be yellow or red, or red instead of yellow, in some city.
+             */
+            worse: number;
+        };
         /**
          * @description The ways in which a reason ends.
          * @enum {string}
          */
         EndWord: "check_ins" | "with_order" | "window" | "official_order";
+        /** @description By what a member wants to be known: at least one of the two. */
+        EnrolStaffBody: {
+            /**
+             * @description The code that was handed over.
+             * @example 7K2MP-9XQ4R
+             */
+            code: string;
+            /** @description What the device calls itself. */
+            device?: string;
+            passkey?: components["schemas"]["NewPasskeyBody"] | null;
+            password?: components["schemas"]["NewPasswordBody"] | null;
+        };
         /** @description A device in use. */
         EnrolledBody: {
             checkpoint: components["schemas"]["Checkpoint"];
             /** @description What the device shows from now on, as `Authorization: Bearer`. */
             token: string;
+        };
+        /** @description An account that waits. */
+        EnrolmentBegunBody: {
+            /** @description What a new passkey answers within five minutes. */
+            challenge: components["schemas"]["Bytes"];
+            /** @description The login. */
+            login: string;
+            /** @description Whose account it is. */
+            name: string;
+            /** @description The same as an address, for a QR code. */
+            otpauth: string;
+            /**
+             * @description The domain for which a passkey is; absent where the page was opened at an address without one.
+             * @example hz.example
+             */
+            rp_id?: string | null;
+            /**
+             * @description The secret for an authenticator app (RFC 6238), in base32.
+             * @example GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ
+             */
+            totp_secret: string;
+            /** @description What an authenticator keeps beside the passkey: the id of the account. */
+            user: components["schemas"]["Bytes"];
         };
         /** @description The code on the sheet. */
         EnrolmentBody: {
@@ -856,6 +1269,8 @@ export interface components {
             /** @description Whose decision it is. */
             city: components["schemas"]["Place"];
             free_from?: components["schemas"]["Text"] | null;
+            /** @description The orders by officials that count, each with its offices, its reason and the way to object. */
+            official_orders: components["schemas"]["ExplainedOfficialOrder"][];
             /** @description The orders that run, each with its days. */
             orders: components["schemas"]["ExplainedOrder"][];
             /** @description Notices beside the state. */
@@ -903,6 +1318,25 @@ export interface components {
             on?: components["schemas"]["Date"] | null;
             place?: components["schemas"]["Place"] | null;
             to?: components["schemas"]["Date"] | null;
+        };
+        /** @description An order by officials, for the person whom it is about. */
+        ExplainedOfficialOrder: {
+            /** @description The law that it names. */
+            basis: components["schemas"]["Text"];
+            /** @description Whether a third office, of another division, has confirmed it. */
+            confirmed: boolean;
+            /** @description The number to name when one objects: that of the proposal. */
+            id: string;
+            /** @description How to object. */
+            objection: components["schemas"]["Text"];
+            /** @description The offices that proposed and approved it. */
+            offices: string[];
+            /** @description How it stands: confirmed, or until when a third must confirm it lest it end. */
+            standing: components["schemas"]["Text"];
+            /** @description The first date on which it no longer holds. */
+            until: components["schemas"]["Date"];
+            /** @description Why, in the proposer's words. */
+            why: string;
         };
         /** @description An order that runs. */
         ExplainedOrder: {
@@ -1055,6 +1489,20 @@ export interface components {
         };
         /** @enum {string} */
         Level: "low" | "medium" | "high";
+        /** @enum {string} */
+        Limit: "official" | "pair" | "office" | "basis" | "place";
+        /** @description A limit: so many people over such a time. */
+        LimitEntry: {
+            /** @description Whose people are counted together. */
+            limit: components["schemas"]["Limit"];
+            /**
+             * Format: int32
+             * @description The most people.
+             */
+            most: number;
+            /** @description Over which time. */
+            window: components["schemas"]["Window"];
+        };
         /** @description Who is signed in. */
         MeBody: {
             person?: components["schemas"]["PersonBody"] | null;
@@ -1066,6 +1514,30 @@ export interface components {
          * @enum {string}
          */
         MessageLanguage: "zh" | "en";
+        /** @description What an authenticator answered that has made a passkey. */
+        NewPasskeyBody: {
+            /** @description `response.attestationObject`. */
+            attestation: components["schemas"]["Bytes"];
+            /** @description The challenge, as it was given. */
+            challenge: components["schemas"]["Bytes"];
+            /** @description `response.clientDataJSON`. */
+            client_data: components["schemas"]["Bytes"];
+            /**
+             * @description What the member calls the device.
+             * @example 办公室的电脑
+             */
+            device: string;
+        };
+        /** @description A password with its second factor. */
+        NewPasswordBody: {
+            /** @description 12 to 128 characters, and none that many take. */
+            password: string;
+            /**
+             * @description The six digits that the authenticator app shows for the secret that was given.
+             * @example 012345
+             */
+            totp_code: string;
+        };
         /** @description The new day. */
         NextDay: {
             today: components["schemas"]["Date"];
@@ -1079,8 +1551,38 @@ export interface components {
         };
         /** Format: binary */
         Octets: string;
+        /** @description An office. */
+        OfficeEntry: {
+            /** @description For which division it works. */
+            division: components["schemas"]["PlaceEntry"];
+            id: components["schemas"]["Id"];
+            /** @description Its official name, in Chinese. */
+            name: string;
+        };
         /** @enum {string} */
         Outcome: "pass" | "by_hand" | "stop";
+        /** @description A passkey of one's own. */
+        PasskeyEntry: {
+            /** Format: int64 */
+            added_ms: number;
+            /** @description What the device was called. */
+            device: string;
+        };
+        /** @description What the authenticator answered. */
+        PasskeySignInBody: {
+            /** @description `response.authenticatorData`. */
+            authenticator_data: components["schemas"]["Bytes"];
+            /** @description The challenge, as it was given. */
+            challenge: components["schemas"]["Bytes"];
+            /** @description `response.clientDataJSON`. */
+            client_data: components["schemas"]["Bytes"];
+            /** @description What the device calls itself. */
+            device?: string;
+            /** @description `rawId`: which passkey it took. */
+            passkey_id: components["schemas"]["Bytes"];
+            /** @description `response.signature`. */
+            signature: components["schemas"]["Bytes"];
+        };
         /** @description A person. */
         PersonBody: {
             /** @description The cities in use. */
@@ -1160,6 +1662,81 @@ export interface components {
              */
             type: string;
         };
+        /** @description An answer. */
+        ProposalAnswerBody: {
+            /** @enum {string} */
+            answer: "agree";
+            /** @description The signature. */
+            signed: components["schemas"]["AssertionBody"];
+        } | {
+            /** @enum {string} */
+            answer: "refuse";
+        } | {
+            /** @enum {string} */
+            answer: "withdraw";
+        };
+        /** @description What is proposed. */
+        ProposalBody: {
+            /** @description The law that it rests on. */
+            basis: components["schemas"]["Basis"];
+            /** @description The first date on which it no longer holds; of what ends at once the date until which it may be answered. */
+            end: components["schemas"]["Date"];
+            /** @description The division that answers for it, within the proposer's own. */
+            place: components["schemas"]["DivisionCode"];
+            what: components["schemas"]["WhatBody"];
+            /** @description Why, in 1 to 1,000 characters. */
+            why: string;
+        };
+        /** @enum {string} */
+        ProposalKind: "order" | "lifting" | "order_lifting" | "risk_list" | "policy" | "trust_list";
+        /** @description A proposal as staff read it. */
+        ProposalSeen: {
+            /**
+             * Format: int64
+             * @description Until when the one who is asked answers, in epoch milliseconds.
+             */
+            answer_by_ms?: number | null;
+            /** @description Whether the reader is asked. */
+            asked: boolean;
+            /** @description The law that it rests on. */
+            basis: components["schemas"]["Text"];
+            /** @description What the kind is called. */
+            called: components["schemas"]["Text"];
+            /** @description What the passkey of whoever is asked signs to agree, in base64url; absent for everybody else. */
+            challenge?: string | null;
+            /** @description Whom it would change, as it was counted when it was made. */
+            effect: components["schemas"]["Effect"];
+            /** @description The first date on which it no longer holds. */
+            end: components["schemas"]["Date"];
+            /** @description Whether two are not enough. */
+            held: boolean;
+            /** @description Its id, as text. */
+            id: string;
+            /** @description Its kind. */
+            kind: components["schemas"]["ProposalKind"];
+            /**
+             * Format: int64
+             * @description When it was made, in epoch milliseconds.
+             */
+            made_ms: number;
+            /** @description The name of the file, the version of the policy, or the number of what it ends. */
+            of?: string | null;
+            /** @description The office that proposed it. */
+            office: string;
+            /** @description Whether the reader proposed it. */
+            own: boolean;
+            /** @description The division that answers for it. */
+            place: components["schemas"]["Place"];
+            /** @description Where it stands. */
+            state: components["schemas"]["ProposalState"];
+            subject?: components["schemas"]["SubjectSeen"] | null;
+            /** @description Whom it waits for: approver or third; absent where it waits for nobody. */
+            waits_for?: string | null;
+            /** @description Why, in the proposer's words; absent for whoever may not read the content. */
+            why?: string | null;
+        };
+        /** @enum {string} */
+        ProposalState: "awaiting_approval" | "in_force" | "confirmed" | "refused" | "expired" | "lapsed" | "withdrawn";
         /** @description Provinces, by code. */
         Provinces: {
             provinces: components["schemas"]["PlaceEntry"][];
@@ -1321,6 +1898,96 @@ export interface components {
              */
             phone: string;
         };
+        /** @description A draft, signed. */
+        SignedProposalBody: {
+            /** @description The draft's id. */
+            id: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description The draft's instant.
+             */
+            made_ms: number;
+            /** @description What was drafted. */
+            proposal: components["schemas"]["ProposalBody"];
+            /** @description The signature over the draft's challenge. */
+            signed: components["schemas"]["AssertionBody"];
+        };
+        /** @description The code that was handed over. */
+        StaffCodeBody: {
+            /**
+             * @description Ten letters and digits, however they are typed; good for a day, once.
+             * @example 7K2MP-9XQ4R
+             */
+            code: string;
+        };
+        /** @description A member of staff who waits for a visitor. */
+        StaffEntry: {
+            /** @description The code that brings the account into use, once; absent where somebody did. */
+            code?: string | null;
+            /** @description What they may do: `epidemiologist@330100`. */
+            duties: string[];
+            login: string;
+            name: string;
+            /** @description The name of the office. */
+            office: string;
+        };
+        /** @description A member's own account. */
+        StaffMeBody: {
+            duties: components["schemas"]["DutyEntry"][];
+            login: string;
+            name: string;
+            office: components["schemas"]["OfficeEntry"];
+            /** @description Their passkeys, the oldest first. */
+            passkeys: components["schemas"]["PasskeyEntry"][];
+            /** @description Where they are signed in, the oldest first. */
+            sessions: components["schemas"]["StaffSessionEntry"][];
+            /** @description By what they proved who they are on this device; what is signed needs a passkey. */
+            strength: components["schemas"]["Strength"];
+        };
+        /** @enum {string} */
+        StaffRole: "community_worker" | "reviewer" | "epidemiologist" | "policy_officer" | "organisation_manager" | "inspector" | "auditor" | "operator";
+        /** @description A session of one's own. */
+        StaffSessionEntry: {
+            /** @description What the device calls itself. */
+            device: string;
+            /**
+             * Format: int64
+             * @description When it ends at the latest; half an hour without use ends it too.
+             */
+            ends_ms: number;
+            /** @description By which it is ended. */
+            id: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description When they signed in.
+             */
+            made_ms: number;
+            strength: components["schemas"]["Strength"];
+            /** @description Whether it is the one that asks. */
+            this: boolean;
+            /**
+             * Format: int64
+             * @description When it was last used, to the minute.
+             */
+            used_ms: number;
+        };
+        /** @description What a member signs in with. */
+        StaffSignInBody: {
+            /** @description What the device calls itself. */
+            device?: string;
+            /**
+             * @description The login.
+             * @example wang.min
+             */
+            login: string;
+            /** @description The password. */
+            password: string;
+            /**
+             * @description The six digits that the authenticator app shows; each counts once.
+             * @example 012345
+             */
+            totp_code: string;
+        };
         /** @description As whom the device is signed in. */
         Standing: {
             standing: components["schemas"]["StandingWord"];
@@ -1369,7 +2036,23 @@ export interface components {
             streets: components["schemas"]["StreetEntry"][];
         };
         /** @enum {string} */
+        Strength: "password" | "passkey";
+        /** @description Whom a proposal is about, as the proposer wrote it. */
+        SubjectSeen: {
+            colour?: components["schemas"]["Colour"] | null;
+            /** @description The document's number. */
+            document: string;
+            from?: components["schemas"]["Date"] | null;
+            /** @description The name. */
+            name: string;
+        };
+        /** @enum {string} */
         Symptom: "fever" | "dry_cough" | "fatigue" | "sore_throat" | "loss_of_smell_or_taste" | "runny_nose" | "muscle_ache" | "diarrhoea" | "shortness_of_breath";
+        /** @description What one is asked. */
+        TasksBody: {
+            /** @description Proposals for which one was drawn, each with the time until which it is answered. */
+            proposals: components["schemas"]["ProposalSeen"][];
+        };
         Text: {
             en: string;
             zh: string;
@@ -1448,6 +2131,73 @@ export interface components {
             now_ms: number;
             verdicts: components["schemas"]["Verdict"][];
         };
+        /** @description Alarms, and the limits that raise some of them. */
+        Vigilance: {
+            /** @description Alarms of each kind, as far as there are any. */
+            alarms: components["schemas"]["AlarmCount"][];
+            /**
+             * Format: int64
+             * @description Hours in which a proposal is approved.
+             */
+            approval_hours: number;
+            /** @description The fewest among whom the approver is drawn, where there are as many. */
+            least_candidates: number;
+            /** @description The most people of each limit and window. */
+            limits: components["schemas"]["LimitEntry"][];
+            /**
+             * Format: int64
+             * @description Hours in which a third confirms an order about a person.
+             */
+            third_hours: number;
+        };
+        /** @description The kinds of what is proposed, with what each needs. */
+        WhatBody: {
+            /** @description The colour. */
+            colour: components["schemas"]["Colour"];
+            /** @description The kind of document. */
+            document_kind: components["schemas"]["DocumentKind"];
+            /** @description Its number, as on the proposer's paper. */
+            document_number: string;
+            /** @description The first day: today or within a week. */
+            from: components["schemas"]["Date"];
+            /** @enum {string} */
+            kind: "order";
+            /** @description The name, as on the proposer's paper. */
+            name: string;
+        } | {
+            /** @description The kind of document. */
+            document_kind: components["schemas"]["DocumentKind"];
+            /** @description Its number, as on the proposer's paper. */
+            document_number: string;
+            /** @enum {string} */
+            kind: "lifting";
+            /** @description The name, as on the proposer's paper. */
+            name: string;
+            /** @description The order, as the person's page names it. */
+            order: components["schemas"]["Id"];
+        } | {
+            /** @enum {string} */
+            kind: "order_lifting";
+            /** @description The proposal that made it. */
+            of: components["schemas"]["Id"];
+        } | {
+            /** @description The file's name. */
+            file: string;
+            /** @enum {string} */
+            kind: "risk_list";
+            /** @description Its text. */
+            text: string;
+        } | {
+            /** @enum {string} */
+            kind: "policy";
+            /** @description Its text. */
+            text: string;
+        } | {
+            /** @enum {string} */
+            kind: "trust_list";
+            /** @description Its text. */
+            text: string;
+        };
         /** @description A county of the mainland, or a country. */
         Whereabouts: {
             /** @description The county. */
@@ -1456,6 +2206,8 @@ export interface components {
             /** @description The country, by its two letters (ISO 3166). */
             abroad: components["schemas"]["CountryCode"];
         };
+        /** @enum {string} */
+        Window: "hour" | "day" | "7_days" | "30_days";
     };
     responses: never;
     parameters: never;
@@ -1480,6 +2232,34 @@ export interface operations {
                 };
                 content: {
                     "application/cose-key-set": components["schemas"]["Octets"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alarms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vigilance"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -2437,6 +3217,483 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enrol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolStaffBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_enrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffCodeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentBegunBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staff_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMeBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_in_by_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeySignInBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_passkey_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskeyBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalSeen"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignedProposalBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The proposal. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The proposal. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalAnswerBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_out_staff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session, as the account shows it. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_in_staff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffSignInBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TasksBody"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */

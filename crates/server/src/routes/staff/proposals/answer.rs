@@ -17,7 +17,7 @@ use crate::wire::Id;
 /// An answer.
 #[derive(Deserialize, ToSchema)]
 #[serde(tag = "answer", rename_all = "snake_case", deny_unknown_fields)]
-pub(crate) enum AnswerBody {
+pub(crate) enum ProposalAnswerBody {
     /// Agrees, with the signature over the proposal's challenge.
     Agree {
         /// The signature.
@@ -30,8 +30,8 @@ pub(crate) enum AnswerBody {
 }
 
 /// Answers a proposal. What is tried and not allowed stands in the log.
-#[utoipa::path(post, path = "/api/staff/proposals/{id}/answer", tag = "staff", request_body = AnswerBody,
-    params(("id" = Id, Path, description = "The proposal.")),
+#[utoipa::path(post, path = "/api/staff/proposals/{id}/answer", operation_id = "answer_proposal", tag = "staff",
+    request_body = ProposalAnswerBody, params(("id" = Id, Path, description = "The proposal.")),
     responses((status = 200, body = ProposalSeen), Problems), security(("staff" = [])))]
 pub(crate) async fn answer(
     State(app): State<App>,
@@ -39,13 +39,13 @@ pub(crate) async fn answer(
     SignedStaff(session): SignedStaff,
     Asked(party): Asked,
     Path(id): Path<Id>,
-    Json(body): Json<AnswerBody>,
+    Json(body): Json<ProposalAnswerBody>,
 ) -> Result<axum::Json<ProposalSeen>, Problem> {
     session.require_passkey()?;
     let answer = match body {
-        AnswerBody::Agree { signed } => ProposalAnswer::Agree(signed.signed(party)),
-        AnswerBody::Refuse => ProposalAnswer::Refuse,
-        AnswerBody::Withdraw => ProposalAnswer::Withdraw,
+        ProposalAnswerBody::Agree { signed } => ProposalAnswer::Agree(signed.signed(party)),
+        ProposalAnswerBody::Refuse => ProposalAnswer::Refuse,
+        ProposalAnswerBody::Withdraw => ProposalAnswer::Withdraw,
     };
     let (member, id) = (session.member(), ProposalId(id.0));
     let seen = app.service.answer_proposal(member, id, &answer, now);
