@@ -1,5 +1,5 @@
-//! The routes by audience: public, resident, checkpoint, staff, demo. One endpoint a file, in one order: what it is for, what
-//! it takes, what it answers, the handler. [`page`] is the whole interface on one page.
+//! The routes by audience: public, resident, checkpoint, staff, demo. One endpoint a file, in one order: what it is
+//! for, what it takes, what it answers, the handler. [`page`] is the whole interface on one page.
 
 mod checkpoint;
 mod demo;

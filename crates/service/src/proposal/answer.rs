@@ -26,9 +26,9 @@ pub enum ProposalAnswer {
 impl ProposalAnswer {
     const fn action(&self) -> &'static str {
         match self {
-            Self::Agree(_) => "agree",
-            Self::Refuse => "refuse",
-            Self::Withdraw => "withdraw",
+            Self::Agree(_) => "agree to proposal",
+            Self::Refuse => "refuse proposal",
+            Self::Withdraw => "withdraw proposal",
         }
     }
 }
@@ -43,7 +43,8 @@ impl Service {
         now: Instant,
     ) -> Result<ProposalSeen, Error> {
         let answered = self.answer_once(member, id, answer, now).await;
-        self.noted(member, "answer_refused", answered, now).await?;
+        self.noted(member, "refused answer_proposal", answered, now)
+            .await?;
         self.hold_over(now).await?;
         self.follow(id, now).await?;
         self.settle_one(id, now).await?;

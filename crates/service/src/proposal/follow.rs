@@ -30,7 +30,7 @@ impl Service {
             }
             Err(error) => return Err(error),
         };
-        let deed = Deed::automatic("follow");
+        let deed = Deed::automatic("follow proposal");
         match self.change_to(&row, &to, None, deed, now).await {
             // Somebody answered it meanwhile; the job looks at it again.
             Ok(()) | Err(Error::Busy) => Ok(()),
@@ -104,7 +104,7 @@ impl Service {
             }
             Ok(Drafted::Write(()))
         };
-        let action = if counts { "order" } else { "order_ends" };
+        let action = if counts { "order" } else { "order ends" };
         let deed = Deed::automatic(action);
         match self.change(subject.person, deed, now, draft).await {
             // Nobody is registered with the document: nothing is known of them that could change.
@@ -128,7 +128,7 @@ impl Service {
             }
         };
         match self
-            .change(person, Deed::automatic("lift"), now, draft)
+            .change(person, Deed::automatic("lift quarantine"), now, draft)
             .await
         {
             Ok(_) | Err(Error::NotRegistered) => Ok(()),
@@ -143,7 +143,7 @@ impl Service {
             // It was over before.
             return Ok(());
         };
-        let deed = Deed::automatic("end_order");
+        let deed = Deed::automatic("end order");
         self.change_to(&row, &ended, None, deed, now).await?;
         // An order has nothing that ends another: this goes one step deep.
         Box::pin(self.follow(of, now)).await

@@ -72,7 +72,7 @@ impl Service {
             let alarm = Alarm::of_proposal(AlarmKind::Limit, held.id);
             self.raise(&[alarm], now).await?;
             match self
-                .change_to(row, &held, None, Deed::automatic("hold"), now)
+                .change_to(row, &held, None, Deed::automatic("hold proposal"), now)
                 .await
             {
                 // Somebody answered it meanwhile; the job looks at it again.

@@ -78,7 +78,7 @@ impl Service {
     ) -> Result<ProposalDraft, Error> {
         let id = ProposalId(growing_id(&*self.chance, now));
         let content = self.content_by(member, asked, id, now).await;
-        let content = self.noted(member, "propose_refused", content, now).await?;
+        let content = self.noted(member, "refused propose", content, now).await?;
         let digest = content_digest(&content.text());
         Ok(ProposalDraft {
             id,
@@ -107,7 +107,7 @@ impl Service {
             ));
         }
         let content = self.content_by(member, asked, id, made).await;
-        let content = self.noted(member, "propose_refused", content, now).await?;
+        let content = self.noted(member, "refused propose", content, now).await?;
         let digest = content_digest(&content.text());
         let to_sign = ToSign {
             id,
@@ -115,7 +115,7 @@ impl Service {
             digest: &digest,
         };
         let signature = self.signature(member, &to_sign, signed, now).await;
-        let signature = self.noted(member, "propose_refused", signature, now);
+        let signature = self.noted(member, "refused propose", signature, now);
         let signature = signature.await?;
         // The same that was sent before is there already.
         if self.store.proposal(id).await?.rows.is_none() {

@@ -183,7 +183,7 @@ impl Service {
             let deed = Deed {
                 by: By::Staff(member.id),
                 purpose: Purpose::Approval,
-                action: "read_proposal",
+                action: "read proposal",
             };
             let (about, line) = self.line_on(&content, deed, now).await?;
             if let Some(person) = about {

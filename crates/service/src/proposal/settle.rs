@@ -44,19 +44,19 @@ impl Service {
     ) -> Result<(), Error> {
         let rules = Rules::IN_FORCE;
         let mut proposal = row.proposal.clone().after(&rules, now);
-        let mut action = "expire";
+        let mut action = "end proposal";
         if proposal.wants_draw(&rules, now)
             && let Some(staff) = self.drawn(&proposal).await?
         {
             proposal = proposal.asked_of(Some(staff), now);
-            action = "draw";
+            action = "draw approver";
         }
         if proposal != row.proposal {
             match self
                 .change_to(row, &proposal, None, Deed::automatic(action), now)
                 .await
             {
-                Ok(()) if action == "draw" => settled.drawn += 1,
+                Ok(()) if action == "draw approver" => settled.drawn += 1,
                 Ok(()) => settled.ended += 1,
                 // Somebody answered it at this moment.
                 Err(Error::Busy) => return Ok(()),

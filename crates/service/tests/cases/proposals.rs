@@ -334,7 +334,11 @@ fn s2_4_the_person_reads_who_proposed_and_who_looked() {
     let mut deeds: Vec<&str> = staff.map(|line| line.action.as_str()).collect();
     deeds.sort_unstable();
     deeds.dedup();
-    assert_eq!(deeds, ["agree", "propose", "read_proposal"], "{id:?}");
+    assert_eq!(
+        deeds,
+        ["agree to proposal", "propose", "read proposal"],
+        "{id:?}"
+    );
 }
 
 #[test]

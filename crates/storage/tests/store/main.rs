@@ -18,5 +18,6 @@ mod proposals;
 mod published;
 mod sealed;
 mod staff;
+mod staff_proofs;
 mod status;
 mod writing;
