@@ -5,18 +5,16 @@ import { after, before, test } from 'node:test'
 import { barriers, openBrowser, openPage } from './support/browser.mjs'
 import { startProgram } from './support/program.mjs'
 import { enter, stateShown, stayHome } from './support/resident.mjs'
-import { codeFor, draftOrder, enrol, openConsole, openTask } from './support/staff.mjs'
+import { codeFor, draftOrder, endOthers, enrol, openConsole, openTask } from './support/staff.mjs'
 
 const WHY = 'Shared a room with a confirmed case; no rule reaches it.'
-/** Who could be drawn besides the visitors. Without them it is known who will be. */
-const OTHERS = ['zhao.lei', 'sun.yue', 'zhou.ning', 'wu.gang', 'zheng.hui', 'feng.jie']
 let program, browser, demo
 
 before(async () => {
   program = await startProgram()
   browser = await openBrowser()
   demo = await program.demo()
-  for (const login of OTHERS) await program.command('staff', 'end', login)
+  await endOthers(program)
 })
 
 after(async () => {

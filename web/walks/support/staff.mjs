@@ -41,6 +41,14 @@ export async function openConsole(browser, program, options = {}) {
   return opened
 }
 
+/** Who could be drawn besides the visitors. */
+const OTHERS = ['zhao.lei', 'sun.yue', 'zhou.ning', 'wu.gang', 'zheng.hui', 'feng.jie']
+
+/** Lets the simulated colleagues leave, so that it is known who will be drawn. */
+export async function endOthers(program) {
+  for (const login of OTHERS) await program.command('staff', 'end', login)
+}
+
 /** The code of a member of the demonstration who waits for a visitor. */
 export const codeFor = (demo, login) => demo.staff.find((member) => member.login === login).code
 
@@ -55,6 +63,12 @@ export async function showCode(page, code) {
 /** Brings an account into use with a passkey; the tasks open. */
 export async function enrol(page, code) {
   await showCode(page, code)
+  await makePasskey(page)
+}
+
+/** From the choice between passkey and password to the tasks. */
+export async function makePasskey(page) {
+  await page.getByRole('radio', { name: /^A passkey/ }).check()
   await page.getByRole('button', { name: 'Create the passkey' }).click()
   await page.getByRole('heading', { name: 'Tasks' }).waitFor()
 }
