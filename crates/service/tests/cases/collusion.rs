@@ -148,7 +148,7 @@ fn n_3_the_same_20_a_day_for_66_days_change_nobodys_code() {
     scene.world.settle(end);
     assert_eq!(scene.coloured(&scene.people, end), 0);
     assert!(
-        scene.limit_alarms() > DEPOSITORS - 6,
+        scene.limit_alarms() > DEPOSITORS - 20,
         "{}",
         scene.limit_alarms()
     );

@@ -1,0 +1,37 @@
+//! What somebody named and nobody has.
+
+use domain::policy::Text;
+
+/// What is not there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Missing {
+    /// A declaration of the person that can be corrected.
+    Declaration,
+    /// A question about a stay of the person.
+    Question,
+    /// The status list of a day.
+    StatusList,
+    /// A proposal.
+    Proposal,
+    /// A passkey of the member of staff.
+    Passkey,
+    /// A session of the member of staff.
+    StaffSession,
+}
+
+impl Missing {
+    pub(super) fn text(self) -> Text {
+        let (zh, en) = match self {
+            Self::Declaration => ("可以更正的申报", "a declaration that can be corrected"),
+            Self::Question => ("关于这次停留的询问", "a question about this stay"),
+            Self::StatusList => ("这一天的状态列表", "a status list of this day"),
+            Self::Proposal => ("这份提议", "this proposal"),
+            Self::Passkey => ("您名下的这个通行密钥", "this passkey of yours"),
+            Self::StaffSession => ("您的这次登录", "a session of yours with this id"),
+        };
+        Text::new(
+            format!("没有找到{zh}，请重新查看列表"),
+            format!("{en} is not there; look at the list again"),
+        )
+    }
+}
