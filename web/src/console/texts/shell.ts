@@ -3,7 +3,7 @@ import { both } from '../../shared/i18n/both'
 
 export const shell = both({
   zh: {
-    name: '健康码管理台',
+    name: '健康码工作台',
     menu: '导航',
     skip: '跳到正文',
     rules: '现行规则',
