@@ -41,8 +41,9 @@ test('n_3_an_order_is_proposed_by_one_and_approved_by_another_who_was_drawn_and_
   assert.deepEqual(await barriers(proposer.page), [])
 
   // The third comes into use before the approval, after which one is drawn.
+  const who = ['--login', 'he.jing', '--name', '何静', '--role', 'epidemiologist@330000']
   const office = ['--office', '浙江省卫生健康委员会', '--division', '330000']
-  const added = await program.command('staff', 'add', '--login', 'he.jing', '--name', '何静', ...office, '--role', 'epidemiologist@330000')
+  const added = await program.command('staff', 'add', ...who, ...office)
   const third = await openConsole(browser, program)
   await enrol(third.page, added.code)
 
@@ -54,8 +55,10 @@ test('n_3_an_order_is_proposed_by_one_and_approved_by_another_who_was_drawn_and_
 
   await resident.page.evaluate(() => window.dispatchEvent(new Event('focus')))
   await resident.page.locator('[data-state="red"] canvas').waitFor()
-  const order = resident.page.locator('section', { has: resident.page.getByRole('heading', { name: 'An order by officials' }) })
-  for (const said of ['杭州市卫生健康委员会', '杭州市疾病预防控制中心', WHY, /article 39/, /must confirm it before/, /^to object/]) {
+  const heading = resident.page.getByRole('heading', { name: 'An order by officials' })
+  const order = resident.page.locator('section', { has: heading })
+  const offices = ['杭州市卫生健康委员会', '杭州市疾病预防控制中心']
+  for (const said of [...offices, WHY, /article 39/, /must confirm it before/, /^to object/]) {
     await order.getByText(said).first().waitFor()
   }
   assert.deepEqual(await barriers(resident.page), [])

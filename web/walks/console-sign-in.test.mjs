@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import { barriers, openBrowser, PHONE } from './support/browser.mjs'
 import { startProgram } from './support/program.mjs'
 import { readQr } from './support/qr.mjs'
-import { codeFor, enrol, oneTimePassword, openConsole, showCode, signOut } from './support/staff.mjs'
+import { codeFor, enrol, oneTimePassword, openConsole, showCode, signOut, tabTo } from './support/staff.mjs'
 
 const PASSWORD = 'west lake at dusk 1999'
 let program, browser, demo
@@ -34,9 +34,21 @@ test('n_3_a_member_enrols_with_a_passkey_and_signs_in_by_it_again', async () => 
   await page.getByRole('heading', { name: 'Nothing waits for you now.' }).waitFor()
   assert.deepEqual(await barriers(page), [])
   await signOut(page)
-  await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
-  await page.getByRole('heading', { name: 'Tasks' }).waitFor()
-  await page.getByText('Signed in with a passkey').waitFor()
+
+  await test('n_3_and_does_so_by_the_keyboard_alone', async () => {
+    await tabTo(page, 'Sign in with a passkey')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Tasks' }).waitFor()
+    await page.getByText('Signed in with a passkey').waitFor()
+    await tabTo(page, 'New proposal')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'New proposal' }).waitFor()
+    await tabTo(page, 'An order about a person')
+    await page.keyboard.press('Enter')
+    await tabTo(page, 'Name')
+    await page.keyboard.type('Li Hua')
+    assert.equal(await page.getByLabel('Name', { exact: true }).inputValue(), 'Li Hua')
+  })
 
   await test('n_3_ones_devices_and_sessions_are_listed', async () => {
     await page.getByRole('link', { name: 'My account' }).click()
@@ -90,6 +102,24 @@ test('n_3_who_signed_in_by_a_password_proposes_nothing', async () => {
     })
     assert.deepEqual(refused, { status: 403, type: '/problems/passkey_needed' })
   })
+  assert.deepEqual(complaints, [])
+  await context.close()
+})
+
+test('n_3_a_login_that_was_tried_too_often_says_when_it_opens_again', async () => {
+  const MOST_TRIES = 5
+  const { context, page, complaints } = await openConsole(browser, program)
+  await page.goto('/console#/sign-in')
+  for (let tries = 0; tries <= MOST_TRIES; tries += 1) {
+    await page.getByLabel('Login').fill('zhao.lei')
+    await page.getByLabel('Password', { exact: true }).fill('not the password')
+    await page.getByLabel('One-time password').fill('000000')
+    const answered = page.waitForResponse((response) => response.url().endsWith('/api/staff/sign-in'))
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    assert.equal((await answered).status(), tries < MOST_TRIES ? 401 : 429)
+  }
+  await page.getByRole('alert').filter({ hasText: /You can try again after \d\d:\d\d/ }).waitFor()
+  assert.deepEqual(await barriers(page), [])
   assert.deepEqual(complaints, [])
   await context.close()
 })

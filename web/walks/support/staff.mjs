@@ -99,3 +99,18 @@ export async function openTask(page) {
   await page.getByRole('link', { name: /^Look and answer/ }).first().click()
   await page.getByRole('heading', { name: 'Your answer' }).waitFor()
 }
+
+/** Goes from control to control until the one whose words begin so has the focus. */
+export async function tabTo(page, words) {
+  const MOST = 60
+  for (let count = 0; count < MOST; count += 1) {
+    await page.keyboard.press('Tab')
+    const reached = await page.evaluate(() => {
+      const { activeElement } = document
+      const label = activeElement instanceof HTMLInputElement ? activeElement.labels?.[0] : activeElement
+      return label?.textContent?.trim() ?? ''
+    })
+    if (reached.startsWith(words)) return
+  }
+  throw new Error(`no control "${words}" within ${MOST} steps`)
+}
