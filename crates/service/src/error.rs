@@ -13,7 +13,7 @@ use domain::policy::Text;
 use domain::proposal::Refusal;
 use storage::{ReadError, WriteError};
 
-use crate::proposal::refusal_text;
+use crate::proposal::{nobody_to_draw_text, refusal_text};
 
 /// Why a use case did not do what was asked; nothing was changed.
 #[derive(Debug)]
@@ -157,10 +157,7 @@ impl Error {
                 "the person's rows were altered; an alarm is raised, and staff must look first",
             ),
             Self::Proposal(refusal) => refusal_text(*refusal),
-            Self::NobodyToDraw => Text::new(
-                "其他单位没有可以审批的人员，请联系管理员增设",
-                "nobody of another office could be drawn to approve; ask whoever runs the service to add staff",
-            ),
+            Self::NobodyToDraw => nobody_to_draw_text(),
             Self::Passkey(error) => Text::new(
                 format!("通行密钥的签名无效，请重新签名：{error}"),
                 error.to_string(),

@@ -135,11 +135,11 @@ impl Service {
         let counties = touched(shared.history(), &after, &list, admission);
         let would_be = shared.with_history(after);
         let mut tally = Tally::default();
-        let mut last: Option<PersonId> = None;
+        let mut behind: Option<PersonId> = None;
         loop {
-            let people = self.people_in(&counties, &list, last, now).await?;
-            last = people.last().copied();
-            if last.is_none() {
+            let people = self.people_in(&counties, &list, behind, now).await?;
+            behind = people.last().copied();
+            if behind.is_none() {
                 return Ok(tally.effect());
             }
             self.try_on(&people, (&shared, &would_be), &mut tally, now)

@@ -175,8 +175,12 @@ impl Service {
 
 /// SHA-256 of a file in hexadecimal digits.
 pub(super) fn digits(text: &str) -> String {
-    let digest = content_digest(text);
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digits = content_digest(text)
+        .into_iter()
+        .flat_map(|byte| [byte >> 4, byte & 15]);
+    digits
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .collect()
 }
 
 fn problem(fault: Fault) -> Problem {

@@ -57,14 +57,12 @@ impl Service {
 
     /// A proposal whose signatures hold; where they do not, nothing follows from it, loudly.
     async fn proven_or_alarm(&self, id: ProposalId, now: Instant) -> Result<Proven, Error> {
-        match self.proven(id, now).await? {
-            Some(proven) => Ok(proven),
-            None => {
-                let alarm = Alarm::of_proposal(AlarmKind::Unsigned, id);
-                self.raise(&[alarm], now).await?;
-                Err(unsigned())
-            }
+        if let Some(proven) = self.proven(id, now).await? {
+            return Ok(proven);
         }
+        let alarm = Alarm::of_proposal(AlarmKind::Unsigned, id);
+        self.raise(&[alarm], now).await?;
+        Err(unsigned())
     }
 
     /// An order comes, pauses or goes: as evidence, which the rules of the person's cities colour.

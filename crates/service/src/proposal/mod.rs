@@ -28,4 +28,4 @@ pub use see::{ProposalSeen, SubjectSeen};
 pub use settle::Settled;
 pub use told::ExplainedOfficialOrder;
 pub use vigil::{AlarmCount, LimitEntry, Vigilance};
-pub(crate) use words::refusal_text;
+pub(crate) use words::{nobody_to_draw_text, refusal_text};

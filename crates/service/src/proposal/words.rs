@@ -54,6 +54,14 @@ pub(super) fn basis_text(basis: Basis) -> Text {
     Text::new(zh, en)
 }
 
+/// Why a proposal is not taken where nobody could answer it.
+pub(crate) fn nobody_to_draw_text() -> Text {
+    Text::new(
+        "其他单位没有可以审批的人员，请联系管理员增设",
+        "nobody of another office could be drawn to approve; ask whoever runs the service to add staff",
+    )
+}
+
 /// Why something is not allowed.
 pub(crate) fn refusal_text(refusal: Refusal) -> Text {
     let (zh, en) = match refusal {

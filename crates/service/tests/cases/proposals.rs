@@ -207,9 +207,9 @@ fn n_3_a_signature_of_another_act_content_or_person_is_none() {
         matches!(old, Err(Error::Invalid(_))),
         "a draft is good for ten minutes"
     );
-    let sent = send(&asked, one.signs(&draft.challenge)).unwrap();
+    let first = send(&asked, one.signs(&draft.challenge)).unwrap();
     let again = send(&asked, one.signs(&draft.challenge)).unwrap();
-    assert_eq!(sent.id, again.id, "sent twice it is one");
+    assert_eq!(first.id, again.id, "sent twice it is one");
 }
 
 #[test]

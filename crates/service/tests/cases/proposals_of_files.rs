@@ -12,17 +12,17 @@ const NOW: &str = "2022-07-14 09:00";
 
 struct Office {
     world: World,
-    officers: Vec<Official>,
+    hands: Vec<Official>,
 }
 
 impl Office {
     fn new() -> Self {
         let world = World::new();
         let offices = [(1, 21), (2, 22), (3, 23), (4, 11), (5, 31)];
-        let officers = offices.map(|(n, office)| world.official_as(n, office, "policy_officer"));
+        let hands = offices.map(|(n, office)| world.official_as(n, office, "policy_officer"));
         Self {
             world,
-            officers: officers.into(),
+            hands: hands.into(),
         }
     }
 
@@ -61,7 +61,7 @@ fn n_6_the_dry_run_of_a_list_counts_whom_the_list_then_changes() {
         .map(|_| world.who(&says("330100", "330105"), now))
         .collect();
     let asked = Office::asked(list(), "330000");
-    let seen = world.propose(&office.officers[0], &asked, now).unwrap();
+    let seen = world.propose(&office.hands[0], &asked, now).unwrap();
     assert_eq!(seen.effect.worse, 5);
     assert_eq!(seen.effect.changes.len(), 1, "{:?}", seen.effect);
     let change = &seen.effect.changes[0];
@@ -75,7 +75,7 @@ fn n_6_the_dry_run_of_a_list_counts_whom_the_list_then_changes() {
         "nothing was written"
     );
     let id = number(&seen);
-    let all: Vec<&Official> = office.officers.iter().collect();
+    let all: Vec<&Official> = office.hands.iter().collect();
     let second = world.asked(&all, id);
     world.agree(second, id, now).unwrap();
     let row = wait(world.service.store().proposal(id))
@@ -123,7 +123,7 @@ expect = { colour = "red", until = 2022-07-21 }
         },
         "330000",
     );
-    let seen = world.propose(&office.officers[0], &asked, now).unwrap();
+    let seen = world.propose(&office.hands[0], &asked, now).unwrap();
     assert_eq!(
         (seen.effect.worse, seen.effect.looked_at),
         (1, 2),
@@ -131,7 +131,7 @@ expect = { colour = "red", until = 2022-07-21 }
         seen.effect
     );
     assert_eq!(told(&world.rate(coughing, now)), before);
-    let all: Vec<&Official> = office.officers.iter().collect();
+    let all: Vec<&Official> = office.hands.iter().collect();
     let id = number(&seen);
     world.agree(world.asked(&all, id), id, now).unwrap();
     assert_eq!(world.rate(coughing, now).state, State::Red);
@@ -151,11 +151,11 @@ fn n_6_a_list_that_worsens_many_waits_for_a_third() {
         .map(|_| world.who(&stayed(), at("2022-07-13 12:00")))
         .collect();
     let seen = world
-        .propose(&office.officers[0], &Office::asked(list(), "330000"), now)
+        .propose(&office.hands[0], &Office::asked(list(), "330000"), now)
         .unwrap();
     let id = number(&seen);
     assert!(seen.held, "eight at once are over the limit of an official");
-    let all: Vec<&Official> = office.officers.iter().collect();
+    let all: Vec<&Official> = office.hands.iter().collect();
     world.agree(world.asked(&all, id), id, now).unwrap();
     let red = |person: &domain::ids::PersonId| world.rate(*person, now).state == State::Red;
     assert!(!touched.iter().any(red), "the last list stays");
@@ -184,7 +184,7 @@ fn what_cannot_be_published_is_refused_when_it_is_drafted() {
         let refused = wait(
             world
                 .service
-                .draft_proposal(&office.officers[0].member, &asked, now),
+                .draft_proposal(&office.hands[0].member, &asked, now),
         );
         assert!(matches!(
             refused,
@@ -198,12 +198,12 @@ fn n_3_a_file_that_was_changed_after_it_was_signed_is_not_published() {
     let office = Office::new();
     let (world, now) = (&office.world, at(NOW));
     let seen = world
-        .propose(&office.officers[0], &Office::asked(list(), "330000"), now)
+        .propose(&office.hands[0], &Office::asked(list(), "330000"), now)
         .unwrap();
     let id = number(&seen);
     let edit = "UPDATE proposal_file SET text = replace(text, '西溪街道', '北山街道') WHERE proposal_id = ?1";
     world.tamper(1, edit, rusqlite::params![id.0]);
-    let all: Vec<&Official> = office.officers.iter().collect();
+    let all: Vec<&Official> = office.hands.iter().collect();
     world.agree(world.asked(&all, id), id, now).unwrap();
     assert_eq!(
         world.proposal_state(id),
