@@ -19,6 +19,9 @@ test: setup
 # Yardsticks and figures, built for speed.
 bench:
 	cargo bench --locked --package bench $(ARGS_BENCH)
+	cargo build --quiet --locked --package cli
+	@scripts/pages
+	cd web && node bench/main.mjs $(ARGS_BENCH)
 
 # Form, lints as errors, and the licences of what we borrow.
 check:

@@ -6,7 +6,7 @@ import { openBrowser, openPage } from './support/browser.mjs'
 import { riskyCounty } from './support/lists.mjs'
 import { startProgram } from './support/program.mjs'
 import { readQr } from './support/qr.mjs'
-import { addStay, enter, finish, stateShown, stayHome } from './support/resident.mjs'
+import { addStay, askForCode, enter, finish, stateShown, stayHome } from './support/resident.mjs'
 
 const NARROW = { width: 320, height: 640 }
 const MOST_VERSION = 15
@@ -62,6 +62,17 @@ test('n_1_a_yellow_and_a_red_code_are_read_on_a_narrow_phone_in_large_letters_an
   await addStay(page, risky, risky.area.text)
   await finish(page)
   await page.locator('[data-state="red"] canvas').waitFor()
+  await readEverywhere(page)
+  await context.close()
+})
+
+test('n_1_a_grey_code_of_somebody_who_has_not_declared_is_read_on_a_narrow_phone_in_large_letters_and_in_the_dark', async () => {
+  const { context, page } = await openPage(browser, program.url, { viewport: NARROW })
+  await enter(page, demo, demo.identities[2])
+  // The page asks nobody for a code before the first declaration; another channel of the same phone may.
+  await askForCode(page)
+  await page.goto('/#/code')
+  assert.equal(await stateShown(page), 'none')
   await readEverywhere(page)
   await context.close()
 })

@@ -1,5 +1,10 @@
 //! What members of staff may do, and where.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "helpers of tests stand outside of test functions"
+)]
+
 use domain::access::{Action, Role};
 use domain::ids::{OfficeId, StaffId};
 use domain::place::DivisionCode;

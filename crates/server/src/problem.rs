@@ -105,7 +105,7 @@ impl Kind {
             Self::NotRegistered => "Not registered",
             Self::NotACheckpoint => "No checkpoint",
             Self::NoEnrolment => "No account waits",
-            Self::WrongSignIn => "Not signed in",
+            Self::WrongSignIn => "Not right",
             Self::PasskeyNeeded => "Needs a passkey",
             Self::OutsideDivision => "Outside the divisions of your duties",
             Self::Forbidden => "Not open to you",
@@ -255,17 +255,18 @@ impl From<Error> for Problem {
             Error::Proposal(Refusal::NotAsked | Refusal::SameHands | Refusal::NotYours) => {
                 Self::new(Kind::Forbidden, text)
             }
-            Error::ChallengeOver
-            | Error::NoDomain
-            | Error::Proposal(_)
-            | Error::NobodyToDraw
-            | Error::Passkey(_) => Self::new(Kind::Refused, text),
             Error::Crowded { retry_after_s } => Self::new(Kind::Busy, text).after(retry_after_s),
             Error::TooMany { retry_after_s, .. } => {
                 Self::new(Kind::TooMany, text).after(retry_after_s)
             }
             Error::Waits { retry_after_s, .. } => Self::new(Kind::Waits, text).after(retry_after_s),
-            Error::AlreadyRegistered | Error::Refused(_) => Self::new(Kind::Refused, text),
+            Error::AlreadyRegistered
+            | Error::Refused(_)
+            | Error::ChallengeOver
+            | Error::NoDomain
+            | Error::Proposal(_)
+            | Error::NobodyToDraw
+            | Error::Passkey(_) => Self::new(Kind::Refused, text),
             Error::Unknown(_) => Self::new(Kind::Unknown, text),
             Error::Busy => Self::new(Kind::Busy, text).after(1),
             Error::Damaged | Error::Signing(_) | Error::Read(_) | Error::Write(_) => {

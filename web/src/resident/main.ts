@@ -26,7 +26,15 @@ function sendAgain(): void {
   )
 }
 
+/** What shows a code, fetched and warm before the wallet is open: whoever comes with a code waits for nothing else. */
+async function prepareCode(): Promise<void> {
+  const fetched = [import('./screens/Code.vue'), import('../shared/qr/picture')] as const
+  const [, { warmUp }] = await Promise.all(fetched)
+  warmUp()
+}
+
 async function start(): Promise<void> {
+  if (standing.value === 'person') void prepareCode().catch(() => undefined)
   await openWallet()
   if (screen.value === 'home' && city.value !== null && anyCode.value) open(nextScreen(), 'instead')
   if (screen.value !== 'sign-in' && standing.value === 'out' && !anyCode.value) open('home', 'instead')

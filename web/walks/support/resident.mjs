@@ -44,6 +44,29 @@ export async function enter(page, demo, person, county = 'Shangcheng District') 
   await register(page, person, county)
 }
 
+/** Asks for a code of Hangzhou with the key of this phone, whatever the page would do. */
+export function askForCode(page) {
+  return page.evaluate(async () => {
+    const whole = (request) =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error)
+      })
+    const text = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+    const ES256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+    const store = await whole(indexedDB.open('healthcode'))
+    const enrolment = await whole(store.transaction('keys').objectStore('keys').get('enrolment'))
+    const codeKey = await crypto.subtle.generateKey(ES256, false, ['sign', 'verify'])
+    const [city, code_key] = ['330100', text(await crypto.subtle.exportKey('raw', codeKey.publicKey))]
+    const instant_ms = (await (await fetch('/api/time')).json()).now_ms
+    const asked = new TextEncoder().encode(`healthcode issue\n${city}\n${code_key}\n${instant_ms}`)
+    const signature = text(await crypto.subtle.sign(ES256, enrolment.privateKey, asked))
+    const body = JSON.stringify({ city, code_key, instant_ms, signature })
+    const answer = await fetch('/api/codes', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
+  })
+}
+
 /** The state that the code shows. */
 export async function stateShown(page) {
   const frame = page.locator('[data-state]')

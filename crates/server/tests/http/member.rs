@@ -1,5 +1,7 @@
 //! Members of staff over HTTP: a code that was handed over, a password with its app, an authenticator that signs.
 
+use std::fmt::Write;
+
 use aws_lc_rs::digest::{SHA256, digest};
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair};
@@ -91,7 +93,7 @@ pub(crate) fn app(secret: &str, house: &House) -> String {
     let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     let mut bits = String::new();
     for letter in secret.chars() {
-        bits.push_str(&format!("{:05b}", letters.find(letter).unwrap()));
+        write!(bits, "{:05b}", letters.find(letter).unwrap()).unwrap();
     }
     let bytes = bits.as_bytes().chunks_exact(8);
     let bytes: Vec<u8> = bytes
@@ -132,19 +134,16 @@ impl House {
     pub(crate) async fn member(&self, login: &str, duty: &str) -> String {
         let name = "杭州市卫生健康委员会";
         let offices = self.service.offices(self.now()).await.unwrap();
-        let office = match offices.into_iter().find(|office| office.name == name) {
-            Some(office) => office.id,
-            None => {
-                let draft = OfficeDraft {
-                    name: name.into(),
-                    division: "330100".parse().unwrap(),
-                };
-                self.service
-                    .add_office(&draft, self.now())
-                    .await
-                    .unwrap()
-                    .id
-            }
+        let known = offices.into_iter().find(|office| office.name == name);
+        let office = if let Some(office) = known {
+            office.id
+        } else {
+            let draft = OfficeDraft {
+                name: name.into(),
+                division: "330100".parse().unwrap(),
+            };
+            let added = self.service.add_office(&draft, self.now()).await;
+            added.unwrap().id
         };
         let draft = StaffDraft {
             login: login.into(),

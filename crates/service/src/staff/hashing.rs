@@ -63,11 +63,13 @@ impl Place<'_> {
         let (tell, told) = oneshot::channel();
         let permit = self.permit;
         let turn = Box::new(move || {
-            if !tell.is_closed() {
-                // Whoever left meanwhile hears nothing.
-                let _gone = tell.send(work());
-            }
+            let done = (!tell.is_closed()).then(work);
+            // Whoever hears of it finds the place free.
             drop(permit);
+            if let Some(done) = done {
+                // Whoever left meanwhile hears nothing.
+                let _gone = tell.send(done);
+            }
         });
         let thread = self.hashing.thread().ok_or_else(crowded)?;
         thread.send(turn).map_err(|_| crowded())?;
@@ -124,8 +126,8 @@ mod tests {
     #[tokio::test]
     async fn who_left_the_queue_costs_nothing() {
         let hashing = Hashing::default();
-        let (hold, held) = channel::<()>();
-        let first = hashing.place().unwrap().work(move || held.recv().is_ok());
+        let (release, waits) = channel::<()>();
+        let first = hashing.place().unwrap().work(move || waits.recv().is_ok());
         let mut first = std::pin::pin!(first);
         assert!(begins(first.as_mut()));
         {
@@ -136,7 +138,7 @@ mod tests {
             let mut second = std::pin::pin!(second);
             assert!(begins(second.as_mut()));
         }
-        hold.send(()).unwrap();
+        release.send(()).unwrap();
         assert!(first.await.unwrap());
         assert_eq!(hashing.place().unwrap().work(|| 7).await.unwrap(), 7);
     }

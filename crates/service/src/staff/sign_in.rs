@@ -4,17 +4,16 @@
 //! and the one-time passwords of three steps.
 
 use credential::totp;
-use domain::log::{By, Purpose};
 use domain::time::Instant;
 use storage::{StaffPassword, StaffRow, Strength, WriteError};
 use zeroize::Zeroizing;
 
 use super::account::login_of;
+use super::guard::of_staff;
 use super::password::{NOBODYS, is_password};
 use super::session::StaffSignedIn;
 use crate::Service;
 use crate::error::Error;
-use crate::log::Deed;
 
 /// The longest password that is looked at, in bytes.
 const MOST_PASSWORD: usize = 1_024;
@@ -61,11 +60,7 @@ impl Service {
             return Err(Error::WrongSignIn);
         }
         let (secret, opened) = self.new_session(Strength::Password, asked.device, now);
-        let deed = Deed {
-            by: By::Staff(row.member.id),
-            purpose: Purpose::Operation,
-            action: "sign in by password",
-        };
+        let deed = of_staff(row.member.id, "sign in by password");
         let line = self.note(deed, &opened.id.to_string(), now);
         let batch = self
             .store

@@ -53,15 +53,15 @@ impl House {
         let service = &self.service;
         let name = "杭州市卫生健康委员会";
         let known = service.offices(now).await.unwrap();
-        let office = match known.into_iter().find(|office| office.name == name) {
-            Some(office) => office,
-            None => {
-                let draft = OfficeDraft {
-                    name: name.into(),
-                    division: code("330100"),
-                };
-                service.add_office(&draft, now).await.unwrap()
-            }
+        let known = known.into_iter().find(|office| office.name == name);
+        let office = if let Some(office) = known {
+            office
+        } else {
+            let draft = OfficeDraft {
+                name: name.into(),
+                division: code("330100"),
+            };
+            service.add_office(&draft, now).await.unwrap()
         };
         let draft = StaffDraft {
             login: login.into(),

@@ -164,11 +164,11 @@ impl Store {
     ) -> Batch {
         let mut batch = Batch::unguarded();
         challenge::answer(&mut batch, self.keys(), asked, ends);
-        let counted = StaffPasskey {
+        let used = StaffPasskey {
             counter,
             ..passkey.clone()
         };
-        let mut values = with_mac(self.keys(), row.member.id, passkey.epoch, &counted);
+        let mut values = with_mac(self.keys(), row.member.id, passkey.epoch, &used);
         values.push(i64::from(passkey.counter).into());
         batch.guard(COUNT, values);
         session::open(&mut batch, self.keys(), row, opened);

@@ -1,15 +1,19 @@
 // Reads QR codes from pictures, in every browser alike: the decoder is our own file, loaded once and kept for the time
 // without a network.
 import { prepareZXingModule, purgeZXingModule, readBarcodes, type ReaderOptions } from 'zxing-wasm/reader'
+import { sample } from '../qr/picture'
 import wasm from 'zxing-wasm/reader/zxing_reader.wasm?url'
 
 const OPTIONS: ReaderOptions = { formats: ['QRCode'], maxNumberOfSymbols: 1, tryHarder: true, tryInvert: false }
 
-/** Loads the decoder, so that the first person does not wait for it. One that could not be fetched can be asked for again. */
+/**
+ * Loads the decoder and lets it read a code of nobody, because what it reads first is slow to be read: the first person does
+ * not wait for it. A decoder that could not be fetched can be asked for again.
+ */
 export async function loadReader(): Promise<void> {
   prepareZXingModule({ overrides: { locateFile: () => wasm } })
   try {
-    await readBarcodes(new ImageData(8, 8), OPTIONS)
+    await readBarcodes(sample(), OPTIONS)
   } catch (failure) {
     purgeZXingModule()
     throw failure
