@@ -18,15 +18,15 @@ struct Official {
 async fn official(house: &House, login: &str, office: &str, duty: &str) -> Official {
     let (role, division) = duty.split_once('@').unwrap();
     let offices = house.service.offices(house.now()).await.unwrap();
-    let office = match offices.into_iter().find(|found| found.name == office) {
-        Some(office) => office,
-        None => {
-            let draft = OfficeDraft {
-                name: office.into(),
-                division: division.parse().unwrap(),
-            };
-            house.service.add_office(&draft, house.now()).await.unwrap()
-        }
+    let found = offices.into_iter().find(|found| found.name == office);
+    let office = if let Some(office) = found {
+        office
+    } else {
+        let draft = OfficeDraft {
+            name: office.into(),
+            division: division.parse().unwrap(),
+        };
+        house.service.add_office(&draft, house.now()).await.unwrap()
     };
     let draft = StaffDraft {
         login: login.into(),
