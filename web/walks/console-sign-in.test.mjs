@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import { barriers, openBrowser, PHONE } from './support/browser.mjs'
 import { startProgram } from './support/program.mjs'
 import { readQr } from './support/qr.mjs'
-import { codeFor, enrol, oneTimePassword, openConsole, showCode, signOut, tabTo } from './support/staff.mjs'
+import { codeFor, enrol, oneTimePassword, openConsole, sharePasskeys, showCode, signOut, tabTo } from './support/staff.mjs'
 
 const PASSWORD = 'west lake at dusk 1999'
 let program, browser, demo
@@ -21,7 +21,8 @@ after(async () => {
 })
 
 test('n_3_a_member_enrols_with_a_passkey_and_signs_in_by_it_again', async () => {
-  const { context, page, complaints } = await openConsole(browser, program)
+  const desk = await openConsole(browser, program)
+  const { context, page, complaints } = desk
   await page.getByRole('link', { name: 'Staff sign-in' }).click()
   await page.getByRole('heading', { name: 'Staff sign-in' }).waitFor()
   assert.deepEqual(await barriers(page), [])
@@ -57,6 +58,20 @@ test('n_3_a_member_enrols_with_a_passkey_and_signs_in_by_it_again', async () => 
     assert.deepEqual(await barriers(page), [])
     await page.setViewportSize(PHONE)
     assert.deepEqual(await barriers(page), [])
+  })
+
+  await test('n_3_the_session_of_another_device_is_ended_and_opens_nothing_from_then_on', async () => {
+    const other = await openConsole(browser, program)
+    await sharePasskeys(desk, other)
+    await other.page.getByRole('link', { name: 'Staff sign-in' }).click()
+    await other.page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+    await other.page.getByRole('heading', { name: 'Tasks' }).waitFor()
+    await page.reload()
+    await page.getByRole('button', { name: /^End the session of/ }).click()
+    await page.getByText('That device is signed out.').waitFor()
+    await other.page.getByRole('link', { name: 'Proposals', exact: true }).click()
+    await other.page.getByRole('heading', { name: 'Staff sign-in' }).waitFor()
+    await other.context.close()
   })
   assert.deepEqual(complaints, [])
   await context.close()

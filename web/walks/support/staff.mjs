@@ -27,7 +27,7 @@ export async function openConsole(browser, program, options = {}) {
   const opened = await openPage(browser, program.named, { viewport: DESK, scale: 1, ...options })
   const session = await opened.context.newCDPSession(opened.page)
   await session.send('WebAuthn.enable')
-  await session.send('WebAuthn.addVirtualAuthenticator', {
+  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
       transport: 'internal',
@@ -38,7 +38,18 @@ export async function openConsole(browser, program, options = {}) {
     },
   })
   await opened.page.goto('/console')
-  return opened
+  const authenticator = { session, authenticatorId }
+  return { ...opened, authenticator }
+}
+
+/** Gives another device the passkeys of one, as an account of the maker's does that keeps them in step. */
+export async function sharePasskeys(from, to) {
+  const { authenticatorId } = to.authenticator
+  const { session, authenticatorId: own } = from.authenticator
+  const { credentials } = await session.send('WebAuthn.getCredentials', { authenticatorId: own })
+  for (const credential of credentials) {
+    await to.authenticator.session.send('WebAuthn.addCredential', { authenticatorId, credential })
+  }
 }
 
 /** Who could be drawn besides the visitors. */
