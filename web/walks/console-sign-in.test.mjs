@@ -1,7 +1,7 @@
 // Staff come in: by a passkey, or by a password with one-time passwords, which opens less.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { barriers, openBrowser, PHONE } from './support/browser.mjs'
+import { barriers, openBrowser, openPage, PHONE } from './support/browser.mjs'
 import { startProgram } from './support/program.mjs'
 import { readQr } from './support/qr.mjs'
 import { codeFor, enrol, oneTimePassword, openConsole, sharePasskeys, showCode, signOut, tabTo } from './support/staff.mjs'
@@ -134,6 +134,19 @@ test('n_3_a_login_that_was_tried_too_often_says_when_it_opens_again', async () =
     assert.equal((await answered).status(), tries < MOST_TRIES ? 401 : 429)
   }
   await page.getByRole('alert').filter({ hasText: /You can try again after \d\d:\d\d/ }).waitFor()
+  assert.deepEqual(await barriers(page), [])
+  assert.deepEqual(complaints, [])
+  await context.close()
+})
+
+test('n_3_at_an_address_of_numbers_the_page_leads_to_where_passkeys_work', async () => {
+  const { context, page, complaints } = await openPage(browser, program.url)
+  await page.goto('/console#/sign-in')
+  const named = `${program.named}/console#/sign-in`
+  assert.ok(await page.getByRole('button', { name: 'Sign in with a passkey' }).isDisabled())
+  await page.getByRole('link', { name: named }).click()
+  await page.waitForURL(named)
+  assert.ok(await page.getByRole('button', { name: 'Sign in with a passkey' }).isEnabled())
   assert.deepEqual(await barriers(page), [])
   assert.deepEqual(complaints, [])
   await context.close()

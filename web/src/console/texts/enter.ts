@@ -7,7 +7,6 @@ export const enter = both({
     lead: '每个人用自己的账号，每次查看和操作都留有记录。',
     passkey: '用通行密钥登录',
     passkeyWhat: '用本机的指纹、面容或密码解锁，或用安全密钥。登录后您可以提议、审批和确认。',
-    or: '或者',
     password: '用密码登录',
     passwordWhat: '密码加动态口令。这样登录可以查看和处理日常事务，但不能提议、审批和确认：这些须由通行密钥签名。',
     login: '登录名',
@@ -48,7 +47,6 @@ export const enter = both({
     lead: 'Everyone has an account of their own, and each look and each act leaves a record.',
     passkey: 'Sign in with a passkey',
     passkeyWhat: 'By finger, face or PIN of this device, or by a security key. You can then propose, approve and confirm.',
-    or: 'or',
     password: 'Sign in by password',
     passwordWhat:
       'Password and one-time password. You can then look and do the daily work, but not propose, approve or confirm: those are signed by a passkey.',

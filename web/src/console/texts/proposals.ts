@@ -27,7 +27,6 @@ export const proposals = both({
     waitsApprover: '审批人（其他单位，由系统抽取）',
     waitsThird: '第三人（另一辖区，由系统抽取）',
     answerBy: '答复期限',
-    state: '状态',
     closed: '涉及个人的内容只对提议人和被抽到的人开放；每次查看都记入日志，本人可以看到。',
     opened: '您查看了个人信息，这次查看已记入日志，本人可以看到。',
     effect: '谁的颜色会变？',
@@ -86,7 +85,6 @@ export const proposals = both({
     waitsApprover: 'an approver of another office, whom the system draws',
     waitsThird: 'a third from another division, whom the system draws',
     answerBy: 'Answer due',
-    state: 'State',
     closed:
       'Whom it is about is open to its proposer and to those who were drawn. Each look is in the log, and the person sees it.',
     opened: 'You have looked at a person. This look is in the log, and the person sees it.',
