@@ -1,4 +1,4 @@
-// One project: the resident's page, the checkpoint, the rules in force and the demo's desk share one build, so that one
+// One project: the resident's page, the checkpoint, the console and the demo's desk share one build, so that one
 // server folder serves them all. Each face's own chunks stand in a folder of their own, because what a phone keeps
 // for the day without a network must not hold the other faces.
 import { fileURLToPath } from 'node:url'
@@ -15,6 +15,13 @@ function folderOf(moduleIds: readonly string[]): string {
   if (moduleIds.some((id) => id.includes('zxing'))) return 'assets/reader'
   if (face('console')) return 'assets/console'
   return face('demo') ? 'assets/demo' : 'assets'
+}
+
+/** The folder of a style or another file: the styles of a face that opens in one piece have the face's name. */
+function folderOfFile(names: readonly string[]): string {
+  if (names.some((name) => name.endsWith('.wasm'))) return 'assets/reader'
+  const face = ['checkpoint', 'console', 'demo'].find((face) => names.some((name) => name.startsWith(face)))
+  return face === undefined ? 'assets' : `assets/${face}`
 }
 
 export default defineConfig({
@@ -62,12 +69,7 @@ export default defineConfig({
       output: {
         entryFileNames: (chunk) => `${folderOf(chunk.moduleIds)}/[name]-[hash].js`,
         chunkFileNames: (chunk) => `${folderOf(chunk.moduleIds)}/[name]-[hash].js`,
-        assetFileNames: (asset) =>
-          asset.names.some((name) => name.endsWith('.wasm'))
-            ? 'assets/reader/[name]-[hash][extname]'
-            : asset.names.some((name) => name.startsWith('checkpoint'))
-              ? 'assets/checkpoint/[name]-[hash][extname]'
-              : 'assets/[name]-[hash][extname]',
+        assetFileNames: (asset) => `${folderOfFile(asset.names)}/[name]-[hash][extname]`,
       },
     },
   },

@@ -597,7 +597,7 @@ export interface paths {
             cookie?: never;
         };
         /** The account of the member who is signed in. */
-        get: operations["me"];
+        get: operations["staff_me"];
         put?: never;
         post?: never;
         delete?: never;
@@ -739,7 +739,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Answers a proposal. What is tried and not allowed stands in the log. */
-        post: operations["answer"];
+        post: operations["answer_proposal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -757,7 +757,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Ends the session of the device that asks. */
-        delete: operations["sign_out"];
+        delete: operations["sign_out_staff"];
         options?: never;
         head?: never;
         patch?: never;
@@ -793,7 +793,7 @@ export interface paths {
          * Signs a member of staff in; the session comes as a cookie. What is not right is not said. Five wrong tries in a quarter
          *     of an hour a login.
          */
-        post: operations["sign_in"];
+        post: operations["sign_in_staff"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3292,7 +3292,7 @@ export interface operations {
             };
         };
     };
-    me: {
+    staff_me: {
         parameters: {
             query?: never;
             header?: never;
@@ -3559,7 +3559,7 @@ export interface operations {
             };
         };
     };
-    answer: {
+    answer_proposal: {
         parameters: {
             query?: never;
             header?: never;
@@ -3594,7 +3594,7 @@ export interface operations {
             };
         };
     };
-    sign_out: {
+    sign_out_staff: {
         parameters: {
             query?: never;
             header?: never;
@@ -3649,7 +3649,7 @@ export interface operations {
             };
         };
     };
-    sign_in: {
+    sign_in_staff: {
         parameters: {
             query?: never;
             header?: never;

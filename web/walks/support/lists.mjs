@@ -19,11 +19,28 @@ export async function riskyCounty(url, today) {
   return { ...COUNTY, area, firstDay: spoken(date(8)), lastDay: spoken(date(6)) }
 }
 
+/** The list an hour later. */
+function later(list) {
+  const newer = structuredClone(list)
+  newer.data.end_update_time = newer.data.end_update_time.replace(/\d+(?=时)/, (hour) => String(Number(hour) + 1))
+  return newer
+}
+
+/** The list of an hour later, in which the first county of medium risk has high risk. */
+export function withRaisedCounty(list) {
+  const newer = later(list)
+  const { data } = newer
+  const raised = data.middlelist.shift()
+  data.highlist.push(raised)
+  data.mcount -= raised.communitys.length
+  data.hcount += raised.communitys.length
+  return newer
+}
+
 /** The list of an hour later, with one more high-risk area in that county. */
 export function withNewArea(list, county, name) {
-  const newer = structuredClone(list)
+  const newer = later(list)
   const { data } = newer
-  data.end_update_time = data.end_update_time.replace(/\d+(?=时)/, (hour) => String(Number(hour) + 1))
   const entry = data.highlist.find((one) => one.county === county.zh)
   entry.communitys.push(name)
   data.hcount += 1

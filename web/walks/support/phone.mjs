@@ -65,6 +65,14 @@ export class Phone {
     await this.declare('330105', [{ whereabouts: { county: '420106' }, from, to, areas }])
   }
 
+  /** Declares some days in the areas of medium risk of Yuhang, for a resident of Gongshu. */
+  async declareYuhang() {
+    const { today } = await this.#get('/api/time')
+    const [from, to] = [daysAgo(today, 5), daysAgo(today, 3)]
+    const areas = { areas: await this.areasOf('330110', from) }
+    await this.declare('330105', [{ whereabouts: { county: '330110' }, from, to, areas }])
+  }
+
   /** The areas that are listed in a county, by id. */
   async areasOf(county, from) {
     const { areas } = await this.#get(`/api/counties/${county}/areas?from=${from}`)

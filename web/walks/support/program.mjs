@@ -63,6 +63,8 @@ export async function startProgram(options = {}) {
 
   return {
     url,
+    /** The same by a name, without which there are no passkeys. */
+    named: `http://localhost:${port}`,
     folder,
     stop,
     /** Starts it again on the same database and port. */
@@ -96,9 +98,15 @@ export async function startProgram(options = {}) {
       const file = `${folder}/others.toml`
       await writeFile(file, text)
       await run(PROGRAM, ['--database', database, 'trust', 'import', file], { env })
+    },
     /** What the program's own audit says of the log, with the heads that a gate has saved. */
     async audit(heads) {
       return (await run(PROGRAM, ['--database', database, 'audit', 'verify', '--head', heads], { env })).stdout
+    },
+    /** Runs a command beside the serving program, and gives its answer. */
+    async command(...words) {
+      const { stdout } = await run(PROGRAM, ['--json', '--database', database, ...words], { env })
+      return JSON.parse(stdout)
     },
     /** Moves the demonstration's clock by a day. */
     async nextDay() {

@@ -41,6 +41,20 @@ async fn every_answer_has_a_shape_and_every_route_names_its_problems() {
     }
 }
 
+/// A client made of the description knows each by its name: a second one of the name would hide the first.
+#[test]
+fn s2_9_no_two_operations_have_one_name() {
+    let (text, _) = server::description();
+    let described: Value = serde_json::from_str(&text).unwrap();
+    let mut names = std::collections::HashSet::new();
+    for (path, item) in described["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let name = operation["operationId"].as_str().unwrap();
+            assert!(names.insert(name), "{method} {path}: {name} is taken");
+        }
+    }
+}
+
 #[tokio::test]
 async fn the_page_to_read_names_every_path_without_a_script() {
     let house = House::new().await;

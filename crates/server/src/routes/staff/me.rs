@@ -104,8 +104,8 @@ impl From<MyPasskey> for PasskeyEntry {
 }
 
 /// The account of the member who is signed in.
-#[utoipa::path(get, path = "/api/staff/me", tag = "staff", responses((status = 200, body = StaffMeBody), Problems),
-    security(("staff" = [])))]
+#[utoipa::path(get, path = "/api/staff/me", operation_id = "staff_me", tag = "staff",
+    responses((status = 200, body = StaffMeBody), Problems), security(("staff" = [])))]
 pub(crate) async fn me(
     State(app): State<App>,
     Now(now): Now,

@@ -32,8 +32,8 @@ pub(crate) struct StaffSignInBody {
 
 /// Signs a member of staff in; the session comes as a cookie. What is not right is not said. Five wrong tries in a quarter
 /// of an hour a login.
-#[utoipa::path(post, path = "/api/staff/sign-in", tag = "staff", request_body = StaffSignInBody,
-    responses((status = 204), Problems))]
+#[utoipa::path(post, path = "/api/staff/sign-in", operation_id = "sign_in_staff", tag = "staff",
+    request_body = StaffSignInBody, responses((status = 204), Problems))]
 pub(crate) async fn sign_in(
     State(app): State<App>,
     Now(now): Now,

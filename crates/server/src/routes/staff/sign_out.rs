@@ -12,8 +12,8 @@ use crate::edge::session::no_staff_cookie;
 use crate::problem::{Problem, Problems};
 
 /// Ends the session of the device that asks.
-#[utoipa::path(delete, path = "/api/staff/session", tag = "staff", responses((status = 204), Problems),
-    security(("staff" = [])))]
+#[utoipa::path(delete, path = "/api/staff/session", operation_id = "sign_out_staff", tag = "staff",
+    responses((status = 204), Problems), security(("staff" = [])))]
 pub(crate) async fn sign_out(
     State(app): State<App>,
     Now(now): Now,

@@ -1,8 +1,7 @@
-// The texts of the page of what is in force.
-import { createFace } from '../shared/i18n'
-import { both, byLanguage } from '../shared/i18n/both'
+// The rules and the list in force, for anybody to read.
+import { both } from '../../shared/i18n/both'
 
-const force = both({
+export const rules = both({
   zh: {
     title: '现行规则',
     lead: '颜色只由下面的规则得出。每条规则都写明理由和期限，谁也不能直接设定一个人的颜色。',
@@ -18,8 +17,6 @@ const force = both({
     search: '城市或省份',
     found: '{count} 份规则',
     nothing: '没有找到。没有自己规则的城市，执行所在省或全国的规则。',
-    red: '红码',
-    yellow: '黄码',
     more: '接口说明',
   },
   en: {
@@ -37,12 +34,6 @@ const force = both({
     search: 'City or province',
     found: 'Policies: {count}',
     nothing: 'Nothing found. A city without rules of its own goes by those of its province or the nation.',
-    red: 'Red',
-    yellow: 'Yellow',
     more: 'The interface',
   },
 })
-
-export const messages = byLanguage({ force })
-export const face = createFace(messages)
-export const { useTexts } = face

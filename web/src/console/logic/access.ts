@@ -1,0 +1,27 @@
+// Which roles each entry of the console is for. The table is that of `domain::access`, and the server refuses by it; here
+// it only says which entries are shown. The test holds it against the golden file of the other.
+import type { Duty } from '../../shared/api'
+
+type Role = Duty['role']
+
+const PEOPLE: readonly Role[] = ['reviewer', 'epidemiologist']
+const RULES: readonly Role[] = ['policy_officer']
+const HANDS = [...PEOPLE, ...RULES]
+
+export const ROLES = {
+  propose_order: PEOPLE,
+  propose_lifting: PEOPLE,
+  propose_list: RULES,
+  propose_policy: RULES,
+  propose_trust_list: RULES,
+  read_tasks: HANDS,
+  read_proposals: [...HANDS, 'inspector', 'auditor', 'operator'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Action = keyof typeof ROLES
+
+/** Whether one of the duties opens an action in some division. */
+export function isOpen(action: Action, duties: readonly Pick<Duty, 'role'>[]): boolean {
+  const roles: readonly Role[] = ROLES[action]
+  return duties.some(({ role }) => roles.includes(role))
+}

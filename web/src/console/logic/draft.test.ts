@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest'
+import { askedOf, emptyDraft, isComplete } from './draft'
+import { KINDS, mayProposeAnything } from './kinds'
+
+const order = {
+  ...emptyDraft('2022-07-14', '330100'),
+  name: ' 李华 ',
+  documentNumber: '11010519491231002x',
+  basis: 'infectious_diseases_39',
+  why: ' why ',
+} as const
+
+it('n_3_a_form_begins_today_with_two_weeks', () => {
+  expect(emptyDraft('2022-07-14', '330100')).toMatchObject({ from: '2022-07-14', end: '2022-07-28', place: '330100' })
+})
+
+it('n_3_a_kind_asks_for_what_it_needs_and_sends_nothing_else', () => {
+  expect(isComplete('order', order)).toBe(true)
+  expect(isComplete('order', { ...order, why: ' ' })).toBe(false)
+  expect(isComplete('lifting', order)).toBe(false)
+  expect(isComplete('lifting', { ...order, of: '7' })).toBe(true)
+  expect(isComplete('risk_list', order)).toBe(false)
+  expect(isComplete('lifting', { ...order, of: 'seven' })).toBe(false)
+  expect(askedOf('order', order)).toEqual({
+    what: {
+      kind: 'order',
+      name: '李华',
+      document_kind: 'resident_id',
+      document_number: '11010519491231002X',
+      colour: 'yellow',
+      from: '2022-07-14',
+    },
+    why: 'why',
+    basis: 'infectious_diseases_39',
+    end: '2022-07-28',
+    place: '330100',
+  })
+  const list = askedOf('risk_list', { ...order, file: { name: 'list.json', text: '{}' } })
+  expect(list.what).toEqual({ kind: 'risk_list', file: 'list.json', text: '{}' })
+})
+
+it('n_3_the_entry_to_propose_is_there_for_whoever_may_propose_some_kind', () => {
+  expect(mayProposeAnything((action) => action === 'propose_order')).toBe(true)
+  expect(mayProposeAnything(() => false)).toBe(false)
+  expect(KINDS).toHaveLength(6)
+})

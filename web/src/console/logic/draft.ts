@@ -1,0 +1,82 @@
+// What is typed before it is proposed, and what of it each kind of proposal asks for.
+import type { Colour, DocumentKind, ProposalAsked } from '../../shared/api'
+import { addDays } from '../../shared/days'
+import { hasFile, namesNumber, namesPerson, type Kind } from './kinds'
+
+export interface Draft {
+  name: string
+  documentKind: DocumentKind
+  documentNumber: string
+  colour: Colour
+  from: string
+  end: string
+  /** The number of the quarantine or of the order that is to end early. */
+  of: string
+  file: { name: string; text: string } | null
+  place: string
+  basis: ProposalAsked['basis'] | ''
+  why: string
+}
+
+/** A form in which the law was chosen. */
+type Complete = Draft & { basis: ProposalAsked['basis'] }
+
+/** The days of an order as a form begins with. */
+const ORDER_DAYS = 14
+
+/** The laws that a proposal can rest on, by their words in the interface. */
+export const BASES = [
+  'infectious_diseases_39',
+  'infectious_diseases_41',
+  'infectious_diseases_42',
+  'health_emergencies_33',
+  'health_emergencies_44',
+  'frontier_health_12',
+  'emergency_response_49',
+] as const satisfies readonly ProposalAsked['basis'][]
+
+/** An empty form on a day, for the first of one's divisions. */
+export function emptyDraft(today: string, place: string): Draft {
+  return {
+    name: '',
+    documentKind: 'resident_id',
+    documentNumber: '',
+    colour: 'yellow',
+    from: today,
+    end: addDays(today, ORDER_DAYS),
+    of: '',
+    file: null,
+    place,
+    basis: '',
+    why: '',
+  }
+}
+
+/** Whether everything that a kind asks for was filled in; whether it can be kept, the server says. */
+export function isComplete(kind: Kind, draft: Draft): draft is Complete {
+  const common = [draft.place, draft.basis, draft.why.trim(), draft.end]
+  const person = namesPerson(kind) ? [draft.name.trim(), draft.documentNumber.trim()] : []
+  const from = kind === 'order' ? [draft.from] : []
+  const file = hasFile(kind) ? [draft.file?.name ?? ''] : []
+  const number = !namesNumber(kind) || /^[1-9]\d{0,18}$/.test(draft.of.trim())
+  return number && [...common, ...person, ...from, ...file].every((value) => value !== '')
+}
+
+/** What the server is asked, of a form that is complete. */
+export function askedOf(kind: Kind, draft: Complete): ProposalAsked {
+  return { what: whatOf(kind, draft), why: draft.why.trim(), basis: draft.basis, end: draft.end, place: draft.place }
+}
+
+function whatOf(kind: Kind, draft: Complete): ProposalAsked['what'] {
+  const person = {
+    name: draft.name.trim(),
+    document_kind: draft.documentKind,
+    document_number: draft.documentNumber.trim().toUpperCase(),
+  }
+  const { name: file = '', text = '' } = draft.file ?? {}
+  const of = draft.of.trim()
+  if (kind === 'order') return { kind, ...person, colour: draft.colour, from: draft.from }
+  if (kind === 'lifting') return { kind, ...person, order: of }
+  if (kind === 'order_lifting') return { kind, of }
+  return kind === 'risk_list' ? { kind, file, text } : { kind, text }
+}

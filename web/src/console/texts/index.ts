@@ -1,0 +1,16 @@
+// The texts of the console, screen by screen.
+import { createFace } from '../../shared/i18n'
+import { byLanguage } from '../../shared/i18n/both'
+import { account } from './account'
+import { alarms } from './alarms'
+import { enter } from './enter'
+import { proposals } from './proposals'
+import { propose } from './propose'
+import { rules } from './rules'
+import { shell } from './shell'
+import { tasks } from './tasks'
+import { words } from './words'
+
+export const messages = byLanguage({ shell, rules, alarms, enter, account, tasks, proposals, propose, words })
+export const face = createFace(messages)
+export const { useTexts } = face

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest'
+import { byLanguage } from '../../shared/i18n/both'
+import { flat } from '../../shared/i18n/flat'
+import { faults } from '../../shared/i18n/texts.support'
+import { account } from './account'
+import { alarms } from './alarms'
+import { enter } from './enter'
+import { proposals } from './proposals'
+import { propose } from './propose'
+import { rules } from './rules'
+import { shell } from './shell'
+import { tasks } from './tasks'
+import { words } from './words'
+
+const messages = byLanguage({ shell, rules, alarms, enter, account, tasks, proposals, propose, words })
+
+it('s0_24_every_text_of_the_console_stands_in_chinese_and_english', () => {
+  expect(faults(messages)).toEqual([])
+  expect(flat(messages.zh).size).toBeGreaterThan(200)
+})

@@ -1,0 +1,71 @@
+// The field's own words: roles, states of proposals, states of codes.
+import { both } from '../../shared/i18n/both'
+
+export const words = both({
+  zh: {
+    role: {
+      community_worker: '社区工作者',
+      reviewer: '审核员',
+      epidemiologist: '流调人员',
+      policy_officer: '政策专员',
+      organisation_manager: '单位管理员',
+      inspector: '督查员',
+      auditor: '审计员',
+      operator: '运维人员',
+    },
+    proposal: {
+      awaiting_approval: '等待审批',
+      in_force: '生效',
+      confirmed: '生效，已由第三人确认',
+      refused: '未通过',
+      expired: '无人审批，已失效',
+      lapsed: '无第三人确认，已失效',
+      withdrawn: '已撤回',
+    },
+    basis: {
+      infectious_diseases_39: '《传染病防治法》（2013）第三十九条',
+      infectious_diseases_41: '《传染病防治法》（2013）第四十一条',
+      infectious_diseases_42: '《传染病防治法》（2013）第四十二条',
+      health_emergencies_33: '《突发公共卫生事件应急条例》（2011）第三十三条',
+      health_emergencies_44: '《突发公共卫生事件应急条例》（2011）第四十四条',
+      frontier_health_12: '《国境卫生检疫法》（2018）第十二条',
+      emergency_response_49: '《突发事件应对法》（2007）第四十九条',
+    },
+    held: '超过限额，须第三人确认后才生效',
+    unconfirmed: '生效，待第三人确认',
+    state: { green: '绿码', yellow: '黄码', red: '红码', unconfirmed: '蓝码', none: '灰码' },
+  },
+  en: {
+    role: {
+      community_worker: 'Community worker',
+      reviewer: 'Reviewer',
+      epidemiologist: 'Epidemiologist',
+      policy_officer: 'Policy officer',
+      organisation_manager: 'Organisation manager',
+      inspector: 'Inspector',
+      auditor: 'Auditor',
+      operator: 'Operator',
+    },
+    proposal: {
+      awaiting_approval: 'Waits for approval',
+      in_force: 'In force',
+      confirmed: 'In force, confirmed by a third',
+      refused: 'Refused',
+      expired: 'Ended: nobody approved it',
+      lapsed: 'Ended: no third confirmed it',
+      withdrawn: 'Withdrawn',
+    },
+    basis: {
+      infectious_diseases_39: 'Law on Prevention and Treatment of Infectious Diseases (2013), article 39',
+      infectious_diseases_41: 'Law on Prevention and Treatment of Infectious Diseases (2013), article 41',
+      infectious_diseases_42: 'Law on Prevention and Treatment of Infectious Diseases (2013), article 42',
+      health_emergencies_33: 'Regulation on Public Health Emergencies (2011), article 33',
+      health_emergencies_44: 'Regulation on Public Health Emergencies (2011), article 44',
+      frontier_health_12: 'Frontier Health and Quarantine Law (2018), article 12',
+      emergency_response_49: 'Emergency Response Law (2007), article 49',
+    },
+    held: 'Over a limit: it counts only once a third has confirmed it',
+    unconfirmed: 'In force, a third has yet to confirm it',
+    state: { green: 'Green', yellow: 'Yellow', red: 'Red', unconfirmed: 'Not confirmed', none: 'No code' },
+  },
+})
