@@ -26,15 +26,51 @@ const ACTIONS: [(&str, &str, &str); 22] = [
         "删除剩余数据",
         "The rest of the data was erased",
     ),
-    ("propose", "提出审批事项", "Something about you was proposed"),
-    ("read proposal", "查看审批事项", "A proposal about you was read"),
-    ("agree to proposal", "同意审批事项", "A proposal about you was agreed to"),
-    ("refuse proposal", "否决审批事项", "A proposal about you was refused"),
-    ("withdraw proposal", "撤回审批事项", "A proposal about you was taken back"),
-    ("order", "依法作出的决定生效", "An order by officials took effect"),
-    ("order ends", "依法作出的决定失效", "An order by officials no longer counts"),
-    ("lift quarantine", "提前解除隔离", "A quarantine was lifted early"),
-    ("end order", "提前终止依法作出的决定", "An order by officials was ended early"),
+    (
+        "propose",
+        "提出审批事项",
+        "Something about you was proposed",
+    ),
+    (
+        "read proposal",
+        "查看审批事项",
+        "A proposal about you was read",
+    ),
+    (
+        "agree to proposal",
+        "同意审批事项",
+        "A proposal about you was agreed to",
+    ),
+    (
+        "refuse proposal",
+        "否决审批事项",
+        "A proposal about you was refused",
+    ),
+    (
+        "withdraw proposal",
+        "撤回审批事项",
+        "A proposal about you was taken back",
+    ),
+    (
+        "order",
+        "依法作出的决定生效",
+        "An order by officials took effect",
+    ),
+    (
+        "order ends",
+        "依法作出的决定失效",
+        "An order by officials no longer counts",
+    ),
+    (
+        "lift quarantine",
+        "提前解除隔离",
+        "A quarantine was lifted early",
+    ),
+    (
+        "end order",
+        "提前终止依法作出的决定",
+        "An order by officials was ended early",
+    ),
 ];
 
 fn text(zh: &str, en: &str) -> Text {

@@ -244,7 +244,11 @@ async fn n_7_a_person_reads_page_by_page_and_nobody_elses_lines() {
     let session = device.session(&house, later(200)).await;
     let (mut all, mut before) = (Vec::new(), None);
     loop {
-        let page = house.service.my_log(&session, before, later(2)).await.unwrap();
+        let page = house
+            .service
+            .my_log(&session, before, later(2))
+            .await
+            .unwrap();
         let Some(last) = page.last() else { break };
         before = Some(last.id);
         all.extend(page);
