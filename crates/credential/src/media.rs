@@ -33,7 +33,7 @@ impl Media {
             Self::StatusDifference => "application/vnd.healthcode.status-difference+cwt",
             Self::TrustList => "application/vnd.healthcode.trust-list+cwt",
             Self::ListRequest => "application/vnd.healthcode.list-request+cwt",
-            Self::LogHead => "application/healthcode-log-head+cose",
+            Self::LogHead => "application/vnd.healthcode.log-head+cose",
         }
     }
 

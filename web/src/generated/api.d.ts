@@ -123,6 +123,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/checkpoint/status-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A whole list of others, or what has changed since the whole list of that version; nothing (204) where nothing has. */
+        get: operations["their_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkpoint/trust-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The trust list, signed by the service; its form stands in `crates/credential/src/trust_list.rs`. A device that names the
+         *     tag of the one that it holds (`If-None-Match`) is told where it is still the newest (304).
+         */
+        get: operations["trust_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cities": {
         parameters: {
             query?: never;
@@ -358,6 +395,23 @@ export interface paths {
         put?: never;
         /** Erases the person, who proves by the last six of the document that it is no slip. */
         post: operations["erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log of one's own data: who looked or decided, when, and for which purpose. A page has at most 50 lines. */
+        get: operations["my_log"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -841,7 +895,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What has changed in a day's list since a version; the whole list where no version is named, or too much has changed. */
+        /**
+         * What has changed in a day's list since a version; the whole list where no version is named, or too much has changed.
+         * @description Another service that is recognised here shows `Authorization: HealthcodeService` and, in base64url, a request for this
+         *     very list that it has signed at most five minutes ago (`crates/credential/src/list_request.rs`).
+         */
         get: operations["status_list"];
         put?: never;
         post?: never;
@@ -1204,7 +1262,7 @@ export interface components {
          * @description The ways in which a reason ends.
          * @enum {string}
          */
-        EndWord: "check_ins" | "with_order" | "window" | "official_order";
+        EndWord: "check_ins" | "with_order" | "window" | "official_order" | "test";
         /** @description By what a member wants to be known: at least one of the two. */
         EnrolStaffBody: {
             /**
@@ -1259,7 +1317,7 @@ export interface components {
             rest_until?: components["schemas"]["Date"] | null;
         };
         /** @enum {string} */
-        EvidenceKind: "stay" | "exposure" | "contact" | "symptoms" | "entry" | "test" | "official_order";
+        EvidenceKind: "stay" | "exposure" | "contact" | "symptoms" | "entry" | "test" | "official_order" | "hospital" | "test_due";
         /** @description A decision for the screen of the person whom it is about. */
         Explained: {
             /** @description How to object. */
@@ -1503,6 +1561,26 @@ export interface components {
             /** @description Over which time. */
             window: components["schemas"]["Window"];
         };
+        /** @description A line. */
+        LineEntry: {
+            /** @description What was done, in words. */
+            action_words: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description When.
+             */
+            at_ms: number;
+            /** @description Who: person, system or staff. */
+            by: string;
+            /** @description Who, in words. */
+            by_words: components["schemas"]["Text"];
+            id: components["schemas"]["Id"];
+            /** @description For which purpose. */
+            purpose: string;
+            /** @description For which purpose, in words. */
+            purpose_words: components["schemas"]["Text"];
+            sealed?: components["schemas"]["SealedEntry"] | null;
+        };
         /** @description Who is signed in. */
         MeBody: {
             person?: components["schemas"]["PersonBody"] | null;
@@ -1514,6 +1592,12 @@ export interface components {
          * @enum {string}
          */
         MessageLanguage: "zh" | "en";
+        /** @description A page of the log, newest first. */
+        MyLog: {
+            lines: components["schemas"]["LineEntry"][];
+            /** @description Whether there is an older page. */
+            more: boolean;
+        };
         /** @description What an authenticator answered that has made a passkey. */
         NewPasskeyBody: {
             /** @description `response.attestationObject`. */
@@ -1853,6 +1937,19 @@ export interface components {
         };
         /** @enum {string} */
         Scene: "community" | "workplace" | "transport" | "school" | "pharmacy" | "shop" | "hospital" | "highway";
+        /** @description Where a sealed line stands. */
+        SealedEntry: {
+            /**
+             * Format: int64
+             * @description The start of its hour.
+             */
+            hour_ms: number;
+            /**
+             * Format: int64
+             * @description Its number in the hour.
+             */
+            number: number;
+        };
         /** @description Where the code goes. */
         SendCode: {
             /** @description The language of the message. */
@@ -2425,6 +2522,86 @@ export interface operations {
             };
         };
     };
+    their_list: {
+        parameters: {
+            query: {
+                /**
+                 * @description Its address, as codes name it.
+                 * @example https://js.example/s/2022-07-15
+                 */
+                list: string;
+                /** @description The version of the whole list that the device holds; absent: none. */
+                since?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description signed bytes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/statuslist+cwt": components["schemas"]["Octets"];
+                    "application/vnd.healthcode.status-difference+cwt": components["schemas"]["Octets"];
+                };
+            };
+            /** @description the device holds the newest */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trust_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.healthcode.trust-list+cwt": components["schemas"]["Octets"];
+                };
+            };
+            /** @description the device holds the newest */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     cities: {
         parameters: {
             query?: {
@@ -2855,6 +3032,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErasedBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_log: {
+        parameters: {
+            query?: {
+                /** @description The last line of the page before; absent: the newest lines. */
+                before?: components["schemas"]["Id"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyLog"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */

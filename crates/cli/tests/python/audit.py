@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
 NAME = "healthcode log 1"
-MEDIA = "application/healthcode-log-head+cose"
+MEDIA = "application/vnd.healthcode.log-head+cose"
 LEAST_LIFE_HOURS = 365 * 24
 HOUR, SERVER, NUMBER = 1, 2, 3
 HEAD_HOUR, SEALED, LINES, TOTAL, LAST, ROOT, PREVIOUS, KEPT_FROM = range(1, 9)

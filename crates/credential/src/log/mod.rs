@@ -6,7 +6,7 @@
 //! node    = SHA-256(0x01 left right)
 //! payload = {1: hour, 2: sealed ms, 3: lines, 4: total, 5: [* [server, last number]], 6: root, 7: previous, 8: kept from}
 //! head    = 18(COSE_Sign1), ES256 by a key of the service
-//!   protected = {1: -7, 4: key id, 16: "application/healthcode-log-head+cose"}
+//!   protected = {1: -7, 4: key id, 16: "application/vnd.healthcode.log-head+cose"}
 //! mark    = [hour, total, SHA-256(payload)]                   what gates remember, label -65540 of a status list
 //! export  = "healthcode log 1", [* [key id, public key]], * (head, * line)     a CBOR sequence (RFC 8742)
 //! ```
