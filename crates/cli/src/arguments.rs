@@ -112,6 +112,9 @@ pub(crate) enum Import {
         /// When the files were saved, in seconds since 1970, where no saved.csv says it
         #[arg(long, value_name = "SECONDS")]
         saved_at: Option<i64>,
+        /// Count whom each list would change, and change nothing
+        #[arg(long)]
+        dry_run: bool,
     },
 }
 
@@ -180,6 +183,12 @@ pub(crate) enum PolicyCommand {
         /// Policy files
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
+    },
+    /// Who changes colour? Count whom a policy would change, and change nothing
+    WhatIf {
+        /// The policy file
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
     },
     /// Publish a policy: in force on a running service from its date, without a restart
     Publish {

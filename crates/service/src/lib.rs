@@ -49,6 +49,7 @@ mod staff;
 mod status_list;
 mod sweep;
 mod trust;
+mod what_if;
 
 pub use answer::AreaQuestion;
 pub use chance::Chance;
@@ -92,6 +93,7 @@ pub use staff::{
 pub use status_list::{MOST_LIST_DAYS, StatusListStanding};
 pub use sweep::{SCAN_DAYS, Swept};
 pub use trust::{ListsFetched, SignedTrust, TheirList};
+pub use what_if::{Example, WhatIf};
 // What whoever opens a service needs of the rooms beneath.
 pub use credential::passkey::{Assertion, Registration};
 pub use credential::{KeyState, Media};

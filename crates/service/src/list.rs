@@ -15,8 +15,8 @@ use crate::Service;
 use crate::error::Error;
 use crate::log::Deed;
 use crate::propagate::{Progress, Propagation};
-use crate::proposal::{Effect, Tally};
 use crate::shared::Shared;
+use crate::what_if::{Tally, WhatIf};
 
 /// People of one page.
 const PAGE: usize = 10_000;
@@ -124,7 +124,7 @@ impl Service {
     }
 
     /// Whom a list would change, tried on the same people and written nowhere.
-    pub(crate) async fn effect_of_list(&self, text: &str, now: Instant) -> Result<Effect, Error> {
+    pub async fn what_if_list(&self, text: &str, now: Instant) -> Result<WhatIf, Error> {
         let list = parsed(text, None, now)?;
         let shared = self.shared(now).await?;
         let (admission, after) = arrival(&shared, &list);
@@ -144,7 +144,7 @@ impl Service {
             let people = self.people_in(&counties, since, behind, now).await?;
             behind = people.last().copied();
             if behind.is_none() {
-                return Ok(tally.effect());
+                return Ok(tally.what_if());
             }
             self.try_on(&people, (&shared, &would_be), &mut tally, now)
                 .await?;

@@ -4,15 +4,17 @@
 //! everybody, and signs what it is asked to sign ([`Colleague::assert`]). Its key lives as long as the program: the next
 //! start gives it a new code and a new key. The members who wait for a visitor are left alone once somebody came.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use credential::KeyError;
 use credential::passkey::{Assertion, Authenticator};
-use domain::ids::{OfficeId, StaffId};
+use domain::ids::{OfficeId, ProposalId, StaffId};
 use domain::place::DivisionCode;
-use domain::staff::{Duty, DutyError, Office};
+use domain::staff::{Duty, DutyError, Member, Office};
 use domain::time::Instant;
 use service::{
-    EnrolStaff, Error, NewPasskey, OfficeDraft, Party, PasskeyAnswer, Service, StaffDraft,
-    StaffSession, StaffStanding,
+    EnrolStaff, Error, NewPasskey, OfficeDraft, Party, PasskeyAnswer, ProposalAnswer, Service,
+    SignedBy, StaffDraft, StaffSession, StaffStanding,
 };
 
 /// Offices with the division codes for which they work.
@@ -174,6 +176,44 @@ impl Colleague {
     /// Signs a challenge, such as the digest of a proposal.
     pub fn assert(&self, party: &Party, challenge: &[u8]) -> Result<Assertion, KeyError> {
         self.authenticator.assert(&party.relying(), challenge)
+    }
+
+    /// Agrees, with a signature, to what waits for them and was made before an instant: a colleague reads before they sign. How
+    /// many it were.
+    pub async fn agree(
+        &self,
+        service: &Service,
+        party: &Party,
+        made_before: Instant,
+        now: Instant,
+    ) -> Result<usize, ColleagueError> {
+        let member = self.member();
+        let mut waiting = service.proposals_for(&member, now).await?;
+        waiting.retain(|seen| seen.made_ms < made_before.ms());
+        for seen in &waiting {
+            let (Ok(id), Some(challenge)) = (seen.id.parse(), &seen.challenge) else {
+                continue;
+            };
+            let challenge = URL_SAFE_NO_PAD.decode(challenge).unwrap_or_default();
+            let answer = ProposalAnswer::Agree(SignedBy {
+                passkey: self.passkey_id(),
+                assertion: self.assert(party, &challenge)?,
+                party: party.clone(),
+            });
+            service
+                .answer_proposal(&member, ProposalId(id), &answer, now)
+                .await?;
+        }
+        Ok(waiting.len())
+    }
+
+    /// As proposals know them.
+    fn member(&self) -> Member {
+        Member {
+            id: self.standing.id,
+            office: self.standing.office.clone(),
+            duties: self.standing.duties.clone(),
+        }
     }
 
     /// Signs in by the passkey.

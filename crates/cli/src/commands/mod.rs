@@ -18,6 +18,7 @@ mod serve;
 mod simulate;
 mod staff;
 mod trust;
+mod what_if;
 
 use domain::ids::CheckpointId;
 
@@ -35,15 +36,21 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Answ
     let database = named.unwrap_or(DATABASE);
     match &arguments.command {
         Command::Serve(options) => serve::run(named, options, output),
-        Command::Import(Import::RiskAreas { files, saved_at }) => {
-            import::run(database, files, *saved_at, output)
-        }
+        Command::Import(Import::RiskAreas {
+            files,
+            dry_run: true,
+            ..
+        }) => what_if::lists(database, files, output),
+        Command::Import(Import::RiskAreas {
+            files, saved_at, ..
+        }) => import::run(database, files, *saved_at, output),
         Command::Risk(Risk::Level { code, on }) => risk::level(database, *code, *on, output),
         Command::Risk(Risk::Unresolved { on }) => risk::unresolved(database, *on, output),
         Command::Risk(Risk::Place(asked)) => place_area::run(database, asked, output),
         Command::Risk(Risk::History { code }) => risk_history::run(database, *code, output),
         Command::Rate(rate) => rate::run(rate, output),
         Command::Policy(PolicyCommand::Check { files }) => policy::check(files, output),
+        Command::Policy(PolicyCommand::WhatIf { file }) => what_if::policy(database, file, output),
         Command::Policy(PolicyCommand::Publish { file }) => policy::publish(database, file, output),
         Command::Id(Id::Check { numbers }) => Ok(id::check(numbers, output)),
         Command::Keys(Keys::List) => keys::list(database, output),

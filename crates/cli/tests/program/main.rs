@@ -18,6 +18,7 @@ mod served;
 mod staff;
 mod trust;
 mod visitor;
+mod what_if;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

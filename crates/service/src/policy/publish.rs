@@ -14,8 +14,8 @@ use crate::error::Error;
 use crate::log::Deed;
 use crate::policy::builtin;
 use crate::propagate::{Progress, Propagation};
-use crate::proposal::{Effect, Tally};
 use crate::shared::Shared;
+use crate::what_if::{Tally, WhatIf};
 
 /// People of one page.
 const PAGE: u32 = 10_000;
@@ -72,7 +72,7 @@ impl Service {
     }
 
     /// Whom a policy would change, tried on the same people and written nowhere.
-    pub(crate) async fn effect_of_policy(&self, text: &str, now: Instant) -> Result<Effect, Error> {
+    pub async fn what_if_policy(&self, text: &str, now: Instant) -> Result<WhatIf, Error> {
         let file = PolicyFile::parse(text).map_err(|e| Error::Refused(e.to_string()))?;
         let shared = self.shared(now).await?;
         examine(&file, text, now.date(), &shared)?;
@@ -85,7 +85,7 @@ impl Service {
             let people = self.store.rated_before(everybody, after, PAGE).await?;
             after = people.last().copied();
             if after.is_none() {
-                return Ok(tally.effect());
+                return Ok(tally.what_if());
             }
             let users = self.users(people, jurisdiction, now).await?;
             self.try_on(&users, (&shared, &would_be), &mut tally, now)

@@ -2,25 +2,21 @@
 //! and a policy go the way of their publication: the same people, rated by the same function, with the shared data as
 //! they would be.
 
-use std::collections::BTreeMap;
-
 use domain::ids::PersonId;
 use domain::place::DivisionCode;
 use domain::proposal::{Content, Kind, What};
 use domain::rating::Decision;
 use domain::state::State;
 use domain::time::Instant;
-use futures_util::{StreamExt, stream};
 use serde::{Deserialize, Serialize};
+use storage::PersonFacts;
 use utoipa::ToSchema;
 
 use crate::Service;
 use crate::error::Error;
 use crate::shapes;
 use crate::shared::Shared;
-
-/// People who are looked at at the same time.
-const AT_ONCE: usize = 64;
+use crate::what_if::Tally;
 
 /// Whom something would change. It names nobody.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, ToSchema)]
@@ -62,49 +58,6 @@ impl Effect {
     }
 }
 
-/// Counts while people are looked at.
-#[derive(Default)]
-pub(crate) struct Tally {
-    effect: Effect,
-    changes: BTreeMap<(DivisionCode, State, State), u64>,
-}
-
-impl Tally {
-    fn take(&mut self, before: &[Decision], after: &[Decision]) {
-        self.effect.looked_at += 1;
-        let (mut worse, mut better) = (false, false);
-        for new in after {
-            let old = before
-                .iter()
-                .find(|old| old.jurisdiction == new.jurisdiction);
-            let Some(old) = old.filter(|old| old.state != new.state) else {
-                continue;
-            };
-            worse |= new.state > old.state && new.state >= State::Yellow;
-            better |= new.state < old.state;
-            let key = (new.jurisdiction, old.state, new.state);
-            *self.changes.entry(key).or_default() += 1;
-        }
-        self.effect.worse += u64::from(worse);
-        self.effect.better += u64::from(better && !worse);
-    }
-
-    /// What was counted.
-    pub(crate) fn effect(self) -> Effect {
-        let changes = self.changes.into_iter();
-        let change = |((city, from, to), people)| CityChange {
-            city,
-            from,
-            to,
-            people,
-        };
-        Effect {
-            changes: changes.map(change).collect(),
-            ..self.effect
-        }
-    }
-}
-
 impl Service {
     /// What a content would do.
     pub(super) async fn effect(
@@ -123,8 +76,14 @@ impl Service {
                 better: 1,
                 ..Effect::default()
             }),
-            What::RiskList { .. } => self.effect_of_list(file.unwrap_or_default(), now).await,
-            What::Policy { .. } => self.effect_of_policy(file.unwrap_or_default(), now).await,
+            What::RiskList { .. } => Ok(self
+                .what_if_list(file.unwrap_or_default(), now)
+                .await?
+                .effect),
+            What::Policy { .. } => Ok(self
+                .what_if_policy(file.unwrap_or_default(), now)
+                .await?
+                .effect),
             What::TrustList { .. } => {
                 self.check_trust_list(file.unwrap_or_default().as_bytes(), now)
                     .await?;
@@ -141,29 +100,27 @@ impl Service {
         tally: &mut Tally,
         now: Instant,
     ) -> Result<(), Error> {
-        let people = people.iter().copied();
-        let tried = people.map(|person| self.try_one(person, both, now));
-        let mut tried = stream::iter(tried).buffer_unordered(AT_ONCE);
-        while let Some(decided) = tried.next().await {
-            match decided {
+        for mut facts in self.store.facts_of_many(people).await? {
+            self.take_proven(&mut facts, now).await?;
+            self.raise(&facts.alarms, now).await?;
+            match self.try_one(&facts, both, now) {
                 Ok((before, after)) => tally.take(&before, &after),
-                // Erased in between, or nothing is decided about them before staff have looked.
-                Err(Error::NotRegistered | Error::Damaged | Error::Refused(_)) => {}
+                // Nothing is decided about them before staff have looked.
+                Err(Error::Damaged | Error::Refused(_)) => {}
                 Err(error) => return Err(error),
             }
         }
         Ok(())
     }
 
-    async fn try_one(
+    fn try_one(
         &self,
-        person: PersonId,
+        facts: &PersonFacts,
         (shared, would_be): (&Shared, &Shared),
         now: Instant,
     ) -> Result<(Vec<Decision>, Vec<Decision>), Error> {
-        let facts = self.read_person(person, now).await?;
-        let before = self.decide(&facts, &facts.record, shared, now)?;
-        let after = self.decide(&facts, &facts.record, would_be, now)?;
+        let before = self.decide(facts, &facts.record, shared, now)?;
+        let after = self.decide(facts, &facts.record, would_be, now)?;
         Ok((before.decisions, after.decisions))
     }
 }

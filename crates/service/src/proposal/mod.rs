@@ -21,7 +21,6 @@ mod words;
 
 pub use answer::ProposalAnswer;
 pub use asked::{ProposalAsked, WhatAsked};
-pub(crate) use effect::Tally;
 pub use effect::{CityChange, Effect};
 pub use propose::{ProposalDraft, SignedBy};
 pub use see::{ProposalSeen, SubjectSeen};

@@ -22,7 +22,7 @@ use domain::time::Date;
 use gateway::registry::SimulatedRegistry;
 use gateway::sms::SimulatedSms;
 use server::{Demo, DemoCard, DemoCheckpoint, DemoStaff};
-use service::{Error, Service};
+use service::{Error, Party, Service};
 use simulation::colleagues::{self, Colleague, Staffing};
 use tokio::sync::Mutex;
 
@@ -36,6 +36,9 @@ use phone_door::PhoneDoor;
 
 /// How often it is looked whether a new day has come.
 const LOOK: Duration = Duration::from_mins(1);
+/// How often simulated colleagues look at what they are asked, and how long they read before they agree.
+const ANSWER: Duration = Duration::from_secs(5);
+const READING_MS: i64 = 20_000;
 
 /// A demonstration that runs. Its neighbours end with it.
 struct Running {
@@ -45,7 +48,9 @@ struct Running {
     /// The day of the codes of checkpoints and staff; held while it is made another.
     day: Mutex<Date>,
     /// Simulated members of staff; their keys live as long as this.
-    _colleagues: Vec<Colleague>,
+    colleagues: Vec<Colleague>,
+    /// In whose name they sign.
+    party: Party,
     _registry: SimulatedRegistry,
     _sms: SimulatedSms,
 }
@@ -80,11 +85,13 @@ pub(super) async fn serve(
         clock: house.clock,
         card: RwLock::new(card),
         day: Mutex::new(today.date()),
-        _colleagues: colleagues,
+        colleagues,
+        party,
         _registry: house.registry,
         _sms: house.sms,
     });
     let renewing = tokio::spawn(Arc::clone(&running).keep_codes_fresh());
+    let answering = tokio::spawn(Arc::clone(&running).answer_for_colleagues());
     let behind = Behind {
         service: Arc::clone(&running.service),
         clock: Arc::clone(&running.clock),
@@ -93,6 +100,7 @@ pub(super) async fn serve(
     let doors = std::iter::once(door).chain(phones.map(|phones| phones.door));
     let served = behind.serve(doors.collect(), &options.web, stop).await;
     renewing.abort();
+    answering.abort();
     served
 }
 
@@ -114,6 +122,22 @@ fn card(
 }
 
 impl Running {
+    /// Simulated colleagues read what they are asked for a moment, and agree. One who has left answers nothing.
+    async fn answer_for_colleagues(self: Arc<Self>) {
+        let mut look = tokio::time::interval(ANSWER);
+        loop {
+            look.tick().await;
+            let now = self.clock.now();
+            let read = now.plus_ms(-READING_MS);
+            for colleague in &self.colleagues {
+                let agreed = colleague.agree(&self.service, &self.party, read, now).await;
+                if let Err(error) = agreed {
+                    tracing::warn!(%error, "a simulated colleague did not answer");
+                }
+            }
+        }
+    }
+
     /// A code to enrol lives for 24 hours: each day has its own.
     async fn keep_codes_fresh(self: Arc<Self>) {
         let mut look = tokio::time::interval(LOOK);

@@ -1,0 +1,104 @@
+//! Who changes colour? `policy what-if` and `import risk-areas --dry-run`: the counts of a publication, tried on everybody whom it can
+//! touch, by the same functions, and written nowhere.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use domain::place::{DivisionCode, divisions};
+use serde::Serialize;
+use service::{Example, WhatIf};
+
+use crate::commands::files;
+use crate::edge::{self, House};
+use crate::output::{Answer, Output};
+
+#[derive(Serialize)]
+struct Counted<'a> {
+    file: String,
+    #[serde(flatten)]
+    what_if: &'a WhatIf,
+    /// How long the counting took.
+    ms: i64,
+}
+
+/// What a policy would do.
+pub(crate) fn policy(database: &str, file: &Path, output: &Output) -> anyhow::Result<Answer> {
+    edge::block_on(async {
+        let house = edge::open(database).await?;
+        let text = files::read(file)?;
+        let begun = edge::now();
+        let what_if = house.service.what_if_policy(&text, house.clock.now()).await;
+        let what_if = what_if.with_context(|| file.display().to_string())?;
+        say(file, &what_if, begun, output);
+        Ok(Answer::Yes)
+    })
+}
+
+/// What lists would do, each by itself.
+pub(crate) fn lists(database: &str, paths: &[PathBuf], output: &Output) -> anyhow::Result<Answer> {
+    edge::block_on(async {
+        let House { service, clock } = edge::open(database).await?;
+        for path in paths {
+            let text = files::read(path)?;
+            let begun = edge::now();
+            let what_if = service.what_if_list(&text, clock.now()).await;
+            let what_if = what_if.with_context(|| path.display().to_string())?;
+            say(path, &what_if, begun, output);
+        }
+        Ok(Answer::Yes)
+    })
+}
+
+fn say(file: &Path, what_if: &WhatIf, begun: domain::time::Instant, output: &Output) {
+    let counted = Counted {
+        file: file.display().to_string(),
+        what_if,
+        ms: edge::now().ms() - begun.ms(),
+    };
+    output.answer(&counted, words);
+}
+
+fn words(counted: &Counted<'_>) -> String {
+    let WhatIf {
+        effect,
+        noticed,
+        examples,
+    } = counted.what_if;
+    let mut text = format!(
+        "{}: {} people looked at in {} ms; worse {}, better {}, only another notice {noticed}; nothing was changed",
+        counted.file, effect.looked_at, counted.ms, effect.worse, effect.better
+    );
+    for change in &effect.changes {
+        let (city, from, to) = (name(change.city), change.from, change.to);
+        let _in_memory = write!(text, "\n  {city}: {from} -> {to}: {} people", change.people);
+    }
+    if !examples.is_empty() {
+        text.push_str("\nfor example:");
+    }
+    for example in examples {
+        let _in_memory = write!(text, "\n  {}", told(example));
+    }
+    text
+}
+
+fn told(example: &Example) -> String {
+    let rules: Vec<&str> = example.rules.iter().map(|rule| rule.as_str()).collect();
+    let because = match &rules[..] {
+        [] => "no rule applies any more".to_owned(),
+        rules => format!("by {}", rules.join(", ")),
+    };
+    let until = example.until.map(|date| format!(", until {date}"));
+    format!(
+        "{}: {} -> {} {because}{}",
+        name(example.city),
+        example.from,
+        example.to,
+        until.unwrap_or_default()
+    )
+}
+
+fn name(city: DivisionCode) -> String {
+    let name = divisions().rows().iter().rfind(|row| row.code == city);
+    name.map_or_else(|| city.to_string(), |row| format!("{city} {}", row.name))
+}

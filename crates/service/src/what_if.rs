@@ -1,0 +1,111 @@
+//! Counting what would change (N-6): by city and from colour to colour, with some examples that say nothing of who it is.
+
+use std::collections::BTreeMap;
+
+use domain::place::DivisionCode;
+use domain::policy::RuleId;
+use domain::rating::Decision;
+use domain::state::State;
+use domain::time::Date;
+use serde::Serialize;
+
+use crate::proposal::{CityChange, Effect};
+
+/// The most examples.
+const MOST_EXAMPLES: usize = 10;
+
+/// Whom a list or a policy would change.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct WhatIf {
+    /// The counts.
+    pub effect: Effect,
+    /// People whose colour stays and who would get or lose a notice: of a list, who merely stayed in the county of an area.
+    pub noticed: u64,
+    /// Some of those whose state would change.
+    pub examples: Vec<Example>,
+}
+
+/// Somebody whose state would change, without a word of who it is.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Example {
+    /// The city.
+    pub city: DivisionCode,
+    /// The state before.
+    pub from: State,
+    /// The state after.
+    pub to: State,
+    /// The rules behind the state after.
+    pub rules: Vec<RuleId>,
+    /// Since when it would hold.
+    pub since: Option<Date>,
+    /// Until when, where that can be foreseen.
+    pub until: Option<Date>,
+}
+
+/// Counts while people are looked at.
+#[derive(Default)]
+pub(crate) struct Tally {
+    effect: Effect,
+    noticed: u64,
+    changes: BTreeMap<(DivisionCode, State, State), u64>,
+    examples: Vec<Example>,
+}
+
+impl Tally {
+    /// Takes what would become of one person.
+    pub(crate) fn take(&mut self, before: &[Decision], after: &[Decision]) {
+        self.effect.looked_at += 1;
+        let (mut worse, mut better, mut noticed) = (false, false, false);
+        for new in after {
+            let mut known = before.iter();
+            let Some(old) = known.find(|old| old.jurisdiction == new.jurisdiction) else {
+                continue;
+            };
+            noticed |= old.pop_ups != new.pop_ups;
+            if old.state != new.state {
+                worse |= new.state > old.state && new.state >= State::Yellow;
+                better |= new.state < old.state;
+                self.change(old, new);
+            }
+        }
+        self.effect.worse += u64::from(worse);
+        self.effect.better += u64::from(better && !worse);
+        self.noticed += u64::from(noticed && !worse && !better);
+    }
+
+    fn change(&mut self, old: &Decision, new: &Decision) {
+        let key = (new.jurisdiction, old.state, new.state);
+        let people = self.changes.entry(key).or_default();
+        *people += 1;
+        // The first of each kind of change speaks for it.
+        if *people == 1 && self.examples.len() < MOST_EXAMPLES {
+            self.examples.push(Example {
+                city: new.jurisdiction,
+                from: old.state,
+                to: new.state,
+                rules: new.rules().into_iter().cloned().collect(),
+                since: new.since,
+                until: new.until,
+            });
+        }
+    }
+
+    /// What was counted.
+    pub(crate) fn what_if(self) -> WhatIf {
+        let changes = self.changes.into_iter();
+        let change = |((city, from, to), people)| CityChange {
+            city,
+            from,
+            to,
+            people,
+        };
+        WhatIf {
+            effect: Effect {
+                changes: changes.map(change).collect(),
+                ..self.effect
+            },
+            noticed: self.noticed,
+            examples: self.examples,
+        }
+    }
+}
