@@ -1,4 +1,4 @@
-//! Staff of a demonstration and of tests: four offices in two divisions with eight members, most of whom are simulated.
+//! Staff of a demonstration and of tests: five offices in three divisions with nine members, most of whom are simulated.
 //!
 //! A simulated colleague holds an authenticator in memory, comes into use and signs in by it through the same verbs as
 //! everybody, and signs what it is asked to sign ([`Colleague::assert`]). Its key lives as long as the program: the next
@@ -18,11 +18,12 @@ use service::{
 };
 
 /// Offices with the division codes for which they work.
-const OFFICES: [(&str, u32); 4] = [
+const OFFICES: [(&str, u32); 5] = [
     ("杭州市卫生健康委员会", 330_100),
     ("杭州市疾病预防控制中心", 330_100),
     ("浙江省卫生健康委员会", 330_000),
     ("浙江省疾病预防控制中心", 330_000),
+    ("杭州市西湖区卫生健康局", 330_106),
 ];
 
 /// A member as they are added.
@@ -37,7 +38,7 @@ struct Role {
     for_visitors: bool,
 }
 
-const MEMBERS: [Role; 8] = [
+const MEMBERS: [Role; 9] = [
     Role {
         login: "chen.li",
         name: "陈丽",
@@ -71,6 +72,13 @@ const MEMBERS: [Role; 8] = [
         name: "周宁",
         office: 1,
         duties: "epidemiologist@330100 policy_officer@330100 reviewer@330100",
+        for_visitors: false,
+    },
+    Role {
+        login: "qian.wei",
+        name: "钱伟",
+        office: 4,
+        duties: "epidemiologist@330106 policy_officer@330106 reviewer@330106",
         for_visitors: false,
     },
     Role {

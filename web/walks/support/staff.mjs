@@ -53,7 +53,7 @@ export async function sharePasskeys(from, to) {
 }
 
 /** Who could be drawn besides the visitors. */
-const OTHERS = ['zhao.lei', 'sun.yue', 'zhou.ning', 'wu.gang', 'zheng.hui', 'feng.jie']
+const OTHERS = ['zhao.lei', 'sun.yue', 'zhou.ning', 'qian.wei', 'wu.gang', 'zheng.hui', 'feng.jie']
 
 /** Lets the simulated colleagues leave, so that it is known who will be drawn. */
 export async function endOthers(program) {
