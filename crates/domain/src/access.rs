@@ -125,6 +125,8 @@ words! {
         ReadProposals = "read_proposals",
         /// Read what one is asked.
         ReadTasks = "read_tasks",
+        /// Look through the log for what was done, by whom and when. No person stands in what comes back.
+        ReadLog = "read_log",
     }
 }
 
@@ -168,6 +170,7 @@ impl Action {
                 Role::Auditor,
                 Role::Operator,
             ],
+            Self::ReadLog => &[Role::Inspector, Role::Auditor],
         }
     }
 

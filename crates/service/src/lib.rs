@@ -68,7 +68,10 @@ pub use issue::{IssueAsked, Issued};
 pub use keys::KeyStanding;
 pub use list::{ListImport, ListStanding};
 pub use load::{Arrival, MOST_LOADED};
-pub use log::{LOG_DAYS, LOG_PAGE, MyLine, Sealed, SealedAt, purpose_words};
+pub use log::{
+    FoundLine, LOG_DAYS, LOG_PAGE, LogChoices, LogFound, LogQuestion, MyLine, SEARCH_DAYS, Sealed,
+    SealedAt, purpose_words,
+};
 pub use me::{Me, MePerson, MyDeclaration};
 pub use neighbours::Neighbours;
 pub use place_area::WaitingArea;
@@ -99,7 +102,9 @@ pub use credential::passkey::{Assertion, Registration};
 pub use credential::{KeyState, Media};
 pub use gateway;
 pub use gateway::sms::{Language, Purpose};
-pub use storage::{ByHand, KeySource, Nature, OpenError, ReadError, Store, Strength, WriteError};
+pub use storage::{
+    ByHand, KeySource, LinePlace, Nature, OpenError, ReadError, Store, Strength, WriteError,
+};
 
 use std::sync::{Arc, OnceLock, RwLock};
 

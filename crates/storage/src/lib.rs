@@ -68,7 +68,9 @@ pub use evidence::EvidenceRow;
 pub use facts::PersonFacts;
 pub use keys::KeySource;
 pub use lease::Lease;
-pub use log::{Alias, DIGEST, HeadRow, LogLine, OwnLine, SealedRow, WaitingLine};
+pub use log::{
+    Alias, DIGEST, HeadRow, LinePlace, LineSaid, LogLine, OwnLine, SealedRow, WaitingLine,
+};
 pub use one_time_code::OneTimeCode;
 pub use order::OrderRow;
 pub use person::Person;

@@ -643,6 +643,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The sealed lines of a time, whole or of one action or office: who did what, when and for which purpose, and never about
+         *     whom. The log is not kept by division: an inspector or auditor of any sees all of it. Each question is a line itself. A
+         *     page has at most 50 lines.
+         */
+        get: operations["staff_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/me": {
         parameters: {
             query?: never;
@@ -913,6 +934,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description An action. */
+        ActionEntry: {
+            /** @description Its word in the log. */
+            action: string;
+            /** @description What it means. */
+            words: components["schemas"]["Text"];
+        };
         /** @description Alarms of a kind. */
         AlarmCount: {
             /**
@@ -1030,6 +1058,11 @@ export interface components {
             code: string;
             name: string;
             scene: components["schemas"]["Scene"];
+        };
+        /** @description What a question can name. */
+        ChoicesEntry: {
+            actions: components["schemas"]["ActionEntry"][];
+            offices: components["schemas"]["OfficeChoice"][];
         };
         /** @description Cities that fit, the best first. */
         Cities: {
@@ -1465,6 +1498,35 @@ export interface components {
             /** @description What is wrong, and what to do. */
             text: components["schemas"]["Text"];
         };
+        /** @description A line. */
+        FoundEntry: {
+            /** @description What was done, in words. */
+            action_words: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description When.
+             */
+            at_ms: number;
+            /** @description Who, in words: of staff the office. */
+            by_words: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description The start of the hour in which it is sealed.
+             */
+            hour_ms: number;
+            /**
+             * Format: int64
+             * @description Its number in the hour and of the server.
+             */
+            number: number;
+            /** @description For which purpose, in words. */
+            purpose_words: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description The server that wrote it.
+             */
+            server: number;
+        };
         /** @description What a gate does with each state. Green passes everywhere. */
         GateRow: {
             /** @description None (grey). */
@@ -1581,6 +1643,17 @@ export interface components {
             purpose_words: components["schemas"]["Text"];
             sealed?: components["schemas"]["SealedEntry"] | null;
         };
+        /** @description A page of the log, newest first. */
+        LogFoundBody: {
+            /** @description What can be asked for. */
+            choices: components["schemas"]["ChoicesEntry"];
+            lines: components["schemas"]["FoundEntry"][];
+            /**
+             * @description From where an older page goes on, as `before`; absent where all that was asked for was looked through. There may be
+             *     one behind a page without lines: a question looks through 20,000 lines at most.
+             */
+            older?: string | null;
+        };
         /** @description Who is signed in. */
         MeBody: {
             person?: components["schemas"]["PersonBody"] | null;
@@ -1635,6 +1708,12 @@ export interface components {
         };
         /** Format: binary */
         Octets: string;
+        /** @description An office. */
+        OfficeChoice: {
+            id: components["schemas"]["Id"];
+            /** @description Its official name, in Chinese. */
+            name: string;
+        };
         /** @description An office. */
         OfficeEntry: {
             /** @description For which division it works. */
@@ -3487,6 +3566,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnrolmentBegunBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staff_log: {
+        parameters: {
+            query: {
+                /** @description The first instant; lines count by the hour in which they are sealed. */
+                from_ms: number;
+                /** @description The first instant that is no longer asked for, at most 31 days later. */
+                to_ms: number;
+                /** @description One of the actions that an answer offers; absent: whatever was done. */
+                action?: string;
+                /** @description What members of one office did; absent: whoever it was. */
+                office?: components["schemas"]["Id"];
+                /** @description What an answer gave as `older`; absent: the newest lines. */
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogFoundBody"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */

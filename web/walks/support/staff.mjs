@@ -71,17 +71,17 @@ export async function showCode(page, code) {
   await page.getByRole('heading', { name: 'Is this you?' }).waitFor()
 }
 
-/** Brings an account into use with a passkey; the tasks open. */
-export async function enrol(page, code) {
+/** Brings an account into use with a passkey; what opens first is the tasks, or what else the duties are for. */
+export async function enrol(page, code, first = 'Tasks') {
   await showCode(page, code)
-  await makePasskey(page)
+  await makePasskey(page, first)
 }
 
-/** From the choice between passkey and password to the tasks. */
-export async function makePasskey(page) {
+/** From the choice between passkey and password to the first screen. */
+export async function makePasskey(page, first = 'Tasks') {
   await page.getByRole('radio', { name: /^A passkey/ }).check()
   await page.getByRole('button', { name: 'Create the passkey' }).click()
-  await page.getByRole('heading', { name: 'Tasks' }).waitFor()
+  await page.getByRole('heading', { name: first, exact: true }).waitFor()
 }
 
 export async function signOut(page) {

@@ -210,6 +210,7 @@ fn proposal_lines() -> Vec<Line> {
             Action::AnswerProposal,
             routes!(staff::proposals::answer::answer),
         ),
+        (Action::ReadLog, routes!(staff::log::log)),
     ]
 }
 

@@ -10,5 +10,6 @@ mod pages;
 mod person;
 mod proposals;
 mod recognised;
+mod searching;
 mod staff;
 mod walk;

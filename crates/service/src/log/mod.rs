@@ -4,10 +4,13 @@ mod audit;
 mod look;
 mod mine;
 mod seal;
+mod search;
+mod search_words;
 mod words;
 
 pub use mine::{LOG_PAGE, MyLine, SealedAt};
 pub use seal::{LOG_DAYS, Sealed};
+pub use search::{FoundLine, LogChoices, LogFound, LogQuestion, SEARCH_DAYS};
 pub use words::purpose_words;
 
 use domain::ids::PersonId;

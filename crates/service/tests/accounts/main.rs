@@ -20,6 +20,7 @@ mod registering;
 mod roads;
 mod scanned_once;
 mod scanning;
+mod searching;
 mod sheets;
 mod signing_in;
 mod staff;

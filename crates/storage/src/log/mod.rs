@@ -4,9 +4,11 @@
 //! unsealed. People stand in them under a random alias, so that a line is about nobody once the alias is gone. What is
 //! about nobody from the beginning (policies, lists, keys, staff) waits in an outbox of its own.
 
+mod found;
 mod sealed;
 mod waiting;
 
+pub use found::{LinePlace, LineSaid};
 pub use sealed::{HeadRow, OwnLine, SealedRow};
 pub use waiting::WaitingLine;
 

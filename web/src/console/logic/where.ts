@@ -1,14 +1,14 @@
 // Screens and their addresses. An address is a hash, so that one page serves them all and "back" works.
 
 /** Screens without anything of their own in the address. */
-const PLAIN = ['rules', 'alarms', 'sign-in', 'enrolment', 'tasks', 'proposals', 'account'] as const
+const PLAIN = ['rules', 'alarms', 'sign-in', 'enrolment', 'tasks', 'proposals', 'log', 'account'] as const
 /** Screens for one of many, and the first word of their address. */
 const OF_ONE = { proposal: 'proposals', propose: 'propose' } as const
 
 export type Screen = 'first' | (typeof PLAIN)[number] | keyof typeof OF_ONE
 
 export interface Where {
-  /** `first` is what opens by itself: tasks for whoever is signed in, the rules for everybody else. */
+  /** `first` is what opens by itself: what one's duties are for, and the rules for whoever is not signed in. */
   screen: Screen
   /** Which one of many; empty elsewhere. */
   of: string

@@ -4,6 +4,7 @@ import { byLanguage } from '../../shared/i18n/both'
 import { account } from './account'
 import { alarms } from './alarms'
 import { enter } from './enter'
+import { log } from './log'
 import { proposals } from './proposals'
 import { propose } from './propose'
 import { rules } from './rules'
@@ -11,6 +12,6 @@ import { shell } from './shell'
 import { tasks } from './tasks'
 import { words } from './words'
 
-export const messages = byLanguage({ shell, rules, alarms, enter, account, tasks, proposals, propose, words })
+export const messages = byLanguage({ shell, rules, alarms, enter, account, tasks, proposals, propose, log, words })
 export const face = createFace(messages)
 export const { useTexts } = face

@@ -11,6 +11,7 @@ export const shell = both({
     tasks: '待办',
     proposals: '提议',
     propose: '新提议',
+    log: '日志',
     account: '我的账号',
     'sign-in': '工作人员登录',
     titles: {
@@ -22,6 +23,7 @@ export const shell = both({
       proposals: '提议',
       proposal: '提议',
       propose: '新提议',
+      log: '日志',
       account: '我的账号',
     },
     signOut: '退出登录',
@@ -46,6 +48,7 @@ export const shell = both({
     tasks: 'Tasks',
     proposals: 'Proposals',
     propose: 'New proposal',
+    log: 'Log',
     account: 'My account',
     'sign-in': 'Staff sign-in',
     titles: {
@@ -57,6 +60,7 @@ export const shell = both({
       proposals: 'Proposals',
       proposal: 'Proposal',
       propose: 'New proposal',
+      log: 'Log',
       account: 'My account',
     },
     signOut: 'Sign out',

@@ -5,6 +5,7 @@ import { faults } from '../../shared/i18n/texts.support'
 import { account } from './account'
 import { alarms } from './alarms'
 import { enter } from './enter'
+import { log } from './log'
 import { proposals } from './proposals'
 import { propose } from './propose'
 import { rules } from './rules'
@@ -12,7 +13,7 @@ import { shell } from './shell'
 import { tasks } from './tasks'
 import { words } from './words'
 
-const messages = byLanguage({ shell, rules, alarms, enter, account, tasks, proposals, propose, words })
+const messages = byLanguage({ shell, rules, alarms, enter, account, tasks, proposals, propose, log, words })
 
 it('s0_24_every_text_of_the_console_stands_in_chinese_and_english', () => {
   expect(faults(messages)).toEqual([])

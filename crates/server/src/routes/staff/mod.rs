@@ -6,6 +6,7 @@ pub(super) mod begin_passkey;
 pub(super) mod begin_passkey_sign_in;
 pub(super) mod end_session;
 pub(super) mod enrol;
+pub(super) mod log;
 pub(super) mod me;
 pub(super) mod proposals;
 pub(super) mod sign_in;
