@@ -111,6 +111,13 @@ pub enum Awaited {
     OutsideWorld,
 }
 
+fn not_recognised_text() -> Text {
+    Text::new(
+        "请求不是由本服务承认的服务签署，或已过期；请双方互相导入对方导出的文件",
+        "not signed by a service that is recognised here, or too long ago; each of the two imports what the other has exported",
+    )
+}
+
 impl Error {
     /// What the person who asked is told. Of a database it says nothing but that it does not work now.
     pub fn text(&self) -> Text {
@@ -127,10 +134,7 @@ impl Error {
                 "没有以此登记的检查点，请向检查点管理人员索取登记码",
                 "no checkpoint is enrolled with this; ask whoever looks after the checkpoints for a code",
             ),
-            Self::NotRecognised => Text::new(
-                "请求不是由本服务承认的服务签署，或已过期；请双方互相导入对方导出的文件",
-                "not signed by a service that is recognised here, or too long ago; each of the two imports what the other has exported",
-            ),
+            Self::NotRecognised => not_recognised_text(),
             Self::NoEnrolment
             | Self::WrongSignIn
             | Self::ChallengeOver

@@ -57,9 +57,10 @@ impl Service {
         let lines = self.store.own_lines(person, before, LOG_PAGE).await?;
         // Most people's lines are their own: nobody else is looked for then.
         let by_staff = lines.iter().any(|own| matches!(own.line.by, By::Staff(_)));
-        let (staff, alarms) = match by_staff {
-            true => self.store.staff().await?,
-            false => Default::default(),
+        let (staff, alarms) = if by_staff {
+            self.store.staff().await?
+        } else {
+            Default::default()
         };
         self.raise(&alarms, now).await?;
         let office = |by: By| {
