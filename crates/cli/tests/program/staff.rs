@@ -107,16 +107,16 @@ fn n_3_a_demonstration_has_colleagues_and_members_who_wait_for_a_visitor() {
     let listed = place
         .run(&["staff", "list", "--json", "--database", DATABASE])
         .json();
-    assert_eq!(listed.len(), 8);
+    assert_eq!(listed.len(), 9);
     let ready = listed
         .iter()
         .filter(|member| member["passkeys"] == 1)
         .count();
-    assert_eq!(ready, 6, "the simulated ones have their keys");
+    assert_eq!(ready, 7, "the simulated ones have their keys");
     let offices = place
         .run(&["office", "list", "--json", "--database", DATABASE])
         .json();
-    assert_eq!(offices.len(), 4);
+    assert_eq!(offices.len(), 5);
     let begun = json!({ "code": codes[0] });
     let begun = served
         .connect()
