@@ -97,7 +97,7 @@ pub(crate) struct Load {
     /// The day on which a new demonstration begins, at 08:00; today where it is left out
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Option<Date>,
-    /// The census table, a CSV with the columns 区划代码 and 人口数_合计; built-in figures where it is left out
+    /// The census table, a CSV with the columns `区划代码` and `人口数_合计`; built-in figures where it is left out
     #[arg(long, value_name = "FILE")]
     pub(crate) census: Option<PathBuf>,
 }

@@ -83,7 +83,11 @@ fn words(counted: &Counted<'_>) -> String {
 }
 
 fn told(example: &Example) -> String {
-    let rules: Vec<&str> = example.rules.iter().map(|rule| rule.as_str()).collect();
+    let rules: Vec<&str> = example
+        .rules
+        .iter()
+        .map(domain::policy::RuleId::as_str)
+        .collect();
     let because = match &rules[..] {
         [] => "no rule applies any more".to_owned(),
         rules => format!("by {}", rules.join(", ")),

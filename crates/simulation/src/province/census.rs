@@ -63,7 +63,7 @@ const PREFECTURES: [(u32, u64); 29] = [
 const UNKNOWN: u64 = 4_000;
 
 /// The counties of `province` among `counties`, each with how many people live there, by the census `table` (CSV with the
-/// columns 区划代码 and 人口数_合计).
+/// columns `区划代码` and `人口数_合计`).
 pub fn by_table(
     table: &str,
     province: DivisionCode,
