@@ -1,10 +1,10 @@
 // A gate asks, and the resident's page answers: by figures that are typed, and by the phone's camera.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { barriers, openBrowser, openPage } from './support/browser.mjs'
+import { test } from 'node:test'
+import { barriers, openPage } from './support/browser.mjs'
+import { inDemonstration } from './support/demonstration.mjs'
 import { codeOf, openGate, paste, verdict } from './support/gate.mjs'
 import { credential } from './support/phone.mjs'
-import { startProgram } from './support/program.mjs'
 import { readQr } from './support/qr.mjs'
 import { enter, stateShown, stayHome } from './support/resident.mjs'
 import { withCamera } from './support/video.mjs'
@@ -12,16 +12,7 @@ import { withCamera } from './support/video.mjs'
 const HALF_MINUTE_MS = 30_000
 let program, browser, demo
 
-before(async () => {
-  program = await startProgram()
-  browser = await openBrowser()
-  demo = await program.demo()
-})
-
-after(async () => {
-  await browser?.close()
-  await program?.end()
-})
+inDemonstration((given) => ({ program, browser, demo } = given))
 
 /** The figures that a gate asks for. */
 async function figuresOf(gate) {

@@ -1,8 +1,8 @@
 // The log as an auditor looks through it: what a colleague has proposed stands there, and nobody whom it is about.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { barriers, DESK, openBrowser, openPage } from './support/browser.mjs'
-import { startProgram } from './support/program.mjs'
+import { test } from 'node:test'
+import { barriers, DESK, openPage } from './support/browser.mjs'
+import { inDemonstration } from './support/demonstration.mjs'
 import { enter, stayHome } from './support/resident.mjs'
 import { codeFor, draftOrder, enrol, openConsole } from './support/staff.mjs'
 
@@ -10,16 +10,7 @@ import { codeFor, draftOrder, enrol, openConsole } from './support/staff.mjs'
 const NARROW = { width: 390, height: 844 }
 let program, browser, demo
 
-before(async () => {
-  program = await startProgram()
-  browser = await openBrowser()
-  demo = await program.demo()
-})
-
-after(async () => {
-  await browser?.close()
-  await program?.end()
-})
+inDemonstration((given) => ({ program, browser, demo } = given))
 
 test('n_7_an_auditor_finds_the_line_of_a_proposal_and_nobody_whom_it_is_about', async () => {
   const person = demo.identities[0]

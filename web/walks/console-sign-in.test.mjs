@@ -1,24 +1,15 @@
 // Staff come in: by a passkey, or by a password with one-time passwords, which opens less.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { barriers, openBrowser, openPage, PHONE } from './support/browser.mjs'
-import { startProgram } from './support/program.mjs'
+import { test } from 'node:test'
+import { barriers, openPage, PHONE } from './support/browser.mjs'
+import { inDemonstration } from './support/demonstration.mjs'
 import { readQr } from './support/qr.mjs'
 import { codeFor, enrol, oneTimePassword, openConsole, sharePasskeys, showCode, signOut, tabTo } from './support/staff.mjs'
 
 const PASSWORD = 'west lake at dusk 1999'
 let program, browser, demo
 
-before(async () => {
-  program = await startProgram()
-  browser = await openBrowser()
-  demo = await program.demo()
-})
-
-after(async () => {
-  await browser?.close()
-  await program?.end()
-})
+inDemonstration((given) => ({ program, browser, demo } = given))
 
 test('n_3_a_member_enrols_with_a_passkey_and_signs_in_by_it_again', async () => {
   const desk = await openConsole(browser, program)

@@ -1,23 +1,15 @@
 // A resident without travel becomes green, and what is typed outlives a reload and a lost network.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { barriers, openBrowser, openPage } from './support/browser.mjs'
-import { oneTimeCode, startProgram } from './support/program.mjs'
+import { test } from 'node:test'
+import { barriers, openPage } from './support/browser.mjs'
+import { inDemonstration } from './support/demonstration.mjs'
+import { oneTimeCode } from './support/program.mjs'
 import { readQr } from './support/qr.mjs'
 import { counting, enter, signIn, stateShown } from './support/resident.mjs'
 
 let program, browser, demo
 
-before(async () => {
-  program = await startProgram()
-  browser = await openBrowser()
-  demo = await program.demo()
-})
-
-after(async () => {
-  await browser?.close()
-  await program?.end()
-})
+inDemonstration((given) => ({ program, browser, demo } = given))
 
 /** A person of the demonstration's own kind, whom the registry knows. */
 const person = (index) => demo.identities[index]

@@ -1,24 +1,15 @@
 // The log as people meet it: a resident reads who looked, and a gate hands out the heads that it saw.
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { after, before, test } from 'node:test'
-import { barriers, openBrowser, openPage } from './support/browser.mjs'
+import { test } from 'node:test'
+import { barriers, openPage } from './support/browser.mjs'
+import { inDemonstration } from './support/demonstration.mjs'
 import { codeOf, openGate } from './support/gate.mjs'
-import { startProgram } from './support/program.mjs'
 import { enter } from './support/resident.mjs'
 
 let program, browser, demo
 
-before(async () => {
-  program = await startProgram()
-  browser = await openBrowser()
-  demo = await program.demo()
-})
-
-after(async () => {
-  await browser?.close()
-  await program?.end()
-})
+inDemonstration((given) => ({ program, browser, demo } = given))
 
 test('n_7_a_resident_reads_who_looked_and_a_gate_saves_the_heads_that_it_saw', async () => {
   const { context, page, complaints } = await openPage(browser, program.url)

@@ -1,24 +1,15 @@
 // A code on paper: agreed to, read from the print, compared at a gate, and ended.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { barriers, openBrowser, openPage } from './support/browser.mjs'
+import { test } from 'node:test'
+import { barriers, openPage } from './support/browser.mjs'
+import { inDemonstration } from './support/demonstration.mjs'
 import { codeOf, openGate, paste, verdict } from './support/gate.mjs'
-import { startProgram } from './support/program.mjs'
 import { readQr } from './support/qr.mjs'
 import { enter, stateShown, stayHome } from './support/resident.mjs'
 
 let program, browser, demo
 
-before(async () => {
-  program = await startProgram()
-  browser = await openBrowser()
-  demo = await program.demo()
-})
-
-after(async () => {
-  await browser?.close()
-  await program?.end()
-})
+inDemonstration((given) => ({ program, browser, demo } = given))
 
 test('s1_9_a_sheet_of_paper_is_printed_compared_with_the_document_at_a_gate_and_ended', async () => {
   const person = demo.identities[0]

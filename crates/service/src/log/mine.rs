@@ -6,7 +6,7 @@ use domain::policy::Text;
 use domain::time::Instant;
 use storage::OwnLine;
 
-use super::words::{action_words, by_words, purpose_words};
+use super::words::{Reader, action_words, by_words, purpose_words};
 use crate::Service;
 use crate::error::Error;
 use crate::session::Session;
@@ -81,10 +81,10 @@ fn mine(own: &OwnLine, office: Option<&str>) -> MyLine {
         id: own.line.id,
         at: own.line.instant,
         by: own.line.by,
-        by_words: by_words(own.line.by, office),
+        by_words: by_words(own.line.by, office, Reader::Oneself),
         purpose: own.line.purpose,
         purpose_words: purpose_words(own.line.purpose),
-        action_words: action_words(&own.line.action),
+        action_words: action_words(&own.line.action, Reader::Oneself),
         sealed,
     }
 }

@@ -5,7 +5,6 @@ mod look;
 mod mine;
 mod seal;
 mod search;
-mod search_words;
 mod words;
 
 pub use mine::{LOG_PAGE, MyLine, SealedAt};

@@ -11,7 +11,7 @@ use domain::staff::{Member, Office};
 use domain::time::Instant;
 use storage::{LinePlace, LineSaid, StaffRow};
 
-use super::search_words::{choices, found_action, found_by, found_purpose, is_action};
+use super::words::{Reader, action_words, by_words, choices, is_action, purpose_told};
 use super::{Deed, LOG_PAGE, SealedAt};
 use crate::Service;
 use crate::error::Error;
@@ -160,9 +160,9 @@ fn wanted(
     let hour = Hour::from_number(u32::try_from(place.hour).ok()?).start();
     Some(FoundLine {
         at: said.instant,
-        by_words: found_by(said.by, office.map(|office| office.name.as_str())),
-        purpose_words: found_purpose(said.purpose),
-        action_words: found_action(&said.action),
+        by_words: by_words(said.by, office.map(|o| o.name.as_str()), Reader::Auditor),
+        purpose_words: purpose_told(said.purpose),
+        action_words: action_words(&said.action, Reader::Auditor),
         sealed: SealedAt {
             hour,
             number: place.number,

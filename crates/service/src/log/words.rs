@@ -1,115 +1,286 @@
-//! The words of the log for whom it is about.
+//! The words of the log, for the two who read it: whom a line is about, and whoever looks through all of it.
 
 use domain::log::{By, Purpose};
 use domain::policy::Text;
 
-/// Each action about a person, in Chinese and English.
-const ACTIONS: [(&str, &str, &str); 22] = [
-    ("register", "注册", "Registered"),
-    ("sign in", "登录", "Signed in"),
-    ("sign out", "退出登录", "Signed out"),
-    ("session ended", "登录已过期", "The sign-in ran out"),
-    ("declare", "申报", "Declared"),
-    (
-        "answer",
-        "回答是否到过风险地区",
-        "Answered about a listed area",
+/// By which every try of a member of staff is found that their duties do not open.
+pub(super) const REFUSED: &str = "refused";
+
+/// Who reads.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Reader {
+    /// Whom the line is about.
+    Oneself,
+    /// Whoever looks through the log, and is told of nobody.
+    Auditor,
+}
+
+/// An action of the log in Chinese and English.
+struct Action {
+    word: &'static str,
+    /// For whoever looks through the log.
+    told: [&'static str; 2],
+    /// For whom it is about.
+    own: [&'static str; 2],
+}
+
+/// An action that is told both the same.
+const fn same(word: &'static str, zh: &'static str, en: &'static str) -> Action {
+    apart(word, [zh, en], [zh, en])
+}
+
+/// An action that whom it is about reads in other words.
+const fn apart(word: &'static str, told: [&'static str; 2], own: [&'static str; 2]) -> Action {
+    Action { word, told, own }
+}
+
+/// Every action.
+const ACTIONS: [Action; 47] = [
+    same(
+        REFUSED,
+        "工作人员越权，被拒绝",
+        "A member of staff was refused",
     ),
-    ("correct", "更正申报", "Corrected a declaration"),
-    ("check in", "每日打卡", "Checked in"),
-    ("use city", "使用一个城市的健康码", "Used a city's code"),
-    ("revoke sheet", "作废纸质码", "Revoked the printed sheet"),
-    ("rate", "重新判定健康码", "The code was decided anew"),
-    ("erase", "删除个人数据", "The data were erased"),
-    (
-        "erase rest",
-        "删除剩余数据",
-        "The rest of the data was erased",
-    ),
-    (
+    apart(
         "propose",
-        "提出审批事项",
-        "Something about you was proposed",
+        ["提出审批事项", "Proposed something"],
+        ["提出审批事项", "Something about you was proposed"],
     ),
-    (
+    apart(
         "read proposal",
-        "查看审批事项",
-        "A proposal about you was read",
+        ["查看涉及个人的审批事项", "Opened a proposal about a person"],
+        ["查看审批事项", "A proposal about you was read"],
     ),
-    (
+    apart(
         "agree to proposal",
-        "同意审批事项",
-        "A proposal about you was agreed to",
+        ["同意审批事项", "Agreed to a proposal"],
+        ["同意审批事项", "A proposal about you was agreed to"],
     ),
-    (
+    apart(
         "refuse proposal",
-        "否决审批事项",
-        "A proposal about you was refused",
+        ["否决审批事项", "Refused a proposal"],
+        ["否决审批事项", "A proposal about you was refused"],
     ),
-    (
+    apart(
         "withdraw proposal",
-        "撤回审批事项",
-        "A proposal about you was taken back",
+        ["撤回审批事项", "Took a proposal back"],
+        ["撤回审批事项", "A proposal about you was taken back"],
     ),
-    (
+    same("draw approver", "抽取审批人", "Drew an approver"),
+    same("follow proposal", "审批事项生效", "A proposal took effect"),
+    same(
+        "hold proposal",
+        "超过限额，等第三人确认",
+        "Held a proposal for a third",
+    ),
+    same("end proposal", "审批事项到期失效", "A proposal ran out"),
+    same(
         "order",
         "依法作出的决定生效",
         "An order by officials took effect",
     ),
-    (
+    same(
         "order ends",
         "依法作出的决定失效",
         "An order by officials no longer counts",
     ),
-    (
-        "lift quarantine",
-        "提前解除隔离",
-        "A quarantine was lifted early",
-    ),
-    (
+    apart(
         "end order",
-        "提前终止依法作出的决定",
-        "An order by officials was ended early",
+        [
+            "提前终止依法作出的决定",
+            "Ended an order by officials early",
+        ],
+        [
+            "提前终止依法作出的决定",
+            "An order by officials was ended early",
+        ],
+    ),
+    apart(
+        "lift quarantine",
+        ["提前解除隔离", "Lifted a quarantine early"],
+        ["提前解除隔离", "A quarantine was lifted early"],
+    ),
+    same("search log", "查询日志", "Looked through the log"),
+    same(
+        "sign in by passkey",
+        "工作人员用通行密钥登录",
+        "A member of staff signed in by passkey",
+    ),
+    same(
+        "sign in by password",
+        "工作人员用密码登录",
+        "A member of staff signed in by password",
+    ),
+    same(
+        "end session",
+        "工作人员结束登录",
+        "A member of staff ended a session",
+    ),
+    same(
+        "enrol staff",
+        "工作人员启用账号",
+        "A member of staff brought an account into use",
+    ),
+    same(
+        "add passkey",
+        "工作人员添加通行密钥",
+        "A member of staff added a passkey",
+    ),
+    same("add staff", "添加工作人员", "Added a member of staff"),
+    same(
+        "renew staff",
+        "重发工作人员启用码",
+        "Gave a member of staff a new code",
+    ),
+    same("end staff", "工作人员离任", "A member of staff left"),
+    same(
+        "set duties",
+        "变更工作人员职责",
+        "Changed a member's duties",
+    ),
+    same("add office", "添加单位", "Added an office"),
+    same("publish policy", "发布政策", "Published a policy"),
+    same("publish risk list", "发布风险名单", "Published a risk list"),
+    same(
+        "publish trust list",
+        "发布互认名单",
+        "Published whom the service recognises",
+    ),
+    same("place area", "确定地区位置", "Placed a listed area"),
+    same("make keys", "生成密钥", "Made keys"),
+    same("rotate keys", "更换密钥", "Changed keys"),
+    same("add checkpoint", "添加核验点", "Added a checkpoint"),
+    same(
+        "renew checkpoint",
+        "重发核验点启用码",
+        "Gave a checkpoint a new code",
+    ),
+    same(
+        "enrol checkpoint",
+        "核验点设备启用",
+        "A checkpoint's device came into use",
+    ),
+    same("register", "注册", "Registered"),
+    apart(
+        "sign in",
+        ["居民登录", "A resident signed in"],
+        ["登录", "Signed in"],
+    ),
+    apart(
+        "sign out",
+        ["居民退出登录", "A resident signed out"],
+        ["退出登录", "Signed out"],
+    ),
+    apart(
+        "session ended",
+        ["居民登录过期", "A resident's sign-in ran out"],
+        ["登录已过期", "The sign-in ran out"],
+    ),
+    same("declare", "申报", "Declared"),
+    same(
+        "answer",
+        "回答是否到过风险地区",
+        "Answered about a listed area",
+    ),
+    same("correct", "更正申报", "Corrected a declaration"),
+    same("check in", "每日打卡", "Checked in"),
+    same("use city", "使用一个城市的健康码", "Used a city's code"),
+    apart(
+        "revoke sheet",
+        ["作废纸质码", "Revoked a printed sheet"],
+        ["作废纸质码", "Revoked the printed sheet"],
+    ),
+    apart(
+        "rate",
+        ["重新判定健康码", "A code was decided anew"],
+        ["重新判定健康码", "The code was decided anew"],
+    ),
+    apart(
+        "erase",
+        ["删除个人数据", "A person's data were erased"],
+        ["删除个人数据", "The data were erased"],
+    ),
+    apart(
+        "erase rest",
+        ["删除剩余数据", "The rest of a person's data was erased"],
+        ["删除剩余数据", "The rest of the data was erased"],
     ),
 ];
 
-fn text(zh: &str, en: &str) -> Text {
-    Text {
-        zh: zh.to_owned(),
-        en: en.to_owned(),
+impl Action {
+    fn words(&self, reader: Reader) -> Text {
+        let [zh, en] = match reader {
+            Reader::Oneself => self.own,
+            Reader::Auditor => self.told,
+        };
+        Text::new(zh, en)
     }
 }
 
+/// What can be asked for, each word of the log with what it means.
+pub(super) fn choices() -> Vec<(&'static str, Text)> {
+    let all = ACTIONS.iter();
+    all.map(|action| (action.word, action.words(Reader::Auditor)))
+        .collect()
+}
+
+/// Whether a line's action is the one that was asked for.
+pub(super) fn is_action(asked: &str, action: &str) -> bool {
+    action == asked || (asked == REFUSED && refused(action).is_some())
+}
+
+/// What a member of staff tried that was refused.
+fn refused(action: &str) -> Option<&str> {
+    action.strip_prefix(REFUSED)?.strip_prefix(' ')
+}
+
 /// What was done. An action without words of its own is shown as it stands in the log.
-pub(super) fn action_words(action: &str) -> Text {
-    let known = ACTIONS.iter().find(|known| known.0 == action);
-    known.map_or_else(|| text(action, action), |(_, zh, en)| text(zh, en))
+pub(super) fn action_words(action: &str, reader: Reader) -> Text {
+    if let Some(tried) = refused(action) {
+        return Text::new(
+            format!("工作人员越权，被拒绝：{tried}"),
+            format!("A member of staff was refused: {tried}"),
+        );
+    }
+    let known = ACTIONS.iter().find(|known| known.word == action);
+    known.map_or_else(|| Text::new(action, action), |known| known.words(reader))
 }
 
 /// Who did it: of staff the office, which answers for them.
-pub(super) fn by_words(by: By, office: Option<&str>) -> Text {
-    match (by, office) {
-        (By::System, _) => text("系统", "The system"),
-        (By::Person, _) => text("本人", "You"),
-        (By::Staff(_), Some(office)) => Text {
-            zh: format!("{office}的工作人员"),
-            en: format!("A member of staff of {office}"),
-        },
-        (By::Staff(_), None) => text("工作人员", "A member of staff"),
+pub(super) fn by_words(by: By, office: Option<&str>, reader: Reader) -> Text {
+    match (by, office, reader) {
+        (By::System, ..) => Text::new("系统", "The system"),
+        (By::Person, _, Reader::Oneself) => Text::new("本人", "You"),
+        (By::Person, _, Reader::Auditor) => Text::new("居民本人", "A resident"),
+        (By::Staff(_), Some(office), _) => Text::new(
+            format!("{office}的工作人员"),
+            format!("A member of staff of {office}"),
+        ),
+        (By::Staff(_), None, _) => Text::new("工作人员", "A member of staff"),
+    }
+}
+
+/// For which purpose, for whoever looks through the log.
+pub(super) fn purpose_told(purpose: Purpose) -> Text {
+    match purpose {
+        Purpose::Own => Text::new("本人办理", "Their own affairs"),
+        other => purpose_words(other),
     }
 }
 
 /// For which purpose: what staff choose from, and what the person reads.
 pub fn purpose_words(purpose: Purpose) -> Text {
     match purpose {
-        Purpose::Own => text("本人办理", "Your own affairs"),
-        Purpose::Automatic => text("系统按规则自动处理", "Done automatically, by the rules"),
-        Purpose::Care => text("隔离期间的照料", "Looking after a person in quarantine"),
-        Purpose::Investigation => text("流行病学调查", "Finding out whom an infected person met"),
-        Purpose::Appeal => text("处理申诉", "Deciding an appeal"),
-        Purpose::Review => text("核实申报", "Checking what was declared"),
-        Purpose::Approval => text("审批", "Approving or refusing a proposal"),
-        Purpose::Audit => text("检查规则执行情况", "Looking whether the rules were kept"),
-        Purpose::Operation => text("系统运维", "Running the service"),
+        Purpose::Own => Text::new("本人办理", "Your own affairs"),
+        Purpose::Automatic => Text::new("系统按规则自动处理", "Done automatically, by the rules"),
+        Purpose::Care => Text::new("隔离期间的照料", "Looking after a person in quarantine"),
+        Purpose::Investigation => {
+            Text::new("流行病学调查", "Finding out whom an infected person met")
+        }
+        Purpose::Appeal => Text::new("处理申诉", "Deciding an appeal"),
+        Purpose::Review => Text::new("核实申报", "Checking what was declared"),
+        Purpose::Approval => Text::new("审批", "Approving or refusing a proposal"),
+        Purpose::Audit => Text::new("检查规则执行情况", "Looking whether the rules were kept"),
+        Purpose::Operation => Text::new("系统运维", "Running the service"),
     }
 }

@@ -15,12 +15,10 @@ pub(crate) const WINDOW_MS: i64 = 15 * 60_000;
 impl Service {
     /// Counts a try before it is looked at: whoever tries many at once is counted as often.
     pub(super) async fn count_try(&self, login: &str, now: Instant) -> Result<(), Error> {
-        for _again in 0..TRIES {
-            let before = self.store.staff_tries(login).await?;
-            let counts = |at: &Instant| now < at.plus_ms(WINDOW_MS);
-            let mut at: Vec<Instant> = before.at.iter().copied().filter(counts).collect();
-            if at.len() >= MOST {
-                let free = at[at.len() - MOST].plus_ms(WINDOW_MS);
+        self.change_tries(login, now, |mut at| {
+            at.retain(|at| now < at.plus_ms(WINDOW_MS));
+            if let Some(oldest) = at.len().checked_sub(MOST) {
+                let free = at[oldest].plus_ms(WINDOW_MS);
                 let wait_s = (free.ms() - now.ms()).div_euclid(1_000) + 1;
                 return Err(Error::TooMany {
                     what: TooMany::StaffSignIns,
@@ -28,33 +26,37 @@ impl Service {
                 });
             }
             at.push(now);
-            match self
-                .store
-                .write(self.store.keep_staff_tries(&before, &at, now))
-                .await
-            {
-                Ok(()) => return Ok(()),
-                Err(WriteError::Conflict) => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
-        Err(Error::Busy)
+            Ok(Some(at))
+        })
+        .await
     }
 
     /// Takes a try back that was right.
     pub(super) async fn take_back_try(&self, login: &str, now: Instant) -> Result<(), Error> {
+        self.change_tries(login, now, |mut at| {
+            let own = at.iter().rposition(|at| *at == now);
+            Ok(own.map(|own| {
+                at.remove(own);
+                at
+            }))
+        })
+        .await
+    }
+
+    /// Writes what `change` makes of the tries of a login, again where somebody else wrote meanwhile; nothing where it makes nothing.
+    async fn change_tries(
+        &self,
+        login: &str,
+        now: Instant,
+        change: impl Fn(Vec<Instant>) -> Result<Option<Vec<Instant>>, Error>,
+    ) -> Result<(), Error> {
         for _again in 0..TRIES {
             let before = self.store.staff_tries(login).await?;
-            let mut at = before.at.clone();
-            let Some(own) = at.iter().rposition(|at| *at == now) else {
+            let Some(at) = change(before.at.clone())? else {
                 return Ok(());
             };
-            at.remove(own);
-            match self
-                .store
-                .write(self.store.keep_staff_tries(&before, &at, now))
-                .await
-            {
+            let batch = self.store.keep_staff_tries(&before, &at, now);
+            match self.store.write(batch).await {
                 Ok(()) => return Ok(()),
                 Err(WriteError::Conflict) => {}
                 Err(error) => return Err(error.into()),

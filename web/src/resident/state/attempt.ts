@@ -1,29 +1,5 @@
-// One attempt at something that asks the server: whether it runs, and what came back instead of an answer.
-import { ref, shallowRef } from 'vue'
-import { Failure } from '../../shared/api'
+// Attempts of this face: one that finds nobody signed in leads back to signing in.
+import { attempting } from '../../shared/attempt'
 import { noteRefusal } from './session'
 
-export function useAttempt() {
-  const busy = ref(false)
-  const failure = shallowRef<Failure | null>(null)
-
-  /** Runs it, unless it runs already. Gives whether it was answered. */
-  async function attempt(act: () => Promise<void>): Promise<boolean> {
-    if (busy.value) return false
-    busy.value = true
-    failure.value = null
-    try {
-      await act()
-      return true
-    } catch (reason) {
-      if (!(reason instanceof Failure)) throw reason
-      failure.value = reason
-      noteRefusal(reason)
-      return false
-    } finally {
-      busy.value = false
-    }
-  }
-
-  return { busy, failure, attempt }
-}
+export const useAttempt = attempting(noteRefusal)

@@ -1,0 +1,18 @@
+// What most walks begin with: the program in a demonstration of its own, and a browser; both end with the file's last test.
+import { after, before } from 'node:test'
+import { openBrowser } from './browser.mjs'
+import { startProgram } from './program.mjs'
+
+/** Opens them before the first test, and gives them to `take` with what the demonstration offers. */
+export function inDemonstration(take) {
+  let program, browser
+  before(async () => {
+    program = await startProgram()
+    browser = await openBrowser()
+    take({ program, browser, demo: await program.demo() })
+  })
+  after(async () => {
+    await browser?.close()
+    await program?.end()
+  })
+}
