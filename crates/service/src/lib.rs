@@ -109,6 +109,7 @@ pub use storage::{
 use std::sync::{Arc, OnceLock, RwLock};
 
 use place_in_list::Leases;
+use proposal::OverLimits;
 use scan::Memory;
 use staff::Hashing;
 use status_list::Lists;
@@ -130,6 +131,7 @@ pub struct Service {
     /// Under which number this server takes leases; drawn when the first is taken.
     holder: OnceLock<i64>,
     hashing: Hashing,
+    over_limits: OverLimits,
 }
 
 impl Service {
@@ -148,6 +150,7 @@ impl Service {
             signed_trust: LastSigned::default(),
             holder: OnceLock::new(),
             hashing: Hashing::default(),
+            over_limits: OverLimits::default(),
         }
     }
 

@@ -123,6 +123,20 @@ impl Service {
         }
     }
 
+    /// The counties in which a list would raise the level of an area.
+    pub(crate) async fn raised_by_list(
+        &self,
+        text: &str,
+        now: Instant,
+    ) -> Result<BTreeSet<DivisionCode>, Error> {
+        let list = parsed(text, None, now)?;
+        let shared = self.shared(now).await?;
+        let (_, after) = arrival(&shared, &list);
+        let changes = difference(shared.history(), &after).areas.into_iter();
+        let raised = changes.filter(|area| area.change.raises());
+        Ok(raised.map(|area| area.area.county).collect())
+    }
+
     /// Whom a list would change, tried on the same people and written nowhere.
     pub async fn what_if_list(&self, text: &str, now: Instant) -> Result<WhatIf, Error> {
         let list = parsed(text, None, now)?;
@@ -146,7 +160,7 @@ impl Service {
             if behind.is_none() {
                 return Ok(tally.what_if());
             }
-            self.try_on(&people, (&shared, &would_be), &mut tally, now)
+            self.try_on(&people, |_| true, (&shared, &would_be), &mut tally, now)
                 .await?;
         }
     }

@@ -794,7 +794,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A proposal. Opening one that names a person leaves a line that the person reads. */
+        /**
+         * A proposal. Opening one that is about a person leaves a line that the person reads; another purpose than those of the list is
+         *     refused, and that stands in the log.
+         */
         get: operations["one"];
         put?: never;
         post?: never;
@@ -1886,6 +1889,8 @@ export interface components {
             of?: string | null;
             /** @description The office that proposed it. */
             office: string;
+            /** @description Whether the reader may read the content, for a purpose where it is about a person. */
+            opens: boolean;
             /** @description Whether the reader proposed it. */
             own: boolean;
             /** @description The division that answers for it. */
@@ -1895,7 +1900,7 @@ export interface components {
             subject?: components["schemas"]["SubjectSeen"] | null;
             /** @description Whom it waits for: approver or third; absent where it waits for nobody. */
             waits_for?: string | null;
-            /** @description Why, in the proposer's words; absent for whoever may not read the content. */
+            /** @description Why, in the proposer's words; absent where the content was not opened. */
             why?: string | null;
         };
         /** @enum {string} */
@@ -3856,7 +3861,13 @@ export interface operations {
     };
     one: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The purpose for which what is about a person is opened: care, investigation, appeal, review, approval or audit. The person
+                 *     reads it. Absent: the proposal without whom it is about.
+                 */
+                purpose?: string;
+            };
             header?: never;
             path: {
                 /** @description The proposal. */

@@ -35,10 +35,7 @@ impl Wanted<'_> {
     fn admits(&self, hand: &Hand) -> bool {
         match self {
             Self::Approver { by } => hand.differs_from(by),
-            Self::Third { by, approver } => {
-                let apart = |other: &Hand| hand.differs_from(other) && hand.is_elsewhere(other);
-                apart(by) && apart(approver)
-            }
+            Self::Third { by, approver } => hand.is_apart_from(by) && hand.is_apart_from(approver),
         }
     }
 }

@@ -27,9 +27,9 @@ impl Hand {
         self.staff != other.staff && self.office != other.office
     }
 
-    /// Whether their offices belong to different divisions.
-    pub fn is_elsewhere(&self, other: &Self) -> bool {
-        self.division != other.division
+    /// Whether it is another person of another office in another division: as apart as a third must be.
+    pub fn is_apart_from(&self, other: &Self) -> bool {
+        self.differs_from(other) && self.division != other.division
     }
 }
 
@@ -100,7 +100,7 @@ pub enum Refusal {
     TooLate,
     /// They proposed it, or are of the same office or division.
     SameHands,
-    /// Only its proposer takes it back, and not once it was published.
+    /// Only its proposer takes it back, and not once it counts.
     NotYours,
 }
 
@@ -260,7 +260,7 @@ impl Proposal {
                 ..self
             }),
             Some(Waits::Third) => {
-                let apart = |other: &Hand| by.differs_from(other) && by.is_elsewhere(other);
+                let apart = |other: &Hand| by.is_apart_from(other);
                 if apart(&self.by) && self.approver.as_ref().is_some_and(apart) {
                     Ok(self.over(ProposalState::Confirmed))
                 } else {
@@ -277,16 +277,13 @@ impl Proposal {
         Ok(self.over(ProposalState::Refused))
     }
 
-    /// Its proposer takes it back.
+    /// Its proposer takes it back, as long as it does not count: what two brought about no one ends alone.
     pub fn withdraw(self, by: Hand) -> Result<Self, Refusal> {
         if self.by.staff != by.staff {
             return Err(Refusal::NotYours);
         }
         match self.state {
             ProposalState::AwaitingApproval => Ok(self.over(ProposalState::Withdrawn)),
-            ProposalState::InForce | ProposalState::Confirmed if self.kind == Kind::Order => {
-                Ok(self.over(ProposalState::Withdrawn))
-            }
             ProposalState::InForce if self.held => Ok(self.over(ProposalState::Withdrawn)),
             ProposalState::InForce | ProposalState::Confirmed => Err(Refusal::NotYours),
             _ => Err(Refusal::NotNow),

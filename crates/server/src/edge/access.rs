@@ -69,7 +69,9 @@ async fn admit(
     if admitted.is_err() && !action.is_for_staff() {
         // A member of staff who tries what is a person's or a checkpoint's is named in the log.
         if let Ok(session) = staff(app, request.headers(), now).await {
-            app.service.admit_staff(&session, action, now).await?;
+            app.service
+                .admit_staff(session.member(), action, now)
+                .await?;
         }
     }
     admitted
@@ -88,7 +90,9 @@ async fn admit_staff(
     now: Instant,
 ) -> Result<(), Problem> {
     let session = staff(app, request.headers(), now).await?;
-    app.service.admit_staff(&session, action, now).await?;
+    app.service
+        .admit_staff(session.member(), action, now)
+        .await?;
     request
         .extensions_mut()
         .insert(SignedStaff(Arc::new(session)));

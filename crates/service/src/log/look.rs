@@ -1,43 +1,45 @@
 //! Looking at a person: never without a purpose from the list, and never without a line that the person sees.
 
+use domain::access::Action;
 use domain::ids::PersonId;
 use domain::log::{By, Purpose};
+use domain::staff::Member;
 use domain::time::Instant;
-use storage::PersonFacts;
 
 use super::Deed;
 use crate::Service;
 use crate::error::Error;
 
 impl Service {
-    /// A person as staff may see them. The line is on the disk before anything is answered. Refused without a purpose
-    /// from [`Purpose::STAFF`].
+    /// Lets a member of staff see something of a person, which `words` are: the line is on the disk before it is shown. Refused
+    /// without a purpose from [`Purpose::STAFF`], and that stands in the log too. `allowed` is what the member does it by.
     pub async fn look_at(
         &self,
         person: PersonId,
-        by: By,
+        (member, allowed): (&Member, Action),
         purpose: Option<Purpose>,
-        action: &'static str,
+        (action, words): (&'static str, &str),
         now: Instant,
-    ) -> Result<PersonFacts, Error> {
-        let purpose = purpose.filter(|purpose| purpose.is_for_staff());
-        let purpose = purpose.ok_or_else(|| {
-            Error::field(
+    ) -> Result<(), Error> {
+        let Some(purpose) = purpose.filter(|purpose| purpose.is_for_staff()) else {
+            self.note_refusal(member, allowed, "purpose", now).await?;
+            return Err(Error::field(
                 "purpose",
                 "请从列表中选择查看的目的",
                 "is missing or not one that may be given; choose one from the list",
-            )
-        })?;
-        let facts = self.read_person(person, now).await?;
+            ));
+        };
         let deed = Deed {
-            by,
+            by: By::Staff(member.id),
             purpose,
             action,
         };
-        let line = self.line_about(person, deed, "", now).await?;
-        self.store
-            .write(self.store.log_about(person, &line))
-            .await?;
-        Ok(facts)
+        let line = self.line_about(person, deed, words, now).await?;
+        let batch = match line.alias {
+            Some(_) => self.store.log_about(person, &line),
+            // Nobody is registered with the document, or no longer.
+            None => self.store.log(&line),
+        };
+        Ok(self.store.write(batch).await?)
     }
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use domain::declaration::Problem;
-use domain::ids::PersonId;
 use domain::place::DivisionCode;
 use domain::policy::{ComposeError, Fault, Policy, PolicyFile, Text, check, position};
 use domain::time::{Date, Instant};
@@ -76,7 +75,9 @@ impl Service {
         let file = PolicyFile::parse(text).map_err(|e| Error::Refused(e.to_string()))?;
         let shared = self.shared(now).await?;
         examine(&file, text, now.date(), &shared)?;
-        let jurisdiction = file.jurisdiction;
+        let (jurisdiction, effective) = (file.jurisdiction, file.effective);
+        // One that begins later is tried on its first day, by what is known now.
+        let at = now.max(effective.start());
         let would_be = shared.with_policy(file, now);
         let mut tally = Tally::default();
         let mut after = None;
@@ -87,8 +88,8 @@ impl Service {
             if after.is_none() {
                 return Ok(tally.what_if());
             }
-            let users = self.users(people, jurisdiction, now).await?;
-            self.try_on(&users, (&shared, &would_be), &mut tally, now)
+            let concerns = |facts: &PersonFacts| uses(facts, jurisdiction);
+            self.try_on(&people, concerns, (&shared, &would_be), &mut tally, at)
                 .await?;
         }
     }
@@ -103,55 +104,25 @@ impl Service {
     ) -> Result<Progress, Error> {
         let generation = self.shared(now).await?.generation();
         let mut propagation = Propagation::new(self, now);
-        let uses = |facts: &PersonFacts| {
-            let mut used = facts.record.uses.iter();
-            used.any(|used| jurisdiction.contains(used.jurisdiction))
-        };
         let mut after = None;
         loop {
             let people = self.store.rated_before(generation, after, PAGE).await?;
             let Some(last) = people.last().copied() else {
                 return propagation.end().await;
             };
-            propagation.rate(&people, uses).await?;
+            propagation
+                .rate(&people, |facts| uses(facts, jurisdiction))
+                .await?;
             tell(propagation.progress());
             after = Some(last);
         }
     }
+}
 
-    /// Of people those who use a jurisdiction.
-    async fn users(
-        &self,
-        people: Vec<PersonId>,
-        jurisdiction: DivisionCode,
-        now: Instant,
-    ) -> Result<Vec<PersonId>, Error> {
-        let mut users = Vec::with_capacity(people.len());
-        for person in people {
-            if self.uses(person, jurisdiction, now).await? {
-                users.push(person);
-            }
-        }
-        Ok(users)
-    }
-
-    /// Whether a person uses a jurisdiction in which the policy of `above` holds.
-    async fn uses(
-        &self,
-        person: PersonId,
-        above: DivisionCode,
-        now: Instant,
-    ) -> Result<bool, Error> {
-        match self.read_person(person, now).await {
-            Ok(facts) => Ok(facts
-                .record
-                .uses
-                .iter()
-                .any(|u| above.contains(u.jurisdiction))),
-            Err(Error::NotRegistered) => Ok(false),
-            Err(error) => Err(error),
-        }
-    }
+/// Whether a person uses a jurisdiction in which the policy of `above` holds.
+fn uses(facts: &PersonFacts, above: DivisionCode) -> bool {
+    let mut used = facts.record.uses.iter();
+    used.any(|used| above.contains(used.jurisdiction))
 }
 
 fn row(file: &PolicyFile, text: &str, now: Instant) -> PolicyRow {

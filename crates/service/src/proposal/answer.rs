@@ -9,6 +9,7 @@ use storage::{ProposalRow, SignatureRow, WriteError};
 
 use super::ProposalSeen;
 use super::propose::{SignedBy, ToSign, hand};
+use super::see::may_see;
 use crate::Service;
 use crate::error::{Error, Missing};
 use crate::log::Deed;
@@ -45,8 +46,9 @@ impl Service {
         let answered = self.answer_once(member, id, answer, now).await;
         self.noted(member, "refused answer_proposal", answered, now)
             .await?;
+        // The answer is written; what fails behind it is done by the job.
         self.hold_over(now).await?;
-        self.follow(id, now).await?;
+        self.follow_or_leave(id, now).await;
         self.settle_one(id, now).await?;
         self.after_answer(member, id, now).await
     }
@@ -59,8 +61,16 @@ impl Service {
         tried: Result<T, Error>,
         now: Instant,
     ) -> Result<T, Error> {
-        if let Err(error @ (Error::Proposal(_) | Error::Passkey(_) | Error::OutsideDivision)) =
-            &tried
+        let refused = |error: &Error| {
+            let foreign_passkey = matches!(error, Error::Unknown(Missing::Passkey));
+            foreign_passkey
+                || matches!(
+                    error,
+                    Error::Proposal(_) | Error::Passkey(_) | Error::OutsideDivision
+                )
+        };
+        if let Err(error) = &tried
+            && refused(error)
         {
             let deed = Deed {
                 by: By::Staff(member.id),
@@ -81,6 +91,9 @@ impl Service {
         now: Instant,
     ) -> Result<(), Error> {
         let row = self.proposal_row(id, now).await?;
+        if !may_see(member, &row.proposal) {
+            return Err(Error::Unknown(Missing::Proposal));
+        }
         let (to, signature) = self.answered(member, &row, answer, now).await?;
         let deed = Deed {
             by: By::Staff(member.id),
@@ -100,6 +113,9 @@ impl Service {
     ) -> Result<(Proposal, Option<SignatureRow>), Error> {
         let (by, rules) = (hand(member), Rules::IN_FORCE);
         let proposal = row.proposal.clone().after(&rules, now);
+        if !member.may_somewhere(proposal.kind.action()) {
+            return Err(Error::OutsideDivision);
+        }
         let signed = match answer {
             ProposalAnswer::Agree(signed) => signed,
             ProposalAnswer::Refuse => {
@@ -112,9 +128,6 @@ impl Service {
         };
         let act = proposal.act().ok_or(Error::Proposal(Refusal::NotNow))?;
         let agreed = proposal.agree(by, &rules, now).map_err(Error::Proposal)?;
-        if !member.may_somewhere(agreed.kind.action()) {
-            return Err(Error::OutsideDivision);
-        }
         let to_sign = ToSign {
             id: agreed.id,
             act,

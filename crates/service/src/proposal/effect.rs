@@ -48,12 +48,12 @@ pub struct CityChange {
 }
 
 impl Effect {
-    /// How many people count for the limits: whom it names or worsens. Liftings count like orders: whoever frees many is
-    /// seen too.
+    /// How many people count for the limits: whom it names, worsens or betters. Liftings count like orders, whoever frees many is
+    /// seen too, and what touches nobody counts as one: a draw is not tried for nothing.
     pub(super) fn people(&self, kind: Kind) -> u32 {
         match kind {
             Kind::Order | Kind::Lifting | Kind::OrderLifting => 1,
-            _ => u32::try_from(self.worse).unwrap_or(u32::MAX),
+            _ => u32::try_from((self.worse + self.better).max(1)).unwrap_or(u32::MAX),
         }
     }
 }
@@ -92,10 +92,11 @@ impl Service {
         }
     }
 
-    /// Rates people with the shared data as they are and as they would be.
+    /// Rates those of `people` whom it concerns with the shared data as they are and as they would be.
     pub(crate) async fn try_on(
         &self,
         people: &[PersonId],
+        concerns: impl Fn(&PersonFacts) -> bool,
         both: (&Shared, &Shared),
         tally: &mut Tally,
         now: Instant,
@@ -103,6 +104,9 @@ impl Service {
         for mut facts in self.store.facts_of_many(people).await? {
             self.take_proven(&mut facts, now).await?;
             self.raise(&facts.alarms, now).await?;
+            if !concerns(&facts) {
+                continue;
+            }
             match self.try_one(&facts, both, now) {
                 Ok((before, after)) => tally.take(&before, &after),
                 // Nothing is decided about them before staff have looked.

@@ -2,13 +2,15 @@
 
 use domain::facts::OfficialOrder;
 use domain::ids::{OrderId, PersonId, ProposalId};
-use domain::proposal::{Kind, Proposal, Rules, What};
+use domain::place::DivisionCode;
+use domain::proposal::{Kind, Proposal, What};
 use domain::quarantine::OrderState;
 use domain::record::Evidence;
 use domain::time::Instant;
 use storage::{Alarm, AlarmKind, EvidenceRow, PersonFacts};
 
 use super::asked::digits;
+use super::place::concerns;
 use super::prove::Proven;
 use crate::Service;
 use crate::change::{Draft, Drafted};
@@ -38,8 +40,15 @@ impl Service {
         }
     }
 
+    /// The same where others wait: what cannot be done now is left to the job, loudly.
+    pub(super) async fn follow_or_leave(&self, id: ProposalId, now: Instant) {
+        if let Err(error) = self.follow(id, now).await {
+            tracing::error!(%error, "what follows from a proposal was not done; it is tried again");
+        }
+    }
+
     async fn do_it(&self, proposal: &Proposal, now: Instant) -> Result<(), Error> {
-        let counts = proposal.counts(&Rules::IN_FORCE, now);
+        let counts = self.counts_now(proposal, now).await?;
         if proposal.kind == Kind::Order {
             return self.do_order(proposal, counts, now).await;
         }
@@ -49,7 +58,9 @@ impl Service {
         }
         let proven = self.proven_or_alarm(proposal.id, now).await?;
         match &proven.content.what {
-            What::Lifting { subject, order } => self.lift(subject.person, *order, now).await,
+            What::Lifting { subject, order } => {
+                self.lift(subject.person, *order, proposal.place, now).await
+            }
             What::OrderLifting { of } => self.end_order(*of, now).await,
             _ => self.publish(&proven, now).await,
         }
@@ -85,6 +96,9 @@ impl Service {
         let over = proposal.state.is_over() && !counts;
         let id = proposal.id.0;
         let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
+            if counts && !concerns(proposal.place, &facts.record) {
+                return Ok(Drafted::Leave(()));
+            }
             let kept = facts.evidence.iter().find(|row| row.evidence.id().0 == id);
             match kept {
                 None if counts => draft.add_evidence(EvidenceRow {
@@ -112,11 +126,18 @@ impl Service {
     }
 
     /// A quarantine order ends early.
-    async fn lift(&self, person: PersonId, order: OrderId, now: Instant) -> Result<(), Error> {
+    async fn lift(
+        &self,
+        person: PersonId,
+        order: OrderId,
+        place: DivisionCode,
+        now: Instant,
+    ) -> Result<(), Error> {
         let lifted = OrderState::Lifted(now.date());
         let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
             let row = facts.orders.iter().find(|row| row.order.id == order.0);
             let open = row.filter(|row| row.order.state.change(lifted).is_ok());
+            let open = open.filter(|_| concerns(place, &facts.record));
             match open {
                 Some(row) => {
                     draft.change_order(row, lifted);
@@ -137,13 +158,11 @@ impl Service {
     /// An order by officials ends early.
     async fn end_order(&self, of: ProposalId, now: Instant) -> Result<(), Error> {
         let row = self.proposal_row(of, now).await?;
-        let Ok(ended) = row.proposal.clone().end_early() else {
-            // It was over before.
-            return Ok(());
-        };
-        let deed = Deed::automatic("end order");
-        self.change_to(&row, &ended, None, deed, now).await?;
-        // An order has nothing that ends another: this goes one step deep.
+        if let Ok(ended) = row.proposal.clone().end_early() {
+            let deed = Deed::automatic("end order");
+            self.change_to(&row, &ended, None, deed, now).await?;
+        }
+        // Also where it was over before: a crash may have come between its end and what follows. An order has nothing that ends another: this goes one step deep.
         Box::pin(self.follow(of, now)).await
     }
 

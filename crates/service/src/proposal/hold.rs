@@ -1,5 +1,8 @@
 //! Limits: what is over one is held, loudly, and no longer counts before a third has looked.
 
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
 use domain::ids::ProposalId;
 use domain::proposal::{Limits, Proposal, Window, over};
 use domain::time::Instant;
@@ -12,6 +15,11 @@ use crate::log::Deed;
 
 /// Proposals of one page.
 const PAGE: u32 = 1_000;
+const MINUTE_MS: i64 = 60_000;
+
+/// The proposals that were over a limit when they were counted last, and in which minute that was.
+#[derive(Default)]
+pub(crate) struct OverLimits(Mutex<Option<(i64, Arc<BTreeSet<ProposalId>>)>>);
 
 impl Service {
     /// The proposals of the last 30 days, over which the longest limit counts.
@@ -35,6 +43,20 @@ impl Service {
         let found = over(&proposals(&rows), &Limits::IN_FORCE, now);
         self.hold_rows(&rows, |id| found.contains_key(&id), now)
             .await
+    }
+
+    /// What is over a limit, counted once a minute.
+    pub(super) async fn over_now(&self, now: Instant) -> Result<Arc<BTreeSet<ProposalId>>, Error> {
+        let minute = now.ms().div_euclid(MINUTE_MS);
+        let kept = self.over_limits.kept().clone();
+        if let Some((_, over)) = kept.filter(|(of, _)| *of == minute) {
+            return Ok(over);
+        }
+        let rows = self.recent(now).await?;
+        let found = over(&proposals(&rows), &Limits::IN_FORCE, now);
+        let found: Arc<BTreeSet<ProposalId>> = Arc::new(found.into_keys().collect());
+        *self.over_limits.kept() = Some((minute, Arc::clone(&found)));
+        Ok(found)
     }
 
     /// A proposal that is about to be made, held where it is over a limit with those before; these are held too where
@@ -64,24 +86,35 @@ impl Service {
         is_over: impl Fn(ProposalId) -> bool,
         now: Instant,
     ) -> Result<(), Error> {
+        let mut held = Vec::new();
         for row in rows.iter().filter(|row| is_over(row.proposal.id)) {
-            let held = row.proposal.clone().hold();
-            if held == row.proposal {
+            let proposal = row.proposal.clone().hold();
+            if proposal == row.proposal {
                 continue;
             }
-            let alarm = Alarm::of_proposal(AlarmKind::Limit, held.id);
+            let alarm = Alarm::of_proposal(AlarmKind::Limit, proposal.id);
             self.raise(&[alarm], now).await?;
             match self
-                .change_to(row, &held, None, Deed::automatic("hold proposal"), now)
+                .change_to(row, &proposal, None, Deed::automatic("hold proposal"), now)
                 .await
             {
                 // Somebody answered it meanwhile; the job looks at it again.
                 Ok(()) | Err(Error::Busy) => {}
                 Err(error) => return Err(error),
             }
-            self.follow(held.id, now).await?;
+            held.push(proposal.id);
+        }
+        // All are held before anything follows: what fails about one keeps no other in force.
+        for id in held {
+            self.follow_or_leave(id, now).await;
         }
         Ok(())
+    }
+}
+
+impl OverLimits {
+    fn kept(&self) -> MutexGuard<'_, Option<(i64, Arc<BTreeSet<ProposalId>>)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

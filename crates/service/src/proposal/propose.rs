@@ -5,7 +5,7 @@ use credential::passkey::{Assertion, Passkey};
 use credential::{PublicKey, content_digest, proposal_challenge};
 use domain::ids::ProposalId;
 use domain::log::{By, Purpose};
-use domain::proposal::{Act, Content, Hand, Proposal, ProposalState, Rules, What};
+use domain::proposal::{Act, Content, Hand, Proposal, ProposalState, Rules};
 use domain::staff::Member;
 use domain::time::Instant;
 use storage::{NewProposal, ProposalRow, SignatureRow, WriteError};
@@ -122,7 +122,7 @@ impl Service {
             self.keep_proposal(&content, asked.what.file(), &signature, now)
                 .await?;
         }
-        self.proposal_seen(member, id, now).await
+        self.proposal_seen(member, id, None, now).await
     }
 
     /// Draws who is asked, looks at the limits, and writes content, file, signature and line.
@@ -179,12 +179,10 @@ impl Service {
         made: Instant,
     ) -> Result<Content, Error> {
         let content = self.content(asked, hand(member), id, made).await?;
-        if !member.may(content.what.kind().action(), content.place) {
-            return Err(Error::OutsideDivision);
-        }
-        if let What::OrderLifting { of } = content.what {
-            self.proposal_row(of, made).await?;
-        }
+        self.place_fits(&content, asked.what.file(), made).await?;
+        let action = content.what.kind().action();
+        self.admit_staff_in(member, action, content.place, made)
+            .await?;
         Ok(content)
     }
 
@@ -218,21 +216,27 @@ impl Service {
         Ok(proposal.asked_of(asked, now))
     }
 
-    /// Whether the same about the same person by the same office came to nothing a short time ago: the draw is not tried
+    /// Whether the same about the same person, or the same place, by the same office came to nothing a short time ago: the draw is not tried
     /// again and again until a friend is drawn.
     async fn came_to_nothing(&self, content: &Content, now: Instant) -> Result<bool, Error> {
         const MOST: u32 = 1_000;
         const DAY_MS: i64 = 86_400_000;
-        let Some(subject) = content.what.subject() else {
-            return Ok(false);
-        };
         let since = now.plus_ms(-Rules::IN_FORCE.again_days * DAY_MS);
+        let kind = content.what.kind();
+        let same = |p: &Proposal| {
+            let by_office = p.kind == kind && p.by.office == content.by.office;
+            let to_nothing = p.state.is_over() && p.state != ProposalState::Confirmed;
+            by_office && to_nothing && p.made > since
+        };
+        let Some(subject) = content.what.subject() else {
+            // Of what names nobody, the place is the same.
+            let recent = self.recent(now).await?;
+            let mut recent = recent.iter().map(|row| &row.proposal);
+            return Ok(recent.any(|p| p.place == content.place && same(p)));
+        };
         for id in self.store.proposals_about(subject.person, MOST).await? {
             let row = self.store.proposal(id).await?.rows;
-            let before = row.map(|row| row.proposal).filter(|p| p.made > since);
-            let same = before
-                .filter(|p| p.kind == content.what.kind() && p.by.office == content.by.office);
-            if same.is_some_and(|p| p.state.is_over() && p.state != ProposalState::Confirmed) {
+            if row.is_some_and(|row| same(&row.proposal)) {
                 return Ok(true);
             }
         }

@@ -1,14 +1,14 @@
 //! Reading a proposal back: whether what it brings may be read.
 //!
 //! A row says what was agreed, its MAC that this program wrote it, and the signatures that two people meant it, each with a
-//! passkey of theirs. All three are looked at each time, so that neither a clerk at the database nor a program with the
-//! keys of the database makes evidence alone.
+//! passkey of theirs. All three are looked at each time, so that a clerk at the database makes no evidence, and rows of
+//! evidence alone are none, whoever wrote them. Whoever holds the keys of the database could write passkeys too.
 
 use credential::passkey::{Assertion, Passkey};
 use credential::{PublicKey, content_digest, proposal_challenge};
 use domain::facts::OfficialOrder;
 use domain::ids::{PersonId, ProposalId};
-use domain::proposal::{Act, Content, Hand, Proposal, ProposalState, Rules, What};
+use domain::proposal::{Act, Content, Proposal, ProposalState, Rules, What};
 use domain::record::Evidence;
 use domain::time::Instant;
 use storage::{Alarm, AlarmKind, LogLine, PersonFacts, ProposalRow, SignatureRow};
@@ -55,7 +55,7 @@ impl Service {
             };
             let proven = self.proven(ProposalId(order.id), now).await?;
             match proven.filter(|proven| proven.orders(facts.id, &order)) {
-                Some(proven) if proven.proposal.counts(&Rules::IN_FORCE, now) => {
+                Some(proven) if self.counts_now(&proven.proposal, now).await? => {
                     facts.record.evidence.push(row.evidence);
                 }
                 Some(_) => {}
@@ -68,6 +68,20 @@ impl Service {
             }
         }
         Ok(())
+    }
+
+    /// Whether a proposal counts. That it is over a limit is counted here and not believed of its row: an older row, put back
+    /// by whoever can write to the database, says nothing of it.
+    pub(super) async fn counts_now(
+        &self,
+        proposal: &Proposal,
+        now: Instant,
+    ) -> Result<bool, Error> {
+        if !proposal.counts(&Rules::IN_FORCE, now) {
+            return Ok(false);
+        }
+        let confirmed = proposal.state == ProposalState::Confirmed;
+        Ok(confirmed || !self.over_now(now).await?.contains(&proposal.id))
     }
 
     /// A proposal with its content, where its rows hold and the signatures that its state needs are good.
@@ -157,10 +171,9 @@ fn is_signed(row: &ProposalRow, signatures: &[SignatureRow]) -> bool {
     if by(Act::Approve) != Some(approver) || !approver.differs_from(&proposer) {
         return false;
     }
-    let apart = |third: &Hand, other: &Hand| third.differs_from(other) && third.is_elsewhere(other);
     proposal.state != ProposalState::Confirmed
         || by(Act::Confirm)
-            .is_some_and(|third| apart(&third, &proposer) && apart(&third, &approver))
+            .is_some_and(|third| third.is_apart_from(&proposer) && third.is_apart_from(&approver))
 }
 
 /// Whether a signature is one over this content.

@@ -6,7 +6,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use credential::proposal_challenge;
 use domain::access::Action;
 use domain::ids::ProposalId;
-use domain::log::{By, Purpose};
+use domain::log::Purpose;
 use domain::policy::Text;
 use domain::proposal::{Content, Kind, Proposal, ProposalState, Rules, Waits, What};
 use domain::staff::Member;
@@ -21,7 +21,6 @@ use super::words::{basis_text, kind_text};
 use crate::Service;
 use crate::error::{Error, Missing};
 use crate::explain::Place;
-use crate::log::Deed;
 use crate::shapes;
 
 /// The most proposals of one answer, the newest.
@@ -65,9 +64,11 @@ pub struct ProposalSeen {
     pub own: bool,
     /// Whom it would change, as it was counted when it was made.
     pub effect: Effect,
-    /// Why, in the proposer's words; absent for whoever may not read the content.
+    /// Whether the reader may read the content, for a purpose where it is about a person.
+    pub opens: bool,
+    /// Why, in the proposer's words; absent where the content was not opened.
     pub why: Option<String>,
-    /// Whom it is about; absent for whoever may not read the content.
+    /// Whom it is about; absent where the content was not opened.
     pub subject: Option<SubjectSeen>,
     /// The name of the file, the version of the policy, or the number of what it ends.
     pub of: Option<String>,
@@ -122,19 +123,24 @@ impl Service {
         self.seen(member, &rows, now).await
     }
 
-    /// One proposal. Of one that a member may not see it says that it is not there.
+    /// One proposal. Of one that a member may not see it says that it is not there. Whom it is about is shown to the hands that it
+    /// is in, for a purpose by its word.
     pub async fn proposal_seen(
         &self,
         member: &Member,
         id: ProposalId,
+        purpose: Option<&str>,
         now: Instant,
     ) -> Result<ProposalSeen, Error> {
         let row = self.proposal_row(id, now).await?;
         if !may_see(member, &row.proposal) {
             return Err(Error::Unknown(Missing::Proposal));
         }
-        let content = if may_open(member, &row.proposal) {
-            self.opened(member, id, now).await?
+        // Without a purpose one sees where it stands, and nothing of whom it is about.
+        let opens = !row.proposal.kind.names_person() || purpose.is_some();
+        let content = if opens && may_open(member, &row.proposal) {
+            let purpose = purpose.and_then(Purpose::from_word);
+            self.opened(member, &row.proposal, purpose, now).await?
         } else {
             None
         };
@@ -169,29 +175,24 @@ impl Service {
         Ok(all)
     }
 
-    /// The content, with the line that the person reads.
+    /// What a proposal says. What is about a person is shown for a purpose, with the line that the person reads.
     async fn opened(
         &self,
         member: &Member,
-        id: ProposalId,
+        proposal: &Proposal,
+        purpose: Option<Purpose>,
         now: Instant,
     ) -> Result<Option<Content>, Error> {
-        let Some(content) = self.content_of(id, now).await? else {
-            return Ok(None);
-        };
-        if content.what.subject().is_some() {
-            let deed = Deed {
-                by: By::Staff(member.id),
-                purpose: Purpose::Approval,
-                action: "read proposal",
-            };
-            let (about, line) = self.line_on(&content, deed, now).await?;
-            if let Some(person) = about {
-                let batch = self.store.log_about(person, &line);
-                self.store.write(batch).await?;
-            }
+        let content = self.content_of(proposal.id, now).await?;
+        if let Some(content) = &content
+            && let Some(subject) = content.what.subject()
+        {
+            let by = (member, Action::ReadProposals);
+            let shown = ("read proposal", &*content.text());
+            self.look_at(subject.person, by, purpose, shown, now)
+                .await?;
         }
-        Ok(Some(content))
+        Ok(content)
     }
 }
 
@@ -203,7 +204,7 @@ fn is_in_hands_of(member: &Member, proposal: &Proposal) -> bool {
         || approver == Some(member.id)
 }
 
-fn may_see(member: &Member, proposal: &Proposal) -> bool {
+pub(super) fn may_see(member: &Member, proposal: &Proposal) -> bool {
     is_in_hands_of(member, proposal) || member.may(Action::ReadProposals, proposal.place)
 }
 
@@ -245,6 +246,7 @@ fn seen(
         asked,
         own: proposal.by.staff == member.id,
         effect: serde_json::from_str(&row.effect).map_err(|e| Error::Refused(e.to_string()))?,
+        opens: may_open(member, &row.proposal),
         why: content.map(|content| content.why.clone()),
         subject: content.and_then(subject),
         of: content.and_then(of),

@@ -25,7 +25,10 @@ impl Service {
         self.hold_over(now).await?;
         let mut settled = Settled::default();
         for row in self.recent(now).await? {
-            self.settle_row(&row, &mut settled, now).await?;
+            if let Err(error) = self.settle_row(&row, &mut settled, now).await {
+                // One whose rows are damaged stops none of the others.
+                tracing::error!(%error, "a proposal was not settled; it is tried again");
+            }
         }
         Ok(settled)
     }

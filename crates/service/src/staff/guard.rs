@@ -4,8 +4,9 @@ use domain::access::Action;
 use domain::ids::StaffId;
 use domain::log::{By, Purpose};
 use domain::place::DivisionCode;
+use domain::staff::Member;
 use domain::time::Instant;
-use storage::LogLine;
+use storage::{LogLine, Strength};
 
 use super::StaffSession;
 use crate::Service;
@@ -25,42 +26,57 @@ impl Service {
     /// Lets a member do something that one of their duties opens, wherever.
     pub async fn admit_staff(
         &self,
-        session: &StaffSession,
+        member: &Member,
         action: Action,
         now: Instant,
     ) -> Result<(), Error> {
-        if session.member().may_somewhere(action) {
+        if member.may_somewhere(action) {
             return Ok(());
         }
-        self.note_refusal(session, action, "", now).await?;
+        self.note_refusal(member, action, "", now).await?;
         Err(Error::NotYourDuty)
     }
 
     /// Lets a member do something in a division: what concerns a person or a place asks this, beside the table.
     pub async fn admit_staff_in(
         &self,
-        session: &StaffSession,
+        member: &Member,
         action: Action,
         division: DivisionCode,
         now: Instant,
     ) -> Result<(), Error> {
-        self.admit_staff(session, action, now).await?;
-        if session.member().may(action, division) {
+        self.admit_staff(member, action, now).await?;
+        if member.may(action, division) {
             return Ok(());
         }
         let words = division.to_string();
-        self.note_refusal(session, action, &words, now).await?;
+        self.note_refusal(member, action, &words, now).await?;
         Err(Error::OutsideDivision)
     }
 
-    async fn note_refusal(
+    /// Lets only who signed in by a passkey do something: what is signed, and what opens more, needs one.
+    pub async fn admit_by_passkey(
         &self,
         session: &StaffSession,
+        action: Action,
+        now: Instant,
+    ) -> Result<(), Error> {
+        if session.strength() == Strength::Passkey {
+            return Ok(());
+        }
+        self.note_refusal(session.member(), action, "password", now)
+            .await?;
+        Err(Error::PasskeyNeeded)
+    }
+
+    pub(crate) async fn note_refusal(
+        &self,
+        member: &Member,
         action: Action,
         words: &str,
         now: Instant,
     ) -> Result<(), Error> {
-        let deed = of_staff(session.member().id, "refused");
+        let deed = of_staff(member.id, "refused");
         let line = LogLine {
             action: format!("refused {action}"),
             ..self.note(deed, words, now)

@@ -2,6 +2,7 @@
 
 use credential::PublicKey;
 use credential::passkey::{Assertion, Passkey, PasskeyError, Registration, register};
+use domain::access::Action;
 use domain::time::Instant;
 use storage::{StaffPasskey, StaffRow, Strength, WriteError};
 
@@ -71,8 +72,13 @@ impl Service {
     }
 
     /// A challenge for adding a passkey to one's account.
-    pub fn begin_passkey(&self, session: &StaffSession, now: Instant) -> Result<Vec<u8>, Error> {
-        session.require_passkey()?;
+    pub async fn begin_passkey(
+        &self,
+        session: &StaffSession,
+        now: Instant,
+    ) -> Result<Vec<u8>, Error> {
+        self.admit_by_passkey(session, Action::AddPasskey, now)
+            .await?;
         Ok(self.staff_challenge(&adding(&session.row), now))
     }
 
@@ -85,7 +91,8 @@ impl Service {
         party: &Party,
         now: Instant,
     ) -> Result<(), Error> {
-        session.require_passkey()?;
+        self.admit_by_passkey(session, Action::AddPasskey, now)
+            .await?;
         let row = &session.row;
         let ends = self.still_asked(&adding(row), new.challenge, now)?;
         if row.passkeys.len() >= MAX_PASSKEYS {

@@ -60,14 +60,6 @@ impl StaffSession {
     pub const fn strength(&self) -> Strength {
         self.session.strength
     }
-
-    /// Refuses who did not sign in by a passkey: what is signed, and what opens more, needs one.
-    pub fn require_passkey(&self) -> Result<(), Error> {
-        match self.session.strength {
-            Strength::Passkey => Ok(()),
-            Strength::Password => Err(Error::PasskeyNeeded),
-        }
-    }
 }
 
 impl Service {

@@ -1,8 +1,10 @@
 //! The log: sealed once, valid whatever happens in between, and read by the person whom it is about.
 
 use credential::{KeySet, LogMark, StatusDifference, StatusListToken};
-use domain::ids::StaffId;
+use domain::access::Action;
+use domain::ids::{OfficeId, StaffId};
 use domain::log::{By, Purpose};
+use domain::staff::{Member, Office};
 use domain::time::Instant;
 use domain::verdict::Scene;
 use service::{CheckpointDraft, Erased, Error, LOG_DAYS, MyLine, Sealed};
@@ -39,6 +41,19 @@ fn gate() -> CheckpointDraft {
 
 fn waiting(house: &House) -> i64 {
     house.count("log_line") + house.count("log_line_other")
+}
+
+/// A member of staff whom no office knows any more.
+fn looker() -> Member {
+    Member {
+        id: StaffId(5),
+        office: Office {
+            id: OfficeId(1),
+            name: String::new(),
+            division: code("330100"),
+        },
+        duties: Vec::new(),
+    }
 }
 
 async fn my_log(house: &House, device: &Device, now: Instant) -> Vec<MyLine> {
@@ -194,20 +209,24 @@ async fn n_7_looking_at_a_person_needs_a_purpose_and_the_person_reads_it() {
     let house = House::new().await;
     let device = house.declared(0, &[], now()).await;
     let person = device.session(&house, now()).await.person().unwrap();
-    let by = By::Staff(StaffId(5));
-    let (before, action) = (waiting(&house), "look at the quarantine");
+    let staff = looker();
+    let (by, allowed) = (By::Staff(staff.id), (&staff, Action::ReadProposals));
+    let (before, shown) = (waiting(&house), ("look at the quarantine", "words"));
     for purpose in [None, Some(Purpose::Own), Some(Purpose::Operation)] {
-        let refused = house.service.look_at(person, by, purpose, action, now());
+        let refused = house
+            .service
+            .look_at(person, allowed, purpose, shown, now());
         let refused = refused.await.err().unwrap();
         assert!(
             matches!(&refused, Error::Invalid(problems) if problems[0].to_string().contains("purpose"))
         );
     }
-    assert_eq!(waiting(&house), before);
+    assert_eq!(waiting(&house), before + 3, "each try stands in the log");
+    let care = Some(Purpose::Care);
     let looked = house
         .service
-        .look_at(person, by, Some(Purpose::Care), action, later(1));
-    assert_eq!(looked.await.unwrap().id, person);
+        .look_at(person, allowed, care, shown, later(1));
+    looked.await.unwrap();
     let line = my_log(&house, &device, later(2)).await.remove(0);
     assert_eq!((line.by, line.at), (by, later(1)));
     assert_eq!(line.by_words.zh, "工作人员");
@@ -233,9 +252,11 @@ async fn n_7_a_person_reads_page_by_page_and_nobody_elses_lines() {
     let person = device.session(&house, now()).await.person().unwrap();
     for second in 1..=120 {
         let purpose = Some(Purpose::Review);
+        let staff = looker();
+        let allowed = (&staff, Action::ReadProposals);
         let look = house
             .service
-            .look_at(person, By::System, purpose, "look", later(second));
+            .look_at(person, allowed, purpose, ("look", ""), later(second));
         look.await.unwrap();
         if second == 60 {
             house.service.seal_log_at_stop(later(second)).await.unwrap();

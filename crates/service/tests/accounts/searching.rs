@@ -56,7 +56,7 @@ async fn n_7_an_auditor_finds_what_a_member_was_refused_and_the_search_is_a_line
     let session = house.works(&member.secret, now()).await.unwrap();
     let refused = house
         .service
-        .admit_staff(&session, Action::ReadLog, later(5))
+        .admit_staff(session.member(), Action::ReadLog, later(5))
         .await;
     assert!(matches!(refused, Err(Error::NotYourDuty)));
     let refused = of("refused");

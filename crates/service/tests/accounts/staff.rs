@@ -201,9 +201,10 @@ async fn n_3_duties_hold_from_the_next_request_on_and_only_within_their_division
     let session = house.works(&member.secret, now()).await.unwrap();
     let admit = async |session: &service::StaffSession, division: &str| {
         let action = Action::ReadStaffAccount;
-        let admitted = house
-            .service
-            .admit_staff_in(session, action, code(division), now());
+        let admitted =
+            house
+                .service
+                .admit_staff_in(session.member(), action, code(division), now());
         admitted.await
     };
     assert!(admit(&session, "330106").await.is_ok());
@@ -222,7 +223,7 @@ async fn n_3_duties_hold_from_the_next_request_on_and_only_within_their_division
     ));
     let closed = house
         .service
-        .admit_staff(&session, Action::Scan, now())
+        .admit_staff(session.member(), Action::Scan, now())
         .await;
     assert!(matches!(closed, Err(Error::NotYourDuty)));
     let refused = "SELECT count(*) FROM log_line_other WHERE done_by = 'staff' AND staff_id = ?1

@@ -83,11 +83,16 @@ async fn n_3_who_signed_in_by_a_password_cannot_add_a_passkey_and_signs_nothing(
     let opened = member.by_password(&house, later(60)).await.unwrap();
     let weak = house.works(opened.secret.text(), later(60)).await.unwrap();
     assert_eq!(weak.strength(), Strength::Password);
-    assert!(matches!(weak.require_passkey(), Err(Error::PasskeyNeeded)));
-    let begun = house.service.begin_passkey(&weak, later(60));
+    let begun = house.service.begin_passkey(&weak, later(60)).await;
     assert!(matches!(begun, Err(Error::PasskeyNeeded)));
+    let tried = house.count("log_line_other WHERE action = 'refused add_passkey'");
+    assert_eq!(tried, 1, "it stands in the log");
     let strong = house.works(&member.secret, later(60)).await.unwrap();
-    let challenge = house.service.begin_passkey(&strong, later(60)).unwrap();
+    let challenge = house
+        .service
+        .begin_passkey(&strong, later(60))
+        .await
+        .unwrap();
     let second = credential::passkey::Authenticator::generate().unwrap();
     let registration = second.create(&party().relying(), &challenge);
     let new = NewPasskey {

@@ -308,7 +308,12 @@ fn n_3_tasks_show_what_one_is_asked_and_nobody_else_reads_whom_it_is_about() {
     for official in &town.officials {
         let tasks = wait(town.world.service.proposals_for(&official.member, now)).unwrap();
         assert_eq!(tasks.len(), usize::from(official.member.id == asked));
-        let seen = wait(town.world.service.proposal_seen(&official.member, id, now));
+        let seen = wait(town.world.service.proposal_seen(
+            &official.member,
+            id,
+            Some("approval"),
+            now,
+        ));
         let hands = official.member.id == asked || official.login == "official1";
         let opened = seen.as_ref().is_ok_and(|seen| seen.subject.is_some());
         assert_eq!(opened, hands, "{:?}", official.member.id);

@@ -19,6 +19,6 @@ pub(crate) async fn begin_passkey(
     SignedStaff(session): SignedStaff,
     Asked(party): Asked,
 ) -> Result<Json<ChallengeBody>, Problem> {
-    let challenge = app.service.begin_passkey(&session, now)?;
+    let challenge = app.service.begin_passkey(&session, now).await?;
     Ok(Json(ChallengeBody::of(challenge, party)))
 }

@@ -122,7 +122,10 @@ impl World {
         id: ProposalId,
         now: Instant,
     ) -> Result<ProposalSeen, Error> {
-        let seen = wait(self.service.proposal_seen(&by.member, id, now));
+        let seen = wait(
+            self.service
+                .proposal_seen(&by.member, id, Some("approval"), now),
+        );
         let challenge = seen.ok().and_then(|seen| seen.challenge);
         let challenge = challenge.map_or_else(Vec::new, |c| URL_SAFE_NO_PAD.decode(c).unwrap());
         let answer = ProposalAnswer::Agree(by.signs(&challenge));

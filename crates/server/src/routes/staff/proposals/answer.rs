@@ -1,6 +1,7 @@
 //! `POST /api/staff/proposals/{id}/answer`: whoever was drawn agrees or refuses; the proposer takes it back.
 
 use axum::extract::State;
+use domain::access::Action;
 use domain::ids::ProposalId;
 use serde::Deserialize;
 use service::{ProposalAnswer, ProposalSeen};
@@ -41,7 +42,9 @@ pub(crate) async fn answer(
     Path(id): Path<Id>,
     Json(body): Json<ProposalAnswerBody>,
 ) -> Result<axum::Json<ProposalSeen>, Problem> {
-    session.require_passkey()?;
+    app.service
+        .admit_by_passkey(&session, Action::AnswerProposal, now)
+        .await?;
     let answer = match body {
         ProposalAnswerBody::Agree { signed } => ProposalAnswer::Agree(signed.signed(party)),
         ProposalAnswerBody::Refuse => ProposalAnswer::Refuse,

@@ -1,6 +1,7 @@
 //! `POST /api/staff/proposals/draft`: what a proposal would say and do, before anybody signs it.
 
 use axum::extract::State;
+use domain::access::Action;
 use domain::time::Instant;
 use serde::Serialize;
 use service::Effect;
@@ -42,7 +43,9 @@ pub(crate) async fn draft(
     Asked(party): Asked,
     Json(body): Json<ProposalBody>,
 ) -> Result<axum::Json<DraftBody>, Problem> {
-    session.require_passkey()?;
+    app.service
+        .admit_by_passkey(&session, Action::Propose, now)
+        .await?;
     let asked = body.asked(now.date())?;
     let draft = app.service.draft_proposal(session.member(), &asked, now);
     let draft = draft.await?;

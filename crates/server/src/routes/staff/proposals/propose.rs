@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
+use domain::access::Action;
 use domain::ids::ProposalId;
 use domain::time::Instant;
 use serde::Deserialize;
@@ -40,7 +41,9 @@ pub(crate) async fn propose(
     Asked(party): Asked,
     Json(body): Json<SignedProposalBody>,
 ) -> Result<(StatusCode, axum::Json<ProposalSeen>), Problem> {
-    session.require_passkey()?;
+    app.service
+        .admit_by_passkey(&session, Action::Propose, now)
+        .await?;
     let asked = body.proposal.asked(now.date())?;
     let draft = (ProposalId(body.id.0), Instant::from_ms(body.made_ms));
     let signed = body.signed.signed(party);
