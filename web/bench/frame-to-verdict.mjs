@@ -97,7 +97,7 @@ const WATCH_VERDICTS = () => {
 }
 
 /** What runs in the page before its own scripts, as one script: the order of several is not said. */
-const WATCH = [NOTES, CAMERA, WATCH_FRAMES, WATCH_VERDICTS].map((part) => `(${part})()`).join('\n')
+const WATCH = [NOTES, CAMERA, WATCH_FRAMES, WATCH_VERDICTS].map((part) => `(${part})();`).join('\n')
 
 /** The rows of a gate's camera. */
 export async function measureFrames(browser, program) {
