@@ -32,7 +32,7 @@ export const proposals = both({
     opened: '您查看了个人信息，这次查看已记入日志，本人可以看到。',
     effect: '谁的颜色会变？',
     effectOne: '一个人。',
-    effectSeen: '批准后本人立刻在自己的页面上看到：哪个单位、为什么、到什么时候、怎样提出异议。',
+    effectOrder: '一个人。批准后本人立刻在自己的页面上看到：哪个单位、为什么、到什么时候、怎样提出异议。',
     effectNone: '没有人的颜色会变。',
     effectSum: '试算了{looked}人：{worse}人变严，{better}人变宽。只计人数，不含姓名。',
     city: '城市',
@@ -93,7 +93,8 @@ export const proposals = both({
     opened: 'You have looked at a person. This look is in the log, and the person sees it.',
     effect: 'Who changes colour?',
     effectOne: 'One person.',
-    effectSeen: 'Once approved, the person sees at once on their own page which office, why, until when, and how to object.',
+    effectOrder:
+      'One person. Once approved, the person sees at once on their own page which office, why, until when, and how to object.',
     effectNone: 'Nobody would change colour.',
     effectSum: 'Tried on {looked} people: worse for {worse}, better for {better}. Numbers only, no names.',
     city: 'City',

@@ -54,7 +54,7 @@ export const propose = both({
     basis: '法律依据',
     choose: '请选择',
     why: '理由',
-    whyHint: '1至1000字，本人和审批人都会看到',
+    whyHint: { order: '1至1000字；审批人会看到，批准后本人也会看到', other: '1至1000字，审批人会看到' },
     review: '核对',
     readBack: '请核对您将要签名的内容',
     says: {
@@ -68,7 +68,6 @@ export const propose = both({
     next: '签名后',
     nextDraw: '系统立即从其他单位抽取审批人，4小时内不答复则另行抽取。',
     nextThird: '批准后即生效，并须由另一辖区的第三人在72小时内确认，否则自动失效。',
-    nextSeen: '批准后本人立刻看到：哪个单位、为什么、到什么时候、怎样提出异议。',
     sign: '用通行密钥签名并提议',
     edit: '返回修改',
   },
@@ -125,7 +124,10 @@ export const propose = both({
     basis: 'Legal basis',
     choose: 'Please choose',
     why: 'Why',
-    whyHint: '1 to 1,000 characters; the person and the approver read it',
+    whyHint: {
+      order: '1 to 1,000 characters; the approver reads it, and the person once it is approved',
+      other: '1 to 1,000 characters; the approver reads it',
+    },
     review: 'Check it',
     readBack: 'Check what you are about to sign',
     says: {
@@ -139,7 +141,6 @@ export const propose = both({
     next: 'Once you have signed',
     nextDraw: 'The system draws an approver from another office at once; who does not answer within 4 hours is replaced.',
     nextThird: 'Once approved it is in force, and a third from another division must confirm it within 72 hours, or it ends by itself.',
-    nextSeen: 'Once approved, the person sees at once which office, why, until when, and how to object.',
     sign: 'Sign with a passkey and propose',
     edit: 'Go back and change it',
   },
