@@ -20,16 +20,16 @@ const OPEN_MS = 2_000
 const DECODER = fileURLToPath(import.meta.resolve('zxing-wasm/reader'))
 const WASM = fileURLToPath(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm'))
 
-/**
- * A camera of 30 pictures a second that sees a grey wall, and a code where it is shown one. Notes when the page takes the
- * first frame with a code, and when a verdict is on the screen.
- */
-const WATCH = () => {
+/** What the page notes for the bench: when it took a frame with a code, that frame, and how long each verdict took. */
+const NOTES = () => {
+  Object.assign(globalThis, { bench: { takenMs: null, frame: null, told: {}, show: null } })
+  localStorage.setItem('healthcode.checkpoint.camera', 'on')
+}
+
+/** A camera of 30 pictures a second that sees a grey wall, and a code where it is shown one. */
+const CAMERA = () => {
   const [WIDTH, HEIGHT] = [1280, 720]
   const [DARK, LIGHT, WALL] = [30, 225, 150]
-  const bench = { takenMs: null, frame: null, told: {}, show: null }
-  Object.assign(globalThis, { bench })
-  localStorage.setItem('healthcode.checkpoint.camera', 'on')
   const timestamp = () => Math.round(performance.now() * 1_000)
   const seenNow = (modules) => {
     const luma = new Uint8Array((WIDTH * HEIGHT * 3) / 2).fill(128).fill(WALL, 0, WIDTH * HEIGHT)
@@ -44,11 +44,11 @@ const WATCH = () => {
     return new VideoFrame(luma, { format: 'I420', codedWidth: WIDTH, codedHeight: HEIGHT, timestamp: 0 })
   }
   let sight = seenNow([])
-  bench.show = (modules) => {
+  globalThis.bench.show = (modules) => {
     const before = sight
     sight = seenNow(modules)
     before.close()
-    bench.takenMs = null
+    globalThis.bench.takenMs = null
   }
   navigator.mediaDevices.getUserMedia = async () => {
     const track = new globalThis.MediaStreamTrackGenerator({ kind: 'video' })
@@ -56,7 +56,11 @@ const WATCH = () => {
     setInterval(() => void writer.write(new VideoFrame(sight, { timestamp: timestamp() })), 33)
     return new MediaStream([track])
   }
+}
 
+/** Notes when the page takes the first frame with a code. */
+const WATCH_FRAMES = () => {
+  const bench = globalThis.bench
   // The middle row of a frame: a wall is grey from end to end, and a code is not.
   const shows = ({ data, width, height }) => {
     const row = data.subarray((height >> 1) * width * 4, ((height >> 1) + 1) * width * 4)
@@ -74,7 +78,11 @@ const WATCH = () => {
     if (bench.takenMs === null && shows(image)) Object.assign(bench, { takenMs: frameMs, frame: image })
     return image
   }
+}
 
+/** Notes when a verdict is on the screen. */
+const WATCH_VERDICTS = () => {
+  const bench = globalThis.bench
   const seen = new MutationObserver(() => {
     const number = document.querySelector('[data-scan]')?.getAttribute('data-scan')
     if (number === undefined || number in bench.told) return
@@ -88,6 +96,9 @@ const WATCH = () => {
   seen.observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-scan'] })
 }
 
+/** What runs in the page before its own scripts, as one script: the order of several is not said. */
+const WATCH = [NOTES, CAMERA, WATCH_FRAMES, WATCH_VERDICTS].map((part) => `(${part})();`).join('\n')
+
 /** The rows of a gate's camera. */
 export async function measureFrames(browser, program) {
   const demo = await program.demo()
@@ -95,7 +106,7 @@ export async function measureFrames(browser, program) {
   await phone.declare('330102')
   const { context, page } = await openGate(browser, program, codeOf(demo, 'shop'))
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
-  await page.addInitScript(WATCH)
+  await page.addInitScript({ content: WATCH })
   await slow(page, SLOWER)
   const decoder = await scriptOf(DECODER, 'decoder')
   const runs = []

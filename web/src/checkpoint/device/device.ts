@@ -38,6 +38,8 @@ interface Device {
   phase: 'opening' | 'insecure' | 'enrolment' | 'gate'
   /** The server no longer knows this device. */
   cutOff: boolean
+  /** Whether heads of the log are kept that were seen before the device was cut off. */
+  hasHeads: boolean
   checkpoint: Checkpoint | null
   rules: CheckpointRules | null
   /** Whether the last contact went well. */
@@ -50,6 +52,7 @@ interface Device {
 export const device = shallowReactive<Device>({
   phase: 'opening',
   cutOff: false,
+  hasHeads: false,
   checkpoint: null,
   rules: null,
   reachable: false,
@@ -83,10 +86,12 @@ export async function openDevice(): Promise<void> {
     return
   }
   store = await Store.open()
+  witness = new Witness(store)
   watch = new ClockWatch((await store.read<number>('device', 'last_ms')) ?? 0)
   const enrolment = await store.read<Enrolment>('device', 'enrolment')
-  if (enrolment === undefined) device.phase = 'enrolment'
-  else await work(enrolment)
+  if (enrolment !== undefined) return work(enrolment)
+  device.hasHeads = await witness.hasSeen()
+  device.phase = 'enrolment'
 }
 
 /** Enrols the device and starts its work. Throws the server's `Failure`. */
@@ -117,7 +122,6 @@ async function work({ token, checkpoint }: Enrolment): Promise<void> {
 
 /** What was known before the restart of codes that were taken back, and of whom the service recognises. */
 async function openLists(today: string): Promise<void> {
-  witness = new Witness(store)
   lists = new Lists(
     store,
     () => keys,
@@ -218,10 +222,11 @@ async function heard<T>(answer: Promise<T>): Promise<T> {
   }
 }
 
-/** The server no longer knows this device: everything is forgotten. */
+/** The server no longer knows this device: everything is forgotten but the heads of the log. */
 async function leave(): Promise<void> {
   clearTimeout(timer)
   await store.empty()
+  device.hasHeads = await witness.hasSeen()
   Object.assign(device, { phase: 'enrolment', cutOff: true, checkpoint: null, rules: null, waiting: 0 })
 }
 

@@ -27,6 +27,7 @@ const MOST_DIFFERENCES = 100
 
 /** A sheet of paper is good for a week; no list lies further ahead. */
 const LAST_DAY = 7
+const HOUR_MS = 3_600_000
 
 /** A list as it is kept. */
 interface KeptList {
@@ -116,7 +117,9 @@ export class Lists implements StatusSource {
   async #hold(day: string, held: Held): Promise<void> {
     this.#held.set(day, held)
     await this.#store.write('lists', day, held.kept)
-    if (held.list.log !== null) await this.#saw(held.list.log)
+    const { log, issuedMs } = held.list
+    // A head from a time to come would make the witness forget every true one.
+    if (log !== null && log.hour * HOUR_MS <= issuedMs) await this.#saw(log)
   }
 
   async #read(day: string, { whole, differences }: KeptList, nowMs: number): Promise<StatusList> {

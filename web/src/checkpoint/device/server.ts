@@ -31,10 +31,6 @@ export class Server {
     return rules
   }
 
-  checkpoint(): Promise<Checkpoint> {
-    return ask(client.GET('/api/checkpoint', { headers: this.#headers }))
-  }
-
   async send(scans: Scan[]): Promise<ScanVerdict[]> {
     const sentMs = Date.now()
     const answer = await ask(client.POST('/api/checkpoint/scans', { headers: this.#headers, body: { scans } }))

@@ -2,11 +2,12 @@
 // through a restart, and forgotten with their codes or their issuer.
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
-import { serviceOf, type Service } from '../../../tests/service'
+import { logClaim, serviceOf, type Service } from '../../../tests/service'
 import type { TrustList } from '../../credential'
 import { RecognisedIssuers } from './recognised'
 import { Store } from './store'
 import { TheirLists, type AskTheirs } from './theirs'
+import { Witness } from './witness'
 
 const TODAY = '2022-07-14'
 const TOMORROW = '2022-07-15'
@@ -100,4 +101,19 @@ test('s2_5_a_trust_list_is_kept_by_its_tag_and_one_that_is_not_believed_changes_
   const again = new RecognisedIssuers(store, () => service.keys)
   await again.load(NOW_MS + 1_000)
   expect(again.list?.issuedMs).toBe(NOW_MS)
+})
+
+test('n_7_a_head_in_a_list_of_others_is_of_another_log_and_is_not_kept', async () => {
+  const { service, store, lists } = await deviceWith('heads')
+  const witness = new Witness(store)
+  await witness.saw({ hour: 5, total: 5, digest: 'a'.repeat(64) })
+  const before = await witness.file()
+  const claims = [logClaim({ hour: 6, total: 6, digest: 'b'.repeat(64) })]
+  const ask: AskTheirs = async (list, since) => {
+    if (since === null) return { whole: true, bytes: await service.list(list, new Uint8Array(4), 1, NOW_MS, claims) }
+    return { whole: false, bytes: await service.difference(list, [1, 2], [[1, 2]], NOW_MS, claims) }
+  }
+  await lists.refresh(ask, TODAY, NOW_MS)
+  expect((await at(lists, 1)).status, 'the list itself is believed').toBe('changed')
+  expect(await witness.file()).toBe(before)
 })

@@ -60,3 +60,19 @@ test('n_7_a_gate_remembers_the_head_of_each_list_and_difference_that_it_believes
   await lists.refresh(forged, TODAY, NOW_MS)
   expect(await heads()).toHaveLength(2)
 })
+
+test('n_7_a_head_from_a_time_to_come_makes_a_gate_forget_no_true_one', async () => {
+  const { store, witness, heads } = await witnessOf('ahead')
+  const service = await serviceOf()
+  const lists = new Lists(store, () => service.keys, (mark) => witness.saw(mark))
+  const uri = `https://hz.example/s/${TODAY}`
+  const hour = Math.floor(NOW_MS / 3_600_000)
+  const askWith = (mark: LogMark): AskList => async (day, since) => {
+    if (day !== TODAY) return null
+    const claims = [logClaim(mark)]
+    if (since === null) return { whole: true, bytes: await service.list(uri, new Uint8Array(4), 1, NOW_MS, claims) }
+    return { whole: false, bytes: await service.difference(uri, [since, since + 1], [], NOW_MS, claims) }
+  }
+  for (const seen of [hour - 1, hour, hour + 1, hour + 31 * 24]) await lists.refresh(askWith(head(seen)), TODAY, NOW_MS)
+  expect(await heads()).toEqual([head(hour - 1), head(hour)])
+})

@@ -1,5 +1,6 @@
-// This gate is a witness: it remembers the heads of the log that it was told, so that a log that was cut, put back or
-// written anew is found years later. A head is about nobody. Two heads of one hour are both kept: that is the proof.
+// This gate is a witness: it remembers for a month the heads of the log that it was told, so that a log that was cut, put
+// back or written anew is found; years later too, by heads that were saved elsewhere in time. A head is about nobody. Two
+// heads of one hour are both kept: that is the proof.
 import type { LogMark } from '../../credential'
 import type { Store } from './store'
 
@@ -30,6 +31,11 @@ export class Witness {
         .filter((name) => !kept.has(name))
         .map((name) => this.#store.forgetHead(name)),
     )
+  }
+
+  /** Whether any head is kept. */
+  async hasSeen(): Promise<boolean> {
+    return (await this.#store.heads()).length > 0
   }
 
   /** The file of the heads that were seen here. */

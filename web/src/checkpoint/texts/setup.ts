@@ -10,7 +10,7 @@ export const setup = both({
     enrol: '登记',
     enrolling: '正在登记…',
     cutOff: '本设备已被停用',
-    cutOffWhat: '服务器不再认识本设备，本机保存的内容已清除。如需继续使用，请向管理人员索取新的设备码。',
+    cutOffWhat: '服务器不再认识本设备，本机保存的内容已清除，只留下服务日志的存证。如需继续使用，请向管理人员索取新的设备码。',
     insecure: '本页不是安全连接，无法核验健康码',
     insecureWhat: '浏览器只在安全连接（https）下允许使用摄像头和验证签名。请改用 https 地址打开本页。',
     opening: '正在打开…',
@@ -46,7 +46,7 @@ export const setup = both({
     enrolling: 'Enrolling…',
     cutOff: 'This device was cut off',
     cutOffWhat:
-      'The server no longer knows this device, and what it kept has been erased. To go on, ask whoever runs the service for a new device code.',
+      'The server no longer knows this device, and what it kept has been erased, but not the heads of the log. To go on, ask whoever runs the service for a new device code.',
     insecure: 'This connection is not secure, so codes cannot be checked here',
     insecureWhat:
       'Browsers use the camera and check signatures only over a secure connection (https). Open this page by its https address.',

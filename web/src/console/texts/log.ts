@@ -4,7 +4,7 @@ import { both } from '../../shared/i18n/both'
 export const log = both({
   zh: {
     title: '日志',
-    lead: '谁在什么时候、为了什么做了什么。这里没有任何居民的信息；每次查询也记入日志。',
+    lead: '谁在什么时候、为了什么做了什么。这里看不出是哪一位居民；每次查询也记入日志。',
     from: '开始日期',
     to: '结束日期',
     toHint: '含当天，一次最多31天',
