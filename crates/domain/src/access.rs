@@ -127,6 +127,22 @@ words! {
         ReadTasks = "read_tasks",
         /// Look through the log for what was done, by whom and when. No person stands in what comes back.
         ReadLog = "read_log",
+        /// Read who is in quarantine in one's community today, and what is to be done about them.
+        ReadCommunity = "read_community",
+        /// Enter a check-in for a person, write a note about them, take a task, bring help.
+        Visit = "visit",
+        /// Read the check-ins that workers entered with symptoms, and say of one that it is so: a second health role.
+        ConfirmCheckIn = "confirm_check_in",
+        /// Read which tasks of communities are overdue. No person stands in what comes back.
+        ReadOverdue = "read_overdue",
+        /// Read what one's community does: help that one asked for, check-ins that a worker entered, one's door.
+        ReadOwnCare = "read_own_care",
+        /// Ask one's community for help.
+        AskForHelp = "ask_for_help",
+        /// Say of a check-in that a worker entered that it is so, or is not.
+        AnswerCheckIn = "answer_check_in",
+        /// Say at which door one lives, or that one has moved.
+        SetHome = "set_home",
     }
 }
 
@@ -151,7 +167,11 @@ impl Action {
             | Self::CheckIn
             | Self::Issue
             | Self::PrintSheet
-            | Self::Erase => &[Role::Person],
+            | Self::Erase
+            | Self::ReadOwnCare
+            | Self::AskForHelp
+            | Self::AnswerCheckIn
+            | Self::SetHome => &[Role::Person],
             Self::ReadStatusList => &[Role::Checkpoint, Role::RecognisedService],
             Self::ReadGate | Self::Scan => &[Role::Checkpoint],
             Self::ReadStaffAccount | Self::EndStaffSession | Self::AddPasskey => Role::STAFF,
@@ -171,6 +191,9 @@ impl Action {
                 Role::Operator,
             ],
             Self::ReadLog => &[Role::Inspector, Role::Auditor],
+            Self::ReadCommunity | Self::Visit => &[Role::CommunityWorker],
+            Self::ConfirmCheckIn => &[Role::Reviewer, Role::Epidemiologist],
+            Self::ReadOverdue => &[Role::CommunityWorker, Role::Inspector],
         }
     }
 

@@ -11,6 +11,7 @@ use domain::time::{Date, Instant};
 
 use crate::batch::Batch;
 use crate::claim;
+use crate::community::{followed, task};
 use crate::device;
 use crate::facts::PersonFacts;
 use crate::log::{self, LogLine};
@@ -34,7 +35,7 @@ pub struct Rest {
 }
 
 /// Everything in tables that the person owns. `rating` stands first: its row is the guard.
-pub(crate) const OWNED: [&str; 15] = [
+pub(crate) const OWNED: [&str; 22] = [
     "DELETE FROM rating WHERE person_id = ?1",
     "DELETE FROM person WHERE person_id = ?1",
     "DELETE FROM person_sealed WHERE person_id = ?1",
@@ -47,6 +48,13 @@ pub(crate) const OWNED: [&str; 15] = [
     "DELETE FROM check_in WHERE person_id = ?1",
     "DELETE FROM correction_request WHERE person_id = ?1",
     "DELETE FROM proposal_content WHERE person_id = ?1",
+    VISITS,
+    ANSWERS,
+    HOME,
+    TASKS,
+    LOOKED,
+    NOTES,
+    HELP,
     device::DROP_ALL,
     "DELETE FROM alias WHERE person_id = ?1",
     "DELETE FROM log_line WHERE person_id = ?1",
@@ -64,6 +72,27 @@ const WAYS: [&str; 4] = [
 
 /// The same of the sessions alone.
 const SESSIONS: &str = "DELETE FROM session WHERE person_id = ?1";
+
+/// What a community knows of a person and does about them; it goes with their words, whatever an order keeps.
+const CARE: [&str; 9] = [
+    followed::ERASE,
+    task::ERASE,
+    VISITS,
+    ANSWERS,
+    HOME,
+    TASKS,
+    LOOKED,
+    NOTES,
+    HELP,
+];
+
+const VISITS: &str = "DELETE FROM visit WHERE person_id = ?1";
+const ANSWERS: &str = "DELETE FROM check_in_answer WHERE person_id = ?1";
+const HOME: &str = "DELETE FROM home WHERE person_id = ?1";
+const TASKS: &str = "DELETE FROM task WHERE person_id = ?1";
+const LOOKED: &str = "DELETE FROM looked WHERE person_id = ?1";
+const NOTES: &str = "DELETE FROM care_note WHERE person_id = ?1";
+const HELP: &str = "DELETE FROM help_request WHERE person_id = ?1";
 
 const WORDS: &str = "DELETE FROM person_sealed WHERE person_id = ?1";
 const REQUESTS: &str = "DELETE FROM correction_request WHERE person_id = ?1";
@@ -92,6 +121,9 @@ impl PersonBatch {
         }
         batch.way(log::HAND_OVER, vec![person.clone()]);
         log::add_other(&mut batch, line);
+        for statement in [followed::ERASE, task::ERASE] {
+            batch.way(statement, vec![person.clone()]);
+        }
         for statement in OWNED.into_iter().chain([ALARMS]) {
             batch.add(statement, vec![person.clone()]);
         }
@@ -133,7 +165,8 @@ impl PersonBatch {
             row.erase_rest_on = Some(until);
             self.write_person(&row);
         }
-        for statement in status::QUEUE_ALL.into_iter().chain([WORDS, REQUESTS]) {
+        let words = [WORDS, REQUESTS].into_iter().chain(CARE);
+        for statement in status::QUEUE_ALL.into_iter().chain(words) {
             self.rows.add(statement, vec![person.clone()]);
         }
         for device in &facts.devices {

@@ -7,6 +7,7 @@ use domain::time::Instant;
 
 use crate::batch::Batch;
 use crate::claim::{self, document_hash, phone_hash};
+use crate::community::home::{self, Home};
 use crate::fact::Fact;
 use crate::facts::PersonFacts;
 use crate::log::{self, Alias};
@@ -26,6 +27,8 @@ pub struct Registration {
     pub phone: Word,
     /// The residence to the street.
     pub street: Word,
+    /// Where that is, as far as it decides which community follows them; absent where nobody knows before they declare.
+    pub home: Option<Home>,
     /// The person's random name in the log.
     pub alias: Alias,
 }
@@ -103,6 +106,9 @@ impl PersonBatch {
         ];
         for (field, word) in words {
             words::seal(&mut self.rows, &self.keys, person, field, word);
+        }
+        if let Some(home) = &registration.home {
+            home::settle(&mut self.rows, &self.keys, person, home, row.registered);
         }
         if let Some(phone) = row.phone {
             let values = vec![phone.into(), person.0.into()];

@@ -136,7 +136,7 @@ fn entry(stay: &StayRecord) -> Option<Entry> {
 }
 
 /// One check-in counts for all orders, where it arrived before its grace was over.
-fn with_check_ins(order: &Order, check_ins: &[CheckIn]) -> Order {
+pub(crate) fn with_check_ins(order: &Order, check_ins: &[CheckIn]) -> Order {
     let in_time = |c: &&CheckIn| {
         c.on >= order.first_day && c.recorded.date() - c.on <= i32::from(order.grace_days)
     };

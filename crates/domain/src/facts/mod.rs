@@ -13,6 +13,7 @@ mod levels;
 mod places;
 mod symptom;
 
+pub(crate) use assemble::with_check_ins;
 pub use assemble::{AreaQuestion, area_questions, assemble};
 pub use evidence::{
     AreaRelation, Contact, Entry, EvidenceKind, EvidenceRef, Exposure, ExposureClass, HospitalStay,

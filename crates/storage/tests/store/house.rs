@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use domain::community::{Door, HomePlace};
 use domain::facts::Symptom;
 use domain::ids::{AreaId, CheckInId, DeclarationId, DeviceId, PersonId, StayId};
 use domain::log::{By, Purpose};
@@ -16,8 +17,8 @@ use domain::time::{Date, Instant};
 use domain::verdict::{Kind, Status};
 use rusqlite::Connection;
 use storage::{
-    Alias, Batch, Device, IssuedCredential, KeySource, LogLine, PersonFacts, Rating, Registration,
-    SessionRow, Store, Word, WriteError,
+    Alias, Batch, Device, Home, IssuedCredential, KeySource, LogLine, PersonFacts, Rating,
+    Registration, SessionRow, Store, Word, WriteError,
 };
 use tempfile::TempDir;
 
@@ -206,6 +207,10 @@ pub(crate) fn registration(n: i64) -> Registration {
         document: Word::new(document(n)),
         phone: Word::new(phone(n)),
         street: Word::new("浙江省杭州市西湖区翠苑街道".into()),
+        home: Some(Home {
+            place: HomePlace::of_county(code("330106")),
+            door: Door::parse("3幢", "501").ok(),
+        }),
         alias: Alias(1_000_000_007 * (n + 1)),
     }
 }
