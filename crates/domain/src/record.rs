@@ -6,8 +6,9 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::check_in::{CheckIn, CheckInBy};
 use crate::facts::{Entry, Exposure, OfficialOrder, Symptom, Temperature, TestResult};
-use crate::ids::{AreaId, CheckInId, DeclarationId, EvidenceId, StayId};
+use crate::ids::{AreaId, DeclarationId, EvidenceId, StayId};
 use crate::place::{CountryCode, DivisionCode};
 use crate::quarantine::Order;
 use crate::time::{Date, Instant};
@@ -189,21 +190,4 @@ pub struct AreaAnswer {
     pub inside: bool,
     /// When the answer was recorded.
     pub recorded: Instant,
-}
-
-/// A daily check-in as kept. Later ones of a day correct the earlier; all are kept.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct CheckIn {
-    /// Its id, made on the device.
-    pub id: CheckInId,
-    /// The local date on which it was made.
-    pub on: Date,
-    /// When it was made, by the device's corrected clock.
-    pub made: Instant,
-    /// When it arrived.
-    pub recorded: Instant,
-    /// The temperature.
-    pub temperature: Option<Temperature>,
-    /// New symptoms.
-    pub symptoms: Vec<Symptom>,
 }

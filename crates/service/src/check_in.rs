@@ -5,6 +5,7 @@ use domain::ids::PersonId;
 use domain::rating::Decision;
 use domain::record::CheckIn;
 use domain::time::Instant;
+use storage::Word;
 
 use crate::Service;
 use crate::change::{Draft, Drafted, registered};
@@ -18,16 +19,35 @@ const AHEAD_MS: i64 = 5 * 60 * 1000;
 const MAX_DAYS_LATE: i32 = 14;
 /// The most check-ins of one day that are kept.
 const MAX_A_DAY: usize = 20;
+/// The longest free words, in characters.
+const MAX_WORDS: usize = 500;
+
+/// A check-in and what was written in free words beside it.
+pub struct CheckInSaid<'a> {
+    /// What is kept and rated.
+    pub check_in: &'a CheckIn,
+    /// The free words, at most 500 characters: sealed, and read by no rule.
+    pub words: Option<Word>,
+}
+
+impl<'a> From<&'a CheckIn> for CheckInSaid<'a> {
+    fn from(check_in: &'a CheckIn) -> Self {
+        let words = None;
+        Self { check_in, words }
+    }
+}
 
 impl Service {
-    /// Keeps a check-in, made now or earlier on a phone without a network, and answers with the decisions. The
-    /// same id twice is one check-in. One that comes after its grace is kept and changes nothing.
+    /// Keeps a check-in, made now or earlier on a phone without a network, with what was written beside it, and answers
+    /// with the decisions. The same id twice is one check-in. One that comes after its grace is kept and changes nothing.
     pub async fn check_in(
         &self,
         person: PersonId,
-        check_in: &CheckIn,
+        said: impl Into<CheckInSaid<'_>>,
         now: Instant,
     ) -> Result<Vec<Decision>, Error> {
+        let CheckInSaid { check_in, words } = said.into();
+        let words = words.as_ref().filter(|words| !words.trim().is_empty());
         let draft = |facts: &_, _: &Shared, draft: &mut Draft| {
             registered(facts)?;
             if draft.record.check_ins.iter().any(|c| c.id == check_in.id) {
@@ -45,7 +65,11 @@ impl Service {
                 .iter()
                 .filter(|c| c.on == kept.on)
                 .count();
-            problem(&kept, made, now).map_or(Ok(()), |p| Err(Error::Invalid(vec![p])))?;
+            let problem = problem(&kept, made, now).or_else(|| wordy(words));
+            problem.map_or(Ok(()), |p| Err(Error::Invalid(vec![p])))?;
+            if let Some(words) = words {
+                draft.batch.check_in_words(kept.id, words);
+            }
             draft.check_in(kept);
             Ok(Drafted::Write(()))
         };
@@ -54,6 +78,17 @@ impl Service {
             .await?;
         Ok(decisions)
     }
+}
+
+fn wordy(words: Option<&Word>) -> Option<Problem> {
+    let long = words.is_some_and(|words| words.chars().count() > MAX_WORDS);
+    long.then(|| {
+        Problem::new(
+            "words",
+            "补充说明不能超过500字，请缩短后重新打卡",
+            "longer than 500 characters; shorten it and check in again",
+        )
+    })
 }
 
 fn problem(check_in: &CheckIn, made_that_day: usize, now: Instant) -> Option<Problem> {

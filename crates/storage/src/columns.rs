@@ -197,6 +197,18 @@ impl Columns {
             .ok_or_else(|| self.unknown(column))
     }
 
+    /// A value kept as JSON that may be absent.
+    pub(crate) fn maybe_json<T: DeserializeOwned>(
+        &mut self,
+        column: &'static str,
+    ) -> Result<Option<T>, ReadError> {
+        let Some(text) = self.maybe_text(column)? else {
+            return Ok(None);
+        };
+        let value = serde_json::from_str(&text);
+        value.map(Some).map_err(|_| self.unknown(column))
+    }
+
     /// A value kept as JSON.
     pub(crate) fn json<T: DeserializeOwned>(
         &mut self,

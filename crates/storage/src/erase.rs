@@ -35,7 +35,7 @@ pub struct Rest {
 }
 
 /// Everything in tables that the person owns. `rating` stands first: its row is the guard.
-pub(crate) const OWNED: [&str; 22] = [
+pub(crate) const OWNED: [&str; 23] = [
     "DELETE FROM rating WHERE person_id = ?1",
     "DELETE FROM person WHERE person_id = ?1",
     "DELETE FROM person_sealed WHERE person_id = ?1",
@@ -46,6 +46,7 @@ pub(crate) const OWNED: [&str; 22] = [
     "DELETE FROM evidence WHERE person_id = ?1",
     "DELETE FROM quarantine_order WHERE person_id = ?1",
     "DELETE FROM check_in WHERE person_id = ?1",
+    CHECK_IN_WORDS,
     "DELETE FROM correction_request WHERE person_id = ?1",
     "DELETE FROM proposal_content WHERE person_id = ?1",
     VISITS,
@@ -95,6 +96,7 @@ const NOTES: &str = "DELETE FROM care_note WHERE person_id = ?1";
 const HELP: &str = "DELETE FROM help_request WHERE person_id = ?1";
 
 const WORDS: &str = "DELETE FROM person_sealed WHERE person_id = ?1";
+const CHECK_IN_WORDS: &str = "DELETE FROM check_in_words WHERE person_id = ?1";
 const REQUESTS: &str = "DELETE FROM correction_request WHERE person_id = ?1";
 const DECLARATION: &str = "DELETE FROM declaration WHERE person_id = ?1 AND declaration_id = ?2";
 const STAY: &str = "DELETE FROM stay WHERE person_id = ?1 AND stay_id = ?2";
@@ -165,7 +167,7 @@ impl PersonBatch {
             row.erase_rest_on = Some(until);
             self.write_person(&row);
         }
-        let words = [WORDS, REQUESTS].into_iter().chain(CARE);
+        let words = [WORDS, CHECK_IN_WORDS, REQUESTS].into_iter().chain(CARE);
         for statement in status::QUEUE_ALL.into_iter().chain(words) {
             self.rows.add(statement, vec![person.clone()]);
         }

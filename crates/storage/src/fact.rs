@@ -23,6 +23,10 @@ pub(crate) trait Fact: Sized {
     /// Adds a row of every column in order, the MAC last.
     const INSERT: &'static str;
 
+    /// How many of the last columns before the MAC came with a later migration. They are NULL in rows from before, and
+    /// NULLs at the end of these are not in the MAC: so a row from before holds, and one of now stands for itself.
+    const LATER: usize = 0;
+
     /// Every column in order but the MAC.
     fn columns(&self, person: PersonId) -> Vec<Value>;
 
@@ -31,8 +35,15 @@ pub(crate) trait Fact: Sized {
 
     /// The row's MAC.
     fn mac(&self, person: PersonId, keys: &Keys) -> Mac {
-        keys.mac(Self::TABLE, &self.columns(person))
+        keys.mac(Self::TABLE, vouched::<Self>(&self.columns(person)))
     }
+}
+
+/// The columns that the MAC of a row covers.
+pub(crate) fn vouched<F: Fact>(columns: &[Value]) -> &[Value] {
+    let later = columns.iter().rev().take(F::LATER);
+    let absent = later.take_while(|v| **v == Value::Null).count();
+    &columns[..columns.len() - absent]
 }
 
 /// One person's rows, while they are read: what was found, and what does not hold.
@@ -64,7 +75,9 @@ impl<'a> Reading<'a> {
         while let Some(row) = found.next()? {
             let mut values = values(row)?;
             match values.pop() {
-                Some(Value::Blob(mac)) if self.keys.verify(F::TABLE, &values, &mac) => {
+                Some(Value::Blob(mac))
+                    if self.keys.verify(F::TABLE, vouched::<F>(&values), &mac) =>
+                {
                     self.macs.extend(Mac::try_from(mac));
                     facts.push(F::read(&mut Columns::new(F::TABLE, values))?);
                 }

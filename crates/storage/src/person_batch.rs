@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use domain::ids::{DeclarationId, PersonId};
 use domain::quarantine::OrderState;
-use domain::record::{AreaAnswer, CheckIn, DeclarationRecord, StayRecord, Use};
+use domain::record::{AreaAnswer, DeclarationRecord, StayRecord, Use};
 use domain::time::Instant;
 
 use crate::batch::Batch;
 use crate::evidence::{self, EvidenceRow};
-use crate::fact::Fact;
+use crate::fact::{Fact, vouched};
 use crate::facts::PersonFacts;
 use crate::keys::{Keys, Mac};
 use crate::order::{self, OrderRow};
@@ -85,11 +85,6 @@ impl PersonBatch {
         self.rows.guard(declaration::CORRECT, values);
     }
 
-    /// Adds a daily check-in.
-    pub fn check_in(&mut self, check_in: &CheckIn) {
-        self.add(check_in);
-    }
-
     /// Adds a jurisdiction that the person uses from now on.
     pub fn use_jurisdiction(&mut self, used: Use) {
         self.add(&used);
@@ -145,7 +140,7 @@ impl PersonBatch {
     /// Adds a fact row.
     pub(crate) fn add<F: Fact>(&mut self, fact: &F) {
         let mut values = fact.columns(self.person());
-        let mac = self.keys.mac(F::TABLE, &values);
+        let mac = self.keys.mac(F::TABLE, vouched::<F>(&values));
         self.macs.push(mac);
         values.push(mac.into());
         self.rows.add(F::INSERT, values);

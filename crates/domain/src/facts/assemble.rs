@@ -41,9 +41,9 @@ pub fn assemble(record: &Record, history: &History, policy: &Policy, today: Date
     for declaration in &standing {
         declared(declaration, &mut facts);
     }
-    for check_in in &record.check_ins {
-        reported(check_in, &mut facts);
-    }
+    facts
+        .symptoms
+        .extend(record.check_ins.iter().filter_map(CheckIn::report));
     let stands = |stay: &&StayRecord| standing.iter().any(|d| d.id == stay.declaration);
     facts
         .entries
@@ -98,18 +98,6 @@ fn declared(declaration: &DeclarationRecord, facts: &mut Facts) {
             recorded,
             new,
             temperature: declaration.temperature,
-        });
-    }
-}
-
-fn reported(check_in: &CheckIn, facts: &mut Facts) {
-    if !check_in.symptoms.is_empty() || check_in.temperature.is_some() {
-        facts.symptoms.push(SymptomReport {
-            id: check_in.id.0,
-            on: check_in.on,
-            recorded: check_in.recorded.date(),
-            new: check_in.symptoms.clone(),
-            temperature: check_in.temperature,
         });
     }
 }

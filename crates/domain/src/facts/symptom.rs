@@ -48,6 +48,9 @@ impl Symptom {
     ];
 }
 
+/// From here on a temperature is a fever, in tenths of a degree Celsius.
+const FEVER_TENTHS: i16 = 373;
+
 /// A body temperature, kept in tenths of a degree Celsius; 30.0 to 45.0.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Temperature(i16);
@@ -83,6 +86,11 @@ impl Temperature {
                 tenths.rem_euclid(10)
             ))),
         }
+    }
+
+    /// Whether it is a fever: 37.3 °C or more (QUARANTINE in the requirements).
+    pub const fn is_fever(self) -> bool {
+        self.0 >= FEVER_TENTHS
     }
 
     /// Tenths of a degree Celsius.

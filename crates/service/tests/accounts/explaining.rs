@@ -80,14 +80,7 @@ async fn s2_29_the_calendar_shows_each_day_and_what_became_of_it() {
     let device = red(&house).await;
     let person = device.session(&house, now()).await.person().unwrap();
     let made = at("2020-02-21 09:00");
-    let check_in = domain::record::CheckIn {
-        id: domain::ids::CheckInId(1),
-        on: made.date(),
-        made,
-        recorded: made,
-        temperature: None,
-        symptoms: Vec::new(),
-    };
+    let check_in = domain::record::CheckIn::new(domain::ids::CheckInId(1), made);
     house
         .service
         .check_in(person, &check_in, made)

@@ -85,14 +85,8 @@ async fn quarantined(house: &House) -> Device {
     let person = device.session(house, now()).await.person().unwrap();
     for day in 1..14 {
         let made = (now().date() + day).start().plus_ms(36_000_000);
-        let check_in = domain::record::CheckIn {
-            id: domain::ids::CheckInId(900 + i64::from(day)),
-            on: made.date(),
-            made,
-            recorded: made,
-            temperature: None,
-            symptoms: Vec::new(),
-        };
+        let id = domain::ids::CheckInId(900 + i64::from(day));
+        let check_in = domain::record::CheckIn::new(id, made);
         house
             .service
             .check_in(person, &check_in, made)

@@ -13,14 +13,7 @@ use crate::status_lists::Gate;
 
 async fn check_in(house: &House, device: &Device, id: i64, now: Instant) {
     let person = device.session(house, now).await.person().unwrap();
-    let check_in = CheckIn {
-        id: CheckInId(id),
-        on: now.date(),
-        made: now,
-        recorded: now,
-        symptoms: Vec::new(),
-        temperature: None,
-    };
+    let check_in = CheckIn::new(CheckInId(id), now);
     house
         .service
         .check_in(person, &check_in, now)

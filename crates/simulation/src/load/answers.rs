@@ -93,14 +93,8 @@ impl Answers {
 
     /// The `k`-th check-in of person `n`.
     pub fn check_in(&self, n: u64, k: u64, now: Instant) -> CheckIn {
-        CheckIn {
-            id: CheckInId(id_of(&mut self.draw(n, k, Kind::CheckIn))),
-            on: now.date(),
-            made: now,
-            recorded: now,
-            temperature: None,
-            symptoms: Vec::new(),
-        }
+        let id = CheckInId(id_of(&mut self.draw(n, k, Kind::CheckIn)));
+        CheckIn::new(id, now)
     }
 
     fn draw(&self, n: u64, k: u64, kind: Kind) -> SplitMix64 {

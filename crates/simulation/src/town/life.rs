@@ -133,7 +133,7 @@ pub(super) fn acts(
         let id = CheckInId(id_of(&mut draw));
         if draw.chance(CHECKED_IN_PERCENT) {
             let made = at.plus_ms(i64::from(day) * DAY_MS);
-            acts.push(Act::CheckIn(check_in(id, made)));
+            acts.push(Act::CheckIn(CheckIn::new(id, made)));
         }
     }
     acts
@@ -217,17 +217,6 @@ fn stay_of(
         to,
         areas,
     })
-}
-
-fn check_in(id: CheckInId, made: Instant) -> CheckIn {
-    CheckIn {
-        id,
-        on: made.date(),
-        made,
-        recorded: made,
-        temperature: None,
-        symptoms: Vec::new(),
-    }
 }
 
 fn id_of(draw: &mut SplitMix64) -> i64 {

@@ -90,6 +90,7 @@ impl House {
         let mut batch = facts.batch(now());
         batch.declare(&declaration, &stays, &[answer(n * 10, 77)]);
         batch.check_in(&check_in(n * 10));
+        batch.check_in_words(CheckInId(n * 10), &Word::new(CHECKED_IN.into()));
         batch.log(&line(n * 10, n));
         let session = self.session(n);
         batch.link_device(&device(n, &session), &session);
@@ -258,14 +259,17 @@ pub(crate) fn answer(stay: i64, area: i64) -> AreaAnswer {
     }
 }
 
+/// What everybody writes beside a check-in.
+pub(crate) const CHECKED_IN: &str = "夜里咳醒两次";
+
 pub(crate) fn check_in(id: i64) -> CheckIn {
     CheckIn {
-        id: CheckInId(id),
         on: date("2020-02-20"),
-        made: now(),
         recorded: now().plus_ms(60_000),
         temperature: Some("37.3".parse().unwrap()),
         symptoms: vec![Symptom::Fever],
+        known_symptoms: vec![Symptom::DryCough],
+        ..CheckIn::new(CheckInId(id), now())
     }
 }
 

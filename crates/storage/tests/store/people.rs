@@ -8,8 +8,8 @@ use domain::state::{Colour, State};
 use storage::{CorrectionRequest, EvidenceRow, OrderRow, RequestState, Word, WriteError};
 
 use crate::house::{
-    House, answer, check_in, code, date, declaration, document, line, now, registration, residence,
-    stay,
+    CHECKED_IN, House, answer, check_in, code, date, declaration, document, line, now,
+    registration, residence, stay,
 };
 
 #[tokio::test]
@@ -266,4 +266,20 @@ async fn a_claim_without_a_person_is_finished_by_the_next_try() {
     assert!(house.store.facts_of(PersonId(500)).await.unwrap().is_none());
     assert_eq!(house.register(1).await, PersonId(500));
     assert!(house.facts(PersonId(500)).await.person.is_some());
+}
+
+#[tokio::test]
+async fn s2_29_what_was_written_beside_a_check_in_comes_back_to_its_own_only() {
+    let house = House::new().await;
+    let person = house.settle(1).await;
+    house.settle(2).await;
+    let (words, alarms) = house.store.check_in_words_of(person).await.unwrap();
+    assert!(alarms.is_empty());
+    let read: Vec<(i64, &str)> = words.iter().map(|(id, w)| (id.0, w.as_str())).collect();
+    assert_eq!(read, [(10, CHECKED_IN)]);
+    let moved = "UPDATE check_in_words SET check_in_id = 11 WHERE person_id = 1";
+    house.intruder().execute(moved, []).unwrap();
+    let (words, alarms) = house.store.check_in_words_of(person).await.unwrap();
+    assert!(words.is_empty(), "sealed for another row");
+    assert_eq!(alarms.len(), 1);
 }

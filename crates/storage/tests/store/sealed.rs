@@ -4,7 +4,7 @@ use std::path::Path;
 
 use storage::Field;
 
-use crate::house::{House, NAMES, document, phone, registration};
+use crate::house::{CHECKED_IN, House, NAMES, document, phone, registration};
 
 /// Every file of the directory, with its name.
 fn files(directory: &Path) -> Vec<(String, Vec<u8>)> {
@@ -48,6 +48,7 @@ fn found(directory: &Path, words: &[String]) -> Vec<String> {
 fn words(people: i64) -> Vec<String> {
     let mut words: Vec<String> = NAMES.iter().map(ToString::to_string).collect();
     words.push("翠苑街道".into());
+    words.push(CHECKED_IN.into());
     for n in 1..=people {
         let document = document(n);
         words.push(document[3..].into());

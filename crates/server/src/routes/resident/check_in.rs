@@ -7,7 +7,7 @@ use domain::ids::CheckInId;
 use domain::record::CheckIn;
 use domain::time::Instant;
 use serde::Deserialize;
-use service::shapes;
+use service::{CheckInSaid, shapes};
 use utoipa::ToSchema;
 
 use super::Decisions;
@@ -35,6 +35,14 @@ pub(crate) struct CheckInBody {
     #[serde(default)]
     #[schema(value_type = Vec<shapes::Symptom>, max_items = 9)]
     symptoms: Vec<Symptom>,
+    /// Symptoms known for longer; they never count.
+    #[serde(default)]
+    #[schema(value_type = Vec<shapes::Symptom>, max_items = 9)]
+    known_symptoms: Vec<Symptom>,
+    /// What else is to be said, in free words: up to 500 characters, sealed, read by no rule.
+    #[serde(default)]
+    #[schema(max_length = 500)]
+    words: Option<String>,
 }
 
 /// Keeps a check-in; later ones of a day correct the earlier.
@@ -48,14 +56,18 @@ pub(crate) async fn check_in(
 ) -> Result<(StatusCode, axum::Json<Decisions>), Problem> {
     let person = session.person()?;
     let check_in = CheckIn {
-        id: CheckInId(body.id.0),
-        on: body.made_ms.date(),
-        made: body.made_ms,
         recorded: now,
         temperature: body.temperature,
         symptoms: body.symptoms,
+        known_symptoms: body.known_symptoms,
+        ..CheckIn::new(CheckInId(body.id.0), body.made_ms)
     };
-    let decisions = app.service.check_in(person, &check_in, now).await?;
+    let words = body.words.map(Into::into);
+    let said = CheckInSaid {
+        check_in: &check_in,
+        words,
+    };
+    let decisions = app.service.check_in(person, said, now).await?;
     let decisions = Decisions::of(&app, person, &decisions, now).await?;
     Ok((StatusCode::CREATED, axum::Json(decisions)))
 }

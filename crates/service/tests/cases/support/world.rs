@@ -266,14 +266,7 @@ impl World {
 
 /// A check-in of somebody who is well.
 pub(crate) fn check_in(made: Instant) -> CheckIn {
-    CheckIn {
-        id: CheckInId(id()),
-        on: made.date(),
-        made,
-        recorded: made,
-        temperature: None,
-        symptoms: Vec::new(),
-    }
+    CheckIn::new(CheckInId(id()), made)
 }
 
 /// A check-in of somebody who is ill.
