@@ -8,6 +8,7 @@ use domain::time::Instant;
 use storage::{EvidenceRow, OrderRow, PersonBatch, PersonFacts, Rating, WriteError};
 
 use crate::Service;
+use crate::community::settle_care;
 use crate::decide::{Decided, decide, keep_foreseen, no_better};
 use crate::error::Error;
 use crate::log::Deed;
@@ -164,6 +165,7 @@ impl Service {
         now: Instant,
     ) -> Result<(PersonBatch, Rating), Error> {
         settle_orders(&mut batch, facts, &decided);
+        settle_care(&mut batch, (facts, record), &decided, now);
         self.compare_issued(&mut batch, (facts, record), &decided, shared, now);
         let rating = Rating {
             decisions: decided.decisions,

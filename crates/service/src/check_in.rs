@@ -91,7 +91,8 @@ fn wordy(words: Option<&Word>) -> Option<Problem> {
     })
 }
 
-fn problem(check_in: &CheckIn, made_that_day: usize, now: Instant) -> Option<Problem> {
+/// What is wrong with the time of a check-in, or with how many there are of its day.
+pub(crate) fn problem(check_in: &CheckIn, made_that_day: usize, now: Instant) -> Option<Problem> {
     let (zh, en) = if check_in.made.ms() > now.ms() + AHEAD_MS {
         (
             "打卡时间在将来，请校准手机时间后重新打卡",

@@ -11,6 +11,7 @@ use domain::time::{Date, Instant};
 
 use crate::Service;
 use crate::change::{Draft, Drafted, registered};
+use crate::community::home_after;
 use crate::error::Error;
 use crate::log::Deed;
 use crate::shared::Shared;
@@ -27,6 +28,9 @@ impl Service {
         declaration: &Declaration,
         now: Instant,
     ) -> Result<Vec<Decision>, Error> {
+        let (home, alarms) = self.store.home_of(person).await?;
+        self.raise(&alarms, now).await?;
+        let home = home_after(home.as_ref(), declaration.residence.county, now);
         let draft = |facts: &_, shared: &Shared, draft: &mut Draft| {
             registered(facts)?;
             if draft
@@ -56,6 +60,9 @@ impl Service {
                 since: now.date(),
             });
             draft.declare(kept.declaration, kept.stays, kept.answers);
+            if let Some(home) = &home {
+                draft.batch.settle_home(home, None, now);
+            }
             Ok(Drafted::Write(()))
         };
         let ((), decisions) = self

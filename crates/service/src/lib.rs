@@ -12,6 +12,7 @@ mod check_in;
 mod checkpoint;
 mod code;
 mod code_says;
+mod community;
 mod correct;
 mod decide;
 mod declare;
@@ -56,6 +57,11 @@ pub use chance::Chance;
 pub use check_in::CheckInSaid;
 pub use checkpoint::{Checkpoint, CheckpointDraft, CheckpointStanding, DeviceToken, Enrolled};
 pub use code::{CODE_LIMITS, CODE_MS, CODE_TRIES, CodeSent};
+pub use community::{
+    COMMUNITY_PAGE, CommunityEntry, CommunityToday, HelpAsked, HelpEntry, HomeForm, LastCheckIn,
+    MovedEntry, MyCare, MyHelp, MyHome, MyVisit, Note, NoteEntry, OverdueEntry, TaskAsked,
+    TaskEntry, Visit, WaitingCheckIn,
+};
 pub use correct::{Corrected, CorrectionAsked};
 pub use enrolment_code::EnrolmentCode;
 pub use erase::Erased;
@@ -79,8 +85,8 @@ pub use place_area::WaitingArea;
 pub use propagate::Progress;
 pub use proposal::{
     AlarmCount, CityChange, Effect, ExplainedOfficialOrder, LimitEntry, ProposalAnswer,
-    ProposalAsked, ProposalDraft, ProposalSeen, Settled, SignedBy, SubjectSeen, Vigilance,
-    WhatAsked,
+    ProposalAsked, ProposalDraft, ProposalSeen, Settled, SignedBy, SubjectSeen, TaskCount,
+    Vigilance, WhatAsked,
 };
 pub use register::{Applicant, Registered};
 pub use registration::RegistrationForm;
@@ -95,7 +101,7 @@ pub use staff::{
     StaffSession, StaffSignedIn, StaffStanding,
 };
 pub use status_list::{MOST_LIST_DAYS, StatusListStanding};
-pub use sweep::{SCAN_DAYS, Swept};
+pub use sweep::{CARE_DAYS, SCAN_DAYS, Swept};
 pub use trust::{ListsFetched, SignedTrust, TheirList};
 pub use what_if::{Example, WhatIf};
 // What whoever opens a service needs of the rooms beneath.

@@ -4,14 +4,16 @@
 //! Who is loaded has an id, and every id with it, that follows from their number: a load that was cut off is finished by the next
 //! one and doubles nobody. Ids that can be foreseen are for invented people alone, so that only a demonstration loads.
 
+use domain::community::HomePlace;
 use domain::declaration::Declaration;
 use domain::ids::PersonId;
 use domain::record::{Record, Use};
 use domain::time::Instant;
 use futures_util::future;
-use storage::{Alias, Batch, Rating, Registration, Ways, WriteError};
+use storage::{Alias, Batch, Home, Rating, Registration, Ways, WriteError};
 
 use crate::Service;
+use crate::community::home_of_words;
 use crate::decide::decide;
 use crate::declare::keep;
 use crate::error::Error;
@@ -117,11 +119,17 @@ impl Service {
         let document = applicant.document.canonical();
         self.store.way_from_document(ways, &document, person, at);
         let alias = Alias(person.0);
+        let county = arrival.declaration.residence.county;
+        let declared = Some(Home {
+            place: HomePlace::of_county(county),
+            door: None,
+        });
         let registration = Registration {
             name: applicant.name.full().to_owned().into(),
             document: document.into(),
             phone: applicant.phone.canonical().to_owned().into(),
             street: applicant.street.clone().into(),
+            home: home_of_words(&applicant.street, None).or(declared),
             alias,
         };
         let mut batch = self.store.register(person, &registration, at);

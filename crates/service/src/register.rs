@@ -1,5 +1,6 @@
 //! Registering: one person for one document, whoever tries how often and at what instant.
 
+use domain::community::Door;
 use domain::identity::{Document, PersonName, Phone};
 use domain::ids::PersonId;
 use domain::time::Instant;
@@ -10,6 +11,7 @@ use storage::{
 use crate::Service;
 use crate::chance::random_id;
 use crate::change::{Draft, Drafted, TRIES, registered};
+use crate::community::home_of_words;
 use crate::error::Error;
 use crate::log::Deed;
 use crate::shared::Shared;
@@ -39,13 +41,13 @@ impl Service {
     /// Registers a person. The claim of the document comes first and is durable: two registrations at one instant
     /// get one person, and one that ended half way is finished by the next try.
     pub async fn register(&self, applicant: &Applicant, now: Instant) -> Result<Registered, Error> {
-        self.register_with(applicant, None, now).await
+        self.register_with((applicant, None), None, now).await
     }
 
-    /// The same, with the device on which it happened: it is linked in the same batch.
+    /// The same, with the door, and with the device on which it happened: it is linked in the same batch.
     pub(crate) async fn register_with(
         &self,
-        applicant: &Applicant,
+        (applicant, door): (&Applicant, Option<&Door>),
         device: Option<(&Device, &SessionRow)>,
         now: Instant,
     ) -> Result<Registered, Error> {
@@ -53,7 +55,7 @@ impl Service {
         for _try in 0..TRIES {
             let proposed = PersonId(random_id(&*self.chance));
             let person = self.store.claim(&document, proposed, now).await?;
-            let registration = self.registration_of(applicant, &document);
+            let registration = self.registration_of((applicant, door), &document);
             if self.store.facts_of(person).await?.is_some() {
                 match self.return_to(person, &registration, device, now).await {
                     // Erased in between, the claim with them: claim again.
@@ -83,12 +85,17 @@ impl Service {
         Err(Error::Busy)
     }
 
-    fn registration_of(&self, applicant: &Applicant, document: &str) -> Registration {
+    fn registration_of(
+        &self,
+        (applicant, door): (&Applicant, Option<&Door>),
+        document: &str,
+    ) -> Registration {
         Registration {
             name: applicant.name.full().to_owned().into(),
             document: document.to_owned().into(),
             phone: applicant.phone.canonical().to_owned().into(),
             street: applicant.street.clone().into(),
+            home: home_of_words(&applicant.street, door.cloned()),
             alias: Alias(random_id(&*self.chance)),
         }
     }

@@ -1,23 +1,19 @@
 //! Registering with a page: the registry must agree on name, document and the phone's holder first (S1-3, S2-18).
 
-use std::str::FromStr;
-
+use domain::community::Door;
 use domain::identity::{Document, PersonName};
 use domain::ids::DeviceId;
-use domain::place::{StreetCode, divisions, street};
 use domain::time::Instant;
 use gateway::registry::Agreement;
 use storage::Field;
 
 use crate::Service;
 use crate::chance::random_id;
+use crate::community::residence_in_words;
 use crate::error::Error;
 use crate::register::{Applicant, Registered};
 use crate::session::Session;
 use crate::sign_in::device;
-
-/// The longest residence in free words, in characters.
-const MAX_STREET: usize = 100;
 
 /// What a person registers with; the phone is that of the session.
 pub struct RegistrationForm {
@@ -27,6 +23,8 @@ pub struct RegistrationForm {
     pub document: Document,
     /// The residence to the street: the nine digits of a street, or words.
     pub street: String,
+    /// The door, where it was given.
+    pub door: Option<Door>,
 }
 
 impl Service {
@@ -39,7 +37,7 @@ impl Service {
         form: &RegistrationForm,
         now: Instant,
     ) -> Result<Registered, Error> {
-        let street = residence(&form.street, now)?;
+        let street = residence_in_words(&form.street, now)?;
         if let Some(person) = session.row.person {
             let (words, alarms) = self.store.words_of(person).await?;
             self.raise(&alarms, now).await?;
@@ -71,7 +69,11 @@ impl Service {
         let id = DeviceId(random_id(&*self.chance));
         let linked = device(id, &session.row, now);
         let registered = self
-            .register_with(&applicant, Some((&linked, &session.row)), now)
+            .register_with(
+                (&applicant, form.door.as_ref()),
+                Some((&linked, &session.row)),
+                now,
+            )
             .await;
         registered.map_err(|error| match error {
             Error::AlreadyRegistered => not_confirmed(),
@@ -87,33 +89,4 @@ fn not_confirmed() -> Error {
         "could not be confirmed for this name and the holder of this phone, or has a code already; look at each of \
          them, sign in with its last six, or go to a service counter",
     )
-}
-
-/// The residence in words: of a street's code the names that it stands for.
-fn residence(given: &str, now: Instant) -> Result<String, Error> {
-    let given = given.trim();
-    let length = given.chars().count();
-    if length == 0 || length > MAX_STREET || given.chars().any(char::is_control) {
-        let (zh, en) = (
-            "请填写居住地到街道，1至100个字符",
-            "say where you live to the street, in 1 to 100 characters",
-        );
-        return Err(Error::field("street", zh, en));
-    }
-    if given.len() != 9 || !given.bytes().all(|b| b.is_ascii_digit()) {
-        return Ok(given.to_owned());
-    }
-    let code = StreetCode::from_str(given).ok();
-    let found = code.and_then(street);
-    let street = found.ok_or_else(|| {
-        let (zh, en) = (
-            "不是任何街道的代码，请从列表中选择街道或用文字填写",
-            "is the number of no street; pick the street from the list or write it in words",
-        );
-        Error::field("street", zh, en)
-    })?;
-    let county = street.code.counted_in();
-    let county = county.and_then(|code| divisions().get(code, now.date().year()));
-    let county = county.map(|county| county.name).unwrap_or_default();
-    Ok(format!("{} {county}{}", street.code, street.name))
 }

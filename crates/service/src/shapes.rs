@@ -2,6 +2,11 @@
 //! of it; a word that is added there appears here by itself.
 
 use domain::access::Role;
+use domain::check_in::CheckInBy as CheckInBys;
+use domain::community::{
+    CheckInAnswer as CheckInAnswers, HelpKind as HelpKinds, HelpState as HelpStates,
+    NoteKind as NoteKinds, TaskKind as TaskKinds, VisitHow as VisitHows, Why as Whys,
+};
 use domain::facts::{EvidenceKind as Evidences, Symptom as Symptoms};
 use domain::level::Level as Levels;
 use domain::proposal::{
@@ -75,6 +80,22 @@ shapes! {
     Window = words(Windows::ALL);
     /// What an alarm is about.
     AlarmKind = words(AlarmKinds::ALL.map(AlarmKinds::word));
+    /// Why somebody is on a community's list.
+    Why = words(Whys::ALL);
+    /// What is to be done about somebody.
+    TaskKind = words(TaskKinds::ALL);
+    /// What help is asked for.
+    HelpKind = words(HelpKinds::ALL);
+    /// How far help is.
+    HelpState = words(HelpStates::ALL);
+    /// For whom a note is.
+    NoteKind = words(NoteKinds::ALL);
+    /// How a worker reached somebody.
+    VisitHow = words(VisitHows::ALL);
+    /// What is said of a check-in that a worker entered.
+    CheckInAnswer = words(CheckInAnswers::ALL);
+    /// By whose hand a check-in was made.
+    CheckInBy = words(CheckInBys::ALL);
     /// A date, such as 2020-02-20.
     Date = text(Some(KnownFormat::Date), "2020-02-20", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
     /// Six digits of GB/T 2260.

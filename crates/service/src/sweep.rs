@@ -16,6 +16,8 @@ use crate::staff::{STAFF_SESSION_MS, WINDOW_MS};
 const PAGE: u32 = 1_000;
 /// For how many days a scan is kept.
 pub const SCAN_DAYS: i32 = 14;
+/// For how many days notes, requests for help and tasks that were done are kept (P): longer than any quarantine.
+pub const CARE_DAYS: i64 = 30;
 
 /// How much was swept.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -46,6 +48,8 @@ impl Service {
         self.settle_statuses(now).await?;
         write(self.store.drop_status_lists(today)).await?;
         self.sweep_entries(now).await?;
+        write(self.store.drop_yesterdays(today)).await?;
+        write(self.store.drop_care(now.plus_ms(-CARE_DAYS * DAY_MS))).await?;
         self.sweep_log().await?;
         Ok(Swept {
             codes: self.sweep_codes(now).await?,

@@ -100,10 +100,19 @@ fn colour_of(state: State) -> Option<Colour> {
     }
 }
 
+/// Which day of its stage today is, and how many the stage has, of the order that ends last; none where no order runs.
+pub fn stage_day(orders: &[Order], check_ins: &[CheckIn], today: Date) -> Option<(u16, u16)> {
+    let running = running(orders, check_ins, today).into_iter();
+    let last = running.max_by_key(|order| (order.colour, order.free))?;
+    Some((last.day, last.days))
+}
+
 struct Running {
     colour: Colour,
     since: Date,
     free: Date,
+    day: u16,
+    days: u16,
 }
 
 fn running(orders: &[Order], check_ins: &[CheckIn], today: Date) -> Vec<Running> {
@@ -111,10 +120,18 @@ fn running(orders: &[Order], check_ins: &[CheckIn], today: Date) -> Vec<Running>
     open.filter_map(|order| {
         let since = order.first_day;
         match course(&with_check_ins(order, check_ins), today) {
-            Course::Running { colour, free, .. } => Some(Running {
+            Course::Running {
+                colour,
+                free,
+                day,
+                days,
+                ..
+            } => Some(Running {
                 colour,
                 since,
                 free,
+                day,
+                days,
             }),
             Course::Done(_) => None,
         }

@@ -69,8 +69,10 @@ fn lines() -> Vec<Line> {
         demo_lines(),
         resident_lines(),
         checkpoint_lines(),
+        care_lines(),
         staff_lines(),
         proposal_lines(),
+        community_lines(),
     ]
     .concat()
 }
@@ -145,6 +147,21 @@ fn resident_lines() -> Vec<Line> {
     ]
 }
 
+fn care_lines() -> Vec<Line> {
+    vec![
+        (Action::ReadOwnCare, routes!(resident::care::care)),
+        (
+            Action::AskForHelp,
+            routes!(resident::ask_for_help::ask_for_help),
+        ),
+        (
+            Action::AnswerCheckIn,
+            routes!(resident::answer_check_in::answer_check_in),
+        ),
+        (Action::SetHome, routes!(resident::set_home::set_home)),
+    ]
+}
+
 fn checkpoint_lines() -> Vec<Line> {
     vec![
         (
@@ -211,6 +228,31 @@ fn proposal_lines() -> Vec<Line> {
             routes!(staff::proposals::answer::answer),
         ),
         (Action::ReadLog, routes!(staff::log::log)),
+    ]
+}
+
+fn community_lines() -> Vec<Line> {
+    vec![
+        (
+            Action::ReadCommunity,
+            routes!(staff::community::today::today),
+        ),
+        (Action::Visit, routes!(staff::community::visit::visit)),
+        (Action::Visit, routes!(staff::community::note::note)),
+        (Action::Visit, routes!(staff::community::task::task)),
+        (Action::Visit, routes!(staff::community::help::help)),
+        (
+            Action::ReadOverdue,
+            routes!(staff::community::overdue::overdue),
+        ),
+        (
+            Action::ConfirmCheckIn,
+            routes!(staff::community::waiting::waiting),
+        ),
+        (
+            Action::ConfirmCheckIn,
+            routes!(staff::community::confirm::confirm),
+        ),
     ]
 }
 

@@ -17,6 +17,14 @@ pub enum Missing {
     Passkey,
     /// A session of the member of staff.
     StaffSession,
+    /// A person in quarantine in the community.
+    Followed,
+    /// An open task of the community about the person.
+    Task,
+    /// A request of the person for help.
+    Help,
+    /// A check-in that a worker entered for the person.
+    EnteredCheckIn,
 }
 
 impl Missing {
@@ -27,6 +35,13 @@ impl Missing {
             Self::StatusList => ("这一天的状态列表", "a status list of this day"),
             Self::Proposal => ("这份提议", "this proposal"),
             Self::Passkey => ("您名下的这个通行密钥", "this passkey of yours"),
+            Self::Followed => ("名单上的这位居民", "this person of your community"),
+            Self::Task => ("这项待办任务", "this open task"),
+            Self::Help => ("这项求助", "this request for help"),
+            Self::EnteredCheckIn => (
+                "工作人员代录的这次打卡",
+                "a check-in with this id that a worker entered",
+            ),
             Self::StaffSession => ("您的这次登录", "a session of yours with this id"),
         };
         Text::new(

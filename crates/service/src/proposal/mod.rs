@@ -28,5 +28,5 @@ pub use propose::{ProposalDraft, SignedBy};
 pub use see::{ProposalSeen, SubjectSeen};
 pub use settle::Settled;
 pub use told::ExplainedOfficialOrder;
-pub use vigil::{AlarmCount, LimitEntry, Vigilance};
+pub use vigil::{AlarmCount, LimitEntry, TaskCount, Vigilance};
 pub(crate) use words::{nobody_to_draw_text, refusal_text};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::community::TaskKind;
 use domain::proposal::{Limit, Limits, Rules, Window};
 use domain::time::Instant;
 use serde::Serialize;
@@ -22,6 +23,8 @@ pub struct Vigilance {
     pub alarms: Vec<AlarmCount>,
     /// The most people of each limit and window.
     pub limits: Vec<LimitEntry>,
+    /// Tasks of communities and reviewers that are overdue, by kind, as far as there are any.
+    pub overdue: Vec<TaskCount>,
     /// Hours in which a third confirms an order about a person.
     pub third_hours: i64,
     /// Hours in which a proposal is approved.
@@ -43,6 +46,18 @@ pub struct AlarmCount {
     pub last_ms: Instant,
 }
 
+/// Overdue tasks of a kind.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
+pub struct TaskCount {
+    /// What was to be done.
+    #[schema(value_type = shapes::TaskKind)]
+    pub kind: TaskKind,
+    /// How many.
+    pub count: i64,
+    /// In how many hours each was to be done.
+    pub hours: i64,
+}
+
 /// A limit: so many people over such a time.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
 pub struct LimitEntry {
@@ -57,8 +72,8 @@ pub struct LimitEntry {
 }
 
 impl Service {
-    /// Alarms by kind, and the limits.
-    pub async fn vigilance(&self) -> Result<Vigilance, Error> {
+    /// Alarms by kind, what is overdue at `now`, and the limits.
+    pub async fn vigilance(&self, now: Instant) -> Result<Vigilance, Error> {
         let mut counts: BTreeMap<&'static str, (u64, Instant)> = BTreeMap::new();
         let mut after: Option<Alarm> = None;
         loop {
@@ -73,6 +88,13 @@ impl Service {
                 count.1 = count.1.max(row.last);
             }
         }
+        let overdue = self.store.overdue_count(now).await?;
+        let overdue = overdue.into_iter().map(|(kind, count)| TaskCount {
+            kind,
+            count,
+            hours: kind.hours(),
+        });
+        let overdue = overdue.collect();
         let rules = Rules::IN_FORCE;
         let limits = Limit::ALL.iter().flat_map(|limit| {
             Window::ALL.iter().map(|window| LimitEntry {
@@ -87,6 +109,7 @@ impl Service {
             last_ms,
         };
         Ok(Vigilance {
+            overdue,
             alarms: counts.into_iter().map(alarm).collect(),
             limits: limits.collect(),
             third_hours: rules.third_hours,

@@ -6,6 +6,7 @@ use domain::ids::PersonId;
 use domain::place::DivisionCode;
 use domain::time::Date;
 
+use super::task;
 use crate::batch::Batch;
 use crate::person_batch::PersonBatch;
 use crate::value::Value;
@@ -63,9 +64,10 @@ impl PersonBatch {
         self.rows.way(FOLLOW, values);
     }
 
-    /// Takes the person off the list of their community.
+    /// Takes the person off the list of their community, with what was to be done about them.
     pub fn unfollow(&mut self) {
-        let values = vec![self.person().0.into()];
-        self.rows.way(UNFOLLOW, values);
+        let person = self.person();
+        self.rows.way(UNFOLLOW, vec![person.0.into()]);
+        task::end(&mut self.rows, person);
     }
 }

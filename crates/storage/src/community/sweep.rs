@@ -14,7 +14,7 @@ const TASKS: &str = "DELETE FROM task WHERE done_ms < ?1";
 
 const NOTES: &str = "DELETE FROM care_note WHERE made_ms < ?1";
 
-const HELP: &str = "DELETE FROM help_request WHERE asked_ms < ?1 AND state = 'done'";
+const HELP: &str = "DELETE FROM help_request WHERE asked_ms < ?1";
 
 impl Store {
     /// Drops who moved and who looked before `today`.
@@ -26,7 +26,7 @@ impl Store {
         batch
     }
 
-    /// Drops notes, help that was brought and tasks that were done before an instant.
+    /// Drops notes, requests for help and tasks that were done before an instant.
     pub fn drop_care(&self, before: Instant) -> Batch {
         let mut batch = Batch::unguarded();
         for sql in [TASKS, NOTES, HELP] {

@@ -71,6 +71,12 @@ const SELECT: &str =
     "SELECT kind, about, opened_ms, due_ms, mac, taken_by, done_ms, done_by, done_mac
 FROM task WHERE person_id = ?1 ORDER BY due_ms, kind, about";
 
+/// What waits about person `?1` ends with their quarantine; what a second health role must confirm, and an appeal, wait on.
+const END: [&str; 2] = [
+    "DELETE FROM task_by_place WHERE person_id = ?1 AND kind IN ('symptomatic', 'missed_check_in', 'help')",
+    "DELETE FROM task WHERE person_id = ?1 AND done_ms IS NULL AND kind IN ('symptomatic', 'missed_check_in', 'help')",
+];
+
 /// Person `?1` leaves no trace.
 pub(crate) const ERASE: &str = "DELETE FROM task_by_place WHERE person_id = ?1";
 
@@ -92,6 +98,13 @@ fn said_done(
     let mut columns = key(person, kind, about);
     columns.extend([at.into(), by.map(|staff| staff.0).into()]);
     columns
+}
+
+/// What a community had to do about somebody who is free is no task any more.
+pub(super) fn end(batch: &mut Batch, person: PersonId) {
+    let [waits, tasks] = END;
+    batch.way(waits, vec![person.0.into()]);
+    batch.add(tasks, vec![person.0.into()]);
 }
 
 /// What waits about somebody who moves waits at the new place.

@@ -1,6 +1,9 @@
 //! What a person does on their own device.
 
 pub(super) mod answer;
+pub(super) mod answer_check_in;
+pub(super) mod ask_for_help;
+pub(super) mod care;
 pub(super) mod check_in;
 pub(super) mod correct;
 pub(super) mod decisions;
@@ -14,6 +17,7 @@ pub(super) mod questions;
 pub(super) mod registration;
 pub(super) mod revoke_sheet;
 pub(super) mod send_code;
+pub(super) mod set_home;
 pub(super) mod sign_in;
 pub(super) mod sign_in_document;
 pub(super) mod sign_out;

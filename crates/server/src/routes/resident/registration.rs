@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
+use domain::community::Door;
 use domain::declaration::Problem as FieldFault;
 use domain::identity::{Document, DocumentKind, PersonName};
 use domain::policy::Text;
@@ -29,6 +30,14 @@ pub(crate) struct RegistrationBody {
     /// The residence to the street: the nine digits of a street, or words.
     #[schema(max_length = 400, example = "330106109")]
     street: String,
+    /// The building, up to 20 characters; empty for a house of its own.
+    #[serde(default)]
+    #[schema(max_length = 20)]
+    building: String,
+    /// The door, up to 20 characters; empty where it is not said. The community finds one by it in a quarantine.
+    #[serde(default)]
+    #[schema(max_length = 20)]
+    door: String,
 }
 
 /// The documents with which one registers.
@@ -90,15 +99,24 @@ pub(crate) async fn registration(
     let document = document
         .map_err(|error| fault("document_number", error.text()))
         .ok();
-    let (Some(name), Some(document)) = (name, document) else {
+    let door = door_of(&body.building, &body.door);
+    let door = door.map_err(|problems| faults.extend(problems)).ok();
+    let (Some(name), Some(document), Some(door)) = (name, document, door) else {
         return Err(Problem::invalid(faults));
     };
     let form = RegistrationForm {
         name,
         document,
         street: body.street,
+        door,
     };
     let registered = app.service.registration(&session, &form, now).await?;
     let returned = registered.returned;
     Ok((StatusCode::CREATED, axum::Json(RegisteredBody { returned })))
+}
+
+/// The door that was given; none where neither building nor door was.
+pub(super) fn door_of(building: &str, door: &str) -> Result<Option<Door>, Vec<FieldFault>> {
+    let is_given = !(building.trim().is_empty() && door.trim().is_empty());
+    is_given.then(|| Door::parse(building, door)).transpose()
 }
