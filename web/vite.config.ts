@@ -1,4 +1,4 @@
-// One project: the resident's page, the checkpoint, the console and the demo's desk share one build, so that one
+// One project: the resident's page, the checkpoint, the community's page, the console and the demo's desk share one build, so that one
 // server folder serves them all. Each face's own chunks stand in a folder of their own, because what a phone keeps
 // for the day without a network must not hold the other faces.
 import { fileURLToPath } from 'node:url'
@@ -12,6 +12,7 @@ const page = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 function folderOf(moduleIds: readonly string[]): string {
   const face = (name: string) => moduleIds.some((id) => id.includes(`/src/${name}/`) || id.endsWith(`/${name}.html`))
   if (face('checkpoint')) return 'assets/checkpoint'
+  if (face('community')) return 'assets/community'
   if (moduleIds.some((id) => id.includes('zxing'))) return 'assets/reader'
   if (face('console')) return 'assets/console'
   return face('demo') ? 'assets/demo' : 'assets'
@@ -20,7 +21,7 @@ function folderOf(moduleIds: readonly string[]): string {
 /** The folder of a style or another file: the styles of a face that opens in one piece have the face's name. */
 function folderOfFile(names: readonly string[]): string {
   if (names.some((name) => name.endsWith('.wasm'))) return 'assets/reader'
-  const face = ['checkpoint', 'console', 'demo'].find((face) => names.some((name) => name.startsWith(face)))
+  const face = ['checkpoint', 'community', 'console', 'demo'].find((face) => names.some((name) => name.startsWith(face)))
   return face === undefined ? 'assets' : `assets/${face}`
 }
 
@@ -54,6 +55,23 @@ export default defineConfig({
         ],
       },
     }),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/worker',
+      filename: 'community-worker.ts',
+      injectRegister: false,
+      manifest: false,
+      injectManifest: {
+        globPatterns: [
+          'community.html',
+          'assets/community/*.{js,css}',
+          'assets/console/*.js',
+          'assets/*.{js,css}',
+          'community.webmanifest',
+          '*.{svg,png}',
+        ],
+      },
+    }),
   ],
   define: {
     __VUE_OPTIONS_API__: false,
@@ -65,7 +83,7 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: { resident: page('index.html'), checkpoint: page('checkpoint.html'), console: page('console.html'), demo: page('demo.html') },
+      input: { resident: page('index.html'), checkpoint: page('checkpoint.html'), community: page('community.html'), console: page('console.html'), demo: page('demo.html') },
       output: {
         entryFileNames: (chunk) => `${folderOf(chunk.moduleIds)}/[name]-[hash].js`,
         chunkFileNames: (chunk) => `${folderOf(chunk.moduleIds)}/[name]-[hash].js`,

@@ -42,6 +42,10 @@ fn s2_4_what_concerns_a_person_is_open_to_that_person_alone() {
         Action::Issue,
         Action::PrintSheet,
         Action::Erase,
+        Action::ReadOwnCare,
+        Action::AskForHelp,
+        Action::AnswerCheckIn,
+        Action::SetHome,
     ];
     for action in own {
         assert_eq!(action.roles(), [Role::Person], "{action}");

@@ -16,9 +16,10 @@ use crate::App;
 use crate::problem::{Kind, Problem};
 
 /// Each page, its address and its file.
-const PAGES: [(&str, &str); 4] = [
+const PAGES: [(&str, &str); 5] = [
     ("/", "index.html"),
     ("/checkpoint", "checkpoint.html"),
+    ("/community", "community.html"),
     ("/console", "console.html"),
     ("/demo", "demo.html"),
 ];

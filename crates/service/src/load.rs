@@ -13,7 +13,7 @@ use futures_util::future;
 use storage::{Alias, Batch, Home, Rating, Registration, Ways, WriteError};
 
 use crate::Service;
-use crate::community::home_of_words;
+use crate::community::{home_of_words, settle_new_care};
 use crate::decide::decide;
 use crate::declare::keep;
 use crate::error::Error;
@@ -151,6 +151,7 @@ impl Service {
         for order in &decided.opens {
             batch.open_order(order);
         }
+        settle_new_care(&mut batch, &record, &decided, at);
         let rating = Rating {
             decisions: decided.decisions,
             review_on: decided.review_on,

@@ -44,6 +44,16 @@ impl Service {
         self.register_with((applicant, None), None, now).await
     }
 
+    /// The same of somebody who says at which door they live.
+    pub async fn register_at(
+        &self,
+        applicant: &Applicant,
+        door: &Door,
+        now: Instant,
+    ) -> Result<Registered, Error> {
+        self.register_with((applicant, Some(door)), None, now).await
+    }
+
     /// The same, with the door, and with the device on which it happened: it is linked in the same batch.
     pub(crate) async fn register_with(
         &self,

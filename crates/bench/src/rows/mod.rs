@@ -1,6 +1,7 @@
 //! One file a row.
 
 mod codes;
+mod community;
 mod http;
 mod people;
 mod rate_engines;
@@ -29,4 +30,5 @@ pub(crate) const ALL: &[Row] = &[
     ("staff/sign-in-storm", staff::sign_in_storm),
     ("store/register", store::register),
     ("store/declare", store::declare),
+    ("community/list", community::list),
 ];

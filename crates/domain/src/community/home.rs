@@ -14,6 +14,9 @@ const STREETS: u32 = 1_000;
 pub struct HomePlace(u32);
 
 impl HomePlace {
+    /// Nobody knows where: a door was given and no street by its digits, before any county was declared.
+    pub const UNKNOWN: Self = Self(0);
+
     /// A street.
     pub const fn of_street(street: StreetCode) -> Self {
         Self(street.number())

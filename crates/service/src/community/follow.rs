@@ -24,6 +24,22 @@ pub(crate) fn settle_care(
     if erased || !is_concerned(facts, decided) {
         return;
     }
+    settle_standing(batch, record, decided, now);
+}
+
+/// The same of somebody who comes in with what they declare: nothing is known of them before.
+pub(crate) fn settle_new_care(
+    batch: &mut PersonBatch,
+    record: &Record,
+    decided: &Decided,
+    now: Instant,
+) {
+    if !decided.opens.is_empty() || coloured(&decided.decisions) {
+        settle_standing(batch, record, decided, now);
+    }
+}
+
+fn settle_standing(batch: &mut PersonBatch, record: &Record, decided: &Decided, now: Instant) {
     let orders = orders_after(record, decided);
     let standing = following(&orders, &record.check_ins, &decided.decisions, now.date());
     let Some(standing) = standing else {
@@ -43,7 +59,6 @@ pub(crate) fn settle_care(
 
 /// Most people were never in quarantine, and pay nothing.
 fn is_concerned(facts: &PersonFacts, decided: &Decided) -> bool {
-    let coloured = |all: &[Decision]| all.iter().any(|d| d.state >= State::Yellow);
     !facts.orders.is_empty()
         || !decided.opens.is_empty()
         || coloured(&decided.decisions)
@@ -51,6 +66,10 @@ fn is_concerned(facts: &PersonFacts, decided: &Decided) -> bool {
             .rating
             .as_ref()
             .is_some_and(|r| coloured(&r.decisions))
+}
+
+fn coloured(decisions: &[Decision]) -> bool {
+    decisions.iter().any(|d| d.state >= State::Yellow)
 }
 
 fn orders_after(record: &Record, decided: &Decided) -> Vec<Order> {

@@ -61,13 +61,15 @@ fn no_county() -> Error {
     )
 }
 
-/// The home of somebody who registers; none where nobody knows the county before they declare.
+/// The home of somebody who registers: their street where it is known by its digits, and their door. None where neither is.
 pub(crate) fn home_of_words(street: &str, door: Option<Door>) -> Option<Home> {
-    let place = HomePlace::of_words(street)?;
+    let place = HomePlace::of_words(street);
+    let place = place.or(door.as_ref().map(|_| HomePlace::UNKNOWN))?;
     Some(Home { place, door })
 }
 
-/// The home of somebody who declares a residence in `county`: none where what is kept can stay.
+/// The home of somebody who declares a residence in `county`: none where what is kept can stay. The door stays where nobody knew
+/// the county before.
 pub(crate) fn home_after(
     kept: Option<&HomeRow>,
     county: DivisionCode,
@@ -75,10 +77,13 @@ pub(crate) fn home_after(
 ) -> Option<Home> {
     let year = now.date().year();
     let is_division = |code| divisions().get(code, year).is_some();
-    let stays = kept.is_some_and(|row| row.home.place.may_lie_in(county, is_division));
+    let place = kept.map(|row| row.home.place);
+    let stays = place.is_some_and(|place| place.may_lie_in(county, is_division));
+    let first = place == Some(HomePlace::UNKNOWN);
+    let door = kept.filter(|_| first).and_then(|row| row.home.door.clone());
     (!stays).then_some(Home {
         place: HomePlace::of_county(county),
-        door: None,
+        door,
     })
 }
 

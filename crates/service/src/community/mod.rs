@@ -18,7 +18,7 @@ mod visit;
 
 pub use ask::HelpAsked;
 pub use confirm::WaitingCheckIn;
-pub(crate) use follow::settle_care;
+pub(crate) use follow::{settle_care, settle_new_care};
 pub use home::HomeForm;
 pub(crate) use home::{home_after, home_of_words, residence_in_words};
 pub use list::{COMMUNITY_PAGE, CommunityToday};

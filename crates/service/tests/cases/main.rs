@@ -7,6 +7,7 @@
 
 mod cities;
 mod collusion;
+mod community;
 mod corrected_lists;
 mod corrections;
 mod erasing;

@@ -1,5 +1,6 @@
 //! What one person of the town has done: drawn by the seed, in the shape in which a page would send it.
 
+use domain::community::Door;
 use domain::declaration::{Declaration, DeclaredStay, Residence, Tick};
 use domain::facts::{Symptom, Temperature};
 use domain::ids::{CheckInId, DeclarationId, StayId};
@@ -112,6 +113,12 @@ pub(super) struct Lists<'a> {
 pub(super) fn street(seed: u64, n: u64) -> String {
     let house = mix(seed ^ n) % 900 + 100;
     format!("文汇路{house}弄{n}号")
+}
+
+/// The door of the same residence.
+pub(super) fn door(seed: u64, n: u64) -> Option<Door> {
+    let house = mix(seed ^ n) % 900 + 100;
+    Door::parse(&format!("{house}弄"), &format!("{n}号")).ok()
 }
 
 /// Everything that a person who was born in `origin` has done until `now`.

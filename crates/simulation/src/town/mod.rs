@@ -9,6 +9,7 @@ mod life;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use domain::community::Door;
 use domain::ids::PersonId;
 use domain::place::DivisionCode;
 use domain::time::Instant;
@@ -106,7 +107,8 @@ impl Town {
         let draw = SplitMix64::new(mix(self.seed) ^ mix(!n));
         let acts = life::acts(draw, home, lists, now);
         let first = acts.first().map_or(now, Act::at);
-        let person = register(service, &self.applicant(n), first).await?;
+        let door = life::door(self.seed, n);
+        let person = register(service, (&self.applicant(n), door), first).await?;
         for act in acts {
             match act {
                 Act::Declare(declaration, at) => {
@@ -124,10 +126,14 @@ impl Town {
 /// Registers somebody, or finds whom an earlier start has registered.
 async fn register(
     service: &Service,
-    applicant: &Applicant,
+    (applicant, door): (&Applicant, Option<Door>),
     at: Instant,
 ) -> Result<PersonId, LoadError> {
-    match service.register(applicant, at).await {
+    let registered = match &door {
+        Some(door) => service.register_at(applicant, door, at).await,
+        None => service.register(applicant, at).await,
+    };
+    match registered {
         Ok(registered) => Ok(registered.person),
         Err(Error::AlreadyRegistered) => {
             let holder = service.holder_of(&applicant.document).await?;

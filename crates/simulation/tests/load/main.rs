@@ -4,6 +4,7 @@
     reason = "a test ends where something that it needs is missing"
 )]
 
+mod community;
 mod crash;
 mod durable;
 mod half;

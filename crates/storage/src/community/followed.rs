@@ -1,5 +1,6 @@
 //! The index of people in quarantine by place. It is written with their decisions; the place is looked up in the engine, so
-//! that the way from a list to a decision need not read it.
+//! that the way from a list to a decision need not read it. What reads the home stands behind what the same batch writes of
+//! it, and so is no way that could be written apart and first.
 
 use domain::community::{Following, HomePlace};
 use domain::ids::PersonId;
@@ -45,7 +46,7 @@ pub(super) fn of_residence(residence: Option<DivisionCode>) -> Value {
 /// The old place of somebody who moves keeps their door until the end of the day.
 pub(super) fn leave(batch: &mut Batch, person: PersonId, to: HomePlace, on: Date) {
     let values = vec![person.0.into(), i64::from(to.number()).into(), on.into()];
-    batch.way(LEAVE, values);
+    batch.add(LEAVE, values);
 }
 
 impl PersonBatch {
@@ -61,13 +62,13 @@ impl PersonBatch {
             following.checked_in.into(),
             following.ill.into(),
         ];
-        self.rows.way(FOLLOW, values);
+        self.rows.add(FOLLOW, values);
     }
 
     /// Takes the person off the list of their community, with what was to be done about them.
     pub fn unfollow(&mut self) {
         let person = self.person();
-        self.rows.way(UNFOLLOW, vec![person.0.into()]);
+        self.rows.add(UNFOLLOW, vec![person.0.into()]);
         task::end(&mut self.rows, person);
     }
 }

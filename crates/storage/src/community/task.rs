@@ -103,15 +103,15 @@ fn said_done(
 /// What a community had to do about somebody who is free is no task any more.
 pub(super) fn end(batch: &mut Batch, person: PersonId) {
     let [waits, tasks] = END;
-    batch.way(waits, vec![person.0.into()]);
+    batch.add(waits, vec![person.0.into()]);
     batch.add(tasks, vec![person.0.into()]);
 }
 
 /// What waits about somebody who moves waits at the new place.
 pub(super) fn leave(batch: &mut Batch, person: PersonId, to: HomePlace) {
     let values = vec![person.0.into(), i64::from(to.number()).into()];
-    batch.way(MOVE, values.clone());
-    batch.way(MOVED, values);
+    batch.add(MOVE, values.clone());
+    batch.add(MOVED, values);
 }
 
 impl PersonBatch {
@@ -137,7 +137,7 @@ impl PersonBatch {
         self.rows.add(OPEN, values);
         let mut values = key(person, kind, about);
         values.push(of_residence(residence));
-        self.rows.way(WAIT, values);
+        self.rows.add(WAIT, values);
     }
 
     /// Notes that a task was done, by a member of staff or without one. One that is not open stays as it is.
@@ -147,7 +147,7 @@ impl PersonBatch {
         let mac = self.keys.mac(DONE, &values);
         values.push(mac.into());
         self.rows.add(CLOSE, values);
-        self.rows.way(WAIT_NO_MORE, key(person, kind, about));
+        self.rows.add(WAIT_NO_MORE, key(person, kind, about));
     }
 }
 

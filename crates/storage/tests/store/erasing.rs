@@ -1,10 +1,17 @@
 //! Erasing: nothing leads to an erased person, found from the schema itself; what an order keeps stays.
 
-use domain::ids::{DeclarationId, PersonId, StayId};
-use domain::state::State;
+use domain::community::{
+    CheckInAnswer, Following, HelpKind, HelpState, NoteKind, TaskKind, VisitHow,
+};
+use domain::ids::{CheckInId, DeclarationId, PersonId, StaffId, StayId};
+use domain::log::{By, Purpose};
+use domain::state::{Colour, State};
 use domain::time::Instant;
 use rusqlite::types::Value;
-use storage::{CorrectionRequest, RequestState, Rest, Word, WriteError};
+use storage::{
+    AnswerRow, CorrectionRequest, HelpRow, LogLine, NoteRow, PersonBatch, RequestState, Rest,
+    VisitRow, Word, WriteError,
+};
 
 use crate::house::{self, House, check_in, date, document, now, registration, residence};
 
@@ -63,6 +70,7 @@ async fn settled() -> (House, Vec<(String, Value)>) {
         decided: None,
         words: Word::new("我没有去过那里".into()),
     });
+    care(&mut batch);
     batch.compare_issued(&storage::CodeSays {
         jurisdiction: house::code("330100"),
         from: date("2020-02-01"),
@@ -74,7 +82,56 @@ async fn settled() -> (House, Vec<(String, Value)>) {
     house.store.write(batch.rate(&rating)).await.unwrap();
     let raised = house.store.raise(&alarm(), now());
     house.store.write(raised).await.unwrap();
+    let looked = LogLine {
+        by: By::Staff(StaffId(4)),
+        purpose: Purpose::Care,
+        ..house::line(77, 3)
+    };
+    let looked = house.store.look(PersonId(ID), StaffId(4), &looked);
+    house.store.write(looked).await.unwrap();
     (house, empty)
+}
+
+/// What a community knows of the person and does about them.
+fn care(batch: &mut PersonBatch) {
+    let following = Following {
+        colour: Colour::Red,
+        since: date("2020-02-20"),
+        free: Some(date("2020-03-05")),
+        checks_in: true,
+        checked_in: Some(date("2020-02-20")),
+        ill: None,
+    };
+    batch.follow(&following, None);
+    batch.open_task(TaskKind::Symptomatic, 18_312, None, now());
+    batch.visited(&VisitRow {
+        check_in: CheckInId(30),
+        by: StaffId(4),
+        how: VisitHow::Door,
+        recorded: now(),
+    });
+    batch.answer_check_in(&AnswerRow {
+        check_in: CheckInId(30),
+        by: None,
+        answer: CheckInAnswer::Objected,
+        recorded: now(),
+    });
+    batch.write_note(&NoteRow {
+        id: 8,
+        kind: NoteKind::Visit,
+        by: StaffId(4),
+        made: now(),
+        words: Word::new("门口的狗不咬人".into()),
+    });
+    batch.ask_for_help(&HelpRow {
+        id: 9,
+        kind: HelpKind::Medicine,
+        asked: now(),
+        state: HelpState::Open,
+        since: now(),
+        by: None,
+        words: Word::new("降压药".into()),
+    });
 }
 
 fn alarm() -> [storage::Alarm; 1] {
@@ -130,8 +187,8 @@ async fn n_7_lines_of_an_erased_person_go_on_and_are_about_nobody() {
         .query_row(rows, [], |row| Ok((row.get(0)?, row.get(1)?)));
     assert_eq!(
         rows.unwrap(),
-        (1, 2),
-        "the line, and the line of the erasure"
+        (2, 3),
+        "the line, the one of a worker's look, and the line of the erasure"
     );
     let own = house.store.lines_of(PersonId(ID), None, 10).await.unwrap();
     assert_eq!(own, []);

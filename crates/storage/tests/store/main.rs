@@ -7,6 +7,7 @@
 
 mod accounts;
 mod altered;
+mod communities;
 mod erasing;
 mod finding;
 mod gates;

@@ -17,6 +17,9 @@ export const ROLES = {
   read_tasks: HANDS,
   read_proposals: [...HANDS, 'inspector', 'auditor', 'operator'],
   read_log: ['inspector', 'auditor'],
+  read_community: ['community_worker'],
+  confirm_check_in: PEOPLE,
+  read_overdue: ['community_worker', 'inspector'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Action = keyof typeof ROLES

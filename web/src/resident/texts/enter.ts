@@ -37,6 +37,9 @@ export const enter = both({
     residencePick: '选择省、市、区县和街道',
     street: '街道（乡镇）',
     streetWords: '本区县没有街道名录，请写明街道或乡镇',
+    building: '楼栋（选填）',
+    door: '门牌（选填）',
+    doorHint: '隔离时社区按门牌上门；平日不用',
     submit: '提交登记',
     kinds: {
       resident_id: '居民身份证',
@@ -82,6 +85,9 @@ export const enter = both({
     residencePick: 'Province, city, county and street',
     street: 'Street or town',
     streetWords: 'No streets are listed for this county: write yours',
+    building: 'Building (optional)',
+    door: 'Door (optional)',
+    doorHint: 'By it your community finds you in a quarantine',
     submit: 'Register',
     kinds: {
       resident_id: 'Resident ID card',

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { byLanguage } from '../../shared/i18n/both'
 import { flat } from '../../shared/i18n/flat'
 import { faults } from '../../shared/i18n/texts.support'
+import { care } from './care'
 import { challenge } from './challenge'
 import { code } from './code'
 import { common } from './common'
@@ -12,7 +13,7 @@ import { me } from './me'
 import { sheet } from './sheet'
 import { words } from './words'
 
-const messages = byLanguage({ common, home, enter, declare, code, challenge, me, sheet, words })
+const messages = byLanguage({ common, home, enter, declare, code, care, challenge, me, sheet, words })
 
 it('s0_24_every_text_of_the_resident_stands_in_chinese_and_english', () => {
   expect(faults(messages)).toEqual([])

@@ -17,6 +17,7 @@ struct Ready<'a> {
     checkpoint: String,
     console: String,
     staff_console: String,
+    community: String,
     demo: String,
     description: String,
     inbox: &'a str,
@@ -79,6 +80,7 @@ pub(super) fn say((at, party): (&str, &Party), card: &DemoCard, house: &House, o
         checkpoint: format!("{at}/checkpoint"),
         console: format!("{at}/console"),
         staff_console: format!("{}/console", party.origin),
+        community: format!("{}/community", party.origin),
         demo: format!("{at}/demo"),
         description: format!("{at}/openapi.json"),
         inbox: &card.inbox_url,
@@ -105,6 +107,11 @@ fn words(ready: &Ready<'_>) -> Result<String, std::fmt::Error> {
         text,
         "  rules        {}  (what is in force, for anybody)",
         ready.console
+    )?;
+    writeln!(
+        text,
+        "  community    {}  (a worker's day, for a phone: he.mei below has people in quarantine)",
+        ready.community
     )?;
     writeln!(
         text,
