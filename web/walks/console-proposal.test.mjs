@@ -108,8 +108,9 @@ test('n_3_an_order_is_proposed_by_one_and_approved_by_another_who_was_drawn_and_
     const { page } = resident
     await page.getByRole('button', { name: 'My data' }).click()
     await page.getByRole('button', { name: 'Who looked at my data' }).click()
-    const looked = page.getByRole('listitem').filter({ hasText: 'A proposal about you was read' })
-    await looked.first().getByText(/杭州市疾病预防控制中心 · Approving or refusing a proposal/).waitFor()
+    const looks = page.getByRole('listitem').filter({ hasText: 'A proposal about you was read' })
+    const why = 'A member of staff of 杭州市疾病预防控制中心 · Approving or refusing a proposal'
+    await looks.filter({ hasText: why }).waitFor()
   })
   for (const { context, complaints } of [resident, proposer, approver, third]) {
     assert.deepEqual(complaints, [])
