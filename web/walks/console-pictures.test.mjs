@@ -8,7 +8,7 @@ import { withRaisedCounty } from './support/lists.mjs'
 import { Phone } from './support/phone.mjs'
 import { takePicture } from './support/pictures.mjs'
 import { startProgram } from './support/program.mjs'
-import { codeFor, draftOrder, endOthers, enrol, makePasskey, openConsole, openTask, showCode, signDraft } from './support/staff.mjs'
+import { codeFor, draftOrder, endOthers, enrol, goToTask, look, makePasskey, openConsole, showCode, signDraft } from './support/staff.mjs'
 
 /** As narrow as a phone that many have. */
 const NARROW = { width: 390, height: 844 }
@@ -108,7 +108,9 @@ test('n_3_pictures_of_an_order_from_its_form_to_its_approval', async () => {
   await approver.page.getByRole('link', { name: 'Tasks' }).click()
   await approver.page.getByRole('link', { name: /^Look and answer/ }).waitFor()
   await takeBoth(approver.page, 'tasks')
-  await openTask(approver.page)
+  await goToTask(approver.page)
+  await takeBoth(approver.page, 'proposal-closed')
+  await look(approver.page, 'Approving or refusing a proposal')
   await takeBoth(approver.page, 'proposal')
 
   await test('n_3_a_limit_that_was_passed_is_seen_by_anybody', async () => {
