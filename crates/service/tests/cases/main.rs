@@ -16,6 +16,7 @@ mod new_city;
 mod placing;
 mod proposals;
 mod proposals_ending;
+mod proposals_misused;
 mod proposals_of_files;
 mod quarantine;
 mod races;
