@@ -5,6 +5,7 @@
     reason = "helpers of tests stand outside of test functions"
 )]
 
+mod appeals;
 mod cities;
 mod collusion;
 mod corrected_lists;
