@@ -10,13 +10,14 @@ export type Screen = 'first' | (typeof PLAIN)[number] | keyof typeof OF_ONE
 export interface Where {
   /** `first` is what opens by itself: what one's duties are for, and the rules for whoever is not signed in. */
   screen: Screen
-  /** Which one of many; empty elsewhere. */
+  /** Which one of many, and what it is of behind a stroke; empty elsewhere. */
   of: string
 }
 
 /** The screen of a hash. */
 export function whereIs(hash: string): Where {
-  const [first = '', of = ''] = hash.replace(/^#\/?/, '').split('/')
+  const [first = '', ...rest] = hash.replace(/^#\/?/, '').split('/')
+  const of = rest.join('/')
   const one = (Object.keys(OF_ONE) as (keyof typeof OF_ONE)[]).find((screen) => OF_ONE[screen] === first)
   if (one !== undefined && of !== '') return { screen: one, of }
   return { screen: PLAIN.find((screen) => screen === first) ?? 'first', of: '' }
