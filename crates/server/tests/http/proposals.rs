@@ -10,12 +10,12 @@ use crate::member::{Browser, PASSWORD, app};
 use crate::person::Person;
 
 /// A member of staff with a passkey and a session.
-struct Official {
+pub(crate) struct Official {
     browser: Browser,
-    cookie: String,
+    pub(crate) cookie: String,
 }
 
-async fn official(house: &House, login: &str, office: &str, duty: &str) -> Official {
+pub(crate) async fn official(house: &House, login: &str, office: &str, duty: &str) -> Official {
     let (role, division) = duty.split_once('@').unwrap();
     let offices = house.service.offices(house.now()).await.unwrap();
     let found = offices.into_iter().find(|found| found.name == office);
@@ -46,7 +46,7 @@ async fn official(house: &House, login: &str, office: &str, duty: &str) -> Offic
 }
 
 /// Five epidemiologists of three offices in two divisions.
-async fn officials(house: &House) -> Vec<Official> {
+pub(crate) async fn officials(house: &House) -> Vec<Official> {
     let places = [
         ("a.one", "一", "330100"),
         ("a.two", "一", "330100"),
@@ -61,7 +61,7 @@ async fn officials(house: &House) -> Vec<Official> {
     all
 }
 
-fn order(n: u64) -> Value {
+pub(crate) fn order(n: u64) -> Value {
     json!({
         "what": {
             "kind": "order", "name": "张小三", "document_kind": "resident_id", "document_number": document(n),
@@ -78,7 +78,7 @@ fn signed(official: &Official, challenge: &Value) -> Value {
     answer
 }
 
-async fn propose(house: &House, by: &Official, asked: &Value) -> Answered {
+pub(crate) async fn propose(house: &House, by: &Official, asked: &Value) -> Answered {
     let path = "/api/staff/proposals/draft";
     let draft = house.post(path, Some(&by.cookie), asked).await;
     if draft.status != StatusCode::OK {
@@ -94,14 +94,14 @@ async fn propose(house: &House, by: &Official, asked: &Value) -> Answered {
 }
 
 /// Agrees to a proposal, with the challenge of their own task or with one that is not theirs.
-async fn agree(house: &House, by: &Official, id: &str, challenge: &Value) -> Answered {
+pub(crate) async fn agree(house: &House, by: &Official, id: &str, challenge: &Value) -> Answered {
     let body = json!({ "answer": "agree", "signed": signed(by, challenge) });
     let path = format!("/api/staff/proposals/{id}/answer");
     house.post(&path, Some(&by.cookie), &body).await
 }
 
 /// Who of the officials has the task, and the task.
-async fn asked<'a>(house: &House, all: &'a [Official]) -> (&'a Official, Value) {
+pub(crate) async fn asked<'a>(house: &House, all: &'a [Official]) -> (&'a Official, Value) {
     for official in all {
         let tasks = house.get("/api/staff/tasks", Some(&official.cookie)).await;
         if let Some(task) = tasks.json()["proposals"].as_array().unwrap().first() {
@@ -111,7 +111,7 @@ async fn asked<'a>(house: &House, all: &'a [Official]) -> (&'a Official, Value) 
     panic!("nobody is asked");
 }
 
-async fn state(house: &House, person: &Person) -> Value {
+pub(crate) async fn state(house: &House, person: &Person) -> Value {
     let answered = house.get("/api/decisions", Some(&person.cookie)).await;
     answered.json()["decisions"][0].clone()
 }
@@ -194,7 +194,7 @@ async fn n_3_no_role_sets_a_colour_or_orders_alone() {
 }
 
 /// How often staff did something, by the log.
-fn tried(house: &House, action: &str) -> i64 {
+pub(crate) fn tried(house: &House, action: &str) -> i64 {
     let kept = "SELECT count(*) FROM log_line_other WHERE done_by = 'staff' AND action = ?1";
     house
         .sql()

@@ -8,6 +8,8 @@ export const alarms = both({
     counts: '告警',
     none: '没有告警。',
     noneWhat: '有人超过限额，或数据库里的数据与签名不符时，次数会出现在这里。',
+    appeals: '申诉',
+    appealsWhat: '等待答复{waiting}件，其中逾期{overdue}件。申诉须由未参与原决定的人员在{hours}小时内答复；对依法作出的决定，逾期未答复即暂停执行。',
     last: '最近一次',
     kind: '种类',
     times: '次数',
@@ -31,6 +33,9 @@ export const alarms = both({
     counts: 'Alarms',
     none: 'There is no alarm.',
     noneWhat: 'When somebody goes over a limit, or data in the database do not fit their signatures, the count stands here.',
+    appeals: 'Appeals',
+    appealsWhat:
+      '{waiting} wait for an answer, {overdue} of them overdue. Somebody who had no part in the decision answers within {hours} hours; an order by officials is suspended where nobody does.',
     last: 'Last noticed',
     kind: 'Kind',
     times: 'Times',
