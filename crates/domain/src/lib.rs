@@ -8,6 +8,7 @@
 mod words;
 
 pub mod access;
+pub mod appeal;
 pub mod check_in;
 pub mod community;
 pub mod declaration;

@@ -35,7 +35,7 @@ pub struct Rest {
 }
 
 /// Everything in tables that the person owns. `rating` stands first: its row is the guard.
-pub(crate) const OWNED: [&str; 23] = [
+pub(crate) const OWNED: [&str; 24] = [
     "DELETE FROM rating WHERE person_id = ?1",
     "DELETE FROM person WHERE person_id = ?1",
     "DELETE FROM person_sealed WHERE person_id = ?1",
@@ -56,6 +56,7 @@ pub(crate) const OWNED: [&str; 23] = [
     LOOKED,
     NOTES,
     HELP,
+    APPEALS,
     device::DROP_ALL,
     "DELETE FROM alias WHERE person_id = ?1",
     "DELETE FROM log_line WHERE person_id = ?1",
@@ -97,6 +98,7 @@ const HELP: &str = "DELETE FROM help_request WHERE person_id = ?1";
 
 const WORDS: &str = "DELETE FROM person_sealed WHERE person_id = ?1";
 const CHECK_IN_WORDS: &str = "DELETE FROM check_in_words WHERE person_id = ?1";
+const APPEALS: &str = "DELETE FROM appeal WHERE person_id = ?1";
 const REQUESTS: &str = "DELETE FROM correction_request WHERE person_id = ?1";
 const DECLARATION: &str = "DELETE FROM declaration WHERE person_id = ?1 AND declaration_id = ?2";
 const STAY: &str = "DELETE FROM stay WHERE person_id = ?1 AND stay_id = ?2";
@@ -167,7 +169,7 @@ impl PersonBatch {
             row.erase_rest_on = Some(until);
             self.write_person(&row);
         }
-        let words = [WORDS, CHECK_IN_WORDS, REQUESTS].into_iter().chain(CARE);
+        let words = [WORDS, CHECK_IN_WORDS, REQUESTS, APPEALS].into_iter().chain(CARE);
         for statement in status::QUEUE_ALL.into_iter().chain(words) {
             self.rows.add(statement, vec![person.clone()]);
         }

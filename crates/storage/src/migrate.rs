@@ -39,6 +39,7 @@ migrations![
     "0011_placement",
     "0014_quarantine",
     "0016_community",
+    "0017_appeal",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -73,6 +73,7 @@ fn lines() -> Vec<Line> {
         staff_lines(),
         proposal_lines(),
         community_lines(),
+        appeal_lines(),
     ]
     .concat()
 }
@@ -124,6 +125,12 @@ fn resident_lines() -> Vec<Line> {
         ),
         (Action::Declare, routes!(resident::declare::declare)),
         (Action::Correct, routes!(resident::correct::correct)),
+        (Action::Appeal, routes!(resident::appeal::appeal)),
+        (Action::Appeal, routes!(resident::appeals::appeals)),
+        (
+            Action::Appeal,
+            routes!(resident::withdraw_appeal::withdraw_appeal),
+        ),
         (
             Action::ReadOwnDecision,
             routes!(resident::decisions::decisions),
@@ -252,6 +259,21 @@ fn community_lines() -> Vec<Line> {
         (
             Action::ConfirmCheckIn,
             routes!(staff::community::confirm::confirm),
+        ),
+    ]
+}
+
+fn appeal_lines() -> Vec<Line> {
+    vec![
+        (Action::ReadAppeals, routes!(staff::appeals::list::list)),
+        (Action::ReadAppeals, routes!(staff::appeals::one::one)),
+        (
+            Action::AppealOnPaper,
+            routes!(staff::appeals::on_paper::on_paper),
+        ),
+        (
+            Action::AnswerAppeal,
+            routes!(staff::appeals::answer::answer),
         ),
     ]
 }

@@ -15,6 +15,10 @@ pub enum Missing {
     Proposal,
     /// A passkey of the member of staff.
     Passkey,
+    /// An appeal.
+    Appeal,
+    /// Anybody with this name and document.
+    Person,
     /// A session of the member of staff.
     StaffSession,
     /// A person in quarantine in the community.
@@ -41,6 +45,11 @@ impl Missing {
             Self::EnteredCheckIn => (
                 "工作人员代录的这次打卡",
                 "a check-in with this id that a worker entered",
+            ),
+            Self::Appeal => ("这份申诉", "this appeal"),
+            Self::Person => (
+                "以此姓名和证件登记的人",
+                "anybody with this name and document",
             ),
             Self::StaffSession => ("您的这次登录", "a session of yours with this id"),
         };

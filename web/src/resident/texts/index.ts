@@ -1,6 +1,7 @@
 // The texts of the resident's page, screen by screen.
 import { createFace } from '../../shared/i18n'
 import { byLanguage } from '../../shared/i18n/both'
+import { appeal } from './appeal'
 import { care } from './care'
 import { challenge } from './challenge'
 import { code } from './code'
@@ -13,6 +14,19 @@ import { me } from './me'
 import { sheet } from './sheet'
 import { words } from './words'
 
-export const messages = byLanguage({ common, home, enter, declare, code, care, challenge, log, me, sheet, words })
+export const messages = byLanguage({
+  common,
+  home,
+  enter,
+  declare,
+  code,
+  care,
+  appeal,
+  challenge,
+  log,
+  me,
+  sheet,
+  words,
+})
 export const face = createFace(messages)
 export const { useTexts } = face

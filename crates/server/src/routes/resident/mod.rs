@@ -4,6 +4,8 @@ pub(super) mod answer;
 pub(super) mod answer_check_in;
 pub(super) mod ask_for_help;
 pub(super) mod care;
+pub(super) mod appeal;
+pub(super) mod appeals;
 pub(super) mod check_in;
 pub(super) mod correct;
 pub(super) mod decisions;
@@ -21,6 +23,7 @@ pub(super) mod set_home;
 pub(super) mod sign_in;
 pub(super) mod sign_in_document;
 pub(super) mod sign_out;
+pub(super) mod withdraw_appeal;
 
 use domain::ids::PersonId;
 use domain::rating::Decision;
