@@ -57,9 +57,9 @@ CREATE INDEX followed_moved ON followed (moved_day);
 CREATE TABLE task (
   -- About whom.
   person_id {I64} NOT NULL,
-  -- symptomatic, missed_check_in, help, confirm or appeal.
+  -- symptomatic, missed_check_in, help or confirm.
   kind TEXT NOT NULL,
-  -- The day number, request, check-in or appeal that it is about: the same twice is one task.
+  -- The day number, request or check-in that it is about: the same twice is one task.
   about {I64} NOT NULL,
   -- Epoch milliseconds at which it was opened.
   opened_ms {I64} NOT NULL,

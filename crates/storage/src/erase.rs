@@ -169,7 +169,9 @@ impl PersonBatch {
             row.erase_rest_on = Some(until);
             self.write_person(&row);
         }
-        let words = [WORDS, CHECK_IN_WORDS, REQUESTS, APPEALS].into_iter().chain(CARE);
+        let words = [WORDS, CHECK_IN_WORDS, REQUESTS, APPEALS]
+            .into_iter()
+            .chain(CARE);
         for statement in status::QUEUE_ALL.into_iter().chain(words) {
             self.rows.add(statement, vec![person.clone()]);
         }

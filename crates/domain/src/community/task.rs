@@ -16,8 +16,6 @@ words! {
         Help = "help",
         /// A worker entered symptoms: they count once the person or a second health role confirms them. About the check-in.
         Confirm = "confirm",
-        /// An appeal waits for its answer. About the appeal.
-        Appeal = "appeal",
     }
 }
 
@@ -27,7 +25,7 @@ impl TaskKind {
         match self {
             Self::Symptomatic => 2,
             Self::MissedCheckIn => 12,
-            Self::Help | Self::Confirm | Self::Appeal => 24,
+            Self::Help | Self::Confirm => 24,
         }
     }
 
@@ -36,7 +34,7 @@ impl TaskKind {
         opened.plus_ms(self.hours() * HOUR_MS)
     }
 
-    /// Whether a community does it; the others wait for a reviewer.
+    /// Whether a community does it; the other waits for a second health role.
     pub const fn is_of_community(self) -> bool {
         matches!(self, Self::Symptomatic | Self::MissedCheckIn | Self::Help)
     }

@@ -5,7 +5,7 @@ use domain::community::{Listed, Why, order_of, whys};
 use domain::staff::Member;
 use domain::time::Instant;
 
-use super::seen::{CommunityEntry, MovedEntry};
+use super::entries::{CommunityEntry, MovedEntry};
 use crate::Service;
 use crate::error::Error;
 

@@ -5,11 +5,12 @@ use domain::facts::{Symptom, Temperature};
 use domain::record::CheckIn;
 use domain::time::{Date, Instant};
 use serde::Serialize;
-use storage::{AnswerRow, Field, VisitRow};
+use storage::{AnswerRow, Field, PersonFacts, VisitRow};
 use utoipa::ToSchema;
 
 use super::care::was_in_quarantine;
-use super::seen::{HelpEntry, help_entry};
+use super::entries::HelpEntry;
+use super::seen::{door_words, help_entry};
 use crate::Service;
 use crate::error::Error;
 use crate::me::word;
@@ -85,47 +86,46 @@ impl Service {
         self.raise(&alarms, now).await?;
         let (help, alarms) = self.store.help_of(person).await?;
         self.raise(&alarms, now).await?;
-        let (visits, answers, alarms) = self.store.visits_of(person).await?;
-        self.raise(&alarms, now).await?;
-        let door = home.and_then(|row| row.home.door);
-        let mut mine = Vec::new();
-        for visit in visits.iter().rev().take(MOST) {
-            let entered = facts
-                .record
-                .check_ins
-                .iter()
-                .find(|c| c.id == visit.check_in);
-            if let Some(entered) = entered {
-                let office = self.office_of(visit, now).await?;
-                mine.push(my_visit(entered, visit, &answers, office));
-            }
-        }
-        mine.sort_by_key(|visit| std::cmp::Reverse(visit.on));
+        let (building, door) = door_words(home.as_ref());
+        let visits = self.my_visits(&facts, now).await?;
         Ok(MyCare {
             followed: was_in_quarantine(&facts, now.date()),
             home: MyHome {
                 street: word(&words, Field::Street).unwrap_or_default().to_owned(),
-                building: door
-                    .as_ref()
-                    .map(|d| d.building().to_owned())
-                    .unwrap_or_default(),
-                door: door
-                    .as_ref()
-                    .map(|d| d.door().to_owned())
-                    .unwrap_or_default(),
+                building,
+                door,
             },
             help: help.iter().rev().map(help_entry).collect(),
-            visits: mine,
+            visits,
         })
     }
 
-    async fn office_of(&self, visit: &VisitRow, now: Instant) -> Result<String, Error> {
+    /// The check-ins that workers entered, the newest first.
+    async fn my_visits(&self, facts: &PersonFacts, now: Instant) -> Result<Vec<MyVisit>, Error> {
+        let (visits, answers, alarms) = self.store.visits_of(facts.id).await?;
+        self.raise(&alarms, now).await?;
+        // Most people have none: nobody is looked for then.
+        if visits.is_empty() {
+            return Ok(Vec::new());
+        }
         let (staff, alarms) = self.store.staff().await?;
         self.raise(&alarms, now).await?;
-        let row = staff.iter().find(|row| row.member.id == visit.by);
-        Ok(row
-            .map(|row| row.member.office.name.clone())
-            .unwrap_or_default())
+        let shown = visits.iter().filter_map(|visit| {
+            let mut all = facts.record.check_ins.iter();
+            let entered = all.find(|c| c.id == visit.check_in)?;
+            let by = staff.iter().find(|row| row.member.id == visit.by);
+            let office = by.map(|row| row.member.office.name.clone());
+            Some(my_visit(
+                entered,
+                visit,
+                &answers,
+                office.unwrap_or_default(),
+            ))
+        });
+        let mut mine: Vec<MyVisit> = shown.collect();
+        mine.sort_by_key(|visit| std::cmp::Reverse(visit.on));
+        mine.truncate(MOST);
+        Ok(mine)
     }
 }
 

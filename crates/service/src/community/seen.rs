@@ -2,143 +2,27 @@
 
 use domain::access::Action;
 use domain::community::{HelpKind, HelpState, Listed, NoteKind, TaskKind, Why, stage_day, whys};
-use domain::facts::{Symptom, Temperature};
 use domain::ids::PersonId;
 use domain::log::{By, Purpose};
-use domain::record::{CheckIn, CheckInBy};
+use domain::record::CheckIn;
 use domain::staff::Member;
-use domain::state::Colour;
-use domain::time::{Date, Instant};
-use serde::Serialize;
-use storage::{Field, HelpRow, NoteRow, PersonFacts, TaskRow};
-use utoipa::ToSchema;
+use domain::time::Instant;
+use storage::{Field, HelpRow, HomeRow, NoteRow, PersonFacts, TaskRow, Word};
 
 use super::care::place_of;
+use super::entries::{CommunityEntry, HelpEntry, LastCheckIn, NoteEntry, TaskEntry};
+use super::home::place_name;
 use crate::Service;
 use crate::error::Error;
 use crate::log::Deed;
 use crate::me::word;
-use crate::shapes;
 
-/// Somebody in quarantine, for a worker of their community.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
-pub struct CommunityEntry {
-    /// By which they are named in what the worker sends.
-    pub person: String,
-    /// The name in full.
-    pub name: String,
-    /// The phone, as it is dialled.
-    pub phone: String,
-    /// The street's name, or the county's where the street is not known.
-    pub street: String,
-    /// The building; empty for a house of its own and where it is not known.
-    pub building: String,
-    /// The door; empty where it is not known.
-    pub door: String,
-    /// The worst colour that holds.
-    #[schema(value_type = shapes::Colour)]
-    pub colour: Colour,
-    /// Which day of the stage today is; absent where officials ordered it.
-    pub day: Option<u16>,
-    /// Days of the stage.
-    pub days: Option<u16>,
-    /// The first free date, as far as it is foreseen.
-    #[schema(value_type = Option<shapes::Date>)]
-    pub free: Option<Date>,
-    /// Whether a check-in of today is there.
-    pub checked_in: bool,
-    /// The last check-in.
-    pub last: Option<LastCheckIn>,
-    /// Why they are on the list, the most urgent first; empty where nothing is to be done.
-    #[schema(value_type = Vec<shapes::Why>)]
-    pub whys: Vec<Why>,
-    /// What waits to be done about them.
-    pub tasks: Vec<TaskEntry>,
-    /// Help that they asked for and that has not come.
-    pub help: Vec<HelpEntry>,
-    /// What the last shift left, and the notes of visits, the newest first.
-    pub notes: Vec<NoteEntry>,
-}
-
-/// A check-in.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
-pub struct LastCheckIn {
-    /// The date for which it counts.
-    #[schema(value_type = shapes::Date)]
-    pub on: Date,
-    /// The temperature in degrees Celsius.
-    #[schema(value_type = Option<f64>)]
-    pub temperature: Option<Temperature>,
-    /// New symptoms.
-    #[schema(value_type = Vec<shapes::Symptom>)]
-    pub symptoms: Vec<Symptom>,
-    /// By whose hand.
-    #[schema(value_type = shapes::CheckInBy)]
-    pub by: CheckInBy,
-}
-
-/// A task that is not done.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
-pub struct TaskEntry {
-    /// Its kind.
-    #[schema(value_type = shapes::TaskKind)]
-    pub kind: TaskKind,
-    /// What it is about, as text.
-    pub about: String,
-    /// When it is overdue, in epoch milliseconds.
-    #[schema(value_type = i64)]
-    pub due_ms: Instant,
-    /// Whether it is.
-    pub overdue: bool,
-    /// Whether somebody has taken it.
-    pub taken: bool,
-    /// Whether the reader has.
-    pub mine: bool,
-}
-
-/// Help that was asked for.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
-pub struct HelpEntry {
-    /// Its id, as text.
-    pub id: String,
-    /// What kind.
-    #[schema(value_type = shapes::HelpKind)]
-    pub kind: HelpKind,
-    /// What is needed, in the person's words.
-    pub words: String,
-    /// How far it is.
-    #[schema(value_type = shapes::HelpState)]
-    pub state: HelpState,
-    /// When it was asked, in epoch milliseconds.
-    #[schema(value_type = i64)]
-    pub asked_ms: Instant,
-}
-
-/// A note.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
-pub struct NoteEntry {
-    /// Its kind.
-    #[schema(value_type = shapes::NoteKind)]
-    pub kind: NoteKind,
-    /// When it was written, in epoch milliseconds.
-    #[schema(value_type = i64)]
-    pub made_ms: Instant,
-    /// The words.
-    pub words: String,
-}
-
-/// Somebody who moved to another community: where the worker need not go any more.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
-pub struct MovedEntry {
-    /// The street's name.
-    pub street: String,
-    /// The building.
-    pub building: String,
-    /// The door.
-    pub door: String,
-    /// The date on which they moved.
-    #[schema(value_type = shapes::Date)]
-    pub on: Date,
+/// What is known of a person in words.
+struct Written {
+    words: Vec<(Field, Word)>,
+    tasks: Vec<TaskRow>,
+    help: Vec<HelpRow>,
+    notes: Vec<NoteRow>,
 }
 
 /// Notes of visits that are shown.
@@ -178,8 +62,7 @@ impl Service {
         facts: &PersonFacts,
         now: Instant,
     ) -> Result<Option<CommunityEntry>, Error> {
-        let person = listed.person;
-        let (home, alarms) = self.store.home_of(person).await?;
+        let (home, alarms) = self.store.home_of(listed.person).await?;
         self.raise(&facts.alarms, now).await?;
         self.raise(&alarms, now).await?;
         let place = place_of(home.as_ref(), facts);
@@ -189,32 +72,20 @@ impl Service {
         let Some(place) = theirs.filter(|_| !erased) else {
             return Ok(None);
         };
-        let (words, alarms) = self.store.words_of(person).await?;
-        self.raise(&alarms, now).await?;
-        let (tasks, alarms) = self.store.tasks_of(person).await?;
-        self.raise(&alarms, now).await?;
-        let (help, alarms) = self.store.help_of(person).await?;
-        self.raise(&alarms, now).await?;
-        let (notes, alarms) = self.store.notes_of(person).await?;
-        self.raise(&alarms, now).await?;
+        let written = self.written_about(listed.person, now).await?;
         let today = now.date();
-        let said = |field| word(&words, field).unwrap_or_default().to_owned();
-        let door = home.and_then(|row| row.home.door);
+        let said = |field| word(&written.words, field).unwrap_or_default().to_owned();
+        let (building, door) = door_words(home.as_ref());
         let day = stage_day(&facts.record.orders, &facts.record.check_ins, today);
         let check_ins = &facts.record.check_ins;
+        let tasks = written.tasks.iter();
         Ok(Some(CommunityEntry {
-            person: person.0.to_string(),
+            person: listed.person.0.to_string(),
             name: said(Field::Name),
             phone: said(Field::Phone),
-            street: super::home::place_name(place, today),
-            building: door
-                .as_ref()
-                .map(|d| d.building().to_owned())
-                .unwrap_or_default(),
-            door: door
-                .as_ref()
-                .map(|d| d.door().to_owned())
-                .unwrap_or_default(),
+            street: place_name(place, today),
+            building,
+            door,
             colour: listed.following.colour,
             day: day.map(|(day, _)| day),
             days: day.map(|(_, days)| days),
@@ -222,13 +93,28 @@ impl Service {
             checked_in: check_ins.iter().any(|c| c.on == today),
             last: check_ins.iter().max_by_key(|c| (c.on, c.made)).map(last),
             whys: whys(listed, today),
-            tasks: tasks
-                .iter()
-                .filter_map(|row| task(row, member, now))
-                .collect(),
-            help: open_help(&help),
-            notes: newest(&notes),
+            tasks: tasks.filter_map(|row| task(row, member, now)).collect(),
+            help: open_help(&written.help),
+            notes: newest(&written.notes),
         }))
+    }
+
+    /// The words of a person, and what was written about them.
+    async fn written_about(&self, person: PersonId, now: Instant) -> Result<Written, Error> {
+        let (words, mut alarms) = self.store.words_of(person).await?;
+        let (tasks, more) = self.store.tasks_of(person).await?;
+        alarms.extend(more);
+        let (help, more) = self.store.help_of(person).await?;
+        alarms.extend(more);
+        let (notes, more) = self.store.notes_of(person).await?;
+        alarms.extend(more);
+        self.raise(&alarms, now).await?;
+        Ok(Written {
+            words,
+            tasks,
+            help,
+            notes,
+        })
     }
 
     /// Notes in the log of each of these people that a member looked at them, once a day.
@@ -259,6 +145,13 @@ impl Service {
         }
         Ok(())
     }
+}
+
+/// Building and door in words; empty where they are not known.
+pub(super) fn door_words(home: Option<&HomeRow>) -> (String, String) {
+    let door = home.and_then(|row| row.home.door.as_ref());
+    let words = door.map(|door| (door.building().to_owned(), door.door().to_owned()));
+    words.unwrap_or_default()
 }
 
 fn last(check_in: &CheckIn) -> LastCheckIn {

@@ -71,7 +71,7 @@ const SELECT: &str =
     "SELECT kind, about, opened_ms, due_ms, mac, taken_by, done_ms, done_by, done_mac
 FROM task WHERE person_id = ?1 ORDER BY due_ms, kind, about";
 
-/// What waits about person `?1` ends with their quarantine; what a second health role must confirm, and an appeal, wait on.
+/// What waits about person `?1` ends with their quarantine; what a second health role must confirm waits on.
 const END: [&str; 2] = [
     "DELETE FROM task_by_place WHERE person_id = ?1 AND kind IN ('symptomatic', 'missed_check_in', 'help')",
     "DELETE FROM task WHERE person_id = ?1 AND done_ms IS NULL AND kind IN ('symptomatic', 'missed_check_in', 'help')",

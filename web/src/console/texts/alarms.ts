@@ -24,7 +24,6 @@ export const alarms = both({
       missed_check_in: '漏打卡未问明',
       help: '求助未送达',
       confirm: '代录打卡未确认',
-      appeal: '申诉未答复',
     },
     limits: '限额',
     limitsWhat: '在这些时间内最多可以改变多少人的颜色。超过的提议须等另一辖区的第三人确认；同样的人此前提出、还没有确认的，也一并暂停生效。',
@@ -63,7 +62,6 @@ export const alarms = both({
       missed_check_in: 'A missing check-in was not followed up',
       help: 'Help did not come',
       confirm: 'An entered check-in was not answered for',
-      appeal: 'An appeal was not answered',
     },
     limits: 'Limits',
     limitsWhat:

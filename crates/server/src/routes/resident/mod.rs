@@ -2,10 +2,10 @@
 
 pub(super) mod answer;
 pub(super) mod answer_check_in;
-pub(super) mod ask_for_help;
-pub(super) mod care;
 pub(super) mod appeal;
 pub(super) mod appeals;
+pub(super) mod ask_for_help;
+pub(super) mod care;
 pub(super) mod check_in;
 pub(super) mod correct;
 pub(super) mod decisions;
