@@ -70,7 +70,7 @@ impl Service {
         list.sort_by(|one, other| order_of(one, other, today));
         let first = page.saturating_mul(COMMUNITY_PAGE).min(list.len());
         let end = (first + COMMUNITY_PAGE).min(list.len());
-        let people = self.seen_by(member, &list[first..end], now).await?;
+        let people = self.people_seen(member, &list[first..end], now).await?;
         let moved = if page == 0 { moved } else { Vec::new() };
         Ok(CommunityToday {
             counts,

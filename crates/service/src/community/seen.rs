@@ -1,7 +1,7 @@
 //! People as their community sees them: read anew and whole, a page at a time.
 
 use domain::access::Action;
-use domain::community::{HelpKind, HelpState, Listed, NoteKind, TaskKind, Why, stage_day, whys};
+use domain::community::{HelpState, Listed, NoteKind, stage_day, whys};
 use domain::ids::PersonId;
 use domain::log::{By, Purpose};
 use domain::record::CheckIn;
@@ -31,7 +31,7 @@ const MOST_NOTES: usize = 10;
 impl Service {
     /// The people of a page for the member who looks, in their order. Who is no longer there, no longer in quarantine, or lives
     /// elsewhere by what holds, is left out. A line a day stands in each person's log before anything is shown.
-    pub(super) async fn seen_by(
+    pub(super) async fn people_seen(
         &self,
         member: &Member,
         page: &[Listed],

@@ -58,7 +58,7 @@ export async function load(): Promise<void> {
 /** Reads the page behind the last one. */
 export async function more(): Promise<void> {
   const before = list.value
-  if (before?.next === undefined) return
+  if (typeof before?.next !== 'number') return
   const page = await fetchPage(before.next)
   const known = new Set(before.people.map(({ person }) => person))
   const people = [...before.people, ...page.people.filter(({ person }) => !known.has(person))]

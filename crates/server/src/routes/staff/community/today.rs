@@ -20,6 +20,7 @@ use crate::problem::{Problem, Problems};
 pub(crate) struct TodayAsked {
     /// Those of one reason, or `everybody`; absent: all for whom there is a reason.
     #[serde(default)]
+    #[param(inline)]
     show: Option<Show>,
     /// The page, from 0.
     #[serde(default)]
