@@ -3,6 +3,7 @@
 
 mod access;
 mod appeals;
+mod community;
 mod described;
 mod errors;
 mod house;
