@@ -1,16 +1,17 @@
 //! Erasing: nothing leads to an erased person, found from the schema itself; what an order keeps stays.
 
+use domain::appeal::{Appeal, Contested};
 use domain::community::{
     CheckInAnswer, Following, HelpKind, HelpState, NoteKind, TaskKind, VisitHow,
 };
-use domain::ids::{CheckInId, DeclarationId, PersonId, StaffId, StayId};
+use domain::ids::{AppealId, CheckInId, DeclarationId, OrderId, PersonId, StaffId, StayId};
 use domain::log::{By, Purpose};
 use domain::state::{Colour, State};
 use domain::time::Instant;
 use rusqlite::types::Value;
 use storage::{
-    AnswerRow, CorrectionRequest, HelpRow, LogLine, NoteRow, PersonBatch, RequestState, Rest,
-    VisitRow, Word, WriteError,
+    AnswerRow, AppealRow, CorrectionRequest, HelpRow, LogLine, NoteRow, PersonBatch, RequestState,
+    Rest, VisitRow, Word, WriteError,
 };
 
 use crate::house::{self, House, check_in, date, document, now, registration, residence};
@@ -71,6 +72,15 @@ async fn settled() -> (House, Vec<(String, Value)>) {
         words: Word::new("我没有去过那里".into()),
     });
     care(&mut batch);
+    batch.appeal(&AppealRow {
+        appeal: Appeal::new(
+            AppealId(7_600_000_000_000_001),
+            house::code("330100"),
+            vec![Contested::Order(OrderId(7_600_000_000_000_002))],
+            now(),
+        ),
+        words: Word::new("当天不在现场".into()),
+    });
     batch.compare_issued(&storage::CodeSays {
         jurisdiction: house::code("330100"),
         from: date("2020-02-01"),
