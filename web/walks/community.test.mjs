@@ -18,7 +18,7 @@ inDemonstration((opened) => ({ program, browser, demo } = opened))
 /** The page of a worker who has just come into use, on a phone. */
 async function openCommunity(code, options = {}) {
   const opened = await openConsole(browser, program, { viewport: PHONE, ...options })
-  await enrol(opened.page, code, 'My account')
+  await enrol(opened.page, code, 'Appeals')
   await opened.page.goto('/community')
   return opened
 }
@@ -46,7 +46,7 @@ async function threeTaps(page) {
   const card = cards(page).filter({ has: page.getByRole('button', { name: 'Check in' }) }).first()
   const person = await card.getAttribute('data-person')
   await card.getByRole('button', { name: 'Check in' }).click()
-  await page.getByText('No symptoms', { exact: true }).click()
+  await page.getByRole('radio', { name: 'No symptoms' }).click()
   await page.getByRole('button', { name: 'Save' }).click()
   await page.locator(`[data-person="${person}"]`).getByText('Checked in today').waitFor()
   return person
@@ -73,7 +73,7 @@ test('s2_29_a_workers_day_from_the_list_to_five_visits_without_a_network_and_not
   await test('s2_29_the_page_speaks_chinese', async () => {
     await page.getByRole('button', { name: '中文' }).click()
     await page.getByRole('heading', { name: '今天', exact: true }).waitFor()
-    await cards(page).first().getByRole('button', { name: '打卡' }).first().waitFor()
+    await page.getByRole('button', { name: '打卡' }).first().waitFor()
     assert.deepEqual(await barriers(page), [])
     await page.getByRole('button', { name: 'English' }).click()
   })

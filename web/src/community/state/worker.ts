@@ -40,7 +40,10 @@ async function settle(member: Staff): Promise<void> {
 export async function meetWorker(): Promise<void> {
   const store = await vault()
   kept.value = (await store.get<KeptWorker>('worker')) ?? null
-  if (kept.value !== null && kept.value.day !== dayOf(nowMs())) await dropDay()
+  if (kept.value !== null && kept.value.day !== dayOf(nowMs())) {
+    kept.value = null
+    await dropDay()
+  }
   await openDay()
   const reached = await contact()
   if (staff.value !== null) await settle(staff.value)
