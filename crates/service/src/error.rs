@@ -105,6 +105,8 @@ pub enum Awaited {
     Sms,
     /// A service whose codes are recognised here.
     RecognisedService,
+    /// The laboratories' service.
+    Laboratory,
     /// No neighbour was given to this service.
     OutsideWorld,
 }
@@ -169,6 +171,7 @@ mod tests {
             Awaited::IdentityRegistry,
             Awaited::Sms,
             Awaited::RecognisedService,
+            Awaited::Laboratory,
             Awaited::OutsideWorld,
         ];
         let mut errors = vec![
