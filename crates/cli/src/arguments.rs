@@ -116,6 +116,12 @@ pub(crate) enum Import {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Import results of laboratories that have no connection
+    Tests {
+        /// CSV with the columns sample, document_kind, document, name, sampled_at, outcome and laboratory
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
 }
 
 #[derive(Subcommand)]
