@@ -111,9 +111,18 @@ async fn n_3_what_is_held_and_was_edited_colours_nobody() {
     house.laboratory.report(said(2, "b", "negative"));
     take(&house, now()).await;
     // The sealed words of one document under that of the other.
-    let swap = "UPDATE laboratory_held SET sealed = (SELECT h.sealed FROM laboratory_held AS h
-        WHERE h.held_id <> laboratory_held.held_id)";
-    house.sql().execute(swap, []).unwrap();
+    let rows: Vec<(i64, Vec<u8>)> = {
+        let connection = house.sql();
+        let mut select = connection
+            .prepare("SELECT held_id, sealed FROM laboratory_held")
+            .unwrap();
+        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+        rows.unwrap().map(Result::unwrap).collect()
+    };
+    for (held, (_, sealed)) in [(rows[0].0, &rows[1]), (rows[1].0, &rows[0])] {
+        let swap = "UPDATE laboratory_held SET sealed = ?2 WHERE held_id = ?1";
+        house.sql().execute(swap, params![held, sealed]).unwrap();
+    }
     let device = house.declared(2, &[], later(60)).await;
     let person = person(&house, &device, later(60)).await;
     take(&house, later(120)).await;
