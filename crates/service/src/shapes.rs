@@ -2,6 +2,7 @@
 //! of it; a word that is added there appears here by itself.
 
 use domain::access::Role;
+use domain::appeal::AppealState as AppealStates;
 use domain::facts::{EvidenceKind as Evidences, Symptom as Symptoms};
 use domain::laboratory::{Finding as Findings, Source as ResultSources};
 use domain::level::Level as Levels;
@@ -72,6 +73,8 @@ shapes! {
     ProposalKind = words(ProposalKinds::ALL);
     /// Where a proposal stands.
     ProposalState = words(ProposalStates::ALL);
+    /// Where an appeal stands.
+    AppealState = words(AppealStates::ALL);
     /// The law that a proposal rests on.
     Basis = words(Bases::ALL);
     /// Whose people are counted together.

@@ -5,6 +5,7 @@
     reason = "helpers of tests stand outside of test functions"
 )]
 
+mod appeals;
 mod cities;
 mod collusion;
 mod corrected_lists;
@@ -16,6 +17,7 @@ mod new_city;
 mod placing;
 mod proposals;
 mod proposals_ending;
+mod proposals_misused;
 mod proposals_of_files;
 mod quarantine;
 mod races;
