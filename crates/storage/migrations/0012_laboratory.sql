@@ -62,6 +62,9 @@ CREATE TABLE laboratory_held (
 -- What is held dies by its age.
 CREATE INDEX laboratory_held_since ON laboratory_held (held_ms);
 
+-- A correction that names another document takes away what an earlier revision holds.
+CREATE INDEX laboratory_held_of ON laboratory_held (sample_hash);
+
 -- How far the laboratories' service was asked.
 CREATE TABLE laboratory_cursor (
   -- 1: there is one service.

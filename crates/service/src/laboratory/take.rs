@@ -74,11 +74,21 @@ impl Service {
             self.note_return(person, report, now).await?;
             return Ok(Some(Fate::Back(Unusable::Disagrees)));
         }
+        if report.revision > 1 {
+            let earlier = self.store.supersede_held(sample, report.revision);
+            self.store.write(earlier).await?;
+        }
         // A correction may name another person: first it is no longer of whom it was.
         let before = self.store.sample_of(sample).await?;
         if let Some(before) = before.filter(|before| whose != Whose::Theirs(*before)) {
-            self.take_from(before, (sample, report.revision), source, now)
-                .await?;
+            let revision = report.revision;
+            if self
+                .take_from(before, (sample, revision), source, now)
+                .await?
+                == Fate::Known
+            {
+                return Ok(Some(Fate::Known));
+            }
         }
         match whose {
             Whose::Theirs(person) => self.record(person, (report, sample), source, now).await,
@@ -164,19 +174,26 @@ impl Service {
         }
     }
 
-    /// Takes from a person what an earlier revision of a sample said of them.
+    /// Takes from a person what an earlier revision of a sample said of them. Where a later one is known of them, this one is
+    /// over, and known.
     async fn take_from(
         &self,
         person: PersonId,
         (sample, revision): (SampleHash, u32),
         source: Source,
         now: Instant,
-    ) -> Result<(), Error> {
+    ) -> Result<Fate, Error> {
         let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
             let known = facts.results.iter().find(|known| known.sample == sample);
-            let Some(known) = known.filter(|known| known.revision < revision) else {
-                return Ok(Drafted::Leave(()));
+            let Some(known) = known else {
+                return Ok(Drafted::Leave(Fate::Taken));
             };
+            if known.revision >= revision {
+                // What this very revision has taken from them, before a crash, is no later one.
+                let by_this = known.revision == revision && known.finding == Finding::Withdrawn;
+                let fate = if by_this { Fate::Taken } else { Fate::Known };
+                return Ok(Drafted::Leave(fate));
+            }
             let row = ResultRow {
                 revision,
                 finding: Finding::Withdrawn,
@@ -185,11 +202,12 @@ impl Service {
                 ..known.clone()
             };
             draft.record_result(facts, Some(known), &row, now);
-            Ok(Drafted::Write(()))
+            Ok(Drafted::Write(Fate::Taken))
         };
         let deed = deed(source, "test result");
         match self.change(person, deed, now, draft).await {
-            Ok(_) | Err(Error::NotRegistered) => Ok(()),
+            Ok((fate, _)) => Ok(fate),
+            Err(Error::NotRegistered) => Ok(Fate::Taken),
             Err(error) => Err(error),
         }
     }

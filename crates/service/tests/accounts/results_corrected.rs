@@ -201,3 +201,27 @@ async fn n_8_a_result_goes_90_days_after_its_sample_when_the_next_one_comes() {
         .unwrap();
     assert!(!facts.missing && facts.alarms.is_empty());
 }
+
+#[tokio::test]
+async fn s2_18_a_correction_that_names_another_document_takes_away_what_was_held_for_the_first() {
+    let house = House::new().await;
+    let other = house.declared(2, &[], now()).await;
+    house.laboratory.report(said(1, "a", "positive"));
+    take(&house, now()).await;
+    assert_eq!(house.count("laboratory_held"), 1);
+    house.laboratory.report(Said {
+        document: document(2).number().into(),
+        name: name(2).full().into(),
+        ..corrected(said(1, "a", "positive"), 2, "positive")
+    });
+    assert_eq!(take(&house, later(60)).await, taken(1));
+    assert_eq!(house.count("laboratory_held"), 0);
+    // The first revision once more: another person has a later one.
+    house.laboratory.report(said(1, "a", "positive"));
+    take(&house, later(120)).await;
+    let one = house.declared(1, &[], later(180)).await;
+    let one_person = person(&house, &one, later(180)).await;
+    assert_eq!(state(&house, one_person, later(180)).await, State::Green);
+    let other_person = person(&house, &other, later(180)).await;
+    assert_eq!(state(&house, other_person, later(180)).await, State::Red);
+}

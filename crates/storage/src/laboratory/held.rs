@@ -51,6 +51,8 @@ ORDER BY h.document_hash, h.sample_hash LIMIT ?3";
 const LET_GO: &str =
     "DELETE FROM laboratory_held WHERE document_hash = ?1 AND sample_hash = ?2 AND held_id = ?3";
 
+const SUPERSEDE: &str = "DELETE FROM laboratory_held WHERE sample_hash = ?1 AND revision < ?2";
+
 const EXPIRE: &str = "DELETE FROM laboratory_held WHERE held_ms < ?1";
 
 const fn cell(id: i64) -> Cell {
@@ -120,6 +122,14 @@ impl Store {
         let mut batch = Batch::unguarded();
         let key = vec![held.document.into(), held.sample.0.into(), held.id.into()];
         batch.add(LET_GO, key);
+        batch
+    }
+
+    /// The batch that lets the earlier revisions of a sample go, whatever document they name.
+    pub fn supersede_held(&self, sample: SampleHash, revision: u32) -> Batch {
+        let mut batch = Batch::unguarded();
+        let values = vec![sample.0.into(), i64::from(revision).into()];
+        batch.add(SUPERSEDE, values);
         batch
     }
 
