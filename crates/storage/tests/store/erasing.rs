@@ -1,13 +1,16 @@
 //! Erasing: nothing leads to an erased person, found from the schema itself; what an order keeps stays.
 
+use domain::appeal::{Appeal, Contested};
 use domain::facts::{TestOutcome, TestResult};
-use domain::ids::{DeclarationId, EvidenceId, PersonId, StayId};
+use domain::ids::{AppealId, DeclarationId, EvidenceId, OrderId, PersonId, StayId};
 use domain::laboratory::{Finding, Source};
 use domain::record::Evidence;
 use domain::state::State;
 use domain::time::Instant;
 use rusqlite::types::Value;
-use storage::{CorrectionRequest, EvidenceRow, RequestState, Rest, ResultRow, Word, WriteError};
+use storage::{
+    AppealRow, CorrectionRequest, EvidenceRow, RequestState, Rest, ResultRow, Word, WriteError,
+};
 
 use crate::house::{self, House, check_in, date, document, now, registration, residence};
 
@@ -69,6 +72,15 @@ async fn settled() -> (House, Vec<(String, Value)>) {
     let (evidence, result) = tested(&house);
     batch.add_evidence(&evidence);
     batch.add_result(&result);
+    batch.appeal(&AppealRow {
+        appeal: Appeal::new(
+            AppealId(7_600_000_000_000_001),
+            house::code("330100"),
+            vec![Contested::Order(OrderId(7_600_000_000_000_002))],
+            now(),
+        ),
+        words: Word::new("当天不在现场".into()),
+    });
     batch.compare_issued(&storage::CodeSays {
         jurisdiction: house::code("330100"),
         from: date("2020-02-01"),
@@ -213,7 +225,7 @@ async fn every_table_about_a_person_was_filled_before_it_was_found_empty() {
         .collect();
     assert_eq!(
         empty,
-        ["appeal", "proposal_content", "quarantine_order"],
+        ["proposal_content", "quarantine_order"],
         "filled in people.rs and proposals.rs"
     );
 }
