@@ -12,6 +12,7 @@ mod pages;
 mod person;
 mod proposals;
 mod recognised;
+mod results;
 mod searching;
 mod staff;
 mod walk;

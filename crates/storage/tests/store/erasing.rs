@@ -4,14 +4,19 @@ use domain::appeal::{Appeal, Contested};
 use domain::community::{
     CheckInAnswer, Following, HelpKind, HelpState, NoteKind, TaskKind, VisitHow,
 };
-use domain::ids::{AppealId, CheckInId, DeclarationId, OrderId, PersonId, StaffId, StayId};
+use domain::facts::{TestOutcome, TestResult};
+use domain::ids::{
+    AppealId, CheckInId, DeclarationId, EvidenceId, OrderId, PersonId, StaffId, StayId,
+};
+use domain::laboratory::{Finding, Source};
 use domain::log::{By, Purpose};
+use domain::record::Evidence;
 use domain::state::{Colour, State};
 use domain::time::Instant;
 use rusqlite::types::Value;
 use storage::{
-    AnswerRow, AppealRow, CorrectionRequest, HelpRow, LogLine, NoteRow, PersonBatch, RequestState,
-    Rest, VisitRow, Word, WriteError,
+    AnswerRow, AppealRow, CorrectionRequest, EvidenceRow, HelpRow, LogLine, NoteRow, PersonBatch,
+    RequestState, Rest, ResultRow, VisitRow, Word, WriteError,
 };
 
 use crate::house::{self, House, check_in, date, document, now, registration, residence};
@@ -72,6 +77,9 @@ async fn settled() -> (House, Vec<(String, Value)>) {
         words: Word::new("我没有去过那里".into()),
     });
     care(&mut batch);
+    let (evidence, result) = tested(&house);
+    batch.add_evidence(&evidence);
+    batch.add_result(&result);
     batch.appeal(&AppealRow {
         appeal: Appeal::new(
             AppealId(7_600_000_000_000_001),
@@ -142,6 +150,32 @@ fn care(batch: &mut PersonBatch) {
         by: None,
         words: Word::new("降压药".into()),
     });
+}
+
+/// A negative test with what the laboratory said of it.
+fn tested(house: &House) -> (EvidenceRow, ResultRow) {
+    let id = 7_700_000_000_000_001;
+    let evidence = EvidenceRow {
+        evidence: Evidence::Test(TestResult {
+            id,
+            outcome: TestOutcome::Negative,
+            on: now().date(),
+            recorded: now().date(),
+        }),
+        withdrawn: None,
+    };
+    let result = ResultRow {
+        id: id + 1,
+        evidence: EvidenceId(id),
+        sample: house.store.sample_hash("第一检验所", "HZ-1"),
+        laboratory: "第一检验所".into(),
+        revision: 1,
+        finding: Finding::Negative,
+        sampled: now(),
+        received: now(),
+        source: Source::Connection,
+    };
+    (evidence, result)
 }
 
 fn alarm() -> [storage::Alarm; 1] {
@@ -248,7 +282,7 @@ async fn every_table_about_a_person_was_filled_before_it_was_found_empty() {
         .collect();
     assert_eq!(
         empty,
-        ["evidence", "proposal_content", "quarantine_order"],
+        ["proposal_content", "quarantine_order"],
         "filled in people.rs and proposals.rs"
     );
 }

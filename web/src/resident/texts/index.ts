@@ -12,6 +12,7 @@ import { home } from './home'
 import { log } from './log'
 import { me } from './me'
 import { sheet } from './sheet'
+import { tests } from './tests'
 import { words } from './words'
 
 export const messages = byLanguage({
@@ -26,6 +27,7 @@ export const messages = byLanguage({
   log,
   me,
   sheet,
+  tests,
   words,
 })
 export const face = createFace(messages)
