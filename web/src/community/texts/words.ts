@@ -3,7 +3,7 @@ import { both } from '../../shared/i18n/both'
 
 export const words = both({
   zh: {
-    why: { symptomatic: '有症状', missing: '未打卡', help: '求助', new: '新增', ending: '明天解除', moved: '已迁出' },
+    why: { symptomatic: '有症状', missing: '缺打卡', help: '求助', new: '新增', ending: '明天解除', moved: '已迁出' },
     task: {
       symptomatic: '有症状，请尽快联系',
       missed_check_in: '有一天没有打卡，请问明原因',
@@ -26,7 +26,7 @@ export const words = both({
     },
   },
   en: {
-    why: { symptomatic: 'symptoms', missing: 'no check-in', help: 'asks for help', new: 'new', ending: 'free tomorrow', moved: 'moved' },
+    why: { symptomatic: 'symptoms', missing: 'check-in missing', help: 'asks for help', new: 'new', ending: 'free tomorrow', moved: 'moved' },
     task: {
       symptomatic: 'Has symptoms: get in touch soon',
       missed_check_in: 'A day without a check-in: find out why',
