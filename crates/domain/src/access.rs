@@ -123,6 +123,10 @@ words! {
         AnswerProposal = "answer_proposal",
         /// Read which proposals there are, about whomever: the content of one about a person is for whose hands it is in.
         ReadProposals = "read_proposals",
+        /// Read which lists and policies have come, and which of them wait.
+        ReadPending = "read_pending",
+        /// Refuse one that waits.
+        RefusePending = "refuse_pending",
         /// Read what one is asked.
         ReadTasks = "read_tasks",
         /// Look through the log for what was done, by whom and when. No person stands in what comes back.
@@ -156,9 +160,16 @@ impl Action {
             Self::ReadGate | Self::Scan => &[Role::Checkpoint],
             Self::ReadStaffAccount | Self::EndStaffSession | Self::AddPasskey => Role::STAFF,
             Self::ProposeOrder | Self::ProposeLifting => &[Role::Reviewer, Role::Epidemiologist],
-            Self::ProposeList | Self::ProposePolicy | Self::ProposeTrustList => {
-                &[Role::PolicyOfficer]
-            }
+            Self::ProposeList
+            | Self::ProposePolicy
+            | Self::ProposeTrustList
+            | Self::RefusePending => &[Role::PolicyOfficer],
+            Self::ReadPending => &[
+                Role::PolicyOfficer,
+                Role::Inspector,
+                Role::Auditor,
+                Role::Operator,
+            ],
             Self::Propose | Self::AnswerProposal | Self::ReadTasks => {
                 &[Role::Reviewer, Role::Epidemiologist, Role::PolicyOfficer]
             }

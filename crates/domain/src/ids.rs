@@ -38,4 +38,6 @@ ids! {
     OfficeId,
     /// One proposal.
     ProposalId,
+    /// One file that came from a command or a watched place.
+    PendingId,
 }

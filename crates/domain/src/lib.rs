@@ -14,6 +14,7 @@ pub mod identity;
 pub mod ids;
 pub mod level;
 pub mod log;
+pub mod pending;
 pub mod place;
 pub mod policy;
 pub mod proposal;

@@ -14,6 +14,8 @@ pub enum Neighbour {
     Sms,
     /// A service whose codes are recognised here.
     RecognisedService,
+    /// Where official lists are published, or the folder into which they are put.
+    ListSource,
 }
 
 impl fmt::Display for Neighbour {
@@ -22,6 +24,7 @@ impl fmt::Display for Neighbour {
             Self::IdentityRegistry => "identity registry",
             Self::Sms => "SMS service",
             Self::RecognisedService => "recognised service",
+            Self::ListSource => "source of official lists",
         })
     }
 }

@@ -10,6 +10,7 @@ mod address;
 mod call;
 mod error;
 mod limits;
+pub mod list_sources;
 pub mod registry;
 pub mod simulator;
 pub mod sms;

@@ -30,6 +30,7 @@ mod load;
 mod log;
 mod me;
 mod neighbours;
+mod pending;
 mod place_area;
 mod place_in_list;
 pub mod policy;
@@ -74,7 +75,9 @@ pub use log::{
 };
 pub use me::{Me, MePerson, MyDeclaration};
 pub use neighbours::Neighbours;
+pub use pending::{Arrived, CityWorse, Counted, PendingSeen, Watched};
 pub use place_area::WaitingArea;
+pub use policy::PolicyImport;
 pub use propagate::Progress;
 pub use proposal::{
     AlarmCount, CityChange, Effect, ExplainedOfficialOrder, LimitEntry, ProposalAnswer,
@@ -132,6 +135,7 @@ pub struct Service {
     holder: OnceLock<i64>,
     hashing: Hashing,
     over_limits: OverLimits,
+    sources: Vec<Arc<dyn gateway::list_sources::ListSource>>,
 }
 
 impl Service {
@@ -151,6 +155,7 @@ impl Service {
             holder: OnceLock::new(),
             hashing: Hashing::default(),
             over_limits: OverLimits::default(),
+            sources: Vec::new(),
         }
     }
 

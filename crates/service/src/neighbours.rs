@@ -52,6 +52,7 @@ impl Error {
                 gateway::Neighbour::IdentityRegistry => Awaited::IdentityRegistry,
                 gateway::Neighbour::Sms => Awaited::Sms,
                 gateway::Neighbour::RecognisedService => Awaited::RecognisedService,
+                gateway::Neighbour::ListSource => Awaited::OutsideWorld,
             },
             retry_after_s: RETRY_S,
         }

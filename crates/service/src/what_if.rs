@@ -19,8 +19,6 @@ const MOST_EXAMPLES: usize = 10;
 pub struct WhatIf {
     /// The counts.
     pub effect: Effect,
-    /// People whose colour stays and who would get or lose a notice: of a list, who merely stayed in the county of an area.
-    pub noticed: u64,
     /// Some of those whose state would change.
     pub examples: Vec<Example>,
 }
@@ -46,7 +44,6 @@ pub struct Example {
 #[derive(Default)]
 pub(crate) struct Tally {
     effect: Effect,
-    noticed: u64,
     changes: BTreeMap<(DivisionCode, State, State), u64>,
     examples: Vec<Example>,
 }
@@ -70,7 +67,7 @@ impl Tally {
         }
         self.effect.worse += u64::from(worse);
         self.effect.better += u64::from(better && !worse);
-        self.noticed += u64::from(noticed && !worse && !better);
+        self.effect.noticed += u64::from(noticed && !worse && !better);
     }
 
     fn change(&mut self, old: &Decision, new: &Decision) {
@@ -104,7 +101,6 @@ impl Tally {
                 changes: changes.map(change).collect(),
                 ..self.effect
             },
-            noticed: self.noticed,
             examples: self.examples,
         }
     }

@@ -60,14 +60,10 @@ fn say(file: &Path, what_if: &WhatIf, begun: domain::time::Instant, output: &Out
 }
 
 fn words(counted: &Counted<'_>) -> String {
-    let WhatIf {
-        effect,
-        noticed,
-        examples,
-    } = counted.what_if;
+    let WhatIf { effect, examples } = counted.what_if;
     let mut text = format!(
-        "{}: {} people looked at in {} ms; worse {}, better {}, only another notice {noticed}; nothing was changed",
-        counted.file, effect.looked_at, counted.ms, effect.worse, effect.better
+        "{}: {} people looked at in {} ms; worse {}, better {}, only another notice {}; nothing was changed",
+        counted.file, effect.looked_at, counted.ms, effect.worse, effect.better, effect.noticed
     );
     for change in &effect.changes {
         let (city, from, to) = (name(change.city), change.from, change.to);
@@ -102,7 +98,8 @@ fn told(example: &Example) -> String {
     )
 }
 
-fn name(city: DivisionCode) -> String {
+/// A city by its code and name.
+pub(crate) fn name(city: DivisionCode) -> String {
     let name = divisions().rows().iter().rfind(|row| row.code == city);
     name.map_or_else(|| city.to_string(), |row| format!("{city} {}", row.name))
 }

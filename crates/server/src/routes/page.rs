@@ -210,6 +210,11 @@ fn proposal_lines() -> Vec<Line> {
             Action::AnswerProposal,
             routes!(staff::proposals::answer::answer),
         ),
+        (Action::ReadPending, routes!(staff::pending::list::list)),
+        (
+            Action::RefusePending,
+            routes!(staff::pending::refuse::refuse),
+        ),
         (Action::ReadLog, routes!(staff::log::log)),
     ]
 }

@@ -2,6 +2,8 @@
 //! and a policy go the way of their publication: the same people, rated by the same function, with the shared data as
 //! they would be.
 
+use std::collections::BTreeMap;
+
 use domain::ids::PersonId;
 use domain::place::DivisionCode;
 use domain::proposal::{Content, Kind, What};
@@ -27,6 +29,9 @@ pub struct Effect {
     pub worse: u64,
     /// People whose state would be better in some city and worse in none.
     pub better: u64,
+    /// People whose colour stays and who would get or lose a notice: of a list, who merely stayed in the county of an area.
+    #[serde(default)]
+    pub noticed: u64,
     /// How many go from which state to which, by city.
     pub changes: Vec<CityChange>,
 }
@@ -48,6 +53,17 @@ pub struct CityChange {
 }
 
 impl Effect {
+    /// How many people each city that it worsens has worse.
+    pub(crate) fn worse_by_city(&self) -> BTreeMap<DivisionCode, u64> {
+        let mut worse = BTreeMap::new();
+        for change in &self.changes {
+            if change.to > change.from && change.to >= State::Yellow {
+                *worse.entry(change.city).or_default() += change.people;
+            }
+        }
+        worse
+    }
+
     /// How many people count for the limits: whom it names, worsens or betters. Liftings count like orders, whoever frees many is
     /// seen too, and what touches nobody counts as one: a draw is not tried for nothing.
     pub(super) fn people(&self, kind: Kind) -> u32 {

@@ -76,6 +76,7 @@ impl Service {
         asked: &ProposalAsked,
         now: Instant,
     ) -> Result<ProposalDraft, Error> {
+        let asked = &*self.with_text(asked, now).await?;
         let id = ProposalId(growing_id(&*self.chance, now));
         let content = self.content_by(member, asked, id, now).await;
         let content = self.noted(member, "refused propose", content, now).await?;
@@ -106,6 +107,7 @@ impl Service {
                 "the draft is older than 10 minutes; draft and sign it again",
             ));
         }
+        let asked = &*self.with_text(asked, now).await?;
         let content = self.content_by(member, asked, id, made).await;
         let content = self.noted(member, "refused propose", content, now).await?;
         let digest = content_digest(&content.text());
@@ -165,8 +167,12 @@ impl Service {
             .await
         {
             // A conflict: the same was sent twice at one moment.
-            Ok(()) | Err(WriteError::Conflict) => Ok(()),
-            Err(error) => Err(error.into()),
+            Ok(()) | Err(WriteError::Conflict) => {}
+            Err(error) => return Err(error.into()),
+        }
+        match content.what.file_digest() {
+            Some(digest) => self.file_proposed(digest, content.id, now).await,
+            None => Ok(()),
         }
     }
 

@@ -10,7 +10,7 @@ use service::{Nature, Service};
 use super::door::Door;
 use super::neighbours::{Ways, authorities, way};
 use super::stop::Stop;
-use super::{Behind, Serve};
+use super::{Behind, Serve, watched};
 use crate::arguments::DATABASE;
 use crate::clock::Clock;
 use crate::edge;
@@ -40,6 +40,7 @@ pub(super) async fn serve(
     let chance = edge::chance()?;
     let service = Service::new(store, Arc::clone(&chance))
         .with_neighbours(ways.clients(&chance)?)
+        .with_list_sources(watched::sources(&options.watch, &chance)?)
         .with_address(&address);
     let clock = Clock::of_the_machine();
     service.publish_builtin(clock.now()).await?;

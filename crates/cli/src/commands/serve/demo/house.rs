@@ -16,6 +16,7 @@ use simulation::town::EARLIEST_DAYS;
 
 use super::super::Serve;
 use super::super::neighbours::Ways;
+use super::super::watched;
 use super::{identities, list};
 use crate::clock::Clock;
 use crate::demo_database;
@@ -63,6 +64,7 @@ impl House {
         let (registry, sms, ways) = neighbours(&chance, &clock).await?;
         let service = Service::new(store, Arc::clone(&chance))
             .with_neighbours(ways.clients(&chance)?)
+            .with_list_sources(watched::sources(&options.watch, &chance)?)
             .with_address(options.address.as_deref().unwrap_or(address));
         let house = Self {
             database,
