@@ -99,7 +99,7 @@ pub use staff::{
 pub use status_list::{MOST_LIST_DAYS, StatusListStanding};
 pub use sweep::{SCAN_DAYS, Swept};
 pub use trust::{ListsFetched, SignedTrust, TheirList};
-pub use what_if::{Example, WhatIf};
+pub use what_if::{Example, Looked, WhatIf};
 // What whoever opens a service needs of the rooms beneath.
 pub use credential::passkey::{Assertion, Registration};
 pub use credential::{KeyState, Media};
@@ -112,7 +112,7 @@ pub use storage::{
 use std::sync::{Arc, OnceLock, RwLock};
 
 use place_in_list::Leases;
-use proposal::OverLimits;
+use proposal::{Effects, OverLimits};
 use scan::Memory;
 use staff::Hashing;
 use status_list::Lists;
@@ -135,6 +135,7 @@ pub struct Service {
     holder: OnceLock<i64>,
     hashing: Hashing,
     over_limits: OverLimits,
+    effects: Effects,
     sources: Vec<Arc<dyn gateway::list_sources::ListSource>>,
 }
 
@@ -155,6 +156,7 @@ impl Service {
             holder: OnceLock::new(),
             hashing: Hashing::default(),
             over_limits: OverLimits::default(),
+            effects: Effects::default(),
             sources: Vec::new(),
         }
     }

@@ -17,7 +17,7 @@ use crate::log::Deed;
 use crate::pending::{Counted, Leave};
 use crate::propagate::{Progress, Propagation};
 use crate::shared::Shared;
-use crate::what_if::{Tally, WhatIf};
+use crate::what_if::{Looked, Tally, UNHEARD, WhatIf};
 
 /// How often what others publish meanwhile makes a list be tried anew.
 const TRIES: usize = 16;
@@ -177,7 +177,7 @@ impl Service {
         if matches!(leave, Leave::Untried) {
             return Ok(None);
         }
-        let what_if = self.try_list(list, before, after, now).await?;
+        let what_if = self.try_list((list, after), before, now, UNHEARD).await?;
         let mut counted = self.counted(what_if).await?;
         let mut changes = difference(before.history(), after).areas.into_iter();
         counted.uncertain = list.as_of > now && changes.any(|area| area.change.raises());
@@ -199,7 +199,12 @@ impl Service {
     }
 
     /// Whom a list would change, tried on the same people and written nowhere.
-    pub async fn what_if_list(&self, text: &str, now: Instant) -> Result<WhatIf, Error> {
+    pub async fn what_if_list(
+        &self,
+        text: &str,
+        now: Instant,
+        looked: Looked<'_>,
+    ) -> Result<WhatIf, Error> {
         let list = parsed(text, None, now)?;
         let shared = self.shared(now).await?;
         let (admission, after) = arrival(&shared, &list);
@@ -210,16 +215,16 @@ impl Service {
                 "another list of the same instant is in force, and nobody can tell which is newer",
             ));
         }
-        self.try_list(&list, &shared, &after, now).await
+        self.try_list((&list, &after), &shared, now, looked).await
     }
 
     /// Counts whom a list changes, from its instant on where that is still to come.
     async fn try_list(
         &self,
-        list: &RiskList,
+        (list, after): (&RiskList, &History),
         shared: &Shared,
-        after: &History,
         now: Instant,
+        looked: Looked<'_>,
     ) -> Result<WhatIf, Error> {
         let counties: Vec<DivisionCode> = {
             let difference: Difference = difference(shared.history(), after);
@@ -237,6 +242,7 @@ impl Service {
             }
             self.try_on(&people, |_| true, (shared, &would_be), &mut tally, at)
                 .await?;
+            looked(tally.looked_at());
         }
     }
 

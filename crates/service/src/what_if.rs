@@ -40,6 +40,12 @@ pub struct Example {
     pub until: Option<Date>,
 }
 
+/// Hears how many people were looked at so far.
+pub type Looked<'a> = &'a (dyn Fn(u64) + Sync);
+
+/// For whoever does not listen.
+pub(crate) const UNHEARD: Looked<'static> = &|_| {};
+
 /// Counts while people are looked at.
 #[derive(Default)]
 pub(crate) struct Tally {
@@ -49,6 +55,11 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
+    /// People who were looked at so far.
+    pub(crate) const fn looked_at(&self) -> u64 {
+        self.effect.looked_at
+    }
+
     /// Takes what would become of one person.
     pub(crate) fn take(&mut self, before: &[Decision], after: &[Decision]) {
         self.effect.looked_at += 1;

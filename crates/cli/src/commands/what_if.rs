@@ -28,7 +28,10 @@ pub(crate) fn policy(database: &str, file: &Path, output: &Output) -> anyhow::Re
         let house = edge::open(database).await?;
         let text = files::read(file)?;
         let begun = edge::now();
-        let what_if = house.service.what_if_policy(&text, house.clock.now()).await;
+        let what_if = house
+            .service
+            .what_if_policy(&text, house.clock.now(), &|_| {})
+            .await;
         let what_if = what_if.with_context(|| file.display().to_string())?;
         say(file, &what_if, begun, output);
         Ok(Answer::Yes)
@@ -42,7 +45,7 @@ pub(crate) fn lists(database: &str, paths: &[PathBuf], output: &Output) -> anyho
         for path in paths {
             let text = files::read(path)?;
             let begun = edge::now();
-            let what_if = service.what_if_list(&text, clock.now()).await;
+            let what_if = service.what_if_list(&text, clock.now(), &|_| {}).await;
             let what_if = what_if.with_context(|| path.display().to_string())?;
             say(path, &what_if, begun, output);
         }

@@ -203,6 +203,7 @@ fn proposal_lines() -> Vec<Line> {
     vec![
         (Action::ReadTasks, routes!(staff::tasks::tasks)),
         (Action::Propose, routes!(staff::proposals::draft::draft)),
+        (Action::Propose, routes!(staff::proposals::trying::trying)),
         (Action::Propose, routes!(staff::proposals::propose::propose)),
         (Action::ReadProposals, routes!(staff::proposals::list::list)),
         (Action::ReadProposals, routes!(staff::proposals::one::one)),

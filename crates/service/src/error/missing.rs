@@ -15,6 +15,8 @@ pub enum Missing {
     Proposal,
     /// A list or a policy that came.
     Pending,
+    /// A draft that is being tried.
+    Draft,
     /// A passkey of the member of staff.
     Passkey,
     /// A session of the member of staff.
@@ -29,6 +31,7 @@ impl Missing {
             Self::StatusList => ("这一天的状态列表", "a status list of this day"),
             Self::Proposal => ("这份提议", "this proposal"),
             Self::Pending => ("这份待生效的文件", "this file that waits"),
+            Self::Draft => ("这份草稿", "this draft"),
             Self::Passkey => ("您名下的这个通行密钥", "this passkey of yours"),
             Self::StaffSession => ("您的这次登录", "a session of yours with this id"),
         };

@@ -16,7 +16,7 @@ use crate::pending::{Counted, Leave};
 use crate::policy::builtin;
 use crate::propagate::{Progress, Propagation};
 use crate::shared::Shared;
-use crate::what_if::{Tally, WhatIf};
+use crate::what_if::{Looked, Tally, UNHEARD, WhatIf};
 
 /// How often what others publish meanwhile makes a policy be tried anew.
 const TRIES: usize = 16;
@@ -93,7 +93,7 @@ impl Service {
             let counted = match leave {
                 Leave::Untried => None,
                 _ => {
-                    let what_if = self.try_policy(&file, &shared, now).await?;
+                    let what_if = self.try_policy(&file, &shared, now, UNHEARD).await?;
                     Some(self.counted(what_if).await?)
                 }
             };
@@ -129,11 +129,16 @@ impl Service {
     }
 
     /// Whom a policy would change, tried on the same people and written nowhere.
-    pub async fn what_if_policy(&self, text: &str, now: Instant) -> Result<WhatIf, Error> {
+    pub async fn what_if_policy(
+        &self,
+        text: &str,
+        now: Instant,
+        looked: Looked<'_>,
+    ) -> Result<WhatIf, Error> {
         let file = PolicyFile::parse(text).map_err(|e| Error::Refused(e.to_string()))?;
         let shared = self.shared(now).await?;
         examine(&file, text, now.date(), &shared)?;
-        self.try_policy(&file, &shared, now).await
+        self.try_policy(&file, &shared, now, looked).await
     }
 
     async fn try_policy(
@@ -141,6 +146,7 @@ impl Service {
         file: &PolicyFile,
         shared: &Shared,
         now: Instant,
+        looked: Looked<'_>,
     ) -> Result<WhatIf, Error> {
         let (jurisdiction, effective) = (file.jurisdiction, file.effective);
         // One that begins later is tried on its first day, by what is known now.
@@ -158,6 +164,7 @@ impl Service {
             let concerns = |facts: &PersonFacts| uses(facts, jurisdiction);
             self.try_on(&people, concerns, (shared, &would_be), &mut tally, at)
                 .await?;
+            looked(tally.looked_at());
         }
     }
 

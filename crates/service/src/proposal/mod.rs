@@ -23,6 +23,7 @@ mod words;
 pub use answer::ProposalAnswer;
 pub(crate) use asked::digits;
 pub use asked::{ProposalAsked, WhatAsked};
+pub(crate) use effect::Effects;
 pub use effect::{CityChange, Effect};
 pub(crate) use hold::OverLimits;
 pub(crate) use place::is_whole;

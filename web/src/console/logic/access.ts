@@ -16,6 +16,8 @@ export const ROLES = {
   propose_trust_list: RULES,
   read_tasks: HANDS,
   read_proposals: [...HANDS, 'inspector', 'auditor', 'operator'],
+  read_pending: [...RULES, 'inspector', 'auditor', 'operator'],
+  refuse_pending: RULES,
   read_log: ['inspector', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>
 

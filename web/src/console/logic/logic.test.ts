@@ -53,9 +53,11 @@ describe('addresses', () => {
     expect(whereIs('#/proposals/12')).toEqual({ screen: 'proposal', of: '12' })
     expect(whereIs('#/proposals')).toEqual({ screen: 'proposals', of: '' })
     expect(whereIs('#/propose/order')).toEqual({ screen: 'propose', of: 'order' })
+    expect(whereIs('#/pending')).toEqual({ screen: 'pending', of: '' })
+    expect(whereIs('#/pending/7')).toEqual({ screen: 'waiting', of: '7' })
     expect(whereIs('')).toEqual({ screen: 'first', of: '' })
     expect(whereIs('#/nowhere')).toEqual({ screen: 'first', of: '' })
-    for (const hash of ['#/proposals/12', '#/proposals', '#/propose/order', '#/tasks', '#/']) {
+    for (const hash of ['#/proposals/12', '#/pending', '#/pending/7', '#/proposals', '#/propose/order', '#/tasks', '#/']) {
       expect(hashOf(whereIs(hash))).toBe(hash)
     }
   })

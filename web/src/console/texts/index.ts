@@ -5,6 +5,7 @@ import { account } from './account'
 import { alarms } from './alarms'
 import { enter } from './enter'
 import { log } from './log'
+import { pending } from './pending'
 import { proposals } from './proposals'
 import { propose } from './propose'
 import { rules } from './rules'
@@ -12,6 +13,6 @@ import { shell } from './shell'
 import { tasks } from './tasks'
 import { words } from './words'
 
-export const messages = byLanguage({ shell, rules, alarms, enter, account, tasks, proposals, propose, log, words })
+export const messages = byLanguage({ shell, rules, alarms, enter, account, tasks, proposals, propose, pending, log, words })
 export const face = createFace(messages)
 export const { useTexts } = face

@@ -6,6 +6,7 @@ import { account } from './account'
 import { alarms } from './alarms'
 import { enter } from './enter'
 import { log } from './log'
+import { pending } from './pending'
 import { proposals } from './proposals'
 import { propose } from './propose'
 import { rules } from './rules'
@@ -13,7 +14,7 @@ import { shell } from './shell'
 import { tasks } from './tasks'
 import { words } from './words'
 
-const messages = byLanguage({ shell, rules, alarms, enter, account, tasks, proposals, propose, log, words })
+const messages = byLanguage({ shell, rules, alarms, enter, account, tasks, proposals, propose, pending, log, words })
 
 it('s0_24_every_text_of_the_console_stands_in_chinese_and_english', () => {
   expect(faults(messages)).toEqual([])

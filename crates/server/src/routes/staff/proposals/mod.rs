@@ -5,6 +5,7 @@ pub(crate) mod draft;
 pub(crate) mod list;
 pub(crate) mod one;
 pub(crate) mod propose;
+pub(crate) mod trying;
 
 use domain::declaration::Problem as FieldFault;
 use domain::identity::{Document, PersonName};
