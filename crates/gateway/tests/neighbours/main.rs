@@ -9,6 +9,7 @@ mod breaker;
 mod broken;
 mod https;
 mod inbox;
+mod list_sources;
 mod logs;
 mod registry;
 mod sms;

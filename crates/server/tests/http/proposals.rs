@@ -10,12 +10,12 @@ use crate::member::{Browser, PASSWORD, app};
 use crate::person::Person;
 
 /// A member of staff with a passkey and a session.
-struct Official {
+pub(crate) struct Official {
     browser: Browser,
-    cookie: String,
+    pub(crate) cookie: String,
 }
 
-async fn official(house: &House, login: &str, office: &str, duty: &str) -> Official {
+pub(crate) async fn official(house: &House, login: &str, office: &str, duty: &str) -> Official {
     let (role, division) = duty.split_once('@').unwrap();
     let offices = house.service.offices(house.now()).await.unwrap();
     let found = offices.into_iter().find(|found| found.name == office);
@@ -78,7 +78,7 @@ fn signed(official: &Official, challenge: &Value) -> Value {
     answer
 }
 
-async fn propose(house: &House, by: &Official, asked: &Value) -> Answered {
+pub(crate) async fn propose(house: &House, by: &Official, asked: &Value) -> Answered {
     let path = "/api/staff/proposals/draft";
     let draft = house.post(path, Some(&by.cookie), asked).await;
     if draft.status != StatusCode::OK {
@@ -94,14 +94,14 @@ async fn propose(house: &House, by: &Official, asked: &Value) -> Answered {
 }
 
 /// Agrees to a proposal, with the challenge of their own task or with one that is not theirs.
-async fn agree(house: &House, by: &Official, id: &str, challenge: &Value) -> Answered {
+pub(crate) async fn agree(house: &House, by: &Official, id: &str, challenge: &Value) -> Answered {
     let body = json!({ "answer": "agree", "signed": signed(by, challenge) });
     let path = format!("/api/staff/proposals/{id}/answer");
     house.post(&path, Some(&by.cookie), &body).await
 }
 
 /// Who of the officials has the task, and the task.
-async fn asked<'a>(house: &House, all: &'a [Official]) -> (&'a Official, Value) {
+pub(crate) async fn asked<'a>(house: &House, all: &'a [Official]) -> (&'a Official, Value) {
     for official in all {
         let tasks = house.get("/api/staff/tasks", Some(&official.cookie)).await;
         if let Some(task) = tasks.json()["proposals"].as_array().unwrap().first() {
@@ -109,6 +109,18 @@ async fn asked<'a>(house: &House, all: &'a [Official]) -> (&'a Official, Value) 
         }
     }
     panic!("nobody is asked");
+}
+
+/// Two officials agree that a person is red.
+pub(crate) async fn red(house: &House, n: u64) {
+    let all = officials(house).await;
+    let made = propose(house, &all[0], &order(n)).await.json();
+    let id = made["id"].as_str().unwrap();
+    let (second, _) = asked(house, &all).await;
+    let path = format!("/api/staff/proposals/{id}?purpose=approval");
+    let opened = house.get(&path, Some(&second.cookie)).await.json();
+    let agreed = agree(house, second, id, &opened["challenge"]).await;
+    assert_eq!(agreed.status, StatusCode::OK, "{}", agreed.json());
 }
 
 async fn state(house: &House, person: &Person) -> Value {

@@ -58,10 +58,14 @@ pub(crate) fn brings_policy(world: &World, text: &str) -> PolicyImport {
     wait(world.service.bring_policy(&arrived, at(NOW), |_| {})).unwrap()
 }
 
-/// What has come, the newest first.
+/// What has come, the newest list first.
 pub(crate) fn kept(world: &World) -> Vec<PendingRow> {
-    let found = wait(world.service.store().pending_newest(100)).unwrap();
+    let mut found = wait(world.service.store().pending_newest(100)).unwrap();
     assert!(found.alarms.is_empty());
+    // What came at one instant has no order of its own.
+    found
+        .rows
+        .sort_by_key(|row| std::cmp::Reverse((row.from, row.now.state == PendingState::Pending)));
     found.rows
 }
 

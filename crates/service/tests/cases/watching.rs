@@ -105,15 +105,19 @@ fn n_6_of_several_files_the_newest_is_what_waits_whatever_their_names() {
     let world = city(3);
     was_in(&world, "西溪街道");
     was_in(&world, "北山街道");
-    let (folder, watched) = folder_with(&world, "a.json", &raises(8, "西溪街道").text());
-    fs::write(folder.path().join("b.json"), raises(7, "北山街道").text()).unwrap();
+    let folder = tempfile::tempdir().unwrap();
     let quiet = List::of("2022-07-14 6").low(WEST_LAKE, &["西溪街道", "北山街道"]);
-    fs::write(folder.path().join("c.json"), quiet.text()).unwrap();
-    let all: Vec<Watched> = (0..2)
-        .map(|_| look(&world.service, &watched, at(NOW)))
-        .collect();
-    let sum = |of: fn(&Watched) -> u64| all.iter().map(of).sum::<u64>();
-    assert_eq!((sum(|w| w.waiting), sum(|w| w.in_force)), (2, 1));
+    for (name, list) in [
+        ("a.json", raises(8, "西溪街道")),
+        ("b.json", raises(7, "北山街道")),
+        ("c.json", quiet),
+    ] {
+        fs::write(folder.path().join(name), list.text()).unwrap();
+    }
+    let watched = ListFolder::new(folder.path(), 60_000);
+    assert_eq!(look(&world.service, &watched, at(NOW)), Watched::default());
+    let all = look(&world.service, &watched, at(NOW));
+    assert_eq!((all.waiting, all.in_force, all.broken), (2, 1, 0));
     let waits: Vec<_> = kept(&world)
         .into_iter()
         .filter(|row| row.now.state == PendingState::Pending)
