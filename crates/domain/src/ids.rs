@@ -40,4 +40,6 @@ ids! {
     ProposalId,
     /// One file that came from a command or a watched place.
     PendingId,
+    /// One appeal of a person.
+    AppealId,
 }

@@ -19,6 +19,10 @@ pub enum Missing {
     Draft,
     /// A passkey of the member of staff.
     Passkey,
+    /// An appeal.
+    Appeal,
+    /// Anybody with this name and document.
+    Person,
     /// A session of the member of staff.
     StaffSession,
 }
@@ -33,6 +37,11 @@ impl Missing {
             Self::Pending => ("这份待生效的文件", "this file that waits"),
             Self::Draft => ("这份草稿", "this draft"),
             Self::Passkey => ("您名下的这个通行密钥", "this passkey of yours"),
+            Self::Appeal => ("这份申诉", "this appeal"),
+            Self::Person => (
+                "以此姓名和证件登记的人",
+                "anybody with this name and document",
+            ),
             Self::StaffSession => ("您的这次登录", "a session of yours with this id"),
         };
         Text::new(

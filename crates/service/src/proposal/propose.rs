@@ -91,8 +91,7 @@ impl Service {
     ) -> Result<ProposalDraft, Error> {
         let asked = &*self.with_text(asked, now).await?;
         let id = ProposalId(growing_id(&*self.chance, now));
-        let content = self.content_by(member, asked, id, now).await;
-        let content = self.noted(member, "refused propose", content, now).await?;
+        let content = self.content_by(member, asked, id, now).await?;
         let digest = content_digest(&content.text());
         Ok(ProposalDraft {
             id,
@@ -123,8 +122,7 @@ impl Service {
             ));
         }
         let asked = &*self.with_text(asked, now).await?;
-        let content = self.content_by(member, asked, id, made).await;
-        let content = self.noted(member, "refused propose", content, now).await?;
+        let content = self.content_by(member, asked, id, made).await?;
         let digest = content_digest(&content.text());
         let to_sign = ToSign {
             id,
@@ -132,7 +130,7 @@ impl Service {
             digest: &digest,
         };
         let signature = self.signature(member, &to_sign, signed, now).await;
-        let signature = self.noted(member, "refused propose", signature, now);
+        let signature = self.noted(member, content.what.kind().action(), signature, now);
         let signature = signature.await?;
         // The same that was sent before is there already.
         if self.store.proposal(id).await?.rows.is_none() {
@@ -200,10 +198,10 @@ impl Service {
         made: Instant,
     ) -> Result<Content, Error> {
         let content = self.content(asked, hand(member), id, made).await?;
-        self.place_fits(&content, asked.what.file(), made).await?;
         let action = content.what.kind().action();
         self.admit_staff_in(member, action, content.place, made)
             .await?;
+        self.place_fits(&content, asked.what.file(), made).await?;
         Ok(content)
     }
 

@@ -5,6 +5,7 @@
     reason = "helpers of tests stand outside of test functions"
 )]
 
+mod appeals;
 mod cities;
 mod collusion;
 mod corrected_lists;
@@ -18,6 +19,7 @@ mod pending_by_two;
 mod placing;
 mod proposals;
 mod proposals_ending;
+mod proposals_misused;
 mod proposals_of_files;
 mod quarantine;
 mod races;

@@ -18,6 +18,9 @@ export const ROLES = {
   read_proposals: [...HANDS, 'inspector', 'auditor', 'operator'],
   read_pending: [...RULES, 'inspector', 'auditor', 'operator'],
   refuse_pending: RULES,
+  read_appeals: ['reviewer', 'inspector'],
+  answer_appeal: ['reviewer'],
+  appeal_on_paper: ['community_worker', 'reviewer'],
   read_log: ['inspector', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -57,7 +57,8 @@ describe('addresses', () => {
     expect(whereIs('#/pending/7')).toEqual({ screen: 'waiting', of: '7' })
     expect(whereIs('')).toEqual({ screen: 'first', of: '' })
     expect(whereIs('#/nowhere')).toEqual({ screen: 'first', of: '' })
-    for (const hash of ['#/proposals/12', '#/pending', '#/pending/7', '#/proposals', '#/propose/order', '#/tasks', '#/']) {
+    expect(whereIs('#/propose/order_lifting/12')).toEqual({ screen: 'propose', of: 'order_lifting/12' })
+    for (const hash of ['#/proposals/12', '#/pending', '#/pending/7', '#/proposals', '#/propose/order', '#/propose/order_lifting/12', '#/tasks', '#/']) {
       expect(hashOf(whereIs(hash))).toBe(hash)
     }
   })
