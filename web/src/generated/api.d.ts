@@ -933,6 +933,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/proposals/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["draft_trying"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["pending"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/pending/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["refuse_pending"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -960,7 +1008,7 @@ export interface components {
             last_ms: number;
         };
         /** @enum {string} */
-        AlarmKind: "altered" | "missing" | "unsigned" | "limit";
+        AlarmKind: "altered" | "missing" | "unsigned" | "limit" | "pending" | "broken";
         /** @description The areas in which the person was. */
         AnswerBody: {
             /** @description Their ids; empty: in none of them. */
@@ -1293,6 +1341,8 @@ export interface components {
              * @description People who would be yellow or red, or red instead of yellow, in some city.
              */
             worse: number;
+            /** Format: int64 */
+            noticed: number;
         };
         /**
          * @description The ways in which a reason ends.
@@ -2330,6 +2380,14 @@ export interface components {
              * @description Hours in which a third confirms an order about a person.
              */
             third_hours: number;
+            /** Format: int64 */
+            pending: number;
+            /** Format: int64 */
+            alone_city_percent: number;
+            /** Format: int64 */
+            alone_people: number;
+            /** Format: int64 */
+            alone_hours: number;
         };
         /** @description The kinds of what is proposed, with what each needs. */
         WhatBody: {
@@ -2378,6 +2436,10 @@ export interface components {
             kind: "trust_list";
             /** @description Its text. */
             text: string;
+        } | {
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            kind: "pending";
         };
         /** @description A county of the mainland, or a country. */
         Whereabouts: {
@@ -2389,6 +2451,48 @@ export interface components {
         };
         /** @enum {string} */
         Window: "hour" | "day" | "7_days" | "30_days";
+        /** @enum {string} */
+        PendingKind: "risk_list" | "policy";
+        /** @enum {string} */
+        PendingState: "pending" | "in_force" | "superseded" | "refused" | "broken";
+        /** @enum {string} */
+        Origin: "command" | "folder" | "address";
+        CityWorse: {
+            city: components["schemas"]["Place"];
+            /** Format: int64 */
+            people: number;
+            /** Format: int64 */
+            worse: number;
+        };
+        PendingSeen: {
+            id: string;
+            kind: components["schemas"]["PendingKind"];
+            name: string;
+            origin: components["schemas"]["Origin"];
+            place: components["schemas"]["Place"];
+            /** Format: int64 */
+            from_ms: number;
+            /** Format: int64 */
+            came_ms: number;
+            state: components["schemas"]["PendingState"];
+            alone: boolean;
+            reason?: string | null;
+            proposal?: string | null;
+            effect: components["schemas"]["Effect"];
+            cities: components["schemas"]["CityWorse"][];
+            /** Format: int64 */
+            tried_ms: number;
+            uncertain: boolean;
+            may_refuse: boolean;
+        };
+        RefusalBody: {
+            reason: string;
+        };
+        DraftTryingBody: {
+            trying: components["schemas"]["Id"];
+            /** Format: int64 */
+            looked_at: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -3848,6 +3952,14 @@ export interface operations {
                     "application/json": components["schemas"]["DraftBody"];
                 };
             };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftTryingBody"];
+                };
+            };
             /** @description A problem, in the words of the type's last part. */
             default: {
                 headers: {
@@ -4095,6 +4207,106 @@ export interface operations {
                 content: {
                     "application/statuslist+cwt": components["schemas"]["Octets"];
                     "application/vnd.healthcode.status-difference+cwt": components["schemas"]["Octets"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_trying: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftBody"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftTryingBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingSeen"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuse_pending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefusalBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingSeen"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */

@@ -148,5 +148,9 @@ fn n_6_a_list_that_nobody_can_count_today_waits_and_the_command_says_no() {
             assert!(said.errors.contains(words), "{}", said.errors);
         }
     }
-    assert_eq!(level(&place, "330106", "2099-01-02"), "high", "the last one stays");
+    assert_eq!(
+        level(&place, "330106", "2099-01-02"),
+        "high",
+        "the last one stays"
+    );
 }

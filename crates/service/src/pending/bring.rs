@@ -38,8 +38,8 @@ pub(crate) struct Arriving<'a> {
     pub(super) file: Arrived<'a>,
     pub(super) kind: PendingKind,
     pub(super) digest: String,
-    /// The division that answers for it: of a policy its jurisdiction, of a list that waits the smallest in which all lies that it
-    /// raises.
+    /// The division that answers for it: of a policy its jurisdiction, of a list that waits the smallest in which all lies
+    /// that it raises.
     pub(super) place: DivisionCode,
     pub(super) from: Instant,
 }

@@ -90,13 +90,7 @@ impl Service {
         for _ in 0..TRIES {
             let shared = self.shared(now).await?;
             examine(&file, text, now.date(), &shared)?;
-            let counted = match leave {
-                Leave::Untried => None,
-                _ => {
-                    let what_if = self.try_policy(&file, &shared, now, UNHEARD).await?;
-                    Some(self.counted(what_if).await?)
-                }
-            };
+            let counted = self.count_policy(leave, &file, &shared, now).await?;
             if let Some(counted) = &counted
                 && !self.may_come(leave, counted, now).await?
             {
@@ -139,6 +133,21 @@ impl Service {
         let shared = self.shared(now).await?;
         examine(&file, text, now.date(), &shared)?;
         self.try_policy(&file, &shared, now, looked).await
+    }
+
+    /// Tries a policy where that is asked for.
+    async fn count_policy(
+        &self,
+        leave: &Leave<'_>,
+        file: &PolicyFile,
+        shared: &Shared,
+        now: Instant,
+    ) -> Result<Option<Counted>, Error> {
+        if matches!(leave, Leave::Untried) {
+            return Ok(None);
+        }
+        let what_if = self.try_policy(file, shared, now, UNHEARD).await?;
+        Ok(Some(self.counted(what_if).await?))
     }
 
     async fn try_policy(
