@@ -5,7 +5,7 @@ use credential::passkey::{Assertion, Passkey};
 use credential::{PublicKey, content_digest, proposal_challenge};
 use domain::ids::ProposalId;
 use domain::log::{By, Purpose};
-use domain::proposal::{Act, Content, Hand, Proposal, ProposalState, Rules};
+use domain::proposal::{Act, Content, Hand, Kind, Proposal, ProposalState, Rules};
 use domain::staff::Member;
 use domain::time::Instant;
 use storage::{NewProposal, ProposalRow, SignatureRow, WriteError};
@@ -167,9 +167,10 @@ impl Service {
         };
         let deed = Deed {
             by: By::Staff(content.by.staff),
-            purpose: match person {
-                Some(_) => Purpose::Investigation,
-                None => Purpose::Operation,
+            purpose: match content.what.kind() {
+                Kind::Order => Purpose::Investigation,
+                Kind::Lifting | Kind::OrderLifting => Purpose::Review,
+                Kind::RiskList | Kind::Policy | Kind::TrustList => Purpose::Operation,
             },
             action: "propose",
         };

@@ -144,7 +144,13 @@ impl Service {
         now: Instant,
     ) -> Result<(Option<PersonId>, LogLine), Error> {
         let words = content.text();
-        if let Some(subject) = content.what.subject() {
+        let ended = match content.what {
+            What::OrderLifting { of } => self.content_of(of, now).await?,
+            _ => None,
+        };
+        // What ends an order concerns whom the order is about.
+        let concerned = ended.as_ref().unwrap_or(content);
+        if let Some(subject) = concerned.what.subject() {
             let line = self.line_about(subject.person, deed, &words, now).await?;
             let person = line.alias.map(|_| subject.person);
             return Ok((person, line));
