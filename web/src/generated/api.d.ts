@@ -38,6 +38,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The person's appeals, the newest first. */
+        get: operations["appeals"];
+        put?: never;
+        /**
+         * Takes an appeal against a yellow or red code, and answers with all of the person's. Somebody who had no part in the decision
+         *     answers within 24 hours; an order by officials is suspended where nobody does.
+         */
+        post: operations["appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an appeal back that waits for its answer, and answers with all of the person's. */
+        post: operations["withdraw_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/check-ins": {
         parameters: {
             query?: never;
@@ -609,6 +647,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The appeals that wait in one's own divisions, the most urgent first, 200 at most. It names nobody. */
+        get: operations["list_appeals"];
+        put?: never;
+        /** Takes an appeal down from paper. The person reads who did. */
+        post: operations["appeal_on_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/appeals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An appeal. Opening what it says leaves a line that the person reads. */
+        get: operations["see_appeal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/appeals/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers an appeal. What is tried and not allowed stands in the log. */
+        post: operations["answer_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/enrolment": {
         parameters: {
             query?: never;
@@ -749,6 +839,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lists and policies that came: all that wait, then what came last, the newest first, 100 at most. It names nobody. */
+        get: operations["pending"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/pending/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuses a list or a policy that waits, where one answers for the division that it raises. A proposal by two can still bring it. */
+        post: operations["refuse_pending"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/proposals": {
         parameters: {
             query?: never;
@@ -779,8 +903,31 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Drafts a proposal: nothing is kept of it. A list and a policy are tried on everyone whom they can touch. */
+        /**
+         * Drafts a proposal: nothing is kept of it. A list and a policy are tried on everyone whom they can touch; where that takes
+         *     longer than some seconds, the answer is how far it came, and it is asked for again.
+         */
         post: operations["draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/proposals/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a draft of one's own came. It waits some seconds for the end. What came of it is told once; a draft that is not there
+         *     any more is drafted again.
+         */
+        get: operations["draft_trying"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -933,54 +1080,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/staff/proposals/drafts/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["draft_trying"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/staff/pending": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["pending"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/staff/pending/{id}/refuse": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["refuse_pending"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1013,6 +1112,141 @@ export interface components {
         AnswerBody: {
             /** @description Their ids; empty: in none of them. */
             inside: components["schemas"]["Id"][];
+        };
+        /** @description An answer. */
+        AppealAnswerBody: {
+            /** @enum {string} */
+            answer: "reject";
+            /** @description Why; the person reads it. */
+            words: string;
+        } | {
+            /** @enum {string} */
+            answer: "grant";
+            /** @description One's own proposals, one for each order that it contests. */
+            proposals: components["schemas"]["Id"][];
+            /** @description Why; the person reads it. */
+            words: string;
+        };
+        /** @description What the person objects to, and why. */
+        AppealBody: {
+            /** @description The city whose decision it is. */
+            city: components["schemas"]["DivisionCode"];
+            /** @description What shows it. */
+            evidence?: string;
+            /** @description Made on the page: the same id twice is one appeal. */
+            id: components["schemas"]["Id"];
+            /** @description Why it is wrong. */
+            reason: string;
+        };
+        /** @description The number to write on the paper. */
+        AppealNumber: {
+            /** @description The appeal's id, as text. */
+            id: string;
+        };
+        /** @description What stands on the paper. */
+        AppealOnPaperBody: {
+            /** @description The city whose decision it is. */
+            city: components["schemas"]["DivisionCode"];
+            /** @description The kind of document. */
+            document_kind: components["schemas"]["DocumentKind"];
+            /** @description Its number. */
+            document_number: string;
+            /** @description What shows it. */
+            evidence?: string;
+            /** @description Made on the page: the same id twice is one appeal. */
+            id: components["schemas"]["Id"];
+            /** @description The name in the document. */
+            name: string;
+            /** @description Why it is wrong. */
+            reason: string;
+        };
+        /** @description What an appeal says, and the decision that it contests. */
+        AppealOpened: {
+            /** @description The answer; absent until there is one. */
+            answer?: string | null;
+            decision?: components["schemas"]["Explained"] | null;
+            /** @description The kind of the person's document. */
+            document_kind: string;
+            /** @description Its number. */
+            document_number: string;
+            /** @description What shows it. */
+            evidence: string;
+            /** @description The person's name. */
+            name: string;
+            /** @description Whether staff wrote it down from paper. */
+            on_paper: boolean;
+            /** @description Why, in the person's words. */
+            reason: string;
+        };
+        /** @description An appeal as staff read it. It names nobody until it is opened. */
+        AppealSeen: {
+            /** @description The city whose decision it contests. */
+            city: components["schemas"]["Place"];
+            /** @description What it contests. */
+            contests: components["schemas"]["ContestedSeen"][];
+            /**
+             * Format: int64
+             * @description By when it is answered, in epoch milliseconds.
+             */
+            due_ms: number;
+            /** @description Its id, as text. */
+            id: string;
+            /** @description Whether somebody granted it, and a second person is asked to agree. */
+            lifting: boolean;
+            /**
+             * Format: int64
+             * @description When it was made, in epoch milliseconds.
+             */
+            made_ms: number;
+            opened?: components["schemas"]["AppealOpened"] | null;
+            /** @description Whether its clock has run out. */
+            overdue: boolean;
+            /** @description Whether the reader must not answer it, because they or their office had a part in it. */
+            own_hands: boolean;
+            /** @description Where it stands. */
+            state: components["schemas"]["AppealState"];
+            /** @description Whether an order by officials is suspended by it. */
+            suspends: boolean;
+        };
+        /** @enum {string} */
+        AppealState: "waiting" | "granted" | "rejected" | "withdrawn";
+        /** @description An appeal for the person who made it. */
+        AppealTold: {
+            /** @description The answer; absent until there is one. */
+            answer?: string | null;
+            /**
+             * Format: int64
+             * @description When, in epoch milliseconds.
+             */
+            answered_ms?: number | null;
+            /** @description The city whose decision it contests. */
+            city: components["schemas"]["DivisionCode"];
+            /**
+             * Format: int64
+             * @description By when it is answered, in epoch milliseconds.
+             */
+            due_ms: number;
+            /** @description What shows it. */
+            evidence: string;
+            /** @description Its id, as text. */
+            id: string;
+            /**
+             * Format: int64
+             * @description When it was made, in epoch milliseconds.
+             */
+            made_ms: number;
+            /** @description The office that answered. */
+            office?: string | null;
+            /** @description Whether staff wrote it down from paper. */
+            on_paper: boolean;
+            /** @description Why, in the person's words. */
+            reason: string;
+            /** @description The same in words, with what follows. */
+            standing: components["schemas"]["Text"];
+            /** @description Where it stands. */
+            state: components["schemas"]["AppealState"];
+            /** @description Whether it suspends an order by officials now. */
+            suspends: boolean;
         };
         /** @enum {string} */
         Applicant: "resident" | "returning_to_work" | "visitor";
@@ -1151,6 +1385,21 @@ export interface components {
             /** @description The Chinese name. */
             zh: string;
         };
+        /** @description How many of a city are worse. */
+        CityWorse: {
+            /** @description The city. */
+            city: components["schemas"]["Place"];
+            /**
+             * Format: int64
+             * @description People who use it.
+             */
+            people: number;
+            /**
+             * Format: int64
+             * @description Those of them who would be yellow or red, or red instead of yellow.
+             */
+            worse: number;
+        };
         /** @enum {string} */
         CodeKind: "person" | "member" | "paper" | "channel";
         /** @description The answer is the same for every number. */
@@ -1168,6 +1417,13 @@ export interface components {
         };
         /** @enum {string} */
         Colour: "yellow" | "red";
+        /** @description What an appeal contests. */
+        ContestedSeen: {
+            /** @description Whether officials ordered it; else a rule did. */
+            by_officials: boolean;
+            /** @description The number of the proposal, or of the order. */
+            id: string;
+        };
         /** @description What became of it. */
         CorrectedBody: components["schemas"]["Decisions"] & {
             /**
@@ -1317,6 +1573,16 @@ export interface components {
             /** @description The domain for which the passkey is. */
             rp_id: string;
         };
+        /** @description A draft that is still being tried on everybody. */
+        DraftTryingBody: {
+            /**
+             * Format: int64
+             * @description How many people were looked at so far.
+             */
+            looked_at: number;
+            /** @description By which it is asked about. */
+            trying: components["schemas"]["Id"];
+        };
         /** @description A role, held for a division and what lies in it. */
         DutyEntry: {
             division: components["schemas"]["PlaceEntry"];
@@ -1338,11 +1604,14 @@ export interface components {
             looked_at: number;
             /**
              * Format: int64
+             * @description People whose colour stays and who would get or lose a notice: of a list, who merely stayed in the county of an area.
+             */
+            noticed?: number;
+            /**
+             * Format: int64
              * @description People who would be yellow or red, or red instead of yellow, in some city.
              */
             worse: number;
-            /** Format: int64 */
-            noticed: number;
         };
         /**
          * @description The ways in which a reason ends.
@@ -1408,6 +1677,8 @@ export interface components {
         Explained: {
             /** @description How to object. */
             appeal: components["schemas"]["Text"];
+            /** @description The person's appeals against it, the newest first, each with its answer. */
+            appeals: components["schemas"]["AppealTold"][];
             /** @description Whether today has its check-in. */
             checked_in_today: boolean;
             /** @description Whose decision it is. */
@@ -1475,8 +1746,10 @@ export interface components {
             objection: components["schemas"]["Text"];
             /** @description The offices that proposed and approved it. */
             offices: string[];
-            /** @description How it stands: confirmed, or until when a third must confirm it lest it end. */
+            /** @description How it stands: suspended, confirmed, or until when a third must confirm it lest it end. */
             standing: components["schemas"]["Text"];
+            /** @description Whether it is suspended, because an appeal against it was not answered in time. */
+            suspended: boolean;
             /** @description The first date on which it no longer holds. */
             until: components["schemas"]["Date"];
             /** @description Why, in the proposer's words. */
@@ -1776,6 +2049,8 @@ export interface components {
             name: string;
         };
         /** @enum {string} */
+        Origin: "command" | "folder" | "address";
+        /** @enum {string} */
         Outcome: "pass" | "by_hand" | "stop";
         /** @description A passkey of one's own. */
         PasskeyEntry: {
@@ -1799,6 +2074,54 @@ export interface components {
             /** @description `response.signature`. */
             signature: components["schemas"]["Bytes"];
         };
+        /** @enum {string} */
+        PendingKind: "risk_list" | "policy";
+        /** @description A list or a policy that came. */
+        PendingSeen: {
+            /** @description Whether it came into force by itself, because it worsens few. */
+            alone: boolean;
+            /**
+             * Format: int64
+             * @description When it came, in epoch milliseconds.
+             */
+            came_ms: number;
+            /** @description Of each city that it worsens, how many of how many people. */
+            cities: components["schemas"]["CityWorse"][];
+            /** @description Whom it would change, as it was tried last. */
+            effect: components["schemas"]["Effect"];
+            /**
+             * Format: int64
+             * @description From when it says something, in epoch milliseconds: of a list its instant, of a policy its first day.
+             */
+            from_ms: number;
+            /** @description Its id, as text. */
+            id: string;
+            /** @description What it is. */
+            kind: components["schemas"]["PendingKind"];
+            /** @description Whether the reader may refuse it. */
+            may_refuse: boolean;
+            /** @description The name that it came under. */
+            name: string;
+            /** @description By which way it came. */
+            origin: components["schemas"]["Origin"];
+            /** @description The division that answers for it: of a policy its jurisdiction, of a list the smallest in which all lies that it raises. */
+            place: components["schemas"]["Place"];
+            /** @description The proposal that was made of it last, or by which it came into force. */
+            proposal?: string | null;
+            /** @description Why it was refused, or what of it cannot be read. */
+            reason?: string | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["PendingState"];
+            /**
+             * Format: int64
+             * @description When that was tried, in epoch milliseconds.
+             */
+            tried_ms: number;
+            /** @description Whether it begins later and raises areas, so that nobody can count it yet. */
+            uncertain: boolean;
+        };
+        /** @enum {string} */
+        PendingState: "pending" | "in_force" | "superseded" | "refused" | "broken";
         /** @description A person. */
         PersonBody: {
             /** @description The cities in use. */
@@ -1982,6 +2305,11 @@ export interface components {
         };
         /** @enum {string} */
         Refusal: "too_long" | "not_a_code" | "version" | "garbled" | "structure" | "claims" | "demo" | "issuer_unknown" | "wrong_issuer" | "issuer_signature" | "key_out_of_use" | "not_yet_valid" | "expired" | "holder_missing" | "holder_signature" | "too_old" | "from_the_future";
+        /** @description Why. */
+        RefusalBody: {
+            /** @description Why, in 1 to 1,000 characters: whoever may read what came reads it. */
+            reason: string;
+        };
         /** @description Registered. */
         RegisteredBody: {
             /** @description Whether something was kept of an earlier registration; it counts as before. */
@@ -2368,6 +2696,36 @@ export interface components {
             alarms: components["schemas"]["AlarmCount"][];
             /**
              * Format: int64
+             * @description What comes into force by itself worsens less than so many percent of the people of each city,
+             */
+            alone_city_percent: number;
+            /**
+             * Format: int64
+             * @description with all that has come by itself in so many hours.
+             */
+            alone_hours: number;
+            /**
+             * Format: int64
+             * @description and fewer people than this in all,
+             */
+            alone_people: number;
+            /**
+             * Format: int64
+             * @description Hours in which an appeal is answered.
+             */
+            appeal_hours: number;
+            /**
+             * Format: int64
+             * @description Those among them whose clock has run out.
+             */
+            appeals_overdue: number;
+            /**
+             * Format: int64
+             * @description Appeals that wait for their answer.
+             */
+            appeals_waiting: number;
+            /**
+             * Format: int64
              * @description Hours in which a proposal is approved.
              */
             approval_hours: number;
@@ -2377,17 +2735,14 @@ export interface components {
             limits: components["schemas"]["LimitEntry"][];
             /**
              * Format: int64
+             * @description Lists and policies that wait for two, because they worsen more than may come into force by itself.
+             */
+            pending: number;
+            /**
+             * Format: int64
              * @description Hours in which a third confirms an order about a person.
              */
             third_hours: number;
-            /** Format: int64 */
-            pending: number;
-            /** Format: int64 */
-            alone_city_percent: number;
-            /** Format: int64 */
-            alone_people: number;
-            /** Format: int64 */
-            alone_hours: number;
         };
         /** @description The kinds of what is proposed, with what each needs. */
         WhatBody: {
@@ -2427,6 +2782,11 @@ export interface components {
             /** @description Its text. */
             text: string;
         } | {
+            /** @description Which. */
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            kind: "pending";
+        } | {
             /** @enum {string} */
             kind: "policy";
             /** @description Its text. */
@@ -2436,10 +2796,6 @@ export interface components {
             kind: "trust_list";
             /** @description Its text. */
             text: string;
-        } | {
-            id: components["schemas"]["Id"];
-            /** @enum {string} */
-            kind: "pending";
         };
         /** @description A county of the mainland, or a country. */
         Whereabouts: {
@@ -2451,48 +2807,6 @@ export interface components {
         };
         /** @enum {string} */
         Window: "hour" | "day" | "7_days" | "30_days";
-        /** @enum {string} */
-        PendingKind: "risk_list" | "policy";
-        /** @enum {string} */
-        PendingState: "pending" | "in_force" | "superseded" | "refused" | "broken";
-        /** @enum {string} */
-        Origin: "command" | "folder" | "address";
-        CityWorse: {
-            city: components["schemas"]["Place"];
-            /** Format: int64 */
-            people: number;
-            /** Format: int64 */
-            worse: number;
-        };
-        PendingSeen: {
-            id: string;
-            kind: components["schemas"]["PendingKind"];
-            name: string;
-            origin: components["schemas"]["Origin"];
-            place: components["schemas"]["Place"];
-            /** Format: int64 */
-            from_ms: number;
-            /** Format: int64 */
-            came_ms: number;
-            state: components["schemas"]["PendingState"];
-            alone: boolean;
-            reason?: string | null;
-            proposal?: string | null;
-            effect: components["schemas"]["Effect"];
-            cities: components["schemas"]["CityWorse"][];
-            /** Format: int64 */
-            tried_ms: number;
-            uncertain: boolean;
-            may_refuse: boolean;
-        };
-        RefusalBody: {
-            reason: string;
-        };
-        DraftTryingBody: {
-            trying: components["schemas"]["Id"];
-            /** Format: int64 */
-            looked_at: number;
-        };
     };
     responses: never;
     parameters: never;
@@ -2545,6 +2859,97 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Vigilance"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appeals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealTold"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealTold"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_appeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The appeal. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealTold"][];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -3626,6 +4031,138 @@ export interface operations {
             };
         };
     };
+    list_appeals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealSeen"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appeal_on_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealOnPaperBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealNumber"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    see_appeal: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The purpose for which what it says is opened: care, investigation, appeal, review, approval or audit. The person reads it.
+                 *     Absent: the appeal without whose it is.
+                 */
+                purpose?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The appeal. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_appeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The appeal. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealAnswerBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     enrol: {
         parameters: {
             query?: never;
@@ -3871,6 +4408,69 @@ export interface operations {
             };
         };
     };
+    pending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingSeen"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuse_pending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The file. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefusalBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list: {
         parameters: {
             query?: never;
@@ -3943,6 +4543,45 @@ export interface operations {
                 "application/json": components["schemas"]["ProposalBody"];
             };
         };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftBody"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftTryingBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_trying: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The draft, as `trying` named it. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {
@@ -4207,106 +4846,6 @@ export interface operations {
                 content: {
                     "application/statuslist+cwt": components["schemas"]["Octets"];
                     "application/vnd.healthcode.status-difference+cwt": components["schemas"]["Octets"];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    draft_trying: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["schemas"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DraftBody"];
-                };
-            };
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DraftTryingBody"];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    pending: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PendingSeen"][];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    refuse_pending: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["schemas"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RefusalBody"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PendingSeen"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
