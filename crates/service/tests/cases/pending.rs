@@ -110,7 +110,7 @@ fn n_6_a_list_that_worsens_more_waits_loudly_and_the_last_one_stays_in_force() {
     assert_eq!(in_force.unwrap().as_of, at("2022-07-10 08:00"));
     let pending = (AlarmKind::Pending, "pending_file".to_owned());
     assert_eq!(world.alarms(), [pending]);
-    assert_eq!(wait(world.service.vigilance()).unwrap().pending, 1);
+    assert_eq!(wait(world.service.vigilance(at(NOW))).unwrap().pending, 1);
 }
 
 #[test]
