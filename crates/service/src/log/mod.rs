@@ -1,6 +1,7 @@
 //! The line that stands in the log for what was done, by whom and for which purpose.
 
 mod audit;
+mod care_words;
 mod look;
 mod mine;
 mod seal;

@@ -1,5 +1,6 @@
 //! The words of the log, for the two who read it: whom a line is about, and whoever looks through all of it.
 
+use super::care_words;
 use domain::log::{By, Purpose};
 use domain::policy::Text;
 
@@ -16,7 +17,7 @@ pub(super) enum Reader {
 }
 
 /// An action of the log in Chinese and English.
-struct Action {
+pub(super) struct Action {
     word: &'static str,
     /// For whoever looks through the log.
     told: [&'static str; 2],
@@ -25,17 +26,21 @@ struct Action {
 }
 
 /// An action that is told both the same.
-const fn same(word: &'static str, zh: &'static str, en: &'static str) -> Action {
+pub(super) const fn same(word: &'static str, zh: &'static str, en: &'static str) -> Action {
     apart(word, [zh, en], [zh, en])
 }
 
 /// An action that whom it is about reads in other words.
-const fn apart(word: &'static str, told: [&'static str; 2], own: [&'static str; 2]) -> Action {
+pub(super) const fn apart(
+    word: &'static str,
+    told: [&'static str; 2],
+    own: [&'static str; 2],
+) -> Action {
     Action { word, told, own }
 }
 
-/// Every action.
-const ACTIONS: [Action; 68] = [
+/// Every action but those of communities.
+static ACTIONS: [Action; 66] = [
     same(
         REFUSED,
         "工作人员越权，被拒绝",
@@ -194,6 +199,38 @@ const ACTIONS: [Action; 68] = [
     ),
     same("add office", "添加单位", "Added an office"),
     same("publish policy", "发布政策", "Published a policy"),
+    same("file waits", "名单或规则待生效", "A list or policy waits"),
+    same(
+        "file comes by itself",
+        "名单或规则影响小，自行生效",
+        "A list or policy of small effect came into force",
+    ),
+    same(
+        "file is in force",
+        "名单已在生效",
+        "A list was in force already",
+    ),
+    same(
+        "file is superseded",
+        "待生效文件被更新的取代",
+        "A waiting file was superseded",
+    ),
+    same(
+        "file is proposed",
+        "就待生效文件提出提议",
+        "A waiting file was proposed",
+    ),
+    same(
+        "file comes by two",
+        "待生效文件经两人同意生效",
+        "A waiting file came into force by two",
+    ),
+    same("refuse file", "否决待生效文件", "Refused a waiting file"),
+    same(
+        "file is broken",
+        "收到的文件无法读取",
+        "A file that came cannot be read",
+    ),
     same("publish risk list", "发布风险名单", "Published a risk list"),
     same(
         "publish trust list",
@@ -238,63 +275,6 @@ const ACTIONS: [Action; 68] = [
     ),
     same("correct", "更正申报", "Corrected a declaration"),
     same("check in", "每日打卡", "Checked in"),
-    apart(
-        "read community list",
-        [
-            "查看社区名单中的居民",
-            "Looked at a person on a community's list",
-        ],
-        [
-            "社区名单中查看您的信息",
-            "You were looked at on your community's list",
-        ],
-    ),
-    apart(
-        "enter check-in",
-        ["代居民录入打卡", "Entered a check-in for a person"],
-        ["工作人员代您打卡", "A check-in was entered for you"],
-    ),
-    apart(
-        "read entered check-in",
-        [
-            "查看待确认的代录打卡",
-            "Looked at an entered check-in that waits",
-        ],
-        [
-            "查看代您录入的打卡",
-            "A check-in that was entered for you was read",
-        ],
-    ),
-    apart(
-        "confirm check-in",
-        ["核实代录的打卡", "Answered for an entered check-in"],
-        [
-            "核实代您录入的打卡",
-            "A check-in that was entered for you was answered for by a second",
-        ],
-    ),
-    same(
-        "answer check-in",
-        "答复代录的打卡",
-        "Said whether an entered check-in is so",
-    ),
-    apart(
-        "finish task",
-        ["完成社区任务", "Finished a task about a person"],
-        ["完成与您有关的社区任务", "A task about you was finished"],
-    ),
-    apart(
-        "write note",
-        ["记录走访情况", "Wrote a note about a person"],
-        ["记录走访情况", "A note about you was written"],
-    ),
-    apart(
-        "bring help",
-        ["处理求助", "Brought help to a person"],
-        ["处理您的求助", "Help that you asked for went on"],
-    ),
-    same("ask for help", "向社区求助", "Asked the community for help"),
-    same("set home", "更新住址", "Said at which door one lives"),
     same("use city", "使用一个城市的健康码", "Used a city's code"),
     apart(
         "revoke sheet",
@@ -318,6 +298,11 @@ const ACTIONS: [Action; 68] = [
     ),
 ];
 
+/// Every action, those of communities last.
+fn actions() -> impl Iterator<Item = &'static Action> {
+    ACTIONS.iter().chain(&care_words::ACTIONS)
+}
+
 impl Action {
     fn words(&self, reader: Reader) -> Text {
         let [zh, en] = match reader {
@@ -330,7 +315,7 @@ impl Action {
 
 /// What can be asked for, each word of the log with what it means.
 pub(super) fn choices() -> Vec<(&'static str, Text)> {
-    let all = ACTIONS.iter();
+    let all = actions();
     all.map(|action| (action.word, action.words(Reader::Auditor)))
         .collect()
 }
@@ -353,7 +338,7 @@ pub(super) fn action_words(action: &str, reader: Reader) -> Text {
             format!("A member of staff was refused: {tried}"),
         );
     }
-    let known = ACTIONS.iter().find(|known| known.word == action);
+    let known = actions().find(|known| known.word == action);
     known.map_or_else(|| Text::new(action, action), |known| known.words(reader))
 }
 

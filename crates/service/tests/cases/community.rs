@@ -1,25 +1,20 @@
-//! A community's day: who is on the list, what workers enter and others confirm, tasks with a clock, and who moves.
+//! A community's day: who is on the list, what workers enter and others confirm, and tasks with a clock.
 
 use domain::access::Action;
-use domain::community::{
-    CheckInAnswer, Door, HelpKind, HelpState, NoteKind, TaskKind, VisitHow, Why,
-};
+use domain::community::{CheckInAnswer, TaskKind, VisitHow, Why};
 use domain::facts::Symptom;
 use domain::ids::{CheckInId, PersonId};
 use domain::staff::Member;
 use domain::state::State;
 use domain::time::Instant;
-use service::{CommunityToday, Error, Note, TaskAsked, Visit};
+use service::{CommunityToday, Error, TaskAsked, Visit};
 
 use crate::support::{
-    List, WUCHANG, World, applicant, area, at, check_in, code, day, id, ill, minutes_after,
-    morning, says, told, wait,
+    List, WUCHANG, World, area, at, day, id, ill, minutes_after, says, told, wait,
 };
 
-const HOUR_MS: i64 = 3_600_000;
-
 /// Somebody of 330105 who is red since 20 February 2020.
-fn red(world: &World) -> PersonId {
+pub(crate) fn red(world: &World) -> PersonId {
     let list = List::of("2020-02-08 0").high(WUCHANG, &["中南路街道"]);
     world.import(&list, at("2020-02-08 00:10"));
     let high = area("420106", "中南路街道");
@@ -27,12 +22,12 @@ fn red(world: &World) -> PersonId {
     world.who(&words, at("2020-02-20 10:00"))
 }
 
-fn worker(world: &World) -> Member {
+pub(crate) fn worker(world: &World) -> Member {
     world.official_as(1, 1, "community_worker").member
 }
 
 impl World {
-    fn list(&self, member: &Member, now: Instant) -> CommunityToday {
+    pub(crate) fn list(&self, member: &Member, now: Instant) -> CommunityToday {
         wait(self.service.community_today(member, (None, false), 0, now)).unwrap()
     }
 
@@ -42,11 +37,11 @@ impl World {
         people.remove(0).whys
     }
 
-    fn visit(&self, member: &Member, visit: &Visit, now: Instant) -> Result<(), Error> {
+    pub(crate) fn visit(&self, member: &Member, visit: &Visit, now: Instant) -> Result<(), Error> {
         wait(self.service.visit(member, visit, now))
     }
 
-    fn open_tasks(&self, person: PersonId) -> Vec<TaskKind> {
+    pub(crate) fn open_tasks(&self, person: PersonId) -> Vec<TaskKind> {
         let (tasks, alarms) = wait(self.service.store().tasks_of(person)).unwrap();
         assert!(alarms.is_empty());
         let open = tasks.iter().filter(|row| row.done.is_none());
@@ -61,7 +56,7 @@ impl World {
     }
 }
 
-fn well(person: PersonId, made: Instant) -> Visit {
+pub(crate) fn well(person: PersonId, made: Instant) -> Visit {
     Visit {
         id: CheckInId(id()),
         person,
@@ -351,127 +346,4 @@ fn s2_4_a_row_that_was_put_into_the_index_opens_nobodys_door() {
         "the row of the home does not hold"
     );
     assert_eq!(world.alarms().len(), 1);
-}
-
-#[test]
-fn s2_29_who_moves_is_handed_over_at_once_with_notes_and_tasks_and_the_old_community_sees_that_they_left()
- {
-    let world = World::new();
-    let person = red(&world);
-    let (old, new) = (
-        worker(&world),
-        world.official_as(8, 11, "community_worker").member,
-    );
-    let now = at("2020-02-22 09:00");
-    world.review(day("2020-02-22").start());
-    let note = |kind, words: &str| Note {
-        id: id(),
-        person,
-        kind,
-        words: words.to_owned().into(),
-    };
-    wait(
-        world
-            .service
-            .write_note(&old, &note(NoteKind::Visit, "独居老人"), now),
-    )
-    .unwrap();
-    for words in ["晚上送药", "药已送到"] {
-        wait(
-            world
-                .service
-                .write_note(&old, &note(NoteKind::Shift, words), now),
-        )
-        .unwrap();
-    }
-    world.declare(person, &says("330100", "330203"), minutes_after(now, 5));
-    let left = world.list(&old, minutes_after(now, 6));
-    assert_eq!(
-        (left.followed, left.people.len(), left.moved.len()),
-        (0, 0, 1)
-    );
-    assert_eq!(left.moved[0].on, now.date());
-    let here = world.list(&new, minutes_after(now, 6)).people.remove(0);
-    let notes: Vec<&str> = here.notes.iter().map(|note| note.words.as_str()).collect();
-    assert_eq!(notes, ["药已送到", "独居老人"]);
-    assert_eq!(here.tasks.len(), 1, "what waited waits at the new place");
-    let refused = world.visit(&old, &well(person, now), minutes_after(now, 7));
-    assert!(matches!(refused, Err(Error::OutsideDivision)));
-    wait(world.service.sweep(at("2020-02-23 01:00"))).unwrap();
-    assert!(world.list(&old, at("2020-02-23 08:00")).moved.is_empty());
-    assert_eq!(world.list(&new, at("2020-02-23 08:00")).followed, 1);
-}
-
-#[test]
-fn s2_29_nothing_of_a_community_outlives_whoever_is_erased_and_what_was_written_dies_after_30_days()
-{
-    let world = World::new();
-    let person = red(&world);
-    let worker = worker(&world);
-    let now = at("2020-02-22 09:00");
-    world.review(day("2020-02-22").start());
-    world.list(&worker, now);
-    world.visit(&worker, &well(person, now), now).unwrap();
-    world.erase(person, minutes_after(now, 1));
-    for table in [
-        "home",
-        "followed",
-        "task",
-        "task_by_place",
-        "looked",
-        "visit",
-        "care_note",
-    ] {
-        let sql = format!("SELECT count(*) FROM {table}");
-        let left: i64 = world.sql().query_row(&sql, [], |row| row.get(0)).unwrap();
-        assert_eq!(
-            left, 0,
-            "{table}: the order stays, what leads to their door does not"
-        );
-    }
-    world.review(day("2020-02-23").start());
-    assert_eq!(world.list(&worker, at("2020-02-23 09:00")).followed, 0);
-    let other = red(&world);
-    let note = Note {
-        id: id(),
-        person: other,
-        kind: NoteKind::Visit,
-        words: "门铃坏了".to_owned().into(),
-    };
-    wait(world.service.write_note(&worker, &note, now)).unwrap();
-    wait(world.service.sweep(now.plus_ms(31 * 24 * HOUR_MS))).unwrap();
-    assert!(
-        wait(world.service.store().notes_of(other))
-            .unwrap()
-            .0
-            .is_empty()
-    );
-}
-
-#[test]
-fn s2_29_a_door_that_was_given_before_any_county_is_kept_when_the_county_is_declared() {
-    let world = World::new();
-    let door = Door::parse("3幢", "501").ok().unwrap();
-    let at = at("2020-02-20 10:00");
-    let person = wait(world.service.register_at(&applicant(), &door, at))
-        .unwrap()
-        .person;
-    world.declare(person, &says("330100", "330105"), at);
-    let (home, _) = wait(world.service.store().home_of(person)).unwrap();
-    let home = home.unwrap().home;
-    assert_eq!(home.place.county(), code("330105"));
-    assert!(home.door == Some(door));
-    world.declare(person, &says("330100", "330106"), minutes_after(at, 1));
-    let (home, _) = wait(world.service.store().home_of(person)).unwrap();
-    assert!(
-        home.unwrap().home.door.is_none(),
-        "another county, another door"
-    );
-    let check_in = check_in(morning(at.date().next()));
-    wait(world.service.check_in(person, &check_in, check_in.made)).unwrap();
-    assert!(
-        world.open_tasks(person).is_empty(),
-        "who is in no quarantine has no tasks"
-    );
-    assert!(HelpState::Open.goes_to(HelpState::Done) && HelpKind::ALL.len() == 3);
 }

@@ -7,6 +7,7 @@ import { appeals } from './appeals'
 import { checkIns } from './check-ins'
 import { enter } from './enter'
 import { log } from './log'
+import { pending } from './pending'
 import { proposals } from './proposals'
 import { propose } from './propose'
 import { rules } from './rules'
@@ -24,6 +25,7 @@ export const messages = byLanguage({
   checkIns,
   proposals,
   propose,
+  pending,
   appeals,
   log,
   words,
