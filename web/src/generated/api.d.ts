@@ -28,7 +28,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Alarms by kind, and the limits on what two officials can change. It names nobody. */
+        /** Alarms by kind, tasks that are overdue, and the limits on what two officials can change. It names nobody. */
         get: operations["alarms"];
         put?: never;
         post?: never;
@@ -422,6 +422,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/care": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one's community does. */
+        get: operations["my_care"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/check-in-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms a check-in that a worker entered, so that its symptoms count, or objects: then a second health role looks. */
+        post: operations["answer_check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/erasure": {
         parameters: {
             query?: never;
@@ -439,6 +473,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for help: the community has a task with a clock. */
+        post: operations["ask_for_help"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says where one lives. It changes no colour and ends no order. */
+        put: operations["set_home"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/log": {
         parameters: {
             query?: never;
@@ -448,6 +516,23 @@ export interface paths {
         };
         /** The log of one's own data: who looked or decided, when, and for which purpose. A page has at most 50 lines. */
         get: operations["my_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own results of tests, each with what it means for the code. They are kept for 90 days. */
+        get: operations["my_tests"];
         put?: never;
         post?: never;
         delete?: never;
@@ -693,6 +778,145 @@ export interface paths {
         put?: never;
         /** Answers an appeal. What is tried and not allowed stands in the log. */
         post: operations["answer_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The check-ins that one may confirm. Looking is a line a day in the log of whoever is shown. */
+        get: operations["waiting_check_ins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/check-ins/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms a check-in that another entered, or says that it is not so. Its symptoms count from the confirmation on. */
+        post: operations["confirm_check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/community/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says how far help is; the person reads it. */
+        post: operations["bring_help"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/community/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps a note. */
+        post: operations["write_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/community/overdue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is overdue, for inspectors and for workers of more than one street. No person stands in it. */
+        get: operations["overdue_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/community/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a task, gives it back, or says that it is done. */
+        post: operations["act_on_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/community/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people of one's community. Looking is a line a day in the log of everybody on the page. */
+        get: operations["community_today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/community/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps a check-in that a worker entered: it counts the day, and its symptoms count for nothing before the person or a second
+         *     health role confirms them.
+         */
+        post: operations["visit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1312,6 +1536,8 @@ export interface components {
         CheckIn: {
             /** @description Made on the device: the same id twice is one check-in. */
             id: components["schemas"]["Id"];
+            /** @description Symptoms known for longer; they never count. */
+            known_symptoms?: components["schemas"]["Symptom"][];
             /**
              * Format: int64
              * @description When it was made, by the device's corrected clock; it may arrive later.
@@ -1324,7 +1550,13 @@ export interface components {
              * @description The temperature in degrees Celsius.
              */
             temperature?: number | null;
+            /** @description What else is to be said, in free words: up to 500 characters, sealed, read by no rule. */
+            words?: string | null;
         };
+        /** @enum {string} */
+        CheckInAnswer: "confirmed" | "objected";
+        /** @enum {string} */
+        CheckInBy: "self" | "guardian" | "staff";
         /** @description A checkpoint, as its device knows it. */
         Checkpoint: {
             /** @description The directions that it tells apart; one: nothing depends on it. */
@@ -1417,6 +1649,69 @@ export interface components {
         };
         /** @enum {string} */
         Colour: "yellow" | "red";
+        /** @description Somebody in quarantine, for a worker of their community. */
+        CommunityEntry: {
+            /** @description The building; empty for a house of its own and where it is not known. */
+            building: string;
+            /** @description Whether a check-in of today is there. */
+            checked_in: boolean;
+            /** @description The worst colour that holds. */
+            colour: components["schemas"]["Colour"];
+            /**
+             * Format: int32
+             * @description Which day of the stage today is; absent where officials ordered it.
+             */
+            day?: number | null;
+            /**
+             * Format: int32
+             * @description Days of the stage.
+             */
+            days?: number | null;
+            /** @description The door; empty where it is not known. */
+            door: string;
+            free?: components["schemas"]["Date"] | null;
+            /** @description Help that they asked for and that has not come. */
+            help: components["schemas"]["HelpEntry"][];
+            last?: components["schemas"]["LastCheckIn"] | null;
+            /** @description The name in full. */
+            name: string;
+            /** @description What the last shift left, and the notes of visits, the newest first. */
+            notes: components["schemas"]["NoteEntry"][];
+            /** @description By which they are named in what the worker sends. */
+            person: string;
+            /** @description The phone, as it is dialled. */
+            phone: string;
+            /** @description The street's name, or the county's where the street is not known. */
+            street: string;
+            /** @description What waits to be done about them. */
+            tasks: components["schemas"]["TaskEntry"][];
+            /** @description Why they are on the list, the most urgent first; empty where nothing is to be done. */
+            whys: components["schemas"]["Why"][];
+        };
+        /** @description A page of the list. */
+        CommunityToday: {
+            /**
+             * Format: int64
+             * @description When it was made.
+             */
+            at_ms: number;
+            /** @description How many people there are of each reason. */
+            counts: components["schemas"]["WhyCount"][];
+            /** @description How many people are in quarantine. */
+            followed: number;
+            /** @description How many are on this list, over all its pages. */
+            listed: number;
+            /** @description Who moved to another community; with the first page alone. */
+            moved: components["schemas"]["MovedEntry"][];
+            /** @description The next page; absent behind the last one. */
+            next?: number | null;
+            /** @description People of a page. */
+            page_size: number;
+            /** @description The page: new since yesterday first, then street by street, building by building, door by door. */
+            people: components["schemas"]["CommunityEntry"][];
+            /** @description The date for which it is. */
+            today: components["schemas"]["Date"];
+        };
         /** @description What an appeal contests. */
         ContestedSeen: {
             /** @description Whether officials ordered it; else a rule did. */
@@ -1667,6 +1962,15 @@ export interface components {
              */
             code: string;
         };
+        /** @description What is said of a check-in. */
+        EnteredCheckInAnswer: {
+            /** @description Whether it is so. */
+            answer: components["schemas"]["CheckInAnswer"];
+            /** @description The check-in. */
+            check_in: components["schemas"]["Id"];
+            /** @description Whose it is. */
+            person: components["schemas"]["Id"];
+        };
         /** @description What became of it. */
         ErasedBody: {
             rest_until?: components["schemas"]["Date"] | null;
@@ -1824,6 +2128,8 @@ export interface components {
             /** @description What is wrong, and what to do. */
             text: components["schemas"]["Text"];
         };
+        /** @enum {string} */
+        Finding: "positive" | "negative" | "withdrawn";
         /** @description A line. */
         FoundEntry: {
             /** @description What was done, in words. */
@@ -1865,6 +2171,56 @@ export interface components {
             unconfirmed: components["schemas"]["Outcome"];
             /** @description Yellow. */
             yellow: components["schemas"]["Outcome"];
+        };
+        /** @description What is asked for. */
+        HelpAsked: {
+            /** @description Made on the page: the same id twice is one request. */
+            id: components["schemas"]["Id"];
+            /** @description What kind. */
+            kind: components["schemas"]["HelpKind"];
+            /** @description What is needed, in up to 200 characters; needed for the kind *other*. Sealed. */
+            words?: string;
+        };
+        /** @description How far help is. */
+        HelpBrought: {
+            /** @description The request. */
+            help: components["schemas"]["Id"];
+            /** @description Who asked, as the list names them. */
+            person: components["schemas"]["Id"];
+            /** @description How far it is; it goes forward only. */
+            state: components["schemas"]["HelpState"];
+        };
+        /** @description Help that was asked for. */
+        HelpEntry: {
+            /**
+             * Format: int64
+             * @description When it was asked, in epoch milliseconds.
+             */
+            asked_ms: number;
+            /** @description Its id, as text. */
+            id: string;
+            /** @description What kind. */
+            kind: components["schemas"]["HelpKind"];
+            /** @description How far it is. */
+            state: components["schemas"]["HelpState"];
+            /** @description What is needed, in the person's words. */
+            words: string;
+        };
+        /** @enum {string} */
+        HelpKind: "medicine" | "food" | "other";
+        /** @enum {string} */
+        HelpState: "open" | "on_the_way" | "done";
+        /** @description Where one lives. */
+        Home: {
+            /** @description The building, up to 20 characters; empty for a house of its own. */
+            building?: string;
+            /** @description The door, up to 20 characters; empty where it is not said. */
+            door?: string;
+            /**
+             * @description The residence to the street: the nine digits of a street, or words.
+             * @example 330106109
+             */
+            street: string;
         };
         /**
          * @description A positive number of 63 bits, as decimal text.
@@ -1927,6 +2283,20 @@ export interface components {
             /** @description The id of its sentence: `pass`, `refused.too_old`. */
             reason: string;
             state?: components["schemas"]["State"] | null;
+        };
+        /** @description A check-in. */
+        LastCheckIn: {
+            /** @description By whose hand. */
+            by: components["schemas"]["CheckInBy"];
+            /** @description The date for which it counts. */
+            on: components["schemas"]["Date"];
+            /** @description New symptoms. */
+            symptoms: components["schemas"]["Symptom"][];
+            /**
+             * Format: double
+             * @description The temperature in degrees Celsius.
+             */
+            temperature?: number | null;
         };
         /** @description What proves the person beside the phone. */
         LastSix: {
@@ -1991,11 +2361,69 @@ export interface components {
          * @enum {string}
          */
         MessageLanguage: "zh" | "en";
+        /** @description Somebody who moved to another community: where the worker need not go any more. */
+        MovedEntry: {
+            /** @description The building. */
+            building: string;
+            /** @description The door. */
+            door: string;
+            /** @description The date on which they moved. */
+            on: components["schemas"]["Date"];
+            /** @description The street's name. */
+            street: string;
+        };
+        /** @description What a person sees of their community. */
+        MyCare: {
+            /** @description Whether a community follows them now: then they can ask for help. */
+            followed: boolean;
+            /** @description What they asked for, the newest first. */
+            help: components["schemas"]["HelpEntry"][];
+            /** @description Where they live, as it is kept. */
+            home: components["schemas"]["MyHome"];
+            /** @description Check-ins that a worker entered for them, the newest first. */
+            visits: components["schemas"]["MyVisit"][];
+        };
+        /** @description Where one lives. */
+        MyHome: {
+            /** @description The building; empty where it was not given. */
+            building: string;
+            /** @description The door; empty where it was not given. */
+            door: string;
+            /** @description The residence to the street, in words. */
+            street: string;
+        };
         /** @description A page of the log, newest first. */
         MyLog: {
             lines: components["schemas"]["LineEntry"][];
             /** @description Whether there is an older page. */
             more: boolean;
+        };
+        /** @description One's own results, the newest sample first. */
+        MyTests: {
+            tests: components["schemas"]["TestEntry"][];
+        };
+        /** @description A check-in that a worker entered. */
+        MyVisit: {
+            answer?: components["schemas"]["CheckInAnswer"] | null;
+            /** @description The check-in, as text. */
+            check_in: string;
+            /** @description Whether its symptoms count. */
+            confirmed: boolean;
+            /** @description How the worker reached one. */
+            how: components["schemas"]["VisitHow"];
+            /** @description The office of the worker. */
+            office: string;
+            /** @description The date for which it counts. */
+            on: components["schemas"]["Date"];
+            /** @description New symptoms. */
+            symptoms: components["schemas"]["Symptom"][];
+            /**
+             * Format: double
+             * @description The temperature in degrees Celsius.
+             */
+            temperature?: number | null;
+            /** @description Whether it waits for an answer: it reports symptoms, and nobody has confirmed them. */
+            waits: boolean;
         };
         /** @description What an authenticator answered that has made a passkey. */
         NewPasskeyBody: {
@@ -2032,6 +2460,31 @@ export interface components {
             /** @description Its first free date. */
             until: components["schemas"]["Date"];
         };
+        /** @description A note. */
+        Note: {
+            /** @description Made on the device: the same id twice is one note. */
+            id: components["schemas"]["Id"];
+            /** @description For whom: the note of a shift takes the place of the one before. */
+            kind: components["schemas"]["NoteKind"];
+            /** @description About whom, as the list names them. */
+            person: components["schemas"]["Id"];
+            /** @description The words, 1 to 500 characters; sealed, and read by no rule. */
+            words: string;
+        };
+        /** @description A note. */
+        NoteEntry: {
+            /** @description Its kind. */
+            kind: components["schemas"]["NoteKind"];
+            /**
+             * Format: int64
+             * @description When it was written, in epoch milliseconds.
+             */
+            made_ms: number;
+            /** @description The words. */
+            words: string;
+        };
+        /** @enum {string} */
+        NoteKind: "visit" | "shift";
         /** Format: binary */
         Octets: string;
         /** @description An office. */
@@ -2052,6 +2505,37 @@ export interface components {
         Origin: "command" | "folder" | "address";
         /** @enum {string} */
         Outcome: "pass" | "by_hand" | "stop";
+        /** @description An overdue task, without the person. */
+        OverdueEntry: {
+            /**
+             * Format: int64
+             * @description Since when it is overdue, in epoch milliseconds.
+             */
+            due_ms: number;
+            /** @description Its kind. */
+            kind: components["schemas"]["TaskKind"];
+            /**
+             * Format: int64
+             * @description When it was opened, in epoch milliseconds.
+             */
+            opened_ms: number;
+            /** @description The street's name, or the county's where the street is not known. */
+            street: string;
+            /** @description Whether somebody has taken it. */
+            taken: boolean;
+        };
+        /** @description Overdue tasks. */
+        OverdueTasks: {
+            /** @description The longest overdue first, 200 at most. */
+            tasks: components["schemas"]["OverdueEntry"][];
+        };
+        /** @description What one says of a check-in. */
+        OwnCheckInAnswer: {
+            /** @description Whether it is so. */
+            answer: components["schemas"]["CheckInAnswer"];
+            /** @description The check-in. */
+            check_in: components["schemas"]["Id"];
+        };
         /** @description A passkey of one's own. */
         PasskeyEntry: {
             /** Format: int64 */
@@ -2317,10 +2801,14 @@ export interface components {
         };
         /** @description What a person registers with; the phone is the one that has signed in. */
         RegistrationBody: {
+            /** @description The building, up to 20 characters; empty for a house of its own. */
+            building?: string;
             /** @description The kind of document. */
             document_kind: components["schemas"]["DocumentKind"];
             /** @description Its number, or the lines of its machine-readable zone. */
             document_number: string;
+            /** @description The door, up to 20 characters; empty where it is not said. The community finds one by it in a quarantine. */
+            door?: string;
             /** @description The name as in the document, 1 to 64 characters of any script. */
             name: string;
             /**
@@ -2338,6 +2826,8 @@ export interface components {
             /** @description Made on the page. */
             id: components["schemas"]["Id"];
         };
+        /** @enum {string} */
+        ResultSource: "connection" | "file";
         /** @description A rule that colours. */
         RuleLine: {
             /** @description The colour that it gives. */
@@ -2607,10 +3097,93 @@ export interface components {
         };
         /** @enum {string} */
         Symptom: "fever" | "dry_cough" | "fatigue" | "sore_throat" | "loss_of_smell_or_taste" | "runny_nose" | "muscle_ache" | "diarrhoea" | "shortness_of_breath";
+        /** @description What becomes of a task. */
+        TaskAct: {
+            /** @description What it is about, as the list has it. */
+            about: components["schemas"]["Id"];
+            /** @description What becomes of it. */
+            act: components["schemas"]["TaskActWord"];
+            /** @description Its kind; help is brought at its own address. */
+            kind: components["schemas"]["TaskKind"];
+            /** @description About whom, as the list names them. */
+            person: components["schemas"]["Id"];
+        };
+        /**
+         * @description What becomes of a task.
+         * @enum {string}
+         */
+        TaskActWord: "take" | "give_back" | "done";
+        /** @description Overdue tasks of a kind. */
+        TaskCount: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description In how many hours each was to be done.
+             */
+            hours: number;
+            /** @description What was to be done. */
+            kind: components["schemas"]["TaskKind"];
+        };
+        /** @description A task that is not done. */
+        TaskEntry: {
+            /** @description What it is about, as text. */
+            about: string;
+            /**
+             * Format: int64
+             * @description When it is overdue, in epoch milliseconds.
+             */
+            due_ms: number;
+            /** @description Its kind. */
+            kind: components["schemas"]["TaskKind"];
+            /** @description Whether the reader has. */
+            mine: boolean;
+            /** @description Whether it is. */
+            overdue: boolean;
+            /** @description Whether somebody has taken it. */
+            taken: boolean;
+        };
+        /** @enum {string} */
+        TaskKind: "symptomatic" | "missed_check_in" | "help" | "confirm";
         /** @description What one is asked. */
         TasksBody: {
             /** @description Proposals for which one was drawn, each with the time until which it is answered. */
             proposals: components["schemas"]["ProposalSeen"][];
+        };
+        /** @description A result. */
+        TestEntry: {
+            /** @description The laboratory. */
+            laboratory: string;
+            /** @description What it means for the code. */
+            meaning: components["schemas"]["Text"];
+            /** @description What was found. */
+            outcome: components["schemas"]["Finding"];
+            /**
+             * Format: int64
+             * @description When the result came.
+             */
+            received_ms: number;
+            /** @description The rules that give a colour because of it. */
+            rules: components["schemas"]["TestRule"][];
+            /**
+             * Format: int64
+             * @description When the sample was taken.
+             */
+            sampled_ms: number;
+            /** @description By which way it came. */
+            source: components["schemas"]["ResultSource"];
+        };
+        /** @description A rule that gives a colour because of a result. */
+        TestRule: {
+            /** @description Whose code it is. */
+            city: components["schemas"]["Place"];
+            /** @description The colour. */
+            colour: components["schemas"]["Colour"];
+            /** @description The rule's own words. */
+            text: components["schemas"]["Text"];
         };
         Text: {
             en: string;
@@ -2733,6 +3306,8 @@ export interface components {
             least_candidates: number;
             /** @description The most people of each limit and window. */
             limits: components["schemas"]["LimitEntry"][];
+            /** @description Tasks of communities and reviewers that are overdue, by kind, as far as there are any. */
+            overdue: components["schemas"]["TaskCount"][];
             /**
              * Format: int64
              * @description Lists and policies that wait for two, because they worsen more than may come into force by itself.
@@ -2743,6 +3318,63 @@ export interface components {
              * @description Hours in which a third confirms an order about a person.
              */
             third_hours: number;
+        };
+        /** @description What a worker enters. */
+        Visit: {
+            /** @description How the worker reached them. */
+            how: components["schemas"]["VisitHow"];
+            /** @description Made on the device: the same id twice is one check-in. */
+            id: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description When it was made, by the device's corrected clock; it may arrive later.
+             */
+            made_ms: number;
+            /** @description For whom, as the list names them. */
+            person: components["schemas"]["Id"];
+            /** @description New symptoms. */
+            symptoms?: components["schemas"]["Symptom"][];
+            /**
+             * Format: double
+             * @description The temperature in degrees Celsius.
+             */
+            temperature?: number | null;
+        };
+        /** @enum {string} */
+        VisitHow: "door" | "phone";
+        /** @description A check-in that a worker entered with symptoms, for whoever may confirm it. */
+        WaitingCheckIn: {
+            /** @description The check-in, as text. */
+            check_in: string;
+            /**
+             * Format: int64
+             * @description When it is overdue, in epoch milliseconds.
+             */
+            due_ms: number;
+            /** @description How the worker reached them. */
+            how: components["schemas"]["VisitHow"];
+            /** @description The name in full. */
+            name: string;
+            /** @description Whether the person said that it is not so. */
+            objected: boolean;
+            /** @description The date for which it counts. */
+            on: components["schemas"]["Date"];
+            /** @description Whose it is. */
+            person: string;
+            /** @description The phone, to ask them. */
+            phone: string;
+            /** @description New symptoms. */
+            symptoms: components["schemas"]["Symptom"][];
+            /**
+             * Format: double
+             * @description The temperature in degrees Celsius.
+             */
+            temperature?: number | null;
+        };
+        /** @description Check-ins that wait. */
+        WaitingCheckIns: {
+            /** @description What is overdue first, 50 at most; without those that one entered oneself. */
+            check_ins: components["schemas"]["WaitingCheckIn"][];
         };
         /** @description The kinds of what is proposed, with what each needs. */
         WhatBody: {
@@ -2804,6 +3436,15 @@ export interface components {
         } | {
             /** @description The country, by its two letters (ISO 3166). */
             abroad: components["schemas"]["CountryCode"];
+        };
+        /** @enum {string} */
+        Why: "symptomatic" | "missing" | "help" | "new" | "ending" | "moved";
+        /** @description People of a reason. */
+        WhyCount: {
+            /** @description How many. */
+            count: number;
+            /** @description The reason. */
+            why: components["schemas"]["Why"];
         };
         /** @enum {string} */
         Window: "hour" | "day" | "7_days" | "30_days";
@@ -3606,6 +4247,64 @@ export interface operations {
             };
         };
     };
+    my_care: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyCare"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_check_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnCheckInAnswer"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     erase: {
         parameters: {
             query?: never;
@@ -3638,6 +4337,66 @@ export interface operations {
             };
         };
     };
+    ask_for_help: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HelpAsked"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_home: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Home"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     my_log: {
         parameters: {
             query?: {
@@ -3656,6 +4415,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyLog"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_tests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTests"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -4151,6 +4938,245 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AppealSeen"];
                 };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    waiting_check_ins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingCheckIns"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_check_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnteredCheckInAnswer"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bring_help: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HelpBrought"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Note"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overdue_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverdueTasks"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act_on_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskAct"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community_today: {
+        parameters: {
+            query?: {
+                /** @description Those of one reason, or `everybody`; absent: all for whom there is a reason. */
+                show?: "symptomatic" | "missing" | "help" | "new" | "ending" | "everybody";
+                /** @description The page, from 0. */
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityToday"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Visit"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem, in the words of the type's last part. */
             default: {
