@@ -191,7 +191,9 @@ impl Action {
             Self::ReadStatusList => &[Role::Checkpoint, Role::RecognisedService],
             Self::ReadGate | Self::Scan => &[Role::Checkpoint],
             Self::ReadStaffAccount | Self::EndStaffSession | Self::AddPasskey => Role::STAFF,
-            Self::ProposeOrder | Self::ProposeLifting => &[Role::Reviewer, Role::Epidemiologist],
+            Self::ProposeOrder | Self::ProposeLifting | Self::ConfirmCheckIn => {
+                &[Role::Reviewer, Role::Epidemiologist]
+            }
             Self::ProposeList
             | Self::ProposePolicy
             | Self::ProposeTrustList
@@ -218,7 +220,6 @@ impl Action {
             Self::AnswerAppeal => &[Role::Reviewer],
             Self::ReadLog => &[Role::Inspector, Role::Auditor],
             Self::ReadCommunity | Self::Visit => &[Role::CommunityWorker],
-            Self::ConfirmCheckIn => &[Role::Reviewer, Role::Epidemiologist],
             Self::ReadOverdue => &[Role::CommunityWorker, Role::Inspector],
         }
     }
