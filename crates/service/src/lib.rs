@@ -75,7 +75,7 @@ pub use log::{
 pub use me::{Me, MePerson, MyDeclaration};
 pub use neighbours::Neighbours;
 pub use place_area::WaitingArea;
-pub use propagate::Progress;
+pub use propagate::{Progress, PropagationStanding, Watched};
 pub use proposal::{
     AlarmCount, CityChange, Effect, ExplainedOfficialOrder, LimitEntry, ProposalAnswer,
     ProposalAsked, ProposalDraft, ProposalSeen, Settled, SignedBy, SubjectSeen, Vigilance,

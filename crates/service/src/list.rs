@@ -3,25 +3,21 @@
 
 use std::collections::BTreeSet;
 
-use domain::ids::{PersonId, RiskListId};
+use domain::ids::RiskListId;
 use domain::place::DivisionCode;
+use domain::rating::Touched;
 use domain::risk::{
-    Admission, Difference, History, Import, ListCounts, RiskList, difference, official, resolve,
+    Admission, History, Import, ListCounts, RiskList, difference, official, resolve,
 };
 use domain::time::{Date, Instant};
-use storage::WriteError;
+use storage::{Batch, WriteError};
 
 use crate::Service;
 use crate::error::Error;
 use crate::log::Deed;
-use crate::propagate::{Progress, Propagation};
+use crate::propagate::{Cause, Progress};
 use crate::shared::Shared;
-use crate::what_if::{Tally, WhatIf};
-
-/// People of one page.
-const PAGE: usize = 10_000;
-/// No window that a policy may have reaches further back than this.
-const MAX_WINDOW_DAYS: i32 = 60;
+use crate::what_if::WhatIf;
 
 /// What became of a list.
 #[derive(Clone, PartialEq, Debug)]
@@ -103,24 +99,31 @@ impl Service {
                     progress: Progress::default(),
                 });
             }
-            if admission != Admission::Known || after != *before.history() {
-                let line = self.note(Deed::operation("publish risk list"), text, now);
-                let batch = self.store.publish_list(&list, file, &line);
-                match self.store.write(batch).await {
-                    Ok(()) => {}
-                    Err(WriteError::Conflict) => continue,
-                    Err(error) => return Err(error.into()),
+            let publication = (admission != Admission::Known || after != *before.history())
+                .then(|| self.list_batch(&list, (file, text), now));
+            let touched = touched(before.history(), &after, &list, admission, now);
+            let begun = self
+                .begin(publication, (Cause::List, touched), &before, now)
+                .await;
+            match begun {
+                Ok(begun) => {
+                    let progress = self.propagate(&begun, now, tell).await?;
+                    return Ok(ListImport {
+                        list,
+                        standing: admission.into(),
+                        progress,
+                    });
                 }
+                // Somebody has published meanwhile.
+                Err(WriteError::Conflict) => {}
+                Err(error) => return Err(error.into()),
             }
-            let touched = touched(before.history(), &after, &list, admission);
-            let since = list.as_of.date();
-            let progress = self.rate_in(&touched, since, now, tell).await?;
-            return Ok(ListImport {
-                list,
-                standing: admission.into(),
-                progress,
-            });
         }
+    }
+
+    fn list_batch(&self, list: &RiskList, (file, text): (&str, &str), now: Instant) -> Batch {
+        let line = self.note(Deed::operation("publish risk list"), text, now);
+        self.store.publish_list(list, file, &line)
     }
 
     /// The counties in which a list would raise the level of an area.
@@ -149,20 +152,9 @@ impl Service {
                 "another list of the same instant is in force, and nobody can tell which is newer",
             ));
         }
-        let counties = touched(shared.history(), &after, &list, admission);
+        let touched = touched(shared.history(), &after, &list, admission, now);
         let would_be = shared.with_history(after);
-        let since = list.as_of.date();
-        let mut tally = Tally::default();
-        let mut behind: Option<PersonId> = None;
-        loop {
-            let people = self.people_in(&counties, since, behind, now).await?;
-            behind = people.last().copied();
-            if behind.is_none() {
-                return Ok(tally.what_if());
-            }
-            self.try_on(&people, |_| true, (&shared, &would_be), &mut tally, now)
-                .await?;
-        }
+        self.what_if(touched, (&shared, &would_be), now).await
     }
 
     /// The last list in force up to the end of a date, whole: also its areas without a county code, which are kept
@@ -183,41 +175,6 @@ impl Service {
         });
         drop(alarms.await?);
         Ok(found)
-    }
-
-    /// Rates everyone with a stay in one of `counties` that a window can still reach, of which the lists say something else since
-    /// a date.
-    pub(crate) async fn rate_in(
-        &self,
-        counties: &[DivisionCode],
-        since: Date,
-        now: Instant,
-        mut tell: impl FnMut(Progress),
-    ) -> Result<Progress, Error> {
-        let mut propagation = Propagation::new(self, now);
-        let mut after: Option<PersonId> = None;
-        loop {
-            let people = self.people_in(counties, since, after, now).await?;
-            let Some(end) = people.last().copied() else {
-                return propagation.end().await;
-            };
-            propagation.rate(&people, |_| true).await?;
-            tell(propagation.progress());
-            after = Some(end);
-        }
-    }
-
-    /// A page of the people whom a list can touch: with a stay in one of `counties` that a window can still reach.
-    async fn people_in(
-        &self,
-        counties: &[DivisionCode],
-        since: Date,
-        after: Option<PersonId>,
-        now: Instant,
-    ) -> Result<Vec<PersonId>, Error> {
-        let since = since.min(now.date()) - MAX_WINDOW_DAYS;
-        let people = self.store.people_with_stay_in(counties, since, after, PAGE);
-        Ok(people.await?)
     }
 }
 
@@ -241,20 +198,18 @@ fn arrival(before: &Shared, list: &RiskList) -> (Admission, History) {
     (admission, after)
 }
 
-/// The counties in which the list changes anything; of one that was there already, all that it names.
+/// Everybody with a stay in a county in which the list changes anything; of one that was there already, in all that it names.
 fn touched(
     before: &History,
     after: &History,
     list: &RiskList,
     admission: Admission,
-) -> Vec<DivisionCode> {
+    now: Instant,
+) -> Touched {
+    let since = list.as_of.date().min(now.date());
     if admission == Admission::Known {
-        let mut named: Vec<DivisionCode> =
-            list.areas.iter().filter_map(|area| area.place).collect();
-        named.sort_unstable();
-        named.dedup();
-        return named;
+        let named = list.areas.iter().filter_map(|area| area.place);
+        return Touched::by_lists(named, since);
     }
-    let difference: Difference = difference(before, after);
-    difference.touched().into_iter().collect()
+    Touched::by_lists(difference(before, after).touched(), since)
 }

@@ -1,5 +1,6 @@
 //! Daily check-ins as rows.
 
+use domain::rating::Kinds;
 use domain::ids::{CheckInId, PersonId};
 use domain::record::CheckIn;
 
@@ -31,6 +32,10 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
             tenths(self.temperature),
             json(&self.symptoms),
         ]
+    }
+
+    fn add_kinds(&self, kinds: &mut Kinds) {
+        kinds.add_check_in(self);
     }
 
     fn read(columns: &mut Columns) -> Result<Self, ReadError> {

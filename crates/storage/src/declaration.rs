@@ -1,6 +1,7 @@
 //! Declarations as rows. What they say adds up; one is taken back only by a correction, which names the
 //! declaration that stands in its place.
 
+use domain::rating::Kinds;
 use domain::facts::Temperature;
 use domain::ids::{DeclarationId, PersonId};
 use domain::record::DeclarationRecord;
@@ -40,6 +41,10 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
             tenths(self.temperature),
             self.corrected_by.map(|id| id.0).into(),
         ]
+    }
+
+    fn add_kinds(&self, kinds: &mut Kinds) {
+        kinds.add_declaration(self);
     }
 
     fn read(columns: &mut Columns) -> Result<Self, ReadError> {

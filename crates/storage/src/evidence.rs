@@ -1,6 +1,7 @@
 //! Evidence that comes from others than the person, as rows: exposures, entries, tests, orders by officials.
 //! What the person declared is evidence too, and stands with its declaration.
 
+use domain::rating::Kinds;
 use domain::facts::{Entry, Exposure, OfficialOrder, TestResult};
 use domain::ids::PersonId;
 use domain::record::Evidence;
@@ -59,6 +60,12 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
             recorded.into(),
             self.withdrawn.into(),
         ]
+    }
+
+    fn add_kinds(&self, kinds: &mut Kinds) {
+        if self.withdrawn.is_none() {
+            kinds.add_evidence(self.evidence);
+        }
     }
 
     fn read(columns: &mut Columns) -> Result<Self, ReadError> {

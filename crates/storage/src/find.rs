@@ -11,12 +11,15 @@ use rusqlite::Connection;
 
 use crate::columns::{Columns, select};
 use crate::error::ReadError;
+use crate::seen::IdRange;
 use crate::shared::Generation;
 use crate::store::Store;
 
 const BY_PLACE: &str = "SELECT person_id FROM stay_by_place
-WHERE place = ?1 AND person_id > ?2 AND (to_day IS NULL OR to_day >= ?3)
+WHERE place = ?1 AND person_id > ?2 AND person_id <= ?4 AND (to_day IS NULL OR to_day >= ?3)
 ORDER BY person_id";
+
+const NEXT_PLACE: &str = "SELECT place FROM stay_by_place WHERE place > ?1 ORDER BY place LIMIT 1";
 
 const DUE: &str = "SELECT review_on, person_id FROM rating
 WHERE review_on <= ?1 AND (review_on, person_id) > (?2, ?3)
@@ -36,8 +39,41 @@ impl Store {
         after: Option<PersonId>,
         limit: usize,
     ) -> Result<Vec<PersonId>, ReadError> {
-        self.read(|connection| merge(connection, places, since, after, limit))
+        let after = after.map_or(i64::MIN, |person| person.0);
+        self.read(|connection| merge(connection, places, since, (after, i64::MAX), limit))
             .await
+    }
+
+    /// All people with a stay in one of `places` whose last day is `since` or later, of a range of ids, each once, in the order
+    /// of their ids.
+    pub async fn people_of_range(
+        &self,
+        places: &[DivisionCode],
+        since: Date,
+        range: IdRange,
+    ) -> Result<Vec<PersonId>, ReadError> {
+        let bounds = (range.after, range.to);
+        self.read(|connection| merge(connection, places, since, bounds, usize::MAX))
+            .await
+    }
+
+    /// Every county in which anybody stayed, ascending.
+    pub async fn places_of_stays(&self) -> Result<Vec<DivisionCode>, ReadError> {
+        self.read(|connection| {
+            let (mut places, mut last) = (Vec::new(), -1);
+            loop {
+                let bound = [last.into()];
+                let next = |columns: &mut Columns| columns.i64("place");
+                let found = select(connection, "stay_by_place", NEXT_PLACE, &bound, next)?;
+                let Some(place) = found.first() else {
+                    return Ok(places);
+                };
+                last = *place;
+                let code = u32::try_from(last).ok().and_then(DivisionCode::from_number);
+                places.extend(code);
+            }
+        })
+        .await
     }
 
     /// The people whose facts may rate otherwise on `on` or before, behind `after`, in the order of their dates and
@@ -85,18 +121,17 @@ fn merge(
     connection: &Connection,
     places: &[DivisionCode],
     since: Date,
-    after: Option<PersonId>,
+    (after, to): (i64, i64),
     limit: usize,
 ) -> Result<Vec<PersonId>, ReadError> {
     let mut selects = Vec::with_capacity(places.len());
     for _place in places {
         selects.push(connection.prepare_cached(BY_PLACE)?);
     }
-    let after = after.map_or(i64::MIN, |person| person.0);
     let mut rows = Vec::with_capacity(places.len());
     let mut heads = BinaryHeap::new();
     for (at, (select, place)) in selects.iter_mut().zip(places).enumerate() {
-        let mut found = select.query((place.number(), after, since.day()))?;
+        let mut found = select.query((place.number(), after, since.day(), to))?;
         if let Some(row) = found.next()? {
             heads.push(Reverse((row.get::<_, i64>(0)?, at)));
         }

@@ -37,6 +37,7 @@ migrations![
     "0009_log",
     "0010_proposal",
     "0011_placement",
+    "0015_propagation",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

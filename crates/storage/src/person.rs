@@ -1,5 +1,6 @@
 //! A person as a row: when they registered, whether they were erased, and the way back to their claims.
 
+use domain::rating::Kinds;
 use domain::ids::PersonId;
 use domain::time::{Date, Instant};
 
@@ -50,6 +51,8 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
             self.erase_rest_on.into(),
         ]
     }
+
+    fn add_kinds(&self, _kinds: &mut Kinds) {}
 
     fn read(columns: &mut Columns) -> Result<Self, ReadError> {
         columns.skip();

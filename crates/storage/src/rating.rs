@@ -7,7 +7,7 @@
 //! older form, no longer fits to it; that it was once missing stays noted (`gap_ms`) until staff have looked.
 
 use domain::ids::PersonId;
-use domain::rating::Decision;
+use domain::rating::{Decision, Kinds};
 use domain::time::{Date, Instant};
 
 use crate::alarm::AlarmKind;
@@ -51,19 +51,19 @@ pub(crate) struct Before {
 const TABLE: &str = "rating";
 
 const SELECT: &str =
-    "SELECT person_id, version, generation, review_on, decisions, facts, gap_ms, mac
+    "SELECT person_id, version, generation, review_on, decisions, facts, gap_ms, kinds, mac
 FROM rating WHERE person_id = ?1";
 
 const UPDATE: &str = "UPDATE rating SET
-version = CASE WHEN version = CAST(?9 AS BIGINT)
+version = CASE WHEN version = CAST(?10 AS BIGINT)
   AND CAST(?3 AS BIGINT) = (SELECT generation FROM shared WHERE id = 1) THEN CAST(?2 AS BIGINT) END,
-generation = ?3, review_on = ?4, decisions = ?5, facts = ?6, gap_ms = ?7, mac = ?8
+generation = ?3, review_on = ?4, decisions = ?5, facts = ?6, gap_ms = ?7, kinds = ?8, mac = ?9
 WHERE person_id = ?1";
 
 const INSERT: &str =
-    "INSERT INTO rating (person_id, version, generation, review_on, decisions, facts, gap_ms, mac)
+    "INSERT INTO rating (person_id, version, generation, review_on, decisions, facts, gap_ms, kinds, mac)
 VALUES (?1, CASE WHEN CAST(?3 AS BIGINT) = (SELECT generation FROM shared WHERE id = 1)
-  THEN CAST(?2 AS BIGINT) END, ?3, ?4, ?5, ?6, ?7, ?8)";
+  THEN CAST(?2 AS BIGINT) END, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 
 /// The digest of the MACs of all fact rows of a person, in no particular order, and of the gap.
 pub(crate) fn digest(keys: &Keys, person: PersonId, gap: Option<Instant>, macs: &[Mac]) -> Mac {
@@ -76,7 +76,13 @@ pub(crate) fn digest(keys: &Keys, person: PersonId, gap: Option<Instant>, macs: 
 }
 
 /// A batch that begins with the guard and the new rating.
-pub(crate) fn guarded(keys: &Keys, before: &Before, rating: &Rating, macs: &[Mac]) -> Batch {
+pub(crate) fn guarded(
+    keys: &Keys,
+    before: &Before,
+    rating: &Rating,
+    macs: &[Mac],
+    kinds: Kinds,
+) -> Batch {
     let facts = digest(keys, before.person, before.gap, macs);
     let mut columns = vec![
         before.person.0.into(),
@@ -86,6 +92,7 @@ pub(crate) fn guarded(keys: &Keys, before: &Before, rating: &Rating, macs: &[Mac
         json(&rating.decisions),
         facts.into(),
         before.gap.into(),
+        kinds.number().into(),
     ];
     columns.push(keys.mac(TABLE, &columns).into());
     let mut batch = Batch::unguarded();
@@ -109,6 +116,10 @@ impl Reading<'_> {
         };
         let mut values = values(row)?;
         let mac = values.pop();
+        // A row from before kinds were kept has none, and its MAC says nothing of them.
+        if values.last() == Some(&Value::Null) {
+            values.pop();
+        }
         let holds = matches!(&mac, Some(Value::Blob(mac)) if self.keys.verify(TABLE, &values, mac));
         if !holds {
             self.alarm(AlarmKind::Altered, TABLE, 0);

@@ -6,18 +6,18 @@ use domain::declaration::Problem;
 use domain::place::DivisionCode;
 use domain::policy::{ComposeError, Fault, Policy, PolicyFile, Text, check, position};
 use domain::time::{Date, Instant};
-use storage::{PersonFacts, PolicyRow, WriteError};
+use storage::{Batch, PolicyRow, WriteError};
 
 use crate::Service;
 use crate::error::Error;
 use crate::log::Deed;
 use crate::policy::builtin;
-use crate::propagate::{Progress, Propagation};
+use crate::propagate::{Cause, Progress, touched_by};
 use crate::shared::Shared;
-use crate::what_if::{Tally, WhatIf};
+use crate::what_if::WhatIf;
 
-/// People of one page.
-const PAGE: u32 = 10_000;
+/// How often it is worked out anew whom it touches, while others publish.
+const TRIES: usize = 64;
 
 impl Service {
     /// Publishes the built-in policies where there are none: so every city has one from the start. Others may do
@@ -37,37 +37,46 @@ impl Service {
     }
 
     async fn write_policies(&self, rows: &[PolicyRow], now: Instant) -> Result<(), WriteError> {
+        let batch = self.policies_batch(rows, now);
+        self.store.write(batch).await
+    }
+
+    fn policies_batch(&self, rows: &[PolicyRow], now: Instant) -> Batch {
         let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
         let line = self.note(Deed::operation("publish policy"), &texts.concat(), now);
-        let batch = self.store.publish_policies(rows, &line);
-        self.store.write(batch).await
+        self.store.publish_policies(rows, &line)
     }
 
     /// Publishes a policy file, which is in force from its date, but not before today. It is refused when it does
     /// not parse, has a fault, a test in it fails, or its version is there already. Servers see it within a second; decisions
-    /// made with the old policy do not survive, and everyone whom it concerns is rated again.
+    /// made with the old policy do not survive, and whoever has facts that the changed rules read is rated again.
     pub async fn publish_policy(
         &self,
         text: &str,
         now: Instant,
-        mut tell: impl FnMut(Progress),
+        tell: impl FnMut(Progress),
     ) -> Result<(PolicyFile, Progress), Error> {
         let file = PolicyFile::parse(text).map_err(|e| Error::Refused(e.to_string()))?;
-        let shared = self.shared(now).await?;
-        examine(&file, text, now.date(), &shared)?;
-        match self.write_policies(&[row(&file, text, now)], now).await {
-            Ok(()) => {}
-            Err(WriteError::Conflict) => {
-                return Err(Error::field(
-                    "version",
-                    "该版本已经发布，请为新版本另取名称",
-                    "this version is published already; give the new one another name",
-                ));
+        for _try in 0..TRIES {
+            let shared = self.shared(now).await?;
+            examine(&file, text, now.date(), &shared)?;
+            let would_be = shared.with_policy(file.clone(), now);
+            let touched = touched_by(&shared, &would_be, &file, now);
+            let batch = self.policies_batch(&[row(&file, text, now)], now);
+            let begun = self
+                .begin(Some(batch), (Cause::Policy, touched), &shared, now)
+                .await;
+            match begun {
+                Ok(begun) => {
+                    let progress = self.propagate(&begun, now, tell).await?;
+                    return Ok((file, progress));
+                }
+                // Somebody has published meanwhile, perhaps this version: it is looked at again.
+                Err(WriteError::Conflict) => {}
+                Err(error) => return Err(error.into()),
             }
-            Err(error) => return Err(error.into()),
         }
-        let progress = self.rate_users(file.jurisdiction, now, &mut tell).await?;
-        Ok((file, progress))
+        Err(Error::Busy)
     }
 
     /// Whom a policy would change, tried on the same people and written nowhere.
@@ -75,54 +84,12 @@ impl Service {
         let file = PolicyFile::parse(text).map_err(|e| Error::Refused(e.to_string()))?;
         let shared = self.shared(now).await?;
         examine(&file, text, now.date(), &shared)?;
-        let (jurisdiction, effective) = (file.jurisdiction, file.effective);
         // One that begins later is tried on its first day, by what is known now.
-        let at = now.max(effective.start());
-        let would_be = shared.with_policy(file, now);
-        let mut tally = Tally::default();
-        let mut after = None;
-        loop {
-            let everybody = shared.generation().next();
-            let people = self.store.rated_before(everybody, after, PAGE).await?;
-            after = people.last().copied();
-            if after.is_none() {
-                return Ok(tally.what_if());
-            }
-            let concerns = |facts: &PersonFacts| uses(facts, jurisdiction);
-            self.try_on(&people, concerns, (&shared, &would_be), &mut tally, at)
-                .await?;
-        }
+        let at = now.max(file.effective.start());
+        let would_be = shared.with_policy(file.clone(), now);
+        let touched = touched_by(&shared, &would_be, &file, now);
+        self.what_if(touched, (&shared, &would_be), at).await
     }
-
-    /// Rates everyone who was rated before the publication: those who use the jurisdiction change, the others say
-    /// the same as before.
-    pub(crate) async fn rate_users(
-        &self,
-        jurisdiction: DivisionCode,
-        now: Instant,
-        tell: &mut impl FnMut(Progress),
-    ) -> Result<Progress, Error> {
-        let generation = self.shared(now).await?.generation();
-        let mut propagation = Propagation::new(self, now);
-        let mut after = None;
-        loop {
-            let people = self.store.rated_before(generation, after, PAGE).await?;
-            let Some(last) = people.last().copied() else {
-                return propagation.end().await;
-            };
-            propagation
-                .rate(&people, |facts| uses(facts, jurisdiction))
-                .await?;
-            tell(propagation.progress());
-            after = Some(last);
-        }
-    }
-}
-
-/// Whether a person uses a jurisdiction in which the policy of `above` holds.
-fn uses(facts: &PersonFacts, above: DivisionCode) -> bool {
-    let mut used = facts.record.uses.iter();
-    used.any(|used| above.contains(used.jurisdiction))
 }
 
 fn row(file: &PolicyFile, text: &str, now: Instant) -> PolicyRow {

@@ -186,11 +186,10 @@ impl Service {
                 let shared = self.shared(now).await?;
                 let mut all = shared.policies();
                 if all.any(|f| f.jurisdiction == *jurisdiction && f.version == *version) {
-                    // A crash may have left people behind.
-                    self.rate_users(*jurisdiction, now, &mut |_| {}).await?;
-                } else {
-                    self.publish_policy(&text, now, |_| {}).await?;
+                    // It is there since a crash; who was left behind is rated by the propagation that was begun with it.
+                    return Ok(());
                 }
+                self.publish_policy(&text, now, |_| {}).await?;
             }
             _ => {
                 if self.trust_file(now).await?.as_deref() != Some(&*text) {
