@@ -48,6 +48,9 @@ pub(crate) enum Command {
     /// Check and publish policies
     #[command(subcommand)]
     Policy(PolicyCommand),
+    /// Look how far the rating of whom a list or a policy touches has come, and go on with it
+    #[command(subcommand)]
+    Propagation(PropagationCommand),
     /// Check document numbers
     #[command(subcommand)]
     Id(Id),
@@ -75,6 +78,14 @@ pub(crate) enum Command {
     /// Fill a demonstration with people who do not exist
     #[command(subcommand)]
     Simulate(Simulate),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum PropagationCommand {
+    /// The latest ones, the newest first
+    List,
+    /// Go on with those that were cut off; a running server does so by itself
+    Resume,
 }
 
 #[derive(Subcommand)]

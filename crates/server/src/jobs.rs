@@ -1,4 +1,4 @@
-//! What time brings: at midnight those are rated again whose decision can change by itself; every minute proposals that
+//! What time brings, and what a crash left: propagations that stand still go on; at midnight those are rated again whose decision can change by itself; every minute proposals that
 //! nobody answered go on; every few minutes the status lists of recognised services are fetched; every hour the log is
 //! sealed and what has expired dies.
 
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::time::{Date, Instant};
-use service::{Error, Service};
+use service::{Error, Service, Watched};
 
 use crate::Clock;
 
@@ -24,6 +24,7 @@ const FETCH_AGAIN_MS: i64 = 60_000;
 pub async fn jobs(service: Arc<Service>, clock: Arc<dyn Clock>, until: impl Future<Output = ()>) {
     // Beside the rest: who is slow elsewhere delays nobody's release here.
     let fetching = tokio::spawn(fetch(Arc::clone(&service), Arc::clone(&clock)));
+    let resuming = tokio::spawn(resume(Arc::clone(&service), Arc::clone(&clock)));
     let mut until = std::pin::pin!(until);
     let mut look = tokio::time::interval(LOOK);
     let mut done = Done::default();
@@ -40,6 +41,21 @@ pub async fn jobs(service: Arc<Service>, clock: Arc<dyn Clock>, until: impl Futu
         }
     }
     fetching.abort();
+    resuming.abort();
+}
+
+/// Goes on with propagations whose figures stand still, because whoever did them is gone.
+async fn resume(service: Arc<Service>, clock: Arc<dyn Clock>) {
+    let mut look = tokio::time::interval(LOOK);
+    let mut watched = Watched::default();
+    loop {
+        look.tick().await;
+        match service.resume_still(&mut watched, clock.now()).await {
+            Ok(0) => {}
+            Ok(resumed) => tracing::info!(resumed, "propagations that were cut off are done"),
+            Err(error) => failed("propagations", &error),
+        }
+    }
 }
 
 /// Fetches the lists of others whenever it is due.

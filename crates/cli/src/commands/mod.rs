@@ -11,6 +11,7 @@ mod office;
 mod place_area;
 mod policy;
 mod progress;
+mod propagation;
 mod rate;
 mod risk;
 mod risk_history;
@@ -24,7 +25,7 @@ use domain::ids::CheckpointId;
 
 use crate::arguments::{
     Arguments, Audit, CheckpointCommand, Code, Command, DATABASE, Id, Import, Keys, OfficeCommand,
-    PolicyCommand, Risk, Simulate, StaffCommand, Trust,
+    PolicyCommand, PropagationCommand, Risk, Simulate, StaffCommand, Trust,
 };
 use crate::output::{Answer, Output};
 
@@ -52,6 +53,8 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Answ
         Command::Policy(PolicyCommand::Check { files }) => policy::check(files, output),
         Command::Policy(PolicyCommand::WhatIf { file }) => what_if::policy(database, file, output),
         Command::Policy(PolicyCommand::Publish { file }) => policy::publish(database, file, output),
+        Command::Propagation(PropagationCommand::List) => propagation::list(database, output),
+        Command::Propagation(PropagationCommand::Resume) => propagation::resume(database, output),
         Command::Id(Id::Check { numbers }) => Ok(id::check(numbers, output)),
         Command::Keys(Keys::List) => keys::list(database, output),
         Command::Keys(Keys::Rotate { city }) => keys::rotate(database, *city, output),

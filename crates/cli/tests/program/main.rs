@@ -11,6 +11,7 @@ mod import;
 mod keys;
 mod killed;
 mod policy;
+mod propagation;
 mod rate;
 mod real;
 mod serve;

@@ -21,6 +21,7 @@ use domain::state::Colour;
 use domain::time::{Date, Instant};
 use proptest::prelude::*;
 use simulation::histories::{self, Draw};
+use simulation::random::SplitMix64;
 
 use crate::support::{START, cases, draw};
 
@@ -329,10 +330,8 @@ proptest! {
 fn s2_21_the_cases_of_the_reach_are_worth_their_name() {
     let (mut left_out, mut found, mut parted) = (0, 0, 0);
     for seed in 0..600_u32 {
-        let numbers = (0..600_u32).map(|n| {
-            let mixed = seed.wrapping_mul(2_654_435_761).wrapping_add(n * n * 40_503 + n * 977);
-            (mixed ^ mixed >> 13) % 1_000
-        });
+        let mut random = SplitMix64::new(u64::from(seed));
+        let numbers = (0..600).map(|_| random.below(1_000) as u32);
         let case = case(&mut Draw::list(numbers.collect()));
         let reach = Reach::between(&case.old, &case.new, &case.history);
         if is_found(&reach, &case.record) {
