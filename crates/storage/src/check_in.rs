@@ -1,7 +1,7 @@
 //! Daily check-ins as rows.
 
-use domain::rating::Kinds;
 use domain::ids::{CheckInId, PersonId};
+use domain::rating::Kinds;
 use domain::record::CheckIn;
 
 use crate::columns::Columns;

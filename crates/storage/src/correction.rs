@@ -1,7 +1,7 @@
 //! Requests to take a declaration back, which wait for a reviewer. The person's words are sealed.
 
-use domain::rating::Kinds;
 use domain::ids::{DeclarationId, PersonId};
+use domain::rating::Kinds;
 use domain::time::Instant;
 
 use crate::alarm::{Alarm, AlarmKind};

@@ -1,9 +1,9 @@
 //! Declarations as rows. What they say adds up; one is taken back only by a correction, which names the
 //! declaration that stands in its place.
 
-use domain::rating::Kinds;
 use domain::facts::Temperature;
 use domain::ids::{DeclarationId, PersonId};
+use domain::rating::Kinds;
 use domain::record::DeclarationRecord;
 
 use crate::columns::Columns;

@@ -1,7 +1,7 @@
 //! The devices of a person, as fact rows: one put here by other hands signs nobody in, one taken away is noticed.
 
-use domain::rating::Kinds;
 use domain::ids::{DeviceId, PersonId};
+use domain::rating::Kinds;
 use domain::time::Instant;
 
 use crate::alarm::Alarm;

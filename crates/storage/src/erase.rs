@@ -86,13 +86,7 @@ impl PersonBatch {
             review_on: None,
             generation,
         };
-        let mut batch = guarded(
-            &self.keys,
-            &self.before,
-            &nothing,
-            &[],
-            Kinds::default(),
-        );
+        let mut batch = guarded(&self.keys, &self.before, &nothing, &[], Kinds::default());
         let person = Value::I64(self.person().0);
         for statement in status::QUEUE_ALL {
             batch.add(statement, vec![person.clone()]);

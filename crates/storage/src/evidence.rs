@@ -1,9 +1,9 @@
 //! Evidence that comes from others than the person, as rows: exposures, entries, tests, orders by officials.
 //! What the person declared is evidence too, and stands with its declaration.
 
-use domain::rating::Kinds;
 use domain::facts::{Entry, Exposure, OfficialOrder, TestResult};
 use domain::ids::PersonId;
+use domain::rating::Kinds;
 use domain::record::Evidence;
 use domain::time::{Date, Instant};
 

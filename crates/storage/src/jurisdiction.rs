@@ -1,7 +1,7 @@
 //! The jurisdictions that a person uses, as rows. Each has a decision of its own.
 
-use domain::rating::Kinds;
 use domain::ids::PersonId;
+use domain::rating::Kinds;
 use domain::record::Use;
 
 use crate::columns::Columns;

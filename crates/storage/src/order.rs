@@ -1,8 +1,8 @@
 //! Quarantine orders as rows: each with the rule and the days with which it opened.
 
-use domain::rating::Kinds;
 use domain::ids::PersonId;
 use domain::quarantine::{Order, OrderState, Stage};
+use domain::rating::Kinds;
 use domain::time::{Date, Instant};
 
 use crate::columns::{Columns, from_word};

@@ -1,7 +1,7 @@
 //! A person as a row: when they registered, whether they were erased, and the way back to their claims.
 
-use domain::rating::Kinds;
 use domain::ids::PersonId;
+use domain::rating::Kinds;
 use domain::time::{Date, Instant};
 
 use crate::columns::Columns;

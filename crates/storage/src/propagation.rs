@@ -65,7 +65,8 @@ impl PropagationStep {
 
 const TABLE: &str = "propagation";
 
-const UNCHANGED: &str = "UPDATE shared SET generation = generation WHERE id = 1 AND generation = ?1";
+const UNCHANGED: &str =
+    "UPDATE shared SET generation = generation WHERE id = 1 AND generation = ?1";
 
 const BEGIN: &str = "INSERT INTO propagation (propagation_id, cause, reach, begun_ms, beat, person_id, share, looked_at,
 changed, damaged, done, mac)

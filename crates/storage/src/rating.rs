@@ -162,3 +162,47 @@ fn altered(columns: &mut Columns) -> RatingRow {
         gap: columns.maybe_instant("gap_ms").unwrap_or(None),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+    use zeroize::Zeroizing;
+
+    use super::*;
+
+    const ROWS: &str = "CREATE TABLE rating (person_id, version, generation, review_on, decisions, facts, gap_ms, kinds, mac)";
+    const ROW: &str = "INSERT INTO rating (person_id, version, generation, review_on, decisions, facts, gap_ms, kinds, mac)
+VALUES (1, 1, 1, NULL, '[]', x'00', NULL, ?1, ?2)";
+
+    /// A row whose MAC was made over seven columns, or over these kinds as well; and what it is read as.
+    fn read_back(covered: &[i64], kinds: Option<i64>) -> bool {
+        let seal = [(1, Zeroizing::new(vec![7; 32]))].into();
+        let keys = Keys::new(&seal, &[8; 32], &[9; 32]).unwrap();
+        let mut columns: Vec<Value> = vec![
+            Value::I64(1),
+            Value::I64(1),
+            Value::I64(1),
+            Value::Null,
+            "[]".into(),
+            vec![0_u8].into(),
+            Value::Null,
+        ];
+        columns.extend(covered.iter().map(|kinds| Value::I64(*kinds)));
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute(ROWS, []).unwrap();
+        let mac = keys.mac(TABLE, &columns).to_vec();
+        connection.execute(ROW, (kinds, mac)).unwrap();
+        let mut reading = Reading::new(&connection, &keys, PersonId(1));
+        let row = reading.rating().unwrap().unwrap();
+        row.rating.is_some()
+    }
+
+    #[test]
+    fn s2_21_a_row_from_before_kinds_were_kept_holds_and_none_is_made_into_one() {
+        assert!(read_back(&[], None));
+        assert!(read_back(&[5], Some(5)));
+        assert!(!read_back(&[5], None), "kinds were taken out");
+        assert!(!read_back(&[], Some(5)), "kinds were put in");
+        assert!(!read_back(&[5], Some(4)));
+    }
+}

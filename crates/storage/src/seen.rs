@@ -67,7 +67,8 @@ pub struct Picked {
     pub seen: u64,
 }
 
-const RANGE: &str = "SELECT person_id, version, generation, review_on, decisions, facts, gap_ms, kinds, mac
+const RANGE: &str =
+    "SELECT person_id, version, generation, review_on, decisions, facts, gap_ms, kinds, mac
 FROM rating WHERE person_id > ?1 AND person_id <= ?2 ORDER BY person_id";
 
 const FIRST: &str = "SELECT person_id FROM rating ORDER BY person_id LIMIT 1";
@@ -142,9 +143,12 @@ fn verified<'r>(
             ValueRef::Null | ValueRef::Real(_) => text.null(),
         }
     }
-    let (ValueRef::Text(decisions), ValueRef::Null, ValueRef::Integer(kinds), ValueRef::Blob(mac)) =
-        (row.get_ref(4)?, row.get_ref(6)?, row.get_ref(7)?, row.get_ref(8)?)
-    else {
+    let (ValueRef::Text(decisions), ValueRef::Null, ValueRef::Integer(kinds), ValueRef::Blob(mac)) = (
+        row.get_ref(4)?,
+        row.get_ref(6)?,
+        row.get_ref(7)?,
+        row.get_ref(8)?,
+    ) else {
         return Ok(None);
     };
     let kinds = Kinds::from_number(kinds).filter(|_| keys.is_mac_of(text, mac));

@@ -104,7 +104,11 @@ impl Plain {
     /// The rule of the policy as one statement over everybody; another limit each time. How many changed.
     pub(crate) fn update(&mut self) -> anyhow::Result<usize> {
         self.turn += 1;
-        let fever = if self.turn.is_multiple_of(2) { 373 } else { 368 };
+        let fever = if self.turn.is_multiple_of(2) {
+            373
+        } else {
+            368
+        };
         let changed = self.connection.execute(
             "UPDATE person SET colour = CASE WHEN temperature >= ?1 AND recorded_day >= 3 THEN 'yellow' ELSE 'green' END
 WHERE colour IS NOT CASE WHEN temperature >= ?1 AND recorded_day >= 3 THEN 'yellow' ELSE 'green' END",

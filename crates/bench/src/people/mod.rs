@@ -110,10 +110,16 @@ impl Crowd {
 
 /// The service over the database of a folder, made where it is not there.
 pub(crate) async fn serve(folder: &Path) -> anyhow::Result<Arc<Service>> {
-    let address = format!("sqlite:{}", folder.join("database").join("bench.db").display());
+    let address = format!(
+        "sqlite:{}",
+        folder.join("database").join("bench.db").display()
+    );
     let key = KeySource::file(folder.join("key").join("master.key"));
     let store = Store::open_as(&address, &key, Nature::Demo).await?;
-    Ok(Arc::new(Service::new(store, Arc::new(SeededChance::new(1)))))
+    Ok(Arc::new(Service::new(
+        store,
+        Arc::new(SeededChance::new(1)),
+    )))
 }
 
 /// Now and then somebody has taken their temperature.

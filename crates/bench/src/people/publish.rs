@@ -29,12 +29,19 @@ impl Crowd {
         let province: DivisionCode = PROVINCE.parse()?;
         let now = morning();
         let shared = self.runtime.block_on(self.service.shared(now))?;
-        let versions = shared.policies().filter(|p| p.jurisdiction == province).count();
+        let versions = shared
+            .policies()
+            .filter(|p| p.jurisdiction == province)
+            .count();
         let own = builtin_text(province)?;
         let version = format!("version      = \"bench-{versions}\"");
         let text = own.replace(FEVERS[0], FEVERS[versions % 2]);
         let lines = text.lines().map(|line| {
-            if line.starts_with("version ") { version.as_str() } else { line }
+            if line.starts_with("version ") {
+                version.as_str()
+            } else {
+                line
+            }
         });
         let text = lines.collect::<Vec<_>>().join("\n");
         self.timed(async { Ok(self.service.publish_policy(&text, now, |_| {}).await?.1) })
@@ -70,7 +77,9 @@ impl Crowd {
         let wanted = self.people as i64 / 100;
         counties.sort_by_key(|(place, people)| ((people - wanted).abs(), *place));
         let codes = counties.into_iter();
-        Ok(codes.filter_map(|(place, _)| DivisionCode::from_number(place)).collect())
+        Ok(codes
+            .filter_map(|(place, _)| DivisionCode::from_number(place))
+            .collect())
     }
 
     #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
@@ -113,7 +122,10 @@ fn list(counties: &[DivisionCode], as_of: Instant) -> anyhow::Result<String> {
             "area_name": names.join(" "), "communitys": ["长青街道"],
         }))
     };
-    let rows = counties.iter().map(row).collect::<anyhow::Result<Vec<Value>>>()?;
+    let rows = counties
+        .iter()
+        .map(row)
+        .collect::<anyhow::Result<Vec<Value>>>()?;
     let hour = as_of.to_string();
     let (date, time) = hour.split_once(['T', ' ']).context("an instant")?;
     let hour = time.get(..2).unwrap_or_default().trim_start_matches('0');

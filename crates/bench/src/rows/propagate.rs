@@ -33,9 +33,8 @@ pub(crate) fn all() -> anyhow::Result<Measured> {
         },
         "a raw read of the same rows, on as many threads",
         || {
-            sql.borrow_mut().push(seconds_of(|| {
-                plain.borrow_mut().update().map(drop)
-            })?);
+            sql.borrow_mut()
+                .push(seconds_of(|| plain.borrow_mut().update().map(drop))?);
             let seconds = seconds_of(|| raw_read(&path).map(drop))?;
             Ok(people / seconds)
         },
@@ -134,7 +133,9 @@ fn seconds_of(work: impl FnOnce() -> anyhow::Result<()>) -> anyhow::Result<f64> 
 /// The memory of this process that no file backs, in KiB.
 fn anonymous_kib() -> anyhow::Result<u64> {
     let status = std::fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:"));
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("RssAnon:"));
     let words = line.unwrap_or_default().split_whitespace().next();
     Ok(words.unwrap_or("0").parse()?)
 }

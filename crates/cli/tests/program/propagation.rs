@@ -48,7 +48,14 @@ fn line<'a>(words: &[&'a str]) -> Vec<&'a str> {
 
 fn province() -> Place {
     let place = Place::new();
-    let load = ["simulate", "load", "--people", PEOPLE, "--date", "2022-07-14"];
+    let load = [
+        "simulate",
+        "load",
+        "--people",
+        PEOPLE,
+        "--date",
+        "2022-07-14",
+    ];
     let said = place.run(&line(&load));
     assert_eq!(said.code, 0, "{}", said.errors);
     place.write("list.json", &list());
@@ -77,9 +84,13 @@ fn open(place: &Place) -> Database {
 
 /// How far the propagation is noted, and whether it is done; none before it has begun.
 fn standing(database: &Database) -> Option<(i64, bool)> {
-    let mut select = database.prepare_cached("SELECT beat, done FROM propagation").unwrap();
+    let mut select = database
+        .prepare_cached("SELECT beat, done FROM propagation")
+        .unwrap();
     let mut rows = select.query([]).unwrap();
-    rows.next().unwrap().map(|row| (row.get(0).unwrap(), row.get(1).unwrap()))
+    rows.next()
+        .unwrap()
+        .map(|row| (row.get(0).unwrap(), row.get(1).unwrap()))
 }
 
 /// What is written of everybody: decisions, the date of the next look, and how many lines the log has of them.
@@ -100,7 +111,11 @@ fn written(place: &Place) -> BTreeMap<i64, (String, Option<i64>, i64)> {
 /// Starts a command and kills it: once it has noted a step more, or at any other moment.
 fn kill(place: &Place, words: &[&str], round: u64) {
     let mut command = place.command(&line(words));
-    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let mut child = command
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
     let (database, begin) = (open(place), Instant::now());
     let before = standing(&database);
     loop {
@@ -109,7 +124,10 @@ fn kill(place: &Place, words: &[&str], round: u64) {
         if now.is_some() && (now != before || at_any_moment) {
             break;
         }
-        assert!(child.try_wait().unwrap().is_none(), "it ended before it was killed");
+        assert!(
+            child.try_wait().unwrap().is_none(),
+            "it ended before it was killed"
+        );
         assert!(begin.elapsed() < PATIENCE, "it does nothing");
         thread::yield_now();
     }
@@ -134,12 +152,19 @@ fn s2_21_a_propagation_killed_ten_times_ends_like_one_that_nobody_disturbed() {
     let said = undisturbed.run(&line(&LIST));
     assert_eq!(said.code, 0, "{}", said.errors);
     let expected = written(&undisturbed);
-    assert!(changed(&expected) > 30_000, "{} changed", changed(&expected));
+    assert!(
+        changed(&expected) > 30_000,
+        "{} changed",
+        changed(&expected)
+    );
 
     kill(&place, &LIST, 0);
     for round in 1..KILLS {
         let (_, done) = standing(&open(&place)).unwrap();
-        assert!(!done, "done after {round} kills: the propagation is too short");
+        assert!(
+            !done,
+            "done after {round} kills: the propagation is too short"
+        );
         kill(&place, &RESUME, round);
     }
     let (_, done) = standing(&open(&place)).unwrap();
@@ -151,7 +176,11 @@ fn s2_21_a_propagation_killed_ten_times_ends_like_one_that_nobody_disturbed() {
     let served = Served::demo(&place, &[]);
     let begin = Instant::now();
     while shown(&served)["done"] == false {
-        assert!(begin.elapsed() < PATIENCE, "the server does not go on: {}", shown(&served));
+        assert!(
+            begin.elapsed() < PATIENCE,
+            "the server does not go on: {}",
+            shown(&served)
+        );
         thread::yield_now();
     }
     assert_eq!(shown(&served)["share_permille"], 1_000);
@@ -160,7 +189,13 @@ fn s2_21_a_propagation_killed_ten_times_ends_like_one_that_nobody_disturbed() {
     let mut found = written(&place);
     // A demonstration that is served has people of its own beside.
     found.retain(|person, _| expected.contains_key(person));
-    let differ = expected.iter().filter(|(person, own)| found.get(person) != Some(own));
-    assert_eq!(differ.count(), 0, "people who are otherwise than undisturbed");
+    let differ = expected
+        .iter()
+        .filter(|(person, own)| found.get(person) != Some(own));
+    assert_eq!(
+        differ.count(),
+        0,
+        "people who are otherwise than undisturbed"
+    );
     assert!(Path::new(&place.path("demo/healthcode.db")).exists());
 }

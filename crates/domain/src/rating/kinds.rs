@@ -7,7 +7,9 @@
 
 use crate::facts::{Symptom, Temperature, distinct};
 use crate::rating::bits::Bits;
-use crate::record::{AreaAnswer, CheckIn, DeclarationRecord, Evidence, Record, StayRecord, Whereabouts};
+use crate::record::{
+    AreaAnswer, CheckIn, DeclarationRecord, Evidence, Record, StayRecord, Whereabouts,
+};
 
 /// Kinds of facts, as bits.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -45,7 +47,9 @@ impl Kinds {
 
     /// The kinds of a number that was kept; nothing where this program writes no such number.
     pub fn from_number(number: i64) -> Option<Self> {
-        u32::try_from(number).ok().map(|n| Self(Bits::from_number(n)))
+        u32::try_from(number)
+            .ok()
+            .map(|n| Self(Bits::from_number(n)))
     }
 
     /// Adds those of a declaration; its stays are rows of their own.

@@ -34,8 +34,7 @@ impl Reach {
         reach.everybody = old.jurisdiction != new.jurisdiction
             || old.declaration_days != new.declaration_days
             || old.verify_on_entry != new.verify_on_entry;
-        let windows =
-            (old.look_back_days, old.level_from) != (new.look_back_days, new.level_from);
+        let windows = (old.look_back_days, old.level_from) != (new.look_back_days, new.level_from);
         if windows {
             // "Were you in one of these?" follows the window.
             reach.places.extend(history.counties_named());
@@ -165,7 +164,8 @@ fn changed<'a, T: Named>(old: &'a [T], new: &'a [T], same: impl Fn(&T, &T) -> bo
         !moved && of(other, one.id()).is_some_and(|other| same(one, other))
     };
     let gone = old.iter().filter(|one| !stays(one, new));
-    gone.chain(new.iter().filter(|one| !stays(one, old))).collect()
+    gone.chain(new.iter().filter(|one| !stays(one, old)))
+        .collect()
 }
 
 /// Whether two rules decide the same. Without days the date since which a rule is in force says nothing.

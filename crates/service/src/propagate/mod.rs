@@ -14,10 +14,9 @@ mod run;
 mod search;
 mod track;
 
-pub use open::{PropagationStanding, Watched};
 pub(crate) use begin::Cause;
+pub use open::{PropagationStanding, Watched};
 pub(crate) use reach::touched_by;
-
 
 use std::sync::Arc;
 

@@ -94,7 +94,9 @@ impl Service {
     pub async fn resume_still(&self, watched: &mut Watched, now: Instant) -> Result<usize, Error> {
         let open = self.store.open_propagations().await?;
         self.raise(&open.alarms, now).await?;
-        watched.0.retain(|id, _| open.rows.iter().any(|row| row.id == *id));
+        watched
+            .0
+            .retain(|id, _| open.rows.iter().any(|row| row.id == *id));
         let mut resumed = 0;
         for row in &open.rows {
             if !watched.stands_still(row, now) {

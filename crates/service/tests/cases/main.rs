@@ -14,6 +14,7 @@ mod lists;
 mod lists_over_time;
 mod new_city;
 mod placing;
+mod propagating;
 mod proposals;
 mod proposals_ending;
 mod proposals_of_files;

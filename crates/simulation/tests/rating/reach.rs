@@ -100,13 +100,18 @@ fn stay(draw: &mut Draw, id: i64, declaration: DeclarationId, recorded: Instant)
 }
 
 fn symptoms(draw: &mut Draw) -> Vec<Symptom> {
-    let count = if draw.chance(15) { 1 + draw.below(2) } else { 0 };
+    let count = if draw.chance(15) {
+        1 + draw.below(2)
+    } else {
+        0
+    };
     (0..count).map(|_| draw.pick(&Symptom::ALL)).collect()
 }
 
 fn temperature(draw: &mut Draw) -> Option<Temperature> {
     let tenths = draw.pick(&[365, 372, 373, 380]);
-    draw.chance(15).then(|| Temperature::from_tenths(tenths).unwrap())
+    draw.chance(15)
+        .then(|| Temperature::from_tenths(tenths).unwrap())
 }
 
 fn declare(draw: &mut Draw, record: &mut Record, number: i64, recorded: Instant) {
@@ -116,7 +121,9 @@ fn declare(draw: &mut Draw, record: &mut Record, number: i64, recorded: Instant)
         jurisdiction: code(CITY),
         applicant: Applicant::Resident,
         recorded,
-        contact: draw.chance(8).then(|| recorded.date() - draw.below(3) as i32),
+        contact: draw
+            .chance(8)
+            .then(|| recorded.date() - draw.below(3) as i32),
         symptoms: symptoms(draw),
         known_symptoms: Vec::new(),
         temperature: temperature(draw),
@@ -178,7 +185,12 @@ fn life(draw: &mut Draw, policy: &Policy, history: &History, today: Date) -> Rec
     for number in 0..=days {
         let on = START + number;
         if number == 0 || draw.chance(15) {
-            declare(draw, &mut record, i64::from(number) + 1, on.start().plus_ms(1));
+            declare(
+                draw,
+                &mut record,
+                i64::from(number) + 1,
+                on.start().plus_ms(1),
+            );
         }
         if draw.chance(8) {
             let fact = evidence(draw, 1_000 + i64::from(number), on);
@@ -217,11 +229,13 @@ fn changed(draw: &mut Draw, old: &Policy, today: Date) -> Policy {
     let other = histories::policy(draw, START);
     for _ in 0..1 + draw.below(2) {
         match draw.below(12) {
-            0 | 1 => new.rules.extend(other.rules.iter().take(1).cloned().map(|mut rule| {
-                rule.id = "added".parse().unwrap();
-                rule.effective = today;
-                rule
-            })),
+            0 | 1 => new
+                .rules
+                .extend(other.rules.iter().take(1).cloned().map(|mut rule| {
+                    rule.id = "added".parse().unwrap();
+                    rule.effective = today;
+                    rule
+                })),
             2 => drop(new.rules.pop()),
             3 => {
                 if let (Some(rule), Some(other)) = (new.rules.first_mut(), other.rules.first()) {
