@@ -41,6 +41,7 @@ impl PersonFacts {
                 version: self.version,
                 person: self.id,
                 gap,
+                review_on: self.rating.as_ref().map(|rating| rating.review_on),
             },
             macs: self.macs.clone(),
             kinds: self.kinds,

@@ -46,9 +46,14 @@ pub(crate) struct Before {
     pub(crate) person: PersonId,
     /// Since when fact rows are missing.
     pub(crate) gap: Option<Instant>,
+    /// The `review_on` that was read; absent where there was no row that held.
+    pub(crate) review_on: Option<Option<Date>>,
 }
 
 const TABLE: &str = "rating";
+
+/// The place of `review_on` among the columns.
+const REVIEW_ON: usize = 3;
 
 const SELECT: &str =
     "SELECT person_id, version, generation, review_on, decisions, facts, gap_ms, kinds, mac
@@ -58,6 +63,14 @@ const UPDATE: &str = "UPDATE rating SET
 version = CASE WHEN version = CAST(?10 AS BIGINT)
   AND CAST(?3 AS BIGINT) = (SELECT generation FROM shared WHERE id = 1) THEN CAST(?2 AS BIGINT) END,
 generation = ?3, review_on = ?4, decisions = ?5, facts = ?6, gap_ms = ?7, kinds = ?8, mac = ?9
+WHERE person_id = ?1";
+
+/// The same where the date stays as it is: the index over it is not touched, which would be a page more for each person of a
+/// propagation.
+const UPDATE_ON_TIME: &str = "UPDATE rating SET
+version = CASE WHEN version = CAST(?9 AS BIGINT)
+  AND CAST(?3 AS BIGINT) = (SELECT generation FROM shared WHERE id = 1) THEN CAST(?2 AS BIGINT) END,
+generation = ?3, decisions = ?4, facts = ?5, gap_ms = ?6, kinds = ?7, mac = ?8
 WHERE person_id = ?1";
 
 const INSERT: &str =
@@ -99,7 +112,12 @@ pub(crate) fn guarded(
     match before.version {
         Some(version) => {
             columns.push(version.into());
-            batch.guard(UPDATE, columns);
+            if before.review_on == Some(rating.review_on) {
+                columns.remove(REVIEW_ON);
+                batch.guard(UPDATE_ON_TIME, columns);
+            } else {
+                batch.guard(UPDATE, columns);
+            }
         }
         None => batch.guard(INSERT, columns),
     }

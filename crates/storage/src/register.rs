@@ -46,6 +46,7 @@ impl Store {
                 version: None,
                 person,
                 gap: None,
+                review_on: None,
             },
             macs: Vec::new(),
             kinds: Kinds::default(),

@@ -165,11 +165,11 @@ fn s2_21_a_policy_reads_only_whose_facts_its_changed_rules_read() {
 fn s2_21_what_was_cut_off_is_taken_over_when_it_stands_still() {
     let (world, _) = town();
     let list = List::of("2022-07-12 9").high(WEST_LAKE, &["西溪街道"]);
-    let now = at("2022-07-12 09:05");
+    let (now, text) = (at("2022-07-12 09:05"), list.text());
     let cut_off = catch_unwind(AssertUnwindSafe(|| {
         let import = world
             .service
-            .import_list("list.json", &list.text(), None, now, |_| panic!("cut off"));
+            .import_list("list.json", &text, None, now, |_| panic!("cut off"));
         wait(import)
     }));
     assert!(cut_off.is_err());
