@@ -123,6 +123,14 @@ words! {
         AnswerProposal = "answer_proposal",
         /// Read which proposals there are, about whomever: the content of one about a person is for whose hands it is in.
         ReadProposals = "read_proposals",
+        /// Object to what colours one's code, look at one's appeals, and take one back.
+        Appeal = "appeal",
+        /// Take an appeal down from paper, for who has no phone.
+        AppealOnPaper = "appeal_on_paper",
+        /// Read which appeals wait, and, for a purpose, what one says.
+        ReadAppeals = "read_appeals",
+        /// Answer an appeal that one had no hand in.
+        AnswerAppeal = "answer_appeal",
         /// Read what one is asked.
         ReadTasks = "read_tasks",
         /// Look through the log for what was done, by whom and when. No person stands in what comes back.
@@ -149,6 +157,7 @@ impl Action {
             | Self::Correct
             | Self::Answer
             | Self::CheckIn
+            | Self::Appeal
             | Self::Issue
             | Self::PrintSheet
             | Self::Erase => &[Role::Person],
@@ -170,6 +179,9 @@ impl Action {
                 Role::Auditor,
                 Role::Operator,
             ],
+            Self::AppealOnPaper => &[Role::CommunityWorker, Role::Reviewer],
+            Self::ReadAppeals => &[Role::Reviewer, Role::Inspector],
+            Self::AnswerAppeal => &[Role::Reviewer],
             Self::ReadLog => &[Role::Inspector, Role::Auditor],
         }
     }

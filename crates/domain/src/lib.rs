@@ -8,6 +8,7 @@
 mod words;
 
 pub mod access;
+pub mod appeal;
 pub mod declaration;
 pub mod facts;
 pub mod identity;

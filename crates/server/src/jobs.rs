@@ -138,9 +138,9 @@ impl Done {
         }
         let minute = now.ms().div_euclid(MINUTE_MS);
         if self.settled_minute != Some(minute) {
-            match service.settle_proposals(now).await {
-                Ok(_) => self.settled_minute = Some(minute),
-                Err(error) => failed("proposals", &error),
+            match settle(service, now).await {
+                Ok(()) => self.settled_minute = Some(minute),
+                Err(error) => failed("proposals and appeals", &error),
             }
         }
         let hour = now.ms().div_euclid(HOUR_MS);
@@ -164,6 +164,13 @@ impl Done {
             }
         }
     }
+}
+
+/// Lets the clocks of proposals and appeals run on.
+async fn settle(service: &Service, now: Instant) -> Result<(), Error> {
+    service.settle_proposals(now).await?;
+    service.settle_appeals(now).await?;
+    Ok(())
 }
 
 fn failed(job: &'static str, error: &Error) {

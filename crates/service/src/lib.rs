@@ -5,6 +5,7 @@
 //! from outside: each use case is given its instant, and the service its source of chance.
 
 mod answer;
+mod appeal;
 mod aside;
 mod chance;
 mod change;
@@ -52,6 +53,10 @@ mod trust;
 mod what_if;
 
 pub use answer::AreaQuestion;
+pub use appeal::{
+    AppealAnswer, AppealAsked, AppealOnPaper, AppealOpened, AppealSeen, AppealTold, AppealsSettled,
+    ContestedSeen,
+};
 pub use chance::Chance;
 pub use checkpoint::{Checkpoint, CheckpointDraft, CheckpointStanding, DeviceToken, Enrolled};
 pub use code::{CODE_LIMITS, CODE_MS, CODE_TRIES, CodeSent};

@@ -2,6 +2,7 @@
 //! of it; a word that is added there appears here by itself.
 
 use domain::access::Role;
+use domain::appeal::AppealState as AppealStates;
 use domain::facts::{EvidenceKind as Evidences, Symptom as Symptoms};
 use domain::level::Level as Levels;
 use domain::proposal::{
@@ -67,6 +68,8 @@ shapes! {
     ProposalKind = words(ProposalKinds::ALL);
     /// Where a proposal stands.
     ProposalState = words(ProposalStates::ALL);
+    /// Where an appeal stands.
+    AppealState = words(AppealStates::ALL);
     /// The law that a proposal rests on.
     Basis = words(Bases::ALL);
     /// Whose people are counted together.

@@ -35,7 +35,7 @@ pub struct Rest {
 }
 
 /// Everything in tables that the person owns. `rating` stands first: its row is the guard.
-pub(crate) const OWNED: [&str; 15] = [
+pub(crate) const OWNED: [&str; 16] = [
     "DELETE FROM rating WHERE person_id = ?1",
     "DELETE FROM person WHERE person_id = ?1",
     "DELETE FROM person_sealed WHERE person_id = ?1",
@@ -48,6 +48,7 @@ pub(crate) const OWNED: [&str; 15] = [
     "DELETE FROM check_in WHERE person_id = ?1",
     "DELETE FROM correction_request WHERE person_id = ?1",
     "DELETE FROM proposal_content WHERE person_id = ?1",
+    APPEALS,
     device::DROP_ALL,
     "DELETE FROM alias WHERE person_id = ?1",
     "DELETE FROM log_line WHERE person_id = ?1",
@@ -67,6 +68,7 @@ const WAYS: [&str; 4] = [
 const SESSIONS: &str = "DELETE FROM session WHERE person_id = ?1";
 
 const WORDS: &str = "DELETE FROM person_sealed WHERE person_id = ?1";
+const APPEALS: &str = "DELETE FROM appeal WHERE person_id = ?1";
 const REQUESTS: &str = "DELETE FROM correction_request WHERE person_id = ?1";
 const DECLARATION: &str = "DELETE FROM declaration WHERE person_id = ?1 AND declaration_id = ?2";
 const STAY: &str = "DELETE FROM stay WHERE person_id = ?1 AND stay_id = ?2";
@@ -134,7 +136,8 @@ impl PersonBatch {
             row.erase_rest_on = Some(until);
             self.write_person(&row);
         }
-        for statement in status::QUEUE_ALL.into_iter().chain([WORDS, REQUESTS]) {
+        let words = [WORDS, REQUESTS, APPEALS];
+        for statement in status::QUEUE_ALL.into_iter().chain(words) {
             self.rows.add(statement, vec![person.clone()]);
         }
         for device in &facts.devices {

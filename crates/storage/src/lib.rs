@@ -8,6 +8,7 @@
 //! Every statement here is written for SQLite and PostgreSQL alike; what differs stands in `dialect`.
 
 mod alarm;
+mod appeal;
 mod batch;
 mod birth;
 mod bulk;
@@ -58,6 +59,7 @@ mod value;
 mod words;
 
 pub use alarm::{Alarm, AlarmKind, AlarmRow};
+pub use appeal::AppealRow;
 pub use batch::Batch;
 pub use birth::Nature;
 pub use bulk::Ways;

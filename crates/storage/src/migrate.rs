@@ -38,6 +38,7 @@ migrations![
     "0010_proposal",
     "0011_placement",
     "0015_propagation",
+    "0017_appeal",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -71,6 +71,7 @@ fn lines() -> Vec<Line> {
         checkpoint_lines(),
         staff_lines(),
         proposal_lines(),
+        appeal_lines(),
     ]
     .concat()
 }
@@ -126,6 +127,12 @@ fn resident_lines() -> Vec<Line> {
         ),
         (Action::Declare, routes!(resident::declare::declare)),
         (Action::Correct, routes!(resident::correct::correct)),
+        (Action::Appeal, routes!(resident::appeal::appeal)),
+        (Action::Appeal, routes!(resident::appeals::appeals)),
+        (
+            Action::Appeal,
+            routes!(resident::withdraw_appeal::withdraw_appeal),
+        ),
         (
             Action::ReadOwnDecision,
             routes!(resident::decisions::decisions),
@@ -215,6 +222,21 @@ fn proposal_lines() -> Vec<Line> {
             routes!(staff::proposals::answer::answer),
         ),
         (Action::ReadLog, routes!(staff::log::log)),
+    ]
+}
+
+fn appeal_lines() -> Vec<Line> {
+    vec![
+        (Action::ReadAppeals, routes!(staff::appeals::list::list)),
+        (Action::ReadAppeals, routes!(staff::appeals::one::one)),
+        (
+            Action::AppealOnPaper,
+            routes!(staff::appeals::on_paper::on_paper),
+        ),
+        (
+            Action::AnswerAppeal,
+            routes!(staff::appeals::answer::answer),
+        ),
     ]
 }
 

@@ -19,6 +19,7 @@ use storage::PersonFacts;
 use utoipa::ToSchema;
 
 use crate::Service;
+use crate::appeal::AppealTold;
 use crate::error::Error;
 use crate::proposal::ExplainedOfficialOrder;
 use crate::shapes;
@@ -62,6 +63,8 @@ pub struct Explained {
     pub orders: Vec<ExplainedOrder>,
     /// The orders by officials that count, each with its offices, its reason and the way to object.
     pub official_orders: Vec<ExplainedOfficialOrder>,
+    /// The person's appeals against it, the newest first, each with its answer.
+    pub appeals: Vec<AppealTold>,
     /// Whether today has its check-in.
     pub checked_in_today: bool,
 }
@@ -185,6 +188,9 @@ impl Service {
     ) -> Result<Explained, Error> {
         Ok(Explained {
             official_orders: self.official_orders(facts, now).await?,
+            appeals: self
+                .appeals_against(facts.id, decision.jurisdiction, now)
+                .await?,
             ..explain(decision, facts, shared, now)?
         })
     }
@@ -229,6 +235,7 @@ fn explain(
         appeal: words::appeal(decision.state, policy.review_hours),
         orders: explained,
         official_orders: Vec::new(),
+        appeals: Vec::new(),
         checked_in_today,
     })
 }

@@ -49,13 +49,20 @@ impl Service {
         facts: &mut PersonFacts,
         now: Instant,
     ) -> Result<(), Error> {
+        let mut appeals = None;
         for row in facts.evidence.clone() {
             let (Evidence::OfficialOrder(order), None) = (row.evidence, row.withdrawn) else {
                 continue;
             };
+            // Only who has such an order can have appealed against it: nobody else's appeals are read.
+            if appeals.is_none() {
+                appeals = Some(self.appeals(facts.id, now).await?);
+            }
+            let mut kept = appeals.iter().flatten();
+            let suspended = kept.any(|row| row.appeal.suspends(ProposalId(order.id), now));
             let proven = self.proven(ProposalId(order.id), now).await?;
             match proven.filter(|proven| proven.orders(facts.id, &order)) {
-                Some(proven) if self.counts_now(&proven.proposal, now).await? => {
+                Some(proven) if !suspended && self.counts_now(&proven.proposal, now).await? => {
                     facts.record.evidence.push(row.evidence);
                 }
                 Some(_) => {}
@@ -137,7 +144,13 @@ impl Service {
         now: Instant,
     ) -> Result<(Option<PersonId>, LogLine), Error> {
         let words = content.text();
-        if let Some(subject) = content.what.subject() {
+        let ended = match content.what {
+            What::OrderLifting { of } => self.content_of(of, now).await?,
+            _ => None,
+        };
+        // What ends an order concerns whom the order is about.
+        let concerned = ended.as_ref().unwrap_or(content);
+        if let Some(subject) = concerned.what.subject() {
             let line = self.line_about(subject.person, deed, &words, now).await?;
             let person = line.alias.map(|_| subject.person);
             return Ok((person, line));

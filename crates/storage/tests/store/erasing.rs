@@ -1,10 +1,11 @@
 //! Erasing: nothing leads to an erased person, found from the schema itself; what an order keeps stays.
 
-use domain::ids::{DeclarationId, PersonId, StayId};
+use domain::appeal::{Appeal, Contested};
+use domain::ids::{AppealId, DeclarationId, OrderId, PersonId, StayId};
 use domain::state::State;
 use domain::time::Instant;
 use rusqlite::types::Value;
-use storage::{CorrectionRequest, RequestState, Rest, Word, WriteError};
+use storage::{AppealRow, CorrectionRequest, RequestState, Rest, Word, WriteError};
 
 use crate::house::{self, House, check_in, date, document, now, registration, residence};
 
@@ -62,6 +63,15 @@ async fn settled() -> (House, Vec<(String, Value)>) {
         state: RequestState::Waiting,
         decided: None,
         words: Word::new("我没有去过那里".into()),
+    });
+    batch.appeal(&AppealRow {
+        appeal: Appeal::new(
+            AppealId(7_600_000_000_000_001),
+            house::code("330100"),
+            vec![Contested::Order(OrderId(7_600_000_000_000_002))],
+            now(),
+        ),
+        words: Word::new("当天不在现场".into()),
     });
     batch.compare_issued(&storage::CodeSays {
         jurisdiction: house::code("330100"),
