@@ -8,7 +8,7 @@ use domain::staff::Duty;
 use domain::time::{Date, Instant};
 use domain::verdict::Scene;
 
-use crate::commands::Serve;
+use crate::commands::{PropagationCommand, Serve};
 
 /// The database where the line names none.
 pub(crate) const DATABASE: &str = "sqlite:healthcode.db";
@@ -78,14 +78,6 @@ pub(crate) enum Command {
     /// Fill a demonstration with people who do not exist
     #[command(subcommand)]
     Simulate(Simulate),
-}
-
-#[derive(Subcommand)]
-pub(crate) enum PropagationCommand {
-    /// The latest ones, the newest first
-    List,
-    /// Go on with those that were cut off; a running server does so by itself
-    Resume,
 }
 
 #[derive(Subcommand)]

@@ -17,8 +17,8 @@ CREATE TABLE propagation (
   begun_ms {I64} NOT NULL,
   -- Raised with each step: who sees it stand still for a while takes it over.
   beat {I64} NOT NULL,
-  -- Everybody up to this person is done.
-  person_id {I64} NOT NULL,
+  -- Everybody with an id up to this one is done.
+  upto {I64} NOT NULL,
   -- How much of all people is done, in thousandths.
   share {I64} NOT NULL,
   -- People who were looked at.

@@ -68,21 +68,22 @@ const TABLE: &str = "propagation";
 const UNCHANGED: &str =
     "UPDATE shared SET generation = generation WHERE id = 1 AND generation = ?1";
 
-const BEGIN: &str = "INSERT INTO propagation (propagation_id, cause, reach, begun_ms, beat, person_id, share, looked_at,
+const BEGIN: &str =
+    "INSERT INTO propagation (propagation_id, cause, reach, begun_ms, beat, upto, share, looked_at,
 changed, damaged, done, mac)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 
 const FORGET: &str = "DELETE FROM propagation WHERE done AND begun_ms < ?1";
 
-const STEP: &str = "UPDATE propagation SET beat = ?3, person_id = ?4, share = ?5, looked_at = ?6, changed = ?7, damaged = ?8,
+const STEP: &str = "UPDATE propagation SET beat = ?3, upto = ?4, share = ?5, looked_at = ?6, changed = ?7, damaged = ?8,
 done = ?9, mac = ?10
 WHERE propagation_id = ?1 AND beat = ?2";
 
-const LATEST: &str = "SELECT propagation_id, cause, reach, begun_ms, beat, person_id, share, looked_at, changed, damaged, done,
+const LATEST: &str = "SELECT propagation_id, cause, reach, begun_ms, beat, upto, share, looked_at, changed, damaged, done,
 mac
 FROM propagation WHERE propagation_id > ?1 ORDER BY propagation_id DESC LIMIT ?2";
 
-const OPEN: &str = "SELECT propagation_id, cause, reach, begun_ms, beat, person_id, share, looked_at, changed, damaged, done, mac
+const OPEN: &str = "SELECT propagation_id, cause, reach, begun_ms, beat, upto, share, looked_at, changed, damaged, done, mac
 FROM propagation WHERE NOT done AND propagation_id > ?1 ORDER BY propagation_id LIMIT ?2";
 
 /// For how long one that is done stays in the list: 30 days (P).
@@ -179,7 +180,7 @@ fn read(columns: &mut Columns) -> Result<PropagationRow, ReadError> {
         begun: columns.instant("begun_ms")?,
         step: PropagationStep {
             beat: columns.i64("beat")?,
-            upto: PersonId(columns.i64("person_id")?),
+            upto: PersonId(columns.i64("upto")?),
             share: columns.i64("share")?,
             looked_at: columns.i64("looked_at")?,
             changed: columns.i64("changed")?,

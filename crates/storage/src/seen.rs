@@ -73,7 +73,8 @@ FROM rating WHERE person_id > ?1 AND person_id <= ?2 ORDER BY person_id";
 
 const FIRST: &str = "SELECT person_id FROM rating ORDER BY person_id LIMIT 1";
 const LAST: &str = "SELECT person_id FROM rating ORDER BY person_id DESC LIMIT 1";
-const COUNT: &str = "SELECT count(*) FROM (SELECT person_id FROM rating LIMIT ?1) AS some";
+const COUNT: &str =
+    "SELECT count(*) FROM (SELECT person_id FROM rating ORDER BY person_id LIMIT ?1) AS some";
 
 impl Store {
     /// Everybody of a range whom `pick` picks by their row, and everybody whose row cannot answer: altered, from before kinds

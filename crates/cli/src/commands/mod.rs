@@ -25,10 +25,11 @@ use domain::ids::CheckpointId;
 
 use crate::arguments::{
     Arguments, Audit, CheckpointCommand, Code, Command, DATABASE, Id, Import, Keys, OfficeCommand,
-    PolicyCommand, PropagationCommand, Risk, Simulate, StaffCommand, Trust,
+    PolicyCommand, Risk, Simulate, StaffCommand, Trust,
 };
 use crate::output::{Answer, Output};
 
+pub(crate) use propagation::PropagationCommand;
 pub(crate) use serve::Serve;
 
 /// Runs the command of the line.

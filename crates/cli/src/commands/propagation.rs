@@ -1,11 +1,20 @@
 //! `healthcode propagation list` and `resume`: the people who are rated again because something was published.
 
+use clap::Subcommand;
 use domain::time::Instant;
 use serde::Serialize;
 
 use crate::commands::progress;
 use crate::edge;
 use crate::output::{Answer, Output};
+
+#[derive(Subcommand)]
+pub(crate) enum PropagationCommand {
+    /// The latest ones, the newest first
+    List,
+    /// Go on with those that were cut off; a running server does so by itself
+    Resume,
+}
 
 #[derive(Serialize)]
 struct Standing {

@@ -30,9 +30,10 @@ fn list() -> String {
     let divisions = domain::place::divisions();
     let name = |code| divisions.name(code, 2022).unwrap();
     let rows = divisions.rows().iter().filter(zhejiang).map(|county| {
-        let city = county.code.city().unwrap();
-        serde_json::json!({"type": "2", "province": "浙江省", "city": name(city), "county": county.name,
-            "area_name": "", "communitys": ["长青街道"]})
+        let city = name(county.code.city().unwrap());
+        let whole = format!("浙江省 {city} {}", county.name);
+        serde_json::json!({"type": "2", "province": "浙江省", "city": city, "county": county.name,
+            "area_name": whole, "communitys": ["长青街道"]})
     });
     let rows: Vec<Value> = rows.collect();
     serde_json::json!({"data": {

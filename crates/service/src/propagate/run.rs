@@ -159,7 +159,12 @@ impl Work<'_> {
     fn end(&self, last: PropagationStep) -> Result<Progress, Error> {
         let mut progress = progress_of(&last);
         progress.share = 1_000;
-        self.note(&last, progress, true)?;
+        // What is done keeps nobody's id.
+        let all = PropagationStep {
+            upto: PersonId(i64::MAX),
+            ..last
+        };
+        self.note(&all, progress, true)?;
         Ok(progress)
     }
 

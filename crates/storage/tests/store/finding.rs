@@ -27,7 +27,7 @@ async fn town() -> House {
             stays.push(stay(n * 10 + 3, "420103"));
         }
         let mut batch = facts.batch(now());
-        batch.declare(&crate::house::declaration(n * 10), &stays, &[]);
+        batch.declare(&declaration(n * 10), &stays, &[]);
         let review = format!("2020-03-{:02}", n.min(9));
         let rating = house.rating(State::Green, Some(&review)).await;
         house.store.write(batch.rate(&rating)).await.unwrap();
@@ -65,9 +65,8 @@ async fn people_are_found_by_the_places_of_their_stays_each_once() {
 async fn a_stay_that_ended_before_the_window_is_not_found_and_a_residence_always_is() {
     let house = town().await;
     let find = async |place, since| {
-        let found = house
-            .store
-            .people_of_range(&[code(place)], date(since), ALL);
+        let places = [code(place)];
+        let found = house.store.people_of_range(&places, date(since), ALL);
         found.await.unwrap().len()
     };
     assert_eq!(find("420106", "2020-02-10").await, 0);
