@@ -75,6 +75,8 @@ words! {
         Register = "register",
         /// Read who looked at one's data, when, and for which purpose.
         ReadOwnLog = "read_own_log",
+        /// Read one's own results of laboratories.
+        ReadOwnTests = "read_own_tests",
         /// Read one's own decisions and what one is asked.
         ReadOwnDecision = "read_own_decision",
         /// Declare.
@@ -152,6 +154,7 @@ impl Action {
                 &[Role::Phone, Role::Person]
             }
             Self::ReadOwnLog
+            | Self::ReadOwnTests
             | Self::ReadOwnDecision
             | Self::Declare
             | Self::Correct

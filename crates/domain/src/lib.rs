@@ -13,6 +13,7 @@ pub mod declaration;
 pub mod facts;
 pub mod identity;
 pub mod ids;
+pub mod laboratory;
 pub mod level;
 pub mod log;
 pub mod place;

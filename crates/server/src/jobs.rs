@@ -1,6 +1,9 @@
-//! What time brings, and what a crash left: propagations that stand still go on; at midnight those are rated again whose decision can change by itself; every minute proposals that
-//! nobody answered go on; every few minutes the status lists of recognised services are fetched; every hour the log is
+//! What time brings, and what a crash left: propagations that stand still go on; at midnight those are rated again whose
+//! decision can change by itself; every minute proposals that
+//! nobody answered go on and laboratories are asked for results; every few minutes the status lists of recognised services are fetched; every hour the log is
 //! sealed and what has expired dies.
+
+mod results;
 
 use std::future::Future;
 use std::sync::Arc;
@@ -25,6 +28,7 @@ pub async fn jobs(service: Arc<Service>, clock: Arc<dyn Clock>, until: impl Futu
     // Beside the rest: who is slow elsewhere delays nobody's release here.
     let fetching = tokio::spawn(fetch(Arc::clone(&service), Arc::clone(&clock)));
     let resuming = tokio::spawn(resume(Arc::clone(&service), Arc::clone(&clock)));
+    let taking = tokio::spawn(results::take(Arc::clone(&service), Arc::clone(&clock)));
     let mut until = std::pin::pin!(until);
     let mut look = tokio::time::interval(LOOK);
     let mut done = Done::default();
@@ -41,6 +45,7 @@ pub async fn jobs(service: Arc<Service>, clock: Arc<dyn Clock>, until: impl Futu
         }
     }
     fetching.abort();
+    taking.abort();
     resuming.abort();
 }
 

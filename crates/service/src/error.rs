@@ -108,6 +108,8 @@ pub enum Awaited {
     Sms,
     /// A service whose codes are recognised here.
     RecognisedService,
+    /// The laboratories' service.
+    Laboratory,
     /// No neighbour was given to this service.
     OutsideWorld,
 }
@@ -172,6 +174,7 @@ mod tests {
             Awaited::IdentityRegistry,
             Awaited::Sms,
             Awaited::RecognisedService,
+            Awaited::Laboratory,
             Awaited::OutsideWorld,
         ];
         let mut errors = vec![

@@ -24,6 +24,7 @@ mod gate_rules;
 mod hand_out;
 mod issue;
 mod keys;
+mod laboratory;
 mod last_six;
 mod list;
 mod lists;
@@ -71,6 +72,7 @@ pub use explain::{
 pub use gate_rules::GateRules;
 pub use issue::{IssueAsked, Issued};
 pub use keys::KeyStanding;
+pub use laboratory::{Fate, ImportedLine, MyResult, ResultsTaken, RuleOfResult};
 pub use list::{ListImport, ListStanding};
 pub use load::{Arrival, MOST_LOADED};
 pub use log::{
@@ -113,6 +115,7 @@ pub use storage::{
 
 use std::sync::{Arc, OnceLock, RwLock};
 
+use gateway::laboratory::Laboratory;
 use place_in_list::Leases;
 use proposal::OverLimits;
 use scan::Memory;
@@ -125,6 +128,7 @@ pub struct Service {
     store: Store,
     chance: Arc<dyn Chance>,
     neighbours: Option<Neighbours>,
+    laboratory: Option<Arc<dyn Laboratory>>,
     /// What stands in front of the address of a status list; short, because every code carries it.
     address: String,
     shared: RwLock<Option<Arc<Shared>>>,
@@ -146,6 +150,7 @@ impl Service {
             store,
             chance,
             neighbours: None,
+            laboratory: None,
             address: String::new(),
             shared: RwLock::new(None),
             leases: Leases::default(),

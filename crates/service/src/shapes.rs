@@ -4,6 +4,7 @@
 use domain::access::Role;
 use domain::appeal::AppealState as AppealStates;
 use domain::facts::{EvidenceKind as Evidences, Symptom as Symptoms};
+use domain::laboratory::{Finding as Findings, Source as ResultSources};
 use domain::level::Level as Levels;
 use domain::proposal::{
     Basis as Bases, Kind as ProposalKinds, Limit as Limits, ProposalState as ProposalStates,
@@ -50,6 +51,10 @@ shapes! {
     Symptom = words(Symptoms::ALL);
     /// What a decision rests on.
     EvidenceKind = words(Evidences::ALL);
+    /// What a laboratory found.
+    Finding = words(Findings::ALL.iter().copied());
+    /// By which way a result came.
+    ResultSource = words(ResultSources::ALL.iter().copied());
     /// The scene of a checkpoint.
     Scene = words(Scenes::ALL);
     /// Which way the person goes.

@@ -13,7 +13,9 @@ use domain::time::{Date, Instant};
 use crate::batch::Batch;
 use crate::claim;
 use crate::device;
+use crate::evidence;
 use crate::facts::PersonFacts;
+use crate::laboratory;
 use crate::log::{self, LogLine};
 use crate::person_batch::PersonBatch;
 use crate::rating::{Rating, guarded};
@@ -35,7 +37,7 @@ pub struct Rest {
 }
 
 /// Everything in tables that the person owns. `rating` stands first: its row is the guard.
-pub(crate) const OWNED: [&str; 16] = [
+pub(crate) const OWNED: [&str; 17] = [
     "DELETE FROM rating WHERE person_id = ?1",
     "DELETE FROM person WHERE person_id = ?1",
     "DELETE FROM person_sealed WHERE person_id = ?1",
@@ -44,6 +46,7 @@ pub(crate) const OWNED: [&str; 16] = [
     "DELETE FROM stay WHERE person_id = ?1",
     "DELETE FROM stay_area WHERE person_id = ?1",
     "DELETE FROM evidence WHERE person_id = ?1",
+    "DELETE FROM laboratory_result WHERE person_id = ?1",
     "DELETE FROM quarantine_order WHERE person_id = ?1",
     "DELETE FROM check_in WHERE person_id = ?1",
     "DELETE FROM correction_request WHERE person_id = ?1",
@@ -57,11 +60,12 @@ pub(crate) const OWNED: [&str; 16] = [
 const ALARMS: &str = "DELETE FROM alarm WHERE person_id = ?1";
 
 /// The same ways found by the person, through the whole table: only where the rows that name them do not hold.
-const WAYS: [&str; 4] = [
+const WAYS: [&str; 5] = [
     "DELETE FROM document_claim WHERE person_id = ?1",
     SESSIONS,
     "DELETE FROM phone_claim WHERE person_id = ?1",
     "DELETE FROM stay_by_place WHERE person_id = ?1",
+    laboratory::LEAVE_ALL,
 ];
 
 /// The same of the sessions alone.
@@ -76,7 +80,6 @@ const AREA: &str = "DELETE FROM stay_area WHERE person_id = ?1 AND stay_id = ?2 
 /// What was proposed about the person, but for what made evidence that is kept; written behind the evidence that goes.
 const CONTENTS: &str = "DELETE FROM proposal_content WHERE person_id = ?1
 AND proposal_id NOT IN (SELECT evidence_id FROM evidence WHERE person_id = ?1)";
-const EVIDENCE: &str = "DELETE FROM evidence WHERE person_id = ?1 AND evidence_id = ?2";
 
 impl PersonBatch {
     /// Ends the batch with the person's whole erasure: every row that they own and every way to them. Whether it may
@@ -110,6 +113,7 @@ impl PersonBatch {
                 for stay in &facts.record.stays {
                     self.leave_place(&mut batch, stay);
                 }
+                laboratory::leave_samples(&mut batch, facts);
             }
             _ => {
                 for statement in WAYS {
@@ -172,9 +176,11 @@ impl PersonBatch {
         for row in &facts.evidence {
             if !rest.evidence.contains(&row.evidence.id()) {
                 self.forget(row);
-                self.drop_row(EVIDENCE, &[row.evidence.id().0]);
+                self.drop_row(evidence::DROP, &[row.evidence.id().0]);
             }
         }
+        let is_kept = |evidence| rest.evidence.contains(&evidence);
+        laboratory::forget_kept(self, facts, is_kept);
         self.rows.add(CONTENTS, vec![person]);
     }
 

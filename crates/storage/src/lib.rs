@@ -30,6 +30,7 @@ mod facts;
 mod find;
 mod jurisdiction;
 pub mod keys;
+mod laboratory;
 mod lease;
 mod log;
 mod migrate;
@@ -71,6 +72,7 @@ pub use error::{OpenError, ReadError, WriteError};
 pub use evidence::EvidenceRow;
 pub use facts::PersonFacts;
 pub use keys::KeySource;
+pub use laboratory::{HeldResult, ResultRow, SampleHash};
 pub use lease::Lease;
 pub use log::{
     Alias, DIGEST, HeadRow, LinePlace, LineSaid, LogLine, OwnLine, SealedRow, WaitingLine,

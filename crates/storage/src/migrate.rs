@@ -37,6 +37,7 @@ migrations![
     "0009_log",
     "0010_proposal",
     "0011_placement",
+    "0012_laboratory",
     "0015_propagation",
     "0017_appeal",
 ];

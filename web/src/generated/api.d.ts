@@ -38,6 +38,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The person's appeals, the newest first. */
+        get: operations["appeals"];
+        put?: never;
+        /**
+         * Takes an appeal against a yellow or red code, and answers with all of the person's. Somebody who had no part in the decision
+         *     answers within 24 hours; an order by officials is suspended where nobody does.
+         */
+        post: operations["appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an appeal back that waits for its answer, and answers with all of the person's. */
+        post: operations["withdraw_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/check-ins": {
         parameters: {
             query?: never;
@@ -418,6 +456,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own results of tests, each with what it means for the code. They are kept for 90 days. */
+        get: operations["my_tests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/provinces": {
         parameters: {
             query?: never;
@@ -603,6 +658,58 @@ export interface paths {
         put?: never;
         /** Links the device to the person. Three wrong ones a phone a day; then a service counter helps. */
         post: operations["sign_in_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The appeals that wait in one's own divisions, the most urgent first, 200 at most. It names nobody. */
+        get: operations["list_appeals"];
+        put?: never;
+        /** Takes an appeal down from paper. The person reads who did. */
+        post: operations["appeal_on_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/appeals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An appeal. Opening what it says leaves a line that the person reads. */
+        get: operations["see_appeal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/appeals/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers an appeal. What is tried and not allowed stands in the log. */
+        post: operations["answer_appeal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -966,6 +1073,141 @@ export interface components {
             /** @description Their ids; empty: in none of them. */
             inside: components["schemas"]["Id"][];
         };
+        /** @description An answer. */
+        AppealAnswerBody: {
+            /** @enum {string} */
+            answer: "reject";
+            /** @description Why; the person reads it. */
+            words: string;
+        } | {
+            /** @enum {string} */
+            answer: "grant";
+            /** @description One's own proposals, one for each order that it contests. */
+            proposals: components["schemas"]["Id"][];
+            /** @description Why; the person reads it. */
+            words: string;
+        };
+        /** @description What the person objects to, and why. */
+        AppealBody: {
+            /** @description The city whose decision it is. */
+            city: components["schemas"]["DivisionCode"];
+            /** @description What shows it. */
+            evidence?: string;
+            /** @description Made on the page: the same id twice is one appeal. */
+            id: components["schemas"]["Id"];
+            /** @description Why it is wrong. */
+            reason: string;
+        };
+        /** @description The number to write on the paper. */
+        AppealNumber: {
+            /** @description The appeal's id, as text. */
+            id: string;
+        };
+        /** @description What stands on the paper. */
+        AppealOnPaperBody: {
+            /** @description The city whose decision it is. */
+            city: components["schemas"]["DivisionCode"];
+            /** @description The kind of document. */
+            document_kind: components["schemas"]["DocumentKind"];
+            /** @description Its number. */
+            document_number: string;
+            /** @description What shows it. */
+            evidence?: string;
+            /** @description Made on the page: the same id twice is one appeal. */
+            id: components["schemas"]["Id"];
+            /** @description The name in the document. */
+            name: string;
+            /** @description Why it is wrong. */
+            reason: string;
+        };
+        /** @description What an appeal says, and the decision that it contests. */
+        AppealOpened: {
+            /** @description The answer; absent until there is one. */
+            answer?: string | null;
+            decision?: components["schemas"]["Explained"] | null;
+            /** @description The kind of the person's document. */
+            document_kind: string;
+            /** @description Its number. */
+            document_number: string;
+            /** @description What shows it. */
+            evidence: string;
+            /** @description The person's name. */
+            name: string;
+            /** @description Whether staff wrote it down from paper. */
+            on_paper: boolean;
+            /** @description Why, in the person's words. */
+            reason: string;
+        };
+        /** @description An appeal as staff read it. It names nobody until it is opened. */
+        AppealSeen: {
+            /** @description The city whose decision it contests. */
+            city: components["schemas"]["Place"];
+            /** @description What it contests. */
+            contests: components["schemas"]["ContestedSeen"][];
+            /**
+             * Format: int64
+             * @description By when it is answered, in epoch milliseconds.
+             */
+            due_ms: number;
+            /** @description Its id, as text. */
+            id: string;
+            /** @description Whether somebody granted it, and a second person is asked to agree. */
+            lifting: boolean;
+            /**
+             * Format: int64
+             * @description When it was made, in epoch milliseconds.
+             */
+            made_ms: number;
+            opened?: components["schemas"]["AppealOpened"] | null;
+            /** @description Whether its clock has run out. */
+            overdue: boolean;
+            /** @description Whether the reader must not answer it, because they or their office had a part in it. */
+            own_hands: boolean;
+            /** @description Where it stands. */
+            state: components["schemas"]["AppealState"];
+            /** @description Whether an order by officials is suspended by it. */
+            suspends: boolean;
+        };
+        /** @enum {string} */
+        AppealState: "waiting" | "granted" | "rejected" | "withdrawn";
+        /** @description An appeal for the person who made it. */
+        AppealTold: {
+            /** @description The answer; absent until there is one. */
+            answer?: string | null;
+            /**
+             * Format: int64
+             * @description When, in epoch milliseconds.
+             */
+            answered_ms?: number | null;
+            /** @description The city whose decision it contests. */
+            city: components["schemas"]["DivisionCode"];
+            /**
+             * Format: int64
+             * @description By when it is answered, in epoch milliseconds.
+             */
+            due_ms: number;
+            /** @description What shows it. */
+            evidence: string;
+            /** @description Its id, as text. */
+            id: string;
+            /**
+             * Format: int64
+             * @description When it was made, in epoch milliseconds.
+             */
+            made_ms: number;
+            /** @description The office that answered. */
+            office?: string | null;
+            /** @description Whether staff wrote it down from paper. */
+            on_paper: boolean;
+            /** @description Why, in the person's words. */
+            reason: string;
+            /** @description The same in words, with what follows. */
+            standing: components["schemas"]["Text"];
+            /** @description Where it stands. */
+            state: components["schemas"]["AppealState"];
+            /** @description Whether it suspends an order by officials now. */
+            suspends: boolean;
+        };
         /** @enum {string} */
         Applicant: "resident" | "returning_to_work" | "visitor";
         /** @description A listed area of a county, to be ticked or not. */
@@ -1120,6 +1362,13 @@ export interface components {
         };
         /** @enum {string} */
         Colour: "yellow" | "red";
+        /** @description What an appeal contests. */
+        ContestedSeen: {
+            /** @description Whether officials ordered it; else a rule did. */
+            by_officials: boolean;
+            /** @description The number of the proposal, or of the order. */
+            id: string;
+        };
         /** @description What became of it. */
         CorrectedBody: components["schemas"]["Decisions"] & {
             /**
@@ -1358,6 +1607,8 @@ export interface components {
         Explained: {
             /** @description How to object. */
             appeal: components["schemas"]["Text"];
+            /** @description The person's appeals against it, the newest first, each with its answer. */
+            appeals: components["schemas"]["AppealTold"][];
             /** @description Whether today has its check-in. */
             checked_in_today: boolean;
             /** @description Whose decision it is. */
@@ -1425,8 +1676,10 @@ export interface components {
             objection: components["schemas"]["Text"];
             /** @description The offices that proposed and approved it. */
             offices: string[];
-            /** @description How it stands: confirmed, or until when a third must confirm it lest it end. */
+            /** @description How it stands: suspended, confirmed, or until when a third must confirm it lest it end. */
             standing: components["schemas"]["Text"];
+            /** @description Whether it is suspended, because an appeal against it was not answered in time. */
+            suspended: boolean;
             /** @description The first date on which it no longer holds. */
             until: components["schemas"]["Date"];
             /** @description Why, in the proposer's words. */
@@ -1501,6 +1754,8 @@ export interface components {
             /** @description What is wrong, and what to do. */
             text: components["schemas"]["Text"];
         };
+        /** @enum {string} */
+        Finding: "positive" | "negative" | "withdrawn";
         /** @description A line. */
         FoundEntry: {
             /** @description What was done, in words. */
@@ -1673,6 +1928,10 @@ export interface components {
             lines: components["schemas"]["LineEntry"][];
             /** @description Whether there is an older page. */
             more: boolean;
+        };
+        /** @description One's own results, the newest sample first. */
+        MyTests: {
+            tests: components["schemas"]["TestEntry"][];
         };
         /** @description What an authenticator answered that has made a passkey. */
         NewPasskeyBody: {
@@ -1960,6 +2219,8 @@ export interface components {
             /** @description Made on the page. */
             id: components["schemas"]["Id"];
         };
+        /** @enum {string} */
+        ResultSource: "connection" | "file";
         /** @description A rule that colours. */
         RuleLine: {
             /** @description The colour that it gives. */
@@ -2234,6 +2495,38 @@ export interface components {
             /** @description Proposals for which one was drawn, each with the time until which it is answered. */
             proposals: components["schemas"]["ProposalSeen"][];
         };
+        /** @description A result. */
+        TestEntry: {
+            /** @description The laboratory. */
+            laboratory: string;
+            /** @description What it means for the code. */
+            meaning: components["schemas"]["Text"];
+            /** @description What was found. */
+            outcome: components["schemas"]["Finding"];
+            /**
+             * Format: int64
+             * @description When the result came.
+             */
+            received_ms: number;
+            /** @description The rules that give a colour because of it. */
+            rules: components["schemas"]["TestRule"][];
+            /**
+             * Format: int64
+             * @description When the sample was taken.
+             */
+            sampled_ms: number;
+            /** @description By which way it came. */
+            source: components["schemas"]["ResultSource"];
+        };
+        /** @description A rule that gives a colour because of a result. */
+        TestRule: {
+            /** @description Whose code it is. */
+            city: components["schemas"]["Place"];
+            /** @description The colour. */
+            colour: components["schemas"]["Colour"];
+            /** @description The rule's own words. */
+            text: components["schemas"]["Text"];
+        };
         Text: {
             en: string;
             zh: string;
@@ -2316,6 +2609,21 @@ export interface components {
         Vigilance: {
             /** @description Alarms of each kind, as far as there are any. */
             alarms: components["schemas"]["AlarmCount"][];
+            /**
+             * Format: int64
+             * @description Hours in which an appeal is answered.
+             */
+            appeal_hours: number;
+            /**
+             * Format: int64
+             * @description Those among them whose clock has run out.
+             */
+            appeals_overdue: number;
+            /**
+             * Format: int64
+             * @description Appeals that wait for their answer.
+             */
+            appeals_waiting: number;
             /**
              * Format: int64
              * @description Hours in which a proposal is approved.
@@ -2441,6 +2749,97 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Vigilance"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appeals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealTold"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealTold"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_appeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The appeal. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealTold"][];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -3160,6 +3559,34 @@ export interface operations {
             };
         };
     };
+    my_tests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTests"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     provinces: {
         parameters: {
             query?: never;
@@ -3509,6 +3936,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_appeals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealSeen"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appeal_on_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealOnPaperBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealNumber"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    see_appeal: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The purpose for which what it says is opened: care, investigation, appeal, review, approval or audit. The person reads it.
+                 *     Absent: the appeal without whose it is.
+                 */
+                purpose?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The appeal. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_appeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The appeal. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealAnswerBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealSeen"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */

@@ -121,6 +121,7 @@ fn resident_lines() -> Vec<Line> {
         (Action::SignOut, routes!(resident::sign_out::sign_out)),
         (Action::ReadOwnAccount, routes!(resident::me::me)),
         (Action::ReadOwnLog, routes!(resident::my_log::my_log)),
+        (Action::ReadOwnTests, routes!(resident::my_tests::my_tests)),
         (
             Action::Register,
             routes!(resident::registration::registration),

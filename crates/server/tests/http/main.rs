@@ -11,6 +11,7 @@ mod pages;
 mod person;
 mod proposals;
 mod recognised;
+mod results;
 mod searching;
 mod staff;
 mod walk;

@@ -5,7 +5,7 @@
 
 mod evidence;
 mod orders;
-mod place;
+pub(crate) mod place;
 mod words;
 
 use domain::ids::PersonId;
@@ -265,7 +265,7 @@ fn explain_reason(
 }
 
 /// The words of a rule: as they stand today, or as they stood when its order opened.
-fn rule_text(reason: &Reason, shared: &Shared, today: Date) -> Result<Text, Error> {
+pub(crate) fn rule_text(reason: &Reason, shared: &Shared, today: Date) -> Result<Text, Error> {
     for date in [today, reason.since] {
         if let Some(rule) = shared.policy(reason.jurisdiction, date)?.rule(&reason.rule) {
             return Ok(rule.reason.clone());

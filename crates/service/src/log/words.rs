@@ -35,7 +35,7 @@ const fn apart(word: &'static str, told: [&'static str; 2], own: [&'static str; 
 }
 
 /// Every action.
-const ACTIONS: [Action; 55] = [
+const ACTIONS: [Action; 58] = [
     same(
         REFUSED,
         "工作人员越权，被拒绝",
@@ -99,6 +99,24 @@ const ACTIONS: [Action; 55] = [
         "lift quarantine",
         ["提前解除隔离", "Lifted a quarantine early"],
         ["提前解除隔离", "A quarantine was lifted early"],
+    ),
+    same(
+        "test result",
+        "检测结果入库",
+        "A test result came in, or was corrected",
+    ),
+    apart(
+        "return test result",
+        ["退回检测结果", "Gave a test result back"],
+        [
+            "退回证件号码与姓名不符的检测结果",
+            "A test result went back: it had your document and another name",
+        ],
+    ),
+    same(
+        "import test results",
+        "导入检测结果文件",
+        "Imported a file of test results",
     ),
     apart(
         "appeal",

@@ -11,8 +11,9 @@ import { home } from './home'
 import { log } from './log'
 import { me } from './me'
 import { sheet } from './sheet'
+import { tests } from './tests'
 import { words } from './words'
 
-export const messages = byLanguage({ common, home, enter, declare, code, appeal, challenge, log, me, sheet, words })
+export const messages = byLanguage({ common, home, enter, declare, code, appeal, challenge, log, me, sheet, tests, words })
 export const face = createFace(messages)
 export const { useTexts } = face

@@ -11,6 +11,7 @@ pub(super) mod erase;
 pub(super) mod issue;
 pub(super) mod me;
 pub(super) mod my_log;
+pub(super) mod my_tests;
 pub(super) mod print_sheet;
 pub(super) mod questions;
 pub(super) mod registration;
