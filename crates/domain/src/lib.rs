@@ -16,6 +16,7 @@ pub mod ids;
 pub mod laboratory;
 pub mod level;
 pub mod log;
+pub mod pending;
 pub mod place;
 pub mod policy;
 pub mod proposal;

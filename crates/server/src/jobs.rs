@@ -1,6 +1,6 @@
-//! What time brings, and what a crash left: propagations that stand still go on; at midnight those are rated again whose
-//! decision can change by itself; every minute proposals that
-//! nobody answered go on and laboratories are asked for results; every few minutes the status lists of recognised services are fetched; every hour the log is
+//! What time brings, and what a crash left: propagations that stand still go on; at midnight those are rated again whose decision can change by itself; every minute proposals that
+//! nobody answered go on and laboratories are asked for results; watched places are looked at; every few minutes the status lists of
+//! recognised services are fetched; every hour the log is
 //! sealed and what has expired dies.
 
 mod results;
@@ -10,7 +10,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::time::{Date, Instant};
-use service::{Error, Service, Watched};
+use service::gateway::list_sources::ListSource;
+use service::{Error, Service, Standstill, Watched};
+use tokio::task::JoinSet;
 
 use crate::Clock;
 
@@ -26,9 +28,17 @@ const FETCH_AGAIN_MS: i64 = 60_000;
 /// Does what is due, from the start on, until `until` is there. What a crash or a failure leaves is done the next time.
 pub async fn jobs(service: Arc<Service>, clock: Arc<dyn Clock>, until: impl Future<Output = ()>) {
     // Beside the rest: who is slow elsewhere delays nobody's release here.
-    let fetching = tokio::spawn(fetch(Arc::clone(&service), Arc::clone(&clock)));
-    let resuming = tokio::spawn(resume(Arc::clone(&service), Arc::clone(&clock)));
-    let taking = tokio::spawn(results::take(Arc::clone(&service), Arc::clone(&clock)));
+    let mut beside = JoinSet::new();
+    beside.spawn(fetch(Arc::clone(&service), Arc::clone(&clock)));
+    beside.spawn(results::take(Arc::clone(&service), Arc::clone(&clock)));
+    beside.spawn(resume(Arc::clone(&service), Arc::clone(&clock)));
+    for source in service.list_sources() {
+        beside.spawn(watch(
+            Arc::clone(&service),
+            Arc::clone(&clock),
+            Arc::clone(source),
+        ));
+    }
     let mut until = std::pin::pin!(until);
     let mut look = tokio::time::interval(LOOK);
     let mut done = Done::default();
@@ -44,23 +54,50 @@ pub async fn jobs(service: Arc<Service>, clock: Arc<dyn Clock>, until: impl Futu
             _ = look.tick() => done.what_is_due(&service, clock.now()).await,
         }
     }
-    fetching.abort();
-    taking.abort();
-    resuming.abort();
+    beside.abort_all();
 }
 
 /// Goes on with propagations whose figures stand still, because whoever did them is gone.
 async fn resume(service: Arc<Service>, clock: Arc<dyn Clock>) {
     let mut look = tokio::time::interval(LOOK);
-    let mut watched = Watched::default();
+    let mut seen = Standstill::default();
     loop {
         look.tick().await;
-        match service.resume_still(&mut watched, clock.now()).await {
+        match service.resume_still(&mut seen, clock.now()).await {
             Ok(0) => {}
             Ok(resumed) => tracing::info!(resumed, "propagations that were cut off are done"),
             Err(error) => failed("propagations", &error),
         }
     }
+}
+
+/// Looks at a watched place whenever it is due.
+async fn watch(service: Arc<Service>, clock: Arc<dyn Clock>, source: Arc<dyn ListSource>) {
+    let mut look = tokio::time::interval(LOOK);
+    let mut last: Option<Instant> = None;
+    loop {
+        look.tick().await;
+        let now = clock.now();
+        if last.is_some_and(|last| !is_due(last, source.every_ms(), now)) {
+            continue;
+        }
+        last = Some(now);
+        match service.watch_lists(&*source, now).await {
+            Ok(watched) if watched == Watched::default() => {}
+            Ok(watched) => tracing::info!(
+                in_force = watched.in_force,
+                waiting = watched.waiting,
+                broken = watched.broken,
+                "a watched place had something new"
+            ),
+            Err(error) => failed("watching for lists", &error),
+        }
+    }
+}
+
+/// Whether it is time again: after a while, and where the clock was moved.
+fn is_due(last: Instant, every_ms: i64, now: Instant) -> bool {
+    !(0..every_ms).contains(&(now.ms() - last.ms()))
 }
 
 /// Fetches the lists of others whenever it is due.
@@ -111,8 +148,7 @@ struct Fetched {
 impl Fetched {
     /// Whether it is time again: after a while, at once where others are recognised now, and where the clock was moved.
     fn is_over(self, trust: Option<Instant>, now: Instant) -> bool {
-        let age_ms = now.ms() - self.at.ms();
-        self.trust != trust || !(0..self.again_ms).contains(&age_ms)
+        self.trust != trust || is_due(self.at, self.again_ms, now)
     }
 }
 

@@ -32,6 +32,7 @@ mod load;
 mod log;
 mod me;
 mod neighbours;
+mod pending;
 mod place_area;
 mod place_in_list;
 pub mod policy;
@@ -81,8 +82,10 @@ pub use log::{
 };
 pub use me::{Me, MePerson, MyDeclaration};
 pub use neighbours::Neighbours;
+pub use pending::{Arrived, CityWorse, Counted, PendingSeen, Watched};
 pub use place_area::WaitingArea;
-pub use propagate::{Progress, PropagationStanding, Watched};
+pub use policy::PolicyImport;
+pub use propagate::{Progress, PropagationStanding, Standstill};
 pub use proposal::{
     AlarmCount, CityChange, Effect, ExplainedOfficialOrder, LimitEntry, ProposalAnswer,
     ProposalAsked, ProposalDraft, ProposalSeen, Settled, SignedBy, SubjectSeen, Vigilance,
@@ -103,7 +106,7 @@ pub use staff::{
 pub use status_list::{MOST_LIST_DAYS, StatusListStanding};
 pub use sweep::{SCAN_DAYS, Swept};
 pub use trust::{ListsFetched, SignedTrust, TheirList};
-pub use what_if::{Example, WhatIf};
+pub use what_if::{Example, Looked, WhatIf};
 // What whoever opens a service needs of the rooms beneath.
 pub use credential::passkey::{Assertion, Registration};
 pub use credential::{KeyState, Media};
@@ -117,7 +120,7 @@ use std::sync::{Arc, OnceLock, RwLock};
 
 use gateway::laboratory::Laboratory;
 use place_in_list::Leases;
-use proposal::OverLimits;
+use proposal::{Effects, OverLimits};
 use scan::Memory;
 use staff::Hashing;
 use status_list::Lists;
@@ -141,6 +144,8 @@ pub struct Service {
     holder: OnceLock<i64>,
     hashing: Hashing,
     over_limits: OverLimits,
+    effects: Effects,
+    sources: Vec<Arc<dyn gateway::list_sources::ListSource>>,
 }
 
 impl Service {
@@ -161,6 +166,8 @@ impl Service {
             holder: OnceLock::new(),
             hashing: Hashing::default(),
             over_limits: OverLimits::default(),
+            effects: Effects::default(),
+            sources: Vec::new(),
         }
     }
 

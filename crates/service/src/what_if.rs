@@ -24,8 +24,6 @@ const MOST_EXAMPLES: usize = 10;
 pub struct WhatIf {
     /// The counts.
     pub effect: Effect,
-    /// People whose colour stays and who would get or lose a notice: of a list, who merely stayed in the county of an area.
-    pub noticed: u64,
     /// Some of those whose state would change.
     pub examples: Vec<Example>,
 }
@@ -47,6 +45,12 @@ pub struct Example {
     pub until: Option<Date>,
 }
 
+/// Hears how many people were looked at so far.
+pub type Looked<'a> = &'a (dyn Fn(u64) + Sync);
+
+/// For whoever does not listen.
+pub(crate) const UNHEARD: Looked<'static> = &|_| {};
+
 impl Service {
     /// Whom a publication would change, of all whom it can touch: rated with the shared data as they are and as they would be.
     pub(crate) async fn what_if(
@@ -54,6 +58,7 @@ impl Service {
         touched: Touched,
         both: (&Shared, &Shared),
         now: Instant,
+        looked: Looked<'_>,
     ) -> Result<WhatIf, Error> {
         let mut tally = Tally::default();
         let mut search = self.search(touched, PersonId(i64::MIN)).await?;
@@ -61,6 +66,7 @@ impl Service {
             let concerns = |facts: &PersonFacts| search.concerns(facts);
             self.try_on(&people, concerns, both, &mut tally, now)
                 .await?;
+            looked(tally.looked_at());
         }
         Ok(tally.what_if())
     }
@@ -70,12 +76,16 @@ impl Service {
 #[derive(Default)]
 pub(crate) struct Tally {
     effect: Effect,
-    noticed: u64,
     changes: BTreeMap<(DivisionCode, State, State), u64>,
     examples: Vec<Example>,
 }
 
 impl Tally {
+    /// People who were looked at so far.
+    pub(crate) const fn looked_at(&self) -> u64 {
+        self.effect.looked_at
+    }
+
     /// Takes what would become of one person.
     pub(crate) fn take(&mut self, before: &[Decision], after: &[Decision]) {
         self.effect.looked_at += 1;
@@ -94,7 +104,7 @@ impl Tally {
         }
         self.effect.worse += u64::from(worse);
         self.effect.better += u64::from(better && !worse);
-        self.noticed += u64::from(noticed && !worse && !better);
+        self.effect.noticed += u64::from(noticed && !worse && !better);
     }
 
     fn change(&mut self, old: &Decision, new: &Decision) {
@@ -128,7 +138,6 @@ impl Tally {
                 changes: changes.map(change).collect(),
                 ..self.effect
             },
-            noticed: self.noticed,
             examples: self.examples,
         }
     }

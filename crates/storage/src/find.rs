@@ -24,7 +24,20 @@ const DUE: &str = "SELECT review_on, person_id FROM rating
 WHERE review_on <= ?1 AND (review_on, person_id) > (?2, ?3)
 ORDER BY review_on, person_id LIMIT ?4";
 
+const BY_CITY: &str = "SELECT jurisdiction, CAST(count(*) AS BIGINT) FROM jurisdiction_use
+GROUP BY jurisdiction ORDER BY jurisdiction";
+
 impl Store {
+    /// How many people use each jurisdiction that anybody uses.
+    pub async fn people_by_city(&self) -> Result<Vec<(DivisionCode, u64)>, ReadError> {
+        self.read(|connection| {
+            select(connection, "jurisdiction_use", BY_CITY, &[], |columns| {
+                Ok((columns.place("jurisdiction")?, columns.number("count")?))
+            })
+        })
+        .await
+    }
+
     /// All people with a stay in one of `places` whose last day is `since` or later, of a range of ids, each once, in the order
     /// of their ids.
     pub async fn people_of_range(

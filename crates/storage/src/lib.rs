@@ -36,6 +36,7 @@ mod log;
 mod migrate;
 mod one_time_code;
 mod order;
+mod pending;
 mod person;
 mod person_batch;
 mod placement;
@@ -79,6 +80,7 @@ pub use log::{
 };
 pub use one_time_code::OneTimeCode;
 pub use order::OrderRow;
+pub use pending::{PendingChange, PendingRow};
 pub use person::Person;
 pub use person_batch::PersonBatch;
 pub use policy::PolicyRow;

@@ -456,23 +456,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/me/tests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One's own results of tests, each with what it means for the code. They are kept for 90 days. */
-        get: operations["my_tests"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/propagations": {
         parameters: {
             query?: never;
@@ -873,6 +856,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lists and policies that came: all that wait, then what came last, the newest first, 100 at most. It names nobody. */
+        get: operations["pending"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/pending/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuses a list or a policy that waits, where one answers for the division that it raises. A proposal by two can still bring it. */
+        post: operations["refuse_pending"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/proposals": {
         parameters: {
             query?: never;
@@ -903,8 +920,31 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Drafts a proposal: nothing is kept of it. A list and a policy are tried on everyone whom they can touch. */
+        /**
+         * Drafts a proposal: nothing is kept of it. A list and a policy are tried on everyone whom they can touch; where that takes
+         *     longer than some seconds, the answer is how far it came, and it is asked for again.
+         */
         post: operations["draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/proposals/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a draft of one's own came. It waits some seconds for the end. What came of it is told once; a draft that is not there
+         *     any more is drafted again.
+         */
+        get: operations["draft_trying"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1084,7 +1124,7 @@ export interface components {
             last_ms: number;
         };
         /** @enum {string} */
-        AlarmKind: "altered" | "missing" | "unsigned" | "limit";
+        AlarmKind: "altered" | "missing" | "unsigned" | "limit" | "pending" | "broken";
         /** @description The areas in which the person was. */
         AnswerBody: {
             /** @description Their ids; empty: in none of them. */
@@ -1362,6 +1402,21 @@ export interface components {
             /** @description The Chinese name. */
             zh: string;
         };
+        /** @description How many of a city are worse. */
+        CityWorse: {
+            /** @description The city. */
+            city: components["schemas"]["Place"];
+            /**
+             * Format: int64
+             * @description People who use it.
+             */
+            people: number;
+            /**
+             * Format: int64
+             * @description Those of them who would be yellow or red, or red instead of yellow.
+             */
+            worse: number;
+        };
         /** @enum {string} */
         CodeKind: "person" | "member" | "paper" | "channel";
         /** @description The answer is the same for every number. */
@@ -1535,6 +1590,16 @@ export interface components {
             /** @description The domain for which the passkey is. */
             rp_id: string;
         };
+        /** @description A draft that is still being tried on everybody. */
+        DraftTryingBody: {
+            /**
+             * Format: int64
+             * @description How many people were looked at so far.
+             */
+            looked_at: number;
+            /** @description By which it is asked about. */
+            trying: components["schemas"]["Id"];
+        };
         /** @description A role, held for a division and what lies in it. */
         DutyEntry: {
             division: components["schemas"]["PlaceEntry"];
@@ -1554,6 +1619,11 @@ export interface components {
              * @description People who were looked at.
              */
             looked_at: number;
+            /**
+             * Format: int64
+             * @description People whose colour stays and who would get or lose a notice: of a list, who merely stayed in the county of an area.
+             */
+            noticed?: number;
             /**
              * Format: int64
              * @description People who would be yellow or red, or red instead of yellow, in some city.
@@ -1771,8 +1841,6 @@ export interface components {
             /** @description What is wrong, and what to do. */
             text: components["schemas"]["Text"];
         };
-        /** @enum {string} */
-        Finding: "positive" | "negative" | "withdrawn";
         /** @description A line. */
         FoundEntry: {
             /** @description What was done, in words. */
@@ -1946,10 +2014,6 @@ export interface components {
             /** @description Whether there is an older page. */
             more: boolean;
         };
-        /** @description One's own results, the newest sample first. */
-        MyTests: {
-            tests: components["schemas"]["TestEntry"][];
-        };
         /** @description What an authenticator answered that has made a passkey. */
         NewPasskeyBody: {
             /** @description `response.attestationObject`. */
@@ -2002,6 +2066,8 @@ export interface components {
             name: string;
         };
         /** @enum {string} */
+        Origin: "command" | "folder" | "address";
+        /** @enum {string} */
         Outcome: "pass" | "by_hand" | "stop";
         /** @description A passkey of one's own. */
         PasskeyEntry: {
@@ -2025,6 +2091,54 @@ export interface components {
             /** @description `response.signature`. */
             signature: components["schemas"]["Bytes"];
         };
+        /** @enum {string} */
+        PendingKind: "risk_list" | "policy";
+        /** @description A list or a policy that came. */
+        PendingSeen: {
+            /** @description Whether it came into force by itself, because it worsens few. */
+            alone: boolean;
+            /**
+             * Format: int64
+             * @description When it came, in epoch milliseconds.
+             */
+            came_ms: number;
+            /** @description Of each city that it worsens, how many of how many people. */
+            cities: components["schemas"]["CityWorse"][];
+            /** @description Whom it would change, as it was tried last. */
+            effect: components["schemas"]["Effect"];
+            /**
+             * Format: int64
+             * @description From when it says something, in epoch milliseconds: of a list its instant, of a policy its first day.
+             */
+            from_ms: number;
+            /** @description Its id, as text. */
+            id: string;
+            /** @description What it is. */
+            kind: components["schemas"]["PendingKind"];
+            /** @description Whether the reader may refuse it. */
+            may_refuse: boolean;
+            /** @description The name that it came under. */
+            name: string;
+            /** @description By which way it came. */
+            origin: components["schemas"]["Origin"];
+            /** @description The division that answers for it: of a policy its jurisdiction, of a list the smallest in which all lies that it raises. */
+            place: components["schemas"]["Place"];
+            /** @description The proposal that was made of it last, or by which it came into force. */
+            proposal?: string | null;
+            /** @description Why it was refused, or what of it cannot be read. */
+            reason?: string | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["PendingState"];
+            /**
+             * Format: int64
+             * @description When that was tried, in epoch milliseconds.
+             */
+            tried_ms: number;
+            /** @description Whether it begins later and raises areas, so that nobody can count it yet. */
+            uncertain: boolean;
+        };
+        /** @enum {string} */
+        PendingState: "pending" | "in_force" | "superseded" | "refused" | "broken";
         /** @description A person. */
         PersonBody: {
             /** @description The cities in use. */
@@ -2242,6 +2356,11 @@ export interface components {
         };
         /** @enum {string} */
         Refusal: "too_long" | "not_a_code" | "version" | "garbled" | "structure" | "claims" | "demo" | "issuer_unknown" | "wrong_issuer" | "issuer_signature" | "key_out_of_use" | "not_yet_valid" | "expired" | "holder_missing" | "holder_signature" | "too_old" | "from_the_future";
+        /** @description Why. */
+        RefusalBody: {
+            /** @description Why, in 1 to 1,000 characters: whoever may read what came reads it. */
+            reason: string;
+        };
         /** @description Registered. */
         RegisteredBody: {
             /** @description Whether something was kept of an earlier registration; it counts as before. */
@@ -2270,8 +2389,6 @@ export interface components {
             /** @description Made on the page. */
             id: components["schemas"]["Id"];
         };
-        /** @enum {string} */
-        ResultSource: "connection" | "file";
         /** @description A rule that colours. */
         RuleLine: {
             /** @description The colour that it gives. */
@@ -2546,38 +2663,6 @@ export interface components {
             /** @description Proposals for which one was drawn, each with the time until which it is answered. */
             proposals: components["schemas"]["ProposalSeen"][];
         };
-        /** @description A result. */
-        TestEntry: {
-            /** @description The laboratory. */
-            laboratory: string;
-            /** @description What it means for the code. */
-            meaning: components["schemas"]["Text"];
-            /** @description What was found. */
-            outcome: components["schemas"]["Finding"];
-            /**
-             * Format: int64
-             * @description When the result came.
-             */
-            received_ms: number;
-            /** @description The rules that give a colour because of it. */
-            rules: components["schemas"]["TestRule"][];
-            /**
-             * Format: int64
-             * @description When the sample was taken.
-             */
-            sampled_ms: number;
-            /** @description By which way it came. */
-            source: components["schemas"]["ResultSource"];
-        };
-        /** @description A rule that gives a colour because of a result. */
-        TestRule: {
-            /** @description Whose code it is. */
-            city: components["schemas"]["Place"];
-            /** @description The colour. */
-            colour: components["schemas"]["Colour"];
-            /** @description The rule's own words. */
-            text: components["schemas"]["Text"];
-        };
         Text: {
             en: string;
             zh: string;
@@ -2662,6 +2747,21 @@ export interface components {
             alarms: components["schemas"]["AlarmCount"][];
             /**
              * Format: int64
+             * @description What comes into force by itself worsens less than so many percent of the people of each city,
+             */
+            alone_city_percent: number;
+            /**
+             * Format: int64
+             * @description with all that has come by itself in so many hours.
+             */
+            alone_hours: number;
+            /**
+             * Format: int64
+             * @description and fewer people than this in all,
+             */
+            alone_people: number;
+            /**
+             * Format: int64
              * @description Hours in which an appeal is answered.
              */
             appeal_hours: number;
@@ -2684,6 +2784,11 @@ export interface components {
             least_candidates: number;
             /** @description The most people of each limit and window. */
             limits: components["schemas"]["LimitEntry"][];
+            /**
+             * Format: int64
+             * @description Lists and policies that wait for two, because they worsen more than may come into force by itself.
+             */
+            pending: number;
             /**
              * Format: int64
              * @description Hours in which a third confirms an order about a person.
@@ -2727,6 +2832,11 @@ export interface components {
             kind: "risk_list";
             /** @description Its text. */
             text: string;
+        } | {
+            /** @description Which. */
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            kind: "pending";
         } | {
             /** @enum {string} */
             kind: "policy";
@@ -3610,34 +3720,6 @@ export interface operations {
             };
         };
     };
-    my_tests: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MyTests"];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     propagations: {
         parameters: {
             query?: never;
@@ -4405,6 +4487,69 @@ export interface operations {
             };
         };
     };
+    pending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingSeen"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuse_pending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The file. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefusalBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list: {
         parameters: {
             query?: never;
@@ -4484,6 +4629,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DraftBody"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftTryingBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_trying: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The draft, as `trying` named it. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftBody"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftTryingBody"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */

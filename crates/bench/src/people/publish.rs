@@ -44,7 +44,13 @@ impl Crowd {
             }
         });
         let text = lines.collect::<Vec<_>>().join("\n");
-        self.timed(async { Ok(self.service.publish_policy(&text, now, |_| {}).await?.1) })
+        self.timed(async {
+            Ok(self
+                .service
+                .publish_policy(&text, now, |_| {})
+                .await?
+                .progress)
+        })
     }
 
     /// Imports a list that names an area of one county more than the last one: of those not yet named that in which the nearest

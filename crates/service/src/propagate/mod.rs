@@ -15,7 +15,7 @@ mod search;
 mod track;
 
 pub(crate) use begin::Cause;
-pub use open::{PropagationStanding, Watched};
+pub use open::{PropagationStanding, Standstill};
 pub(crate) use reach::touched_by;
 
 use std::sync::Arc;

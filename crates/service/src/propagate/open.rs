@@ -54,9 +54,9 @@ impl From<PropagationRow> for PropagationStanding {
 
 /// The beats that were seen of propagations which are not done, each with the instant at which it was seen first.
 #[derive(Default)]
-pub struct Watched(BTreeMap<i64, (i64, Instant)>);
+pub struct Standstill(BTreeMap<i64, (i64, Instant)>);
 
-impl Watched {
+impl Standstill {
     /// Whether one stands still since so long that whoever did it is gone. Where the clock was moved, it is looked at anew.
     fn stands_still(&mut self, row: &PropagationRow, now: Instant) -> bool {
         let seen = self.0.entry(row.id).or_insert((row.step.beat, now));
@@ -91,7 +91,11 @@ impl Service {
     }
 
     /// Goes on with those that stand still. Says how many there were.
-    pub async fn resume_still(&self, watched: &mut Watched, now: Instant) -> Result<usize, Error> {
+    pub async fn resume_still(
+        &self,
+        watched: &mut Standstill,
+        now: Instant,
+    ) -> Result<usize, Error> {
         let open = self.store.open_propagations().await?;
         self.raise(&open.alarms, now).await?;
         watched

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use domain::ids::PersonId;
 use domain::rating::Decision;
 use domain::time::Instant;
-use service::{Progress, Watched};
+use service::{Progress, Standstill};
 
 use crate::support::{List, WEST_LAKE, World, YUHANG, area, at, says, wait};
 
@@ -63,7 +63,7 @@ reason.zh = \"理由\"\nreason.en = \"Reason\"\n[[rule.test]]\ntoday = 2022-07-1
 
 fn publish(world: &World, text: &str, now: Instant) -> Progress {
     let published = wait(world.service.publish_policy(text, now, |_| {}));
-    published.unwrap().1
+    published.unwrap().progress
 }
 
 /// What is stored, and what follows from the facts, of whom the two differ.
@@ -145,7 +145,7 @@ fn s2_21_a_policy_reads_only_whose_facts_its_changed_rules_read() {
         .iter()
         .filter(|person| !world.orders(**person).is_empty());
     let (orders, now) = (orders.count() as u64, at("2022-07-12 09:01"));
-    let would_be = wait(world.service.what_if_policy(&text, now)).unwrap();
+    let would_be = wait(world.service.what_if_policy(&text, now, &|_| {})).unwrap();
     let progress = publish(&world, &text, now);
     assert_eq!(progress.share, 1_000);
     // Three of this city have a temperature; whom an order holds is looked at too.
@@ -175,7 +175,7 @@ fn s2_21_what_was_cut_off_is_taken_over_when_it_stands_still() {
     assert!(cut_off.is_err());
     let newest = || wait(world.service.propagations(now)).unwrap()[0].clone();
     assert!(!newest().done && newest().cause == "list");
-    let mut watched = Watched::default();
+    let mut watched = Standstill::default();
     let mut look = |ms| wait(world.service.resume_still(&mut watched, now.plus_ms(ms))).unwrap();
     assert_eq!(
         (look(0), look(9_999)),

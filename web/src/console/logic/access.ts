@@ -16,6 +16,8 @@ export const ROLES = {
   propose_trust_list: RULES,
   read_tasks: HANDS,
   read_proposals: [...HANDS, 'inspector', 'auditor', 'operator'],
+  read_pending: [...RULES, 'inspector', 'auditor', 'operator'],
+  refuse_pending: RULES,
   read_appeals: ['reviewer', 'inspector'],
   answer_appeal: ['reviewer'],
   appeal_on_paper: ['community_worker', 'reviewer'],

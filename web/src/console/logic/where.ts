@@ -1,9 +1,9 @@
 // Screens and their addresses. An address is a hash, so that one page serves them all and "back" works.
 
 /** Screens without anything of their own in the address. */
-const PLAIN = ['rules', 'alarms', 'sign-in', 'enrolment', 'tasks', 'proposals', 'appeals', 'log', 'account'] as const
+const PLAIN = ['rules', 'alarms', 'sign-in', 'enrolment', 'tasks', 'proposals', 'pending', 'appeals', 'log', 'account'] as const
 /** Screens for one of many, and the first word of their address. */
-const OF_ONE = { proposal: 'proposals', appeal: 'appeals', propose: 'propose' } as const
+const OF_ONE = { proposal: 'proposals', appeal: 'appeals', propose: 'propose', waiting: 'pending' } as const
 
 export type Screen = 'first' | (typeof PLAIN)[number] | keyof typeof OF_ONE
 

@@ -6,6 +6,7 @@ import { alarms } from './alarms'
 import { appeals } from './appeals'
 import { enter } from './enter'
 import { log } from './log'
+import { pending } from './pending'
 import { proposals } from './proposals'
 import { propose } from './propose'
 import { rules } from './rules'
@@ -13,6 +14,6 @@ import { shell } from './shell'
 import { tasks } from './tasks'
 import { words } from './words'
 
-export const messages = byLanguage({ shell, rules, alarms, enter, account, tasks, proposals, propose, appeals, log, words })
+export const messages = byLanguage({ shell, rules, alarms, enter, account, tasks, proposals, propose, pending, appeals, log, words })
 export const face = createFace(messages)
 export const { useTexts } = face
