@@ -456,6 +456,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own results of tests, each with what it means for the code. They are kept for 90 days. */
+        get: operations["my_tests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/propagations": {
         parameters: {
             query?: never;
@@ -1841,6 +1858,8 @@ export interface components {
             /** @description What is wrong, and what to do. */
             text: components["schemas"]["Text"];
         };
+        /** @enum {string} */
+        Finding: "positive" | "negative" | "withdrawn";
         /** @description A line. */
         FoundEntry: {
             /** @description What was done, in words. */
@@ -2013,6 +2032,10 @@ export interface components {
             lines: components["schemas"]["LineEntry"][];
             /** @description Whether there is an older page. */
             more: boolean;
+        };
+        /** @description One's own results, the newest sample first. */
+        MyTests: {
+            tests: components["schemas"]["TestEntry"][];
         };
         /** @description What an authenticator answered that has made a passkey. */
         NewPasskeyBody: {
@@ -2389,6 +2412,8 @@ export interface components {
             /** @description Made on the page. */
             id: components["schemas"]["Id"];
         };
+        /** @enum {string} */
+        ResultSource: "connection" | "file";
         /** @description A rule that colours. */
         RuleLine: {
             /** @description The colour that it gives. */
@@ -2662,6 +2687,38 @@ export interface components {
         TasksBody: {
             /** @description Proposals for which one was drawn, each with the time until which it is answered. */
             proposals: components["schemas"]["ProposalSeen"][];
+        };
+        /** @description A result. */
+        TestEntry: {
+            /** @description The laboratory. */
+            laboratory: string;
+            /** @description What it means for the code. */
+            meaning: components["schemas"]["Text"];
+            /** @description What was found. */
+            outcome: components["schemas"]["Finding"];
+            /**
+             * Format: int64
+             * @description When the result came.
+             */
+            received_ms: number;
+            /** @description The rules that give a colour because of it. */
+            rules: components["schemas"]["TestRule"][];
+            /**
+             * Format: int64
+             * @description When the sample was taken.
+             */
+            sampled_ms: number;
+            /** @description By which way it came. */
+            source: components["schemas"]["ResultSource"];
+        };
+        /** @description A rule that gives a colour because of a result. */
+        TestRule: {
+            /** @description Whose code it is. */
+            city: components["schemas"]["Place"];
+            /** @description The colour. */
+            colour: components["schemas"]["Colour"];
+            /** @description The rule's own words. */
+            text: components["schemas"]["Text"];
         };
         Text: {
             en: string;
@@ -3707,6 +3764,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyLog"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_tests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTests"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
