@@ -541,6 +541,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/propagations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest propagations, the newest first, 20 at most. */
+        get: operations["propagations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/provinces": {
         parameters: {
             query?: never;
@@ -2685,6 +2702,40 @@ export interface components {
              */
             type: string;
         };
+        /** @description People who are rated again because something was published. */
+        PropagationNow: {
+            /**
+             * Format: int64
+             * @description When: milliseconds since 1970-01-01T00:00Z.
+             */
+            begun_ms: number;
+            /** @description What was published: `list`, `policy` or `placement`. */
+            cause: string;
+            /**
+             * Format: int64
+             * @description People whose decision changed.
+             */
+            changed: number;
+            /**
+             * Format: int64
+             * @description People whose rows do not hold.
+             */
+            damaged: number;
+            /** @description Whether all of it is done. One that is not and whose figures stand still is taken up again within seconds. */
+            done: boolean;
+            /** @description Its id. */
+            id: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description People who were looked at.
+             */
+            looked_at: number;
+            /**
+             * Format: int32
+             * @description How much of all people is looked through, in thousandths.
+             */
+            share_permille: number;
+        };
         /** @description An answer. */
         ProposalAnswerBody: {
             /** @enum {string} */
@@ -4443,6 +4494,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyTests"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propagations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PropagationNow"][];
                 };
             };
             /** @description A problem, in the words of the type's last part. */

@@ -19,6 +19,7 @@ mod new_city;
 mod pending;
 mod pending_by_two;
 mod placing;
+mod propagating;
 mod proposals;
 mod proposals_ending;
 mod proposals_misused;

@@ -2,6 +2,7 @@
 
 use domain::community::{HelpKind, HelpState};
 use domain::ids::{PersonId, StaffId};
+use domain::rating::Kinds;
 use domain::time::Instant;
 
 use crate::alarm::{Alarm, AlarmKind};
@@ -72,6 +73,8 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
             self.key_id.into(),
         ]
     }
+
+    fn add_kinds(&self, _kinds: &mut Kinds) {}
 
     fn read(columns: &mut Columns) -> Result<Self, ReadError> {
         columns.skip();

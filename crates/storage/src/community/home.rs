@@ -3,6 +3,7 @@
 
 use domain::community::{Door, HomePlace};
 use domain::ids::PersonId;
+use domain::rating::Kinds;
 use domain::time::Instant;
 
 use super::{followed, task};
@@ -66,6 +67,8 @@ impl Fact for Row {
             key_id.into(),
         ]
     }
+
+    fn add_kinds(&self, _kinds: &mut Kinds) {}
 
     fn read(columns: &mut Columns) -> Result<Self, ReadError> {
         columns.skip();

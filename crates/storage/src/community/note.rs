@@ -2,6 +2,7 @@
 
 use domain::community::NoteKind;
 use domain::ids::{PersonId, StaffId};
+use domain::rating::Kinds;
 use domain::time::Instant;
 
 use crate::alarm::{Alarm, AlarmKind};
@@ -72,6 +73,8 @@ FROM care_note WHERE person_id = ?1 ORDER BY made_ms, note_id";
             self.key_id.into(),
         ]
     }
+
+    fn add_kinds(&self, _kinds: &mut Kinds) {}
 
     fn read(columns: &mut Columns) -> Result<Self, ReadError> {
         columns.skip();

@@ -2,6 +2,7 @@
 
 use domain::community::{CheckInAnswer, VisitHow};
 use domain::ids::{CheckInId, PersonId, StaffId};
+use domain::rating::Kinds;
 use domain::time::Instant;
 
 use crate::alarm::Alarm;
@@ -61,6 +62,8 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
         ]
     }
 
+    fn add_kinds(&self, _kinds: &mut Kinds) {}
+
     fn read(columns: &mut Columns) -> Result<Self, ReadError> {
         columns.skip();
         Ok(Self {
@@ -92,6 +95,8 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
             self.recorded.into(),
         ]
     }
+
+    fn add_kinds(&self, _kinds: &mut Kinds) {}
 
     fn read(columns: &mut Columns) -> Result<Self, ReadError> {
         columns.skip();
