@@ -125,6 +125,8 @@ words! {
         ReadProposals = "read_proposals",
         /// Read what one is asked.
         ReadTasks = "read_tasks",
+        /// Read how many people are in quarantine, by city and day. No person stands in what comes back.
+        ReadQuarantine = "read_quarantine",
         /// Look through the log for what was done, by whom and when. No person stands in what comes back.
         ReadLog = "read_log",
     }
@@ -170,6 +172,7 @@ impl Action {
                 Role::Auditor,
                 Role::Operator,
             ],
+            Self::ReadQuarantine => &[Role::CommunityWorker, Role::Epidemiologist, Role::Inspector],
             Self::ReadLog => &[Role::Inspector, Role::Auditor],
         }
     }

@@ -15,6 +15,8 @@ pub mod identity;
 pub mod ids;
 pub mod level;
 pub mod log;
+pub mod masked;
+pub mod notice;
 pub mod place;
 pub mod policy;
 pub mod proposal;

@@ -1,5 +1,5 @@
-//! What time brings: at midnight those are rated again whose decision can change by itself; every minute proposals that
-//! nobody answered go on; every few minutes the status lists of recognised services are fetched; every hour the log is
+//! What time brings: at midnight those are rated again whose decision can change by itself; from 20:00 on those are
+//! reminded whose check-in is waited for; every minute short messages go out and proposals that nobody answered go on; every few minutes the status lists of recognised services are fetched; every hour the log is
 //! sealed and what has expired dies.
 
 use std::future::Future;
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::time::{Date, Instant};
-use service::{Error, Service};
+use service::{Error, MessagesSent, Service, is_reminder_time};
 
 use crate::Clock;
 
@@ -24,6 +24,7 @@ const FETCH_AGAIN_MS: i64 = 60_000;
 pub async fn jobs(service: Arc<Service>, clock: Arc<dyn Clock>, until: impl Future<Output = ()>) {
     // Beside the rest: who is slow elsewhere delays nobody's release here.
     let fetching = tokio::spawn(fetch(Arc::clone(&service), Arc::clone(&clock)));
+    let sending = tokio::spawn(send(Arc::clone(&service), Arc::clone(&clock)));
     let mut until = std::pin::pin!(until);
     let mut look = tokio::time::interval(LOOK);
     let mut done = Done::default();
@@ -40,6 +41,36 @@ pub async fn jobs(service: Arc<Service>, clock: Arc<dyn Clock>, until: impl Futu
         }
     }
     fetching.abort();
+    // What is cut off here waits, and goes out under the same key.
+    sending.abort();
+}
+
+/// Sends the short messages that wait, every minute.
+async fn send(service: Arc<Service>, clock: Arc<dyn Clock>) {
+    let mut look = tokio::time::interval(LOOK);
+    let mut sent_minute: Option<i64> = None;
+    loop {
+        look.tick().await;
+        let now = clock.now();
+        let minute = now.ms().div_euclid(MINUTE_MS);
+        if sent_minute == Some(minute) {
+            continue;
+        }
+        match service.send_notices(now).await {
+            Ok(messages) => {
+                if messages != MessagesSent::default() {
+                    tracing::info!(
+                        sent = messages.sent,
+                        unreached = messages.unreached,
+                        waiting = messages.waiting,
+                        "short messages"
+                    );
+                }
+                sent_minute = Some(minute);
+            }
+            Err(error) => failed("short messages", &error),
+        }
+    }
 }
 
 /// Fetches the lists of others whenever it is due.
@@ -99,6 +130,7 @@ impl Fetched {
 #[derive(Default)]
 struct Done {
     reviewed: Option<Date>,
+    reminded: Option<Date>,
     settled_minute: Option<i64>,
     swept_hour: Option<i64>,
     sealed_hour: Option<i64>,
@@ -118,6 +150,15 @@ impl Done {
                     self.reviewed = Some(today);
                 }
                 Err(error) => failed("review", &error),
+            }
+        }
+        if self.reminded != Some(today) && is_reminder_time(now) {
+            match service.remind(now).await {
+                Ok(looked_at) => {
+                    tracing::info!(looked_at, "reminders");
+                    self.reminded = Some(today);
+                }
+                Err(error) => failed("reminders", &error),
             }
         }
         let minute = now.ms().div_euclid(MINUTE_MS);

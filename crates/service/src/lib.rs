@@ -30,14 +30,17 @@ mod load;
 mod log;
 mod me;
 mod neighbours;
+mod notice;
 mod place_area;
 mod place_in_list;
 pub mod policy;
 mod propagate;
 mod proposal;
+mod quarantine_report;
 mod rate;
 mod register;
 mod registration;
+mod remind;
 mod review;
 mod scan;
 mod session;
@@ -48,6 +51,7 @@ mod sign_in;
 mod staff;
 mod status_list;
 mod sweep;
+mod tell;
 mod trust;
 mod what_if;
 
@@ -75,6 +79,7 @@ pub use log::{
 };
 pub use me::{Me, MePerson, MyDeclaration};
 pub use neighbours::Neighbours;
+pub use notice::{NOTICE_DAYS, NoticeTold};
 pub use place_area::WaitingArea;
 pub use propagate::Progress;
 pub use proposal::{
@@ -82,8 +87,10 @@ pub use proposal::{
     ProposalAsked, ProposalDraft, ProposalSeen, Settled, SignedBy, SubjectSeen, Vigilance,
     WhatAsked,
 };
+pub use quarantine_report::{CityQuarantine, ExpectedReleases, QuarantineDay, QuarantineReport};
 pub use register::{Applicant, Registered};
 pub use registration::RegistrationForm;
+pub use remind::{MessagesSent, is_reminder_time};
 pub use scan::{JudgedThere, MAX_SCANS, Scan, ScanVerdict, Scanned};
 pub use session::{SESSION_DAYS, Session, SessionSecret};
 pub use shared::Shared;

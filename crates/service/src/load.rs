@@ -18,6 +18,7 @@ use crate::error::Error;
 use crate::log::Deed;
 use crate::register::Applicant;
 use crate::shared::Shared;
+use crate::tell::tell;
 
 /// The most people that can be loaded.
 pub const MOST_LOADED: u64 = 1 << 27;
@@ -143,6 +144,7 @@ impl Service {
         for order in &decided.opens {
             batch.open_order(order);
         }
+        tell(&mut batch, &[], (&record, true), &decided, at);
         let rating = Rating {
             decisions: decided.decisions,
             review_on: decided.review_on,

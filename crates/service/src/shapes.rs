@@ -4,6 +4,7 @@
 use domain::access::Role;
 use domain::facts::{EvidenceKind as Evidences, Symptom as Symptoms};
 use domain::level::Level as Levels;
+use domain::notice::NoticeKind as NoticeKinds;
 use domain::proposal::{
     Basis as Bases, Kind as ProposalKinds, Limit as Limits, ProposalState as ProposalStates,
     Window as Windows,
@@ -59,6 +60,8 @@ shapes! {
     CodeKind = words(Kinds::ALL);
     /// Why a code is refused.
     Refusal = words(Refusals::ALL);
+    /// What a notice tells.
+    NoticeKind = words(NoticeKinds::ALL);
     /// A role of staff.
     StaffRole = words(Role::STAFF);
     /// By what a member of staff proved who they are.

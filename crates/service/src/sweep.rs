@@ -10,6 +10,7 @@ use crate::Service;
 use crate::code::DAY_MS;
 use crate::error::Error;
 use crate::log::Deed;
+use crate::notice::NOTICE_DAYS;
 use crate::staff::{STAFF_SESSION_MS, WINDOW_MS};
 
 /// Rows of one page.
@@ -47,6 +48,7 @@ impl Service {
         write(self.store.drop_status_lists(today)).await?;
         self.sweep_entries(now).await?;
         self.sweep_log().await?;
+        self.sweep_notices(now).await?;
         Ok(Swept {
             codes: self.sweep_codes(now).await?,
             sessions: self.sweep_sessions(now).await?,
@@ -118,6 +120,17 @@ impl Service {
             self.store.write(self.store.drop_entries(&mark)).await?;
         }
         Ok(())
+    }
+
+    async fn sweep_notices(&self, now: Instant) -> Result<(), Error> {
+        let since = (now.date() - NOTICE_DAYS).start();
+        loop {
+            let old = self.store.notices_before(since, PAGE).await?;
+            if old.is_empty() {
+                return Ok(());
+            }
+            self.store.write(self.store.drop_notices(&old)).await?;
+        }
     }
 
     async fn sweep_scans(&self, now: Instant) -> Result<u64, Error> {

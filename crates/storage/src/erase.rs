@@ -18,6 +18,7 @@ use crate::person_batch::PersonBatch;
 use crate::rating::{Rating, guarded};
 use crate::session;
 use crate::shared::Generation;
+use crate::standing;
 use crate::status;
 use crate::stay;
 use crate::value::Value;
@@ -34,7 +35,7 @@ pub struct Rest {
 }
 
 /// Everything in tables that the person owns. `rating` stands first: its row is the guard.
-pub(crate) const OWNED: [&str; 16] = [
+pub(crate) const OWNED: [&str; 18] = [
     "DELETE FROM rating WHERE person_id = ?1",
     "DELETE FROM person WHERE person_id = ?1",
     "DELETE FROM person_sealed WHERE person_id = ?1",
@@ -46,6 +47,8 @@ pub(crate) const OWNED: [&str; 16] = [
     "DELETE FROM quarantine_order WHERE person_id = ?1",
     "DELETE FROM check_in WHERE person_id = ?1",
     CHECK_IN_WORDS,
+    NOTICES,
+    standing::LEAVE,
     "DELETE FROM correction_request WHERE person_id = ?1",
     "DELETE FROM proposal_content WHERE person_id = ?1",
     device::DROP_ALL,
@@ -68,6 +71,7 @@ const SESSIONS: &str = "DELETE FROM session WHERE person_id = ?1";
 
 const WORDS: &str = "DELETE FROM person_sealed WHERE person_id = ?1";
 const CHECK_IN_WORDS: &str = "DELETE FROM check_in_words WHERE person_id = ?1";
+const NOTICES: &str = "DELETE FROM notice WHERE person_id = ?1";
 const REQUESTS: &str = "DELETE FROM correction_request WHERE person_id = ?1";
 const DECLARATION: &str = "DELETE FROM declaration WHERE person_id = ?1 AND declaration_id = ?2";
 const STAY: &str = "DELETE FROM stay WHERE person_id = ?1 AND stay_id = ?2";
@@ -135,10 +139,13 @@ impl PersonBatch {
             row.erase_rest_on = Some(until);
             self.write_person(&row);
         }
-        for statement in status::QUEUE_ALL
-            .into_iter()
-            .chain([WORDS, CHECK_IN_WORDS, REQUESTS])
-        {
+        for statement in status::QUEUE_ALL.into_iter().chain([
+            WORDS,
+            CHECK_IN_WORDS,
+            NOTICES,
+            standing::LEAVE,
+            REQUESTS,
+        ]) {
             self.rows.add(statement, vec![person.clone()]);
         }
         for device in &facts.devices {

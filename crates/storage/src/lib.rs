@@ -32,6 +32,7 @@ pub mod keys;
 mod lease;
 mod log;
 mod migrate;
+mod notice;
 mod one_time_code;
 mod order;
 mod person;
@@ -48,6 +49,7 @@ mod session;
 mod shared;
 mod signing_key;
 mod staff;
+mod standing;
 mod status;
 mod stay;
 mod store;
@@ -71,6 +73,7 @@ pub use lease::Lease;
 pub use log::{
     Alias, DIGEST, HeadRow, LinePlace, LineSaid, LogLine, OwnLine, SealedRow, WaitingLine,
 };
+pub use notice::{Notice, NoticeKey, SmsOutcome};
 pub use one_time_code::OneTimeCode;
 pub use order::OrderRow;
 pub use person::Person;
@@ -88,6 +91,7 @@ pub use staff::{
     OfficeRow, Proofs, SignedInStaff, StaffPasskey, StaffPassword, StaffRow, StaffSessionHash,
     StaffSessionRow, StaffTries, Strength,
 };
+pub use standing::{QuarantineCounts, StandingCount};
 pub use status::{Carried, CodeSays, EntryMark, IssuedCredential, ListEntries, STATUS_PLACES};
 pub use store::Store;
 pub use trust::TrustRow;

@@ -13,7 +13,7 @@ mod levels;
 mod places;
 mod symptom;
 
-pub use assemble::{AreaQuestion, area_questions, assemble};
+pub use assemble::{AreaQuestion, area_questions, assemble, orders_of};
 pub use evidence::{
     AreaRelation, Contact, Entry, EvidenceKind, EvidenceRef, Exposure, ExposureClass, HospitalStay,
     OfficialOrder, Question, Stay, TestDue, TestOutcome, TestResult, Unverified,
