@@ -89,6 +89,8 @@ words! {
         Issue = "issue",
         /// Print a sheet with one's code, and revoke it.
         PrintSheet = "print_sheet",
+        /// Print the certificate that one's quarantine has ended.
+        PrintRelease = "print_release",
         /// Be forgotten.
         Erase = "erase",
         /// Read which codes of ours were taken back.
@@ -153,6 +155,7 @@ impl Action {
             | Self::CheckIn
             | Self::Issue
             | Self::PrintSheet
+            | Self::PrintRelease
             | Self::Erase => &[Role::Person],
             Self::ReadStatusList => &[Role::Checkpoint, Role::RecognisedService],
             Self::ReadGate | Self::Scan => &[Role::Checkpoint],

@@ -40,6 +40,7 @@ mod quarantine_report;
 mod rate;
 mod register;
 mod registration;
+mod release;
 mod remind;
 mod review;
 mod scan;
@@ -90,6 +91,7 @@ pub use proposal::{
 pub use quarantine_report::{CityQuarantine, ExpectedReleases, QuarantineDay, QuarantineReport};
 pub use register::{Applicant, Registered};
 pub use registration::RegistrationForm;
+pub use release::ReleaseCertificate;
 pub use remind::{MessagesSent, is_reminder_time};
 pub use scan::{JudgedThere, MAX_SCANS, Scan, ScanVerdict, Scanned};
 pub use session::{SESSION_DAYS, Session, SessionSecret};

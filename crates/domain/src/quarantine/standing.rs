@@ -33,15 +33,19 @@ pub struct Standing {
     pub in_grace: bool,
 }
 
-/// The open orders that run on `today`, the one that is shown first: of the worst colour the one that ends last.
+/// The open orders that run on `today`, the one that is shown first: of the worst colour the one whose stage
+/// ends last, so that its `until` is that of the state.
 pub fn running(orders: &[Order], today: Date) -> Vec<&Order> {
-    let mut running: Vec<(Reverse<(Colour, Date, i64)>, &Order)> = orders
+    let mut running: Vec<(Reverse<(Colour, Date, Date, i64)>, &Order)> = orders
         .iter()
         .filter(|order| order.state.is_open() && order.first_day <= today)
         .filter_map(|order| match course(order, today) {
-            Course::Running { colour, free, .. } => {
-                Some((Reverse((colour, free, order.id)), order))
-            }
+            Course::Running {
+                colour,
+                until,
+                free,
+                ..
+            } => Some((Reverse((colour, until, free, order.id)), order)),
             Course::Done(_) => None,
         })
         .collect();

@@ -135,6 +135,10 @@ fn resident_lines() -> Vec<Line> {
             Action::ReadOwnDecision,
             routes!(resident::read_notices::read_notices),
         ),
+        (
+            Action::PrintRelease,
+            routes!(resident::release_certificate::release_certificate),
+        ),
         (Action::Answer, routes!(resident::answer::answer)),
         (Action::CheckIn, routes!(resident::check_in::check_in)),
         (Action::Issue, routes!(resident::issue::issue)),

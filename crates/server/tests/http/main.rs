@@ -9,6 +9,7 @@ mod member;
 mod pages;
 mod person;
 mod proposals;
+mod quarantine;
 mod recognised;
 mod searching;
 mod staff;

@@ -35,7 +35,7 @@ const fn apart(word: &'static str, told: [&'static str; 2], own: [&'static str; 
 }
 
 /// Every action.
-const ACTIONS: [Action; 48] = [
+const ACTIONS: [Action; 49] = [
     same(
         REFUSED,
         "工作人员越权，被拒绝",
@@ -184,6 +184,11 @@ const ACTIONS: [Action; 48] = [
     ),
     same("correct", "更正申报", "Corrected a declaration"),
     same("check in", "每日打卡", "Checked in"),
+    same(
+        "print release",
+        "生成解除隔离证明",
+        "Made a certificate of release",
+    ),
     same(
         "read quarantine counts",
         "查看隔离人数统计",

@@ -9,9 +9,10 @@ import { enter } from './enter'
 import { home } from './home'
 import { log } from './log'
 import { me } from './me'
+import { quarantine } from './quarantine'
 import { sheet } from './sheet'
 import { words } from './words'
 
-export const messages = byLanguage({ common, home, enter, declare, code, challenge, log, me, sheet, words })
+export const messages = byLanguage({ common, home, enter, declare, code, challenge, log, me, quarantine, sheet, words })
 export const face = createFace(messages)
 export const { useTexts } = face

@@ -14,6 +14,7 @@ pub(super) mod print_sheet;
 pub(super) mod questions;
 pub(super) mod read_notices;
 pub(super) mod registration;
+pub(super) mod release_certificate;
 pub(super) mod revoke_sheet;
 pub(super) mod send_code;
 pub(super) mod sign_in;
