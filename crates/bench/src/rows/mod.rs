@@ -2,6 +2,7 @@
 
 mod codes;
 mod http;
+mod midnight;
 mod people;
 mod rate_engines;
 mod rate_native;
@@ -29,4 +30,5 @@ pub(crate) const ALL: &[Row] = &[
     ("staff/sign-in-storm", staff::sign_in_storm),
     ("store/register", store::register),
     ("store/declare", store::declare),
+    ("midnight", midnight::measure),
 ];

@@ -17,6 +17,7 @@ mod logging;
 mod member;
 mod phone;
 mod registering;
+mod reminding;
 mod roads;
 mod scanned_once;
 mod scanning;

@@ -13,6 +13,7 @@ mod erasing;
 mod lists;
 mod lists_over_time;
 mod new_city;
+mod notices;
 mod placing;
 mod proposals;
 mod proposals_ending;

@@ -10,6 +10,7 @@ mod half;
 mod known_numbers;
 mod leak;
 mod needles;
+mod night;
 mod province;
 mod secrets;
 mod support;

@@ -16,6 +16,7 @@ export const ROLES = {
   propose_trust_list: RULES,
   read_tasks: HANDS,
   read_proposals: [...HANDS, 'inspector', 'auditor', 'operator'],
+  read_quarantine: ['community_worker', 'epidemiologist', 'inspector'],
   read_log: ['inspector', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -1,7 +1,7 @@
 // Screens and their addresses. An address is a hash, so that one page serves them all and "back" works.
 
 /** Screens without anything of their own in the address. */
-const PLAIN = ['rules', 'alarms', 'sign-in', 'enrolment', 'tasks', 'proposals', 'log', 'account'] as const
+const PLAIN = ['rules', 'alarms', 'sign-in', 'enrolment', 'tasks', 'proposals', 'quarantine', 'log', 'account'] as const
 /** Screens for one of many, and the first word of their address. */
 const OF_ONE = { proposal: 'proposals', propose: 'propose' } as const
 

@@ -7,11 +7,12 @@ import { enter } from './enter'
 import { log } from './log'
 import { proposals } from './proposals'
 import { propose } from './propose'
+import { quarantine } from './quarantine'
 import { rules } from './rules'
 import { shell } from './shell'
 import { tasks } from './tasks'
 import { words } from './words'
 
-export const messages = byLanguage({ shell, rules, alarms, enter, account, tasks, proposals, propose, log, words })
+export const messages = byLanguage({ shell, rules, alarms, enter, account, tasks, proposals, propose, quarantine, log, words })
 export const face = createFace(messages)
 export const { useTexts } = face

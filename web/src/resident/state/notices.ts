@@ -17,3 +17,7 @@ export async function readNotices(): Promise<void> {
   await ask(client.POST('/api/notices/read', { body: { noted_ms: newest.noted_ms } }))
   notices.value = notices.value.map((notice) => ({ ...notice, read: true }))
 }
+
+export function forgetNotices(): void {
+  notices.value = []
+}
