@@ -108,7 +108,7 @@ test('s2_29_a_certificate_at_a_gate_is_not_a_code', async () => {
 })
 
 test('s2_29_emergency_care_needs_no_code_no_sign_in_and_no_network', async () => {
-  for (const language of ['en', 'zh']) {
+  for (const language of /** @type {const} */ (['en', 'zh'])) {
     const { context, page } = await openPage(browser, program.url, { language })
     await page.goto('/')
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))

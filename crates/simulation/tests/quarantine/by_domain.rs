@@ -93,15 +93,15 @@ impl Life {
                 }
             }
             Event::Lift { nth } => {
-                let Some((city, evidence, first)) = model.lift_nth(nth, today) else {
+                let Some((city, rule, first)) = model.lift_nth(nth, today) else {
                     return;
                 };
                 let city = CITIES[city].parse().unwrap();
                 let mut orders = self.record.orders.iter_mut();
                 let order = orders.find(|o| {
-                    o.jurisdiction == city && o.first_day == first && o.evidence[0].id == evidence
+                    o.jurisdiction == city && o.first_day == first && o.rule.as_str() == rule
                 });
-                let order = order.unwrap_or_else(|| panic!("no order of {evidence} since {first}"));
+                let order = order.unwrap();
                 order.state = order.state.change(OrderState::Lifted(today)).unwrap();
             }
         }

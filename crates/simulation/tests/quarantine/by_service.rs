@@ -148,7 +148,7 @@ async fn decided(service: &Service, who: &Somebody, event: &Event, today: Date) 
             batch.correct(wrong, DeclarationId(1));
         }
         Event::Lift { nth } => {
-            let Some((city, evidence, first)) = who.model.lift_nth(nth, today) else {
+            let Some((city, rule, first)) = who.model.lift_nth(nth, today) else {
                 return;
             };
             let city = CITIES[city].parse().unwrap();
@@ -156,7 +156,7 @@ async fn decided(service: &Service, who: &Somebody, event: &Event, today: Date) 
             let row = orders.find(|row| {
                 let order = &row.order;
                 let same = order.jurisdiction == city && order.first_day == first;
-                same && order.evidence[0].id == evidence
+                same && order.rule.as_str() == rule
             });
             let lifted = OrderState::Lifted(today);
             batch.change_order(row.unwrap(), lifted);

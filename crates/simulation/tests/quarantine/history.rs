@@ -47,6 +47,7 @@ impl History {
         let mut declared: Vec<i64> = Vec::new();
         let mut offline: Vec<Event> = Vec::new();
         let mut entered: Vec<i64> = Vec::new();
+        let mut second_city = false;
         let mut next_id = seed as i64 * 1_000 + 1;
         let mut id = || {
             next_id += 1;
@@ -64,6 +65,12 @@ impl History {
                 let id = id();
                 declared.push(id);
                 events.push(Event::Declare { id, city, contact });
+                if city == 1 && !std::mem::replace(&mut second_city, true) {
+                    // A day of its own: what else came first on it would decide, and the model knows days alone.
+                    days.push(events);
+                    down.push(false);
+                    continue;
+                }
             }
             events.append(&mut offline);
             if draw.chance(diligent) {

@@ -105,11 +105,18 @@ impl Model {
         }
     }
 
-    /// By city, evidence and first day: which open order a lifting of today would lift.
-    pub(crate) fn lift_nth(&self, nth: usize, today: Date) -> Option<(usize, i64, Date)> {
+    /// By city, rule and first day, of which there is one: which open order a lifting of today would lift. Of two pieces of
+    /// evidence of one day either may carry it.
+    pub(crate) fn lift_nth(&self, nth: usize, today: Date) -> Option<(usize, &'static str, Date)> {
         let orders = self.orders(today);
         let mut open = orders.iter().filter(|o| self.runs(o, today));
-        open.nth(nth).map(|o| (o.city, o.evidence, o.first))
+        let order = open.nth(nth)?;
+        let evidence = self.evidence.iter().find(|e| e.id == order.evidence)?;
+        let rule = match evidence.kind {
+            Kind::Contact => "contact",
+            Kind::Fever => "fever",
+        };
+        Some((order.city, rule, order.first))
     }
 
     fn fever(&mut self, id: i64, on: Date, known: Date) {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { messages } from '../texts'
+import { quarantine } from '../texts/quarantine'
 import { calendarFile } from './calendar'
 
 const DATES = { order: '77', open: ['2020-02-24', '2020-02-25', '2020-03-04'], free: '2020-03-05', moved: 1 }
 const file = (language: 'zh' | 'en') =>
-  calendarFile(DATES, messages[language].quarantine.calendar, Date.UTC(2020, 1, 24, 2, 3, 4))
+  calendarFile(DATES, quarantine[language].calendar, Date.UTC(2020, 1, 24, 2, 3, 4))
 
 /** Reads the file back by the grammar of RFC 5545: unfolded lines of a name, parameters and a value. */
 function lines(text: string): [string, string][] {
@@ -42,7 +42,7 @@ describe('the calendar of the phone', () => {
 
   it('s2_29_the_file_of_a_later_day_takes_the_place_of_the_earlier_one', () => {
     const uid = (text: string) => lines(text).filter(([name]) => name === 'UID')
-    const later = calendarFile({ ...DATES, open: [], free: '2020-03-06', moved: 2 }, messages.zh.quarantine.calendar, 0)
+    const later = calendarFile({ ...DATES, open: [], free: '2020-03-06', moved: 2 }, quarantine.zh.calendar, 0)
     expect(uid(file('zh'))).toContainEqual(uid(later)[0])
     expect(later).toContain('SEQUENCE:2')
   })
