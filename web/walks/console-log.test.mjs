@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { barriers, DESK, openPage } from './support/browser.mjs'
 import { inDemonstration } from './support/demonstration.mjs'
 import { enter, stayHome } from './support/resident.mjs'
-import { codeFor, draftOrder, enrol, openConsole } from './support/staff.mjs'
+import { codeFor, draftOrder, enrol, openConsole, signDraft } from './support/staff.mjs'
 
 /** As narrow as a phone that many have. */
 const NARROW = { width: 390, height: 844 }
@@ -20,8 +20,7 @@ test('n_7_an_auditor_finds_the_line_of_a_proposal_and_nobody_whom_it_is_about', 
   const proposer = await openConsole(browser, program)
   await enrol(proposer.page, codeFor(demo, 'chen.li'))
   await draftOrder(proposer.page, person, 'Red', 'Shared a room with a confirmed case.')
-  await proposer.page.getByRole('button', { name: 'Sign with a passkey and propose' }).click()
-  await proposer.page.getByText('Waits for approval').waitFor()
+  await signDraft(proposer.page)
   assert.equal(await proposer.page.getByRole('link', { name: 'Log', exact: true }).count(), 0)
 
   const who = ['--login', 'ma.rui', '--name', '马瑞', '--role', 'auditor@330100']

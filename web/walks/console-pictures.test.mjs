@@ -8,7 +8,7 @@ import { withRaisedCounty } from './support/lists.mjs'
 import { Phone } from './support/phone.mjs'
 import { takePicture } from './support/pictures.mjs'
 import { startProgram } from './support/program.mjs'
-import { codeFor, draftOrder, endOthers, enrol, makePasskey, openConsole, openTask, showCode } from './support/staff.mjs'
+import { codeFor, draftOrder, endOthers, enrol, goToTask, look, makePasskey, openConsole, showCode, signDraft } from './support/staff.mjs'
 
 /** As narrow as a phone that many have. */
 const NARROW = { width: 390, height: 844 }
@@ -87,8 +87,7 @@ test('n_6_who_changes_colour_is_seen_by_city_before_anybody_signs_a_list', async
   await page.getByRole('heading', { name: 'Check what you are about to sign' }).waitFor()
   await page.getByRole('row', { name: /^Hangzhou Yellow → Red [1-9]/ }).waitFor()
   await takeBoth(page, 'list')
-  await page.getByRole('button', { name: 'Sign with a passkey and propose' }).click()
-  await page.getByText('Waits for approval').waitFor()
+  await signDraft(page)
   await page.getByText('newer.json').waitFor()
 })
 
@@ -102,15 +101,16 @@ test('n_3_pictures_of_an_order_from_its_form_to_its_approval', async () => {
   await page.getByRole('button', { name: 'Go back and change it' }).click()
   await takeBoth(page, 'order')
   await page.getByRole('button', { name: 'Check it' }).click()
-  await page.getByRole('button', { name: 'Sign with a passkey and propose' }).click()
-  await page.getByText('Waits for approval').waitFor()
+  await signDraft(page)
   await page.getByRole('link', { name: 'Proposals', exact: true }).click()
   await page.getByText('Proposals: 2').waitFor()
   await takeBoth(page, 'proposals')
   await approver.page.getByRole('link', { name: 'Tasks' }).click()
   await approver.page.getByRole('link', { name: /^Look and answer/ }).waitFor()
   await takeBoth(approver.page, 'tasks')
-  await openTask(approver.page)
+  await goToTask(approver.page)
+  await takeBoth(approver.page, 'proposal-closed')
+  await look(approver.page, 'Approving or refusing a proposal')
   await takeBoth(approver.page, 'proposal')
 
   await test('n_3_a_limit_that_was_passed_is_seen_by_anybody', async () => {

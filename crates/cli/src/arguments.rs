@@ -1,5 +1,7 @@
 //! The command line.
 
+mod instant;
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
@@ -9,6 +11,7 @@ use domain::time::{Date, Instant};
 use domain::verdict::Scene;
 
 use crate::commands::Serve;
+use instant::instant;
 
 /// The database where the line names none.
 pub(crate) const DATABASE: &str = "sqlite:healthcode.db";
@@ -115,6 +118,12 @@ pub(crate) enum Import {
         /// Count whom each list would change, and change nothing
         #[arg(long)]
         dry_run: bool,
+    },
+    /// Import results of laboratories that have no connection
+    Tests {
+        /// CSV with the columns sample, document_kind, document, name, sampled_at, outcome and laboratory
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
     },
 }
 
@@ -382,17 +391,4 @@ pub(crate) struct TrustExport {
 fn scene(word: &str) -> Result<Scene, String> {
     let known: Vec<&str> = Scene::ALL.iter().map(|scene| scene.word()).collect();
     Scene::from_word(word).ok_or_else(|| format!("no scene; one of: {}", known.join(", ")))
-}
-
-/// An instant as RFC 3339 or as milliseconds since 1970.
-fn instant(text: &str) -> Result<Instant, String> {
-    if let Ok(ms) = text.parse() {
-        return Ok(Instant::from_ms(ms));
-    }
-    let timestamp: Result<jiff::Timestamp, _> = text.parse();
-    timestamp
-        .map(|timestamp| Instant::from_ms(timestamp.as_millisecond()))
-        .map_err(|_| {
-            "write it as 2022-07-14T08:00:00+08:00, or in milliseconds since 1970".to_owned()
-        })
 }

@@ -75,6 +75,8 @@ words! {
         Register = "register",
         /// Read who looked at one's data, when, and for which purpose.
         ReadOwnLog = "read_own_log",
+        /// Read one's own results of laboratories.
+        ReadOwnTests = "read_own_tests",
         /// Read one's own decisions and what one is asked.
         ReadOwnDecision = "read_own_decision",
         /// Declare.
@@ -125,6 +127,14 @@ words! {
         AnswerProposal = "answer_proposal",
         /// Read which proposals there are, about whomever: the content of one about a person is for whose hands it is in.
         ReadProposals = "read_proposals",
+        /// Object to what colours one's code, look at one's appeals, and take one back.
+        Appeal = "appeal",
+        /// Take an appeal down from paper, for who has no phone.
+        AppealOnPaper = "appeal_on_paper",
+        /// Read which appeals wait, and, for a purpose, what one says.
+        ReadAppeals = "read_appeals",
+        /// Answer an appeal that one had no hand in.
+        AnswerAppeal = "answer_appeal",
         /// Read what one is asked.
         ReadTasks = "read_tasks",
         /// Read how many people are in quarantine, by city and day. No person stands in what comes back.
@@ -148,11 +158,13 @@ impl Action {
                 &[Role::Phone, Role::Person]
             }
             Self::ReadOwnLog
+            | Self::ReadOwnTests
             | Self::ReadOwnDecision
             | Self::Declare
             | Self::Correct
             | Self::Answer
             | Self::CheckIn
+            | Self::Appeal
             | Self::Issue
             | Self::PrintSheet
             | Self::PrintRelease
@@ -176,6 +188,9 @@ impl Action {
                 Role::Operator,
             ],
             Self::ReadQuarantine => &[Role::CommunityWorker, Role::Epidemiologist, Role::Inspector],
+            Self::AppealOnPaper => &[Role::CommunityWorker, Role::Reviewer],
+            Self::ReadAppeals => &[Role::Reviewer, Role::Inspector],
+            Self::AnswerAppeal => &[Role::Reviewer],
             Self::ReadLog => &[Role::Inspector, Role::Auditor],
         }
     }

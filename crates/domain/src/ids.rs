@@ -38,4 +38,6 @@ ids! {
     OfficeId,
     /// One proposal.
     ProposalId,
+    /// One appeal of a person.
+    AppealId,
 }

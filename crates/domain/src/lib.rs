@@ -8,11 +8,13 @@
 mod words;
 
 pub mod access;
+pub mod appeal;
 pub mod check_in;
 pub mod declaration;
 pub mod facts;
 pub mod identity;
 pub mod ids;
+pub mod laboratory;
 pub mod level;
 pub mod log;
 pub mod masked;

@@ -14,6 +14,8 @@ pub enum Neighbour {
     Sms,
     /// A service whose codes are recognised here.
     RecognisedService,
+    /// The laboratories' service.
+    Laboratory,
 }
 
 impl fmt::Display for Neighbour {
@@ -22,6 +24,7 @@ impl fmt::Display for Neighbour {
             Self::IdentityRegistry => "identity registry",
             Self::Sms => "SMS service",
             Self::RecognisedService => "recognised service",
+            Self::Laboratory => "laboratories' service",
         })
     }
 }

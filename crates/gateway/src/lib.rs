@@ -9,6 +9,7 @@ mod access;
 mod address;
 mod call;
 mod error;
+pub mod laboratory;
 mod limits;
 pub mod registry;
 pub mod simulator;

@@ -1,6 +1,9 @@
 //! What time brings: at midnight those are rated again whose decision can change by itself; from 20:00 on those are
-//! reminded whose check-in is waited for; every minute short messages go out and proposals that nobody answered go on; every few minutes the status lists of recognised services are fetched; every hour the log is
+//! reminded whose check-in is waited for; every minute short messages go out, proposals that nobody answered go on and
+//! laboratories are asked for results; every few minutes the status lists of recognised services are fetched; every hour the log is
 //! sealed and what has expired dies.
+
+mod results;
 
 use std::future::Future;
 use std::sync::Arc;
@@ -25,6 +28,7 @@ pub async fn jobs(service: Arc<Service>, clock: Arc<dyn Clock>, until: impl Futu
     // Beside the rest: who is slow elsewhere delays nobody's release here.
     let fetching = tokio::spawn(fetch(Arc::clone(&service), Arc::clone(&clock)));
     let sending = tokio::spawn(send(Arc::clone(&service), Arc::clone(&clock)));
+    let taking = tokio::spawn(results::take(Arc::clone(&service), Arc::clone(&clock)));
     let mut until = std::pin::pin!(until);
     let mut look = tokio::time::interval(LOOK);
     let mut done = Done::default();
@@ -41,6 +45,7 @@ pub async fn jobs(service: Arc<Service>, clock: Arc<dyn Clock>, until: impl Futu
         }
     }
     fetching.abort();
+    taking.abort();
     // What is cut off here waits, and goes out under the same key.
     sending.abort();
 }
@@ -163,9 +168,9 @@ impl Done {
         }
         let minute = now.ms().div_euclid(MINUTE_MS);
         if self.settled_minute != Some(minute) {
-            match service.settle_proposals(now).await {
-                Ok(_) => self.settled_minute = Some(minute),
-                Err(error) => failed("proposals", &error),
+            match settle(service, now).await {
+                Ok(()) => self.settled_minute = Some(minute),
+                Err(error) => failed("proposals and appeals", &error),
             }
         }
         let hour = now.ms().div_euclid(HOUR_MS);
@@ -189,6 +194,13 @@ impl Done {
             }
         }
     }
+}
+
+/// Lets the clocks of proposals and appeals run on.
+async fn settle(service: &Service, now: Instant) -> Result<(), Error> {
+    service.settle_proposals(now).await?;
+    service.settle_appeals(now).await?;
+    Ok(())
 }
 
 fn failed(job: &'static str, error: &Error) {

@@ -6,6 +6,7 @@
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use domain::appeal::AppealRefusal;
 use domain::declaration::Problem as FieldFault;
 use domain::policy::Text;
 use domain::proposal::Refusal;
@@ -259,6 +260,7 @@ impl From<Error> for Problem {
             Error::PasskeyNeeded => Self::new(Kind::PasskeyNeeded, text),
             Error::NotYourDuty => Self::new(Kind::Forbidden, text),
             Error::OutsideDivision => Self::new(Kind::OutsideDivision, text),
+            Error::Appeal(AppealRefusal::SameHands) => Self::new(Kind::Forbidden, text),
             Error::Proposal(Refusal::NotAsked | Refusal::SameHands | Refusal::NotYours) => {
                 Self::new(Kind::Forbidden, text)
             }
@@ -272,6 +274,7 @@ impl From<Error> for Problem {
             | Error::ChallengeOver
             | Error::NoDomain
             | Error::Proposal(_)
+            | Error::Appeal(_)
             | Error::NobodyToDraw
             | Error::Passkey(_) => Self::new(Kind::Refused, text),
             Error::Unknown(_) => Self::new(Kind::Unknown, text),

@@ -1,11 +1,13 @@
 //! Read, decide, write one batch: the way of every use case that changes what is known of a person.
 
+use domain::facts::{EvidenceKind, EvidenceRef, TestOutcome, TestResult};
 use domain::ids::{DeclarationId, PersonId};
+use domain::laboratory::RESULT_DAYS;
 use domain::quarantine::OrderState;
 use domain::rating::Decision;
-use domain::record::{AreaAnswer, CheckIn, DeclarationRecord, Record, StayRecord, Use};
+use domain::record::{AreaAnswer, CheckIn, DeclarationRecord, Evidence, Record, StayRecord, Use};
 use domain::time::Instant;
-use storage::{EvidenceRow, OrderRow, PersonBatch, PersonFacts, Rating, WriteError};
+use storage::{EvidenceRow, OrderRow, PersonBatch, PersonFacts, Rating, ResultRow, WriteError};
 
 use crate::Service;
 use crate::decide::{Decided, decide, keep_foreseen, no_better};
@@ -68,6 +70,72 @@ impl Draft {
         self.batch.withdraw_evidence(row, now);
         let id = row.evidence.id();
         self.record.evidence.retain(|evidence| evidence.id() != id);
+    }
+
+    /// What a laboratory says of a sample counts from now on, in the place of what was known of it before.
+    pub(crate) fn record_result(
+        &mut self,
+        facts: &PersonFacts,
+        known: Option<&ResultRow>,
+        result: &ResultRow,
+        now: Instant,
+    ) {
+        let said = known.and_then(|known| {
+            let mut rows = facts.evidence.iter();
+            rows.find(|row| row.evidence.id() == known.evidence && row.withdrawn.is_none())
+        });
+        if let Some(said) = said {
+            self.withdraw_evidence(said, now);
+        }
+        let mut result = result.clone();
+        let evidence = |outcome| EvidenceRow {
+            evidence: Evidence::Test(TestResult {
+                id: result.evidence.0,
+                outcome,
+                on: result.sampled.date(),
+                recorded: result.received.date(),
+            }),
+            withdrawn: None,
+        };
+        match (result.finding.outcome(), known) {
+            (Some(outcome), _) => self.add_evidence(evidence(outcome)),
+            (None, Some(known)) => result.evidence = known.evidence,
+            // What was taken back before it was there never counts.
+            (None, None) => self.batch.add_evidence(&EvidenceRow {
+                withdrawn: Some(now),
+                ..evidence(TestOutcome::Negative)
+            }),
+        }
+        match known {
+            Some(known) => {
+                result.id = known.id;
+                self.batch.correct_result(known, &result);
+            }
+            None => self.batch.add_result(&result),
+        }
+    }
+
+    /// Forgets tests that have come to the end of their life, but for those that carry an order
+    /// and that of `known`, which is about to be corrected.
+    pub(crate) fn forget_old_tests(
+        &mut self,
+        facts: &PersonFacts,
+        known: Option<&ResultRow>,
+        now: Instant,
+    ) {
+        let is_kept = |test: &TestResult| {
+            let reference = EvidenceRef::to(EvidenceKind::Test, test.id);
+            let mut orders = facts.record.orders.iter();
+            orders.any(|order| order.evidence.contains(&reference))
+                || known.is_some_and(|known| known.evidence.0 == test.id)
+        };
+        let is_over = |test: &TestResult| now.date() - test.on > RESULT_DAYS && !is_kept(test);
+        self.batch.forget_tests(facts, is_over);
+        let stays = |evidence: &Evidence| match evidence {
+            Evidence::Test(test) => !is_over(test),
+            _ => true,
+        };
+        self.record.evidence.retain(stays);
     }
 
     pub(crate) fn change_order(&mut self, row: &OrderRow, to: OrderState) {

@@ -9,6 +9,7 @@ pub use missing::Missing;
 use std::fmt;
 
 use credential::passkey::PasskeyError;
+use domain::appeal::AppealRefusal;
 use domain::declaration::Problem;
 use domain::proposal::Refusal;
 use storage::{ReadError, WriteError};
@@ -69,6 +70,8 @@ pub enum Error {
     Damaged,
     /// A proposal does not allow what was asked.
     Proposal(Refusal),
+    /// An appeal does not allow what was asked.
+    Appeal(AppealRefusal),
     /// Nobody could be drawn to answer a proposal.
     NobodyToDraw,
     /// What an authenticator answered is not believed.
@@ -105,6 +108,8 @@ pub enum Awaited {
     Sms,
     /// A service whose codes are recognised here.
     RecognisedService,
+    /// The laboratories' service.
+    Laboratory,
     /// No neighbour was given to this service.
     OutsideWorld,
 }
@@ -169,6 +174,7 @@ mod tests {
             Awaited::IdentityRegistry,
             Awaited::Sms,
             Awaited::RecognisedService,
+            Awaited::Laboratory,
             Awaited::OutsideWorld,
         ];
         let mut errors = vec![
@@ -191,6 +197,9 @@ mod tests {
             Error::Unknown(Missing::StatusList),
             Error::Unknown(Missing::Proposal),
             Error::Unknown(Missing::Passkey),
+            Error::Unknown(Missing::Appeal),
+            Error::Unknown(Missing::Person),
+            Error::Appeal(AppealRefusal::SameHands),
             Error::NobodyToDraw,
             Error::OutsideDivision,
             Error::Passkey(PasskeyError::Challenge),

@@ -5,6 +5,7 @@
 //! from outside: each use case is given its instant, and the service its source of chance.
 
 mod answer;
+mod appeal;
 mod aside;
 mod chance;
 mod change;
@@ -23,6 +24,7 @@ mod gate_rules;
 mod hand_out;
 mod issue;
 mod keys;
+mod laboratory;
 mod last_six;
 mod list;
 mod lists;
@@ -57,6 +59,10 @@ mod trust;
 mod what_if;
 
 pub use answer::AreaQuestion;
+pub use appeal::{
+    AppealAnswer, AppealAsked, AppealOnPaper, AppealOpened, AppealSeen, AppealTold, AppealsSettled,
+    ContestedSeen,
+};
 pub use chance::Chance;
 pub use check_in::CheckInSaid;
 pub use checkpoint::{Checkpoint, CheckpointDraft, CheckpointStanding, DeviceToken, Enrolled};
@@ -72,6 +78,7 @@ pub use explain::{
 pub use gate_rules::GateRules;
 pub use issue::{IssueAsked, Issued};
 pub use keys::KeyStanding;
+pub use laboratory::{Fate, ImportedLine, MyResult, ResultsTaken, RuleOfResult};
 pub use list::{ListImport, ListStanding};
 pub use load::{Arrival, MOST_LOADED};
 pub use log::{
@@ -118,6 +125,7 @@ pub use storage::{
 
 use std::sync::{Arc, OnceLock, RwLock};
 
+use gateway::laboratory::Laboratory;
 use place_in_list::Leases;
 use proposal::OverLimits;
 use scan::Memory;
@@ -130,6 +138,7 @@ pub struct Service {
     store: Store,
     chance: Arc<dyn Chance>,
     neighbours: Option<Neighbours>,
+    laboratory: Option<Arc<dyn Laboratory>>,
     /// What stands in front of the address of a status list; short, because every code carries it.
     address: String,
     shared: RwLock<Option<Arc<Shared>>>,
@@ -151,6 +160,7 @@ impl Service {
             store,
             chance,
             neighbours: None,
+            laboratory: None,
             address: String::new(),
             shared: RwLock::new(None),
             leases: Leases::default(),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use gateway::Error::{Nonsense, Refused, Unavailable};
+use gateway::laboratory::Laboratory;
 use gateway::registry::IdentityRegistry;
 use gateway::sms::Sms;
 use gateway::status_lists::StatusLists;
@@ -32,6 +33,13 @@ impl Service {
         self
     }
 
+    /// The use cases with a laboratories' service to ask. Without one, results come by file alone.
+    #[must_use]
+    pub fn with_laboratory(mut self, laboratory: Arc<dyn Laboratory>) -> Self {
+        self.laboratory = Some(laboratory);
+        self
+    }
+
     pub(crate) fn neighbours(&self) -> Result<&Neighbours, Error> {
         self.neighbours.as_ref().ok_or(Error::Waits {
             neighbour: Awaited::OutsideWorld,
@@ -52,6 +60,7 @@ impl Error {
                 gateway::Neighbour::IdentityRegistry => Awaited::IdentityRegistry,
                 gateway::Neighbour::Sms => Awaited::Sms,
                 gateway::Neighbour::RecognisedService => Awaited::RecognisedService,
+                gateway::Neighbour::Laboratory => Awaited::Laboratory,
             },
             retry_after_s: RETRY_S,
         }

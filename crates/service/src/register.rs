@@ -49,6 +49,18 @@ impl Service {
         device: Option<(&Device, &SessionRow)>,
         now: Instant,
     ) -> Result<Registered, Error> {
+        let registered = self.register_claimed(applicant, device, now).await?;
+        // A result that came before the registration counts as one that comes after it.
+        self.take_held_of(&applicant.document, now).await;
+        Ok(registered)
+    }
+
+    async fn register_claimed(
+        &self,
+        applicant: &Applicant,
+        device: Option<(&Device, &SessionRow)>,
+        now: Instant,
+    ) -> Result<Registered, Error> {
         let document = applicant.document.canonical();
         for _try in 0..TRIES {
             let proposed = PersonId(random_id(&*self.chance));

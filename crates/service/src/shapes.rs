@@ -2,7 +2,9 @@
 //! of it; a word that is added there appears here by itself.
 
 use domain::access::Role;
+use domain::appeal::AppealState as AppealStates;
 use domain::facts::{EvidenceKind as Evidences, Symptom as Symptoms};
+use domain::laboratory::{Finding as Findings, Source as ResultSources};
 use domain::level::Level as Levels;
 use domain::notice::NoticeKind as NoticeKinds;
 use domain::proposal::{
@@ -50,6 +52,10 @@ shapes! {
     Symptom = words(Symptoms::ALL);
     /// What a decision rests on.
     EvidenceKind = words(Evidences::ALL);
+    /// What a laboratory found.
+    Finding = words(Findings::ALL.iter().copied());
+    /// By which way a result came.
+    ResultSource = words(ResultSources::ALL.iter().copied());
     /// The scene of a checkpoint.
     Scene = words(Scenes::ALL);
     /// Which way the person goes.
@@ -70,6 +76,8 @@ shapes! {
     ProposalKind = words(ProposalKinds::ALL);
     /// Where a proposal stands.
     ProposalState = words(ProposalStates::ALL);
+    /// Where an appeal stands.
+    AppealState = words(AppealStates::ALL);
     /// The law that a proposal rests on.
     Basis = words(Bases::ALL);
     /// Whose people are counted together.

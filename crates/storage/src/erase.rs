@@ -12,7 +12,9 @@ use domain::time::{Date, Instant};
 use crate::batch::Batch;
 use crate::claim;
 use crate::device;
+use crate::evidence;
 use crate::facts::PersonFacts;
+use crate::laboratory;
 use crate::log::{self, LogLine};
 use crate::person_batch::PersonBatch;
 use crate::rating::{Rating, guarded};
@@ -35,7 +37,7 @@ pub struct Rest {
 }
 
 /// Everything in tables that the person owns. `rating` stands first: its row is the guard.
-pub(crate) const OWNED: [&str; 18] = [
+pub(crate) const OWNED: [&str; 20] = [
     "DELETE FROM rating WHERE person_id = ?1",
     "DELETE FROM person WHERE person_id = ?1",
     "DELETE FROM person_sealed WHERE person_id = ?1",
@@ -44,6 +46,7 @@ pub(crate) const OWNED: [&str; 18] = [
     "DELETE FROM stay WHERE person_id = ?1",
     "DELETE FROM stay_area WHERE person_id = ?1",
     "DELETE FROM evidence WHERE person_id = ?1",
+    "DELETE FROM laboratory_result WHERE person_id = ?1",
     "DELETE FROM quarantine_order WHERE person_id = ?1",
     "DELETE FROM check_in WHERE person_id = ?1",
     CHECK_IN_WORDS,
@@ -51,6 +54,7 @@ pub(crate) const OWNED: [&str; 18] = [
     standing::LEAVE,
     "DELETE FROM correction_request WHERE person_id = ?1",
     "DELETE FROM proposal_content WHERE person_id = ?1",
+    APPEALS,
     device::DROP_ALL,
     "DELETE FROM alias WHERE person_id = ?1",
     "DELETE FROM log_line WHERE person_id = ?1",
@@ -59,11 +63,12 @@ pub(crate) const OWNED: [&str; 18] = [
 const ALARMS: &str = "DELETE FROM alarm WHERE person_id = ?1";
 
 /// The same ways found by the person, through the whole table: only where the rows that name them do not hold.
-const WAYS: [&str; 4] = [
+const WAYS: [&str; 5] = [
     "DELETE FROM document_claim WHERE person_id = ?1",
     SESSIONS,
     "DELETE FROM phone_claim WHERE person_id = ?1",
     "DELETE FROM stay_by_place WHERE person_id = ?1",
+    laboratory::LEAVE_ALL,
 ];
 
 /// The same of the sessions alone.
@@ -72,6 +77,7 @@ const SESSIONS: &str = "DELETE FROM session WHERE person_id = ?1";
 const WORDS: &str = "DELETE FROM person_sealed WHERE person_id = ?1";
 const CHECK_IN_WORDS: &str = "DELETE FROM check_in_words WHERE person_id = ?1";
 const NOTICES: &str = "DELETE FROM notice WHERE person_id = ?1";
+const APPEALS: &str = "DELETE FROM appeal WHERE person_id = ?1";
 const REQUESTS: &str = "DELETE FROM correction_request WHERE person_id = ?1";
 const DECLARATION: &str = "DELETE FROM declaration WHERE person_id = ?1 AND declaration_id = ?2";
 const STAY: &str = "DELETE FROM stay WHERE person_id = ?1 AND stay_id = ?2";
@@ -79,7 +85,6 @@ const AREA: &str = "DELETE FROM stay_area WHERE person_id = ?1 AND stay_id = ?2 
 /// What was proposed about the person, but for what made evidence that is kept; written behind the evidence that goes.
 const CONTENTS: &str = "DELETE FROM proposal_content WHERE person_id = ?1
 AND proposal_id NOT IN (SELECT evidence_id FROM evidence WHERE person_id = ?1)";
-const EVIDENCE: &str = "DELETE FROM evidence WHERE person_id = ?1 AND evidence_id = ?2";
 
 impl PersonBatch {
     /// Ends the batch with the person's whole erasure: every row that they own and every way to them. Whether it may
@@ -113,6 +118,7 @@ impl PersonBatch {
                 for stay in &facts.record.stays {
                     self.leave_place(&mut batch, stay);
                 }
+                laboratory::leave_samples(&mut batch, facts);
             }
             _ => {
                 for statement in WAYS {
@@ -139,13 +145,15 @@ impl PersonBatch {
             row.erase_rest_on = Some(until);
             self.write_person(&row);
         }
-        for statement in status::QUEUE_ALL.into_iter().chain([
+        let kept_in_words = [
             WORDS,
             CHECK_IN_WORDS,
             NOTICES,
             standing::LEAVE,
             REQUESTS,
-        ]) {
+            APPEALS,
+        ];
+        for statement in status::QUEUE_ALL.into_iter().chain(kept_in_words) {
             self.rows.add(statement, vec![person.clone()]);
         }
         for device in &facts.devices {
@@ -180,9 +188,11 @@ impl PersonBatch {
         for row in &facts.evidence {
             if !rest.evidence.contains(&row.evidence.id()) {
                 self.forget(row);
-                self.drop_row(EVIDENCE, &[row.evidence.id().0]);
+                self.drop_row(evidence::DROP, &[row.evidence.id().0]);
             }
         }
+        let is_kept = |evidence| rest.evidence.contains(&evidence);
+        laboratory::forget_kept(self, facts, is_kept);
         self.rows.add(CONTENTS, vec![person]);
     }
 

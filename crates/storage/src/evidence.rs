@@ -24,6 +24,9 @@ pub struct EvidenceRow {
 pub(crate) const WITHDRAW: &str = "UPDATE evidence SET withdrawn_ms = ?3, mac = ?4
 WHERE person_id = ?1 AND evidence_id = ?2";
 
+/// Drops evidence `?2` about person `?1`.
+pub(crate) const DROP: &str = "DELETE FROM evidence WHERE person_id = ?1 AND evidence_id = ?2";
+
 /// Kind, class, day, end and date of record.
 fn parts(evidence: Evidence) -> (&'static str, Value, Date, Option<Date>, Date) {
     match evidence {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::ids::PersonId;
-use domain::record::Record;
+use domain::record::{Evidence, Record};
 use domain::time::Instant;
 use rusqlite::Connection;
 
@@ -13,6 +13,7 @@ use crate::error::ReadError;
 use crate::evidence::EvidenceRow;
 use crate::fact::Reading;
 use crate::keys::{Keys, Mac};
+use crate::laboratory::ResultRow;
 use crate::log::{self, Alias};
 use crate::order::OrderRow;
 use crate::person::Person;
@@ -30,6 +31,8 @@ pub struct PersonFacts {
     pub record: Record,
     /// Evidence from others, unproven, the withdrawn among it.
     pub evidence: Vec<EvidenceRow>,
+    /// What laboratories said last of the person's samples; evidence of a test is proven by one of them.
+    pub results: Vec<ResultRow>,
     /// The orders of `record` with what storage keeps beside them.
     pub orders: Vec<OrderRow>,
     /// The devices that are linked to the person.
@@ -99,7 +102,12 @@ fn read(
         check_ins: reading.rows()?,
         evidence: Vec::new(),
     };
-    let evidence = reading.rows()?;
+    let evidence: Vec<EvidenceRow> = reading.rows()?;
+    // Each stands beside evidence of a test, so that nobody else costs a look.
+    let tested = evidence
+        .iter()
+        .any(|row| matches!(row.evidence, Evidence::Test(_)));
+    let results = if tested { reading.rows()? } else { Vec::new() };
     let devices = reading.rows()?;
     let orders: Vec<OrderRow> = reading.rows()?;
     let alias = log::alias(connection, person)?;
@@ -116,6 +124,7 @@ fn read(
             ..record
         },
         evidence,
+        results,
         orders,
         devices,
         rating,

@@ -8,6 +8,7 @@
 //! Every statement here is written for SQLite and PostgreSQL alike; what differs stands in `dialect`.
 
 mod alarm;
+mod appeal;
 mod batch;
 mod birth;
 mod bulk;
@@ -29,6 +30,7 @@ mod facts;
 mod find;
 mod jurisdiction;
 pub mod keys;
+mod laboratory;
 mod lease;
 mod log;
 mod migrate;
@@ -58,6 +60,7 @@ mod value;
 mod words;
 
 pub use alarm::{Alarm, AlarmKind, AlarmRow};
+pub use appeal::AppealRow;
 pub use batch::Batch;
 pub use birth::Nature;
 pub use bulk::Ways;
@@ -69,6 +72,7 @@ pub use error::{OpenError, ReadError, WriteError};
 pub use evidence::EvidenceRow;
 pub use facts::PersonFacts;
 pub use keys::KeySource;
+pub use laboratory::{HeldResult, ResultRow, SampleHash};
 pub use lease::Lease;
 pub use log::{
     Alias, DIGEST, HeadRow, LinePlace, LineSaid, LogLine, OwnLine, SealedRow, WaitingLine,

@@ -37,7 +37,9 @@ migrations![
     "0009_log",
     "0010_proposal",
     "0011_placement",
+    "0012_laboratory",
     "0014_quarantine",
+    "0017_appeal",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

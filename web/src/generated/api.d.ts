@@ -38,6 +38,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The person's appeals, the newest first. */
+        get: operations["appeals"];
+        put?: never;
+        /**
+         * Takes an appeal against a yellow or red code, and answers with all of the person's. Somebody who had no part in the decision
+         *     answers within 24 hours; an order by officials is suspended where nobody does.
+         */
+        post: operations["appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an appeal back that waits for its answer, and answers with all of the person's. */
+        post: operations["withdraw_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/check-ins": {
         parameters: {
             query?: never;
@@ -418,34 +456,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/notices": {
+    "/api/me/tests": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The notices of the person. */
-        get: operations["notices"];
+        /** One's own results of tests, each with what it means for the code. They are kept for 90 days. */
+        get: operations["my_tests"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/notices/read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Notes that the person has read their notices; they stay. */
-        post: operations["read_notices"];
         delete?: never;
         options?: never;
         head?: never;
@@ -557,23 +578,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/release-certificates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Makes the certificate of the person's last quarantine that ended after all its days. */
-        post: operations["release_certificate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -654,6 +658,58 @@ export interface paths {
         put?: never;
         /** Links the device to the person. Three wrong ones a phone a day; then a service counter helps. */
         post: operations["sign_in_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The appeals that wait in one's own divisions, the most urgent first, 200 at most. It names nobody. */
+        get: operations["list_appeals"];
+        put?: never;
+        /** Takes an appeal down from paper. The person reads who did. */
+        post: operations["appeal_on_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/appeals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An appeal. Opening what it says leaves a line that the person reads. */
+        get: operations["see_appeal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/appeals/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers an appeal. What is tried and not allowed stands in the log. */
+        post: operations["answer_appeal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -875,40 +931,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/staff/quarantine": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The counts of a division today. */
-        get: operations["quarantine"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/staff/quarantine.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The counts of a division today as CSV; a count that is not told is `masked`. */
-        get: operations["quarantine_csv"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/staff/session": {
         parameters: {
             query?: never;
@@ -1051,6 +1073,141 @@ export interface components {
             /** @description Their ids; empty: in none of them. */
             inside: components["schemas"]["Id"][];
         };
+        /** @description An answer. */
+        AppealAnswerBody: {
+            /** @enum {string} */
+            answer: "reject";
+            /** @description Why; the person reads it. */
+            words: string;
+        } | {
+            /** @enum {string} */
+            answer: "grant";
+            /** @description One's own proposals, one for each order that it contests. */
+            proposals: components["schemas"]["Id"][];
+            /** @description Why; the person reads it. */
+            words: string;
+        };
+        /** @description What the person objects to, and why. */
+        AppealBody: {
+            /** @description The city whose decision it is. */
+            city: components["schemas"]["DivisionCode"];
+            /** @description What shows it. */
+            evidence?: string;
+            /** @description Made on the page: the same id twice is one appeal. */
+            id: components["schemas"]["Id"];
+            /** @description Why it is wrong. */
+            reason: string;
+        };
+        /** @description The number to write on the paper. */
+        AppealNumber: {
+            /** @description The appeal's id, as text. */
+            id: string;
+        };
+        /** @description What stands on the paper. */
+        AppealOnPaperBody: {
+            /** @description The city whose decision it is. */
+            city: components["schemas"]["DivisionCode"];
+            /** @description The kind of document. */
+            document_kind: components["schemas"]["DocumentKind"];
+            /** @description Its number. */
+            document_number: string;
+            /** @description What shows it. */
+            evidence?: string;
+            /** @description Made on the page: the same id twice is one appeal. */
+            id: components["schemas"]["Id"];
+            /** @description The name in the document. */
+            name: string;
+            /** @description Why it is wrong. */
+            reason: string;
+        };
+        /** @description What an appeal says, and the decision that it contests. */
+        AppealOpened: {
+            /** @description The answer; absent until there is one. */
+            answer?: string | null;
+            decision?: components["schemas"]["Explained"] | null;
+            /** @description The kind of the person's document. */
+            document_kind: string;
+            /** @description Its number. */
+            document_number: string;
+            /** @description What shows it. */
+            evidence: string;
+            /** @description The person's name. */
+            name: string;
+            /** @description Whether staff wrote it down from paper. */
+            on_paper: boolean;
+            /** @description Why, in the person's words. */
+            reason: string;
+        };
+        /** @description An appeal as staff read it. It names nobody until it is opened. */
+        AppealSeen: {
+            /** @description The city whose decision it contests. */
+            city: components["schemas"]["Place"];
+            /** @description What it contests. */
+            contests: components["schemas"]["ContestedSeen"][];
+            /**
+             * Format: int64
+             * @description By when it is answered, in epoch milliseconds.
+             */
+            due_ms: number;
+            /** @description Its id, as text. */
+            id: string;
+            /** @description Whether somebody granted it, and a second person is asked to agree. */
+            lifting: boolean;
+            /**
+             * Format: int64
+             * @description When it was made, in epoch milliseconds.
+             */
+            made_ms: number;
+            opened?: components["schemas"]["AppealOpened"] | null;
+            /** @description Whether its clock has run out. */
+            overdue: boolean;
+            /** @description Whether the reader must not answer it, because they or their office had a part in it. */
+            own_hands: boolean;
+            /** @description Where it stands. */
+            state: components["schemas"]["AppealState"];
+            /** @description Whether an order by officials is suspended by it. */
+            suspends: boolean;
+        };
+        /** @enum {string} */
+        AppealState: "waiting" | "granted" | "rejected" | "withdrawn";
+        /** @description An appeal for the person who made it. */
+        AppealTold: {
+            /** @description The answer; absent until there is one. */
+            answer?: string | null;
+            /**
+             * Format: int64
+             * @description When, in epoch milliseconds.
+             */
+            answered_ms?: number | null;
+            /** @description The city whose decision it contests. */
+            city: components["schemas"]["DivisionCode"];
+            /**
+             * Format: int64
+             * @description By when it is answered, in epoch milliseconds.
+             */
+            due_ms: number;
+            /** @description What shows it. */
+            evidence: string;
+            /** @description Its id, as text. */
+            id: string;
+            /**
+             * Format: int64
+             * @description When it was made, in epoch milliseconds.
+             */
+            made_ms: number;
+            /** @description The office that answered. */
+            office?: string | null;
+            /** @description Whether staff wrote it down from paper. */
+            on_paper: boolean;
+            /** @description Why, in the person's words. */
+            reason: string;
+            /** @description The same in words, with what follows. */
+            standing: components["schemas"]["Text"];
+            /** @description Where it stands. */
+            state: components["schemas"]["AppealState"];
+            /** @description Whether it suspends an order by officials now. */
+            suspends: boolean;
+        };
         /** @enum {string} */
         Applicant: "resident" | "returning_to_work" | "visitor";
         /** @description A listed area of a county, to be ticked or not. */
@@ -1115,8 +1272,6 @@ export interface components {
         CheckIn: {
             /** @description Made on the device: the same id twice is one check-in. */
             id: components["schemas"]["Id"];
-            /** @description Symptoms known for longer; they never count. */
-            known_symptoms?: components["schemas"]["Symptom"][];
             /**
              * Format: int64
              * @description When it was made, by the device's corrected clock; it may arrive later.
@@ -1129,8 +1284,6 @@ export interface components {
              * @description The temperature in degrees Celsius.
              */
             temperature?: number | null;
-            /** @description What else is to be said, in free words: up to 500 characters, sealed, read by no rule. */
-            words?: string | null;
         };
         /** @description A checkpoint, as its device knows it. */
         Checkpoint: {
@@ -1192,19 +1345,6 @@ export interface components {
             /** @description The Chinese name. */
             zh: string;
         };
-        /** @description People in quarantine in a city. */
-        CityQuarantine: {
-            /** @description Of them those whose check-in of the date is not there yet. */
-            awaited: components["schemas"]["Option"];
-            /** @description The city of the residence. */
-            city: components["schemas"]["Place"];
-            /** @description By stage and day. */
-            days: components["schemas"]["QuarantineDay"][];
-            /** @description Of them those who have missed a day. */
-            missed: components["schemas"]["Option"];
-            /** @description How many people. */
-            people: components["schemas"]["Option"];
-        };
         /** @enum {string} */
         CodeKind: "person" | "member" | "paper" | "channel";
         /** @description The answer is the same for every number. */
@@ -1222,6 +1362,13 @@ export interface components {
         };
         /** @enum {string} */
         Colour: "yellow" | "red";
+        /** @description What an appeal contests. */
+        ContestedSeen: {
+            /** @description Whether officials ordered it; else a rule did. */
+            by_officials: boolean;
+            /** @description The number of the proposal, or of the order. */
+            id: string;
+        };
         /** @description What became of it. */
         CorrectedBody: components["schemas"]["Decisions"] & {
             /**
@@ -1456,20 +1603,12 @@ export interface components {
         };
         /** @enum {string} */
         EvidenceKind: "stay" | "exposure" | "contact" | "symptoms" | "entry" | "test" | "official_order" | "hospital" | "test_due";
-        /** @description Releases that are expected on a date. */
-        ExpectedReleases: {
-            /** @description The date at whose midnight they are free. */
-            date: components["schemas"]["Date"];
-            /** @description How many people. */
-            people: components["schemas"]["Option"];
-        };
         /** @description A decision for the screen of the person whom it is about. */
         Explained: {
-            advice?: components["schemas"]["Text"] | null;
             /** @description How to object. */
             appeal: components["schemas"]["Text"];
-            /** @description Whether today waits for one: not on day 1, and not when the last day is over. */
-            check_in_awaited: boolean;
+            /** @description The person's appeals against it, the newest first, each with its answer. */
+            appeals: components["schemas"]["AppealTold"][];
             /** @description Whether today has its check-in. */
             checked_in_today: boolean;
             /** @description Whose decision it is. */
@@ -1537,8 +1676,10 @@ export interface components {
             objection: components["schemas"]["Text"];
             /** @description The offices that proposed and approved it. */
             offices: string[];
-            /** @description How it stands: confirmed, or until when a third must confirm it lest it end. */
+            /** @description How it stands: suspended, confirmed, or until when a third must confirm it lest it end. */
             standing: components["schemas"]["Text"];
+            /** @description Whether it is suspended, because an appeal against it was not answered in time. */
+            suspended: boolean;
             /** @description The first date on which it no longer holds. */
             until: components["schemas"]["Date"];
             /** @description Why, in the proposer's words. */
@@ -1613,6 +1754,8 @@ export interface components {
             /** @description What is wrong, and what to do. */
             text: components["schemas"]["Text"];
         };
+        /** @enum {string} */
+        Finding: "positive" | "negative" | "withdrawn";
         /** @description A line. */
         FoundEntry: {
             /** @description What was done, in words. */
@@ -1786,6 +1929,10 @@ export interface components {
             /** @description Whether there is an older page. */
             more: boolean;
         };
+        /** @description One's own results, the newest sample first. */
+        MyTests: {
+            tests: components["schemas"]["TestEntry"][];
+        };
         /** @description What an authenticator answered that has made a passkey. */
         NewPasskeyBody: {
             /** @description `response.attestationObject`. */
@@ -1821,29 +1968,6 @@ export interface components {
             /** @description Its first free date. */
             until: components["schemas"]["Date"];
         };
-        /** @enum {string} */
-        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn";
-        /** @description A notice for the screen of the person whom it is for. */
-        NoticeTold: {
-            /** @description What it tells. */
-            kind: components["schemas"]["NoticeKind"];
-            /**
-             * Format: int64
-             * @description When it was noted, in epoch milliseconds.
-             */
-            noted_ms: number;
-            /** @description The order that it speaks of, as text; absent in a reminder. */
-            order?: string | null;
-            /** @description Whether it was read. */
-            read: boolean;
-            /** @description What it says. */
-            text: components["schemas"]["Text"];
-        };
-        /** @description Notices. */
-        NoticesBody: {
-            /** @description The newest first, fifty at most. */
-            notices: components["schemas"]["NoticeTold"][];
-        };
         /** Format: binary */
         Octets: string;
         /** @description An office. */
@@ -1860,7 +1984,6 @@ export interface components {
             /** @description Its official name, in Chinese. */
             name: string;
         };
-        Option: null | number;
         /** @enum {string} */
         Outcome: "pass" | "by_hand" | "stop";
         /** @description A passkey of one's own. */
@@ -2057,47 +2180,6 @@ export interface components {
             /** @description The policies, the nation's first. Where a city has none, its province's or the nation's holds. */
             policies: components["schemas"]["Policy"][];
         };
-        /** @description People on one day of one stage. */
-        QuarantineDay: {
-            /** @description The colour of the stage. */
-            colour: components["schemas"]["Colour"];
-            /**
-             * Format: int32
-             * @description The day of the stage.
-             */
-            day: number;
-            /** @description How many people. */
-            people: components["schemas"]["Option"];
-            /**
-             * Format: int32
-             * @description Which stage: 1 or 2.
-             */
-            stage: number;
-        };
-        /**
-         * @description People in quarantine in a division on a date. A count that is absent is one to four, or would
-         *     let such a one be worked out.
-         */
-        QuarantineReport: {
-            /** @description Of them those whose check-in of the date is not there yet. */
-            awaited: components["schemas"]["Option"];
-            /** @description People whom the review of the date has not come to yet; they are not counted. */
-            behind: components["schemas"]["Option"];
-            /** @description By city, in the order of their codes. */
-            cities: components["schemas"]["CityQuarantine"][];
-            /** @description The division. */
-            division: components["schemas"]["Place"];
-            /** @description Expected releases: at midnight of which date how many are free, if every day from now on has its check-in. */
-            expected: components["schemas"]["ExpectedReleases"][];
-            /** @description Of them those of whom an earlier day is still waited for. */
-            in_grace: components["schemas"]["Option"];
-            /** @description Of them those who have missed a day. */
-            missed: components["schemas"]["Option"];
-            /** @description The date of which it speaks. */
-            on: components["schemas"]["Date"];
-            /** @description All people. */
-            people: components["schemas"]["Option"];
-        };
         /** @description A stay and the areas to tick from. */
         Question: {
             areas: components["schemas"]["AreaChoice"][];
@@ -2107,16 +2189,8 @@ export interface components {
         Questions: {
             questions: components["schemas"]["Question"][];
         };
-        /** @description How far they were read. */
-        ReadNoticesBody: {
-            /**
-             * Format: int64
-             * @description When the newest of them was noted.
-             */
-            noted_ms: number;
-        };
         /** @enum {string} */
-        Refusal: "too_long" | "not_a_code" | "release_certificate" | "version" | "garbled" | "structure" | "claims" | "demo" | "issuer_unknown" | "wrong_issuer" | "issuer_signature" | "key_out_of_use" | "not_yet_valid" | "expired" | "holder_missing" | "holder_signature" | "too_old" | "from_the_future";
+        Refusal: "too_long" | "not_a_code" | "version" | "garbled" | "structure" | "claims" | "demo" | "issuer_unknown" | "wrong_issuer" | "issuer_signature" | "key_out_of_use" | "not_yet_valid" | "expired" | "holder_missing" | "holder_signature" | "too_old" | "from_the_future";
         /** @description Registered. */
         RegisteredBody: {
             /** @description Whether something was kept of an earlier registration; it counts as before. */
@@ -2136,21 +2210,6 @@ export interface components {
              */
             street: string;
         };
-        /** @description A certificate of release. */
-        ReleaseCertificate: {
-            /** @description The last four of the document's number that it shows. */
-            document_tail: string;
-            /** @description Day 1 of the quarantine. */
-            first_day: components["schemas"]["Date"];
-            /** @description The first date after it. */
-            free: components["schemas"]["Date"];
-            /** @description The jurisdiction whose rule had opened the quarantine. */
-            issuer: components["schemas"]["Place"];
-            /** @description The full name that it shows; the holder agrees to it by asking. */
-            name: string;
-            /** @description The text of its QR code. */
-            text: string;
-        };
         /** @description The residence, to the county. */
         Residence: {
             /** @description Whether it lies in a listed area. */
@@ -2160,6 +2219,8 @@ export interface components {
             /** @description Made on the page. */
             id: components["schemas"]["Id"];
         };
+        /** @enum {string} */
+        ResultSource: "connection" | "file";
         /** @description A rule that colours. */
         RuleLine: {
             /** @description The colour that it gives. */
@@ -2434,6 +2495,38 @@ export interface components {
             /** @description Proposals for which one was drawn, each with the time until which it is answered. */
             proposals: components["schemas"]["ProposalSeen"][];
         };
+        /** @description A result. */
+        TestEntry: {
+            /** @description The laboratory. */
+            laboratory: string;
+            /** @description What it means for the code. */
+            meaning: components["schemas"]["Text"];
+            /** @description What was found. */
+            outcome: components["schemas"]["Finding"];
+            /**
+             * Format: int64
+             * @description When the result came.
+             */
+            received_ms: number;
+            /** @description The rules that give a colour because of it. */
+            rules: components["schemas"]["TestRule"][];
+            /**
+             * Format: int64
+             * @description When the sample was taken.
+             */
+            sampled_ms: number;
+            /** @description By which way it came. */
+            source: components["schemas"]["ResultSource"];
+        };
+        /** @description A rule that gives a colour because of a result. */
+        TestRule: {
+            /** @description Whose code it is. */
+            city: components["schemas"]["Place"];
+            /** @description The colour. */
+            colour: components["schemas"]["Colour"];
+            /** @description The rule's own words. */
+            text: components["schemas"]["Text"];
+        };
         Text: {
             en: string;
             zh: string;
@@ -2516,6 +2609,21 @@ export interface components {
         Vigilance: {
             /** @description Alarms of each kind, as far as there are any. */
             alarms: components["schemas"]["AlarmCount"][];
+            /**
+             * Format: int64
+             * @description Hours in which an appeal is answered.
+             */
+            appeal_hours: number;
+            /**
+             * Format: int64
+             * @description Those among them whose clock has run out.
+             */
+            appeals_overdue: number;
+            /**
+             * Format: int64
+             * @description Appeals that wait for their answer.
+             */
+            appeals_waiting: number;
             /**
              * Format: int64
              * @description Hours in which a proposal is approved.
@@ -2641,6 +2749,97 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Vigilance"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appeals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealTold"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealTold"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_appeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The appeal. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealTold"][];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -3360,7 +3559,7 @@ export interface operations {
             };
         };
     };
-    notices: {
+    my_tests: {
         parameters: {
             query?: never;
             header?: never;
@@ -3374,38 +3573,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NoticesBody"];
+                    "application/json": components["schemas"]["MyTests"];
                 };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    read_notices: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReadNoticesBody"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description A problem, in the words of the type's last part. */
             default: {
@@ -3600,34 +3769,6 @@ export interface operations {
             };
         };
     };
-    release_certificate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReleaseCertificate"];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     sign_out: {
         parameters: {
             query?: never;
@@ -3795,6 +3936,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_appeals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealSeen"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appeal_on_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealOnPaperBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealNumber"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    see_appeal: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The purpose for which what it says is opened: care, investigation, appeal, review, approval or audit. The person reads it.
+                 *     Absent: the appeal without whose it is.
+                 */
+                purpose?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The appeal. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_appeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The appeal. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealAnswerBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealSeen"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -4204,74 +4477,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProposalSeen"];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    quarantine: {
-        parameters: {
-            query: {
-                /**
-                 * @description Six digits; one that the member's duties reach.
-                 * @example 330100
-                 */
-                division: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["QuarantineReport"];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    quarantine_csv: {
-        parameters: {
-            query: {
-                /**
-                 * @description Six digits; one that the member's duties reach.
-                 * @example 330100
-                 */
-                division: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
                 };
             };
             /** @description A problem, in the words of the type's last part. */

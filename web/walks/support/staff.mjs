@@ -104,11 +104,31 @@ export async function draftOrder(page, person, colour, why) {
   await page.getByRole('heading', { name: 'Check what you are about to sign' }).waitFor()
 }
 
-/** Opens the first task. */
-export async function openTask(page) {
+/** Signs what was read back, and proposes it. */
+export async function signDraft(page) {
+  await page.getByRole('button', { name: 'Sign with a passkey and propose' }).click()
+  await page.getByText('Waits for approval').waitFor()
+}
+
+/** Opens the first task, and what is about a person for a purpose. */
+export async function openTask(page, purpose = 'Approving or refusing a proposal') {
+  await goToTask(page)
+  await look(page, purpose)
+  await page.getByRole('heading', { name: 'Your answer' }).waitFor()
+}
+
+/** Goes to the first task. */
+export async function goToTask(page) {
   await page.getByRole('link', { name: 'Tasks' }).click()
   await page.getByRole('link', { name: /^Look and answer/ }).first().click()
-  await page.getByRole('heading', { name: 'Your answer' }).waitFor()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+}
+
+/** Says why one looks, and waits for whom it is about. */
+export async function look(page, purpose) {
+  await page.getByLabel('Why do you look?').selectOption(purpose)
+  await page.getByRole('button', { name: 'Open it' }).click()
+  await page.getByText('You have looked at a person.').waitFor()
 }
 
 /** Goes from control to control until the one whose words begin so has the focus. */
@@ -118,7 +138,7 @@ export async function tabTo(page, words) {
     await page.keyboard.press('Tab')
     const reached = await page.evaluate(() => {
       const { activeElement } = document
-      const label = activeElement instanceof HTMLInputElement ? activeElement.labels?.[0] : activeElement
+      const label = activeElement instanceof HTMLInputElement || activeElement instanceof HTMLSelectElement ? activeElement.labels?.[0] : activeElement
       return label?.textContent?.trim() ?? ''
     })
     if (reached.startsWith(words)) return

@@ -6,6 +6,7 @@ mod code;
 mod files;
 mod id;
 mod import;
+mod import_tests;
 mod keys;
 mod office;
 mod place_area;
@@ -44,6 +45,7 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Answ
         Command::Import(Import::RiskAreas {
             files, saved_at, ..
         }) => import::run(database, files, *saved_at, output),
+        Command::Import(Import::Tests { file }) => import_tests::run(database, file, output),
         Command::Risk(Risk::Level { code, on }) => risk::level(database, *code, *on, output),
         Command::Risk(Risk::Unresolved { on }) => risk::unresolved(database, *on, output),
         Command::Risk(Risk::Place(asked)) => place_area::run(database, asked, output),

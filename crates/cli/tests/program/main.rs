@@ -8,6 +8,7 @@ mod code;
 mod http;
 mod id;
 mod import;
+mod import_tests;
 mod keys;
 mod killed;
 mod policy;

@@ -95,11 +95,18 @@ fn n_3_what_is_held_counts_for_nobody_before_a_third_has_looked() {
 }
 
 #[test]
-fn only_its_proposer_takes_a_proposal_back_and_an_order_even_when_it_counts() {
-    assert_eq!(in_force().withdraw(hand(2, 2)), Err(Refusal::NotYours));
-    let withdrawn = in_force().withdraw(hand(1, 1)).unwrap();
+fn n_3_its_proposer_takes_a_proposal_back_only_while_it_does_not_count() {
+    let held = in_force().hold();
+    assert_eq!(held.clone().withdraw(hand(2, 2)), Err(Refusal::NotYours));
+    let withdrawn = held.withdraw(hand(1, 1)).unwrap();
     assert!(!withdrawn.counts(&RULES, hours(2)));
-    assert_eq!(withdrawn.clone().withdraw(hand(1, 1)), Err(Refusal::NotNow));
+    assert_eq!(withdrawn.withdraw(hand(1, 1)), Err(Refusal::NotNow));
+    let counts = in_force().withdraw(hand(1, 1));
+    assert_eq!(
+        counts,
+        Err(Refusal::NotYours),
+        "one alone betters no colour"
+    );
     let published = Proposal {
         kind: Kind::Policy,
         done: true,

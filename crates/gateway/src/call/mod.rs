@@ -25,7 +25,7 @@ use crate::error::{Error, Neighbour, SetupError, Why};
 use crate::limits::Limits;
 use breaker::Breaker;
 use connection::Connections;
-use question::Question;
+use question::{LONGEST_JSON, Question};
 
 /// The header by which a neighbour recognises a call that it has had before (named as in the IETF draft
 /// `idempotency-key-header`).
@@ -82,12 +82,29 @@ impl Caller {
         key: Option<&HeaderValue>,
         now: Instant,
     ) -> Result<A, Error> {
-        let question = Question::json(self.uri.clone(), question)
-            .ok_or_else(|| self.nonsense("the question cannot be written"))?
-            .with(AUTHORIZATION, self.authorization.as_ref())
-            .with(IDEMPOTENCY_KEY, key);
+        let question = self.question(question, LONGEST_JSON)?;
+        let question = question.with(IDEMPOTENCY_KEY, key);
         self.until_answered(&question, now, |answered| self.read(&answered.bytes))
             .await
+    }
+
+    /// The same for an answer of at most `longest` bytes.
+    pub(crate) async fn ask_long<A: DeserializeOwned>(
+        &self,
+        question: &(impl Serialize + Sync),
+        longest: usize,
+        now: Instant,
+    ) -> Result<A, Error> {
+        let question = self.question(question, longest)?;
+        self.until_answered(&question, now, |answered| self.read(&answered.bytes))
+            .await
+    }
+
+    /// A question in JSON that shows who asks.
+    fn question(&self, asked: &impl Serialize, longest: usize) -> Result<Question, Error> {
+        let question = Question::json(self.uri.clone(), asked, longest)
+            .ok_or_else(|| self.nonsense("the question cannot be written"))?;
+        Ok(question.with(AUTHORIZATION, self.authorization.as_ref()))
     }
 
     /// The bytes at an address of the neighbour, at most `longest`, within the same bounds. `authorization` says who

@@ -6,8 +6,8 @@ use hyper::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use hyper::{Method, Request, Uri};
 use serde::Serialize;
 
-/// The most bytes of an answer in JSON that are read.
-const LONGEST_JSON: usize = 16 * 1_024;
+/// The most bytes of an answer in JSON that are read, where nobody asks for a longer one.
+pub(super) const LONGEST_JSON: usize = 16 * 1_024;
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// A question, and how long its answer may be.
@@ -22,7 +22,7 @@ pub(super) struct Question {
 
 impl Question {
     /// JSON for a neighbour that answers in it; `None` where it cannot be written.
-    pub(super) fn json(uri: Uri, question: &impl Serialize) -> Option<Self> {
+    pub(super) fn json(uri: Uri, question: &impl Serialize, longest: usize) -> Option<Self> {
         let body = serde_json::to_vec(question).ok()?;
         let headers = [(CONTENT_TYPE, JSON), (ACCEPT, JSON)];
         Some(Self {
@@ -30,7 +30,7 @@ impl Question {
             uri,
             headers: headers.into_iter().collect(),
             body: body.into(),
-            longest: LONGEST_JSON,
+            longest,
         })
     }
 

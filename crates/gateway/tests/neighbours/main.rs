@@ -9,6 +9,7 @@ mod breaker;
 mod broken;
 mod https;
 mod inbox;
+mod laboratory;
 mod logs;
 mod registry;
 mod sms;

@@ -71,6 +71,7 @@ fn lines() -> Vec<Line> {
         checkpoint_lines(),
         staff_lines(),
         proposal_lines(),
+        appeal_lines(),
     ]
     .concat()
 }
@@ -116,12 +117,19 @@ fn resident_lines() -> Vec<Line> {
         (Action::SignOut, routes!(resident::sign_out::sign_out)),
         (Action::ReadOwnAccount, routes!(resident::me::me)),
         (Action::ReadOwnLog, routes!(resident::my_log::my_log)),
+        (Action::ReadOwnTests, routes!(resident::my_tests::my_tests)),
         (
             Action::Register,
             routes!(resident::registration::registration),
         ),
         (Action::Declare, routes!(resident::declare::declare)),
         (Action::Correct, routes!(resident::correct::correct)),
+        (Action::Appeal, routes!(resident::appeal::appeal)),
+        (Action::Appeal, routes!(resident::appeals::appeals)),
+        (
+            Action::Appeal,
+            routes!(resident::withdraw_appeal::withdraw_appeal),
+        ),
         (
             Action::ReadOwnDecision,
             routes!(resident::decisions::decisions),
@@ -227,6 +235,21 @@ fn proposal_lines() -> Vec<Line> {
         (
             Action::ReadQuarantine,
             routes!(staff::quarantine_csv::quarantine_csv),
+        ),
+    ]
+}
+
+fn appeal_lines() -> Vec<Line> {
+    vec![
+        (Action::ReadAppeals, routes!(staff::appeals::list::list)),
+        (Action::ReadAppeals, routes!(staff::appeals::one::one)),
+        (
+            Action::AppealOnPaper,
+            routes!(staff::appeals::on_paper::on_paper),
+        ),
+        (
+            Action::AnswerAppeal,
+            routes!(staff::appeals::answer::answer),
         ),
     ]
 }

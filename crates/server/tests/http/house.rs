@@ -14,6 +14,7 @@ use domain::verdict::Scene;
 use http_body_util::BodyExt;
 use serde_json::Value;
 use server::{Clock, Setup, router};
+use service::gateway::laboratory::{LaboratoryClient, SimulatedLaboratory};
 use service::gateway::registry::{Identity, RegistryClient, SimulatedRegistry};
 use service::gateway::sms::{SimulatedSms, SmsClient};
 use service::gateway::status_lists::StatusListClient;
@@ -49,6 +50,7 @@ pub(crate) struct House {
     pub(crate) service: Arc<Service>,
     pub(crate) router: Router,
     pub(crate) registry: SimulatedRegistry,
+    pub(crate) laboratory: SimulatedLaboratory,
     sms: SimulatedSms,
     hands: Arc<Hands>,
     folder: TempDir,
@@ -102,7 +104,10 @@ impl House {
         let clock = Arc::clone(&hands);
         let sms = SimulatedSms::start(0, None, move || clock.now());
         let (registry, sms) = (registry.await.unwrap(), sms.await.unwrap());
+        let laboratory = SimulatedLaboratory::start(0, None, "run", Vec::new());
+        let laboratory = laboratory.await.unwrap();
         let spread: service::gateway::Chance = Arc::new(|| 7);
+        let client = LaboratoryClient::new(&access(laboratory.address()), spread.clone());
         let neighbours = Neighbours {
             registry: Arc::new(
                 RegistryClient::new(&access(registry.address()), spread.clone()).unwrap(),
@@ -115,6 +120,7 @@ impl House {
             )),
         };
         let service = open(folder.path()).await.with_neighbours(neighbours);
+        let service = service.with_laboratory(Arc::new(client.unwrap()));
         let service = Arc::new(service.with_address(address));
         service
             .publish_builtin(morning().plus_ms(-86_400_000))
@@ -132,6 +138,7 @@ impl House {
             service,
             router,
             registry,
+            laboratory,
             sms,
             hands,
             folder,

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where it cannot go on")]
 
 mod access;
+mod appeals;
 mod described;
 mod errors;
 mod house;
@@ -11,6 +12,7 @@ mod person;
 mod proposals;
 mod quarantine;
 mod recognised;
+mod results;
 mod searching;
 mod staff;
 mod walk;

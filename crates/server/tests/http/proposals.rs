@@ -10,12 +10,12 @@ use crate::member::{Browser, PASSWORD, app};
 use crate::person::Person;
 
 /// A member of staff with a passkey and a session.
-struct Official {
+pub(crate) struct Official {
     browser: Browser,
-    cookie: String,
+    pub(crate) cookie: String,
 }
 
-async fn official(house: &House, login: &str, office: &str, duty: &str) -> Official {
+pub(crate) async fn official(house: &House, login: &str, office: &str, duty: &str) -> Official {
     let (role, division) = duty.split_once('@').unwrap();
     let offices = house.service.offices(house.now()).await.unwrap();
     let found = offices.into_iter().find(|found| found.name == office);
@@ -46,7 +46,7 @@ async fn official(house: &House, login: &str, office: &str, duty: &str) -> Offic
 }
 
 /// Five epidemiologists of three offices in two divisions.
-async fn officials(house: &House) -> Vec<Official> {
+pub(crate) async fn officials(house: &House) -> Vec<Official> {
     let places = [
         ("a.one", "一", "330100"),
         ("a.two", "一", "330100"),
@@ -61,7 +61,7 @@ async fn officials(house: &House) -> Vec<Official> {
     all
 }
 
-fn order(n: u64) -> Value {
+pub(crate) fn order(n: u64) -> Value {
     json!({
         "what": {
             "kind": "order", "name": "张小三", "document_kind": "resident_id", "document_number": document(n),
@@ -78,7 +78,7 @@ fn signed(official: &Official, challenge: &Value) -> Value {
     answer
 }
 
-async fn propose(house: &House, by: &Official, asked: &Value) -> Answered {
+pub(crate) async fn propose(house: &House, by: &Official, asked: &Value) -> Answered {
     let path = "/api/staff/proposals/draft";
     let draft = house.post(path, Some(&by.cookie), asked).await;
     if draft.status != StatusCode::OK {
@@ -94,14 +94,14 @@ async fn propose(house: &House, by: &Official, asked: &Value) -> Answered {
 }
 
 /// Agrees to a proposal, with the challenge of their own task or with one that is not theirs.
-async fn agree(house: &House, by: &Official, id: &str, challenge: &Value) -> Answered {
+pub(crate) async fn agree(house: &House, by: &Official, id: &str, challenge: &Value) -> Answered {
     let body = json!({ "answer": "agree", "signed": signed(by, challenge) });
     let path = format!("/api/staff/proposals/{id}/answer");
     house.post(&path, Some(&by.cookie), &body).await
 }
 
 /// Who of the officials has the task, and the task.
-async fn asked<'a>(house: &House, all: &'a [Official]) -> (&'a Official, Value) {
+pub(crate) async fn asked<'a>(house: &House, all: &'a [Official]) -> (&'a Official, Value) {
     for official in all {
         let tasks = house.get("/api/staff/tasks", Some(&official.cookie)).await;
         if let Some(task) = tasks.json()["proposals"].as_array().unwrap().first() {
@@ -111,7 +111,7 @@ async fn asked<'a>(house: &House, all: &'a [Official]) -> (&'a Official, Value) 
     panic!("nobody is asked");
 }
 
-async fn state(house: &House, person: &Person) -> Value {
+pub(crate) async fn state(house: &House, person: &Person) -> Value {
     let answered = house.get("/api/decisions", Some(&person.cookie)).await;
     answered.json()["decisions"][0].clone()
 }
@@ -129,7 +129,7 @@ async fn n_3_an_order_goes_from_its_draft_to_the_persons_page() {
     assert_eq!(state(&house, &person).await["state"], "green");
     let (second, task) = asked(&house, &all).await;
     assert!(task["subject"].is_null(), "a list names nobody");
-    let path = format!("/api/staff/proposals/{id}");
+    let path = format!("/api/staff/proposals/{id}?purpose=approval");
     let opened = house.get(&path, Some(&second.cookie)).await.json();
     assert_eq!(opened["subject"]["document"], document(1));
     let agreed = agree(&house, second, &id, &opened["challenge"]).await;
@@ -180,17 +180,63 @@ async fn n_3_no_role_sets_a_colour_or_orders_alone() {
         }
     }
     assert_eq!(may, [Role::Reviewer, Role::Epidemiologist]);
-    for (action, tries) in [("refused answer_proposal", 2), ("refused propose", 6)] {
-        let kept = "SELECT count(*) FROM log_line_other WHERE done_by = 'staff' AND action = ?1";
-        let kept = house
-            .sql()
-            .query_row(kept, [action], |row| row.get::<_, i64>(0));
+    for (action, times) in [
+        ("refused answer_proposal", 2),
+        ("refused propose", 5),
+        ("refused propose_order", 1),
+    ] {
         assert_eq!(
-            kept.unwrap(),
-            tries,
+            tried(&house, action),
+            times,
             "{action}: what was tried stands in the log"
         );
     }
+}
+
+/// How often staff did something, by the log.
+pub(crate) fn tried(house: &House, action: &str) -> i64 {
+    let kept = "SELECT count(*) FROM log_line_other WHERE done_by = 'staff' AND action = ?1";
+    house
+        .sql()
+        .query_row(kept, [action], |row| row.get(0))
+        .unwrap()
+}
+
+#[tokio::test]
+async fn s2_4_whom_a_proposal_is_about_is_read_for_a_purpose_by_its_hands_alone_and_the_person_reads_it()
+ {
+    let house = House::new().await;
+    let all = officials(&house).await;
+    let person = Person::register(&house, 1).await;
+    person.declare(&house, &json!([])).await;
+    let made = propose(&house, &all[0], &order(1)).await.json();
+    let path = format!("/api/staff/proposals/{}", made["id"].as_str().unwrap());
+    let (second, _) = asked(&house, &all).await;
+    let closed = house.get(&path, Some(&second.cookie)).await.json();
+    assert_eq!(
+        (&closed["opens"], &closed["subject"]),
+        (&json!(true), &Value::Null)
+    );
+    for wrong in ["", "curiosity", "operation"] {
+        let looked = format!("{path}?purpose={wrong}");
+        let refused = house.get(&looked, Some(&second.cookie)).await;
+        assert_eq!(refused.problem(), "invalid", "{wrong}");
+        assert_eq!(refused.json()["fields"][0]["field"], "purpose", "{wrong}");
+    }
+    assert_eq!(tried(&house, "refused read_proposals"), 3);
+    let looked = format!("{path}?purpose=approval");
+    let opened = house.get(&looked, Some(&second.cookie)).await.json();
+    assert_eq!(opened["subject"]["name"], "张小三");
+    let auditor = official(&house, "x.one", "七", "auditor@330100").await;
+    let watched = house.get(&looked, Some(&auditor.cookie)).await;
+    assert!(
+        watched.json()["subject"].is_null(),
+        "who watches names nobody"
+    );
+    let own = house.get("/api/me/log", Some(&person.cookie)).await.json();
+    let looks = own["lines"].as_array().unwrap().iter();
+    let looks = looks.filter(|line| line["purpose"] == "approval" && line["by"] == "staff");
+    assert!(looks.count() >= 1, "{own}");
 }
 
 #[tokio::test]
@@ -202,8 +248,11 @@ async fn n_3_a_friend_who_was_not_drawn_approves_nothing() {
     let (drawn, task) = asked(&house, &all).await;
     for friend in all.iter().filter(|one| one.cookie != drawn.cookie) {
         let refused = agree(&house, friend, id, &task["challenge"]).await;
-        assert_eq!(refused.problem(), "forbidden");
+        let elsewhere = friend.cookie == all[4].cookie;
+        let told = if elsewhere { "unknown" } else { "forbidden" };
+        assert_eq!(refused.problem(), told);
     }
+    assert_eq!(tried(&house, "refused answer_proposal"), 4);
     let other = official(&house, "e.one", "六", "epidemiologist@420100").await;
     let refused = propose(&house, &other, &order(1)).await;
     assert_eq!(refused.problem(), "outside_division");
@@ -234,6 +283,8 @@ async fn n_3_who_signed_in_by_a_password_proposes_and_answers_nothing() {
         let refused = house.post(path, Some(&cookie), &body).await;
         assert_eq!(refused.problem(), "passkey_needed", "{path}");
     }
+    assert_eq!(tried(&house, "refused propose"), 1);
+    assert_eq!(tried(&house, "refused answer_proposal"), 2);
     let tasks = house.get("/api/staff/tasks", Some(&cookie)).await;
     assert_eq!(tasks.status, StatusCode::OK, "looking is open");
 }

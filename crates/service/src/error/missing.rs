@@ -15,6 +15,10 @@ pub enum Missing {
     Proposal,
     /// A passkey of the member of staff.
     Passkey,
+    /// An appeal.
+    Appeal,
+    /// Anybody with this name and document.
+    Person,
     /// A session of the member of staff.
     StaffSession,
 }
@@ -27,6 +31,11 @@ impl Missing {
             Self::StatusList => ("这一天的状态列表", "a status list of this day"),
             Self::Proposal => ("这份提议", "this proposal"),
             Self::Passkey => ("您名下的这个通行密钥", "this passkey of yours"),
+            Self::Appeal => ("这份申诉", "this appeal"),
+            Self::Person => (
+                "以此姓名和证件登记的人",
+                "anybody with this name and document",
+            ),
             Self::StaffSession => ("您的这次登录", "a session of yours with this id"),
         };
         Text::new(

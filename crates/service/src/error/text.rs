@@ -43,6 +43,7 @@ impl Error {
                 words.clone(),
             ),
             Self::Proposal(refusal) => refusal_text(*refusal),
+            Self::Appeal(refusal) => crate::appeal::refusal_text(*refusal),
             Self::NobodyToDraw => nobody_to_draw_text(),
             Self::Passkey(error) => Text::new(
                 format!("通行密钥的签名无效，请重新签名：{error}"),
@@ -173,6 +174,7 @@ impl Awaited {
             Self::IdentityRegistry => ("身份信息库", "identity registry"),
             Self::Sms => ("短信服务", "SMS service"),
             Self::RecognisedService => ("互认的服务", "recognised service"),
+            Self::Laboratory => ("检测机构的服务", "laboratories' service"),
             Self::OutsideWorld => ("外部服务", "outside world"),
         };
         Text::new(

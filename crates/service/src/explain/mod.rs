@@ -5,7 +5,7 @@
 
 mod evidence;
 mod orders;
-mod place;
+pub(crate) mod place;
 mod words;
 
 use domain::ids::PersonId;
@@ -20,6 +20,7 @@ use storage::PersonFacts;
 use utoipa::ToSchema;
 
 use crate::Service;
+use crate::appeal::AppealTold;
 use crate::error::Error;
 use crate::proposal::ExplainedOfficialOrder;
 use crate::shapes;
@@ -64,6 +65,8 @@ pub struct Explained {
     pub orders: Vec<ExplainedOrder>,
     /// The orders by officials that count, each with its offices, its reason and the way to object.
     pub official_orders: Vec<ExplainedOfficialOrder>,
+    /// The person's appeals against it, the newest first, each with its answer.
+    pub appeals: Vec<AppealTold>,
     /// Whether today has its check-in.
     pub checked_in_today: bool,
     /// Whether today waits for one: not on day 1, and not when the last day is over.
@@ -193,6 +196,9 @@ impl Service {
     ) -> Result<Explained, Error> {
         Ok(Explained {
             official_orders: self.official_orders(facts, now).await?,
+            appeals: self
+                .appeals_against(facts.id, decision.jurisdiction, now)
+                .await?,
             ..explain(decision, facts, shared, now)?
         })
     }
@@ -238,6 +244,7 @@ fn explain(
         appeal: words::appeal(decision.state, policy.review_hours),
         orders: explained,
         official_orders: Vec::new(),
+        appeals: Vec::new(),
         checked_in_today,
         check_in_awaited: quarantine::standing(&running, today).is_some_and(|s| s.awaited),
         advice: of_today()
@@ -271,7 +278,7 @@ fn explain_reason(
 }
 
 /// The words of a rule: as they stand today, or as they stood when its order opened.
-fn rule_text(reason: &Reason, shared: &Shared, today: Date) -> Result<Text, Error> {
+pub(crate) fn rule_text(reason: &Reason, shared: &Shared, today: Date) -> Result<Text, Error> {
     for date in [today, reason.since] {
         if let Some(rule) = shared.policy(reason.jurisdiction, date)?.rule(&reason.rule) {
             return Ok(rule.reason.clone());

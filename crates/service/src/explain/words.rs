@@ -162,10 +162,10 @@ pub(super) fn appeal(state: State, review_hours: u16) -> Text {
     };
     text(
         format!(
-            "{zh}申报后15分钟内可自行更正（每天一次）；之后请写明理由申请更正，工作人员在{review_hours}小时内答复。也可联系居住地社区。"
+            "{zh}申报后15分钟内可自行更正（每天一次）；之后请写明理由申请更正，工作人员在{review_hours}小时内答复。黄码、红码也可在本页申诉，或到居住地社区书面申诉。"
         ),
         format!(
-            "{en}Within 15 minutes of declaring you can correct it yourself, once a day; later give a reason, and staff answer within {review_hours} hours. You can also ask the community where you live."
+            "{en}Within 15 minutes of declaring you can correct it yourself, once a day; later give a reason, and staff answer within {review_hours} hours. Against yellow or red you can appeal on this page, or on paper at the community where you live."
         ),
     )
 }

@@ -35,7 +35,7 @@ const fn apart(word: &'static str, told: [&'static str; 2], own: [&'static str; 
 }
 
 /// Every action.
-const ACTIONS: [Action; 49] = [
+const ACTIONS: [Action; 60] = [
     same(
         REFUSED,
         "工作人员越权，被拒绝",
@@ -99,6 +99,60 @@ const ACTIONS: [Action; 49] = [
         "lift quarantine",
         ["提前解除隔离", "Lifted a quarantine early"],
         ["提前解除隔离", "A quarantine was lifted early"],
+    ),
+    same(
+        "test result",
+        "检测结果入库",
+        "A test result came in, or was corrected",
+    ),
+    apart(
+        "return test result",
+        ["退回检测结果", "Gave a test result back"],
+        [
+            "退回证件号码与姓名不符的检测结果",
+            "A test result went back: it had your document and another name",
+        ],
+    ),
+    same(
+        "import test results",
+        "导入检测结果文件",
+        "Imported a file of test results",
+    ),
+    apart(
+        "appeal",
+        ["居民提出申诉", "A resident appealed"],
+        ["提出申诉", "You appealed"],
+    ),
+    same(
+        "appeal on paper",
+        "录入纸质申诉",
+        "An appeal was taken down from paper",
+    ),
+    apart(
+        "withdraw appeal",
+        ["居民撤回申诉", "A resident took an appeal back"],
+        ["撤回申诉", "You took an appeal back"],
+    ),
+    apart(
+        "read appeal",
+        ["查看申诉", "Opened an appeal"],
+        ["查看您的申诉", "An appeal of yours was read"],
+    ),
+    apart(
+        "answer appeal",
+        ["答复申诉", "Answered an appeal"],
+        ["答复您的申诉", "An appeal of yours was answered"],
+    ),
+    same("grant appeal", "申诉成立", "An appeal was granted by two"),
+    same(
+        "reopen appeal",
+        "申诉重新等待答复",
+        "An appeal waits for its answer again",
+    ),
+    same(
+        "suspend order",
+        "申诉逾期未答复，决定暂停执行",
+        "An order was suspended, because an appeal was not answered in time",
     ),
     same("search log", "查询日志", "Looked through the log"),
     same(

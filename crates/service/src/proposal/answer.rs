@@ -1,5 +1,6 @@
 //! Answering: the one who was drawn agrees with a signature, or refuses; the proposer takes back.
 
+use domain::access::Action;
 use domain::ids::ProposalId;
 use domain::log::{By, Purpose};
 use domain::proposal::{Proposal, Refusal, Rules};
@@ -34,6 +35,17 @@ impl ProposalAnswer {
     }
 }
 
+/// Whether somebody tried what is not theirs: an answer nobody asked them for, a proposal that they may not see, a passkey of
+/// somebody else or a signature that does not hold. Lacking duties are noted where they are looked at.
+const fn is_refusal(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::Proposal(_)
+            | Error::Passkey(_)
+            | Error::Unknown(Missing::Passkey | Missing::Proposal)
+    )
+}
+
 impl Service {
     /// Takes an answer. What was tried and not allowed stands in the log too.
     pub async fn answer_proposal(
@@ -44,7 +56,7 @@ impl Service {
         now: Instant,
     ) -> Result<ProposalSeen, Error> {
         let answered = self.answer_once(member, id, answer, now).await;
-        self.noted(member, "refused answer_proposal", answered, now)
+        self.noted(member, Action::AnswerProposal, answered, now)
             .await?;
         // The answer is written; what fails behind it is done by the job.
         self.hold_over(now).await?;
@@ -57,28 +69,15 @@ impl Service {
     pub(super) async fn noted<T>(
         &self,
         member: &Member,
-        action: &'static str,
+        action: Action,
         tried: Result<T, Error>,
         now: Instant,
     ) -> Result<T, Error> {
-        let refused = |error: &Error| {
-            let foreign_passkey = matches!(error, Error::Unknown(Missing::Passkey));
-            foreign_passkey
-                || matches!(
-                    error,
-                    Error::Proposal(_) | Error::Passkey(_) | Error::OutsideDivision
-                )
-        };
         if let Err(error) = &tried
-            && refused(error)
+            && is_refusal(error)
         {
-            let deed = Deed {
-                by: By::Staff(member.id),
-                purpose: Purpose::Approval,
-                action,
-            };
-            let line = self.note(deed, &error.to_string(), now);
-            self.store.write(self.store.log(&line)).await?;
+            let words = error.to_string();
+            self.note_refusal(member, action, &words, now).await?;
         }
         tried
     }
@@ -113,9 +112,8 @@ impl Service {
     ) -> Result<(Proposal, Option<SignatureRow>), Error> {
         let (by, rules) = (hand(member), Rules::IN_FORCE);
         let proposal = row.proposal.clone().after(&rules, now);
-        if !member.may_somewhere(proposal.kind.action()) {
-            return Err(Error::OutsideDivision);
-        }
+        self.admit_staff(member, proposal.kind.action(), now)
+            .await?;
         let signed = match answer {
             ProposalAnswer::Agree(signed) => signed,
             ProposalAnswer::Refuse => {

@@ -5,7 +5,7 @@ use credential::passkey::{Assertion, Passkey};
 use credential::{PublicKey, content_digest, proposal_challenge};
 use domain::ids::ProposalId;
 use domain::log::{By, Purpose};
-use domain::proposal::{Act, Content, Hand, Proposal, ProposalState, Rules};
+use domain::proposal::{Act, Content, Hand, Kind, Proposal, ProposalState, Rules};
 use domain::staff::Member;
 use domain::time::Instant;
 use storage::{NewProposal, ProposalRow, SignatureRow, WriteError};
@@ -77,8 +77,7 @@ impl Service {
         now: Instant,
     ) -> Result<ProposalDraft, Error> {
         let id = ProposalId(growing_id(&*self.chance, now));
-        let content = self.content_by(member, asked, id, now).await;
-        let content = self.noted(member, "refused propose", content, now).await?;
+        let content = self.content_by(member, asked, id, now).await?;
         let digest = content_digest(&content.text());
         Ok(ProposalDraft {
             id,
@@ -106,8 +105,7 @@ impl Service {
                 "the draft is older than 10 minutes; draft and sign it again",
             ));
         }
-        let content = self.content_by(member, asked, id, made).await;
-        let content = self.noted(member, "refused propose", content, now).await?;
+        let content = self.content_by(member, asked, id, made).await?;
         let digest = content_digest(&content.text());
         let to_sign = ToSign {
             id,
@@ -115,7 +113,7 @@ impl Service {
             digest: &digest,
         };
         let signature = self.signature(member, &to_sign, signed, now).await;
-        let signature = self.noted(member, "refused propose", signature, now);
+        let signature = self.noted(member, content.what.kind().action(), signature, now);
         let signature = signature.await?;
         // The same that was sent before is there already.
         if self.store.proposal(id).await?.rows.is_none() {
@@ -152,9 +150,10 @@ impl Service {
         };
         let deed = Deed {
             by: By::Staff(content.by.staff),
-            purpose: match person {
-                Some(_) => Purpose::Investigation,
-                None => Purpose::Operation,
+            purpose: match content.what.kind() {
+                Kind::Order => Purpose::Investigation,
+                Kind::Lifting | Kind::OrderLifting => Purpose::Review,
+                Kind::RiskList | Kind::Policy | Kind::TrustList => Purpose::Operation,
             },
             action: "propose",
         };
@@ -179,10 +178,10 @@ impl Service {
         made: Instant,
     ) -> Result<Content, Error> {
         let content = self.content(asked, hand(member), id, made).await?;
-        self.place_fits(&content, asked.what.file(), made).await?;
         let action = content.what.kind().action();
         self.admit_staff_in(member, action, content.place, made)
             .await?;
+        self.place_fits(&content, asked.what.file(), made).await?;
         Ok(content)
     }
 

@@ -6,7 +6,7 @@
 
 use credential::passkey::{Assertion, Passkey};
 use credential::{PublicKey, content_digest, proposal_challenge};
-use domain::facts::OfficialOrder;
+use domain::facts::{OfficialOrder, TestResult};
 use domain::ids::{PersonId, ProposalId};
 use domain::proposal::{Act, Content, Proposal, ProposalState, Rules, What};
 use domain::record::Evidence;
@@ -15,6 +15,7 @@ use storage::{Alarm, AlarmKind, LogLine, PersonFacts, ProposalRow, SignatureRow}
 
 use crate::Service;
 use crate::error::Error;
+use crate::laboratory::is_reported;
 use crate::log::Deed;
 use crate::staff::Party;
 
@@ -49,13 +50,25 @@ impl Service {
         facts: &mut PersonFacts,
         now: Instant,
     ) -> Result<(), Error> {
+        let mut appeals = None;
         for row in facts.evidence.clone() {
-            let (Evidence::OfficialOrder(order), None) = (row.evidence, row.withdrawn) else {
-                continue;
+            let order = match (row.evidence, row.withdrawn) {
+                (Evidence::OfficialOrder(order), None) => order,
+                (Evidence::Test(test), None) => {
+                    take_reported(facts, test);
+                    continue;
+                }
+                _ => continue,
             };
+            // Only who has such an order can have appealed against it: nobody else's appeals are read.
+            if appeals.is_none() {
+                appeals = Some(self.appeals(facts.id, now).await?);
+            }
+            let mut kept = appeals.iter().flatten();
+            let suspended = kept.any(|row| row.appeal.suspends(ProposalId(order.id), now));
             let proven = self.proven(ProposalId(order.id), now).await?;
             match proven.filter(|proven| proven.orders(facts.id, &order)) {
-                Some(proven) if self.counts_now(&proven.proposal, now).await? => {
+                Some(proven) if !suspended && self.counts_now(&proven.proposal, now).await? => {
                     facts.record.evidence.push(row.evidence);
                 }
                 Some(_) => {}
@@ -137,13 +150,35 @@ impl Service {
         now: Instant,
     ) -> Result<(Option<PersonId>, LogLine), Error> {
         let words = content.text();
-        if let Some(subject) = content.what.subject() {
+        let ended = match content.what {
+            What::OrderLifting { of } => self.content_of(of, now).await?,
+            _ => None,
+        };
+        // What ends an order concerns whom the order is about.
+        let concerned = ended.as_ref().unwrap_or(content);
+        if let Some(subject) = concerned.what.subject() {
             let line = self.line_about(subject.person, deed, &words, now).await?;
             let person = line.alias.map(|_| subject.person);
             return Ok((person, line));
         }
         Ok((None, self.note(deed, &words, now)))
     }
+}
+
+/// Puts a test into a person's record where a laboratory reported it. Where none did, its row is gone: nothing gets better
+/// before staff have looked.
+fn take_reported(facts: &mut PersonFacts, test: TestResult) {
+    if is_reported(facts, &test) {
+        facts.record.evidence.push(Evidence::Test(test));
+        return;
+    }
+    facts.missing = true;
+    facts.alarms.push(Alarm {
+        person: Some(facts.id),
+        kind: AlarmKind::Missing,
+        table: "laboratory_result".to_owned(),
+        row: test.id,
+    });
 }
 
 /// Whether row and content speak of the same.

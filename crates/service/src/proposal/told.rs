@@ -1,7 +1,7 @@
 //! What a person reads of an order about them (N-2, N-3): at once, whole, with the way to object.
 
 use domain::facts::OfficialOrder;
-use domain::ids::{OfficeId, ProposalId};
+use domain::ids::{OfficeId, ProposalId, StaffId};
 use domain::policy::Text;
 use domain::proposal::{ProposalState, Rules};
 use domain::record::Evidence;
@@ -32,7 +32,9 @@ pub struct ExplainedOfficialOrder {
     pub until: Date,
     /// Whether a third office, of another division, has confirmed it.
     pub confirmed: bool,
-    /// How it stands: confirmed, or until when a third must confirm it lest it end.
+    /// Whether it is suspended, because an appeal against it was not answered in time.
+    pub suspended: bool,
+    /// How it stands: suspended, confirmed, or until when a third must confirm it lest it end.
     #[schema(value_type = shapes::Text)]
     pub standing: Text,
     /// How to object.
@@ -41,16 +43,26 @@ pub struct ExplainedOfficialOrder {
 }
 
 impl Service {
-    /// The orders by officials that count against a person now.
+    /// The orders by officials against a person: those that count now, and those that an appeal suspends.
     pub(crate) async fn official_orders(
         &self,
         facts: &PersonFacts,
         now: Instant,
     ) -> Result<Vec<ExplainedOfficialOrder>, Error> {
         let mut told = Vec::new();
-        for evidence in &facts.record.evidence {
-            if let Evidence::OfficialOrder(order) = evidence {
-                told.extend(self.official_order(order, now).await?);
+        let mut appeals = Vec::new();
+        for row in &facts.evidence {
+            let (Evidence::OfficialOrder(order), None) = (row.evidence, row.withdrawn) else {
+                continue;
+            };
+            if told.is_empty() && appeals.is_empty() {
+                appeals = self.appeals(facts.id, now).await?;
+            }
+            let counts = facts.record.evidence.contains(&row.evidence);
+            let mut kept = appeals.iter();
+            let suspended = kept.any(|row| row.appeal.suspends(ProposalId(order.id), now));
+            if counts || suspended {
+                told.extend(self.official_order(&order, suspended, now).await?);
             }
         }
         Ok(told)
@@ -59,18 +71,27 @@ impl Service {
     async fn official_order(
         &self,
         order: &OfficialOrder,
+        suspended: bool,
         now: Instant,
     ) -> Result<Option<ExplainedOfficialOrder>, Error> {
         let Some(proven) = self.proven(ProposalId(order.id), now).await? else {
             return Ok(None);
         };
         let proposal = &proven.proposal;
+        if suspended && !self.counts_now(proposal, now).await? {
+            return Ok(None);
+        }
         let hands = [Some(proposal.by), proposal.approver];
         let mut offices = Vec::new();
         for hand in hands.into_iter().flatten() {
             offices.push(self.office_name(hand.office).await?);
         }
         let confirmed = proposal.state == ProposalState::Confirmed;
+        let standing = if suspended {
+            suspended_text()
+        } else {
+            standing(confirmed, proposal.third_due(&Rules::IN_FORCE))
+        };
         Ok(Some(ExplainedOfficialOrder {
             id: order.id.to_string(),
             offices,
@@ -78,9 +99,21 @@ impl Service {
             basis: basis_text(proposal.basis),
             until: order.until,
             confirmed,
-            standing: standing(confirmed, proposal.third_due(&Rules::IN_FORCE)),
+            suspended,
+            standing,
             objection: objection(order.id),
         }))
+    }
+
+    /// The official name of the office of a member of staff.
+    pub(crate) async fn office_of(
+        &self,
+        staff: StaffId,
+        now: Instant,
+    ) -> Result<Option<String>, Error> {
+        let (row, alarms) = self.store.staff_member(staff).await?;
+        self.raise(&alarms, now).await?;
+        Ok(row.map(|row| row.member.office.name))
     }
 
     /// The official name of an office; its number, where its row does not hold.
@@ -107,11 +140,20 @@ fn standing(confirmed: bool, due: Instant) -> Text {
     )
 }
 
+fn suspended_text() -> Text {
+    Text::new(
+        "申诉未按时答复，本决定暂停执行，直到答复为止",
+        "suspended: an appeal against it was not answered in time, and it does not count until it is",
+    )
+}
+
 fn objection(id: i64) -> Text {
     Text::new(
-        format!("不服本决定的，请联系居住地社区或上述单位，并说明编号{id}；也可依法申请行政复议"),
         format!(
-            "to object, tell your community or one of these offices the number {id}; administrative review by law is open too"
+            "不服本决定的，可在本页提出申诉，或到居住地社区书面申诉，编号{id}；24小时内未答复，本决定暂停执行。也可依法申请行政复议"
+        ),
+        format!(
+            "to object, appeal on this page, or on paper at your community, by the number {id}; if nobody answers within 24 hours, it is suspended. Administrative review by law is open too"
         ),
     )
 }

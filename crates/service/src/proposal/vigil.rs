@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::appeal::CLOCK_HOURS;
 use domain::proposal::{Limit, Limits, Rules, Window};
 use domain::time::Instant;
 use serde::Serialize;
@@ -14,12 +15,20 @@ use crate::shapes;
 
 /// Alarms of one page.
 const PAGE: u32 = 1_000;
+/// The most appeals that are counted.
+const MOST_APPEALS: u32 = 100_000;
 
 /// Alarms, and the limits that raise some of them.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
 pub struct Vigilance {
     /// Alarms of each kind, as far as there are any.
     pub alarms: Vec<AlarmCount>,
+    /// Appeals that wait for their answer.
+    pub appeals_waiting: u64,
+    /// Those among them whose clock has run out.
+    pub appeals_overdue: u64,
+    /// Hours in which an appeal is answered.
+    pub appeal_hours: i64,
     /// The most people of each limit and window.
     pub limits: Vec<LimitEntry>,
     /// Hours in which a third confirms an order about a person.
@@ -58,7 +67,7 @@ pub struct LimitEntry {
 
 impl Service {
     /// Alarms by kind, and the limits.
-    pub async fn vigilance(&self) -> Result<Vigilance, Error> {
+    pub async fn vigilance(&self, now: Instant) -> Result<Vigilance, Error> {
         let mut counts: BTreeMap<&'static str, (u64, Instant)> = BTreeMap::new();
         let mut after: Option<Alarm> = None;
         loop {
@@ -73,6 +82,9 @@ impl Service {
                 count.1 = count.1.max(row.last);
             }
         }
+        let far = Instant::from_ms(i64::MAX);
+        let waiting = self.store.appeals_waiting(far, MOST_APPEALS).await?;
+        let overdue = self.store.appeals_waiting(now, MOST_APPEALS).await?;
         let rules = Rules::IN_FORCE;
         let limits = Limit::ALL.iter().flat_map(|limit| {
             Window::ALL.iter().map(|window| LimitEntry {
@@ -88,6 +100,9 @@ impl Service {
         };
         Ok(Vigilance {
             alarms: counts.into_iter().map(alarm).collect(),
+            appeals_waiting: waiting.len() as u64,
+            appeals_overdue: overdue.len() as u64,
+            appeal_hours: CLOCK_HOURS,
             limits: limits.collect(),
             third_hours: rules.third_hours,
             approval_hours: rules.approval_hours,

@@ -10,6 +10,7 @@ use domain::ids::{AreaId, DeclarationId, StayId};
 use domain::place::DivisionCode;
 use domain::record::{Applicant, Whereabouts};
 use domain::time::{Date, Instant};
+use gateway::laboratory::{LaboratoryClient, SimulatedLaboratory};
 use gateway::registry::{Identity, RegistryClient, SimulatedRegistry};
 use gateway::sms::{SimulatedSms, SmsClient};
 use gateway::status_lists::StatusLists;
@@ -45,6 +46,7 @@ pub(crate) struct House {
     pub(crate) roads: Arc<Roads>,
     pub(crate) registry: SimulatedRegistry,
     pub(crate) sms: SimulatedSms,
+    pub(crate) laboratory: SimulatedLaboratory,
 }
 
 impl House {
@@ -63,6 +65,9 @@ impl House {
         let registry = SimulatedRegistry::start(0, None, (0..20).map(identity));
         let sms = SimulatedSms::start(0, None, now);
         let (registry, sms) = (registry.await.unwrap(), sms.await.unwrap());
+        let laboratory = SimulatedLaboratory::start(0, None, "run", Vec::new());
+        let laboratory = laboratory.await.unwrap();
+        let client = LaboratoryClient::new(&access(laboratory.address()), spread()).unwrap();
         let roads = Arc::new(Roads::default());
         let neighbours = Neighbours {
             registry: Arc::new(RegistryClient::new(&access(registry.address()), spread()).unwrap()),
@@ -71,6 +76,7 @@ impl House {
         };
         let service = open(folder.path(), nature, 1).await;
         let service = service.with_neighbours(neighbours).with_address(address);
+        let service = service.with_laboratory(Arc::new(client));
         service
             .publish_builtin(at("2020-02-16 00:00"))
             .await
@@ -86,6 +92,7 @@ impl House {
             roads,
             registry,
             sms,
+            laboratory,
         }
     }
 

@@ -5,6 +5,7 @@
     reason = "helpers of tests stand outside of test functions"
 )]
 
+mod appeals;
 mod cities;
 mod collusion;
 mod corrected_lists;
@@ -17,6 +18,7 @@ mod notices;
 mod placing;
 mod proposals;
 mod proposals_ending;
+mod proposals_misused;
 mod proposals_of_files;
 mod quarantine;
 mod races;

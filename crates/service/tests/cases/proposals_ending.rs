@@ -69,6 +69,14 @@ fn n_3_an_order_by_officials_ends_early_by_two_others() {
     assert_eq!(town.world.proposal_state(id), ProposalState::Withdrawn);
     assert_eq!(town.state(now), State::Green);
     assert!(town.world.told_of_orders(town.person, now).is_empty());
+    let store = town.world.service.store();
+    let lines = wait(store.lines_of(town.person, None, 100)).unwrap();
+    let proposed = lines.iter().filter(|line| line.action == "propose");
+    assert_eq!(
+        proposed.count(),
+        2,
+        "the person reads who asked for its end too"
+    );
 }
 
 #[test]

@@ -5,6 +5,9 @@
 //! day, and every id with it: a start that was cut off is finished by the next one and doubles nobody.
 
 mod life;
+mod results;
+
+pub use results::reported;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

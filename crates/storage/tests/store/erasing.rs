@@ -1,10 +1,16 @@
 //! Erasing: nothing leads to an erased person, found from the schema itself; what an order keeps stays.
 
-use domain::ids::{DeclarationId, PersonId, StayId};
+use domain::appeal::{Appeal, Contested};
+use domain::facts::{TestOutcome, TestResult};
+use domain::ids::{AppealId, DeclarationId, EvidenceId, OrderId, PersonId, StayId};
+use domain::laboratory::{Finding, Source};
+use domain::record::Evidence;
 use domain::state::State;
 use domain::time::Instant;
 use rusqlite::types::Value;
-use storage::{CorrectionRequest, RequestState, Rest, Word, WriteError};
+use storage::{
+    AppealRow, CorrectionRequest, EvidenceRow, RequestState, Rest, ResultRow, Word, WriteError,
+};
 
 use crate::house::{self, House, check_in, date, document, now, registration, residence};
 
@@ -63,6 +69,18 @@ async fn settled() -> (House, Vec<(String, Value)>) {
         decided: None,
         words: Word::new("我没有去过那里".into()),
     });
+    let (evidence, result) = tested(&house);
+    batch.add_evidence(&evidence);
+    batch.add_result(&result);
+    batch.appeal(&AppealRow {
+        appeal: Appeal::new(
+            AppealId(7_600_000_000_000_001),
+            house::code("330100"),
+            vec![Contested::Order(OrderId(7_600_000_000_000_002))],
+            now(),
+        ),
+        words: Word::new("当天不在现场".into()),
+    });
     batch.compare_issued(&storage::CodeSays {
         jurisdiction: house::code("330100"),
         from: date("2020-02-01"),
@@ -75,6 +93,32 @@ async fn settled() -> (House, Vec<(String, Value)>) {
     let raised = house.store.raise(&alarm(), now());
     house.store.write(raised).await.unwrap();
     (house, empty)
+}
+
+/// A negative test with what the laboratory said of it.
+fn tested(house: &House) -> (EvidenceRow, ResultRow) {
+    let id = 7_700_000_000_000_001;
+    let evidence = EvidenceRow {
+        evidence: Evidence::Test(TestResult {
+            id,
+            outcome: TestOutcome::Negative,
+            on: now().date(),
+            recorded: now().date(),
+        }),
+        withdrawn: None,
+    };
+    let result = ResultRow {
+        id: id + 1,
+        evidence: EvidenceId(id),
+        sample: house.store.sample_hash("第一检验所", "HZ-1"),
+        laboratory: "第一检验所".into(),
+        revision: 1,
+        finding: Finding::Negative,
+        sampled: now(),
+        received: now(),
+        source: Source::Connection,
+    };
+    (evidence, result)
 }
 
 fn alarm() -> [storage::Alarm; 1] {
@@ -181,7 +225,7 @@ async fn every_table_about_a_person_was_filled_before_it_was_found_empty() {
         .collect();
     assert_eq!(
         empty,
-        ["evidence", "proposal_content", "quarantine_order"],
+        ["proposal_content", "quarantine_order"],
         "filled in people.rs and proposals.rs"
     );
 }

@@ -17,6 +17,9 @@ export const ROLES = {
   read_tasks: HANDS,
   read_proposals: [...HANDS, 'inspector', 'auditor', 'operator'],
   read_quarantine: ['community_worker', 'epidemiologist', 'inspector'],
+  read_appeals: ['reviewer', 'inspector'],
+  answer_appeal: ['reviewer'],
+  appeal_on_paper: ['community_worker', 'reviewer'],
   read_log: ['inspector', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>
 

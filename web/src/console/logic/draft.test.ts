@@ -3,7 +3,7 @@ import { askedOf, emptyDraft, isComplete } from './draft'
 import { KINDS, mayProposeAnything } from './kinds'
 
 const order = {
-  ...emptyDraft('2022-07-14', '330100'),
+  ...emptyDraft('order', '2022-07-14', '330100'),
   name: ' 李华 ',
   documentNumber: '11010519491231002x',
   basis: 'infectious_diseases_39',
@@ -11,7 +11,12 @@ const order = {
 } as const
 
 it('n_3_a_form_begins_today_with_two_weeks', () => {
-  expect(emptyDraft('2022-07-14', '330100')).toMatchObject({ from: '2022-07-14', end: '2022-07-28', place: '330100' })
+  expect(emptyDraft('order', '2022-07-14', '330100')).toMatchObject({ from: '2022-07-14', end: '2022-07-28', place: '330100' })
+})
+
+it('n_3_what_ends_something_early_begins_with_the_day_after_the_last_on_which_it_is_answered', () => {
+  expect(emptyDraft('lifting', '2022-07-14', '330100').end).toBe('2022-07-16')
+  expect(emptyDraft('order_lifting', '2022-07-14', '330100').end).toBe('2022-07-16')
 })
 
 it('n_3_a_kind_asks_for_what_it_needs_and_sends_nothing_else', () => {

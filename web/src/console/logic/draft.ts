@@ -21,8 +21,10 @@ export interface Draft {
 /** A form in which the law was chosen. */
 type Complete = Draft & { basis: ProposalAsked['basis'] }
 
-/** The days of an order as a form begins with. */
-const ORDER_DAYS = 14
+/** The days until the end as a form begins with. */
+const DAYS = 14
+/** What ends something early is answered within 24 hours; until the second day from now these are whole. */
+const ENDING_DAYS = 2
 
 /** The laws that a proposal can rest on, by their words in the interface. */
 export const BASES = [
@@ -35,15 +37,15 @@ export const BASES = [
   'emergency_response_49',
 ] as const satisfies readonly ProposalAsked['basis'][]
 
-/** An empty form on a day, for the first of one's divisions. */
-export function emptyDraft(today: string, place: string): Draft {
+/** An empty form of a kind on a day, for the first of one's divisions. */
+export function emptyDraft(kind: Kind, today: string, place: string): Draft {
   return {
     name: '',
     documentKind: 'resident_id',
     documentNumber: '',
     colour: 'yellow',
     from: today,
-    end: addDays(today, ORDER_DAYS),
+    end: addDays(today, namesNumber(kind) ? ENDING_DAYS : DAYS),
     of: '',
     file: null,
     place,

@@ -55,7 +55,8 @@ describe('addresses', () => {
     expect(whereIs('#/propose/order')).toEqual({ screen: 'propose', of: 'order' })
     expect(whereIs('')).toEqual({ screen: 'first', of: '' })
     expect(whereIs('#/nowhere')).toEqual({ screen: 'first', of: '' })
-    for (const hash of ['#/proposals/12', '#/proposals', '#/propose/order', '#/tasks', '#/']) {
+    expect(whereIs('#/propose/order_lifting/12')).toEqual({ screen: 'propose', of: 'order_lifting/12' })
+    for (const hash of ['#/proposals/12', '#/proposals', '#/propose/order', '#/propose/order_lifting/12', '#/tasks', '#/']) {
       expect(hashOf(whereIs(hash))).toBe(hash)
     }
   })

@@ -1,22 +1,34 @@
 // Screens and their addresses. An address is a hash, so that one page serves them all and "back" works.
 
 /** Screens without anything of their own in the address. */
-const PLAIN = ['rules', 'alarms', 'sign-in', 'enrolment', 'tasks', 'proposals', 'quarantine', 'log', 'account'] as const
+const PLAIN = [
+  'rules',
+  'alarms',
+  'sign-in',
+  'enrolment',
+  'tasks',
+  'proposals',
+  'quarantine',
+  'appeals',
+  'log',
+  'account',
+] as const
 /** Screens for one of many, and the first word of their address. */
-const OF_ONE = { proposal: 'proposals', propose: 'propose' } as const
+const OF_ONE = { proposal: 'proposals', appeal: 'appeals', propose: 'propose' } as const
 
 export type Screen = 'first' | (typeof PLAIN)[number] | keyof typeof OF_ONE
 
 export interface Where {
   /** `first` is what opens by itself: what one's duties are for, and the rules for whoever is not signed in. */
   screen: Screen
-  /** Which one of many; empty elsewhere. */
+  /** Which one of many, and what it is of behind a stroke; empty elsewhere. */
   of: string
 }
 
 /** The screen of a hash. */
 export function whereIs(hash: string): Where {
-  const [first = '', of = ''] = hash.replace(/^#\/?/, '').split('/')
+  const [first = '', ...rest] = hash.replace(/^#\/?/, '').split('/')
+  const of = rest.join('/')
   const one = (Object.keys(OF_ONE) as (keyof typeof OF_ONE)[]).find((screen) => OF_ONE[screen] === first)
   if (one !== undefined && of !== '') return { screen: one, of }
   return { screen: PLAIN.find((screen) => screen === first) ?? 'first', of: '' }

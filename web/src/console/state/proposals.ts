@@ -1,5 +1,6 @@
 // Proposals as the server tells them, and what one does to them. Nothing of them is kept on the device.
 import { ask, client, type Proposal, type ProposalAnswer, type ProposalAsked, type ProposalDraft } from '../../shared/api'
+import type { Purpose } from '../logic/opening'
 import { signWithPasskey } from '../logic/passkey'
 
 /** What waits for an answer of the member, the most urgent first. */
@@ -12,8 +13,14 @@ export function proposals(): Promise<Proposal[]> {
   return ask(client.GET('/api/staff/proposals'))
 }
 
+/** Where a proposal stands; of one that names a person, nothing of whom it is about. */
 export function proposal(id: string): Promise<Proposal> {
   return ask(client.GET('/api/staff/proposals/{id}', { params: { path: { id } } }))
+}
+
+/** The same with whom it is about, for a purpose that this person reads. */
+export function look(id: string, purpose: Purpose): Promise<Proposal> {
+  return ask(client.GET('/api/staff/proposals/{id}', { params: { path: { id }, query: { purpose } } }))
 }
 
 /** What would be signed, and whom it would change. Nothing is kept of it. */

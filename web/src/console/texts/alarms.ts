@@ -4,15 +4,17 @@ import { both } from '../../shared/i18n/both'
 export const alarms = both({
   zh: {
     title: '告警与限额',
-    lead: '工作人员对颜色的影响有公开的限额。超过限额或数据不符时，系统告警。这里只有次数，没有任何人的信息。',
+    lead: '工作人员能改变多少人的颜色，有公开的限额。超过限额或数据不符时，系统告警。这里只有次数，没有任何人的信息。',
     counts: '告警',
     none: '没有告警。',
     noneWhat: '有人超过限额，或数据库里的数据与签名不符时，次数会出现在这里。',
+    appeals: '申诉',
+    appealsWhat: '等待答复{waiting}件，其中逾期{overdue}件。申诉须由未参与原决定的人员在{hours}小时内答复；对依法作出的决定，逾期未答复即暂停执行。',
     last: '最近一次',
     kind: '种类',
     times: '次数',
     limits: '限额',
-    limitsWhat: '在这些时间内最多可以改变多少人的颜色。超过的提议须等另一辖区的第三人确认，同一双手未经确认的也一并停止计算。',
+    limitsWhat: '在这些时间内最多可以改变多少人的颜色。超过的提议须等另一辖区的第三人确认；同样的人此前提出、还没有确认的，也一并暂停生效。',
     limit: '对象',
     of: {
       altered: '数据被改动，不再读取',
@@ -31,6 +33,9 @@ export const alarms = both({
     counts: 'Alarms',
     none: 'There is no alarm.',
     noneWhat: 'When somebody goes over a limit, or data in the database do not fit their signatures, the count stands here.',
+    appeals: 'Appeals',
+    appealsWhat:
+      '{waiting} wait for an answer, {overdue} of them overdue. Somebody who had no part in the decision answers within {hours} hours; an order by officials is suspended where nobody does.',
     last: 'Last noticed',
     kind: 'Kind',
     times: 'Times',

@@ -3,6 +3,7 @@ import { createFace } from '../../shared/i18n'
 import { byLanguage } from '../../shared/i18n/both'
 import { account } from './account'
 import { alarms } from './alarms'
+import { appeals } from './appeals'
 import { enter } from './enter'
 import { log } from './log'
 import { proposals } from './proposals'
@@ -13,6 +14,19 @@ import { shell } from './shell'
 import { tasks } from './tasks'
 import { words } from './words'
 
-export const messages = byLanguage({ shell, rules, alarms, enter, account, tasks, proposals, propose, quarantine, log, words })
+export const messages = byLanguage({
+  shell,
+  rules,
+  alarms,
+  enter,
+  account,
+  tasks,
+  proposals,
+  propose,
+  quarantine,
+  appeals,
+  log,
+  words,
+})
 export const face = createFace(messages)
 export const { useTexts } = face

@@ -1,4 +1,5 @@
-// The field's own words: roles, states of proposals, states of codes.
+// The field's own words: roles, states of proposals, purposes, states of codes. A purpose is called here as the person
+// reads it in their log.
 import { both } from '../../shared/i18n/both'
 
 export const words = both({
@@ -30,6 +31,26 @@ export const words = both({
       health_emergencies_44: '《突发公共卫生事件应急条例》（2011）第四十四条',
       frontier_health_12: '《国境卫生检疫法》（2018）第十二条',
       emergency_response_49: '《突发事件应对法》（2007）第四十九条',
+    },
+    purpose: {
+      care: '隔离期间的照料',
+      investigation: '流行病学调查',
+      appeal: '处理申诉',
+      review: '核实申报',
+      approval: '审批',
+      audit: '检查规则执行情况',
+    },
+    appeal: { waiting: '等待答复', granted: '申诉成立', rejected: '未获支持', withdrawn: '已撤回' },
+    evidence: {
+      stay: '停留',
+      exposure: '接触',
+      contact: '自述接触病例',
+      symptoms: '症状或体温',
+      entry: '境外返回',
+      test: '检测结果',
+      official_order: '依法作出的决定',
+      hospital: '住院',
+      test_due: '应检未检',
     },
     held: '超过限额，须第三人确认后才生效',
     unconfirmed: '生效，待第三人确认',
@@ -63,6 +84,26 @@ export const words = both({
       health_emergencies_44: 'Regulation on Public Health Emergencies (2011), article 44',
       frontier_health_12: 'Frontier Health and Quarantine Law (2018), article 12',
       emergency_response_49: 'Emergency Response Law (2007), article 49',
+    },
+    purpose: {
+      care: 'Looking after a person in quarantine',
+      investigation: 'Finding out whom an infected person met',
+      appeal: 'Deciding an appeal',
+      review: 'Checking what was declared',
+      approval: 'Approving or refusing a proposal',
+      audit: 'Looking whether the rules were kept',
+    },
+    appeal: { waiting: 'Waits for its answer', granted: 'Granted', rejected: 'Rejected', withdrawn: 'Withdrawn' },
+    evidence: {
+      stay: 'A stay',
+      exposure: 'An exposure',
+      contact: 'Contact with a case, as declared',
+      symptoms: 'Symptoms or temperature',
+      entry: 'An entry from abroad',
+      test: 'A test result',
+      official_order: 'An order by officials',
+      hospital: 'A stay in hospital',
+      test_due: 'A test that is due',
     },
     held: 'Over a limit: it counts only once a third has confirmed it',
     unconfirmed: 'In force, a third has yet to confirm it',

@@ -1,6 +1,7 @@
 // The texts of the resident's page, screen by screen.
 import { createFace } from '../../shared/i18n'
 import { byLanguage } from '../../shared/i18n/both'
+import { appeal } from './appeal'
 import { challenge } from './challenge'
 import { code } from './code'
 import { common } from './common'
@@ -11,8 +12,23 @@ import { log } from './log'
 import { me } from './me'
 import { quarantine } from './quarantine'
 import { sheet } from './sheet'
+import { tests } from './tests'
 import { words } from './words'
 
-export const messages = byLanguage({ common, home, enter, declare, code, challenge, log, me, quarantine, sheet, words })
+export const messages = byLanguage({
+  common,
+  home,
+  enter,
+  declare,
+  code,
+  appeal,
+  challenge,
+  log,
+  me,
+  quarantine,
+  sheet,
+  tests,
+  words,
+})
 export const face = createFace(messages)
 export const { useTexts } = face

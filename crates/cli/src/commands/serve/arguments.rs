@@ -62,6 +62,15 @@ pub(crate) struct NeighbourOptions {
     /// A file with the authorities of the sender's certificate, where it has its own
     #[arg(long, value_name = "FILE", requires = "sms")]
     pub(crate) sms_authority: Option<PathBuf>,
+    /// The laboratories' service, for results of tests; without it they come by `import tests` alone
+    #[arg(long, value_name = "URL", conflicts_with = "demo")]
+    pub(crate) laboratory: Option<String>,
+    /// A file with the token that the laboratories' service knows us by
+    #[arg(long, value_name = "FILE", requires = "laboratory")]
+    pub(crate) laboratory_token: Option<PathBuf>,
+    /// A file with the authorities of its certificate, where it has its own
+    #[arg(long, value_name = "FILE", requires = "laboratory")]
+    pub(crate) laboratory_authority: Option<PathBuf>,
     /// A file with the authorities of the certificates of services that are recognised here, where the system does not trust them
     #[arg(long, value_name = "FILE", conflicts_with = "demo")]
     pub(crate) recognised_authority: Option<PathBuf>,

@@ -4,24 +4,42 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, anyhow};
+use gateway::laboratory::LaboratoryClient;
 use gateway::registry::RegistryClient;
 use gateway::sms::SmsClient;
 use gateway::status_lists::StatusListClient;
 use gateway::{Access, Address, Authorities, Limits, Token};
-use service::{Chance, Neighbours};
+use service::{Chance, Neighbours, Service};
 
 use crate::commands::files;
 
-/// Where both are, and whose certificates are believed of the services that are recognised.
+/// Where they are, and whose certificates are believed of the services that are recognised.
 pub(super) struct Ways {
     pub(super) registry: Access,
     pub(super) sms: Access,
     pub(super) recognised: Authorities,
+    /// The laboratories' service, where there is one.
+    pub(super) laboratory: Option<Access>,
 }
 
 impl Ways {
+    /// A service that asks all of them.
+    pub(super) fn joined(
+        &self,
+        service: Service,
+        chance: &Arc<dyn Chance>,
+    ) -> anyhow::Result<Service> {
+        let service = service.with_neighbours(self.clients(chance)?);
+        let Some(laboratory) = &self.laboratory else {
+            return Ok(service);
+        };
+        let spread = Arc::clone(chance);
+        let client = LaboratoryClient::new(laboratory, Arc::new(move || spread.bits()));
+        Ok(service.with_laboratory(Arc::new(client.context("--laboratory")?)))
+    }
+
     /// Clients for all of them; nothing is asked yet.
-    pub(super) fn clients(&self, chance: &Arc<dyn Chance>) -> anyhow::Result<Neighbours> {
+    fn clients(&self, chance: &Arc<dyn Chance>) -> anyhow::Result<Neighbours> {
         let spread = || {
             let chance = Arc::clone(chance);
             Arc::new(move || chance.bits())

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use anyhow::{anyhow, bail};
-use gateway::Address;
+use gateway::{Access, Address};
 use serde::Serialize;
 use service::{Nature, Service};
 
+use super::arguments::NeighbourOptions;
 use super::door::Door;
 use super::neighbours::{Ways, authorities, way};
 use super::stop::Stop;
@@ -38,9 +39,8 @@ pub(super) async fn serve(
     door.secure = address.starts_with("https:");
     let store = edge::store_as(database.unwrap_or(DATABASE), Nature::Real).await?;
     let chance = edge::chance()?;
-    let service = Service::new(store, Arc::clone(&chance))
-        .with_neighbours(ways.clients(&chance)?)
-        .with_address(&address);
+    let service = Service::new(store, Arc::clone(&chance));
+    let service = ways.joined(service, &chance)?.with_address(&address);
     let clock = Clock::of_the_machine();
     service.publish_builtin(clock.now()).await?;
     service.ensure_signing_keys(clock.now()).await?;
@@ -63,6 +63,19 @@ pub(super) async fn serve(
         demo: None,
     };
     behind.serve(vec![door], &options.web, stop).await
+}
+
+/// The laboratories' service, which a service can be without.
+fn laboratory(given: &NeighbourOptions) -> anyhow::Result<Option<Access>> {
+    let named = given.laboratory.as_deref().map(|address| {
+        way(
+            "--laboratory",
+            address,
+            given.laboratory_token.as_deref(),
+            given.laboratory_authority.as_deref(),
+        )
+    });
+    named.transpose()
 }
 
 /// The neighbours and the public address. Without them there is no service: a missing one is no default.
@@ -105,6 +118,7 @@ fn named(options: &Serve) -> anyhow::Result<(Ways, String)> {
             given.sms_authority.as_deref(),
         )?,
         recognised: authorities(given.recognised_authority.as_deref())?,
+        laboratory: laboratory(given)?,
     };
     let address = Address::parse(address).map_err(|e| anyhow!("--address: {e}"))?;
     let address = address.to_string();

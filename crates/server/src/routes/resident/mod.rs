@@ -1,6 +1,8 @@
 //! What a person does on their own device.
 
 pub(super) mod answer;
+pub(super) mod appeal;
+pub(super) mod appeals;
 pub(super) mod check_in;
 pub(super) mod correct;
 pub(super) mod decisions;
@@ -9,6 +11,7 @@ pub(super) mod erase;
 pub(super) mod issue;
 pub(super) mod me;
 pub(super) mod my_log;
+pub(super) mod my_tests;
 pub(super) mod notices;
 pub(super) mod print_sheet;
 pub(super) mod questions;
@@ -20,6 +23,7 @@ pub(super) mod send_code;
 pub(super) mod sign_in;
 pub(super) mod sign_in_document;
 pub(super) mod sign_out;
+pub(super) mod withdraw_appeal;
 
 use domain::ids::PersonId;
 use domain::rating::Decision;

@@ -6,13 +6,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
-use domain::time::Date;
-use gateway::registry::SimulatedRegistry;
+use domain::laboratory::{Finding, Said};
+use domain::time::{Date, Instant};
+use gateway::laboratory::SimulatedLaboratory;
+use gateway::registry::{Identity, SimulatedRegistry};
 use gateway::sms::SimulatedSms;
 use gateway::{Access, Authorities, Token};
 use service::{Chance, Service};
 use simulation::Town;
-use simulation::town::EARLIEST_DAYS;
+use simulation::town::{EARLIEST_DAYS, reported};
 
 use super::super::Serve;
 use super::super::neighbours::Ways;
@@ -36,6 +38,7 @@ pub(super) struct House {
     pub(super) clock: Arc<Clock>,
     pub(super) registry: SimulatedRegistry,
     pub(super) sms: SimulatedSms,
+    pub(super) laboratory: SimulatedLaboratory,
 }
 
 impl House {
@@ -60,31 +63,32 @@ impl House {
             }
         }
         let chance = edge::chance()?;
-        let (registry, sms, ways) = neighbours(&chance, &clock).await?;
-        let service = Service::new(store, Arc::clone(&chance))
-            .with_neighbours(ways.clients(&chance)?)
+        let town = Arc::new(Town::new(SEED, PEOPLE, list::counties()));
+        let (simulated, ways) = neighbours(&chance, &clock, &town).await?;
+        let service = ways
+            .joined(Service::new(store, Arc::clone(&chance)), &chance)?
             .with_address(options.address.as_deref().unwrap_or(address));
         let house = Self {
             database,
             folder,
             service: Arc::new(service),
             clock,
-            registry,
-            sms,
+            registry: simulated.registry,
+            sms: simulated.sms,
+            laboratory: simulated.laboratory,
         };
-        house.furnish().await?;
+        house.furnish(&town).await?;
         Ok(house)
     }
 
     /// Brings in what is not there yet.
-    async fn furnish(&self) -> anyhow::Result<()> {
+    async fn furnish(&self, town: &Arc<Town>) -> anyhow::Result<()> {
         let now = self.clock.now();
         // The first of the town declared some days ago, by the rules of that day.
         let before = now.plus_ms(-i64::from(EARLIEST_DAYS + 1) * DAY_MS);
         self.service.publish_builtin(before).await?;
         self.service.ensure_signing_keys(now).await?;
         list::bring(&self.service, &self.folder, now).await?;
-        let town = Arc::new(Town::new(SEED, PEOPLE, list::counties()));
         town.settle(&self.service, now).await?;
         self.service.review(now, |_| {}).await?;
         Ok(())
@@ -97,11 +101,19 @@ fn own_folder(date: Option<Date>) -> String {
     format!("sqlite:healthcode-demo{day}/healthcode.db")
 }
 
+/// The simulated neighbours; they end with this.
+struct Simulated {
+    registry: SimulatedRegistry,
+    sms: SimulatedSms,
+    laboratory: SimulatedLaboratory,
+}
+
 /// The simulated neighbours and the ways to them, each with a token as a real one would want it.
 async fn neighbours(
     chance: &Arc<dyn Chance>,
     clock: &Arc<Clock>,
-) -> anyhow::Result<(SimulatedRegistry, SimulatedSms, Ways)> {
+    town: &Town,
+) -> anyhow::Result<(Simulated, Ways)> {
     let token = || {
         Token::parse(&format!(
             "demo_{:016x}{:016x}",
@@ -109,7 +121,7 @@ async fn neighbours(
             chance.bits()
         ))
     };
-    let (for_registry, for_sms) = (token()?, token()?);
+    let (for_registry, for_sms, for_laboratory) = (token()?, token()?, token()?);
     let people = identities::ready().into_iter().map(|ready| ready.identity);
     let registry = SimulatedRegistry::start(0, Some(for_registry.clone()), people)
         .await
@@ -118,6 +130,13 @@ async fn neighbours(
     let sms = SimulatedSms::start(0, Some(for_sms.clone()), move || shown.now())
         .await
         .context("the simulated sender of messages does not start")?;
+    let now = clock.now();
+    let run = now.date().to_string();
+    let laboratory =
+        SimulatedLaboratory::start(0, Some(for_laboratory.clone()), &run, results(town, now));
+    let laboratory = laboratory
+        .await
+        .context("the simulated laboratories' service does not start")?;
     let way = |address, token| Access {
         token: Some(token),
         ..Access::new(address)
@@ -126,6 +145,25 @@ async fn neighbours(
         registry: way(registry.address(), for_registry),
         sms: way(sms.address(), for_sms),
         recognised: Authorities::system(),
+        laboratory: Some(way(laboratory.address(), for_laboratory)),
     };
-    Ok((registry, sms, ways))
+    let simulated = Simulated {
+        registry,
+        sms,
+        laboratory,
+    };
+    Ok((simulated, ways))
+}
+
+/// What the laboratories report on the first day: of the town, and of the first of the ready identities, for whom it is held
+/// until they register.
+fn results(town: &Town, now: Instant) -> Vec<Said> {
+    let mut results = town.results(now);
+    let first = identities::ready().into_iter().next();
+    results.extend(first.map(|ready| {
+        let yesterday = now.date().start().plus_ms(-8 * HOUR_MS);
+        let Identity { name, document, .. } = &ready.identity;
+        reported(name, document, yesterday, Finding::Negative)
+    }));
+    results
 }

@@ -19,6 +19,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use domain::time::Date;
+use gateway::laboratory::SimulatedLaboratory;
 use gateway::registry::SimulatedRegistry;
 use gateway::sms::SimulatedSms;
 use server::{Demo, DemoCard, DemoCheckpoint, DemoStaff};
@@ -53,6 +54,7 @@ struct Running {
     party: Party,
     _registry: SimulatedRegistry,
     _sms: SimulatedSms,
+    _laboratory: SimulatedLaboratory,
 }
 
 pub(super) async fn serve(
@@ -89,6 +91,7 @@ pub(super) async fn serve(
         party,
         _registry: house.registry,
         _sms: house.sms,
+        _laboratory: house.laboratory,
     });
     let renewing = tokio::spawn(Arc::clone(&running).keep_codes_fresh());
     let answering = tokio::spawn(Arc::clone(&running).answer_for_colleagues());

@@ -6,8 +6,6 @@ pub(crate) mod list;
 pub(crate) mod one;
 pub(crate) mod propose;
 
-use domain::declaration::Problem as FieldFault;
-use domain::identity::{Document, PersonName};
 use domain::ids::{OrderId, ProposalId};
 use domain::place::DivisionCode;
 use domain::proposal::Basis;
@@ -19,6 +17,7 @@ use utoipa::ToSchema;
 
 use crate::problem::Problem;
 use crate::routes::resident::registration::KindWord;
+use crate::routes::staff::named;
 use crate::wire::{Bytes, Id};
 
 /// What is proposed.
@@ -150,7 +149,8 @@ impl WhatBody {
                 colour,
                 from,
             } => {
-                let (name, document) = named(&name, document_kind, &document_number, today)?;
+                let (name, document) =
+                    named("what.", (&name, document_kind, &document_number), today)?;
                 WhatAsked::Order {
                     name,
                     document,
@@ -164,7 +164,8 @@ impl WhatBody {
                 document_number,
                 order,
             } => {
-                let (name, document) = named(&name, document_kind, &document_number, today)?;
+                let (name, document) =
+                    named("what.", (&name, document_kind, &document_number), today)?;
                 WhatAsked::Lifting {
                     name,
                     document,
@@ -179,26 +180,4 @@ impl WhatBody {
             Self::TrustList { text } => WhatAsked::TrustList { text },
         })
     }
-}
-
-/// Name and document, or what is wrong with both.
-fn named(
-    name: &str,
-    kind: KindWord,
-    number: &str,
-    today: Date,
-) -> Result<(PersonName, Document), Problem> {
-    let mut faults = Vec::new();
-    let mut fault = |field: &str, text| {
-        faults.push(FieldFault {
-            field: field.to_owned(),
-            text,
-        });
-    };
-    let name = PersonName::parse(name);
-    let name = name.map_err(|error| fault("what.name", error.text())).ok();
-    let document = Document::parse(kind.into(), number, today);
-    let document = document.map_err(|error| fault("what.document_number", error.text()));
-    name.zip(document.ok())
-        .ok_or_else(|| Problem::invalid(faults))
 }

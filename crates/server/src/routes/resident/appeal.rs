@@ -1,0 +1,59 @@
+//! `POST /api/appeals`: the person objects to what colours them in a city.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use domain::ids::AppealId;
+use domain::place::DivisionCode;
+use serde::Deserialize;
+use service::{AppealAsked, AppealTold, shapes};
+use utoipa::ToSchema;
+
+use crate::App;
+use crate::edge::access::SignedIn;
+use crate::edge::extract::{Json, Now};
+use crate::problem::{Problem, Problems};
+use crate::wire::Id;
+
+/// What the person objects to, and why.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AppealBody {
+    /// Made on the page: the same id twice is one appeal.
+    id: Id,
+    /// The city whose decision it is.
+    #[schema(value_type = shapes::DivisionCode)]
+    city: DivisionCode,
+    /// Why it is wrong.
+    #[schema(max_length = 1_000)]
+    reason: String,
+    /// What shows it.
+    #[serde(default)]
+    #[schema(max_length = 1_000)]
+    evidence: String,
+}
+
+impl From<AppealBody> for AppealAsked {
+    fn from(body: AppealBody) -> Self {
+        Self {
+            id: AppealId(body.id.0),
+            jurisdiction: body.city,
+            reason: body.reason,
+            evidence: body.evidence,
+        }
+    }
+}
+
+/// Takes an appeal against a yellow or red code, and answers with all of the person's. Somebody who had no part in the decision
+/// answers within 24 hours; an order by officials is suspended where nobody does.
+#[utoipa::path(post, path = "/api/appeals", tag = "resident", request_body = AppealBody,
+    responses((status = 201, body = Vec<AppealTold>), Problems))]
+pub(crate) async fn appeal(
+    State(app): State<App>,
+    Now(now): Now,
+    SignedIn(session): SignedIn,
+    Json(body): Json<AppealBody>,
+) -> Result<(StatusCode, axum::Json<Vec<AppealTold>>), Problem> {
+    let (person, asked) = (session.person()?, body.into());
+    let told = app.service.appeal(person, &asked, now).await?;
+    Ok((StatusCode::CREATED, axum::Json(told)))
+}

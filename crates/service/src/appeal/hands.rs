@@ -1,0 +1,59 @@
+//! Who must not answer an appeal: whoever brought about what it contests, and whoever answered one against it before.
+
+use domain::appeal::Contested;
+use domain::ids::{OfficeId, ProposalId, StaffId};
+use domain::staff::Member;
+use domain::time::Instant;
+use storage::AppealRow;
+
+use crate::Service;
+use crate::error::Error;
+
+impl Service {
+    /// Whether a member, or their office, had a hand in what an appeal contests.
+    pub(super) async fn had_a_hand(
+        &self,
+        member: &Member,
+        row: &AppealRow,
+        all: &[AppealRow],
+        now: Instant,
+    ) -> Result<bool, Error> {
+        if answered_before(member.id, row, all) {
+            return Ok(true);
+        }
+        for contested in &row.appeal.contests {
+            if let Contested::OfficialOrder(order) = contested {
+                let hands = self.hands_of(*order, now).await?;
+                let own = |(staff, office): &(StaffId, OfficeId)| {
+                    *staff == member.id || *office == member.office.id
+                };
+                if hands.iter().any(own) {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    /// Everybody who signed a proposal, by their signatures.
+    async fn hands_of(
+        &self,
+        id: ProposalId,
+        now: Instant,
+    ) -> Result<Vec<(StaffId, OfficeId)>, Error> {
+        let signatures = self.store.signatures_of(id).await?;
+        self.raise(&signatures.alarms, now).await?;
+        let hands = signatures.rows.iter().map(|signature| signature.by);
+        Ok(hands.map(|hand| (hand.staff, hand.office)).collect())
+    }
+}
+
+fn answered_before(member: StaffId, row: &AppealRow, all: &[AppealRow]) -> bool {
+    let contests = &row.appeal.contests;
+    let same = |other: &&AppealRow| {
+        let mut theirs = other.appeal.contests.iter();
+        other.appeal.id != row.appeal.id && theirs.any(|one| contests.contains(one))
+    };
+    let mut others = all.iter().filter(same);
+    others.any(|other| other.appeal.answered_by == Some(member))
+}

@@ -1,0 +1,84 @@
+//! Appeals: a person objects to what colours them, and somebody who had no hand in it answers within the clock (N-2, N-3).
+//!
+//! `file` takes an appeal, from the person's page or from paper; `hands` says who must not answer it, `answer` takes the answer,
+//! `settle` is the job that lets the clock run out, `see` what staff read, `told` what the person reads. That an order by officials is
+//! suspended is decided at each reading of the person (`proposal/prove.rs`), and never written into the order.
+
+mod answer;
+mod file;
+mod hands;
+mod see;
+mod settle;
+mod told;
+mod words;
+
+pub use answer::AppealAnswer;
+pub use file::{AppealAsked, AppealOnPaper};
+pub use see::{AppealOpened, AppealSeen, ContestedSeen};
+pub use settle::AppealsSettled;
+pub use told::AppealTold;
+pub(crate) use words::refusal_text;
+
+use domain::ids::{AppealId, PersonId, StaffId};
+use domain::time::Instant;
+use serde::{Deserialize, Serialize};
+use storage::AppealRow;
+
+use crate::Service;
+use crate::error::{Error, Missing};
+
+/// The words of an appeal, kept sealed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    /// Why it is wrong.
+    reason: String,
+    /// What shows it.
+    evidence: String,
+    /// Who of the staff wrote it down from paper.
+    #[serde(default)]
+    written_by: Option<StaffId>,
+    /// The answer.
+    #[serde(default)]
+    answer: String,
+}
+
+impl Words {
+    fn of(row: &AppealRow) -> Result<Self, Error> {
+        serde_json::from_str(&row.words).map_err(|e| Error::Refused(e.to_string()))
+    }
+
+    fn sealed(&self) -> Result<storage::Word, Error> {
+        let text = serde_json::to_string(self).map_err(|e| Error::Refused(e.to_string()))?;
+        Ok(text.into())
+    }
+}
+
+impl Service {
+    /// The appeals of a person whose rows hold.
+    pub(crate) async fn appeals(
+        &self,
+        person: PersonId,
+        now: Instant,
+    ) -> Result<Vec<AppealRow>, Error> {
+        let (appeals, alarms) = self.store.appeals_of(person).await?;
+        self.raise(&alarms, now).await?;
+        Ok(appeals)
+    }
+
+    /// An appeal and whose it is, with all of theirs.
+    async fn appeal_row(
+        &self,
+        id: AppealId,
+        now: Instant,
+    ) -> Result<(PersonId, AppealRow, Vec<AppealRow>), Error> {
+        let missing = Error::Unknown(Missing::Appeal);
+        let Some(person) = self.store.holder_of_appeal(id).await? else {
+            return Err(missing);
+        };
+        let all = self.appeals(person, now).await?;
+        let found = all.iter().find(|row| row.appeal.id == id).cloned();
+        let row = found.ok_or(missing)?;
+        Ok((person, row, all))
+    }
+}

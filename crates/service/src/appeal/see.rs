@@ -1,0 +1,193 @@
+//! What staff read of appeals. Which wait, all of the city's reviewers read; what one says, whoever opens it for a purpose, and the
+//! person reads that.
+
+use domain::access::Action;
+use domain::appeal::{AppealState, Contested};
+use domain::ids::{AppealId, PersonId};
+use domain::log::Purpose;
+use domain::staff::Member;
+use domain::time::Instant;
+use serde::Serialize;
+use storage::{AppealRow, Field};
+use utoipa::ToSchema;
+
+use super::Words;
+use crate::Service;
+use crate::error::{Error, Missing};
+use crate::explain::{Explained, Place};
+use crate::me::word;
+use crate::shapes;
+
+/// The most appeals of one answer, the most urgent.
+const MOST: u32 = 10_000;
+const SHOWN: usize = 200;
+
+/// An appeal as staff read it. It names nobody until it is opened.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
+pub struct AppealSeen {
+    /// Its id, as text.
+    pub id: String,
+    /// The city whose decision it contests.
+    pub city: Place,
+    /// When it was made, in epoch milliseconds.
+    pub made_ms: i64,
+    /// By when it is answered, in epoch milliseconds.
+    pub due_ms: i64,
+    /// Where it stands.
+    #[schema(value_type = shapes::AppealState)]
+    pub state: AppealState,
+    /// Whether its clock has run out.
+    pub overdue: bool,
+    /// Whether an order by officials is suspended by it.
+    pub suspends: bool,
+    /// Whether somebody granted it, and a second person is asked to agree.
+    pub lifting: bool,
+    /// What it contests.
+    pub contests: Vec<ContestedSeen>,
+    /// Whether the reader must not answer it, because they or their office had a part in it.
+    pub own_hands: bool,
+    /// What it says; absent until it is opened for a purpose.
+    pub opened: Option<AppealOpened>,
+}
+
+/// What an appeal contests.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
+pub struct ContestedSeen {
+    /// Whether officials ordered it; else a rule did.
+    pub by_officials: bool,
+    /// The number of the proposal, or of the order.
+    pub id: String,
+}
+
+/// What an appeal says, and the decision that it contests.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
+pub struct AppealOpened {
+    /// The person's name.
+    pub name: String,
+    /// The kind of the person's document.
+    pub document_kind: String,
+    /// Its number.
+    pub document_number: String,
+    /// Why, in the person's words.
+    pub reason: String,
+    /// What shows it.
+    pub evidence: String,
+    /// Whether staff wrote it down from paper.
+    pub on_paper: bool,
+    /// The answer; absent until there is one.
+    pub answer: Option<String>,
+    /// The decision as the person reads it; absent where the city is no longer used.
+    pub decision: Option<Explained>,
+}
+
+impl Service {
+    /// The appeals that wait in a member's divisions, the most urgent first, 200 at most.
+    pub async fn appeals_for(
+        &self,
+        member: &Member,
+        now: Instant,
+    ) -> Result<Vec<AppealSeen>, Error> {
+        let far = Instant::from_ms(i64::MAX);
+        let mut seen = Vec::new();
+        for (person, id, city) in self.store.appeals_waiting(far, MOST).await? {
+            if seen.len() >= SHOWN {
+                break;
+            }
+            if !member.may(Action::ReadAppeals, city) {
+                continue;
+            }
+            let all = self.appeals(person, now).await?;
+            if let Some(row) = all.iter().find(|row| row.appeal.id == id) {
+                seen.push(self.seen_by(member, row, &all, now).await?);
+            }
+        }
+        Ok(seen)
+    }
+
+    /// One appeal; with its words where a purpose is given, and then the person reads who looked.
+    pub async fn appeal_seen(
+        &self,
+        member: &Member,
+        id: AppealId,
+        purpose: Option<&str>,
+        now: Instant,
+    ) -> Result<AppealSeen, Error> {
+        let (person, row, all) = self.appeal_row(id, now).await?;
+        if !member.may(Action::ReadAppeals, row.appeal.jurisdiction) {
+            return Err(Error::Unknown(Missing::Appeal));
+        }
+        let seen = self.seen_by(member, &row, &all, now).await?;
+        let Some(purpose) = purpose else {
+            return Ok(seen);
+        };
+        let by = (member, Action::ReadAppeals);
+        let shown = ("read appeal", row.words.as_str());
+        self.look_at(person, by, Purpose::from_word(purpose), shown, now)
+            .await?;
+        Ok(AppealSeen {
+            opened: Some(self.opened_appeal(person, &row, now).await?),
+            ..seen
+        })
+    }
+
+    async fn seen_by(
+        &self,
+        member: &Member,
+        row: &AppealRow,
+        all: &[AppealRow],
+        now: Instant,
+    ) -> Result<AppealSeen, Error> {
+        let appeal = &row.appeal;
+        let contests = appeal.contests.iter().map(|contested| match contested {
+            Contested::OfficialOrder(id) => ContestedSeen {
+                by_officials: true,
+                id: id.0.to_string(),
+            },
+            Contested::Order(id) => ContestedSeen {
+                by_officials: false,
+                id: id.0.to_string(),
+            },
+        });
+        Ok(AppealSeen {
+            id: appeal.id.0.to_string(),
+            city: Place::of_division(appeal.jurisdiction, now.date().year()),
+            made_ms: appeal.made.ms(),
+            due_ms: appeal.due.ms(),
+            state: appeal.state,
+            overdue: appeal.is_overdue(now),
+            suspends: appeal.is_overdue(now) && appeal.contests_officials(),
+            lifting: appeal.waits() && !appeal.lifted_by.is_empty(),
+            contests: contests.collect(),
+            own_hands: self.had_a_hand(member, row, all, now).await?,
+            opened: None,
+        })
+    }
+
+    async fn opened_appeal(
+        &self,
+        person: PersonId,
+        row: &AppealRow,
+        now: Instant,
+    ) -> Result<AppealOpened, Error> {
+        let (known, alarms) = self.store.words_of(person).await?;
+        self.raise(&alarms, now).await?;
+        let document = word(&known, Field::Document);
+        let document = document.and_then(domain::identity::Document::from_canonical);
+        let words = Words::of(row)?;
+        let decisions = self.rate(person, now).await?;
+        let explained = self.explain(person, &decisions, now).await?;
+        let city = Place::of_division(row.appeal.jurisdiction, now.date().year());
+        Ok(AppealOpened {
+            name: word(&known, Field::Name).unwrap_or_default().to_owned(),
+            document_kind: document
+                .as_ref()
+                .map_or_else(String::new, |d| d.kind().word().to_owned()),
+            document_number: document.map_or_else(String::new, |d| d.number().to_owned()),
+            reason: words.reason,
+            evidence: words.evidence,
+            on_paper: words.written_by.is_some(),
+            answer: Some(words.answer).filter(|answer| !answer.is_empty()),
+            decision: explained.into_iter().find(|one| one.city == city),
+        })
+    }
+}

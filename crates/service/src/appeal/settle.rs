@@ -1,0 +1,115 @@
+//! The job of appeals: what is not answered in time suspends an order by officials, and what was granted is granted once the
+//! second person has agreed. Run again, it changes nothing.
+
+use domain::appeal::Appeal;
+use domain::ids::{AppealId, PersonId};
+use domain::proposal::{Proposal, Rules};
+use domain::time::Instant;
+use storage::AppealRow;
+
+use crate::Service;
+use crate::error::Error;
+use crate::log::Deed;
+
+/// Appeals of one look.
+const MOST: u32 = 10_000;
+
+/// What became of the appeals.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct AppealsSettled {
+    /// Appeals by which an order was suspended.
+    pub suspended: u64,
+    /// Appeals that were granted by two.
+    pub granted: u64,
+}
+
+impl Service {
+    /// Lets time pass for every appeal that waits.
+    pub async fn settle_appeals(&self, now: Instant) -> Result<AppealsSettled, Error> {
+        let mut settled = AppealsSettled::default();
+        let far = Instant::from_ms(i64::MAX);
+        for (person, id, _) in self.store.appeals_waiting(far, MOST).await? {
+            match self.settle_appeal(person, id, now).await {
+                Ok(one) => {
+                    settled.suspended += one.suspended;
+                    settled.granted += one.granted;
+                }
+                // One whose rows are damaged stops none of the others.
+                Err(error) => {
+                    tracing::error!(%error, "an appeal was not settled; it is tried again");
+                }
+            }
+        }
+        Ok(settled)
+    }
+
+    /// The same for one.
+    pub(super) async fn settle_appeal(
+        &self,
+        person: PersonId,
+        id: AppealId,
+        now: Instant,
+    ) -> Result<AppealsSettled, Error> {
+        let mut settled = AppealsSettled::default();
+        let all = self.appeals(person, now).await?;
+        let Some(row) = all.into_iter().find(|row| row.appeal.id == id) else {
+            return Ok(settled);
+        };
+        let appeal = &row.appeal;
+        if appeal.is_overdue(now) && appeal.contests_officials() && appeal.suspended.is_none() {
+            let suspended = Appeal {
+                suspended: Some(now),
+                ..appeal.clone()
+            };
+            let to = AppealRow {
+                appeal: suspended,
+                words: row.words.clone(),
+            };
+            let deed = Deed::automatic("suspend order");
+            self.change_appeal(person, &to, deed, now).await?;
+            settled.suspended = 1;
+            return Ok(settled);
+        }
+        if let Some((appeal, action)) = self.follow_appeal(appeal, now).await? {
+            settled.granted = u64::from(!appeal.waits());
+            let to = AppealRow { appeal, ..row };
+            self.change_appeal(person, &to, Deed::automatic(action), now)
+                .await?;
+        }
+        Ok(settled)
+    }
+
+    /// What the proposals make of an appeal that somebody granted; nothing where they wait still.
+    async fn follow_appeal(
+        &self,
+        appeal: &Appeal,
+        now: Instant,
+    ) -> Result<Option<(Appeal, &'static str)>, Error> {
+        if !appeal.waits() || appeal.lifted_by.is_empty() {
+            return Ok(None);
+        }
+        let mut lifted = true;
+        for id in &appeal.lifted_by {
+            let found = self.store.proposal(*id).await?;
+            self.raise(&found.alarms, now).await?;
+            let proposal = found.rows.map(|row| row.proposal);
+            if proposal.as_ref().is_none_or(|p| came_to_nothing(p, now)) {
+                let again = appeal.clone().not_lifted();
+                return Ok(Some((again, "reopen appeal")));
+            }
+            lifted &= proposal.is_some_and(|p| p.done && p.counts(&Rules::IN_FORCE, now));
+        }
+        if !lifted {
+            return Ok(None);
+        }
+        let granted = appeal.clone().lifted(now).map_err(Error::Appeal)?;
+        Ok(Some((granted, "grant appeal")))
+    }
+}
+
+/// Whether a proposal is over without having counted.
+fn came_to_nothing(proposal: &Proposal, now: Instant) -> bool {
+    let rules = Rules::IN_FORCE;
+    let after = proposal.clone().after(&rules, now);
+    after.state.is_over() && !after.counts(&rules, now)
+}

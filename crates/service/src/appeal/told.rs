@@ -1,0 +1,102 @@
+//! What a person reads of their appeals: with the decision that they contest, the answer with it.
+
+use domain::appeal::AppealState;
+use domain::ids::PersonId;
+use domain::place::DivisionCode;
+use domain::policy::Text;
+use domain::time::Instant;
+use serde::Serialize;
+use storage::AppealRow;
+use utoipa::ToSchema;
+
+use super::Words;
+use super::words::standing;
+use crate::Service;
+use crate::error::Error;
+use crate::shapes;
+
+/// An appeal for the person who made it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
+pub struct AppealTold {
+    /// Its id, as text.
+    pub id: String,
+    /// The city whose decision it contests.
+    #[schema(value_type = shapes::DivisionCode)]
+    pub city: DivisionCode,
+    /// When it was made, in epoch milliseconds.
+    pub made_ms: i64,
+    /// By when it is answered, in epoch milliseconds.
+    pub due_ms: i64,
+    /// Where it stands.
+    #[schema(value_type = shapes::AppealState)]
+    pub state: AppealState,
+    /// The same in words, with what follows.
+    #[schema(value_type = shapes::Text)]
+    pub standing: Text,
+    /// Whether it suspends an order by officials now.
+    pub suspends: bool,
+    /// Why, in the person's words.
+    pub reason: String,
+    /// What shows it.
+    pub evidence: String,
+    /// Whether staff wrote it down from paper.
+    pub on_paper: bool,
+    /// The answer; absent until there is one.
+    pub answer: Option<String>,
+    /// The office that answered.
+    pub office: Option<String>,
+    /// When, in epoch milliseconds.
+    pub answered_ms: Option<i64>,
+}
+
+impl Service {
+    /// The appeals of a person, the newest first.
+    pub async fn appeals_told(
+        &self,
+        person: PersonId,
+        now: Instant,
+    ) -> Result<Vec<AppealTold>, Error> {
+        let mut rows = self.appeals(person, now).await?;
+        rows.sort_by_key(|row| std::cmp::Reverse(row.appeal.made));
+        let mut told = Vec::with_capacity(rows.len());
+        for row in &rows {
+            told.push(self.appeal_told(row, now).await?);
+        }
+        Ok(told)
+    }
+
+    /// Those against the decision of one city.
+    pub(crate) async fn appeals_against(
+        &self,
+        person: PersonId,
+        city: DivisionCode,
+        now: Instant,
+    ) -> Result<Vec<AppealTold>, Error> {
+        let mut told = self.appeals_told(person, now).await?;
+        told.retain(|appeal| appeal.city == city);
+        Ok(told)
+    }
+
+    async fn appeal_told(&self, row: &AppealRow, now: Instant) -> Result<AppealTold, Error> {
+        let (appeal, words) = (&row.appeal, Words::of(row)?);
+        let office = match appeal.answered_by {
+            Some(staff) => self.office_of(staff, now).await?,
+            None => None,
+        };
+        Ok(AppealTold {
+            id: appeal.id.0.to_string(),
+            city: appeal.jurisdiction,
+            made_ms: appeal.made.ms(),
+            due_ms: appeal.due.ms(),
+            state: appeal.state,
+            standing: standing(appeal, now),
+            suspends: appeal.is_overdue(now) && appeal.contests_officials(),
+            reason: words.reason,
+            evidence: words.evidence,
+            on_paper: words.written_by.is_some(),
+            answer: Some(words.answer).filter(|answer| !answer.is_empty()),
+            office,
+            answered_ms: appeal.answered.map(|at| at.ms()),
+        })
+    }
+}

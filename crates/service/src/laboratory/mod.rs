@@ -1,0 +1,153 @@
+//! Results of laboratories: how they come, whom they are about, and what becomes of those that cannot be used.
+//!
+//! `take_results` asks the laboratories' service what is new: each result is written (`take`), held for somebody who has
+//! not registered (`hold`), or given back, and only then is it noted how far the service was asked. So a crash takes some
+//! of them twice, which changes nothing, and none never. `prove` says what of them counts when a person is read, `mine`
+//! what the person sees.
+
+mod hold;
+mod import;
+mod mine;
+mod prove;
+mod take;
+mod words;
+
+pub use import::ImportedLine;
+pub use mine::{MyResult, RuleOfResult};
+pub(crate) use prove::is_reported;
+
+use std::collections::BTreeMap;
+
+use domain::laboratory::{Said, Source, Unusable};
+use domain::time::Instant;
+use futures_util::future;
+use gateway::laboratory::{Laboratory, Returned};
+
+use crate::Service;
+use crate::error::Error;
+
+/// The most pages of one call; what is left comes with the next.
+const MOST_PAGES: usize = 500;
+/// Samples that are written at once: they share commits.
+const AT_ONCE: usize = 32;
+
+/// What became of a result.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fate {
+    /// It is in the person's record, or took the place of what was said of its sample before.
+    Taken,
+    /// It, or a later revision of it, was there already.
+    Known,
+    /// Nobody is registered with its document: it is held.
+    Held,
+    /// It cannot be used.
+    Back(Unusable),
+}
+
+/// How many results became what.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct ResultsTaken {
+    /// In a record.
+    pub taken: u64,
+    /// There already.
+    pub known: u64,
+    /// Held.
+    pub held: u64,
+    /// Given back.
+    pub back: u64,
+}
+
+impl ResultsTaken {
+    fn count(&mut self, fate: Fate) {
+        match fate {
+            Fate::Taken => self.taken += 1,
+            Fate::Known => self.known += 1,
+            Fate::Held => self.held += 1,
+            Fate::Back(_) => self.back += 1,
+        }
+    }
+}
+
+impl Service {
+    /// Asks the laboratories' service what is new and takes it, until there is no more. Held results whose document was
+    /// registered are taken first, and those whose time is over forgotten. Where there is no such service, only that.
+    pub async fn take_results(&self, now: Instant) -> Result<ResultsTaken, Error> {
+        let mut taken = self.settle_held(now).await?;
+        let Some(laboratory) = &self.laboratory else {
+            return Ok(taken);
+        };
+        for _page in 0..MOST_PAGES {
+            let mark = self.store.laboratory_mark().await?;
+            self.raise(&mark.alarms, now).await?;
+            let page = laboratory.since(mark.rows.as_deref(), now).await;
+            let page = page.map_err(Error::neighbour)?;
+            for (said, fate) in self.take_all(page.results, Source::Connection, now).await? {
+                taken.count(fate);
+                if let Fate::Back(reason) = fate {
+                    give_back(&**laboratory, &said, reason, now).await?;
+                }
+            }
+            // Last: whatever stops before this line, the page comes again.
+            let noted = self.store.note_laboratory_mark(&page.mark, now);
+            self.store.write(noted).await?;
+            if !page.more {
+                break;
+            }
+        }
+        Ok(taken)
+    }
+
+    /// Takes results, those of one sample one after the other.
+    async fn take_all(
+        &self,
+        results: Vec<Said>,
+        source: Source,
+        now: Instant,
+    ) -> Result<Vec<(Said, Fate)>, Error> {
+        let mut samples: BTreeMap<(String, String), Vec<Said>> = BTreeMap::new();
+        for said in results {
+            let sample = (said.laboratory.clone(), said.sample.clone());
+            samples.entry(sample).or_default().push(said);
+        }
+        let samples: Vec<Vec<Said>> = samples.into_values().collect();
+        let mut fates = Vec::new();
+        for some in samples.chunks(AT_ONCE) {
+            let all = some
+                .iter()
+                .map(|of_one| self.take_sample(of_one, source, now));
+            for taken in future::try_join_all(all).await? {
+                fates.extend(taken);
+            }
+        }
+        Ok(fates)
+    }
+
+    async fn take_sample(
+        &self,
+        of_one: &[Said],
+        source: Source,
+        now: Instant,
+    ) -> Result<Vec<(Said, Fate)>, Error> {
+        let mut fates = Vec::with_capacity(of_one.len());
+        for said in of_one {
+            fates.push((said.clone(), self.take_result(said, source, now).await?));
+        }
+        Ok(fates)
+    }
+}
+
+/// Gives a result back. One that the laboratories' service does not want back is left at that, loudly: it colours nobody.
+async fn give_back(
+    laboratory: &dyn Laboratory,
+    said: &Said,
+    reason: Unusable,
+    now: Instant,
+) -> Result<(), Error> {
+    match laboratory.give_back(&Returned::of(said, reason), now).await {
+        Err(error @ gateway::Error::Refused { .. }) => {
+            tracing::error!(%error, %reason, "a result that cannot be used was not taken back");
+            Ok(())
+        }
+        answer => answer.map_err(Error::neighbour),
+    }
+}

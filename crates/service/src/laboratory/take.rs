@@ -1,0 +1,222 @@
+//! One result: whose it is, and what becomes of it. Taken again it changes nothing.
+
+use domain::identity::PersonName;
+use domain::ids::{EvidenceId, PersonId};
+use domain::laboratory::{Finding, Report, Said, Source, Unusable};
+use domain::time::Instant;
+use storage::{Field, PersonFacts, ResultRow, SampleHash};
+
+use super::Fate;
+use crate::Service;
+use crate::chance::growing_id;
+use crate::change::{Draft, Drafted, registered};
+use crate::error::Error;
+use crate::log::Deed;
+use crate::me::word;
+use crate::shared::Shared;
+
+/// Whose a result is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    /// Nobody is registered with the document.
+    Nobody,
+    /// Document and name are this person's.
+    Theirs(PersonId),
+    /// The document is this person's, and the name is not.
+    Disagrees(PersonId),
+}
+
+impl Service {
+    /// Takes one result as a laboratory says it.
+    pub(super) async fn take_result(
+        &self,
+        said: &Said,
+        source: Source,
+        now: Instant,
+    ) -> Result<Fate, Error> {
+        let report = match Report::read(said, now) {
+            Ok(report) => report,
+            Err(reason) => return Ok(Fate::Back(reason)),
+        };
+        if let Some(fate) = self.take_or_wait(&report, source, now).await? {
+            return Ok(fate);
+        }
+        self.hold(&report, (said, source), now).await?;
+        // Whoever registers looks at what is held once they are written, and this looks again once it is held: one of both
+        // sees the other.
+        let fate = self.take_or_wait(&report, source, now).await?;
+        Ok(fate.unwrap_or(Fate::Held))
+    }
+
+    /// Takes one that was read; nothing where nobody is registered with its document, or where nothing can be decided about
+    /// who is before staff have looked: then it waits.
+    pub(super) async fn take_or_wait(
+        &self,
+        report: &Report,
+        source: Source,
+        now: Instant,
+    ) -> Result<Option<Fate>, Error> {
+        match self.take_report(report, source, now).await {
+            Err(Error::Damaged | Error::Refused(_) | Error::Busy) => Ok(None),
+            answer => answer,
+        }
+    }
+
+    async fn take_report(
+        &self,
+        report: &Report,
+        source: Source,
+        now: Instant,
+    ) -> Result<Option<Fate>, Error> {
+        let sample = self.store.sample_hash(&report.laboratory, &report.sample);
+        let whose = self.whose_result(report, now).await?;
+        if let Whose::Disagrees(person) = whose {
+            self.note_return(person, report, now).await?;
+            return Ok(Some(Fate::Back(Unusable::Disagrees)));
+        }
+        if report.revision > 1 {
+            let earlier = self.store.supersede_held(sample, report.revision);
+            self.store.write(earlier).await?;
+        }
+        // A correction may name another person: first it is no longer of whom it was.
+        let before = self.store.sample_of(sample).await?;
+        if let Some(before) = before.filter(|before| whose != Whose::Theirs(*before)) {
+            let revision = report.revision;
+            if self
+                .take_from(before, (sample, revision), source, now)
+                .await?
+                == Fate::Known
+            {
+                return Ok(Some(Fate::Known));
+            }
+        }
+        match whose {
+            Whose::Theirs(person) => self.record(person, (report, sample), source, now).await,
+            _ => Ok(None),
+        }
+    }
+
+    /// Whose a result is: by the document's keyed hash, and by the words that are sealed about its holder.
+    async fn whose_result(&self, report: &Report, now: Instant) -> Result<Whose, Error> {
+        let document = report.document.canonical();
+        let Some(person) = self.store.holder_of(&document).await? else {
+            return Ok(Whose::Nobody);
+        };
+        let (words, alarms) = self.store.words_of(person).await?;
+        self.raise(&alarms, now).await?;
+        if !alarms.is_empty() {
+            return Err(Error::Damaged);
+        }
+        let (Some(name), Some(own)) = (word(&words, Field::Name), word(&words, Field::Document))
+        else {
+            // About to be registered, or erased but for a rest.
+            return Ok(Whose::Nobody);
+        };
+        let same = PersonName::parse(name).is_ok_and(|name| name == report.name);
+        Ok(if same && own == document {
+            Whose::Theirs(person)
+        } else {
+            Whose::Disagrees(person)
+        })
+    }
+
+    /// The line that the person reads of a result that went back: their name was compared with another.
+    async fn note_return(
+        &self,
+        person: PersonId,
+        report: &Report,
+        now: Instant,
+    ) -> Result<(), Error> {
+        let deed = Deed::automatic("return test result");
+        let line = self.line_about(person, deed, &report.sample, now).await?;
+        let batch = match line.alias {
+            Some(_) => self.store.log_about(person, &line),
+            None => self.store.log(&line),
+        };
+        Ok(self.store.write(batch).await?)
+    }
+
+    /// Writes a result into a record; nothing where the person is registered no longer.
+    async fn record(
+        &self,
+        person: PersonId,
+        (report, sample): (&Report, SampleHash),
+        source: Source,
+        now: Instant,
+    ) -> Result<Option<Fate>, Error> {
+        let id = growing_id(&*self.chance, now);
+        let row = ResultRow {
+            id,
+            evidence: EvidenceId(id),
+            sample,
+            laboratory: report.laboratory.clone(),
+            revision: report.revision,
+            finding: report.finding,
+            sampled: report.sampled,
+            received: now,
+            source,
+        };
+        let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
+            registered(facts)?;
+            let known = facts.results.iter().find(|known| known.sample == sample);
+            if known.is_some_and(|known| known.revision >= row.revision) {
+                return Ok(Drafted::Leave(Fate::Known));
+            }
+            draft.forget_old_tests(facts, known, now);
+            draft.record_result(facts, known, &row, now);
+            Ok(Drafted::Write(Fate::Taken))
+        };
+        let deed = deed(source, "test result");
+        match self.change(person, deed, now, draft).await {
+            Ok((fate, _)) => Ok(Some(fate)),
+            Err(Error::NotRegistered) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Takes from a person what an earlier revision of a sample said of them. Where a later one is known of them, this one is
+    /// over, and known.
+    async fn take_from(
+        &self,
+        person: PersonId,
+        (sample, revision): (SampleHash, u32),
+        source: Source,
+        now: Instant,
+    ) -> Result<Fate, Error> {
+        let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
+            let known = facts.results.iter().find(|known| known.sample == sample);
+            let Some(known) = known else {
+                return Ok(Drafted::Leave(Fate::Taken));
+            };
+            if known.revision >= revision {
+                // What this very revision has taken from them, before a crash, is no later one.
+                let by_this = known.revision == revision && known.finding == Finding::Withdrawn;
+                let fate = if by_this { Fate::Taken } else { Fate::Known };
+                return Ok(Drafted::Leave(fate));
+            }
+            let row = ResultRow {
+                revision,
+                finding: Finding::Withdrawn,
+                received: now,
+                source,
+                ..known.clone()
+            };
+            draft.record_result(facts, Some(known), &row, now);
+            Ok(Drafted::Write(Fate::Taken))
+        };
+        let deed = deed(source, "test result");
+        match self.change(person, deed, now, draft).await {
+            Ok((fate, _)) => Ok(fate),
+            Err(Error::NotRegistered) => Ok(Fate::Taken),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// Who did it: the service by itself, or an operator with a file.
+const fn deed(source: Source, action: &'static str) -> Deed {
+    match source {
+        Source::Connection => Deed::automatic(action),
+        Source::File => Deed::operation(action),
+    }
+}

@@ -1,0 +1,212 @@
+//! Appeals of people. Their words are sealed; what they contest and how they stand is about nobody but by the row's owner.
+
+use domain::appeal::{Appeal, AppealState};
+use domain::ids::{AppealId, PersonId, StaffId};
+use domain::place::DivisionCode;
+use domain::time::Instant;
+
+use crate::alarm::{Alarm, AlarmKind};
+use crate::columns::{Columns, select};
+use crate::error::ReadError;
+use crate::fact::{Fact, Reading, json};
+use crate::keys::{Cell, Keys};
+use crate::person_batch::PersonBatch;
+use crate::store::Store;
+use crate::value::Value;
+use crate::words::Word;
+
+/// An appeal as kept.
+#[derive(Clone)]
+pub struct AppealRow {
+    /// The appeal.
+    pub appeal: Appeal,
+    /// Its words, in a form that is the caller's.
+    pub words: Word,
+}
+
+/// An appeal as a row: its words sealed.
+struct Row {
+    appeal: Appeal,
+    sealed: Vec<u8>,
+    key_id: i64,
+}
+
+const CHANGE: &str = "UPDATE appeal SET state = ?3, lifted_by = ?4, answered_by = ?5, answered_ms = ?6, suspended_ms = ?7,
+sealed = ?8, key_id = ?9, mac = ?10
+WHERE person_id = ?1 AND appeal_id = ?2 AND state = 'waiting'";
+
+const WAITING: &str = "SELECT person_id, appeal_id, jurisdiction FROM appeal
+WHERE state = 'waiting' AND due_ms <= ?1 ORDER BY due_ms, person_id, appeal_id LIMIT ?2";
+
+const HOLDER: &str = "SELECT person_id FROM appeal WHERE appeal_id = ?1 ORDER BY person_id LIMIT 1";
+
+impl Fact for Row {
+    const TABLE: &'static str = "appeal";
+
+    const SELECT: &'static str =
+        "SELECT person_id, appeal_id, jurisdiction, made_ms, due_ms, state, contests, lifted_by,
+answered_by, answered_ms, suspended_ms, sealed, key_id, mac
+FROM appeal WHERE person_id = ?1 ORDER BY appeal_id";
+
+    const INSERT: &'static str =
+        "INSERT INTO appeal (person_id, appeal_id, jurisdiction, made_ms, due_ms, state, contests,
+lifted_by, answered_by, answered_ms, suspended_ms, sealed, key_id, mac)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+
+    fn columns(&self, person: PersonId) -> Vec<Value> {
+        let appeal = &self.appeal;
+        let mut values: Vec<Value> = vec![
+            person.0.into(),
+            appeal.id.0.into(),
+            i64::from(appeal.jurisdiction.number()).into(),
+            appeal.made.into(),
+            appeal.due.into(),
+            appeal.state.word().into(),
+            json(&appeal.contests),
+        ];
+        values.extend(self.standing());
+        values
+    }
+
+    fn read(columns: &mut Columns) -> Result<Self, ReadError> {
+        columns.skip();
+        let id = AppealId(columns.i64("appeal_id")?);
+        let jurisdiction = columns.place("jurisdiction")?;
+        let (made, due) = (columns.instant("made_ms")?, columns.instant("due_ms")?);
+        let state: AppealState = columns.word("state")?;
+        let contests = list(columns, "contests")?;
+        let lifted_by = list(columns, "lifted_by")?;
+        Ok(Self {
+            appeal: Appeal {
+                id,
+                jurisdiction,
+                made,
+                due,
+                state,
+                contests,
+                lifted_by,
+                answered_by: columns.maybe_i64("answered_by")?.map(StaffId),
+                answered: columns.maybe_instant("answered_ms")?,
+                suspended: columns.maybe_instant("suspended_ms")?,
+            },
+            sealed: columns.bytes("sealed")?,
+            key_id: columns.i64("key_id")?,
+        })
+    }
+}
+
+impl Row {
+    fn of(keys: &Keys, person: PersonId, kept: &AppealRow) -> Self {
+        let sealed = keys.seal(cell(person, kept.appeal.id), kept.words.as_bytes());
+        Self {
+            appeal: kept.appeal.clone(),
+            sealed: sealed.bytes,
+            key_id: sealed.key_id,
+        }
+    }
+
+    /// The columns that change, but for the state.
+    fn standing(&self) -> [Value; 6] {
+        let appeal = &self.appeal;
+        [
+            json(&appeal.lifted_by),
+            appeal.answered_by.map(|staff| staff.0).into(),
+            appeal.answered.into(),
+            appeal.suspended.into(),
+            self.sealed.clone().into(),
+            self.key_id.into(),
+        ]
+    }
+}
+
+fn cell(person: PersonId, appeal: AppealId) -> Cell {
+    Cell {
+        table: "appeal",
+        column: "sealed",
+        owner: person.0,
+        row: appeal.0,
+    }
+}
+
+fn list<T: serde::de::DeserializeOwned>(
+    columns: &mut Columns,
+    column: &'static str,
+) -> Result<Vec<T>, ReadError> {
+    let text = columns.text(column)?;
+    serde_json::from_str(&text).map_err(|_| columns.unknown(column))
+}
+
+impl PersonBatch {
+    /// Adds an appeal. It is no fact: what it changes follows from its clock.
+    pub fn appeal(&mut self, new: &AppealRow) {
+        let row = Row::of(&self.keys, self.person(), new);
+        let mut values = row.columns(self.person());
+        values.push(row.mac(self.person(), &self.keys).into());
+        self.rows.add(Row::INSERT, values);
+    }
+
+    /// Writes what became of an appeal that waited. One that no longer waits is a conflict.
+    pub fn change_appeal(&mut self, to: &AppealRow) {
+        let person = self.person();
+        let row = Row::of(&self.keys, person, to);
+        let mut values: Vec<Value> = vec![
+            person.0.into(),
+            to.appeal.id.0.into(),
+            to.appeal.state.word().into(),
+        ];
+        values.extend(row.standing());
+        values.push(row.mac(person, &self.keys).into());
+        self.rows.guard(CHANGE, values);
+    }
+}
+
+impl Store {
+    /// The appeals of a person, their words opened, and what does not hold. Looking at the words needs a purpose and leaves a
+    /// log line: the caller's part.
+    pub async fn appeals_of(
+        &self,
+        person: PersonId,
+    ) -> Result<(Vec<AppealRow>, Vec<Alarm>), ReadError> {
+        self.read(|connection| {
+            let mut reading = Reading::new(connection, self.keys(), person);
+            let mut appeals = Vec::new();
+            for row in reading.rows::<Row>()? {
+                let cell = cell(person, row.appeal.id);
+                match self.keys().open(cell, row.key_id, &row.sealed) {
+                    Some(words) => appeals.push(AppealRow {
+                        appeal: row.appeal,
+                        words,
+                    }),
+                    None => reading.alarm(AlarmKind::Altered, Row::TABLE, row.appeal.id.0),
+                }
+            }
+            Ok((appeals, reading.alarms))
+        })
+        .await
+    }
+
+    /// Whose appeals wait for an answer, and in which city, due at `until` or before, the most urgent first, `limit` at most: a way to
+    /// them, which says nothing of how they stand.
+    pub async fn appeals_waiting(
+        &self,
+        until: Instant,
+        limit: u32,
+    ) -> Result<Vec<(PersonId, AppealId, DivisionCode)>, ReadError> {
+        let bound = [until.into(), i64::from(limit).into()];
+        let read = |columns: &mut Columns| {
+            let person = PersonId(columns.i64("person_id")?);
+            let appeal = AppealId(columns.i64("appeal_id")?);
+            Ok((person, appeal, columns.place("jurisdiction")?))
+        };
+        self.read(|connection| select(connection, Row::TABLE, WAITING, &bound, read))
+            .await
+    }
+
+    /// Whose an appeal is.
+    pub async fn holder_of_appeal(&self, id: AppealId) -> Result<Option<PersonId>, ReadError> {
+        let bound = [id.0.into()];
+        let read = |columns: &mut Columns| Ok(PersonId(columns.i64("person_id")?));
+        let found = self.read(|connection| select(connection, Row::TABLE, HOLDER, &bound, read));
+        Ok(found.await?.into_iter().next())
+    }
+}

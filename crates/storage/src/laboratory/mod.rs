@@ -1,0 +1,14 @@
+//! Results of laboratories. What was said last of a sample stands in a row beside its evidence, as a fact of the person;
+//! what is about nobody yet is held sealed, and how far the laboratories were asked is noted.
+
+mod cursor;
+mod held;
+mod result;
+mod sample;
+
+pub use held::HeldResult;
+pub use result::ResultRow;
+pub use sample::SampleHash;
+
+pub(crate) use result::{forget_kept, leave_samples};
+pub(crate) use sample::LEAVE_ALL;

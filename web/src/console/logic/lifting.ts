@@ -1,0 +1,23 @@
+// What lifts what an appeal contests: a proposal for each order, signed one by one.
+import type { Appeal, DocumentKind, ProposalAsked } from '../../shared/api'
+
+type What = ProposalAsked['what']
+
+/** The proposals, of an appeal that was opened. */
+export function liftingOf(
+  appeal: Appeal,
+  why: string,
+  basis: ProposalAsked['basis'],
+  end: string,
+): ProposalAsked[] {
+  const { opened } = appeal
+  if (!opened) return []
+  const person = {
+    name: opened.name,
+    document_kind: opened.document_kind as DocumentKind,
+    document_number: opened.document_number,
+  }
+  const what = ({ by_officials, id }: Appeal['contests'][number]): What =>
+    by_officials ? { kind: 'order_lifting', of: id } : { kind: 'lifting', ...person, order: id }
+  return appeal.contests.map((one) => ({ what: what(one), why, basis, end, place: appeal.city.code }))
+}

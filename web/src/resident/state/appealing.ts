@@ -1,0 +1,16 @@
+// Objecting to the decision of the chosen city, and taking an appeal back.
+import { ask, client } from '../../shared/api'
+import { newId } from '../../shared/ids'
+import { refresh } from './decisions'
+
+/** Sends an appeal; the decision that comes after it has the appeal with it. */
+export async function appeal(city: string, reason: string, evidence: string, id = newId()): Promise<void> {
+  await ask(client.POST('/api/appeals', { body: { id, city, reason, evidence } }))
+  await refresh()
+}
+
+/** Takes one back. */
+export async function withdrawAppeal(id: string): Promise<void> {
+  await ask(client.POST('/api/appeals/{id}/withdraw', { params: { path: { id } } }))
+  await refresh()
+}
