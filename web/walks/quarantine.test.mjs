@@ -2,14 +2,25 @@
 // needs nothing, and the certificate at the end.
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { test } from 'node:test'
-import { barriers, openPage } from './support/browser.mjs'
-import { inDemonstration } from './support/demonstration.mjs'
+import { after, before, test } from 'node:test'
+import { barriers, openBrowser, openPage } from './support/browser.mjs'
 import { codeOf, openGate, paste, verdict } from './support/gate.mjs'
+import { startProgram } from './support/program.mjs'
 import { enter, stateShown } from './support/resident.mjs'
 
 let program, browser, demo
-inDemonstration((opened) => ({ program, browser, demo } = opened))
+
+// The spring of the national policy, whose fever is seven days of yellow.
+before(async () => {
+  program = await startProgram({ date: '2020-02-20' })
+  browser = await openBrowser()
+  demo = await program.demo()
+})
+
+after(async () => {
+  await browser?.close()
+  await program?.end()
+})
 
 /** Declares a temperature; its rule is yellow for seven days. */
 async function yellow(page, person) {
