@@ -12,7 +12,7 @@ let program, browser, demo
 
 // The spring of the national policy, whose fever is seven days of yellow.
 before(async () => {
-  program = await startProgram({ date: '2020-02-20' })
+  program = await startProgram({ date: '2020-03-01' })
   browser = await openBrowser()
   demo = await program.demo()
 })

@@ -29,11 +29,12 @@ fn s2_29_an_import_opens_no_order_in_silence_and_a_corrected_one_takes_it_back_a
     let other = world.who(&says("330100", "330105"), at("2022-07-11 09:00"));
     assert_eq!(kinds(&world, person), [NoticeKind::Opened]);
     let raised = List::of("2022-07-12 10").high(WEST_LAKE, &["灵隐街道"]);
-    world.import(&raised, at("2022-07-12 10:05"));
+    let saved = Some(at("2022-07-12 10:02"));
+    world.import_saved(&raised, saved, at("2022-07-12 10:05"));
     assert_eq!(kinds(&world, person), [NoticeKind::Opened; 2]);
     assert!(kinds(&world, other).is_empty());
     // The same list again tells nobody anything.
-    world.import(&raised, at("2022-07-12 10:10"));
+    world.import_saved(&raised, saved, at("2022-07-12 10:10"));
     assert_eq!(kinds(&world, person).len(), 2);
     let corrected = List::of("2022-07-12 10").medium(WEST_LAKE, &["灵隐街道"]);
     world.import_saved(
