@@ -127,6 +127,10 @@ words! {
         AnswerProposal = "answer_proposal",
         /// Read which proposals there are, about whomever: the content of one about a person is for whose hands it is in.
         ReadProposals = "read_proposals",
+        /// Read which lists and policies have come, and which of them wait.
+        ReadPending = "read_pending",
+        /// Refuse one that waits.
+        RefusePending = "refuse_pending",
         /// Object to what colours one's code, look at one's appeals, and take one back.
         Appeal = "appeal",
         /// Take an appeal down from paper, for who has no phone.
@@ -173,9 +177,16 @@ impl Action {
             Self::ReadGate | Self::Scan => &[Role::Checkpoint],
             Self::ReadStaffAccount | Self::EndStaffSession | Self::AddPasskey => Role::STAFF,
             Self::ProposeOrder | Self::ProposeLifting => &[Role::Reviewer, Role::Epidemiologist],
-            Self::ProposeList | Self::ProposePolicy | Self::ProposeTrustList => {
-                &[Role::PolicyOfficer]
-            }
+            Self::ProposeList
+            | Self::ProposePolicy
+            | Self::ProposeTrustList
+            | Self::RefusePending => &[Role::PolicyOfficer],
+            Self::ReadPending => &[
+                Role::PolicyOfficer,
+                Role::Inspector,
+                Role::Auditor,
+                Role::Operator,
+            ],
             Self::Propose | Self::AnswerProposal | Self::ReadTasks => {
                 &[Role::Reviewer, Role::Epidemiologist, Role::PolicyOfficer]
             }

@@ -38,6 +38,8 @@ ids! {
     OfficeId,
     /// One proposal.
     ProposalId,
+    /// One file that came from a command or a watched place.
+    PendingId,
     /// One appeal of a person.
     AppealId,
 }

@@ -19,6 +19,7 @@ pub mod level;
 pub mod log;
 pub mod masked;
 pub mod notice;
+pub mod pending;
 pub mod place;
 pub mod policy;
 pub mod proposal;

@@ -16,6 +16,8 @@ pub enum Neighbour {
     RecognisedService,
     /// The laboratories' service.
     Laboratory,
+    /// Where official lists are published, or the folder into which they are put.
+    ListSource,
 }
 
 impl fmt::Display for Neighbour {
@@ -25,6 +27,7 @@ impl fmt::Display for Neighbour {
             Self::Sms => "SMS service",
             Self::RecognisedService => "recognised service",
             Self::Laboratory => "laboratories' service",
+            Self::ListSource => "source of official lists",
         })
     }
 }

@@ -11,6 +11,7 @@ mod call;
 mod error;
 pub mod laboratory;
 mod limits;
+pub mod list_sources;
 pub mod registry;
 pub mod simulator;
 pub mod sms;

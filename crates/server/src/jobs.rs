@@ -1,6 +1,7 @@
 //! What time brings: at midnight those are rated again whose decision can change by itself; from 20:00 on those are
 //! reminded whose check-in is waited for; every minute short messages go out, proposals that nobody answered go on and
-//! laboratories are asked for results; every few minutes the status lists of recognised services are fetched; every hour the log is
+//! laboratories are asked for results; watched places are looked at; every few minutes the status lists of recognised services
+//! are fetched; every hour the log is
 //! sealed and what has expired dies.
 
 mod results;
@@ -10,7 +11,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::time::{Date, Instant};
-use service::{Error, MessagesSent, Service, is_reminder_time};
+use service::gateway::list_sources::ListSource;
+use service::{Error, MessagesSent, Service, Watched, is_reminder_time};
+use tokio::task::JoinSet;
 
 use crate::Clock;
 
@@ -26,9 +29,17 @@ const FETCH_AGAIN_MS: i64 = 60_000;
 /// Does what is due, from the start on, until `until` is there. What a crash or a failure leaves is done the next time.
 pub async fn jobs(service: Arc<Service>, clock: Arc<dyn Clock>, until: impl Future<Output = ()>) {
     // Beside the rest: who is slow elsewhere delays nobody's release here.
-    let fetching = tokio::spawn(fetch(Arc::clone(&service), Arc::clone(&clock)));
-    let sending = tokio::spawn(send(Arc::clone(&service), Arc::clone(&clock)));
-    let taking = tokio::spawn(results::take(Arc::clone(&service), Arc::clone(&clock)));
+    let mut beside = JoinSet::new();
+    beside.spawn(fetch(Arc::clone(&service), Arc::clone(&clock)));
+    beside.spawn(send(Arc::clone(&service), Arc::clone(&clock)));
+    beside.spawn(results::take(Arc::clone(&service), Arc::clone(&clock)));
+    for source in service.list_sources() {
+        beside.spawn(watch(
+            Arc::clone(&service),
+            Arc::clone(&clock),
+            Arc::clone(source),
+        ));
+    }
     let mut until = std::pin::pin!(until);
     let mut look = tokio::time::interval(LOOK);
     let mut done = Done::default();
@@ -44,10 +55,36 @@ pub async fn jobs(service: Arc<Service>, clock: Arc<dyn Clock>, until: impl Futu
             _ = look.tick() => done.what_is_due(&service, clock.now()).await,
         }
     }
-    fetching.abort();
-    taking.abort();
-    // What is cut off here waits, and goes out under the same key.
-    sending.abort();
+    beside.abort_all();
+}
+
+/// Looks at a watched place whenever it is due.
+async fn watch(service: Arc<Service>, clock: Arc<dyn Clock>, source: Arc<dyn ListSource>) {
+    let mut look = tokio::time::interval(LOOK);
+    let mut last: Option<Instant> = None;
+    loop {
+        look.tick().await;
+        let now = clock.now();
+        if last.is_some_and(|last| !is_due(last, source.every_ms(), now)) {
+            continue;
+        }
+        last = Some(now);
+        match service.watch_lists(&*source, now).await {
+            Ok(watched) if watched == Watched::default() => {}
+            Ok(watched) => tracing::info!(
+                in_force = watched.in_force,
+                waiting = watched.waiting,
+                broken = watched.broken,
+                "a watched place had something new"
+            ),
+            Err(error) => failed("watching for lists", &error),
+        }
+    }
+}
+
+/// Whether it is time again: after a while, and where the clock was moved.
+fn is_due(last: Instant, every_ms: i64, now: Instant) -> bool {
+    !(0..every_ms).contains(&(now.ms() - last.ms()))
 }
 
 /// Sends the short messages that wait, every minute.
@@ -126,8 +163,7 @@ struct Fetched {
 impl Fetched {
     /// Whether it is time again: after a while, at once where others are recognised now, and where the clock was moved.
     fn is_over(self, trust: Option<Instant>, now: Instant) -> bool {
-        let age_ms = now.ms() - self.at.ms();
-        self.trust != trust || !(0..self.again_ms).contains(&age_ms)
+        self.trust != trust || is_due(self.at, self.again_ms, now)
     }
 }
 

@@ -10,6 +10,7 @@
 mod clock;
 mod demo;
 mod described;
+mod drafts;
 mod edge;
 mod jobs;
 mod pages;
@@ -38,6 +39,7 @@ pub use jobs::jobs;
 pub use routes::page::RouteRow;
 pub use serve::{Tls, TlsError, serve};
 
+use drafts::Drafts;
 use edge::limits::{self, Limits};
 
 /// What a server is made of.
@@ -64,6 +66,7 @@ pub(crate) struct Shared {
     secure: bool,
     demo: Option<Arc<dyn Demo>>,
     limits: Limits,
+    drafts: Drafts,
 }
 
 impl Deref for App {
@@ -113,6 +116,7 @@ impl App {
             secure: setup.secure,
             demo: setup.demo,
             limits: Limits::default(),
+            drafts: Drafts::default(),
         }))
     }
 }

@@ -33,6 +33,7 @@ mod log;
 mod me;
 mod neighbours;
 mod notice;
+mod pending;
 mod place_area;
 mod place_in_list;
 pub mod policy;
@@ -88,7 +89,9 @@ pub use log::{
 pub use me::{Me, MePerson, MyDeclaration};
 pub use neighbours::Neighbours;
 pub use notice::{NOTICE_DAYS, NoticeTold};
+pub use pending::{Arrived, CityWorse, Counted, PendingSeen, Watched};
 pub use place_area::WaitingArea;
+pub use policy::PolicyImport;
 pub use propagate::Progress;
 pub use proposal::{
     AlarmCount, CityChange, Effect, ExplainedOfficialOrder, LimitEntry, ProposalAnswer,
@@ -113,7 +116,7 @@ pub use staff::{
 pub use status_list::{MOST_LIST_DAYS, StatusListStanding};
 pub use sweep::{SCAN_DAYS, Swept};
 pub use trust::{ListsFetched, SignedTrust, TheirList};
-pub use what_if::{Example, WhatIf};
+pub use what_if::{Example, Looked, WhatIf};
 // What whoever opens a service needs of the rooms beneath.
 pub use credential::passkey::{Assertion, Registration};
 pub use credential::{KeyState, Media};
@@ -127,7 +130,7 @@ use std::sync::{Arc, OnceLock, RwLock};
 
 use gateway::laboratory::Laboratory;
 use place_in_list::Leases;
-use proposal::OverLimits;
+use proposal::{Effects, OverLimits};
 use scan::Memory;
 use staff::Hashing;
 use status_list::Lists;
@@ -151,6 +154,8 @@ pub struct Service {
     holder: OnceLock<i64>,
     hashing: Hashing,
     over_limits: OverLimits,
+    effects: Effects,
+    sources: Vec<Arc<dyn gateway::list_sources::ListSource>>,
 }
 
 impl Service {
@@ -171,6 +176,8 @@ impl Service {
             holder: OnceLock::new(),
             hashing: Hashing::default(),
             over_limits: OverLimits::default(),
+            effects: Effects::default(),
+            sources: Vec::new(),
         }
     }
 

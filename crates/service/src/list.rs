@@ -9,15 +9,18 @@ use domain::risk::{
     Admission, Difference, History, Import, ListCounts, RiskList, difference, official, resolve,
 };
 use domain::time::{Date, Instant};
-use storage::WriteError;
+use storage::{Batch, WriteError};
 
 use crate::Service;
 use crate::error::Error;
 use crate::log::Deed;
+use crate::pending::{Counted, Leave};
 use crate::propagate::{Progress, Propagation};
 use crate::shared::Shared;
-use crate::what_if::{Tally, WhatIf};
+use crate::what_if::{Looked, Tally, UNHEARD, WhatIf};
 
+/// How often what others publish meanwhile makes a list be tried anew.
+const TRIES: usize = 16;
 /// People of one page.
 const PAGE: usize = 10_000;
 /// No window that a policy may have reaches further back than this.
@@ -32,6 +35,8 @@ pub struct ListImport {
     pub standing: ListStanding,
     /// How many people were looked at, and whose decision changed.
     pub progress: Progress,
+    /// Whom it changes, as it was tried before; none where it was not.
+    pub counted: Option<Counted>,
 }
 
 /// Where a list stands among the others of its instant.
@@ -47,6 +52,12 @@ pub enum ListStanding {
     Known,
     /// Not taken: another of the same instant is in force, and nobody can tell which was saved last.
     Contradiction,
+    /// It worsens more than may come into force by itself: it waits for two, and the last list stays in force.
+    Pending,
+    /// It waited, and a newer one came.
+    Overtaken,
+    /// It waited, and staff refused it.
+    Refused,
 }
 
 impl From<Admission> for ListStanding {
@@ -70,6 +81,9 @@ impl ListStanding {
             Self::Superseded => "superseded",
             Self::Known => "known",
             Self::Contradiction => "contradiction",
+            Self::Pending => "pending",
+            Self::Overtaken => "overtaken",
+            Self::Refused => "refused",
         }
     }
 }
@@ -82,8 +96,8 @@ impl ListImport {
 }
 
 impl Service {
-    /// Takes the text of an official list. A text that is not one changes nothing: the last good list stays in
-    /// force. Taken again, it does what a crash left undone.
+    /// Publishes the text of an official list, whatever it does: what a demonstration's operator does. A text that is not a list
+    /// changes nothing: the last good list stays in force. Taken again, it does what a crash left undone.
     pub async fn import_list(
         &self,
         file: &str,
@@ -93,19 +107,47 @@ impl Service {
         tell: impl FnMut(Progress),
     ) -> Result<ListImport, Error> {
         let list = parsed(text, saved, now)?;
-        loop {
+        self.take_list(list, (file, text), &Leave::Untried, now, tell)
+            .await
+    }
+
+    /// Takes a list as far as it may come into force: it is tried, and published only with the shared data with which it was tried.
+    pub(crate) async fn take_list(
+        &self,
+        list: RiskList,
+        (file, text): (&str, &str),
+        leave: &Leave<'_>,
+        now: Instant,
+        tell: impl FnMut(Progress),
+    ) -> Result<ListImport, Error> {
+        for _ in 0..TRIES {
             let before = self.shared(now).await?;
             let (admission, after) = arrival(&before, &list);
+            let without = |standing, counted| ListImport {
+                list: list.clone(),
+                standing,
+                progress: Progress::default(),
+                counted,
+            };
             if matches!(admission, Admission::Contradiction(_)) {
-                return Ok(ListImport {
-                    list,
-                    standing: admission.into(),
-                    progress: Progress::default(),
-                });
+                return Ok(without(admission.into(), None));
             }
+            let mut counted = None;
             if admission != Admission::Known || after != *before.history() {
+                counted = self
+                    .count_list(leave, &before, (&list, &after), now)
+                    .await?;
+                if let Some(counted) = &counted
+                    && !self.may_come(leave, counted, now).await?
+                {
+                    return Ok(without(ListStanding::Pending, Some(counted.clone())));
+                }
                 let line = self.note(Deed::operation("publish risk list"), text, now);
-                let batch = self.store.publish_list(&list, file, &line);
+                let batch = self
+                    .store
+                    .publish_list(&list, file, before.generation(), &line);
+                let noted = self.noted_alone(leave, counted.as_ref(), now).await?;
+                let batch = noted.into_iter().fold(batch, Batch::with);
                 match self.store.write(batch).await {
                     Ok(()) => {}
                     Err(WriteError::Conflict) => continue,
@@ -116,11 +158,30 @@ impl Service {
             let since = list.as_of.date();
             let progress = self.rate_in(&touched, since, now, tell).await?;
             return Ok(ListImport {
-                list,
-                standing: admission.into(),
                 progress,
+                ..without(admission.into(), counted)
             });
         }
+        Err(Error::Busy)
+    }
+
+    /// Tries a list where that is asked for. One of a later instant cannot be counted today: where it raises anything, it is
+    /// counted as more than may come by itself.
+    async fn count_list(
+        &self,
+        leave: &Leave<'_>,
+        before: &Shared,
+        (list, after): (&RiskList, &History),
+        now: Instant,
+    ) -> Result<Option<Counted>, Error> {
+        if matches!(leave, Leave::Untried) {
+            return Ok(None);
+        }
+        let what_if = self.try_list((list, after), before, now, UNHEARD).await?;
+        let mut counted = self.counted(what_if).await?;
+        let mut changes = difference(before.history(), after).areas.into_iter();
+        counted.uncertain = list.as_of > now && changes.any(|area| area.change.raises());
+        Ok(Some(counted))
     }
 
     /// The counties in which a list would raise the level of an area.
@@ -138,7 +199,12 @@ impl Service {
     }
 
     /// Whom a list would change, tried on the same people and written nowhere.
-    pub async fn what_if_list(&self, text: &str, now: Instant) -> Result<WhatIf, Error> {
+    pub async fn what_if_list(
+        &self,
+        text: &str,
+        now: Instant,
+        looked: Looked<'_>,
+    ) -> Result<WhatIf, Error> {
         let list = parsed(text, None, now)?;
         let shared = self.shared(now).await?;
         let (admission, after) = arrival(&shared, &list);
@@ -149,9 +215,23 @@ impl Service {
                 "another list of the same instant is in force, and nobody can tell which is newer",
             ));
         }
-        let counties = touched(shared.history(), &after, &list, admission);
-        let would_be = shared.with_history(after);
-        let since = list.as_of.date();
+        self.try_list((&list, &after), &shared, now, looked).await
+    }
+
+    /// Counts whom a list changes, from its instant on where that is still to come.
+    async fn try_list(
+        &self,
+        (list, after): (&RiskList, &History),
+        shared: &Shared,
+        now: Instant,
+        looked: Looked<'_>,
+    ) -> Result<WhatIf, Error> {
+        let counties: Vec<DivisionCode> = {
+            let difference: Difference = difference(shared.history(), after);
+            difference.touched().into_iter().collect()
+        };
+        let would_be = shared.with_history(after.clone());
+        let (since, at) = (list.as_of.date(), now.max(list.as_of));
         let mut tally = Tally::default();
         let mut behind: Option<PersonId> = None;
         loop {
@@ -160,8 +240,9 @@ impl Service {
             if behind.is_none() {
                 return Ok(tally.what_if());
             }
-            self.try_on(&people, |_| true, (&shared, &would_be), &mut tally, now)
+            self.try_on(&people, |_| true, (shared, &would_be), &mut tally, at)
                 .await?;
+            looked(tally.looked_at());
         }
     }
 
@@ -222,7 +303,7 @@ impl Service {
 }
 
 /// A list as its file says it.
-fn parsed(text: &str, saved: Option<Instant>, now: Instant) -> Result<RiskList, Error> {
+pub(crate) fn parsed(text: &str, saved: Option<Instant>, now: Instant) -> Result<RiskList, Error> {
     let parsed = official::parse(text).map_err(|e| Error::Refused(e.to_string()))?;
     let import = Import {
         saved,

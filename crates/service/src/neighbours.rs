@@ -61,6 +61,7 @@ impl Error {
                 gateway::Neighbour::Sms => Awaited::Sms,
                 gateway::Neighbour::RecognisedService => Awaited::RecognisedService,
                 gateway::Neighbour::Laboratory => Awaited::Laboratory,
+                gateway::Neighbour::ListSource => Awaited::OutsideWorld,
             },
             retry_after_s: RETRY_S,
         }

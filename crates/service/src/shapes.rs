@@ -7,6 +7,9 @@ use domain::facts::{EvidenceKind as Evidences, Symptom as Symptoms};
 use domain::laboratory::{Finding as Findings, Source as ResultSources};
 use domain::level::Level as Levels;
 use domain::notice::NoticeKind as NoticeKinds;
+use domain::pending::{
+    Origin as Origins, PendingKind as PendingKinds, PendingState as PendingStates,
+};
 use domain::proposal::{
     Basis as Bases, Kind as ProposalKinds, Limit as Limits, ProposalState as ProposalStates,
     Window as Windows,
@@ -76,6 +79,12 @@ shapes! {
     ProposalKind = words(ProposalKinds::ALL);
     /// Where a proposal stands.
     ProposalState = words(ProposalStates::ALL);
+    /// What came from a command or a watched place.
+    PendingKind = words(PendingKinds::ALL);
+    /// Where it stands.
+    PendingState = words(PendingStates::ALL);
+    /// By which way it came.
+    Origin = words(Origins::ALL);
     /// Where an appeal stands.
     AppealState = words(AppealStates::ALL);
     /// The law that a proposal rests on.

@@ -19,8 +19,6 @@ const MOST_EXAMPLES: usize = 10;
 pub struct WhatIf {
     /// The counts.
     pub effect: Effect,
-    /// People whose colour stays and who would get or lose a notice: of a list, who merely stayed in the county of an area.
-    pub noticed: u64,
     /// Some of those whose state would change.
     pub examples: Vec<Example>,
 }
@@ -42,16 +40,26 @@ pub struct Example {
     pub until: Option<Date>,
 }
 
+/// Hears how many people were looked at so far.
+pub type Looked<'a> = &'a (dyn Fn(u64) + Sync);
+
+/// For whoever does not listen.
+pub(crate) const UNHEARD: Looked<'static> = &|_| {};
+
 /// Counts while people are looked at.
 #[derive(Default)]
 pub(crate) struct Tally {
     effect: Effect,
-    noticed: u64,
     changes: BTreeMap<(DivisionCode, State, State), u64>,
     examples: Vec<Example>,
 }
 
 impl Tally {
+    /// People who were looked at so far.
+    pub(crate) const fn looked_at(&self) -> u64 {
+        self.effect.looked_at
+    }
+
     /// Takes what would become of one person.
     pub(crate) fn take(&mut self, before: &[Decision], after: &[Decision]) {
         self.effect.looked_at += 1;
@@ -70,7 +78,7 @@ impl Tally {
         }
         self.effect.worse += u64::from(worse);
         self.effect.better += u64::from(better && !worse);
-        self.noticed += u64::from(noticed && !worse && !better);
+        self.effect.noticed += u64::from(noticed && !worse && !better);
     }
 
     fn change(&mut self, old: &Decision, new: &Decision) {
@@ -104,7 +112,6 @@ impl Tally {
                 changes: changes.map(change).collect(),
                 ..self.effect
             },
-            noticed: self.noticed,
             examples: self.examples,
         }
     }

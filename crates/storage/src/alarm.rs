@@ -1,6 +1,6 @@
 //! Alarms: rows that do not say what they should. One row for each, however often it is read.
 
-use domain::ids::{PersonId, ProposalId};
+use domain::ids::{PendingId, PersonId, ProposalId};
 use domain::time::Instant;
 
 use crate::batch::Batch;
@@ -21,11 +21,22 @@ pub enum AlarmKind {
     Unsigned,
     /// More people were named or worsened than a limit allows; it waits for a third.
     Limit,
+    /// What came, or was agreed to, worsens more than may come into force by itself: the last one stays in force.
+    Pending,
+    /// A file that was watched for cannot be taken: the last good one stays in force.
+    Broken,
 }
 
 impl AlarmKind {
     /// All kinds.
-    pub const ALL: [Self; 4] = [Self::Altered, Self::Missing, Self::Unsigned, Self::Limit];
+    pub const ALL: [Self; 6] = [
+        Self::Altered,
+        Self::Missing,
+        Self::Unsigned,
+        Self::Limit,
+        Self::Pending,
+        Self::Broken,
+    ];
 
     /// The word in SQL and on screens.
     pub const fn word(self) -> &'static str {
@@ -34,6 +45,8 @@ impl AlarmKind {
             Self::Missing => "missing",
             Self::Unsigned => "unsigned",
             Self::Limit => "limit",
+            Self::Pending => "pending",
+            Self::Broken => "broken",
         }
     }
 }
@@ -55,18 +68,28 @@ impl Alarm {
     /// Says it in the log of the program, without saying whom it is about.
     pub(crate) fn report(&self) {
         let (kind, table) = (self.kind.word(), &self.table);
-        if self.kind == AlarmKind::Limit {
-            tracing::error!(
-                kind,
-                table,
-                "more people than a limit allows; a third must look"
-            );
-        } else {
-            tracing::error!(
-                kind,
-                table,
+        let what = match self.kind {
+            AlarmKind::Limit => "more people than a limit allows; a third must look",
+            AlarmKind::Pending => {
+                "more people than may be worsened by itself; the last one stays in force until two agree"
+            }
+            AlarmKind::Broken => {
+                "a file that came cannot be taken; the last good one stays in force"
+            }
+            AlarmKind::Altered | AlarmKind::Missing | AlarmKind::Unsigned => {
                 "a row of the database is not as this program wrote it"
-            );
+            }
+        };
+        tracing::error!(kind, table, "{what}");
+    }
+
+    /// An alarm about a file that came, and about no person.
+    pub fn of_pending(kind: AlarmKind, pending: PendingId) -> Self {
+        Self {
+            person: None,
+            kind,
+            table: "pending_file".into(),
+            row: pending.0,
         }
     }
 

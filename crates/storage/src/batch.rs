@@ -77,6 +77,13 @@ impl Batch {
         }
     }
 
+    /// The statements of both: they count together or not at all.
+    #[must_use]
+    pub fn with(mut self, other: Self) -> Self {
+        self.append(other);
+        self
+    }
+
     /// Adds all statements of another batch behind those of this one.
     pub(crate) fn append(&mut self, mut other: Self) {
         self.statements.append(&mut other.statements);

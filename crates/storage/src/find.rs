@@ -26,7 +26,20 @@ const RATED_BEFORE: &str = "SELECT person_id FROM rating
 WHERE generation < ?1 AND person_id > ?2
 ORDER BY person_id LIMIT ?3";
 
+const BY_CITY: &str = "SELECT jurisdiction, CAST(count(*) AS BIGINT) FROM jurisdiction_use
+GROUP BY jurisdiction ORDER BY jurisdiction";
+
 impl Store {
+    /// How many people use each jurisdiction that anybody uses.
+    pub async fn people_by_city(&self) -> Result<Vec<(DivisionCode, u64)>, ReadError> {
+        self.read(|connection| {
+            select(connection, "jurisdiction_use", BY_CITY, &[], |columns| {
+                Ok((columns.place("jurisdiction")?, columns.number("count")?))
+            })
+        })
+        .await
+    }
+
     /// The people with a stay in one of `places` whose last day is `since` or later, behind `after`, each once, in
     /// the order of their ids, `limit` at most. It finds whom to look at; what counts is read of each.
     pub async fn people_with_stay_in(

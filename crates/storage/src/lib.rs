@@ -37,6 +37,7 @@ mod migrate;
 mod notice;
 mod one_time_code;
 mod order;
+mod pending;
 mod person;
 mod person_batch;
 mod placement;
@@ -80,6 +81,7 @@ pub use log::{
 pub use notice::{Notice, NoticeKey, SmsOutcome};
 pub use one_time_code::OneTimeCode;
 pub use order::OrderRow;
+pub use pending::{PendingChange, PendingRow};
 pub use person::Person;
 pub use person_batch::PersonBatch;
 pub use policy::PolicyRow;

@@ -38,6 +38,7 @@ migrations![
     "0010_proposal",
     "0011_placement",
     "0012_laboratory",
+    "0013_pending",
     "0014_quarantine",
     "0017_appeal",
 ];

@@ -10,7 +10,7 @@ use crate::error::ReadError;
 use crate::keys::Keys;
 use crate::log::{self, LogLine};
 use crate::published::{Published, holding};
-use crate::shared::raise_generation;
+use crate::shared::{Generation, raise_generation_from};
 use crate::store::Store;
 use crate::value::Value;
 
@@ -68,10 +68,15 @@ fn with_mac(keys: &Keys, policy: &PolicyRow) -> Vec<Value> {
 
 impl Store {
     /// The batch that publishes policies, with its line in the log, and raises the generation. A version that is there
-    /// already is a conflict.
-    pub fn publish_policies(&self, policies: &[PolicyRow], line: &LogLine) -> Batch {
+    /// already is a conflict, and so is what others have published since the generation with which it was tried.
+    pub fn publish_policies(
+        &self,
+        policies: &[PolicyRow],
+        tried: Generation,
+        line: &LogLine,
+    ) -> Batch {
         let mut batch = Batch::unguarded();
-        raise_generation(&mut batch);
+        raise_generation_from(&mut batch, tried);
         log::add_other(&mut batch, line);
         for policy in policies {
             batch.add(INSERT, with_mac(self.keys(), policy));

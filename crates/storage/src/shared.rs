@@ -21,9 +21,17 @@ const SELECT: &str = "SELECT generation FROM shared WHERE id = 1";
 
 const RAISE: &str = "UPDATE shared SET generation = generation + 1 WHERE id = 1";
 
+const RAISE_FROM: &str =
+    "UPDATE shared SET generation = generation + 1 WHERE id = 1 AND generation = ?1";
+
 /// Raises the generation as part of a batch that publishes.
 pub(crate) fn raise_generation(batch: &mut Batch) {
     batch.guard(RAISE, Vec::new());
+}
+
+/// The same for what was tried first: a conflict where others have published since, so that it is tried again with that.
+pub(crate) fn raise_generation_from(batch: &mut Batch, tried: Generation) {
+    batch.guard(RAISE_FROM, vec![tried.0.into()]);
 }
 
 impl Store {

@@ -907,6 +907,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lists and policies that came: all that wait, then what came last, the newest first, 100 at most. It names nobody. */
+        get: operations["pending"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/pending/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuses a list or a policy that waits, where one answers for the division that it raises. A proposal by two can still bring it. */
+        post: operations["refuse_pending"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/proposals": {
         parameters: {
             query?: never;
@@ -937,8 +971,31 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Drafts a proposal: nothing is kept of it. A list and a policy are tried on everyone whom they can touch. */
+        /**
+         * Drafts a proposal: nothing is kept of it. A list and a policy are tried on everyone whom they can touch; where that takes
+         *     longer than some seconds, the answer is how far it came, and it is asked for again.
+         */
         post: operations["draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/proposals/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a draft of one's own came. It waits some seconds for the end. What came of it is told once; a draft that is not there
+         *     any more is drafted again.
+         */
+        get: operations["draft_trying"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1152,7 +1209,7 @@ export interface components {
             last_ms: number;
         };
         /** @enum {string} */
-        AlarmKind: "altered" | "missing" | "unsigned" | "limit";
+        AlarmKind: "altered" | "missing" | "unsigned" | "limit" | "pending" | "broken";
         /** @description The areas in which the person was. */
         AnswerBody: {
             /** @description Their ids; empty: in none of them. */
@@ -1447,6 +1504,21 @@ export interface components {
             /** @description How many people. */
             people: components["schemas"]["Option"];
         };
+        /** @description How many of a city are worse. */
+        CityWorse: {
+            /** @description The city. */
+            city: components["schemas"]["Place"];
+            /**
+             * Format: int64
+             * @description People who use it.
+             */
+            people: number;
+            /**
+             * Format: int64
+             * @description Those of them who would be yellow or red, or red instead of yellow.
+             */
+            worse: number;
+        };
         /** @enum {string} */
         CodeKind: "person" | "member" | "paper" | "channel";
         /** @description The answer is the same for every number. */
@@ -1620,6 +1692,16 @@ export interface components {
             /** @description The domain for which the passkey is. */
             rp_id: string;
         };
+        /** @description A draft that is still being tried on everybody. */
+        DraftTryingBody: {
+            /**
+             * Format: int64
+             * @description How many people were looked at so far.
+             */
+            looked_at: number;
+            /** @description By which it is asked about. */
+            trying: components["schemas"]["Id"];
+        };
         /** @description A role, held for a division and what lies in it. */
         DutyEntry: {
             division: components["schemas"]["PlaceEntry"];
@@ -1639,6 +1721,11 @@ export interface components {
              * @description People who were looked at.
              */
             looked_at: number;
+            /**
+             * Format: int64
+             * @description People whose colour stays and who would get or lose a notice: of a list, who merely stayed in the county of an area.
+             */
+            noticed?: number;
             /**
              * Format: int64
              * @description People who would be yellow or red, or red instead of yellow, in some city.
@@ -2121,6 +2208,8 @@ export interface components {
         };
         Option: null | number;
         /** @enum {string} */
+        Origin: "command" | "folder" | "address";
+        /** @enum {string} */
         Outcome: "pass" | "by_hand" | "stop";
         /** @description A passkey of one's own. */
         PasskeyEntry: {
@@ -2144,6 +2233,54 @@ export interface components {
             /** @description `response.signature`. */
             signature: components["schemas"]["Bytes"];
         };
+        /** @enum {string} */
+        PendingKind: "risk_list" | "policy";
+        /** @description A list or a policy that came. */
+        PendingSeen: {
+            /** @description Whether it came into force by itself, because it worsens few. */
+            alone: boolean;
+            /**
+             * Format: int64
+             * @description When it came, in epoch milliseconds.
+             */
+            came_ms: number;
+            /** @description Of each city that it worsens, how many of how many people. */
+            cities: components["schemas"]["CityWorse"][];
+            /** @description Whom it would change, as it was tried last. */
+            effect: components["schemas"]["Effect"];
+            /**
+             * Format: int64
+             * @description From when it says something, in epoch milliseconds: of a list its instant, of a policy its first day.
+             */
+            from_ms: number;
+            /** @description Its id, as text. */
+            id: string;
+            /** @description What it is. */
+            kind: components["schemas"]["PendingKind"];
+            /** @description Whether the reader may refuse it. */
+            may_refuse: boolean;
+            /** @description The name that it came under. */
+            name: string;
+            /** @description By which way it came. */
+            origin: components["schemas"]["Origin"];
+            /** @description The division that answers for it: of a policy its jurisdiction, of a list the smallest in which all lies that it raises. */
+            place: components["schemas"]["Place"];
+            /** @description The proposal that was made of it last, or by which it came into force. */
+            proposal?: string | null;
+            /** @description Why it was refused, or what of it cannot be read. */
+            reason?: string | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["PendingState"];
+            /**
+             * Format: int64
+             * @description When that was tried, in epoch milliseconds.
+             */
+            tried_ms: number;
+            /** @description Whether it begins later and raises areas, so that nobody can count it yet. */
+            uncertain: boolean;
+        };
+        /** @enum {string} */
+        PendingState: "pending" | "in_force" | "superseded" | "refused" | "broken";
         /** @description A person. */
         PersonBody: {
             /** @description The cities in use. */
@@ -2376,6 +2513,11 @@ export interface components {
         };
         /** @enum {string} */
         Refusal: "too_long" | "not_a_code" | "release_certificate" | "version" | "garbled" | "structure" | "claims" | "demo" | "issuer_unknown" | "wrong_issuer" | "issuer_signature" | "key_out_of_use" | "not_yet_valid" | "expired" | "holder_missing" | "holder_signature" | "too_old" | "from_the_future";
+        /** @description Why. */
+        RefusalBody: {
+            /** @description Why, in 1 to 1,000 characters: whoever may read what came reads it. */
+            reason: string;
+        };
         /** @description Registered. */
         RegisteredBody: {
             /** @description Whether something was kept of an earlier registration; it counts as before. */
@@ -2811,6 +2953,21 @@ export interface components {
             alarms: components["schemas"]["AlarmCount"][];
             /**
              * Format: int64
+             * @description What comes into force by itself worsens less than so many percent of the people of each city,
+             */
+            alone_city_percent: number;
+            /**
+             * Format: int64
+             * @description with all that has come by itself in so many hours.
+             */
+            alone_hours: number;
+            /**
+             * Format: int64
+             * @description and fewer people than this in all,
+             */
+            alone_people: number;
+            /**
+             * Format: int64
              * @description Hours in which an appeal is answered.
              */
             appeal_hours: number;
@@ -2833,6 +2990,11 @@ export interface components {
             least_candidates: number;
             /** @description The most people of each limit and window. */
             limits: components["schemas"]["LimitEntry"][];
+            /**
+             * Format: int64
+             * @description Lists and policies that wait for two, because they worsen more than may come into force by itself.
+             */
+            pending: number;
             /**
              * Format: int64
              * @description Hours in which a third confirms an order about a person.
@@ -2876,6 +3038,11 @@ export interface components {
             kind: "risk_list";
             /** @description Its text. */
             text: string;
+        } | {
+            /** @description Which. */
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            kind: "pending";
         } | {
             /** @enum {string} */
             kind: "policy";
@@ -4612,6 +4779,69 @@ export interface operations {
             };
         };
     };
+    pending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingSeen"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuse_pending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The file. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefusalBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list: {
         parameters: {
             query?: never;
@@ -4691,6 +4921,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DraftBody"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftTryingBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_trying: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The draft, as `trying` named it. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftBody"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftTryingBody"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */

@@ -1,6 +1,6 @@
 // The real program, started for a walk: a demonstration with a database of its own on a free port.
 import { execFile, spawn } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -40,7 +40,7 @@ function listening(child, url) {
 /**
  * Starts the program.
  *
- * @param {{ date?: string }} [options]
+ * @param {{ date?: string, watch?: boolean }} [options]
  */
 export async function startProgram(options = {}) {
   const folder = await mkdtemp(path.join(tmpdir(), 'healthcode-walk-'))
@@ -49,7 +49,10 @@ export async function startProgram(options = {}) {
   const date = options.date === undefined ? [] : ['--date', options.date]
   const database = `sqlite:${folder}/data/walk.db`
   const doors = ['--listen', `127.0.0.1:${port}`, '--phone-listen', `127.0.0.1:${await freePort()}`]
-  const args = ['serve', '--demo', ...doors, '--database', database, '--web', PAGES, ...date]
+  const watched = `${folder}/lists`
+  if (options.watch) await mkdir(watched)
+  const watch = options.watch ? ['--watch', watched, '--watch-every', '1'] : []
+  const args = ['serve', '--demo', ...doors, ...watch, '--database', database, '--web', PAGES, ...date]
   const env = { ...process.env, HEALTHCODE_KEY_FILE: `${folder}/keys/master.key` }
   let child = spawn(PROGRAM, args, { cwd: ROOT, env })
   await listening(child, url)
@@ -66,6 +69,8 @@ export async function startProgram(options = {}) {
     /** The same by a name, without which there are no passkeys. */
     named: `http://localhost:${port}`,
     folder,
+    /** The folder that is watched, where one is. */
+    watched,
     stop,
     /** Starts it again on the same database and port. */
     async start() {

@@ -1,4 +1,4 @@
-//! `healthcode import risk-areas`: official lists of the State Council.
+//! `healthcode import risk-areas`: official lists of the State Council. One that worsens many waits for two members of staff.
 //!
 //! A list that cannot be read is refused by file and field and leaves the last good one in force; the other
 //! files of the line are imported all the same.
@@ -6,12 +6,13 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow};
+use domain::pending::Origin;
 use domain::risk::saved;
 use domain::time::Instant;
 use serde::Serialize;
-use service::{ListImport, ListStanding};
+use service::{Arrived, Counted, ListImport, ListStanding};
 
-use crate::commands::{files, progress};
+use crate::commands::{files, progress, waiting};
 use crate::edge::{self, House};
 use crate::output::{Answer, Output};
 
@@ -26,6 +27,9 @@ struct Imported {
     standing: &'static str,
     rated: u64,
     changed: u64,
+    /// Whom it changes, where it was tried.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counted: Option<Counted>,
 }
 
 pub(crate) fn run(
@@ -67,12 +71,16 @@ async fn import(house: &House, path: &Path, saved_at: Option<i64>) -> anyhow::Re
         Some(saved) => Some(saved),
         None => saved_at.map(|seconds| Instant::from_ms(seconds.saturating_mul(1000))),
     };
+    let arrived = Arrived {
+        name: &name,
+        text: &text,
+        saved,
+        origin: Origin::Command,
+    };
     let bar = progress::bar();
     let imported = house
         .service
-        .import_list(&name, &text, saved, house.clock.now(), |p| {
-            progress::show(&bar, p);
-        })
+        .bring_list(&arrived, house.clock.now(), |p| progress::show(&bar, p))
         .await;
     bar.finish_and_clear();
     imported.with_context(|| path.display().to_string())
@@ -89,7 +97,7 @@ fn saved_beside(path: &Path, name: &str) -> anyhow::Result<Option<Instant>> {
     Ok(times.get(name).copied())
 }
 
-/// Says what became of a list. A contradiction is a no: people must settle it.
+/// Says what became of a list. A contradiction is a no, and so is a list that waits: people must settle it.
 fn report(path: &Path, import: &ListImport, output: &Output) -> Answer {
     let counts = import.counts();
     let imported = Imported {
@@ -102,8 +110,13 @@ fn report(path: &Path, import: &ListImport, output: &Output) -> Answer {
         standing: import.standing.word(),
         rated: import.progress.looked_at,
         changed: import.progress.changed,
+        counted: import.counted.clone(),
     };
     output.answer(&imported, words);
+    if let Some(why) = waiting::list(import.standing) {
+        waiting::say(path, why, import.counted.as_ref(), output);
+        return Answer::No;
+    }
     if import.standing == ListStanding::Contradiction {
         let text = "another list of the same hour is in force, and nobody can tell which was saved last: import both with \
                     --saved-at or a saved.csv beside them; the first stays";

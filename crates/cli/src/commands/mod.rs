@@ -19,6 +19,7 @@ mod serve;
 mod simulate;
 mod staff;
 mod trust;
+mod waiting;
 mod what_if;
 
 use domain::ids::CheckpointId;

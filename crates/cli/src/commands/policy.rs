@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use domain::pending::{Origin, PendingState};
 use domain::place::DivisionCode;
 use domain::policy::{Fault as Found, Position, Text, check as examine};
 use domain::time::Date;
 use serde::Serialize;
+use service::{Arrived, Counted};
 
-use crate::commands::{files, progress};
+use crate::commands::{files, progress, waiting};
 use crate::edge::{self, House};
 use crate::output::{Answer, Output};
 
@@ -97,21 +99,33 @@ struct PublishedPolicy {
     jurisdiction: DivisionCode,
     version: String,
     effective: Date,
+    standing: PendingState,
     rated: u64,
     changed: u64,
+    /// Whom it changes, where it was tried.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counted: Option<Counted>,
 }
 
-/// Publishes a policy. One that has a fault makes the answer no, and nothing is published.
+/// Publishes a policy. One that has a fault makes the answer no, and nothing is published; one that worsens many waits for two
+/// members of staff.
 pub(crate) fn publish(database: &str, path: &Path, output: &Output) -> anyhow::Result<Answer> {
     let text = files::read(path)?;
+    let name = path.file_name().map(|name| name.to_string_lossy());
+    let arrived = Arrived {
+        name: &name.unwrap_or_default(),
+        text: &text,
+        saved: None,
+        origin: Origin::Command,
+    };
     edge::block_on(async {
         let House { service, clock } = edge::open(database).await?;
         let bar = progress::bar();
         let published = service
-            .publish_policy(&text, clock.now(), |p| progress::show(&bar, p))
+            .bring_policy(&arrived, clock.now(), |p| progress::show(&bar, p))
             .await;
         bar.finish_and_clear();
-        let (file, progress) = match published {
+        let import = match published {
             Err(service::Error::Invalid(problems)) => {
                 for problem in &problems {
                     output.note(&format!("{}: {problem}", path.display()));
@@ -122,18 +136,30 @@ pub(crate) fn publish(database: &str, path: &Path, output: &Output) -> anyhow::R
             other => other.with_context(|| path.display().to_string())?,
         };
         let published = PublishedPolicy {
-            jurisdiction: file.jurisdiction,
-            version: file.version,
-            effective: file.effective.max(clock.now().date()),
-            rated: progress.looked_at,
-            changed: progress.changed,
+            jurisdiction: import.file.jurisdiction,
+            effective: import.file.effective.max(clock.now().date()),
+            version: import.file.version,
+            standing: import.standing,
+            rated: import.progress.looked_at,
+            changed: import.progress.changed,
+            counted: import.counted,
         };
-        output.answer(&published, |p| {
-            format!(
-                "{} version {} is in force from {}; {} people rated, {} changed",
-                p.jurisdiction, p.version, p.effective, p.rated, p.changed
-            )
-        });
-        Ok(Answer::Yes)
+        output.answer(&published, said);
+        let Some(why) = waiting::policy(published.standing) else {
+            return Ok(Answer::Yes);
+        };
+        waiting::say(path, why, published.counted.as_ref(), output);
+        Ok(Answer::No)
     })
+}
+
+fn said(policy: &PublishedPolicy) -> String {
+    let head = format!("{} version {}", policy.jurisdiction, policy.version);
+    if policy.standing == PendingState::InForce {
+        return format!(
+            "{head} is in force from {}; {} people rated, {} changed",
+            policy.effective, policy.rated, policy.changed
+        );
+    }
+    format!("{head} is not in force: {}", policy.standing)
 }

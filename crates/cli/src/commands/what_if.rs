@@ -28,7 +28,10 @@ pub(crate) fn policy(database: &str, file: &Path, output: &Output) -> anyhow::Re
         let house = edge::open(database).await?;
         let text = files::read(file)?;
         let begun = edge::now();
-        let what_if = house.service.what_if_policy(&text, house.clock.now()).await;
+        let what_if = house
+            .service
+            .what_if_policy(&text, house.clock.now(), &|_| {})
+            .await;
         let what_if = what_if.with_context(|| file.display().to_string())?;
         say(file, &what_if, begun, output);
         Ok(Answer::Yes)
@@ -42,7 +45,7 @@ pub(crate) fn lists(database: &str, paths: &[PathBuf], output: &Output) -> anyho
         for path in paths {
             let text = files::read(path)?;
             let begun = edge::now();
-            let what_if = service.what_if_list(&text, clock.now()).await;
+            let what_if = service.what_if_list(&text, clock.now(), &|_| {}).await;
             let what_if = what_if.with_context(|| path.display().to_string())?;
             say(path, &what_if, begun, output);
         }
@@ -60,14 +63,10 @@ fn say(file: &Path, what_if: &WhatIf, begun: domain::time::Instant, output: &Out
 }
 
 fn words(counted: &Counted<'_>) -> String {
-    let WhatIf {
-        effect,
-        noticed,
-        examples,
-    } = counted.what_if;
+    let WhatIf { effect, examples } = counted.what_if;
     let mut text = format!(
-        "{}: {} people looked at in {} ms; worse {}, better {}, only another notice {noticed}; nothing was changed",
-        counted.file, effect.looked_at, counted.ms, effect.worse, effect.better
+        "{}: {} people looked at in {} ms; worse {}, better {}, only another notice {}; nothing was changed",
+        counted.file, effect.looked_at, counted.ms, effect.worse, effect.better, effect.noticed
     );
     for change in &effect.changes {
         let (city, from, to) = (name(change.city), change.from, change.to);
@@ -102,7 +101,8 @@ fn told(example: &Example) -> String {
     )
 }
 
-fn name(city: DivisionCode) -> String {
+/// A city by its code and name.
+pub(crate) fn name(city: DivisionCode) -> String {
     let name = divisions().rows().iter().rfind(|row| row.code == city);
     name.map_or_else(|| city.to_string(), |row| format!("{city} {}", row.name))
 }

@@ -132,3 +132,27 @@ fn s0_23_the_real_lists_import_with_the_counts_that_they_state_and_twice() {
     assert_eq!(level(&place, "310101", "2022-07-14"), "high");
     assert_eq!(level(&place, "310101", "2023-01-07"), "none");
 }
+
+#[test]
+fn n_6_a_list_that_nobody_can_count_today_waits_and_the_command_says_no() {
+    let place = Place::new();
+    place.write("a.json", &list("2022-07-14 0时", "转塘街道"));
+    assert_eq!(place.run(&["import", "risk-areas", "a.json"]).code, 0);
+    let later = list("2099-01-01 0时", "留下街道");
+    let later = later.replace(r#""data":{"#, r#""data":{"lcount":0,"lowlist":[],"#);
+    place.write("later.json", &later);
+    for _ in 0..2 {
+        let said = place.run(&["import", "risk-areas", "later.json", "--json"]);
+        let json = &said.json()[0];
+        assert_eq!((said.code, &json["standing"]), (1, &"pending".into()));
+        assert_eq!(json["counted"]["uncertain"], true);
+        for words in ["later.json: pending", "Two members of staff", "worse 0"] {
+            assert!(said.errors.contains(words), "{}", said.errors);
+        }
+    }
+    assert_eq!(
+        level(&place, "330106", "2099-01-02"),
+        "high",
+        "the last one stays"
+    );
+}

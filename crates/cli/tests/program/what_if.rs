@@ -69,10 +69,10 @@ fn n_6_who_merely_stayed_in_the_county_of_an_area_is_counted_apart_and_nothing_i
     let dry = ["import", "risk-areas", "--dry-run", "list.json"];
     let counted = asked(&place, &dry);
     assert_eq!(counted["effect"]["worse"], 0, "nobody ticked the area");
-    let noticed = counted["noticed"].as_u64().unwrap();
+    let noticed = counted["effect"]["noticed"].as_u64().unwrap();
     assert!(noticed > 0, "{counted}");
     assert_eq!(
-        asked(&place, &dry)["noticed"],
+        asked(&place, &dry)["effect"]["noticed"],
         noticed,
         "nothing was written"
     );

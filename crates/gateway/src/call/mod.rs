@@ -120,6 +120,13 @@ impl Caller {
         self.until_answered(&question, now, Ok).await
     }
 
+    /// The bytes at the neighbour's own address, at most `longest`, within the same bounds.
+    pub(crate) async fn get(&self, longest: usize, now: Instant) -> Result<Answered, Error> {
+        let question = Question::for_bytes(self.uri.clone(), longest)
+            .with(AUTHORIZATION, self.authorization.as_ref());
+        self.until_answered(&question, now, Ok).await
+    }
+
     /// Asks until there is an answer that can be read, as often as the bounds allow.
     async fn until_answered<A>(
         &self,

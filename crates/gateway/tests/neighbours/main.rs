@@ -10,6 +10,7 @@ mod broken;
 mod https;
 mod inbox;
 mod laboratory;
+mod list_sources;
 mod logs;
 mod registry;
 mod sms;

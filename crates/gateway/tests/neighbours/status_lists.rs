@@ -11,7 +11,7 @@ use tokio::net::TcpListener;
 use crate::{BOUNDS, NOW, chance};
 
 /// A service that gives one answer to every question; its address, and what it was asked.
-async fn says(answer: &'static str) -> (String, Arc<Mutex<Vec<String>>>) {
+pub(crate) async fn says(answer: &'static str) -> (String, Arc<Mutex<Vec<String>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     let asked: Arc<Mutex<Vec<String>>> = Arc::default();

@@ -220,12 +220,18 @@ fn proposal_lines() -> Vec<Line> {
     vec![
         (Action::ReadTasks, routes!(staff::tasks::tasks)),
         (Action::Propose, routes!(staff::proposals::draft::draft)),
+        (Action::Propose, routes!(staff::proposals::trying::trying)),
         (Action::Propose, routes!(staff::proposals::propose::propose)),
         (Action::ReadProposals, routes!(staff::proposals::list::list)),
         (Action::ReadProposals, routes!(staff::proposals::one::one)),
         (
             Action::AnswerProposal,
             routes!(staff::proposals::answer::answer),
+        ),
+        (Action::ReadPending, routes!(staff::pending::list::list)),
+        (
+            Action::RefusePending,
+            routes!(staff::pending::refuse::refuse),
         ),
         (Action::ReadLog, routes!(staff::log::log)),
         (

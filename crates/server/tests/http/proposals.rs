@@ -111,6 +111,18 @@ pub(crate) async fn asked<'a>(house: &House, all: &'a [Official]) -> (&'a Offici
     panic!("nobody is asked");
 }
 
+/// Two officials agree that a person is red.
+pub(crate) async fn red(house: &House, n: u64) {
+    let all = officials(house).await;
+    let made = propose(house, &all[0], &order(n)).await.json();
+    let id = made["id"].as_str().unwrap();
+    let (second, _) = asked(house, &all).await;
+    let path = format!("/api/staff/proposals/{id}?purpose=approval");
+    let opened = house.get(&path, Some(&second.cookie)).await.json();
+    let agreed = agree(house, second, id, &opened["challenge"]).await;
+    assert_eq!(agreed.status, StatusCode::OK, "{}", agreed.json());
+}
+
 pub(crate) async fn state(house: &House, person: &Person) -> Value {
     let answered = house.get("/api/decisions", Some(&person.cookie)).await;
     answered.json()["decisions"][0].clone()

@@ -13,6 +13,10 @@ pub enum Missing {
     StatusList,
     /// A proposal.
     Proposal,
+    /// A list or a policy that came.
+    Pending,
+    /// A draft that is being tried.
+    Draft,
     /// A passkey of the member of staff.
     Passkey,
     /// An appeal.
@@ -30,6 +34,8 @@ impl Missing {
             Self::Question => ("关于这次停留的询问", "a question about this stay"),
             Self::StatusList => ("这一天的状态列表", "a status list of this day"),
             Self::Proposal => ("这份提议", "this proposal"),
+            Self::Pending => ("这份待生效的文件", "this file that waits"),
+            Self::Draft => ("这份草稿", "this draft"),
             Self::Passkey => ("您名下的这个通行密钥", "this passkey of yours"),
             Self::Appeal => ("这份申诉", "this appeal"),
             Self::Person => (

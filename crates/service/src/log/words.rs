@@ -35,7 +35,7 @@ const fn apart(word: &'static str, told: [&'static str; 2], own: [&'static str; 
 }
 
 /// Every action.
-const ACTIONS: [Action; 60] = [
+const ACTIONS: [Action; 68] = [
     same(
         REFUSED,
         "工作人员越权，被拒绝",
@@ -194,6 +194,38 @@ const ACTIONS: [Action; 60] = [
     ),
     same("add office", "添加单位", "Added an office"),
     same("publish policy", "发布政策", "Published a policy"),
+    same("file waits", "名单或规则待生效", "A list or policy waits"),
+    same(
+        "file comes by itself",
+        "名单或规则影响小，自行生效",
+        "A list or policy of small effect came into force",
+    ),
+    same(
+        "file is in force",
+        "名单已在生效",
+        "A list was in force already",
+    ),
+    same(
+        "file is superseded",
+        "待生效文件被更新的取代",
+        "A waiting file was superseded",
+    ),
+    same(
+        "file is proposed",
+        "就待生效文件提出提议",
+        "A waiting file was proposed",
+    ),
+    same(
+        "file comes by two",
+        "待生效文件经两人同意生效",
+        "A waiting file came into force by two",
+    ),
+    same("refuse file", "否决待生效文件", "Refused a waiting file"),
+    same(
+        "file is broken",
+        "收到的文件无法读取",
+        "A file that came cannot be read",
+    ),
     same("publish risk list", "发布风险名单", "Published a risk list"),
     same(
         "publish trust list",

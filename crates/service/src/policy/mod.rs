@@ -4,3 +4,4 @@ mod builtin;
 mod publish;
 
 pub use builtin::{builtin, builtin_file};
+pub use publish::PolicyImport;

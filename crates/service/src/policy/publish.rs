@@ -3,21 +3,38 @@
 use std::collections::BTreeSet;
 
 use domain::declaration::Problem;
+use domain::pending::PendingState;
 use domain::place::DivisionCode;
 use domain::policy::{ComposeError, Fault, Policy, PolicyFile, Text, check, position};
 use domain::time::{Date, Instant};
-use storage::{PersonFacts, PolicyRow, WriteError};
+use storage::{Batch, Generation, PersonFacts, PolicyRow, WriteError};
 
 use crate::Service;
 use crate::error::Error;
 use crate::log::Deed;
+use crate::pending::{Counted, Leave};
 use crate::policy::builtin;
 use crate::propagate::{Progress, Propagation};
 use crate::shared::Shared;
-use crate::what_if::{Tally, WhatIf};
+use crate::what_if::{Looked, Tally, UNHEARD, WhatIf};
 
+/// How often what others publish meanwhile makes a policy be tried anew.
+const TRIES: usize = 16;
 /// People of one page.
 const PAGE: u32 = 10_000;
+
+/// What became of a policy.
+#[derive(Clone, PartialEq, Debug)]
+pub struct PolicyImport {
+    /// The policy.
+    pub file: PolicyFile,
+    /// Whether it is in force from its date, or waits, was refused or overtaken.
+    pub standing: PendingState,
+    /// How many people were looked at, and whose decision changed.
+    pub progress: Progress,
+    /// Whom it changes, as it was tried before; none where it was not.
+    pub counted: Option<Counted>,
+}
 
 impl Service {
     /// Publishes the built-in policies where there are none: so every city has one from the start. Others may do
@@ -30,55 +47,120 @@ impl Service {
             .iter()
             .map(|(file, text)| row(file, text, now))
             .collect();
-        match self.write_policies(&rows, now).await {
+        let before = self.store.generation().await?;
+        match self
+            .store
+            .write(self.policies_batch(&rows, before, now))
+            .await
+        {
             Ok(()) | Err(WriteError::Conflict) => Ok(()),
             Err(error) => Err(error.into()),
         }
     }
 
-    async fn write_policies(&self, rows: &[PolicyRow], now: Instant) -> Result<(), WriteError> {
+    fn policies_batch(&self, rows: &[PolicyRow], tried: Generation, now: Instant) -> Batch {
         let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
         let line = self.note(Deed::operation("publish policy"), &texts.concat(), now);
-        let batch = self.store.publish_policies(rows, &line);
-        self.store.write(batch).await
+        self.store.publish_policies(rows, tried, &line)
     }
 
-    /// Publishes a policy file, which is in force from its date, but not before today. It is refused when it does
-    /// not parse, has a fault, a test in it fails, or its version is there already. Servers see it within a second; decisions
-    /// made with the old policy do not survive, and everyone whom it concerns is rated again.
+    /// Publishes a policy file whatever it does, which is in force from its date, but not before today: what a demonstration's
+    /// operator does. It is refused when it does not parse, has a fault, a test in it fails, or its version is there already.
+    /// Servers see it within a second; decisions made with the old policy do not survive, and everyone whom it concerns is
+    /// rated again.
     pub async fn publish_policy(
         &self,
         text: &str,
         now: Instant,
+        tell: impl FnMut(Progress),
+    ) -> Result<PolicyImport, Error> {
+        self.take_policy(text, &Leave::Untried, now, tell).await
+    }
+
+    /// Takes a policy as far as it may come into force: it is tried, and published only with the shared data with which it was
+    /// tried.
+    pub(crate) async fn take_policy(
+        &self,
+        text: &str,
+        leave: &Leave<'_>,
+        now: Instant,
         mut tell: impl FnMut(Progress),
-    ) -> Result<(PolicyFile, Progress), Error> {
+    ) -> Result<PolicyImport, Error> {
         let file = PolicyFile::parse(text).map_err(|e| Error::Refused(e.to_string()))?;
-        let shared = self.shared(now).await?;
-        examine(&file, text, now.date(), &shared)?;
-        match self.write_policies(&[row(&file, text, now)], now).await {
-            Ok(()) => {}
-            Err(WriteError::Conflict) => {
-                return Err(Error::field(
-                    "version",
-                    "该版本已经发布，请为新版本另取名称",
-                    "this version is published already; give the new one another name",
-                ));
+        for _ in 0..TRIES {
+            let shared = self.shared(now).await?;
+            examine(&file, text, now.date(), &shared)?;
+            let counted = self.count_policy(leave, &file, &shared, now).await?;
+            if let Some(counted) = &counted
+                && !self.may_come(leave, counted, now).await?
+            {
+                return Ok(PolicyImport {
+                    file,
+                    standing: PendingState::Pending,
+                    progress: Progress::default(),
+                    counted: Some(counted.clone()),
+                });
             }
-            Err(error) => return Err(error.into()),
+            let noted = self.noted_alone(leave, counted.as_ref(), now).await?;
+            let rows = [row(&file, text, now)];
+            let batch = self.policies_batch(&rows, shared.generation(), now);
+            let batch = noted.into_iter().fold(batch, Batch::with);
+            match self.store.write(batch).await {
+                Ok(()) => {}
+                // Others have published; where it was this version, it is refused now.
+                Err(WriteError::Conflict) => continue,
+                Err(error) => return Err(error.into()),
+            }
+            let progress = self.rate_users(file.jurisdiction, now, &mut tell).await?;
+            return Ok(PolicyImport {
+                file,
+                standing: PendingState::InForce,
+                progress,
+                counted,
+            });
         }
-        let progress = self.rate_users(file.jurisdiction, now, &mut tell).await?;
-        Ok((file, progress))
+        Err(Error::Busy)
     }
 
     /// Whom a policy would change, tried on the same people and written nowhere.
-    pub async fn what_if_policy(&self, text: &str, now: Instant) -> Result<WhatIf, Error> {
+    pub async fn what_if_policy(
+        &self,
+        text: &str,
+        now: Instant,
+        looked: Looked<'_>,
+    ) -> Result<WhatIf, Error> {
         let file = PolicyFile::parse(text).map_err(|e| Error::Refused(e.to_string()))?;
         let shared = self.shared(now).await?;
         examine(&file, text, now.date(), &shared)?;
+        self.try_policy(&file, &shared, now, looked).await
+    }
+
+    /// Tries a policy where that is asked for.
+    async fn count_policy(
+        &self,
+        leave: &Leave<'_>,
+        file: &PolicyFile,
+        shared: &Shared,
+        now: Instant,
+    ) -> Result<Option<Counted>, Error> {
+        if matches!(leave, Leave::Untried) {
+            return Ok(None);
+        }
+        let what_if = self.try_policy(file, shared, now, UNHEARD).await?;
+        Ok(Some(self.counted(what_if).await?))
+    }
+
+    async fn try_policy(
+        &self,
+        file: &PolicyFile,
+        shared: &Shared,
+        now: Instant,
+        looked: Looked<'_>,
+    ) -> Result<WhatIf, Error> {
         let (jurisdiction, effective) = (file.jurisdiction, file.effective);
         // One that begins later is tried on its first day, by what is known now.
         let at = now.max(effective.start());
-        let would_be = shared.with_policy(file, now);
+        let would_be = shared.with_policy(file.clone(), now);
         let mut tally = Tally::default();
         let mut after = None;
         loop {
@@ -89,8 +171,9 @@ impl Service {
                 return Ok(tally.what_if());
             }
             let concerns = |facts: &PersonFacts| uses(facts, jurisdiction);
-            self.try_on(&people, concerns, (&shared, &would_be), &mut tally, at)
+            self.try_on(&people, concerns, (shared, &would_be), &mut tally, at)
                 .await?;
+            looked(tally.looked_at());
         }
     }
 

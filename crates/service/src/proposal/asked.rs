@@ -1,9 +1,12 @@
 //! What a member of staff asks for, and the content that it becomes.
 
+use std::borrow::Cow;
+
 use credential::content_digest;
 use domain::declaration::Problem;
 use domain::identity::{Document, PersonName};
-use domain::ids::{OrderId, PersonId, ProposalId};
+use domain::ids::{OrderId, PendingId, PersonId, ProposalId};
+use domain::pending::PendingKind;
 use domain::place::DivisionCode;
 use domain::policy::PolicyFile;
 use domain::proposal::{Basis, Content, Fault, Hand, MAX_WHY, MOST_ORDER_DAYS, Subject, What};
@@ -11,9 +14,10 @@ use domain::state::Colour;
 use domain::time::{Date, Instant};
 
 use crate::Service;
-use crate::error::Error;
+use crate::error::{Error, Missing};
 
 /// What is asked for, parsed at the edge.
+#[derive(Clone)]
 pub struct ProposalAsked {
     /// What.
     pub what: WhatAsked,
@@ -28,6 +32,7 @@ pub struct ProposalAsked {
 }
 
 /// The kinds of what is asked for, with what each needs.
+#[derive(Clone)]
 pub enum WhatAsked {
     /// A person is yellow or red from a date.
     Order {
@@ -61,6 +66,11 @@ pub enum WhatAsked {
         /// Its text.
         text: String,
     },
+    /// A list or a policy that came and waits comes into force: nobody sends its text again.
+    Pending {
+        /// Which.
+        id: PendingId,
+    },
     /// A policy comes into force.
     Policy {
         /// Its text.
@@ -86,6 +96,26 @@ impl WhatAsked {
 }
 
 impl Service {
+    /// The same question with the text of what waits, where it names that.
+    pub(super) async fn with_text<'a>(
+        &self,
+        asked: &'a ProposalAsked,
+        now: Instant,
+    ) -> Result<Cow<'a, ProposalAsked>, Error> {
+        let WhatAsked::Pending { id } = asked.what else {
+            return Ok(Cow::Borrowed(asked));
+        };
+        let (kind, file, text) = self.waiting_file(id, now).await?;
+        Ok(Cow::Owned(ProposalAsked {
+            what: match kind {
+                PendingKind::RiskList => WhatAsked::RiskList { file, text },
+                PendingKind::Policy => WhatAsked::Policy { text },
+            },
+            why: asked.why.clone(),
+            ..*asked
+        }))
+    }
+
     /// The content of what is asked for. The same question, id and instant give the same content.
     pub(super) async fn content(
         &self,
@@ -137,6 +167,7 @@ impl Service {
                 file: file.clone(),
                 digest: digits(text),
             },
+            WhatAsked::Pending { .. } => return Err(Error::Unknown(Missing::Pending)),
             WhatAsked::Policy { text } => {
                 let file = PolicyFile::parse(text).map_err(|e| Error::Refused(e.to_string()))?;
                 What::Policy {
@@ -174,7 +205,7 @@ impl Service {
 }
 
 /// SHA-256 of a file in hexadecimal digits.
-pub(super) fn digits(text: &str) -> String {
+pub(crate) fn digits(text: &str) -> String {
     let digits = content_digest(text)
         .into_iter()
         .flat_map(|byte| [byte >> 4, byte & 15]);

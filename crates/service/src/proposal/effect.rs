@@ -2,6 +2,9 @@
 //! and a policy go the way of their publication: the same people, rated by the same function, with the shared data as
 //! they would be.
 
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use domain::ids::PersonId;
 use domain::place::DivisionCode;
 use domain::proposal::{Content, Kind, What};
@@ -9,14 +12,18 @@ use domain::rating::Decision;
 use domain::state::State;
 use domain::time::Instant;
 use serde::{Deserialize, Serialize};
-use storage::PersonFacts;
+use storage::{Generation, PersonFacts};
 use utoipa::ToSchema;
 
+use super::propose::DRAFT_MS;
 use crate::Service;
 use crate::error::Error;
 use crate::shapes;
 use crate::shared::Shared;
-use crate::what_if::Tally;
+use crate::what_if::{Looked, Tally};
+
+/// The most files whose effects are kept.
+const MOST_TRIED: usize = 16;
 
 /// Whom something would change. It names nobody.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, ToSchema)]
@@ -27,6 +34,9 @@ pub struct Effect {
     pub worse: u64,
     /// People whose state would be better in some city and worse in none.
     pub better: u64,
+    /// People whose colour stays and who would get or lose a notice: of a list, who merely stayed in the county of an area.
+    #[serde(default)]
+    pub noticed: u64,
     /// How many go from which state to which, by city.
     pub changes: Vec<CityChange>,
 }
@@ -48,6 +58,17 @@ pub struct CityChange {
 }
 
 impl Effect {
+    /// How many people each city that it worsens has worse.
+    pub(crate) fn worse_by_city(&self) -> BTreeMap<DivisionCode, u64> {
+        let mut worse = BTreeMap::new();
+        for change in &self.changes {
+            if change.to > change.from && change.to >= State::Yellow {
+                *worse.entry(change.city).or_default() += change.people;
+            }
+        }
+        worse
+    }
+
     /// How many people count for the limits: whom it names, worsens or betters. Liftings count like orders, whoever frees many is
     /// seen too, and what touches nobody counts as one: a draw is not tried for nothing.
     pub(super) fn people(&self, kind: Kind) -> u32 {
@@ -58,6 +79,47 @@ impl Effect {
     }
 }
 
+/// What was tried a short time ago, so that what is drafted is not tried again when it is signed.
+#[derive(Default)]
+pub(crate) struct Effects(Mutex<VecDeque<Tried>>);
+
+struct Tried {
+    digest: String,
+    generation: Generation,
+    at: Instant,
+    effect: Effect,
+}
+
+impl Effects {
+    /// What a file does by the data of a generation, where that was tried within the life of a draft.
+    fn of(&self, digest: &str, generation: Generation, now: Instant) -> Option<Effect> {
+        let fresh = |tried: &&Tried| {
+            let same = tried.digest == digest && tried.generation == generation;
+            same && (0..=DRAFT_MS).contains(&(now.ms() - tried.at.ms()))
+        };
+        self.kept()
+            .iter()
+            .find(fresh)
+            .map(|tried| tried.effect.clone())
+    }
+
+    fn keep(&self, digest: &str, generation: Generation, at: Instant, effect: Effect) {
+        let mut kept = self.kept();
+        kept.retain(|tried| tried.digest != digest);
+        kept.push_front(Tried {
+            digest: digest.to_owned(),
+            generation,
+            at,
+            effect,
+        });
+        kept.truncate(MOST_TRIED);
+    }
+
+    fn kept(&self) -> MutexGuard<'_, VecDeque<Tried>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 impl Service {
     /// What a content would do.
     pub(super) async fn effect(
@@ -65,7 +127,9 @@ impl Service {
         content: &Content,
         file: Option<&str>,
         now: Instant,
+        looked: Looked<'_>,
     ) -> Result<Effect, Error> {
+        let file = file.unwrap_or_default();
         match &content.what {
             // Nobody is looked up for it: the answer is the same whoever the person is, and whether they are registered.
             What::Order { .. } => Ok(Effect {
@@ -76,17 +140,21 @@ impl Service {
                 better: 1,
                 ..Effect::default()
             }),
-            What::RiskList { .. } => Ok(self
-                .what_if_list(file.unwrap_or_default(), now)
-                .await?
-                .effect),
-            What::Policy { .. } => Ok(self
-                .what_if_policy(file.unwrap_or_default(), now)
-                .await?
-                .effect),
+            What::RiskList { digest, .. } | What::Policy { digest, .. } => {
+                let generation = self.shared(now).await?.generation();
+                if let Some(known) = self.effects.of(digest, generation, now) {
+                    return Ok(known);
+                }
+                let what_if = match content.what.kind() {
+                    Kind::RiskList => self.what_if_list(file, now, looked).await?,
+                    _ => self.what_if_policy(file, now, looked).await?,
+                };
+                self.effects
+                    .keep(digest, generation, now, what_if.effect.clone());
+                Ok(what_if.effect)
+            }
             What::TrustList { .. } => {
-                self.check_trust_list(file.unwrap_or_default().as_bytes(), now)
-                    .await?;
+                self.check_trust_list(file.as_bytes(), now).await?;
                 Ok(Effect::default())
             }
         }

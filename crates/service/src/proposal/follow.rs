@@ -2,6 +2,7 @@
 
 use domain::facts::OfficialOrder;
 use domain::ids::{OrderId, PersonId, ProposalId};
+use domain::pending::PendingState;
 use domain::place::DivisionCode;
 use domain::proposal::{Kind, Proposal, What};
 use domain::quarantine::OrderState;
@@ -9,13 +10,16 @@ use domain::record::Evidence;
 use domain::time::Instant;
 use storage::{Alarm, AlarmKind, EvidenceRow, PersonFacts};
 
+use super::Effect;
 use super::asked::digits;
 use super::place::concerns;
 use super::prove::Proven;
 use crate::Service;
 use crate::change::{Draft, Drafted};
 use crate::error::{Error, Missing};
+use crate::list::{ListStanding, parsed};
 use crate::log::Deed;
+use crate::pending::Leave;
 use crate::shared::Shared;
 
 impl Service {
@@ -175,13 +179,20 @@ impl Service {
             return Err(unsigned());
         }
         match &proven.content.what {
-            What::RiskList { file, .. } => {
-                self.import_list(file, &text, None, now, |_| {}).await?;
+            What::RiskList { file, digest } => {
+                let leave = self.seen_by_two(proven.proposal.id, now).await?;
+                let list = parsed(&text, self.saved_of(digest, now).await?, now)?;
+                let leave = Leave::Seen(&leave);
+                let import = self.take_list(list, (file, &text), &leave, now, |_| {});
+                if import.await?.standing == ListStanding::Pending {
+                    return self.has_grown(proven.proposal.id, now).await;
+                }
+                self.file_published(digest, proven.proposal.id, now).await?;
             }
             What::Policy {
                 jurisdiction,
                 version,
-                ..
+                digest,
             } => {
                 let shared = self.shared(now).await?;
                 let mut all = shared.policies();
@@ -189,8 +200,14 @@ impl Service {
                     // A crash may have left people behind.
                     self.rate_users(*jurisdiction, now, &mut |_| {}).await?;
                 } else {
-                    self.publish_policy(&text, now, |_| {}).await?;
+                    let leave = self.seen_by_two(proven.proposal.id, now).await?;
+                    let leave = Leave::Seen(&leave);
+                    let import = self.take_policy(&text, &leave, now, |_| {}).await?;
+                    if import.standing == PendingState::Pending {
+                        return self.has_grown(proven.proposal.id, now).await;
+                    }
                 }
+                self.file_published(digest, proven.proposal.id, now).await?;
             }
             _ => {
                 if self.trust_file(now).await?.as_deref() != Some(&*text) {
@@ -200,6 +217,28 @@ impl Service {
         }
         Ok(())
     }
+
+    /// What the two who agreed have seen of a file.
+    async fn seen_by_two(&self, id: ProposalId, now: Instant) -> Result<Effect, Error> {
+        let row = self.proposal_row(id, now).await?;
+        serde_json::from_str(&row.effect).map_err(|e| Error::Refused(e.to_string()))
+    }
+
+    /// What worsens many more than those who agreed have seen does not come into force, loudly: it is proposed again.
+    async fn has_grown(&self, id: ProposalId, now: Instant) -> Result<(), Error> {
+        let alarm = Alarm::of_proposal(AlarmKind::Pending, id);
+        self.raise(&[alarm], now).await?;
+        tracing::error!(
+            "what was agreed to worsens many more people by now; the last one stays in force"
+        );
+        Err(grown())
+    }
+}
+
+fn grown() -> Error {
+    Error::Refused(
+        "it worsens many more people than when it was agreed to; an alarm is raised, propose it again".to_owned(),
+    )
 }
 
 fn unsigned() -> Error {

@@ -21,9 +21,12 @@ mod vigil;
 mod words;
 
 pub use answer::ProposalAnswer;
+pub(crate) use asked::digits;
 pub use asked::{ProposalAsked, WhatAsked};
+pub(crate) use effect::Effects;
 pub use effect::{CityChange, Effect};
 pub(crate) use hold::OverLimits;
+pub(crate) use place::is_whole;
 pub use propose::{ProposalDraft, SignedBy};
 pub use see::{ProposalSeen, SubjectSeen};
 pub use settle::Settled;

@@ -44,7 +44,7 @@ impl Service {
 }
 
 /// Whether a division answers for the whole of a service: a province or the nation.
-fn is_whole(place: DivisionCode) -> bool {
+pub(crate) fn is_whole(place: DivisionCode) -> bool {
     place == DivisionCode::NATION || place == place.province()
 }
 

@@ -16,9 +16,10 @@ use crate::chance::growing_id;
 use crate::error::{Error, Missing};
 use crate::log::Deed;
 use crate::staff::Party;
+use crate::what_if::{Looked, UNHEARD};
 
 /// How long a draft can be signed.
-const DRAFT_MS: i64 = 10 * 60_000;
+pub(super) const DRAFT_MS: i64 = 10 * 60_000;
 /// A growing id begins with its milliseconds (`chance.rs`).
 const ID_SHIFT: u32 = 20;
 
@@ -76,6 +77,19 @@ impl Service {
         asked: &ProposalAsked,
         now: Instant,
     ) -> Result<ProposalDraft, Error> {
+        self.draft_proposal_telling(member, asked, now, UNHEARD)
+            .await
+    }
+
+    /// The same, telling how many people were looked at so far.
+    pub async fn draft_proposal_telling(
+        &self,
+        member: &Member,
+        asked: &ProposalAsked,
+        now: Instant,
+        looked: Looked<'_>,
+    ) -> Result<ProposalDraft, Error> {
+        let asked = &*self.with_text(asked, now).await?;
         let id = ProposalId(growing_id(&*self.chance, now));
         let content = self.content_by(member, asked, id, now).await?;
         let digest = content_digest(&content.text());
@@ -84,7 +98,9 @@ impl Service {
             made: now,
             digest,
             challenge: proposal_challenge(Act::Propose, &digest),
-            effect: self.effect(&content, asked.what.file(), now).await?,
+            effect: self
+                .effect(&content, asked.what.file(), now, looked)
+                .await?,
         })
     }
 
@@ -105,6 +121,7 @@ impl Service {
                 "the draft is older than 10 minutes; draft and sign it again",
             ));
         }
+        let asked = &*self.with_text(asked, now).await?;
         let content = self.content_by(member, asked, id, made).await?;
         let digest = content_digest(&content.text());
         let to_sign = ToSign {
@@ -131,7 +148,7 @@ impl Service {
         signature: &SignatureRow,
         now: Instant,
     ) -> Result<(), Error> {
-        let effect = self.effect(content, file, now).await?;
+        let effect = self.effect(content, file, now, UNHEARD).await?;
         let proposal = self.new_proposal(content, &effect, now).await?;
         let text = content.text();
         let row = ProposalRow {
@@ -164,8 +181,12 @@ impl Service {
             .await
         {
             // A conflict: the same was sent twice at one moment.
-            Ok(()) | Err(WriteError::Conflict) => Ok(()),
-            Err(error) => Err(error.into()),
+            Ok(()) | Err(WriteError::Conflict) => {}
+            Err(error) => return Err(error.into()),
+        }
+        match content.what.file_digest() {
+            Some(digest) => self.file_proposed(digest, content.id, now).await,
+            None => Ok(()),
         }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::appeal::CLOCK_HOURS;
+use domain::pending::AloneLimits;
 use domain::proposal::{Limit, Limits, Rules, Window};
 use domain::time::Instant;
 use serde::Serialize;
@@ -37,6 +38,14 @@ pub struct Vigilance {
     pub approval_hours: i64,
     /// The fewest among whom the approver is drawn, where there are as many.
     pub least_candidates: usize,
+    /// Lists and policies that wait for two, because they worsen more than may come into force by itself.
+    pub pending: u64,
+    /// What comes into force by itself worsens less than so many percent of the people of each city,
+    pub alone_city_percent: u64,
+    /// and fewer people than this in all,
+    pub alone_people: u64,
+    /// with all that has come by itself in so many hours.
+    pub alone_hours: i64,
 }
 
 /// Alarms of a kind.
@@ -107,6 +116,10 @@ impl Service {
             third_hours: rules.third_hours,
             approval_hours: rules.approval_hours,
             least_candidates: rules.least_candidates,
+            pending: self.store.pending_waiting().await?.rows.len() as u64,
+            alone_city_percent: AloneLimits::IN_FORCE.city_percent,
+            alone_people: AloneLimits::IN_FORCE.people,
+            alone_hours: AloneLimits::IN_FORCE.hours,
         })
     }
 }

@@ -38,7 +38,7 @@ expect = {{ colour = "{colour}" }}
 
 fn publish(service: &Service, text: &str, now: &str) -> Result<Progress, Error> {
     let published = wait(service.publish_policy(text, at(now), |_| {}))?;
-    Ok(published.1)
+    Ok(published.progress)
 }
 
 fn world() -> World {

@@ -12,7 +12,7 @@ use domain::time::Instant;
 use crate::batch::Batch;
 use crate::keys::{Keys, Mac};
 use crate::log::{self, LogLine};
-use crate::shared::raise_generation;
+use crate::shared::{Generation, raise_generation, raise_generation_from};
 use crate::store::Store;
 use crate::value::Value;
 
@@ -64,11 +64,17 @@ fn columns(keys: &Keys, list: &RiskList, file: &str) -> Vec<Value> {
 impl Store {
     /// The batch that publishes a list, with its line in the log, and raises the generation. `file` is the name it came
     /// under. A list that is there already keeps its areas and gets these times: that is how a time of saving becomes
-    /// known later.
-    pub fn publish_list(&self, list: &RiskList, file: &str, line: &LogLine) -> Batch {
+    /// known later. A conflict where others have published since the generation with which it was tried.
+    pub fn publish_list(
+        &self,
+        list: &RiskList,
+        file: &str,
+        tried: Generation,
+        line: &LogLine,
+    ) -> Batch {
         let keys = self.keys();
         let mut batch = Batch::unguarded();
-        raise_generation(&mut batch);
+        raise_generation_from(&mut batch, tried);
         let mut row = columns(keys, list, file);
         row.push(keys.mac(TABLE, &row).into());
         batch.add(INSERT, row);

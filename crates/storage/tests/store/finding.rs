@@ -85,7 +85,9 @@ async fn who_is_due_comes_in_the_order_of_dates() {
 #[tokio::test]
 async fn who_was_rated_with_older_data_is_found() {
     let house = town().await;
-    let publish = house.store.publish_policies(&[], &house.note());
+    let publish = house
+        .store
+        .publish_policies(&[], house.tried().await, &house.note());
     house.store.write(publish).await.unwrap();
     let facts = house.facts(PersonId(1)).await;
     house.declare(&facts, 990).await.unwrap();

@@ -18,8 +18,8 @@ use domain::time::{Date, Instant};
 use domain::verdict::{Kind, Status};
 use rusqlite::Connection;
 use storage::{
-    Alias, Batch, Device, IssuedCredential, KeySource, LogLine, PersonFacts, Rating, Registration,
-    SessionRow, Store, Word, WriteError,
+    Alias, Batch, Device, Generation, IssuedCredential, KeySource, LogLine, PersonFacts, Rating,
+    Registration, SessionRow, Store, Word, WriteError,
 };
 use tempfile::TempDir;
 
@@ -66,6 +66,11 @@ impl House {
         drop(self.store);
         let store = open(self.folder.path()).await;
         Self { store, ..self }
+    }
+
+    /// The generation with which something is tried before it is published.
+    pub(crate) async fn tried(&self) -> Generation {
+        self.store.generation().await.unwrap()
     }
 
     /// The line of something that is published.

@@ -14,6 +14,7 @@ mod house;
 mod keys;
 mod log;
 mod migrations;
+mod pending;
 mod people;
 mod proposals;
 mod published;

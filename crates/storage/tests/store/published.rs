@@ -24,11 +24,15 @@ async fn every_version_of_a_policy_is_kept_and_none_is_written_over() {
     let house = House::new().await;
     let before = house.store.generation().await.unwrap();
     let both = [policy("2020-02-20"), policy("2020-03-01")];
-    let publish = house.store.publish_policies(&both, &house.note());
+    let publish = house
+        .store
+        .publish_policies(&both, house.tried().await, &house.note());
     house.store.write(publish).await.unwrap();
     assert!(house.store.generation().await.unwrap() > before);
     assert_eq!(house.store.policies().await.unwrap().rows, both);
-    let again = house.store.publish_policies(&both[..1], &house.note());
+    let again = house
+        .store
+        .publish_policies(&both[..1], house.tried().await, &house.note());
     let again = house.store.write(again).await;
     assert!(matches!(again, Err(WriteError::Conflict)));
 }
@@ -37,7 +41,9 @@ async fn every_version_of_a_policy_is_kept_and_none_is_written_over() {
 async fn a_policy_edited_by_sql_is_not_in_force() {
     let house = House::new().await;
     let both = [policy("2020-02-20"), policy("2020-03-01")];
-    let publish = house.store.publish_policies(&both, &house.note());
+    let publish = house
+        .store
+        .publish_policies(&both, house.tried().await, &house.note());
     house.store.write(publish).await.unwrap();
     let edit = "UPDATE policy SET text = 'colour everyone' WHERE version = '2020-03-01'";
     house.intruder().execute(edit, []).unwrap();
@@ -73,18 +79,20 @@ async fn lists(house: &House) -> (Vec<(RiskList, String)>, Vec<storage::Alarm>) 
 async fn a_list_is_read_as_it_came() {
     let house = House::new().await;
     let before = house.store.generation().await.unwrap();
-    let publish = house
-        .store
-        .publish_list(&list(None), "a.json", &house.note());
+    let publish =
+        house
+            .store
+            .publish_list(&list(None), "a.json", house.tried().await, &house.note());
     house.store.write(publish).await.unwrap();
     assert!(house.store.generation().await.unwrap() > before);
     let (kept, alarms) = lists(&house).await;
     assert_eq!(kept, [(list(None), "a.json".to_owned())]);
     assert!(alarms.is_empty());
 
-    let again = house
-        .store
-        .publish_list(&list(Some(5)), "a.json", &house.note());
+    let again =
+        house
+            .store
+            .publish_list(&list(Some(5)), "a.json", house.tried().await, &house.note());
     house.store.write(again).await.unwrap();
     let (kept, _) = lists(&house).await;
     assert_eq!(kept, [(list(Some(5)), "a.json".to_owned())]);
@@ -101,9 +109,10 @@ async fn a_list_with_an_altered_row_does_not_count() {
     ];
     for edit in edits {
         let house = House::new().await;
-        let publish = house
-            .store
-            .publish_list(&list(None), "a.json", &house.note());
+        let publish =
+            house
+                .store
+                .publish_list(&list(None), "a.json", house.tried().await, &house.note());
         house.store.write(publish).await.unwrap();
         assert!(house.intruder().execute(edit, []).unwrap() > 0);
         let (kept, alarms) = lists(&house).await;
@@ -162,7 +171,10 @@ async fn s0_23_every_official_list_is_kept_and_read_whole() {
             recorded: now(),
         };
         let list = resolve(&official::parse(&text).unwrap(), import);
-        let publish = house.store.publish_list(&list, "list.json", &house.note());
+        let publish =
+            house
+                .store
+                .publish_list(&list, "list.json", house.tried().await, &house.note());
         house.store.write(publish).await.unwrap();
         written.push(list);
     }
@@ -181,4 +193,26 @@ async fn s0_23_every_official_list_is_kept_and_read_whole() {
         assert_eq!((list.counts, list.as_of), (original.counts, original.as_of));
         assert_eq!(list.oddities, original.oddities);
     }
+}
+
+#[tokio::test]
+async fn n_6_what_was_tried_with_older_lists_or_policies_is_not_published() {
+    let house = House::new().await;
+    let tried = house.tried().await;
+    let publish = |tried| {
+        house
+            .store
+            .publish_list(&list(None), "a.json", tried, &house.note())
+    };
+    let between = house.store.publish_policies(&[], tried, &house.note());
+    house.store.write(between).await.unwrap();
+    let late = house.store.write(publish(tried)).await;
+    assert!(matches!(late, Err(WriteError::Conflict)));
+    assert!(lists(&house).await.0.is_empty(), "nothing of it is there");
+    house
+        .store
+        .write(publish(house.tried().await))
+        .await
+        .unwrap();
+    assert_eq!(lists(&house).await.0.len(), 1);
 }

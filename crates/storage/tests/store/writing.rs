@@ -27,7 +27,9 @@ async fn a_decision_made_with_an_old_list_does_not_survive() {
     let person = house.register(1).await;
     let facts = house.facts(person).await;
     let old = house.rating(State::Green, None).await;
-    let publish = house.store.publish_policies(&[], &house.note());
+    let publish = house
+        .store
+        .publish_policies(&[], house.tried().await, &house.note());
     house.store.write(publish).await.unwrap();
     let outcome = house.store.write(declare(&facts, 10, &old)).await;
     assert!(matches!(outcome, Err(WriteError::Conflict)));

@@ -17,6 +17,8 @@ export const ROLES = {
   read_tasks: HANDS,
   read_proposals: [...HANDS, 'inspector', 'auditor', 'operator'],
   read_quarantine: ['community_worker', 'epidemiologist', 'inspector'],
+  read_pending: [...RULES, 'inspector', 'auditor', 'operator'],
+  refuse_pending: RULES,
   read_appeals: ['reviewer', 'inspector'],
   answer_appeal: ['reviewer'],
   appeal_on_paper: ['community_worker', 'reviewer'],

@@ -53,10 +53,12 @@ describe('addresses', () => {
     expect(whereIs('#/proposals/12')).toEqual({ screen: 'proposal', of: '12' })
     expect(whereIs('#/proposals')).toEqual({ screen: 'proposals', of: '' })
     expect(whereIs('#/propose/order')).toEqual({ screen: 'propose', of: 'order' })
+    expect(whereIs('#/pending')).toEqual({ screen: 'pending', of: '' })
+    expect(whereIs('#/pending/7')).toEqual({ screen: 'waiting', of: '7' })
     expect(whereIs('')).toEqual({ screen: 'first', of: '' })
     expect(whereIs('#/nowhere')).toEqual({ screen: 'first', of: '' })
     expect(whereIs('#/propose/order_lifting/12')).toEqual({ screen: 'propose', of: 'order_lifting/12' })
-    for (const hash of ['#/proposals/12', '#/proposals', '#/propose/order', '#/propose/order_lifting/12', '#/tasks', '#/']) {
+    for (const hash of ['#/proposals/12', '#/pending', '#/pending/7', '#/proposals', '#/propose/order', '#/propose/order_lifting/12', '#/tasks', '#/']) {
       expect(hashOf(whereIs(hash))).toBe(hash)
     }
   })

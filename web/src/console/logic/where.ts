@@ -9,12 +9,13 @@ const PLAIN = [
   'tasks',
   'proposals',
   'quarantine',
+  'pending',
   'appeals',
   'log',
   'account',
 ] as const
 /** Screens for one of many, and the first word of their address. */
-const OF_ONE = { proposal: 'proposals', appeal: 'appeals', propose: 'propose' } as const
+const OF_ONE = { proposal: 'proposals', appeal: 'appeals', propose: 'propose', waiting: 'pending' } as const
 
 export type Screen = 'first' | (typeof PLAIN)[number] | keyof typeof OF_ONE
 

@@ -23,9 +23,17 @@ export function look(id: string, purpose: Purpose): Promise<Proposal> {
   return ask(client.GET('/api/staff/proposals/{id}', { params: { path: { id }, query: { purpose } } }))
 }
 
-/** What would be signed, and whom it would change. Nothing is kept of it. */
-export function draft(asked: ProposalAsked): Promise<ProposalDraft> {
-  return ask(client.POST('/api/staff/proposals/draft', { body: asked }))
+/**
+ * What would be signed, and whom it would change. Nothing is kept of it. What is tried on very many people takes a while:
+ * `tell` hears how many were looked at.
+ */
+export async function draft(asked: ProposalAsked, tell: (lookedAt: number) => void = () => {}): Promise<ProposalDraft> {
+  let came = await ask(client.POST('/api/staff/proposals/draft', { body: asked }))
+  while ('trying' in came) {
+    tell(came.looked_at)
+    came = await ask(client.GET('/api/staff/proposals/drafts/{id}', { params: { path: { id: came.trying } } }))
+  }
+  return came
 }
 
 /** Signs a draft with a passkey and proposes it. */

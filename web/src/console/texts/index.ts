@@ -6,6 +6,7 @@ import { alarms } from './alarms'
 import { appeals } from './appeals'
 import { enter } from './enter'
 import { log } from './log'
+import { pending } from './pending'
 import { proposals } from './proposals'
 import { propose } from './propose'
 import { quarantine } from './quarantine'
@@ -24,6 +25,7 @@ export const messages = byLanguage({
   proposals,
   propose,
   quarantine,
+  pending,
   appeals,
   log,
   words,

@@ -58,6 +58,7 @@ export const propose = both({
     why: '理由',
     whyHint: { order: '1至1000字；审批人会看到，批准后本人也会看到', other: '1至1000字，审批人会看到' },
     review: '核对',
+    trying: '正在对所有人试算，已看过{people}人…',
     readBack: '请核对您将要签名的内容',
     says: {
       order: '自{from}起，至{end}止（当天已不再有效），将{name}（{document}）的健康码定为{colour}。',
@@ -133,6 +134,7 @@ export const propose = both({
       other: '1 to 1,000 characters; the approver reads it',
     },
     review: 'Check it',
+    trying: 'It is tried on everybody; people looked at so far: {people}',
     readBack: 'Check what you are about to sign',
     says: {
       order: 'From {from} until {end} (no longer on that day) the code of {name} ({document}) is {colour}.',

@@ -4,8 +4,10 @@ import { flat } from '../../shared/i18n/flat'
 import { faults } from '../../shared/i18n/texts.support'
 import { account } from './account'
 import { alarms } from './alarms'
+import { appeals } from './appeals'
 import { enter } from './enter'
 import { log } from './log'
+import { pending } from './pending'
 import { proposals } from './proposals'
 import { propose } from './propose'
 import { rules } from './rules'
@@ -13,7 +15,7 @@ import { shell } from './shell'
 import { tasks } from './tasks'
 import { words } from './words'
 
-const messages = byLanguage({ shell, rules, alarms, enter, account, tasks, proposals, propose, log, words })
+const messages = byLanguage({ shell, rules, alarms, enter, account, tasks, proposals, propose, pending, appeals, log, words })
 
 it('s0_24_every_text_of_the_console_stands_in_chinese_and_english', () => {
   expect(faults(messages)).toEqual([])

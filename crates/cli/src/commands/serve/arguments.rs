@@ -39,6 +39,25 @@ pub(crate) struct Serve {
     pub(crate) address: Option<String>,
     #[command(flatten)]
     pub(crate) neighbours: NeighbourOptions,
+    #[command(flatten)]
+    pub(crate) watch: WatchOptions,
+}
+
+/// Where new official lists come from by themselves. What worsens many waits for two members of staff.
+#[derive(clap::Args)]
+pub(crate) struct WatchOptions {
+    /// A folder: a list that is put there is taken once it is whole
+    #[arg(long, value_name = "DIR")]
+    pub(crate) watch: Option<PathBuf>,
+    /// An address that answers with the newest list
+    #[arg(long, value_name = "URL")]
+    pub(crate) watch_url: Option<String>,
+    /// A file with the authorities of that address's certificate, and no others are believed
+    #[arg(long, value_name = "FILE", requires = "watch_url")]
+    pub(crate) watch_authority: Option<PathBuf>,
+    /// How often both are looked at; left out, a folder every 60 seconds and an address every 600
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..=86_400))]
+    pub(crate) watch_every: Option<u32>,
 }
 
 /// Who else is asked. A demonstration brings its own.

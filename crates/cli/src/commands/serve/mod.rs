@@ -9,6 +9,7 @@ mod door;
 mod neighbours;
 mod real;
 mod stop;
+mod watched;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -11,7 +11,7 @@ use super::arguments::NeighbourOptions;
 use super::door::Door;
 use super::neighbours::{Ways, authorities, way};
 use super::stop::Stop;
-use super::{Behind, Serve};
+use super::{Behind, Serve, watched};
 use crate::arguments::DATABASE;
 use crate::clock::Clock;
 use crate::edge;
@@ -40,7 +40,10 @@ pub(super) async fn serve(
     let store = edge::store_as(database.unwrap_or(DATABASE), Nature::Real).await?;
     let chance = edge::chance()?;
     let service = Service::new(store, Arc::clone(&chance));
-    let service = ways.joined(service, &chance)?.with_address(&address);
+    let service = ways
+        .joined(service, &chance)?
+        .with_list_sources(watched::sources(&options.watch, &chance)?)
+        .with_address(&address);
     let clock = Clock::of_the_machine();
     service.publish_builtin(clock.now()).await?;
     service.ensure_signing_keys(clock.now()).await?;

@@ -9,6 +9,7 @@ pub(super) mod end_session;
 pub(super) mod enrol;
 pub(super) mod log;
 pub(super) mod me;
+pub(super) mod pending;
 pub(super) mod proposals;
 pub(super) mod quarantine;
 pub(super) mod quarantine_csv;

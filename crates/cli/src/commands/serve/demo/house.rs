@@ -18,6 +18,7 @@ use simulation::town::{EARLIEST_DAYS, reported};
 
 use super::super::Serve;
 use super::super::neighbours::Ways;
+use super::super::watched;
 use super::{identities, list};
 use crate::clock::Clock;
 use crate::demo_database;
@@ -67,6 +68,7 @@ impl House {
         let (simulated, ways) = neighbours(&chance, &clock, &town).await?;
         let service = ways
             .joined(Service::new(store, Arc::clone(&chance)), &chance)?
+            .with_list_sources(watched::sources(&options.watch, &chance)?)
             .with_address(options.address.as_deref().unwrap_or(address));
         let house = Self {
             database,

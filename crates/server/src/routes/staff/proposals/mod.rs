@@ -5,8 +5,9 @@ pub(crate) mod draft;
 pub(crate) mod list;
 pub(crate) mod one;
 pub(crate) mod propose;
+pub(crate) mod trying;
 
-use domain::ids::{OrderId, ProposalId};
+use domain::ids::{OrderId, PendingId, ProposalId};
 use domain::place::DivisionCode;
 use domain::proposal::Basis;
 use domain::state::Colour;
@@ -85,6 +86,11 @@ pub(crate) enum WhatBody {
         file: String,
         /// Its text.
         text: String,
+    },
+    /// A list or a policy that came and waits comes into force: its text lies here already.
+    Pending {
+        /// Which.
+        id: Id,
     },
     /// A policy comes into force.
     Policy {
@@ -176,6 +182,9 @@ impl WhatBody {
                 of: ProposalId(of.0),
             },
             Self::RiskList { file, text } => WhatAsked::RiskList { file, text },
+            Self::Pending { id } => WhatAsked::Pending {
+                id: PendingId(id.0),
+            },
             Self::Policy { text } => WhatAsked::Policy { text },
             Self::TrustList { text } => WhatAsked::TrustList { text },
         })
