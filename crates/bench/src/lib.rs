@@ -6,6 +6,7 @@
 
 mod http;
 mod measure;
+mod people;
 mod rate;
 mod rows;
 mod store;

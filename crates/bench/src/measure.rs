@@ -93,7 +93,8 @@ pub(crate) fn rate_of(time: Duration, mut work: impl FnMut() -> u32) -> f64 {
     }
 }
 
-fn median(mut values: Vec<f64>) -> f64 {
+/// The one in the middle.
+pub(crate) fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or_default()
 }

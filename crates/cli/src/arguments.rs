@@ -10,7 +10,7 @@ use domain::staff::Duty;
 use domain::time::{Date, Instant};
 use domain::verdict::Scene;
 
-use crate::commands::Serve;
+use crate::commands::{PropagationCommand, Serve};
 use instant::instant;
 
 /// The database where the line names none.
@@ -51,6 +51,9 @@ pub(crate) enum Command {
     /// Check and publish policies
     #[command(subcommand)]
     Policy(PolicyCommand),
+    /// Look how far the rating of whom a list or a policy touches has come, and go on with it
+    #[command(subcommand)]
+    Propagation(PropagationCommand),
     /// Check document numbers
     #[command(subcommand)]
     Id(Id),

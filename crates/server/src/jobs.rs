@@ -1,4 +1,4 @@
-//! What time brings: at midnight those are rated again whose decision can change by itself; from 20:00 on those are
+//! What time brings, and what a crash left: propagations that stand still go on; at midnight those are rated again whose decision can change by itself; from 20:00 on those are
 //! reminded whose check-in is waited for; every minute short messages go out, proposals that nobody answered go on and
 //! laboratories are asked for results; watched places are looked at; every few minutes the status lists of recognised services
 //! are fetched; every hour the log is
@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use domain::time::{Date, Instant};
 use service::gateway::list_sources::ListSource;
-use service::{Error, MessagesSent, Service, Watched, is_reminder_time};
+use service::{Error, MessagesSent, Service, Standstill, Watched, is_reminder_time};
 use tokio::task::JoinSet;
 
 use crate::Clock;
@@ -33,6 +33,7 @@ pub async fn jobs(service: Arc<Service>, clock: Arc<dyn Clock>, until: impl Futu
     beside.spawn(fetch(Arc::clone(&service), Arc::clone(&clock)));
     beside.spawn(send(Arc::clone(&service), Arc::clone(&clock)));
     beside.spawn(results::take(Arc::clone(&service), Arc::clone(&clock)));
+    beside.spawn(resume(Arc::clone(&service), Arc::clone(&clock)));
     for source in service.list_sources() {
         beside.spawn(watch(
             Arc::clone(&service),
@@ -56,6 +57,20 @@ pub async fn jobs(service: Arc<Service>, clock: Arc<dyn Clock>, until: impl Futu
         }
     }
     beside.abort_all();
+}
+
+/// Goes on with propagations whose figures stand still, because whoever did them is gone.
+async fn resume(service: Arc<Service>, clock: Arc<dyn Clock>) {
+    let mut look = tokio::time::interval(LOOK);
+    let mut seen = Standstill::default();
+    loop {
+        look.tick().await;
+        match service.resume_still(&mut seen, clock.now()).await {
+            Ok(0) => {}
+            Ok(resumed) => tracing::info!(resumed, "propagations that were cut off are done"),
+            Err(error) => failed("propagations", &error),
+        }
+    }
 }
 
 /// Looks at a watched place whenever it is due.

@@ -92,7 +92,7 @@ pub use notice::{NOTICE_DAYS, NoticeTold};
 pub use pending::{Arrived, CityWorse, Counted, PendingSeen, Watched};
 pub use place_area::WaitingArea;
 pub use policy::PolicyImport;
-pub use propagate::Progress;
+pub use propagate::{Progress, PropagationStanding, Standstill};
 pub use proposal::{
     AlarmCount, CityChange, Effect, ExplainedOfficialOrder, LimitEntry, ProposalAnswer,
     ProposalAsked, ProposalDraft, ProposalSeen, Settled, SignedBy, SubjectSeen, Vigilance,

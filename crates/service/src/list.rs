@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use domain::ids::{PersonId, RiskListId};
+use domain::ids::RiskListId;
 use domain::place::DivisionCode;
+use domain::rating::Touched;
 use domain::risk::{
-    Admission, Difference, History, Import, ListCounts, RiskList, difference, official, resolve,
+    Admission, History, Import, ListCounts, RiskList, difference, official, resolve,
 };
 use domain::time::{Date, Instant};
 use storage::{Batch, WriteError};
@@ -15,16 +16,12 @@ use crate::Service;
 use crate::error::Error;
 use crate::log::Deed;
 use crate::pending::{Counted, Leave};
-use crate::propagate::{Progress, Propagation};
+use crate::propagate::{Cause, Progress};
 use crate::shared::Shared;
-use crate::what_if::{Looked, Tally, UNHEARD, WhatIf};
+use crate::what_if::{Looked, UNHEARD, WhatIf};
 
 /// How often what others publish meanwhile makes a list be tried anew.
 const TRIES: usize = 16;
-/// People of one page.
-const PAGE: usize = 10_000;
-/// No window that a policy may have reaches further back than this.
-const MAX_WINDOW_DAYS: i32 = 60;
 
 /// What became of a list.
 #[derive(Clone, PartialEq, Debug)]
@@ -132,7 +129,7 @@ impl Service {
             if matches!(admission, Admission::Contradiction(_)) {
                 return Ok(without(admission.into(), None));
             }
-            let mut counted = None;
+            let (mut counted, mut publication) = (None, None);
             if admission != Admission::Known || after != *before.history() {
                 counted = self
                     .count_list(leave, &before, (&list, &after), now)
@@ -147,16 +144,16 @@ impl Service {
                     .store
                     .publish_list(&list, file, before.generation(), &line);
                 let noted = self.noted_alone(leave, counted.as_ref(), now).await?;
-                let batch = noted.into_iter().fold(batch, Batch::with);
-                match self.store.write(batch).await {
-                    Ok(()) => {}
-                    Err(WriteError::Conflict) => continue,
-                    Err(error) => return Err(error.into()),
-                }
+                publication = Some(noted.into_iter().fold(batch, Batch::with));
             }
-            let touched = touched(before.history(), &after, &list, admission);
-            let since = list.as_of.date();
-            let progress = self.rate_in(&touched, since, now, tell).await?;
+            let touched = touched(before.history(), &after, &list, admission, now);
+            let what = (Cause::List, touched);
+            let begun = match self.begin(publication, what, &before, now).await {
+                Ok(begun) => begun,
+                Err(WriteError::Conflict) => continue,
+                Err(error) => return Err(error.into()),
+            };
+            let progress = self.propagate(&begun, now, tell).await?;
             return Ok(ListImport {
                 progress,
                 ..without(admission.into(), counted)
@@ -226,24 +223,12 @@ impl Service {
         now: Instant,
         looked: Looked<'_>,
     ) -> Result<WhatIf, Error> {
-        let counties: Vec<DivisionCode> = {
-            let difference: Difference = difference(shared.history(), after);
-            difference.touched().into_iter().collect()
-        };
+        let since = list.as_of.date().min(now.date());
+        let counties = difference(shared.history(), after).touched();
         let would_be = shared.with_history(after.clone());
-        let (since, at) = (list.as_of.date(), now.max(list.as_of));
-        let mut tally = Tally::default();
-        let mut behind: Option<PersonId> = None;
-        loop {
-            let people = self.people_in(&counties, since, behind, now).await?;
-            behind = people.last().copied();
-            if behind.is_none() {
-                return Ok(tally.what_if());
-            }
-            self.try_on(&people, |_| true, (shared, &would_be), &mut tally, at)
-                .await?;
-            looked(tally.looked_at());
-        }
+        let at = now.max(list.as_of);
+        let touched = Touched::by_lists(counties, since);
+        self.what_if(touched, (shared, &would_be), at, looked).await
     }
 
     /// The last list in force up to the end of a date, whole: also its areas without a county code, which are kept
@@ -264,41 +249,6 @@ impl Service {
         });
         drop(alarms.await?);
         Ok(found)
-    }
-
-    /// Rates everyone with a stay in one of `counties` that a window can still reach, of which the lists say something else since
-    /// a date.
-    pub(crate) async fn rate_in(
-        &self,
-        counties: &[DivisionCode],
-        since: Date,
-        now: Instant,
-        mut tell: impl FnMut(Progress),
-    ) -> Result<Progress, Error> {
-        let mut propagation = Propagation::new(self, now);
-        let mut after: Option<PersonId> = None;
-        loop {
-            let people = self.people_in(counties, since, after, now).await?;
-            let Some(end) = people.last().copied() else {
-                return propagation.end().await;
-            };
-            propagation.rate(&people, |_| true).await?;
-            tell(propagation.progress());
-            after = Some(end);
-        }
-    }
-
-    /// A page of the people whom a list can touch: with a stay in one of `counties` that a window can still reach.
-    async fn people_in(
-        &self,
-        counties: &[DivisionCode],
-        since: Date,
-        after: Option<PersonId>,
-        now: Instant,
-    ) -> Result<Vec<PersonId>, Error> {
-        let since = since.min(now.date()) - MAX_WINDOW_DAYS;
-        let people = self.store.people_with_stay_in(counties, since, after, PAGE);
-        Ok(people.await?)
     }
 }
 
@@ -322,20 +272,18 @@ fn arrival(before: &Shared, list: &RiskList) -> (Admission, History) {
     (admission, after)
 }
 
-/// The counties in which the list changes anything; of one that was there already, all that it names.
+/// Everybody with a stay in a county in which the list changes anything; of one that was there already, in all that it names.
 fn touched(
     before: &History,
     after: &History,
     list: &RiskList,
     admission: Admission,
-) -> Vec<DivisionCode> {
+    now: Instant,
+) -> Touched {
+    let since = list.as_of.date().min(now.date());
     if admission == Admission::Known {
-        let mut named: Vec<DivisionCode> =
-            list.areas.iter().filter_map(|area| area.place).collect();
-        named.sort_unstable();
-        named.dedup();
-        return named;
+        let named = list.areas.iter().filter_map(|area| area.place);
+        return Touched::by_lists(named, since);
     }
-    let difference: Difference = difference(before, after);
-    difference.touched().into_iter().collect()
+    Touched::by_lists(difference(before, after).touched(), since)
 }

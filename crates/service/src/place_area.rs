@@ -1,13 +1,14 @@
 //! Placing: staff say which county answers for a zone without a code, and the people of that county are asked.
 
 use domain::place::{DivisionCode, Suggestion, divisions, suggest};
-use domain::risk::{AreaText, ListedArea, Placement, ZoneNames, difference};
+use domain::rating::Touched;
+use domain::risk::{AreaText, ListedArea, Placement, ZoneNames};
 use domain::time::{Date, Instant};
 
 use crate::Service;
 use crate::error::Error;
 use crate::log::Deed;
-use crate::propagate::Progress;
+use crate::propagate::{Cause, Progress};
 
 /// An area that waits for a person, with what may be meant.
 pub struct WaitingArea {
@@ -76,10 +77,12 @@ impl Service {
         let words = format!("{placement:?}");
         let line = self.note(Deed::operation("place area"), &words, now);
         let batch = self.store.publish_placement(&placement, now, &line);
-        self.store.write(batch).await?;
-        let after = self.shared(now).await?;
-        let touched = difference(before.history(), after.history()).touched();
-        let touched: Vec<DivisionCode> = touched.into_iter().collect();
-        self.rate_in(&touched, now.date(), now, tell).await
+        // What was in force says it anew from now on; one that was placed elsewhere before leaves there.
+        let placed = before.placements().counties().chain([county]);
+        let touched = Touched::by_lists(placed, now.date());
+        let begun = self
+            .begin(Some(batch), (Cause::Placement, touched), &before, now)
+            .await?;
+        self.propagate(&begun, now, tell).await
     }
 }

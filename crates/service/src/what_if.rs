@@ -2,14 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use domain::ids::PersonId;
 use domain::place::DivisionCode;
 use domain::policy::RuleId;
-use domain::rating::Decision;
+use domain::rating::{Decision, Touched};
 use domain::state::State;
-use domain::time::Date;
+use domain::time::{Date, Instant};
 use serde::Serialize;
+use storage::PersonFacts;
 
+use crate::Service;
+use crate::error::Error;
 use crate::proposal::{CityChange, Effect};
+use crate::shared::Shared;
 
 /// The most examples.
 const MOST_EXAMPLES: usize = 10;
@@ -45,6 +50,27 @@ pub type Looked<'a> = &'a (dyn Fn(u64) + Sync);
 
 /// For whoever does not listen.
 pub(crate) const UNHEARD: Looked<'static> = &|_| {};
+
+impl Service {
+    /// Whom a publication would change, of all whom it can touch: rated with the shared data as they are and as they would be.
+    pub(crate) async fn what_if(
+        &self,
+        touched: Touched,
+        both: (&Shared, &Shared),
+        now: Instant,
+        looked: Looked<'_>,
+    ) -> Result<WhatIf, Error> {
+        let mut tally = Tally::default();
+        let mut search = self.search(touched, PersonId(i64::MIN)).await?;
+        while let Some(people) = search.next(self).await? {
+            let concerns = |facts: &PersonFacts| search.concerns(facts);
+            self.try_on(&people, concerns, both, &mut tally, now)
+                .await?;
+            looked(tally.looked_at());
+        }
+        Ok(tally.what_if())
+    }
+}
 
 /// Counts while people are looked at.
 #[derive(Default)]

@@ -3,6 +3,7 @@
 use domain::appeal::{Appeal, AppealState};
 use domain::ids::{AppealId, PersonId, StaffId};
 use domain::place::DivisionCode;
+use domain::rating::Kinds;
 use domain::time::Instant;
 
 use crate::alarm::{Alarm, AlarmKind};
@@ -67,6 +68,8 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
         values.extend(self.standing());
         values
     }
+
+    fn add_kinds(&self, _kinds: &mut Kinds) {}
 
     fn read(columns: &mut Columns) -> Result<Self, ReadError> {
         columns.skip();

@@ -2,6 +2,7 @@
 
 use domain::check_in::{CheckIn, CheckInBy};
 use domain::ids::{CheckInId, PersonId};
+use domain::rating::Kinds;
 
 use crate::alarm::{Alarm, AlarmKind};
 use crate::columns::{Columns, select};
@@ -60,6 +61,10 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
             by.into(),
             self.confirmed.into(),
         ]
+    }
+
+    fn add_kinds(&self, kinds: &mut Kinds) {
+        kinds.add_check_in(self);
     }
 
     fn read(columns: &mut Columns) -> Result<Self, ReadError> {

@@ -1,6 +1,7 @@
 //! Requests to take a declaration back, which wait for a reviewer. The person's words are sealed.
 
 use domain::ids::{DeclarationId, PersonId};
+use domain::rating::Kinds;
 use domain::time::Instant;
 
 use crate::alarm::{Alarm, AlarmKind};
@@ -93,6 +94,8 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
             self.key_id.into(),
         ]
     }
+
+    fn add_kinds(&self, _kinds: &mut Kinds) {}
 
     fn read(columns: &mut Columns) -> Result<Self, ReadError> {
         columns.skip();

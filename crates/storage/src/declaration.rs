@@ -3,6 +3,7 @@
 
 use domain::facts::Temperature;
 use domain::ids::{DeclarationId, PersonId};
+use domain::rating::Kinds;
 use domain::record::DeclarationRecord;
 
 use crate::columns::Columns;
@@ -40,6 +41,10 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
             tenths(self.temperature),
             self.corrected_by.map(|id| id.0).into(),
         ]
+    }
+
+    fn add_kinds(&self, kinds: &mut Kinds) {
+        kinds.add_declaration(self);
     }
 
     fn read(columns: &mut Columns) -> Result<Self, ReadError> {

@@ -1,6 +1,7 @@
 //! The devices of a person, as fact rows: one put here by other hands signs nobody in, one taken away is noticed.
 
 use domain::ids::{DeviceId, PersonId};
+use domain::rating::Kinds;
 use domain::time::Instant;
 
 use crate::alarm::Alarm;
@@ -51,6 +52,8 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
             self.linked.into(),
         ]
     }
+
+    fn add_kinds(&self, _kinds: &mut Kinds) {}
 
     fn read(columns: &mut Columns) -> Result<Self, ReadError> {
         columns.skip();

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use domain::ids::{DeclarationId, EvidenceId, StayId};
+use domain::rating::Kinds;
 use domain::record::{StayRecord, Whereabouts};
 use domain::time::{Date, Instant};
 
@@ -96,7 +97,7 @@ impl PersonBatch {
             review_on: None,
             generation,
         };
-        let mut batch = guarded(&self.keys, &self.before, &nothing, &[]);
+        let mut batch = guarded(&self.keys, &self.before, &nothing, &[], Kinds::default());
         let person = Value::I64(self.person().0);
         for statement in status::QUEUE_ALL {
             batch.add(statement, vec![person.clone()]);

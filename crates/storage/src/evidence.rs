@@ -3,6 +3,7 @@
 
 use domain::facts::{Entry, Exposure, OfficialOrder, TestResult};
 use domain::ids::PersonId;
+use domain::rating::Kinds;
 use domain::record::Evidence;
 use domain::time::{Date, Instant};
 
@@ -62,6 +63,12 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
             recorded.into(),
             self.withdrawn.into(),
         ]
+    }
+
+    fn add_kinds(&self, kinds: &mut Kinds) {
+        if self.withdrawn.is_none() {
+            kinds.add_evidence(self.evidence);
+        }
     }
 
     fn read(columns: &mut Columns) -> Result<Self, ReadError> {

@@ -4,6 +4,7 @@
 //! is missing shows in the digest over all rows, which the rating row carries ([`crate::rating`]).
 
 use domain::ids::PersonId;
+use domain::rating::Kinds;
 use rusqlite::Connection;
 use serde::Serialize;
 
@@ -30,6 +31,9 @@ pub(crate) trait Fact: Sized {
     /// Every column in order but the MAC.
     fn columns(&self, person: PersonId) -> Vec<Value>;
 
+    /// What kinds of facts it can give its person, whatever the policy; withdrawn it gives none.
+    fn add_kinds(&self, kinds: &mut Kinds);
+
     /// The row of these columns; the first is the owner.
     fn read(columns: &mut Columns) -> Result<Self, ReadError>;
 
@@ -54,6 +58,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) alarms: Vec<Alarm>,
     /// The MACs of all rows that hold.
     pub(crate) macs: Vec<Mac>,
+    /// The kinds of facts that these rows give.
+    pub(crate) kinds: Kinds,
 }
 
 impl<'a> Reading<'a> {
@@ -64,6 +70,7 @@ impl<'a> Reading<'a> {
             person,
             alarms: Vec::new(),
             macs: Vec::new(),
+            kinds: Kinds::default(),
         }
     }
 
@@ -79,7 +86,9 @@ impl<'a> Reading<'a> {
                     if self.keys.verify(F::TABLE, vouched::<F>(&values), &mac) =>
                 {
                     self.macs.extend(Mac::try_from(mac));
-                    facts.push(F::read(&mut Columns::new(F::TABLE, values))?);
+                    let fact = F::read(&mut Columns::new(F::TABLE, values))?;
+                    fact.add_kinds(&mut self.kinds);
+                    facts.push(fact);
                 }
                 _ => {
                     let id = match values.get(1) {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use domain::ids::PersonId;
+use domain::rating::Kinds;
 use domain::record::{Evidence, Record};
 use domain::time::Instant;
 use rusqlite::Connection;
@@ -51,6 +52,7 @@ pub struct PersonFacts {
     pub(crate) version: Option<i64>,
     pub(crate) gap: Option<Instant>,
     pub(crate) macs: Vec<Mac>,
+    pub(crate) kinds: Kinds,
 }
 
 impl Store {
@@ -135,6 +137,7 @@ fn read(
         version,
         gap,
         macs: reading.macs,
+        kinds: reading.kinds,
     }))
 }
 

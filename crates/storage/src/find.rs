@@ -1,5 +1,5 @@
-//! Finding people without knowing who they are: by the place of a stay, by the date of their next review, by
-//! the generation that they were rated with. Keyset paging throughout: each page begins behind the last.
+//! Finding people without knowing who they are: by the place of a stay, a range of ids at a time, and by the date of their
+//! next review, page by page, each behind the last.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -11,20 +11,18 @@ use rusqlite::Connection;
 
 use crate::columns::{Columns, select};
 use crate::error::ReadError;
-use crate::shared::Generation;
+use crate::seen::IdRange;
 use crate::store::Store;
 
 const BY_PLACE: &str = "SELECT person_id FROM stay_by_place
-WHERE place = ?1 AND person_id > ?2 AND (to_day IS NULL OR to_day >= ?3)
+WHERE place = ?1 AND person_id > ?2 AND person_id <= ?4 AND (to_day IS NULL OR to_day >= ?3)
 ORDER BY person_id";
+
+const NEXT_PLACE: &str = "SELECT place FROM stay_by_place WHERE place > ?1 ORDER BY place LIMIT 1";
 
 const DUE: &str = "SELECT review_on, person_id FROM rating
 WHERE review_on <= ?1 AND (review_on, person_id) > (?2, ?3)
 ORDER BY review_on, person_id LIMIT ?4";
-
-const RATED_BEFORE: &str = "SELECT person_id FROM rating
-WHERE generation < ?1 AND person_id > ?2
-ORDER BY person_id LIMIT ?3";
 
 const BY_CITY: &str = "SELECT jurisdiction, CAST(count(*) AS BIGINT) FROM jurisdiction_use
 GROUP BY jurisdiction ORDER BY jurisdiction";
@@ -40,17 +38,35 @@ impl Store {
         .await
     }
 
-    /// The people with a stay in one of `places` whose last day is `since` or later, behind `after`, each once, in
-    /// the order of their ids, `limit` at most. It finds whom to look at; what counts is read of each.
-    pub async fn people_with_stay_in(
+    /// All people with a stay in one of `places` whose last day is `since` or later, of a range of ids, each once, in the order
+    /// of their ids.
+    pub async fn people_of_range(
         &self,
         places: &[DivisionCode],
         since: Date,
-        after: Option<PersonId>,
-        limit: usize,
+        range: IdRange,
     ) -> Result<Vec<PersonId>, ReadError> {
-        self.read(|connection| merge(connection, places, since, after, limit))
+        self.read(|connection| merge(connection, places, since, range))
             .await
+    }
+
+    /// Every county in which anybody stayed, ascending.
+    pub async fn places_of_stays(&self) -> Result<Vec<DivisionCode>, ReadError> {
+        self.read(|connection| {
+            let (mut places, mut last) = (Vec::new(), -1);
+            loop {
+                let bound = [last.into()];
+                let next = |columns: &mut Columns| columns.i64("place");
+                let found = select(connection, "stay_by_place", NEXT_PLACE, &bound, next)?;
+                let Some(place) = found.first() else {
+                    return Ok(places);
+                };
+                last = *place;
+                let code = u32::try_from(last).ok().and_then(DivisionCode::from_number);
+                places.extend(code);
+            }
+        })
+        .await
     }
 
     /// The people whose facts may rate otherwise on `on` or before, behind `after`, in the order of their dates and
@@ -76,40 +92,23 @@ impl Store {
         })
         .await
     }
-
-    /// The people rated with shared data older than `generation`, behind `after`, in the order of their ids, `limit`
-    /// at most.
-    pub async fn rated_before(
-        &self,
-        generation: Generation,
-        after: Option<PersonId>,
-        limit: u32,
-    ) -> Result<Vec<PersonId>, ReadError> {
-        let after = after.map_or(i64::MIN, |person| person.0);
-        let bound = [generation.0.into(), after.into(), i64::from(limit).into()];
-        let person = |columns: &mut Columns| Ok(PersonId(columns.i64("person_id")?));
-        self.read(|connection| select(connection, "rating", RATED_BEFORE, &bound, person))
-            .await
-    }
 }
 
-/// Reads all places side by side, each in the order of its people, so that a page costs what it holds.
+/// Reads all places side by side, each in the order of its people, so that a range costs what it holds.
 fn merge(
     connection: &Connection,
     places: &[DivisionCode],
     since: Date,
-    after: Option<PersonId>,
-    limit: usize,
+    range: IdRange,
 ) -> Result<Vec<PersonId>, ReadError> {
     let mut selects = Vec::with_capacity(places.len());
     for _place in places {
         selects.push(connection.prepare_cached(BY_PLACE)?);
     }
-    let after = after.map_or(i64::MIN, |person| person.0);
     let mut rows = Vec::with_capacity(places.len());
     let mut heads = BinaryHeap::new();
     for (at, (select, place)) in selects.iter_mut().zip(places).enumerate() {
-        let mut found = select.query((place.number(), after, since.day()))?;
+        let mut found = select.query((place.number(), range.after, since.day(), range.to))?;
         if let Some(row) = found.next()? {
             heads.push(Reverse((row.get::<_, i64>(0)?, at)));
         }
@@ -118,9 +117,6 @@ fn merge(
     let mut people: Vec<PersonId> = Vec::new();
     while let Some(Reverse((person, at))) = heads.pop() {
         if people.last() != Some(&PersonId(person)) {
-            if people.len() == limit {
-                break;
-            }
             people.push(PersonId(person));
         }
         if let Some(row) = rows[at].next()? {

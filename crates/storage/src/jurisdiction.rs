@@ -1,6 +1,7 @@
 //! The jurisdictions that a person uses, as rows. Each has a decision of its own.
 
 use domain::ids::PersonId;
+use domain::rating::Kinds;
 use domain::record::Use;
 
 use crate::columns::Columns;
@@ -23,6 +24,8 @@ FROM jurisdiction_use WHERE person_id = ?1 ORDER BY jurisdiction";
             self.since.into(),
         ]
     }
+
+    fn add_kinds(&self, _kinds: &mut Kinds) {}
 
     fn read(columns: &mut Columns) -> Result<Self, ReadError> {
         columns.skip();

@@ -40,6 +40,7 @@ migrations![
     "0012_laboratory",
     "0013_pending",
     "0014_quarantine",
+    "0015_propagation",
     "0017_appeal",
 ];
 

@@ -2,6 +2,7 @@
 
 use domain::ids::PersonId;
 use domain::quarantine::{Order, OrderState, Stage};
+use domain::rating::Kinds;
 use domain::time::{Date, Instant};
 
 use crate::columns::{Columns, from_word};
@@ -56,6 +57,10 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
             day.into(),
             self.opened.into(),
         ]
+    }
+
+    fn add_kinds(&self, kinds: &mut Kinds) {
+        kinds.add_order();
     }
 
     fn read(columns: &mut Columns) -> Result<Self, ReadError> {

@@ -1,6 +1,7 @@
 //! A person as a row: when they registered, whether they were erased, and the way back to their claims.
 
 use domain::ids::PersonId;
+use domain::rating::Kinds;
 use domain::time::{Date, Instant};
 
 use crate::columns::Columns;
@@ -50,6 +51,8 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
             self.erase_rest_on.into(),
         ]
     }
+
+    fn add_kinds(&self, _kinds: &mut Kinds) {}
 
     fn read(columns: &mut Columns) -> Result<Self, ReadError> {
         columns.skip();

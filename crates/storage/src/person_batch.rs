@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use domain::ids::{DeclarationId, PersonId};
 use domain::quarantine::OrderState;
+use domain::rating::Kinds;
 use domain::record::{AreaAnswer, DeclarationRecord, StayRecord, Use};
 use domain::time::Instant;
 
@@ -24,6 +25,8 @@ pub struct PersonBatch {
     pub(crate) keys: Arc<Keys>,
     pub(crate) before: Before,
     pub(crate) macs: Vec<Mac>,
+    /// The kinds of all facts, those that this batch takes back among them.
+    pub(crate) kinds: Kinds,
     pub(crate) rows: Batch,
 }
 
@@ -38,8 +41,10 @@ impl PersonFacts {
                 version: self.version,
                 person: self.id,
                 gap,
+                review_on: self.rating.as_ref().map(|rating| rating.review_on),
             },
             macs: self.macs.clone(),
+            kinds: self.kinds,
             rows: Batch::unguarded(),
         }
     }
@@ -132,13 +137,14 @@ impl PersonBatch {
 
     /// Ends the batch with the decisions that follow from all facts, these among them.
     pub fn rate(self, rating: &Rating) -> Batch {
-        let mut batch = rating::guarded(&self.keys, &self.before, rating, &self.macs);
+        let mut batch = rating::guarded(&self.keys, &self.before, rating, &self.macs, self.kinds);
         batch.append(self.rows);
         batch
     }
 
     /// Adds a fact row.
     pub(crate) fn add<F: Fact>(&mut self, fact: &F) {
+        fact.add_kinds(&mut self.kinds);
         let mut values = fact.columns(self.person());
         let mac = self.keys.mac(F::TABLE, vouched::<F>(&values));
         self.macs.push(mac);
@@ -149,6 +155,7 @@ impl PersonBatch {
     /// Notes that a row takes another's place, and gives the MAC of the new one.
     pub(crate) fn replace<F: Fact>(&mut self, old: &F, new: &F) -> Mac {
         self.forget(old);
+        new.add_kinds(&mut self.kinds);
         let mac = new.mac(self.person(), &self.keys);
         self.macs.push(mac);
         mac

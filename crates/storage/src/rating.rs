@@ -7,7 +7,7 @@
 //! older form, no longer fits to it; that it was once missing stays noted (`gap_ms`) until staff have looked.
 
 use domain::ids::PersonId;
-use domain::rating::Decision;
+use domain::rating::{Decision, Kinds};
 use domain::time::{Date, Instant};
 
 use crate::alarm::AlarmKind;
@@ -46,24 +46,37 @@ pub(crate) struct Before {
     pub(crate) person: PersonId,
     /// Since when fact rows are missing.
     pub(crate) gap: Option<Instant>,
+    /// The `review_on` that was read; absent where there was no row that held.
+    pub(crate) review_on: Option<Option<Date>>,
 }
 
 const TABLE: &str = "rating";
 
+/// The place of `review_on` among the columns.
+const REVIEW_ON: usize = 3;
+
 const SELECT: &str =
-    "SELECT person_id, version, generation, review_on, decisions, facts, gap_ms, mac
+    "SELECT person_id, version, generation, review_on, decisions, facts, gap_ms, kinds, mac
 FROM rating WHERE person_id = ?1";
 
 const UPDATE: &str = "UPDATE rating SET
+version = CASE WHEN version = CAST(?10 AS BIGINT)
+  AND CAST(?3 AS BIGINT) = (SELECT generation FROM shared WHERE id = 1) THEN CAST(?2 AS BIGINT) END,
+generation = ?3, review_on = ?4, decisions = ?5, facts = ?6, gap_ms = ?7, kinds = ?8, mac = ?9
+WHERE person_id = ?1";
+
+/// The same where the date stays as it is: the index over it is not touched, which would be a page more for each person of a
+/// propagation.
+const UPDATE_ON_TIME: &str = "UPDATE rating SET
 version = CASE WHEN version = CAST(?9 AS BIGINT)
   AND CAST(?3 AS BIGINT) = (SELECT generation FROM shared WHERE id = 1) THEN CAST(?2 AS BIGINT) END,
-generation = ?3, review_on = ?4, decisions = ?5, facts = ?6, gap_ms = ?7, mac = ?8
+generation = ?3, decisions = ?4, facts = ?5, gap_ms = ?6, kinds = ?7, mac = ?8
 WHERE person_id = ?1";
 
 const INSERT: &str =
-    "INSERT INTO rating (person_id, version, generation, review_on, decisions, facts, gap_ms, mac)
+    "INSERT INTO rating (person_id, version, generation, review_on, decisions, facts, gap_ms, kinds, mac)
 VALUES (?1, CASE WHEN CAST(?3 AS BIGINT) = (SELECT generation FROM shared WHERE id = 1)
-  THEN CAST(?2 AS BIGINT) END, ?3, ?4, ?5, ?6, ?7, ?8)";
+  THEN CAST(?2 AS BIGINT) END, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 
 /// The digest of the MACs of all fact rows of a person, in no particular order, and of the gap.
 pub(crate) fn digest(keys: &Keys, person: PersonId, gap: Option<Instant>, macs: &[Mac]) -> Mac {
@@ -76,7 +89,13 @@ pub(crate) fn digest(keys: &Keys, person: PersonId, gap: Option<Instant>, macs: 
 }
 
 /// A batch that begins with the guard and the new rating.
-pub(crate) fn guarded(keys: &Keys, before: &Before, rating: &Rating, macs: &[Mac]) -> Batch {
+pub(crate) fn guarded(
+    keys: &Keys,
+    before: &Before,
+    rating: &Rating,
+    macs: &[Mac],
+    kinds: Kinds,
+) -> Batch {
     let facts = digest(keys, before.person, before.gap, macs);
     let mut columns = vec![
         before.person.0.into(),
@@ -86,13 +105,19 @@ pub(crate) fn guarded(keys: &Keys, before: &Before, rating: &Rating, macs: &[Mac
         json(&rating.decisions),
         facts.into(),
         before.gap.into(),
+        kinds.number().into(),
     ];
     columns.push(keys.mac(TABLE, &columns).into());
     let mut batch = Batch::unguarded();
     match before.version {
         Some(version) => {
             columns.push(version.into());
-            batch.guard(UPDATE, columns);
+            if before.review_on == Some(rating.review_on) {
+                columns.remove(REVIEW_ON);
+                batch.guard(UPDATE_ON_TIME, columns);
+            } else {
+                batch.guard(UPDATE, columns);
+            }
         }
         None => batch.guard(INSERT, columns),
     }
@@ -109,6 +134,10 @@ impl Reading<'_> {
         };
         let mut values = values(row)?;
         let mac = values.pop();
+        // A row from before kinds were kept has none, and its MAC says nothing of them.
+        if values.last() == Some(&Value::Null) {
+            values.pop();
+        }
         let holds = matches!(&mac, Some(Value::Blob(mac)) if self.keys.verify(TABLE, &values, mac));
         if !holds {
             self.alarm(AlarmKind::Altered, TABLE, 0);
@@ -149,5 +178,49 @@ fn altered(columns: &mut Columns) -> RatingRow {
         rating: None,
         facts: columns.bytes("facts").unwrap_or_default(),
         gap: columns.maybe_instant("gap_ms").unwrap_or(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+    use zeroize::Zeroizing;
+
+    use super::*;
+
+    const ROWS: &str = "CREATE TABLE rating (person_id, version, generation, review_on, decisions, facts, gap_ms, kinds, mac)";
+    const ROW: &str = "INSERT INTO rating (person_id, version, generation, review_on, decisions, facts, gap_ms, kinds, mac)
+VALUES (1, 1, 1, NULL, '[]', x'00', NULL, ?1, ?2)";
+
+    /// A row whose MAC was made over seven columns, or over these kinds as well; and what it is read as.
+    fn read_back(covered: &[i64], kinds: Option<i64>) -> bool {
+        let seal = [(1, Zeroizing::new(vec![7; 32]))].into();
+        let keys = Keys::new(&seal, &[8; 32], &[9; 32]).unwrap();
+        let mut columns: Vec<Value> = vec![
+            Value::I64(1),
+            Value::I64(1),
+            Value::I64(1),
+            Value::Null,
+            "[]".into(),
+            vec![0_u8].into(),
+            Value::Null,
+        ];
+        columns.extend(covered.iter().map(|kinds| Value::I64(*kinds)));
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute(ROWS, []).unwrap();
+        let mac = keys.mac(TABLE, &columns).to_vec();
+        connection.execute(ROW, (kinds, mac)).unwrap();
+        let mut reading = Reading::new(&connection, &keys, PersonId(1));
+        let row = reading.rating().unwrap().unwrap();
+        row.rating.is_some()
+    }
+
+    #[test]
+    fn s2_21_a_row_from_before_kinds_were_kept_holds_and_none_is_made_into_one() {
+        assert!(read_back(&[], None));
+        assert!(read_back(&[5], Some(5)));
+        assert!(!read_back(&[5], None), "kinds were taken out");
+        assert!(!read_back(&[], Some(5)), "kinds were put in");
+        assert!(!read_back(&[5], Some(4)));
     }
 }

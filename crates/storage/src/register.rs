@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use domain::ids::PersonId;
+use domain::rating::Kinds;
 use domain::time::Instant;
 
 use crate::batch::Batch;
@@ -45,8 +46,10 @@ impl Store {
                 version: None,
                 person,
                 gap: None,
+                review_on: None,
             },
             macs: Vec::new(),
+            kinds: Kinds::default(),
             rows: Batch::unguarded(),
         };
         let row = batch.row_of(registration, now);

@@ -9,14 +9,6 @@ use crate::store::Store;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Generation(pub(crate) i64);
 
-impl Generation {
-    /// The one that the next publication makes: everybody was rated before it.
-    #[must_use]
-    pub const fn next(self) -> Self {
-        Self(self.0 + 1)
-    }
-}
-
 const SELECT: &str = "SELECT generation FROM shared WHERE id = 1";
 
 const RAISE: &str = "UPDATE shared SET generation = generation + 1 WHERE id = 1";

@@ -1,6 +1,7 @@
 //! Stays as rows, the answers about their areas, and the second copy that is keyed by place.
 
 use domain::ids::{AreaId, DeclarationId, PersonId, StayId};
+use domain::rating::Kinds;
 use domain::record::{AreaAnswer, StayRecord, Whereabouts};
 
 use crate::columns::Columns;
@@ -62,6 +63,10 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
         ]
     }
 
+    fn add_kinds(&self, kinds: &mut Kinds) {
+        kinds.add_stay(self);
+    }
+
     fn read(columns: &mut Columns) -> Result<Self, ReadError> {
         columns.skip();
         Ok(Self {
@@ -107,6 +112,10 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
             self.recorded.into(),
             self.inside.into(),
         ]
+    }
+
+    fn add_kinds(&self, kinds: &mut Kinds) {
+        kinds.add_answer(self);
     }
 
     fn read(columns: &mut Columns) -> Result<Self, ReadError> {

@@ -4,6 +4,7 @@ mod codes;
 mod http;
 mod midnight;
 mod people;
+mod propagate;
 mod rate_engines;
 mod rate_native;
 mod staff;
@@ -28,6 +29,9 @@ pub(crate) const ALL: &[Row] = &[
     ("scan-http", http::scan),
     ("opening/gates", http::opening),
     ("staff/sign-in-storm", staff::sign_in_storm),
+    ("propagate/all", propagate::all),
+    ("propagate/list", propagate::list),
+    ("propagate/start", propagate::start),
     ("store/register", store::register),
     ("store/declare", store::declare),
     ("midnight", midnight::measure),

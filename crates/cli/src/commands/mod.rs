@@ -12,6 +12,7 @@ mod office;
 mod place_area;
 mod policy;
 mod progress;
+mod propagation;
 mod rate;
 mod risk;
 mod risk_history;
@@ -30,6 +31,7 @@ use crate::arguments::{
 };
 use crate::output::{Answer, Output};
 
+pub(crate) use propagation::PropagationCommand;
 pub(crate) use serve::Serve;
 
 /// Runs the command of the line.
@@ -55,6 +57,8 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Answ
         Command::Policy(PolicyCommand::Check { files }) => policy::check(files, output),
         Command::Policy(PolicyCommand::WhatIf { file }) => what_if::policy(database, file, output),
         Command::Policy(PolicyCommand::Publish { file }) => policy::publish(database, file, output),
+        Command::Propagation(PropagationCommand::List) => propagation::list(database, output),
+        Command::Propagation(PropagationCommand::Resume) => propagation::resume(database, output),
         Command::Id(Id::Check { numbers }) => Ok(id::check(numbers, output)),
         Command::Keys(Keys::List) => keys::list(database, output),
         Command::Keys(Keys::Rotate { city }) => keys::rotate(database, *city, output),

@@ -3,10 +3,13 @@
 use indicatif::{ProgressBar, ProgressStyle};
 use service::Progress;
 
-/// A bar that counts people; it shows only on a terminal.
+/// All of it, in thousandths.
+const WHOLE: u64 = 1_000;
+
+/// A bar that fills as people are looked through; it shows only on a terminal.
 pub(crate) fn bar() -> ProgressBar {
-    let bar = ProgressBar::new_spinner();
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed} ({per_sec})") {
+    let bar = ProgressBar::new(WHOLE);
+    if let Ok(style) = ProgressStyle::with_template("{wide_bar} {percent}%  {msg}  {elapsed}") {
         bar.set_style(style);
     }
     bar
@@ -14,7 +17,7 @@ pub(crate) fn bar() -> ProgressBar {
 
 /// Shows how far the work came.
 pub(crate) fn show(bar: &ProgressBar, progress: Progress) {
-    bar.set_position(progress.looked_at);
+    bar.set_position(progress.share.into());
     bar.set_message(format!(
         "{} people rated, {} changed",
         progress.looked_at, progress.changed

@@ -12,6 +12,7 @@ mod import_tests;
 mod keys;
 mod killed;
 mod policy;
+mod propagation;
 mod rate;
 mod real;
 mod serve;

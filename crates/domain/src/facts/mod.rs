@@ -20,6 +20,8 @@ pub use evidence::{
 };
 pub use impersonal::Impersonal;
 pub(crate) use impersonal::facts;
+pub(crate) use places::WIDEST_WINDOW_DAYS;
+pub(crate) use symptom::distinct;
 pub use symptom::{Symptom, SymptomReport, Temperature, TemperatureError};
 
 use serde::{Deserialize, Serialize};

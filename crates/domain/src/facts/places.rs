@@ -12,7 +12,7 @@ use crate::risk::{History, KnownLevel, StayDays};
 use crate::time::{Date, Instant};
 
 /// No window that a policy may have reaches further back than this.
-const WIDEST_WINDOW_DAYS: i32 = 60;
+pub(crate) const WIDEST_WINDOW_DAYS: i32 = 60;
 
 /// One stay in a county, or one residence.
 pub(super) struct Place<'a> {

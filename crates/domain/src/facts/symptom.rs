@@ -163,9 +163,18 @@ impl SymptomReport {
 
     /// The new symptoms, each once: a bit each.
     pub(crate) fn named(&self) -> u16 {
-        let bits = self.new.iter().map(|symptom| 1 << *symptom as u16);
-        bits.fold(0, |named, bit| named | bit)
+        named(&self.new)
     }
+}
+
+/// How many different symptoms these are.
+pub(crate) fn distinct(symptoms: &[Symptom]) -> u16 {
+    named(symptoms).count_ones() as u16
+}
+
+fn named(symptoms: &[Symptom]) -> u16 {
+    let bits = symptoms.iter().map(|symptom| 1 << *symptom as u16);
+    bits.fold(0, |named, bit| named | bit)
 }
 
 #[cfg(test)]

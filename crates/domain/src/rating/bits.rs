@@ -3,10 +3,13 @@
 //! A bit is a kind of fact with its level, class, outcome or colour; for symptoms and temperatures the amounts that
 //! policies ask for. A mask is necessary and not sufficient: facts also have dates. Most people have no bit that any
 //! rule asks for, and their rating is over after one comparison.
+//!
+//! The bits of [`super::Kinds`] are kept with every rating, so a bit never gets another meaning; new ones are added.
 
 use crate::facts::{Facts, Stay, SymptomReport, Temperature};
 use crate::level::Level;
 use crate::policy::{Condition, Policy};
+use crate::record::Evidence;
 
 const INSIDE: u32 = 0;
 const NEAR: u32 = 3;
@@ -24,6 +27,8 @@ const REPORT: u32 = 23;
 const SYMPTOMS: u32 = 24;
 const WARM: u32 = 27;
 const FEVER: u32 = 28;
+/// An order, the ended among them; facts do not have it, [`super::Kinds`] does.
+const ORDER: u32 = 29;
 /// No fact has it: what a condition with it asks for is no fact.
 const NO_FACT: u32 = 31;
 
@@ -98,6 +103,74 @@ impl Bits {
         needed.0 & !self.0 == 0
     }
 
+    /// The set as a number, as it is kept.
+    pub(super) const fn number(self) -> u32 {
+        self.0
+    }
+
+    /// The set of a number.
+    pub(super) const fn from_number(number: u32) -> Self {
+        Self(number)
+    }
+
+    /// An order, the ended among them.
+    pub(super) const fn order() -> Self {
+        Self(1 << ORDER)
+    }
+
+    /// Being inside of an area of any level.
+    pub(super) const fn inside() -> Self {
+        Self(0b111 << INSIDE | 0b111 << RESIDENCE)
+    }
+
+    /// What a stay has by its place alone, whoever was there: what the lists say of the county, and the county.
+    pub(super) const fn by_place() -> Self {
+        Self(0b111 << NEAR | 1 << BARE_STAY)
+    }
+
+    /// What asks for no fact.
+    pub(super) const fn no_fact() -> Self {
+        Self(1 << NO_FACT)
+    }
+
+    /// These and those.
+    pub(super) const fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
+    /// What is in both.
+    pub(super) const fn within(self, others: Self) -> Self {
+        Self(self.0 & others.0)
+    }
+
+    /// These without those.
+    pub(super) const fn without(self, others: Self) -> Self {
+        Self(self.0 & !others.0)
+    }
+
+    /// Whether there is none.
+    pub(super) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Adds what an evidence from others is; also what the facts of it may become.
+    pub(super) fn add_evidence(&mut self, evidence: Evidence) {
+        self.add(match evidence {
+            Evidence::Exposure(fact) => EXPOSURE + fact.class as u32,
+            Evidence::Entry(_) => ENTRY,
+            Evidence::Test(fact) => TEST + fact.outcome as u32,
+            Evidence::OfficialOrder(fact) => OFFICIAL_ORDER + fact.colour as u32,
+        });
+    }
+
+    pub(super) fn add_contact(&mut self) {
+        self.add(CONTACT);
+    }
+
+    pub(super) fn add_entry(&mut self) {
+        self.add(ENTRY);
+    }
+
     fn add(&mut self, bit: u32) {
         self.0 |= 1 << bit;
     }
@@ -122,10 +195,15 @@ impl Bits {
     }
 
     fn add_report(&mut self, report: &SymptomReport) {
+        self.add_symptoms(report.symptoms(), report.temperature);
+    }
+
+    /// Adds a report of so many different new symptoms and a temperature.
+    pub(super) fn add_symptoms(&mut self, symptoms: u16, temperature: Option<Temperature>) {
         self.add(REPORT);
-        let most = report.symptoms().min(MOST_SYMPTOMS);
+        let most = symptoms.min(MOST_SYMPTOMS);
         self.add_all((1..=most).filter_map(of_symptoms));
-        if let Some(temperature) = report.temperature {
+        if let Some(temperature) = temperature {
             self.add(WARM);
             self.add(of_temperature(temperature));
         }

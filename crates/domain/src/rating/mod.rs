@@ -12,13 +12,19 @@ mod decision;
 mod ground;
 mod hit;
 mod hits;
+mod kinds;
 mod opening;
 mod pop_ups;
+mod reach;
 mod reasons;
+mod touched;
 mod until;
 
 pub use compiled::{Compiled, Rated};
 pub use decision::{Change, Decision, Ends, PopUp, Reason};
+pub use kinds::Kinds;
+pub use reach::Reach;
+pub use touched::Touched;
 pub use until::state_until;
 
 use crate::facts::Facts;

@@ -7,6 +7,7 @@
 mod area;
 mod ask;
 mod content;
+mod counties;
 mod county_steps;
 mod difference;
 mod error;

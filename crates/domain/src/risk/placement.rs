@@ -53,6 +53,11 @@ impl Placements {
         own.or_else(|| self.0.get(&(names, None))).copied()
     }
 
+    /// The counties in which anything was placed.
+    pub fn counties(&self) -> impl Iterator<Item = DivisionCode> {
+        self.0.values().copied()
+    }
+
     /// A list with its areas where staff placed them. Whether any was placed.
     pub fn place(&self, list: &mut RiskList) -> bool {
         if self.0.is_empty() {

@@ -36,6 +36,11 @@ impl Steps {
         self.0.iter().map(|(from, _)| *from)
     }
 
+    /// Whether it was ever, or will be, at a level.
+    pub(super) fn was_ever(&self, level: Level) -> bool {
+        self.0.iter().any(|(_, at)| *at == Some(level))
+    }
+
     /// The highest level at any instant from `from` on and before `to`.
     pub(super) fn highest(&self, from: Instant, to: Instant) -> Option<Level> {
         if to <= from {

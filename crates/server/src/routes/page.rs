@@ -96,6 +96,10 @@ fn public_lines() -> Vec<Line> {
         (Action::ReadPublic, routes!(public::published::published)),
         (Action::ReadPublic, routes!(public::keys::keys)),
         (Action::ReadPublic, routes!(public::alarms::alarms)),
+        (
+            Action::ReadPublic,
+            routes!(public::propagations::propagations),
+        ),
     ]
 }
 

@@ -7,21 +7,19 @@ use domain::pending::PendingState;
 use domain::place::DivisionCode;
 use domain::policy::{ComposeError, Fault, Policy, PolicyFile, Text, check, position};
 use domain::time::{Date, Instant};
-use storage::{Batch, Generation, PersonFacts, PolicyRow, WriteError};
+use storage::{Batch, Generation, PolicyRow, WriteError};
 
 use crate::Service;
 use crate::error::Error;
 use crate::log::Deed;
 use crate::pending::{Counted, Leave};
 use crate::policy::builtin;
-use crate::propagate::{Progress, Propagation};
+use crate::propagate::{Cause, Progress, touched_by};
 use crate::shared::Shared;
-use crate::what_if::{Looked, Tally, UNHEARD, WhatIf};
+use crate::what_if::{Looked, UNHEARD, WhatIf};
 
 /// How often what others publish meanwhile makes a policy be tried anew.
 const TRIES: usize = 16;
-/// People of one page.
-const PAGE: u32 = 10_000;
 
 /// What became of a policy.
 #[derive(Clone, PartialEq, Debug)]
@@ -66,8 +64,8 @@ impl Service {
 
     /// Publishes a policy file whatever it does, which is in force from its date, but not before today: what a demonstration's
     /// operator does. It is refused when it does not parse, has a fault, a test in it fails, or its version is there already.
-    /// Servers see it within a second; decisions made with the old policy do not survive, and everyone whom it concerns is
-    /// rated again.
+    /// Servers see it within a second; decisions made with the old policy do not survive, and whoever has facts that
+    /// the changed rules read is rated again.
     pub async fn publish_policy(
         &self,
         text: &str,
@@ -84,7 +82,7 @@ impl Service {
         text: &str,
         leave: &Leave<'_>,
         now: Instant,
-        mut tell: impl FnMut(Progress),
+        tell: impl FnMut(Progress),
     ) -> Result<PolicyImport, Error> {
         let file = PolicyFile::parse(text).map_err(|e| Error::Refused(e.to_string()))?;
         for _ in 0..TRIES {
@@ -105,13 +103,15 @@ impl Service {
             let rows = [row(&file, text, now)];
             let batch = self.policies_batch(&rows, shared.generation(), now);
             let batch = noted.into_iter().fold(batch, Batch::with);
-            match self.store.write(batch).await {
-                Ok(()) => {}
+            let would_be = shared.with_policy(file.clone(), now);
+            let what = (Cause::Policy, touched_by(&shared, &would_be, &file, now));
+            let begun = match self.begin(Some(batch), what, &shared, now).await {
+                Ok(begun) => begun,
                 // Others have published; where it was this version, it is refused now.
                 Err(WriteError::Conflict) => continue,
                 Err(error) => return Err(error.into()),
-            }
-            let progress = self.rate_users(file.jurisdiction, now, &mut tell).await?;
+            };
+            let progress = self.propagate(&begun, now, tell).await?;
             return Ok(PolicyImport {
                 file,
                 standing: PendingState::InForce,
@@ -157,55 +157,12 @@ impl Service {
         now: Instant,
         looked: Looked<'_>,
     ) -> Result<WhatIf, Error> {
-        let (jurisdiction, effective) = (file.jurisdiction, file.effective);
         // One that begins later is tried on its first day, by what is known now.
-        let at = now.max(effective.start());
+        let at = now.max(file.effective.start());
         let would_be = shared.with_policy(file.clone(), now);
-        let mut tally = Tally::default();
-        let mut after = None;
-        loop {
-            let everybody = shared.generation().next();
-            let people = self.store.rated_before(everybody, after, PAGE).await?;
-            after = people.last().copied();
-            if after.is_none() {
-                return Ok(tally.what_if());
-            }
-            let concerns = |facts: &PersonFacts| uses(facts, jurisdiction);
-            self.try_on(&people, concerns, (shared, &would_be), &mut tally, at)
-                .await?;
-            looked(tally.looked_at());
-        }
+        let touched = touched_by(shared, &would_be, file, now);
+        self.what_if(touched, (shared, &would_be), at, looked).await
     }
-
-    /// Rates everyone who was rated before the publication: those who use the jurisdiction change, the others say
-    /// the same as before.
-    pub(crate) async fn rate_users(
-        &self,
-        jurisdiction: DivisionCode,
-        now: Instant,
-        tell: &mut impl FnMut(Progress),
-    ) -> Result<Progress, Error> {
-        let generation = self.shared(now).await?.generation();
-        let mut propagation = Propagation::new(self, now);
-        let mut after = None;
-        loop {
-            let people = self.store.rated_before(generation, after, PAGE).await?;
-            let Some(last) = people.last().copied() else {
-                return propagation.end().await;
-            };
-            propagation
-                .rate(&people, |facts| uses(facts, jurisdiction))
-                .await?;
-            tell(propagation.progress());
-            after = Some(last);
-        }
-    }
-}
-
-/// Whether a person uses a jurisdiction in which the policy of `above` holds.
-fn uses(facts: &PersonFacts, above: DivisionCode) -> bool {
-    let mut used = facts.record.uses.iter();
-    used.any(|used| above.contains(used.jurisdiction))
 }
 
 fn row(file: &PolicyFile, text: &str, now: Instant) -> PolicyRow {

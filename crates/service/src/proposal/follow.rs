@@ -197,8 +197,7 @@ impl Service {
                 let shared = self.shared(now).await?;
                 let mut all = shared.policies();
                 if all.any(|f| f.jurisdiction == *jurisdiction && f.version == *version) {
-                    // A crash may have left people behind.
-                    self.rate_users(*jurisdiction, now, &mut |_| {}).await?;
+                    // It is there since a crash; who was left behind is rated by the propagation that was begun with it.
                 } else {
                     let leave = self.seen_by_two(proven.proposal.id, now).await?;
                     let leave = Leave::Seen(&leave);

@@ -18,6 +18,7 @@ mod notices;
 mod pending;
 mod pending_by_two;
 mod placing;
+mod propagating;
 mod proposals;
 mod proposals_ending;
 mod proposals_misused;

@@ -6,4 +6,5 @@ mod dates;
 mod evidence;
 mod lives;
 mod plain;
+mod reach;
 mod support;

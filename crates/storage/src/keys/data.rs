@@ -110,12 +110,22 @@ impl Keys {
     /// The MAC of a row: its table and every column in order, its owner among them. No two rows have the same
     /// text, because each part carries its kind and length.
     pub(crate) fn mac(&self, table: &str, columns: &[Value]) -> Mac {
-        let mut text = Vec::with_capacity(64 + columns.len() * 9);
-        put(&mut text, table.as_bytes());
+        let mut text = MacText::with_capacity(64 + columns.len() * 9);
+        text.begin(table);
         for column in columns {
-            put_value(&mut text, column);
+            text.value(column);
         }
-        cut(hmac::sign(&self.mac, &text))
+        self.mac_of(&text)
+    }
+
+    /// The MAC of a row whose text is made already.
+    pub(crate) fn mac_of(&self, text: &MacText) -> Mac {
+        cut(hmac::sign(&self.mac, &text.0))
+    }
+
+    /// Whether this is the MAC of a row whose text is made already.
+    pub(crate) fn is_mac_of(&self, text: &MacText, mac: &[u8]) -> bool {
+        constant_time::verify_slices_are_equal(&self.mac_of(text), mac).is_ok()
     }
 
     /// Whether this is the MAC of the row.
@@ -168,25 +178,48 @@ fn put(text: &mut Vec<u8>, part: &[u8]) {
     text.extend_from_slice(part);
 }
 
-fn put_value(text: &mut Vec<u8>, value: &Value) {
-    match value {
-        Value::Null => text.push(0),
-        Value::I64(number) => {
-            text.push(1);
-            text.extend(number.to_be_bytes());
-        }
-        // An engine without booleans gives them back as numbers.
-        Value::Bool(yes) => {
-            text.push(1);
-            text.extend(i64::from(*yes).to_be_bytes());
-        }
-        Value::Text(words) => {
-            text.push(2);
-            put(text, words.as_bytes());
-        }
-        Value::Blob(bytes) => {
-            text.push(3);
-            put(text, bytes);
+/// What a row's MAC is made over, part by part; used again for the next row, it allocates nothing.
+#[derive(Default)]
+pub(crate) struct MacText(Vec<u8>);
+
+impl MacText {
+    pub(crate) fn with_capacity(bytes: usize) -> Self {
+        Self(Vec::with_capacity(bytes))
+    }
+
+    /// Begins the text of a row of a table.
+    pub(crate) fn begin(&mut self, table: &str) {
+        self.0.clear();
+        put(&mut self.0, table.as_bytes());
+    }
+
+    pub(crate) fn null(&mut self) {
+        self.0.push(0);
+    }
+
+    pub(crate) fn number(&mut self, number: i64) {
+        self.0.push(1);
+        self.0.extend(number.to_be_bytes());
+    }
+
+    pub(crate) fn text(&mut self, words: &[u8]) {
+        self.0.push(2);
+        put(&mut self.0, words);
+    }
+
+    pub(crate) fn blob(&mut self, bytes: &[u8]) {
+        self.0.push(3);
+        put(&mut self.0, bytes);
+    }
+
+    fn value(&mut self, value: &Value) {
+        match value {
+            Value::Null => self.null(),
+            Value::I64(number) => self.number(*number),
+            // An engine without booleans gives them back as numbers.
+            Value::Bool(yes) => self.number(i64::from(*yes)),
+            Value::Text(words) => self.text(words.as_bytes()),
+            Value::Blob(bytes) => self.blob(bytes),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use domain::facts::TestResult;
 use domain::ids::{EvidenceId, PersonId};
 use domain::laboratory::{Finding, Source};
+use domain::rating::Kinds;
 use domain::record::Evidence;
 use domain::time::Instant;
 
@@ -74,6 +75,9 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
             self.source.word().into(),
         ]
     }
+
+    /// The evidence that stands beside it gives them.
+    fn add_kinds(&self, _kinds: &mut Kinds) {}
 
     fn read(columns: &mut Columns) -> Result<Self, ReadError> {
         columns.skip();

@@ -8,6 +8,7 @@ pub(super) mod counties;
 pub(super) mod counties_of_city;
 pub(super) mod countries;
 pub(super) mod keys;
+pub(super) mod propagations;
 pub(super) mod provinces;
 pub(super) mod published;
 pub(super) mod streets;

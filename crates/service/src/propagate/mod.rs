@@ -1,8 +1,22 @@
 //! Rating many people again, because a list, a policy or a date may have changed what follows from their facts.
 //!
-//! They go in pages, in the order of their ids: a page is read in one moment and rated, and while it is written, thousands to a
+//! Whom a publication can touch is written down with it (`begin`), and looked for range by range of their ids on as many
+//! threads as there are processors (`run`); one that was cut off goes on behind those who are done (`open`). On each thread they go
+//! in pages, in the order of their ids: a page is read in one moment and rated, and while it is written, thousands to a
 //! commit, the next is read and rated. Each person is one batch under their own guard: whoever changed in between is rated
 //! again alone, and a stop in the middle leaves everybody whole, before or after. Run again, it finds what is left.
+
+mod begin;
+mod open;
+mod parked;
+mod reach;
+mod run;
+mod search;
+mod track;
+
+pub(crate) use begin::Cause;
+pub use open::{PropagationStanding, Standstill};
+pub(crate) use reach::touched_by;
 
 use std::sync::Arc;
 
@@ -27,6 +41,16 @@ pub struct Progress {
     pub changed: u64,
     /// People whose rows, or the policies of whose cities, do not hold: nothing is decided before staff have looked.
     pub damaged: u64,
+    /// How much is done of what there is to look through, in thousandths; 0 where that is not known before.
+    pub share: u16,
+}
+
+impl Progress {
+    fn add(&mut self, more: Self) {
+        self.looked_at += more.looked_at;
+        self.changed += more.changed;
+        self.damaged += more.damaged;
+    }
 }
 
 /// People of one page: so many share a commit, and what is read for them stays in the processor's caches.
@@ -62,7 +86,12 @@ impl<'a> Propagation<'a> {
         self.progress
     }
 
-    /// Rates those of `people` whom it concerns.
+    /// What was counted since this was asked last.
+    fn take_progress(&mut self) -> Progress {
+        std::mem::take(&mut self.progress)
+    }
+
+    /// Rates those of `people` whom it concerns. The last page of them waits to be written until the next call.
     pub(crate) async fn rate(
         &mut self,
         people: &[PersonId],
@@ -81,11 +110,16 @@ impl<'a> Propagation<'a> {
         Ok(())
     }
 
-    /// Writes what still waits, and says how far it came.
-    pub(crate) async fn end(mut self) -> Result<Progress, Error> {
+    /// Writes what still waits.
+    async fn settle(&mut self) -> Result<(), Error> {
         let last = std::mem::take(&mut self.waiting);
         let outcomes = self.service.store.write_many(last.batches).await;
-        self.count(outcomes, last.whose).await?;
+        self.count(outcomes, last.whose).await
+    }
+
+    /// Writes what still waits, and says how far it came.
+    pub(crate) async fn end(mut self) -> Result<Progress, Error> {
+        self.settle().await?;
         Ok(self.progress)
     }
 

@@ -1,0 +1,131 @@
+//! What a change costs where very many people are: a synthetic province, loaded once for so many people and used again by the
+//! next run; each round publishes something new to it.
+
+mod bare;
+mod publish;
+
+pub(crate) use bare::{Plain, raw_read};
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use domain::facts::Temperature;
+use domain::place::DivisionCode;
+use domain::time::{Date, Instant};
+use service::{Arrival, KeySource, Nature, Service, Store};
+use simulation::Population;
+use simulation::load::SeededChance;
+use simulation::province::{DECLARED_DAYS_MS, Province, census};
+use tokio::runtime::Runtime;
+
+use crate::store::callers;
+
+/// How many people, where the environment does not say it.
+const PEOPLE: u64 = 1_000_000;
+/// One in so many has declared a body temperature of 36.9.
+const WARM: u64 = 500;
+/// The province.
+const PROVINCE: &str = "330000";
+
+/// A province in a database.
+pub(crate) struct Crowd {
+    pub(crate) people: u64,
+    pub(crate) service: Arc<Service>,
+    pub(crate) runtime: Runtime,
+    folder: PathBuf,
+}
+
+/// 2022-07-14 08:00 in Hangzhou.
+pub(crate) fn morning() -> Instant {
+    let date = Date::from_ymd(2022, 7, 14).unwrap_or(Date::from_day(19_187));
+    date.start().plus_ms(8 * 3_600_000)
+}
+
+/// `BENCH_PEOPLE`, or a million.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "whoever measures says in the environment for how many people"
+)]
+pub(crate) fn how_many() -> anyhow::Result<u64> {
+    match std::env::var("BENCH_PEOPLE") {
+        Ok(people) => Ok(people.parse()?),
+        Err(_) => Ok(PEOPLE),
+    }
+}
+
+impl Crowd {
+    /// The province with all its people; loaded where it is not there yet.
+    pub(crate) fn open() -> anyhow::Result<Self> {
+        let people = how_many()?;
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join(format!("../../target/bench/people-{people}"));
+        std::fs::create_dir_all(folder.join("database"))?;
+        let runtime = callers::runtime()?;
+        let service = runtime.block_on(serve(&folder))?;
+        let crowd = Self {
+            people,
+            service,
+            runtime,
+            folder,
+        };
+        crowd.load()?;
+        Ok(crowd)
+    }
+
+    /// The file.
+    pub(crate) fn path(&self) -> PathBuf {
+        self.folder.join("database").join("bench.db")
+    }
+
+    /// The folder, on the same disk as the file.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    fn load(&self) -> anyhow::Result<()> {
+        let loaded = self.folder.join("loaded");
+        if loaded.exists() {
+            return Ok(());
+        }
+        let now = morning();
+        let province: DivisionCode = PROVINCE.parse()?;
+        let weights = census::built_in(province, Population::new(0).counties());
+        let all = Province::new(1, self.people, &weights, now.date());
+        let arrival = |n| warmed(all.arrival(n, now));
+        #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
+        let begin = std::time::Instant::now();
+        self.runtime.block_on(async {
+            let before = now.plus_ms(-DECLARED_DAYS_MS);
+            self.service.publish_builtin(before).await?;
+            let everybody = 0..self.people;
+            self.service
+                .load_people(everybody, arrival, now, |_| {})
+                .await
+        })?;
+        let seconds = begin.elapsed().as_secs_f64();
+        std::fs::write(loaded, format!("{seconds:.0} s\n"))?;
+        Ok(())
+    }
+}
+
+/// The service over the database of a folder, made where it is not there.
+pub(crate) async fn serve(folder: &Path) -> anyhow::Result<Arc<Service>> {
+    let address = format!(
+        "sqlite:{}",
+        folder.join("database").join("bench.db").display()
+    );
+    let key = KeySource::file(folder.join("key").join("master.key"));
+    let store = Store::open_as(&address, &key, Nature::Demo).await?;
+    Ok(Arc::new(Service::new(
+        store,
+        Arc::new(SeededChance::new(1)),
+    )))
+}
+
+/// Now and then somebody has taken their temperature.
+fn warmed(mut arrival: Arrival) -> Arrival {
+    if arrival.number.is_multiple_of(WARM) {
+        arrival.declaration.temperature = Temperature::from_tenths(369).ok();
+    }
+    arrival
+}
