@@ -61,6 +61,24 @@ pub(crate) fn rates(
     })
 }
 
+/// Two rates that were measured once: what was done cannot be done again.
+pub(crate) fn once(
+    unit: &'static str,
+    ours: f64,
+    yardstick: &'static str,
+    yardstick_value: f64,
+) -> Measured {
+    Measured {
+        name: String::new(),
+        ours,
+        unit,
+        yardstick,
+        yardstick_value,
+        ratio: ours / yardstick_value,
+        notes: Vec::new(),
+    }
+}
+
 /// How often `work` was done in a second: it is repeated for `time` and answers how much one call did.
 pub(crate) fn rate_of(time: Duration, mut work: impl FnMut() -> u32) -> f64 {
     #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]

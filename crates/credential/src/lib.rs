@@ -99,6 +99,7 @@ mod media;
 pub mod passkey;
 mod presentation;
 mod proposal;
+mod release;
 mod shown;
 mod status;
 mod status_claims;
@@ -123,6 +124,7 @@ pub use log::{
 pub use media::Media;
 pub use presentation::{Nonce, PresentError, present};
 pub use proposal::{content_digest, proposal_challenge};
+pub use release::{RELEASE_PREFIX, Release};
 pub use shown::{DocumentTail, FRAGMENT_BYTES, PAPER_NAME_BYTES, ShownName, TAIL_CHARACTERS};
 pub use status::{ADDRESS_BYTES, AddressError, StatusRef};
 pub use status_claims::{ListError, STATUS_TTL_S};

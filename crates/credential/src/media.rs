@@ -14,16 +14,19 @@ pub enum Media {
     ListRequest,
     /// The head of the log at the end of an hour.
     LogHead,
+    /// The certificate of a release.
+    Release,
 }
 
 impl Media {
     /// All of them.
-    pub(crate) const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 6] = [
         Self::StatusList,
         Self::StatusDifference,
         Self::TrustList,
         Self::ListRequest,
         Self::LogHead,
+        Self::Release,
     ];
 
     /// The media type.
@@ -34,6 +37,7 @@ impl Media {
             Self::TrustList => "application/vnd.healthcode.trust-list+cwt",
             Self::ListRequest => "application/vnd.healthcode.list-request+cwt",
             Self::LogHead => "application/vnd.healthcode.log-head+cose",
+            Self::Release => "application/vnd.healthcode.release+cwt",
         }
     }
 

@@ -2,6 +2,8 @@
 
 use domain::verdict::Refusal;
 
+use crate::release::RELEASE_PREFIX;
+
 /// What a text begins with: health code, presentation, version 1.
 pub const PREFIX: &str = "HCP1:";
 /// What a text of any version begins with.
@@ -13,7 +15,12 @@ pub const MOST_BYTES: usize = (MOST_CHARACTERS - PREFIX.len()) / 3 * 2;
 
 /// The text of a message.
 pub(crate) fn encode(bytes: &[u8]) -> String {
-    format!("{PREFIX}{}", base45::encode(bytes))
+    encode_as(PREFIX, bytes)
+}
+
+/// The text of a message that is not a code.
+pub(crate) fn encode_as(prefix: &str, bytes: &[u8]) -> String {
+    format!("{prefix}{}", base45::encode(bytes))
 }
 
 /// The message of a text. One message has one text: what would be written otherwise is refused.
@@ -24,6 +31,11 @@ pub(crate) fn decode(text: &str) -> Result<Vec<u8>, Refusal> {
     let Some(body) = text.strip_prefix(PREFIX) else {
         return Err(other(text));
     };
+    decode_body(body)
+}
+
+/// The message behind a prefix.
+pub(crate) fn decode_body(body: &str) -> Result<Vec<u8>, Refusal> {
     let bytes = base45::decode(body).map_err(|_| Refusal::Garbled)?;
     // The crate takes a last pair that stands for more than a byte; RFC 9285 does not.
     let again = base45::encode(&bytes);
@@ -36,6 +48,9 @@ pub(crate) fn decode(text: &str) -> Result<Vec<u8>, Refusal> {
 
 /// What a text without our prefix is.
 fn other(text: &str) -> Refusal {
+    if text.starts_with(RELEASE_PREFIX) {
+        return Refusal::ReleaseCertificate;
+    }
     let version = text
         .strip_prefix(FAMILY)
         .and_then(|rest| rest.split_once(':'));
@@ -65,6 +80,7 @@ mod tests {
         assert_eq!(decode(""), Err(Refusal::NotACode));
         assert_eq!(decode("HCP:AB"), Err(Refusal::NotACode));
         assert_eq!(decode("HC1:6BF"), Err(Refusal::NotACode));
+        assert_eq!(decode("HCR1:BB8"), Err(Refusal::ReleaseCertificate));
         assert_eq!(decode("HCP2:BB8"), Err(Refusal::Version));
         assert_eq!(decode("HCP1:BB8A"), Err(Refusal::Garbled));
         assert_eq!(decode("HCP1:bb8"), Err(Refusal::Garbled));

@@ -91,6 +91,8 @@ words! {
         Issue = "issue",
         /// Print a sheet with one's code, and revoke it.
         PrintSheet = "print_sheet",
+        /// Print the certificate that one's quarantine has ended.
+        PrintRelease = "print_release",
         /// Be forgotten.
         Erase = "erase",
         /// Read which codes of ours were taken back.
@@ -139,6 +141,8 @@ words! {
         AnswerAppeal = "answer_appeal",
         /// Read what one is asked.
         ReadTasks = "read_tasks",
+        /// Read how many people are in quarantine, by city and day. No person stands in what comes back.
+        ReadQuarantine = "read_quarantine",
         /// Look through the log for what was done, by whom and when. No person stands in what comes back.
         ReadLog = "read_log",
         /// Read who is in quarantine in one's community today, and what is to be done about them.
@@ -183,6 +187,7 @@ impl Action {
             | Self::Appeal
             | Self::Issue
             | Self::PrintSheet
+            | Self::PrintRelease
             | Self::Erase
             | Self::ReadOwnCare
             | Self::AskForHelp
@@ -215,6 +220,7 @@ impl Action {
                 Role::Auditor,
                 Role::Operator,
             ],
+            Self::ReadQuarantine => &[Role::CommunityWorker, Role::Epidemiologist, Role::Inspector],
             Self::AppealOnPaper => &[Role::CommunityWorker, Role::Reviewer],
             Self::ReadAppeals => &[Role::Reviewer, Role::Inspector],
             Self::AnswerAppeal => &[Role::Reviewer],

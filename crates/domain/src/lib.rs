@@ -18,6 +18,8 @@ pub mod ids;
 pub mod laboratory;
 pub mod level;
 pub mod log;
+pub mod masked;
+pub mod notice;
 pub mod pending;
 pub mod place;
 pub mod policy;

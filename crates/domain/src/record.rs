@@ -32,6 +32,25 @@ pub struct Record {
     pub evidence: Vec<Evidence>,
 }
 
+impl Record {
+    /// The county of the residence by the newest declaration that stands and names one.
+    pub fn residence(&self) -> Option<DivisionCode> {
+        let standing = self
+            .declarations
+            .iter()
+            .filter(|d| d.corrected_by.is_none());
+        let homes = standing.filter_map(|declaration| {
+            let mut stays = self.stays.iter();
+            let home = stays.find(|s| s.declaration == declaration.id && s.to.is_none())?;
+            match home.whereabouts {
+                Whereabouts::County(county) => Some((declaration.recorded, declaration.id, county)),
+                Whereabouts::Abroad(_) => None,
+            }
+        });
+        homes.max().map(|(.., county)| county)
+    }
+}
+
 /// A piece of evidence from others than the person; its id is that of the fact.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Evidence {

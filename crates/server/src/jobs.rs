@@ -1,6 +1,7 @@
-//! What time brings, and what a crash left: propagations that stand still go on; at midnight those are rated again whose decision can change by itself; every minute proposals that
-//! nobody answered go on and laboratories are asked for results; watched places are looked at; every few minutes the status lists of
-//! recognised services are fetched; every hour the log is
+//! What time brings, and what a crash left: propagations that stand still go on; at midnight those are rated again whose decision can change by itself; from 20:00 on those are
+//! reminded whose check-in is waited for; every minute short messages go out, proposals that nobody answered go on and
+//! laboratories are asked for results; watched places are looked at; every few minutes the status lists of recognised services
+//! are fetched; every hour the log is
 //! sealed and what has expired dies.
 
 mod results;
@@ -11,7 +12,7 @@ use std::time::Duration;
 
 use domain::time::{Date, Instant};
 use service::gateway::list_sources::ListSource;
-use service::{Error, Service, Standstill, Watched};
+use service::{Error, MessagesSent, Service, Standstill, Watched, is_reminder_time};
 use tokio::task::JoinSet;
 
 use crate::Clock;
@@ -30,6 +31,7 @@ pub async fn jobs(service: Arc<Service>, clock: Arc<dyn Clock>, until: impl Futu
     // Beside the rest: who is slow elsewhere delays nobody's release here.
     let mut beside = JoinSet::new();
     beside.spawn(fetch(Arc::clone(&service), Arc::clone(&clock)));
+    beside.spawn(send(Arc::clone(&service), Arc::clone(&clock)));
     beside.spawn(results::take(Arc::clone(&service), Arc::clone(&clock)));
     beside.spawn(resume(Arc::clone(&service), Arc::clone(&clock)));
     for source in service.list_sources() {
@@ -100,6 +102,34 @@ fn is_due(last: Instant, every_ms: i64, now: Instant) -> bool {
     !(0..every_ms).contains(&(now.ms() - last.ms()))
 }
 
+/// Sends the short messages that wait, every minute.
+async fn send(service: Arc<Service>, clock: Arc<dyn Clock>) {
+    let mut look = tokio::time::interval(LOOK);
+    let mut sent_minute: Option<i64> = None;
+    loop {
+        look.tick().await;
+        let now = clock.now();
+        let minute = now.ms().div_euclid(MINUTE_MS);
+        if sent_minute == Some(minute) {
+            continue;
+        }
+        match service.send_notices(now).await {
+            Ok(messages) => {
+                if messages != MessagesSent::default() {
+                    tracing::info!(
+                        sent = messages.sent,
+                        unreached = messages.unreached,
+                        waiting = messages.waiting,
+                        "short messages"
+                    );
+                }
+                sent_minute = Some(minute);
+            }
+            Err(error) => failed("short messages", &error),
+        }
+    }
+}
+
 /// Fetches the lists of others whenever it is due.
 async fn fetch(service: Arc<Service>, clock: Arc<dyn Clock>) {
     let mut look = tokio::time::interval(LOOK);
@@ -156,6 +186,7 @@ impl Fetched {
 #[derive(Default)]
 struct Done {
     reviewed: Option<Date>,
+    reminded: Option<Date>,
     settled_minute: Option<i64>,
     swept_hour: Option<i64>,
     sealed_hour: Option<i64>,
@@ -175,6 +206,15 @@ impl Done {
                     self.reviewed = Some(today);
                 }
                 Err(error) => failed("review", &error),
+            }
+        }
+        if self.reminded != Some(today) && is_reminder_time(now) {
+            match service.remind(now).await {
+                Ok(looked_at) => {
+                    tracing::info!(looked_at, "reminders");
+                    self.reminded = Some(today);
+                }
+                Err(error) => failed("reminders", &error),
             }
         }
         let minute = now.ms().div_euclid(MINUTE_MS);

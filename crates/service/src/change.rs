@@ -15,6 +15,7 @@ use crate::decide::{Decided, decide, keep_foreseen, no_better};
 use crate::error::Error;
 use crate::log::Deed;
 use crate::shared::Shared;
+use crate::tell::tell;
 
 /// How often a use case runs again when something changed in between.
 pub(crate) const TRIES: usize = 64;
@@ -234,6 +235,8 @@ impl Service {
     ) -> Result<(PersonBatch, Rating), Error> {
         settle_orders(&mut batch, facts, &decided);
         settle_care(&mut batch, (facts, record), &decided, now);
+        let known = facts.person.as_ref().is_none_or(|p| p.erased.is_none());
+        tell(&mut batch, &facts.orders, (record, known), &decided, now);
         self.compare_issued(&mut batch, (facts, record), &decided, shared, now);
         let rating = Rating {
             decisions: decided.decisions,

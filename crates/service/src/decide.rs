@@ -1,6 +1,7 @@
 //! From a record to the decisions of every jurisdiction that the person uses.
 
-use domain::facts::assemble;
+use domain::facts::{assemble, orders_of};
+use domain::quarantine::{Standing, standing};
 use domain::rating::{Change, Decision};
 use domain::record::Record;
 use domain::time::{Date, Instant};
@@ -23,6 +24,8 @@ pub(crate) struct Decided {
     pub(crate) changes: Vec<Change>,
     /// The first date on which any of them could rate otherwise.
     pub(crate) review_on: Option<Date>,
+    /// Where the person stands in quarantine.
+    pub(crate) standing: Option<Standing>,
 }
 
 /// Rates `record` for each jurisdiction in use. Orders that one opens hold in every other, so that the others
@@ -77,6 +80,7 @@ pub(crate) fn decide(
                 opens,
                 changes,
                 review_on,
+                standing: standing(&orders_of(&record), today),
             });
         }
     }

@@ -33,15 +33,19 @@ mod load;
 mod log;
 mod me;
 mod neighbours;
+mod notice;
 mod pending;
 mod place_area;
 mod place_in_list;
 pub mod policy;
 mod propagate;
 mod proposal;
+mod quarantine_report;
 mod rate;
 mod register;
 mod registration;
+mod release;
+mod remind;
 mod review;
 mod scan;
 mod session;
@@ -52,6 +56,7 @@ mod sign_in;
 mod staff;
 mod status_list;
 mod sweep;
+mod tell;
 mod trust;
 mod what_if;
 
@@ -89,6 +94,7 @@ pub use log::{
 };
 pub use me::{Me, MePerson, MyDeclaration};
 pub use neighbours::Neighbours;
+pub use notice::{NOTICE_DAYS, NoticeTold};
 pub use pending::{Arrived, CityWorse, Counted, PendingSeen, Watched};
 pub use place_area::WaitingArea;
 pub use policy::PolicyImport;
@@ -98,8 +104,11 @@ pub use proposal::{
     ProposalAsked, ProposalDraft, ProposalSeen, Settled, SignedBy, SubjectSeen, TaskCount,
     Vigilance, WhatAsked,
 };
+pub use quarantine_report::{CityQuarantine, ExpectedReleases, QuarantineDay, QuarantineReport};
 pub use register::{Applicant, Registered};
 pub use registration::RegistrationForm;
+pub use release::ReleaseCertificate;
+pub use remind::{MessagesSent, is_reminder_time};
 pub use scan::{JudgedThere, MAX_SCANS, Scan, ScanVerdict, Scanned};
 pub use session::{SESSION_DAYS, Session, SessionSecret};
 pub use shared::Shared;

@@ -20,6 +20,7 @@ use crate::error::Error;
 use crate::log::Deed;
 use crate::register::Applicant;
 use crate::shared::Shared;
+use crate::tell::tell;
 
 /// The most people that can be loaded.
 pub const MOST_LOADED: u64 = 1 << 27;
@@ -152,6 +153,7 @@ impl Service {
             batch.open_order(order);
         }
         settle_new_care(&mut batch, &record, &decided, at);
+        tell(&mut batch, &[], (&record, true), &decided, at);
         let rating = Rating {
             decisions: decided.decisions,
             review_on: decided.review_on,

@@ -11,6 +11,7 @@ use domain::community::{
 use domain::facts::{EvidenceKind as Evidences, Symptom as Symptoms};
 use domain::laboratory::{Finding as Findings, Source as ResultSources};
 use domain::level::Level as Levels;
+use domain::notice::NoticeKind as NoticeKinds;
 use domain::pending::{
     Origin as Origins, PendingKind as PendingKinds, PendingState as PendingStates,
 };
@@ -73,6 +74,8 @@ shapes! {
     CodeKind = words(Kinds::ALL);
     /// Why a code is refused.
     Refusal = words(Refusals::ALL);
+    /// What a notice tells.
+    NoticeKind = words(NoticeKinds::ALL);
     /// A role of staff.
     StaffRole = words(Role::STAFF);
     /// By what a member of staff proved who they are.

@@ -94,7 +94,11 @@ impl Service {
         Ok(())
     }
 
-    async fn document_tail(&self, person: PersonId, now: Instant) -> Result<DocumentTail, Error> {
+    pub(crate) async fn document_tail(
+        &self,
+        person: PersonId,
+        now: Instant,
+    ) -> Result<DocumentTail, Error> {
         let (words, alarms) = self.store.words_of(person).await?;
         self.raise(&alarms, now).await?;
         let document = word(&words, Field::Document).and_then(Document::from_canonical);

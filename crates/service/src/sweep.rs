@@ -10,6 +10,7 @@ use crate::Service;
 use crate::code::DAY_MS;
 use crate::error::Error;
 use crate::log::Deed;
+use crate::notice::NOTICE_DAYS;
 use crate::staff::{STAFF_SESSION_MS, WINDOW_MS};
 
 /// Rows of one page.
@@ -51,6 +52,7 @@ impl Service {
         write(self.store.drop_yesterdays(today)).await?;
         write(self.store.drop_care(now.plus_ms(-CARE_DAYS * DAY_MS))).await?;
         self.sweep_log().await?;
+        self.sweep_notices(now).await?;
         Ok(Swept {
             codes: self.sweep_codes(now).await?,
             sessions: self.sweep_sessions(now).await?,
@@ -122,6 +124,17 @@ impl Service {
             self.store.write(self.store.drop_entries(&mark)).await?;
         }
         Ok(())
+    }
+
+    async fn sweep_notices(&self, now: Instant) -> Result<(), Error> {
+        let since = (now.date() - NOTICE_DAYS).start();
+        loop {
+            let old = self.store.notices_before(since, PAGE).await?;
+            if old.is_empty() {
+                return Ok(());
+            }
+            self.store.write(self.store.drop_notices(&old)).await?;
+        }
     }
 
     async fn sweep_scans(&self, now: Instant) -> Result<u64, Error> {

@@ -22,6 +22,7 @@ use crate::person_batch::PersonBatch;
 use crate::rating::{Rating, guarded};
 use crate::session;
 use crate::shared::Generation;
+use crate::standing;
 use crate::status;
 use crate::stay;
 use crate::value::Value;
@@ -38,7 +39,7 @@ pub struct Rest {
 }
 
 /// Everything in tables that the person owns. `rating` stands first: its row is the guard.
-pub(crate) const OWNED: [&str; 25] = [
+pub(crate) const OWNED: [&str; 27] = [
     "DELETE FROM rating WHERE person_id = ?1",
     "DELETE FROM person WHERE person_id = ?1",
     "DELETE FROM person_sealed WHERE person_id = ?1",
@@ -51,6 +52,8 @@ pub(crate) const OWNED: [&str; 25] = [
     "DELETE FROM quarantine_order WHERE person_id = ?1",
     "DELETE FROM check_in WHERE person_id = ?1",
     CHECK_IN_WORDS,
+    NOTICES,
+    standing::LEAVE,
     "DELETE FROM correction_request WHERE person_id = ?1",
     "DELETE FROM proposal_content WHERE person_id = ?1",
     VISITS,
@@ -103,6 +106,7 @@ const HELP: &str = "DELETE FROM help_request WHERE person_id = ?1";
 
 const WORDS: &str = "DELETE FROM person_sealed WHERE person_id = ?1";
 const CHECK_IN_WORDS: &str = "DELETE FROM check_in_words WHERE person_id = ?1";
+const NOTICES: &str = "DELETE FROM notice WHERE person_id = ?1";
 const APPEALS: &str = "DELETE FROM appeal WHERE person_id = ?1";
 const REQUESTS: &str = "DELETE FROM correction_request WHERE person_id = ?1";
 const DECLARATION: &str = "DELETE FROM declaration WHERE person_id = ?1 AND declaration_id = ?2";
@@ -174,10 +178,17 @@ impl PersonBatch {
             row.erase_rest_on = Some(until);
             self.write_person(&row);
         }
-        let words = [WORDS, CHECK_IN_WORDS, REQUESTS, APPEALS]
-            .into_iter()
-            .chain(CARE);
-        for statement in status::QUEUE_ALL.into_iter().chain(words) {
+        let kept_in_words = [
+            WORDS,
+            CHECK_IN_WORDS,
+            NOTICES,
+            standing::LEAVE,
+            REQUESTS,
+            APPEALS,
+        ]
+        .into_iter()
+        .chain(CARE);
+        for statement in status::QUEUE_ALL.into_iter().chain(kept_in_words) {
             self.rows.add(statement, vec![person.clone()]);
         }
         for device in &facts.devices {

@@ -35,6 +35,7 @@ mod laboratory;
 mod lease;
 mod log;
 mod migrate;
+mod notice;
 mod one_time_code;
 mod order;
 mod pending;
@@ -54,6 +55,7 @@ mod session;
 mod shared;
 mod signing_key;
 mod staff;
+mod standing;
 mod status;
 mod stay;
 mod store;
@@ -80,6 +82,7 @@ pub use lease::Lease;
 pub use log::{
     Alias, DIGEST, HeadRow, LinePlace, LineSaid, LogLine, OwnLine, SealedRow, WaitingLine,
 };
+pub use notice::{Notice, NoticeKey, SmsOutcome};
 pub use one_time_code::OneTimeCode;
 pub use order::OrderRow;
 pub use pending::{PendingChange, PendingRow};
@@ -100,6 +103,7 @@ pub use staff::{
     OfficeRow, Proofs, SignedInStaff, StaffPasskey, StaffPassword, StaffRow, StaffSessionHash,
     StaffSessionRow, StaffTries, Strength,
 };
+pub use standing::{QuarantineCounts, StandingCount};
 pub use status::{Carried, CodeSays, EntryMark, IssuedCredential, ListEntries, STATUS_PLACES};
 pub use store::Store;
 pub use trust::TrustRow;

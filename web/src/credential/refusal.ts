@@ -3,6 +3,7 @@
 export const REFUSALS = [
   'too_long',
   'not_a_code',
+  'release_certificate',
   'version',
   'garbled',
   'structure',

@@ -5,6 +5,8 @@ import { Refused } from './refusal'
 
 /** What a text begins with: health code, presentation, version 1. */
 export const PREFIX = 'HCP1:'
+/** What the text of a certificate of release begins with, which is no code. */
+const RELEASE_PREFIX = 'HCR1:'
 /** The longest text; it fits version 15 of a QR code. */
 export const MOST_CHARACTERS = 600
 /** The most bytes that such a text holds. */
@@ -17,6 +19,7 @@ export const toText = (bytes: Uint8Array): string => PREFIX + toBase45(bytes)
 export function fromText(text: string): Bytes {
   if (new TextEncoder().encode(text).length > MOST_CHARACTERS) throw new Refused('too_long')
   if (!text.startsWith(PREFIX)) {
+    if (text.startsWith(RELEASE_PREFIX)) throw new Refused('release_certificate')
     throw new Refused(/^HCP[0-9]+:/.test(text) ? 'version' : 'not_a_code')
   }
   const bytes = fromBase45(text.slice(PREFIX.length))

@@ -37,7 +37,8 @@ async function start(): Promise<void> {
   if (standing.value === 'person') void prepareCode().catch(() => undefined)
   await openWallet()
   if (screen.value === 'home' && city.value !== null && anyCode.value) open(nextScreen(), 'instead')
-  if (screen.value !== 'sign-in' && standing.value === 'out' && !anyCode.value) open('home', 'instead')
+  const needsNothing = screen.value === 'sign-in' || screen.value === 'emergency'
+  if (!needsNothing && standing.value === 'out' && !anyCode.value) open('home', 'instead')
   createApp(App).use(face).mount('#app')
   meetServer().catch(() => undefined)
   watchDecisions()

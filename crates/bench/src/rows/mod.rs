@@ -3,6 +3,7 @@
 mod codes;
 mod community;
 mod http;
+mod midnight;
 mod people;
 mod propagate;
 mod rate_engines;
@@ -35,4 +36,5 @@ pub(crate) const ALL: &[Row] = &[
     ("store/register", store::register),
     ("store/declare", store::declare),
     ("community/list", community::list),
+    ("midnight", midnight::measure),
 ];

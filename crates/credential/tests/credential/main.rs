@@ -12,6 +12,7 @@ mod oracle;
 mod passkeys;
 mod property;
 mod python;
+mod releases;
 mod sizes;
 mod status_lists;
 mod strict;

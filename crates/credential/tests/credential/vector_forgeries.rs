@@ -1,6 +1,6 @@
 //! The cases behind the vectors in which somebody cheats, or a camera reads badly.
 
-use credential::{Claims, Refusal};
+use credential::{Bearer, Claims, Hour, Refusal, Release};
 
 use crate::support::{
     NOW, bytes_of, claims, holder_header, issuer_header, pair, paper, payload_of, sign1, signed,
@@ -130,6 +130,22 @@ fn holders() -> Vec<PresentationCase> {
     ]
 }
 
+fn release() -> String {
+    let Bearer::Paper { name, document } = paper().bearer else {
+        panic!("paper")
+    };
+    let release = Release {
+        issuer: claims().issuer,
+        issued: Hour::of(NOW),
+        first_day: NOW.date() - 14,
+        free: NOW.date(),
+        name,
+        document,
+        demo: false,
+    };
+    release.sign(&pair("hangzhou")).unwrap()
+}
+
 fn garbled() -> Vec<PresentationCase> {
     let text = text_at(&claims(), NOW);
     // The first character of a group of three, inside the signature: still Base45, and another number.
@@ -172,6 +188,11 @@ fn garbled() -> Vec<PresentationCase> {
             "an EU certificate",
             "HC1:NCFOXN".into(),
             Some(Refusal::NotACode),
+        ),
+        code(
+            "a certificate of release",
+            release(),
+            Some(Refusal::ReleaseCertificate),
         ),
         code(
             "601 characters",

@@ -31,11 +31,7 @@ pub fn assemble(record: &Record, history: &History, policy: &Policy, today: Date
             .zip(policy.declaration_days)
             .map(|(at, days)| at.date() + i32::from(days)),
         applies_from: in_use.map(|u| u.since),
-        orders: record
-            .orders
-            .iter()
-            .map(|order| with_check_ins(order, &record.check_ins))
-            .collect(),
+        orders: orders_of(record),
         ..Facts::default()
     };
     for declaration in &standing {
@@ -121,6 +117,14 @@ fn entry(stay: &StayRecord) -> Option<Entry> {
         on: stay.to?,
         recorded: stay.recorded.date(),
     })
+}
+
+/// The orders of a record, each with the check-ins that count for it.
+pub fn orders_of(record: &Record) -> Vec<Order> {
+    let orders = record.orders.iter();
+    orders
+        .map(|order| with_check_ins(order, &record.check_ins))
+        .collect()
 }
 
 /// One check-in counts for all orders, where it arrived before its grace was over.

@@ -14,7 +14,7 @@ mod places;
 mod symptom;
 
 pub(crate) use assemble::with_check_ins;
-pub use assemble::{AreaQuestion, area_questions, assemble};
+pub use assemble::{AreaQuestion, area_questions, assemble, orders_of};
 pub use evidence::{
     AreaRelation, Contact, Entry, EvidenceKind, EvidenceRef, Exposure, ExposureClass, HospitalStay,
     OfficialOrder, Question, Stay, TestDue, TestOutcome, TestResult, Unverified,

@@ -2,6 +2,8 @@
 
 mod course;
 mod order;
+mod standing;
 
 pub use course::{Course, Day, DayState, course, days_of};
 pub use order::{Order, OrderState, Refused, Stage};
+pub use standing::{Standing, running, standing};

@@ -83,8 +83,16 @@ fn is_needless(standing: &Standing<'_>, facts: &Facts, all: &[Standing<'_>], dat
         exposed: last_exposure(order, facts, date),
         first_day: date,
     };
-    let mut opening = all.iter().filter(|s| s.opens());
+    let mut opening = all
+        .iter()
+        .filter(|s| s.opens() && is_before(&s.order, order));
     opening.any(|s| candidate.is_covered_by(s))
+}
+
+/// Whether an order that opens would have opened before another: cities are asked in the order of their codes, so that on
+/// one date the order of an earlier city was there first, and nothing that a later city opens made it needless.
+fn is_before(opening: &Order, other: &Order) -> bool {
+    opening.first_day < other.first_day || opening.jurisdiction <= other.jurisdiction
 }
 
 /// The dates before `today` on which something began to count.

@@ -160,6 +160,7 @@ fn refusal_steps(refusal: Refusal) -> &'static [Step] {
     match refusal {
         Refusal::TooLong
         | Refusal::NotACode
+        | Refusal::ReleaseCertificate
         | Refusal::Garbled
         | Refusal::Structure
         | Refusal::Claims

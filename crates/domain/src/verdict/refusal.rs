@@ -10,6 +10,8 @@ words! {
         TooLong = "too_long",
         /// Not one of ours: a payment code, a web address.
         NotACode = "not_a_code",
+        /// A certificate of release: genuine or not, it is no code.
+        ReleaseCertificate = "release_certificate",
         /// Of a version that this checkpoint does not know.
         Version = "version",
         /// Not Base45 (RFC 9285).
@@ -74,6 +76,10 @@ impl Refusal {
             Self::TooLong | Self::NotACode => (
                 "这不是健康码，请出示健康码页面",
                 "This is no health code; ask for the health code page",
+            ),
+            Self::ReleaseCertificate => (
+                "这是解除隔离证明，不是健康码，请另出示健康码页面",
+                "A certificate of release, not a code; ask for the health code page as well",
             ),
             Self::Version => (
                 "健康码版本较新，请联网更新本设备",

@@ -60,6 +60,24 @@ impl Text {
         Ok(Self(Zeroizing::new(text)))
     }
 
+    /// The reminder of the day's check-in, in both languages: nobody has said which one the phone's holder reads.
+    pub fn check_in_reminder() -> Self {
+        Self::fixed(
+            "【健康码】今天还没有打卡，请在24点前完成。Health code: please check in before midnight.",
+        )
+    }
+
+    /// That there is something to read on the page, in both languages, and not what.
+    pub fn notice() -> Self {
+        Self::fixed(
+            "【健康码】您有一条新通知，请打开健康码查看。Health code: open your page, there is a notice.",
+        )
+    }
+
+    fn fixed(words: &str) -> Self {
+        Self(Zeroizing::new(words.to_owned()))
+    }
+
     /// The words, for whoever sends them.
     pub(crate) fn words(&self) -> &str {
         &self.0
@@ -108,9 +126,21 @@ mod tests {
     }
 
     #[test]
+    fn s2_29_a_reminder_and_a_notice_fit_one_short_message_in_both_languages() {
+        for text in [Text::check_in_reminder(), Text::notice()] {
+            let words = text.words();
+            assert!(words.chars().count() <= 70, "{words}");
+            assert!(words.contains("健康码") && words.contains("Health code"));
+        }
+    }
+
+    #[test]
     fn a_text_carries_no_colour() {
-        for language in [Language::Chinese, Language::English] {
-            let text = text(language).to_lowercase();
+        let fixed = [Text::check_in_reminder(), Text::notice()];
+        let codes = [text(Language::Chinese), text(Language::English)];
+        let all = fixed.iter().map(|text| text.words().to_owned());
+        for text in all.chain(codes) {
+            let text = text.to_lowercase();
             for colour in ["绿", "黄", "红", "蓝", "green", "yellow", "red", "blue"] {
                 assert!(!text.contains(colour), "{text} says {colour}");
             }

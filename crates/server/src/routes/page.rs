@@ -144,6 +144,15 @@ fn resident_lines() -> Vec<Line> {
             Action::ReadOwnDecision,
             routes!(resident::questions::questions),
         ),
+        (Action::ReadOwnDecision, routes!(resident::notices::notices)),
+        (
+            Action::ReadOwnDecision,
+            routes!(resident::read_notices::read_notices),
+        ),
+        (
+            Action::PrintRelease,
+            routes!(resident::release_certificate::release_certificate),
+        ),
         (Action::Answer, routes!(resident::answer::answer)),
         (Action::CheckIn, routes!(resident::check_in::check_in)),
         (Action::Issue, routes!(resident::issue::issue)),
@@ -246,6 +255,14 @@ fn proposal_lines() -> Vec<Line> {
             routes!(staff::pending::refuse::refuse),
         ),
         (Action::ReadLog, routes!(staff::log::log)),
+        (
+            Action::ReadQuarantine,
+            routes!(staff::quarantine::quarantine),
+        ),
+        (
+            Action::ReadQuarantine,
+            routes!(staff::quarantine_csv::quarantine_csv),
+        ),
     ]
 }
 

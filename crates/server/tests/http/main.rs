@@ -12,6 +12,7 @@ mod pages;
 mod pending;
 mod person;
 mod proposals;
+mod quarantine;
 mod recognised;
 mod results;
 mod searching;

@@ -10,8 +10,9 @@ mod words;
 
 use domain::ids::PersonId;
 use domain::policy::{Policy, Text};
-use domain::quarantine::Order;
+use domain::quarantine::{self, Order};
 use domain::rating::{AREA_QUESTION, Decision, Ends, PopUp, Reason};
+use domain::record::CheckIn;
 use domain::state::{Colour, State};
 use domain::time::{Date, Instant};
 use serde::Serialize;
@@ -28,6 +29,7 @@ use crate::shared::Shared;
 pub use evidence::ExplainedEvidence;
 pub use orders::{CalendarDay, DayWord, ExplainedOrder};
 pub use place::Place;
+pub(crate) use words::date as date_in_words;
 
 /// A decision for the screen of the person whom it is about.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
@@ -67,6 +69,12 @@ pub struct Explained {
     pub appeals: Vec<AppealTold>,
     /// Whether today has its check-in.
     pub checked_in_today: bool,
+    /// Whether today waits for one: not on day 1, and not when the last day is over.
+    pub check_in_awaited: bool,
+    /// What to do about a fever or a new symptom of today's check-ins.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<shapes::Text>)]
+    pub advice: Option<Text>,
 }
 
 /// A reason for a colour.
@@ -204,9 +212,10 @@ fn explain(
 ) -> Result<Explained, Error> {
     let today = now.date();
     let policy = shared.policy(decision.jurisdiction, today)?;
-    let running = orders::running(&facts.record, shared, &policy, today);
+    let running = orders::running(&facts.record, today);
     let explained = orders::explain(&running, today);
-    let checked_in_today = facts.record.check_ins.iter().any(|c| c.on == today);
+    let of_today = || facts.record.check_ins.iter().filter(|c| c.on == today);
+    let checked_in_today = of_today().next().is_some();
     let free = explained.iter().map(|order| order.free).max();
     let reasons = decision
         .reasons
@@ -237,6 +246,10 @@ fn explain(
         official_orders: Vec::new(),
         appeals: Vec::new(),
         checked_in_today,
+        check_in_awaited: quarantine::standing(&running, today).is_some_and(|s| s.awaited),
+        advice: of_today()
+            .any(CheckIn::is_alarming)
+            .then(words::fever_clinic),
     })
 }
 

@@ -1,8 +1,7 @@
 //! The orders that run, day by day: a calendar of dots, counted by the one function for dates.
 
-use domain::facts::assemble;
-use domain::policy::Policy;
-use domain::quarantine::{Course, DayState, Order, course, days_of};
+use domain::facts::orders_of;
+use domain::quarantine::{self, Course, DayState, Order, course, days_of};
 use domain::record::Record;
 use domain::state::Colour;
 use domain::time::Date;
@@ -11,7 +10,6 @@ use utoipa::ToSchema;
 
 use super::{ExplainedEnd, NextStage};
 use crate::shapes;
-use crate::shared::Shared;
 
 /// The most days of a calendar, the last ones.
 const MAX_DAYS: usize = 400;
@@ -82,22 +80,12 @@ impl From<DayState> for DayWord {
 }
 
 /// The open orders with their check-ins, the one that ends last first.
-pub(super) fn running(
-    record: &Record,
-    shared: &Shared,
-    policy: &Policy,
-    today: Date,
-) -> Vec<Order> {
-    let facts = assemble(record, shared.history(), policy, today);
-    let open = facts.orders.into_iter().filter(|o| o.state.is_open());
-    let mut orders: Vec<(Colour, Date, Order)> = open
-        .filter_map(|order| match course(&order, today) {
-            Course::Running { colour, free, .. } => Some((colour, free, order)),
-            Course::Done(_) => None,
-        })
-        .collect();
-    orders.sort_by_key(|(colour, free, order)| std::cmp::Reverse((*colour, *free, order.id)));
-    orders.into_iter().map(|(_, _, order)| order).collect()
+pub(super) fn running(record: &Record, today: Date) -> Vec<Order> {
+    let orders = orders_of(record);
+    quarantine::running(&orders, today)
+        .into_iter()
+        .cloned()
+        .collect()
 }
 
 pub(super) fn explain(orders: &[Order], today: Date) -> Vec<ExplainedOrder> {

@@ -29,7 +29,7 @@ fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
 }
 
 /// A date as it is read aloud; with its year where that is not today's.
-fn date(date: Date, today: Date) -> Text {
+pub(crate) fn date(date: Date, today: Date) -> Text {
     let civil = date.civil();
     let (month, day) = (civil.month(), civil.day());
     let name = MONTHS
@@ -144,6 +144,14 @@ fn quarantine(order: &ExplainedOrder, checked_in_today: bool, today: Date) -> Te
     )
 }
 
+/// After a fever (37.3 °C) or a new symptom at a check-in.
+pub(super) fn fever_clinic() -> Text {
+    text(
+        "您今天打卡报告了发热（37.3℃及以上）或新症状。请尽快到就近的发热门诊就诊，全程戴口罩，不乘坐公共交通；也可请社区安排。情况紧急请拨打120：急诊不查码。",
+        "Today you reported a fever (37.3 °C or more) or a new symptom. Please see a fever clinic soon: wear a mask, take no public transport, or ask your community to arrange it. In an emergency call 120: emergency care needs no code.",
+    )
+}
+
 /// How to object.
 pub(super) fn appeal(state: State, review_hours: u16) -> Text {
     let coloured = state >= State::Yellow;
@@ -223,6 +231,7 @@ mod tests {
                 let said = what_to_do(state, pop_up, None, false, day("2020-02-20"));
                 assert!(!said.zh.is_empty() && said.en.is_ascii());
             }
+            assert!(!fever_clinic().zh.is_empty());
             assert!(appeal(state, 24).en.contains("24 hours"));
         }
     }

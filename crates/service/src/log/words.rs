@@ -40,7 +40,7 @@ pub(super) const fn apart(
 }
 
 /// Every action but those of communities.
-static ACTIONS: [Action; 66] = [
+static ACTIONS: [Action; 68] = [
     same(
         REFUSED,
         "工作人员越权，被拒绝",
@@ -275,6 +275,16 @@ static ACTIONS: [Action; 66] = [
     ),
     same("correct", "更正申报", "Corrected a declaration"),
     same("check in", "每日打卡", "Checked in"),
+    same(
+        "print release",
+        "生成解除隔离证明",
+        "Made a certificate of release",
+    ),
+    same(
+        "read quarantine counts",
+        "查看隔离人数统计",
+        "Read how many people are in quarantine",
+    ),
     same("use city", "使用一个城市的健康码", "Used a city's code"),
     apart(
         "revoke sheet",

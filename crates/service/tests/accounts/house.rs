@@ -259,6 +259,7 @@ pub(crate) fn form(n: u64) -> RegistrationForm {
         name: name(n),
         document: document(n),
         street: "330106109".into(),
+        door: None,
     }
 }
 

@@ -17,6 +17,7 @@ mod logging;
 mod member;
 mod phone;
 mod registering;
+mod reminding;
 mod results;
 mod results_corrected;
 mod results_tampered;

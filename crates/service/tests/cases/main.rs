@@ -16,6 +16,7 @@ mod erasing;
 mod lists;
 mod lists_over_time;
 mod new_city;
+mod notices;
 mod pending;
 mod pending_by_two;
 mod placing;

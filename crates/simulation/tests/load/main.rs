@@ -11,6 +11,7 @@ mod half;
 mod known_numbers;
 mod leak;
 mod needles;
+mod night;
 mod province;
 mod secrets;
 mod support;

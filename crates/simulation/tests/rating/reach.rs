@@ -198,12 +198,9 @@ fn life(draw: &mut Draw, policy: &Policy, history: &History, today: Date) -> Rec
         }
         if draw.chance(20) {
             record.check_ins.push(CheckIn {
-                id: CheckInId(i64::from(number) + 1),
-                on,
-                made: on.start().plus_ms(5),
-                recorded: on.start().plus_ms(5),
                 temperature: temperature(draw),
                 symptoms: symptoms(draw),
+                ..CheckIn::new(CheckInId(i64::from(number) + 1), on.start().plus_ms(5))
             });
         }
         decide(&mut record, policy, history, on);

@@ -7,7 +7,9 @@ use domain::community::{Door, HomePlace};
 use domain::facts::Symptom;
 use domain::ids::{AreaId, CheckInId, DeclarationId, DeviceId, PersonId, StayId};
 use domain::log::{By, Purpose};
+use domain::notice::NoticeKind;
 use domain::place::DivisionCode;
+use domain::quarantine::Standing;
 use domain::rating::Decision;
 use domain::record::{
     Applicant, AreaAnswer, CheckIn, DeclarationRecord, StayRecord, Ticked, Use, Whereabouts,
@@ -95,6 +97,8 @@ impl House {
         let mut batch = facts.batch(now());
         batch.declare(&declaration, &stays, &[answer(n * 10, 77)]);
         batch.check_in(&check_in(n * 10));
+        batch.stand(code("330106"), &standing());
+        batch.tell(NoticeKind::Opened, n * 10, now(), now());
         batch.check_in_words(CheckInId(n * 10), &Word::new(CHECKED_IN.into()));
         batch.log(&line(n * 10, n));
         let session = self.session(n);
@@ -261,6 +265,23 @@ pub(crate) fn answer(stay: i64, area: i64) -> AreaAnswer {
         area: AreaId(area),
         inside: true,
         recorded: now(),
+    }
+}
+
+/// Where everybody stands in quarantine.
+fn standing() -> Standing {
+    let on = date("2020-02-20");
+    Standing {
+        on,
+        colour: domain::state::Colour::Red,
+        stage: 1,
+        day: 1,
+        days: 14,
+        until: on + 14,
+        free: on + 14,
+        missed: 0,
+        awaited: false,
+        in_grace: false,
     }
 }
 

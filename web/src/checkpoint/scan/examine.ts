@@ -59,6 +59,9 @@ export interface Examined {
   readonly onlyHere: boolean
 }
 
+/** Texts that are no code: a certificate of release has a name in it. */
+const FOREIGN = ['too_long', 'not_a_code', 'release_certificate'] as const
+
 /** Examines what a person shows at `nowMs` of the corrected clock; `null` is the button *no code*. */
 export async function examine(
   text: string | null,
@@ -71,7 +74,7 @@ export async function examine(
   const recognised = await recognise(text, gate.keys, gate.trust, nowMs, { ...gate.rules, nonce })
   if ('refused' in recognised) {
     // What is no code of ours may be anything of the person's; it stays here.
-    const foreign = recognised.refused === 'too_long' || recognised.refused === 'not_a_code'
+    const foreign = FOREIGN.some((refusal) => refusal === recognised.refused)
     return { ...unbelieved(gate, direction, recognised), onlyHere: foreign }
   }
   const code = recognised.ok

@@ -95,7 +95,7 @@ test('s1_7_no_code_and_refused_codes_get_the_verdict_of_the_golden_file', () => 
       asked += 1
     }
   }
-  expect(asked).toBe(18 * 9)
+  expect(asked).toBe(19 * 9)
 })
 
 test('s1_7_remarks_are_those_of_the_golden_file', () => {

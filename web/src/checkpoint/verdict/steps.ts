@@ -8,6 +8,7 @@ const MOST_STEPS = 3
 const OF_REFUSAL: Readonly<Record<Refusal, readonly Step[]>> = {
   too_long: ['open_code_page', 'scan_again'],
   not_a_code: ['open_code_page', 'scan_again'],
+  release_certificate: ['open_code_page', 'scan_again'],
   version: ['connect_gate', 'scan_again'],
   garbled: ['open_code_page', 'scan_again'],
   structure: ['open_code_page', 'scan_again'],

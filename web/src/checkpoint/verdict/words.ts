@@ -15,6 +15,10 @@ const DAMAGED = text(
 export const REFUSED: Readonly<Record<Refusal, Text>> = {
   too_long: NO_CODE_OF_OURS,
   not_a_code: NO_CODE_OF_OURS,
+  release_certificate: text(
+    '这是解除隔离证明，不是健康码，请另出示健康码页面',
+    'A certificate of release, not a code; ask for the health code page as well',
+  ),
   version: text(
     '健康码版本较新，请联网更新本设备',
     'The code is of a version that this device does not know; connect this device and update it',

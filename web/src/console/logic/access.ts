@@ -16,6 +16,7 @@ export const ROLES = {
   propose_trust_list: RULES,
   read_tasks: HANDS,
   read_proposals: [...HANDS, 'inspector', 'auditor', 'operator'],
+  read_quarantine: ['community_worker', 'epidemiologist', 'inspector'],
   read_pending: [...RULES, 'inspector', 'auditor', 'operator'],
   refuse_pending: RULES,
   read_appeals: ['reviewer', 'inspector'],

@@ -1,7 +1,20 @@
 // Screens and their addresses. An address is a hash, so that one page serves them all and "back" works.
 
 /** Screens without anything of their own in the address. */
-const PLAIN = ['rules', 'alarms', 'sign-in', 'enrolment', 'tasks', 'check-ins', 'proposals', 'pending', 'appeals', 'log', 'account'] as const
+const PLAIN = [
+  'rules',
+  'alarms',
+  'sign-in',
+  'enrolment',
+  'tasks',
+  'check-ins',
+  'proposals',
+  'quarantine',
+  'pending',
+  'appeals',
+  'log',
+  'account',
+] as const
 /** Screens for one of many, and the first word of their address. */
 const OF_ONE = { proposal: 'proposals', appeal: 'appeals', propose: 'propose', waiting: 'pending' } as const
 

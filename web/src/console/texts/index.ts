@@ -10,6 +10,7 @@ import { log } from './log'
 import { pending } from './pending'
 import { proposals } from './proposals'
 import { propose } from './propose'
+import { quarantine } from './quarantine'
 import { rules } from './rules'
 import { shell } from './shell'
 import { tasks } from './tasks'
@@ -25,6 +26,7 @@ export const messages = byLanguage({
   checkIns,
   proposals,
   propose,
+  quarantine,
   pending,
   appeals,
   log,

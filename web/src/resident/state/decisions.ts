@@ -3,6 +3,7 @@
 import { computed, ref, shallowRef } from 'vue'
 import { ask, client, Failure, type Decision, type Question } from '../../shared/api'
 import { nowMs } from '../../shared/clock'
+import { askNotices } from './notices'
 import { noteRefusal, standing } from './session'
 import { city } from './settings'
 import { meetServer } from './time'
@@ -64,6 +65,7 @@ export async function refresh(): Promise<void> {
     await meetServer()
     await take((await ask(client.GET('/api/decisions'))).decisions)
     await askQuestions()
+    await askNotices()
     offline.value = false
   } catch (failure) {
     if (!(failure instanceof Failure)) throw failure

@@ -1,8 +1,10 @@
 // The way from "Use now" to the code: whatever is missing comes first, and nothing else.
 import type { Screen } from './screen'
 import { open } from './screen'
+import { forgetCheckIns } from './checkingIn'
 import { begin, draft, drop } from './declaring'
 import { decision, forgetDecisions, refresh } from './decisions'
+import { forgetNotices } from './notices'
 import { city, forget } from './settings'
 import { stand, standing } from './session'
 import { codeOf, emptyWallet } from './wallet'
@@ -32,6 +34,8 @@ export async function leaveNothing(): Promise<void> {
   drop()
   forget()
   forgetDecisions()
+  forgetNotices()
+  forgetCheckIns()
   await emptyWallet()
   open('home', 'instead')
 }

@@ -11,6 +11,7 @@ import { enter } from './enter'
 import { home } from './home'
 import { log } from './log'
 import { me } from './me'
+import { quarantine } from './quarantine'
 import { sheet } from './sheet'
 import { tests } from './tests'
 import { words } from './words'
@@ -26,6 +27,7 @@ export const messages = byLanguage({
   challenge,
   log,
   me,
+  quarantine,
   sheet,
   tests,
   words,

@@ -12,6 +12,8 @@ pub(super) mod log;
 pub(super) mod me;
 pub(super) mod pending;
 pub(super) mod proposals;
+pub(super) mod quarantine;
+pub(super) mod quarantine_csv;
 pub(super) mod sign_in;
 pub(super) mod sign_in_by_passkey;
 pub(super) mod sign_out;

@@ -1,4 +1,4 @@
-// A text as a file, for whoever stands at the device.
+// A text as a file, for whoever holds the device.
 
 /** Hands a text out as a file of this name. */
 export function saveText(name: string, type: string, text: string): void {

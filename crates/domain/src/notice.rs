@@ -1,0 +1,24 @@
+//! Notices: what a person is told besides the answer to what they asked. A closed list, without free words.
+
+words! {
+    /// What a notice tells.
+    NoticeKind {
+        /// An order opened: by whatever made it open, a list that came in among others.
+        Opened = "opened",
+        /// Today has no check-in yet.
+        Reminder = "reminder",
+        /// All days of an order are counted.
+        Complete = "complete",
+        /// An order was lifted by two people.
+        Lifted = "lifted",
+        /// The evidence of an order was taken back.
+        Withdrawn = "withdrawn",
+    }
+}
+
+impl NoticeKind {
+    /// Whether a short message goes to the phone too. One that tells of an end does not: it would wake people at midnight.
+    pub const fn goes_by_sms(self) -> bool {
+        matches!(self, Self::Opened | Self::Reminder)
+    }
+}

@@ -1,0 +1,120 @@
+//! The notices of a person, in words: what came about without their asking.
+
+use domain::ids::PersonId;
+use domain::notice::NoticeKind;
+use domain::policy::Text;
+use domain::quarantine::Order;
+use domain::state::Colour;
+use domain::time::Instant;
+use serde::Serialize;
+use storage::Notice;
+use utoipa::ToSchema;
+
+use crate::Service;
+use crate::error::Error;
+use crate::explain::date_in_words;
+use crate::shapes;
+
+/// The most notices that are told at once, the newest.
+const MOST: u32 = 50;
+/// For how many days a notice is kept (P).
+pub const NOTICE_DAYS: i32 = 90;
+
+/// A notice for the screen of the person whom it is for.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
+pub struct NoticeTold {
+    /// What it tells.
+    #[schema(value_type = shapes::NoticeKind)]
+    pub kind: NoticeKind,
+    /// What it says.
+    #[schema(value_type = shapes::Text)]
+    pub text: Text,
+    /// The order that it speaks of, as text; absent in a reminder.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order: Option<String>,
+    /// When it was noted, in epoch milliseconds.
+    #[schema(value_type = i64)]
+    pub noted_ms: Instant,
+    /// Whether it was read.
+    pub read: bool,
+}
+
+impl Service {
+    /// What a person was told besides the answers to what they asked, the newest first.
+    pub async fn notices(&self, person: PersonId, now: Instant) -> Result<Vec<NoticeTold>, Error> {
+        let facts = self.read_person(person, now).await?;
+        let (notices, alarms) = self.store.notices_of(person, MOST).await?;
+        self.raise(&alarms, now).await?;
+        let order_of = |notice: &Notice| {
+            let mut orders = facts.record.orders.iter();
+            orders.find(|order| order.id == notice.key.about)
+        };
+        let told = notices.iter().map(|notice| {
+            let order = order_of(notice);
+            NoticeTold {
+                kind: notice.key.kind,
+                text: words(notice, order, now),
+                order: (notice.key.kind != NoticeKind::Reminder)
+                    .then(|| notice.key.about.to_string()),
+                noted_ms: notice.noted,
+                read: notice.read.is_some(),
+            }
+        });
+        Ok(told.collect())
+    }
+
+    /// Notes that a person has read what was noted until `noted`.
+    pub async fn read_notices(
+        &self,
+        person: PersonId,
+        noted: Instant,
+        now: Instant,
+    ) -> Result<(), Error> {
+        let batch = self.store.read_notices(person, noted, now);
+        Ok(self.store.write(batch).await?)
+    }
+}
+
+fn words(notice: &Notice, order: Option<&Order>, now: Instant) -> Text {
+    let today = now.date();
+    match (notice.key.kind, order) {
+        (NoticeKind::Opened, Some(order)) => {
+            let since = date_in_words(order.first_day, today);
+            let (zh, en) = match order.colour {
+                Colour::Red => ("红码", "red"),
+                Colour::Yellow => ("黄码", "yellow"),
+            };
+            let days = order.days;
+            Text::new(
+                format!(
+                    "您的健康码自{}起为{zh}，需隔离{days}天并每天打卡。依据、天数和申诉办法见下。",
+                    since.zh
+                ),
+                format!(
+                    "Your code is {en} from {} on: {days} days of quarantine with a daily check-in. Why, until when and how to appeal stands below.",
+                    since.en
+                ),
+            )
+        }
+        (NoticeKind::Opened, None) => Text::new(
+            "您有一项新的隔离要求，依据和天数见下。",
+            "You have a new quarantine order; why and for how long stands below.",
+        ),
+        (NoticeKind::Reminder, _) => Text::new(
+            "当天还没有打卡，请在24点前完成；没有网络也可以打卡，联网后自动送达。",
+            "The day has no check-in yet: make it before midnight. Without a network too; it is sent when there is one.",
+        ),
+        (NoticeKind::Complete, _) => Text::new(
+            "隔离天数已满，该项隔离已自动解除。可打印解除隔离证明。",
+            "All days are counted: this quarantine has ended by itself. You can print a certificate of release.",
+        ),
+        (NoticeKind::Lifted, _) => Text::new(
+            "经两名工作人员决定，该项隔离已提前解除。",
+            "This quarantine was lifted early, by a decision of two members of staff.",
+        ),
+        (NoticeKind::Withdrawn, _) => Text::new(
+            "该项隔离所依据的信息已被更正或撤回，视同从未有过。",
+            "What this quarantine rested on was corrected or taken back: it is as if it had never been.",
+        ),
+    }
+}

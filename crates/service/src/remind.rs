@@ -1,0 +1,144 @@
+//! The reminder before a day without a check-in ends, and the short messages that go with notices.
+//!
+//! A notice is on the disk before its message goes out, and each message has a key of its own that follows from the
+//! notice: after a crash between the two the same message is handed over again, and the sender sends it once.
+
+use domain::identity::Phone;
+use domain::ids::PersonId;
+use domain::notice::NoticeKind;
+use domain::time::{Date, Instant};
+use futures_util::{StreamExt, stream};
+use gateway::sms::{IdempotencyKey, Sms, Text};
+use storage::{Field, NoticeKey, SmsOutcome};
+
+use crate::Service;
+use crate::error::Error;
+use crate::me::word;
+
+/// The hour of the day from which on people are reminded (P).
+const REMINDER_HOUR: i64 = 20;
+const HOUR_MS: i64 = 3_600_000;
+/// People of one page.
+const PAGE: u32 = 10_000;
+/// Messages of one page, and how many are handed over at once.
+const MESSAGES: u32 = 2_000;
+const AT_ONCE: usize = 16;
+
+/// What became of the messages that waited.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct MessagesSent {
+    /// Handed over.
+    pub sent: u64,
+    /// Without a number that takes them.
+    pub unreached: u64,
+    /// Of which the sender gave no answer: they are tried again.
+    pub waiting: u64,
+}
+
+/// Whether people are reminded at `now`: from 20:00 on (P).
+pub fn is_reminder_time(now: Instant) -> bool {
+    now.ms() >= now.date().start().ms() + REMINDER_HOUR * HOUR_MS
+}
+
+impl Service {
+    /// Reminds everybody whose check-in of today is still waited for; how many were looked at. Run again it reminds nobody
+    /// twice, and after their last day nobody is waited for. Before 20:00 it does nothing.
+    pub async fn remind(&self, now: Instant) -> Result<u64, Error> {
+        if !is_reminder_time(now) {
+            return Ok(0);
+        }
+        let mut looked_at = 0;
+        let mut after: Option<PersonId> = None;
+        loop {
+            let page = self.store.awaited(now.date(), after, PAGE).await?;
+            let Some(last) = page.last() else {
+                return Ok(looked_at);
+            };
+            after = Some(*last);
+            looked_at += page.len() as u64;
+            let batches = page.iter().map(|person| self.store.remind(*person, now));
+            for outcome in self.store.write_many(batches.collect()).await {
+                outcome?;
+            }
+        }
+    }
+
+    /// Sends the short messages that wait and may go out at `now`. Where the sender gives no answer it stops; they wait.
+    pub async fn send_notices(&self, now: Instant) -> Result<MessagesSent, Error> {
+        self.expire_reminders(now.date()).await?;
+        let mut total = MessagesSent::default();
+        let Some(neighbours) = &self.neighbours else {
+            return Ok(total);
+        };
+        loop {
+            let waiting = self.store.waiting_messages(now, MESSAGES).await?;
+            if waiting.is_empty() || total.waiting > 0 {
+                return Ok(total);
+            }
+            let sending = stream::iter(waiting).map(|notice| async move {
+                let outcome = self.send_notice(&*neighbours.sms, notice, now).await;
+                (notice, outcome)
+            });
+            let outcomes: Vec<_> = sending.buffer_unordered(AT_ONCE).collect().await;
+            let mut batches = Vec::with_capacity(outcomes.len());
+            for (notice, outcome) in outcomes {
+                match outcome? {
+                    Some(outcome) => {
+                        total.count(outcome);
+                        batches.push(self.store.settle_message(notice, outcome));
+                    }
+                    None => total.waiting += 1,
+                }
+            }
+            for outcome in self.store.write_many(batches).await {
+                outcome?;
+            }
+        }
+    }
+
+    async fn expire_reminders(&self, today: Date) -> Result<(), Error> {
+        Ok(self.store.write(self.store.expire_reminders(today)).await?)
+    }
+
+    /// Hands one message over; `None` where the sender gave no answer.
+    async fn send_notice(
+        &self,
+        sms: &dyn Sms,
+        notice: NoticeKey,
+        now: Instant,
+    ) -> Result<Option<SmsOutcome>, Error> {
+        let (words, alarms) = self.store.words_of(notice.person).await?;
+        self.raise(&alarms, now).await?;
+        let phone = word(&words, Field::Phone).and_then(|phone| Phone::parse(phone).ok());
+        let Some(phone) = phone.filter(Phone::is_mainland) else {
+            return Ok(Some(SmsOutcome::Unreached));
+        };
+        let key = IdempotencyKey::new(self.store.notice_message_key(notice));
+        match sms.send(&phone, &text(notice.kind), key, now).await {
+            Ok(_) => Ok(Some(SmsOutcome::Sent)),
+            Err(gateway::Error::Refused { .. }) => Ok(Some(SmsOutcome::Unreached)),
+            Err(error) => {
+                tracing::warn!(%error, "a short message waits");
+                Ok(None)
+            }
+        }
+    }
+}
+
+impl MessagesSent {
+    const fn count(&mut self, outcome: SmsOutcome) {
+        match outcome {
+            SmsOutcome::Sent => self.sent += 1,
+            SmsOutcome::Unreached => self.unreached += 1,
+        }
+    }
+}
+
+fn text(kind: NoticeKind) -> Text {
+    match kind {
+        NoticeKind::Reminder => Text::check_in_reminder(),
+        NoticeKind::Opened | NoticeKind::Complete | NoticeKind::Lifted | NoticeKind::Withdrawn => {
+            Text::notice()
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! The reminder before a day of quarantine ends, and what people are told of orders that open and end: once, whatever
+//! breaks in between.
+
+use domain::ids::{CheckInId, PersonId};
+use domain::notice::NoticeKind;
+use domain::record::CheckIn;
+use domain::time::Instant;
+use gateway::simulator::Behaviour;
+use service::MessagesSent;
+
+use crate::house::{House, at, declaration, now, phone};
+
+/// Somebody who is red since 20 February.
+async fn red(house: &House, n: u64) -> PersonId {
+    let device = house.declared(n, &[], now()).await;
+    let person = device.session(house, now()).await.person().unwrap();
+    let mut said = declaration(n as i64 * 100 + 50, &[]);
+    said.contact = Some("2020-02-19".parse().unwrap());
+    house.service.declare(person, &said, now()).await.unwrap();
+    person
+}
+
+/// The texts on a phone that are no codes, the newest first.
+fn texts(house: &House, n: u64) -> Vec<String> {
+    let all = house.sms.inbox(Some(&phone(n))).into_iter();
+    let texts = all.map(|message| message.text);
+    texts
+        .filter(|text| !text.contains("is your code"))
+        .collect()
+}
+
+fn reminders(house: &House, n: u64) -> usize {
+    let texts = texts(house, n);
+    texts.iter().filter(|text| text.contains("打卡")).count()
+}
+
+async fn review(house: &House, now: Instant) {
+    house.service.review(now, |_| {}).await.unwrap();
+}
+
+async fn check_in(house: &House, person: PersonId, now: Instant) {
+    let check_in = CheckIn::new(CheckInId(now.ms() / 1_000), now);
+    house
+        .service
+        .check_in(person, &check_in, now)
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn s2_29_who_has_not_checked_in_is_reminded_at_eight_in_the_evening_and_once() {
+    let house = House::new().await;
+    let (late, done) = (red(&house, 1).await, red(&house, 2).await);
+    house
+        .service
+        .send_notices(at("2020-02-20 12:00"))
+        .await
+        .unwrap();
+    assert_eq!(
+        house.service.remind(at("2020-02-20 20:00")).await.unwrap(),
+        0,
+        "day 1 counts"
+    );
+    review(&house, at("2020-02-21 00:00")).await;
+    check_in(&house, done, at("2020-02-21 09:00")).await;
+    assert_eq!(
+        house.service.remind(at("2020-02-21 19:59")).await.unwrap(),
+        0,
+        "not before"
+    );
+    let evening = at("2020-02-21 20:00");
+    for _again in 0..3 {
+        assert_eq!(house.service.remind(evening).await.unwrap(), 1);
+        house.service.send_notices(evening).await.unwrap();
+    }
+    // Another program that does not know of the first reminds nobody again.
+    house
+        .another()
+        .await
+        .remind(at("2020-02-21 21:00"))
+        .await
+        .unwrap();
+    house
+        .service
+        .send_notices(at("2020-02-21 21:00"))
+        .await
+        .unwrap();
+    assert_eq!((reminders(&house, 1), reminders(&house, 2)), (1, 0));
+    let told = house.service.notices(late, evening).await.unwrap();
+    assert_eq!(told[0].kind, NoticeKind::Reminder);
+    assert!(!told[0].read && told[0].text.zh.contains("24点"));
+}
+
+#[tokio::test]
+async fn s2_29_a_message_whose_answer_was_lost_goes_out_once() {
+    let house = House::new().await;
+    red(&house, 1).await;
+    house
+        .service
+        .send_notices(at("2020-02-20 12:00"))
+        .await
+        .unwrap();
+    review(&house, at("2020-02-21 00:00")).await;
+    let evening = at("2020-02-21 20:00");
+    house.service.remind(evening).await.unwrap();
+    // As after a kill between handing over and writing it down: the sender has it, the service does not know.
+    house.sms.conduct().behave(Behaviour::LosesAnswers);
+    let lost = house.service.send_notices(evening).await.unwrap();
+    assert_eq!(
+        lost,
+        MessagesSent {
+            sent: 0,
+            unreached: 0,
+            waiting: 1
+        }
+    );
+    house.sms.conduct().behave(Behaviour::Well);
+    let sent = house
+        .service
+        .send_notices(at("2020-02-21 20:01"))
+        .await
+        .unwrap();
+    assert_eq!(
+        sent,
+        MessagesSent {
+            sent: 1,
+            unreached: 0,
+            waiting: 0
+        }
+    );
+    assert_eq!(reminders(&house, 1), 1);
+}
+
+#[tokio::test]
+async fn s2_29_who_checks_in_before_the_message_goes_out_is_left_alone() {
+    let house = House::new().await;
+    let person = red(&house, 1).await;
+    house
+        .service
+        .send_notices(at("2020-02-20 12:00"))
+        .await
+        .unwrap();
+    review(&house, at("2020-02-21 00:00")).await;
+    house.service.remind(at("2020-02-21 20:00")).await.unwrap();
+    check_in(&house, person, at("2020-02-21 20:01")).await;
+    house
+        .service
+        .send_notices(at("2020-02-21 20:02"))
+        .await
+        .unwrap();
+    // Nor the next day.
+    house
+        .service
+        .send_notices(at("2020-02-22 09:00"))
+        .await
+        .unwrap();
+    assert_eq!(reminders(&house, 1), 0);
+}
+
+#[tokio::test]
+async fn s2_29_after_the_last_day_nobody_is_reminded() {
+    let house = House::new().await;
+    let person = red(&house, 1).await;
+    let mut day = now().date().next();
+    for _ in 0..13 {
+        review(&house, day.start()).await;
+        check_in(&house, person, day.start().plus_ms(36_000_000)).await;
+        day = day.next();
+    }
+    assert_eq!(day.to_string(), "2020-03-05");
+    review(&house, day.start()).await;
+    assert_eq!(
+        house.service.remind(at("2020-03-05 20:00")).await.unwrap(),
+        0
+    );
+    assert_eq!(house.count("quarantine_standing"), 0);
+    let told = house
+        .service
+        .notices(person, at("2020-03-05 09:00"))
+        .await
+        .unwrap();
+    assert_eq!(told[0].kind, NoticeKind::Complete);
+}
+
+#[tokio::test]
+async fn s2_29_the_message_about_an_order_that_opens_at_night_waits_for_the_morning() {
+    let house = House::new().await;
+    let device = house.declared(1, &[], now()).await;
+    let person = device.session(&house, now()).await.person().unwrap();
+    let mut said = declaration(900, &[]);
+    said.contact = Some("2020-02-19".parse().unwrap());
+    let night = at("2020-02-20 23:30");
+    house.service.declare(person, &said, night).await.unwrap();
+    let told = house.service.notices(person, night).await.unwrap();
+    assert_eq!(told[0].kind, NoticeKind::Opened);
+    assert!(told[0].text.en.contains("14 days"), "{}", told[0].text.en);
+    house.service.send_notices(night).await.unwrap();
+    house
+        .service
+        .send_notices(at("2020-02-21 06:59"))
+        .await
+        .unwrap();
+    assert!(texts(&house, 1).is_empty());
+    house
+        .service
+        .send_notices(at("2020-02-21 07:00"))
+        .await
+        .unwrap();
+    let texts = texts(&house, 1);
+    assert!(texts.len() == 1 && texts[0].contains("新通知"), "{texts:?}");
+}
+
+#[tokio::test]
+async fn s2_29_an_altered_notice_is_not_told_and_raises_an_alarm() {
+    let house = House::new().await;
+    let person = red(&house, 1).await;
+    let forged = "UPDATE notice SET kind = 'complete'";
+    assert_eq!(house.sql().execute(forged, []).unwrap(), 1);
+    assert!(
+        house
+            .service
+            .notices(person, now())
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    assert_eq!(house.count("alarm"), 1);
+}
