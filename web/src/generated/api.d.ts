@@ -541,6 +541,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The notices of the person. */
+        get: operations["notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that the person has read their notices; they stay. */
+        post: operations["read_notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/propagations": {
         parameters: {
             query?: never;
@@ -657,6 +691,23 @@ export interface paths {
          *     document is registered already.
          */
         post: operations["registration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/release-certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the certificate of the person's last quarantine that ended after all its days. */
+        post: operations["release_certificate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1212,6 +1263,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The counts of a division today. */
+        get: operations["quarantine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/quarantine.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The counts of a division today as CSV; a count that is not told is `masked`. */
+        get: operations["quarantine_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/session": {
         parameters: {
             query?: never;
@@ -1634,6 +1719,19 @@ export interface components {
             /** @description The Chinese name. */
             zh: string;
         };
+        /** @description People in quarantine in a city. */
+        CityQuarantine: {
+            /** @description Of them those whose check-in of the date is not there yet. */
+            awaited: components["schemas"]["Option"];
+            /** @description The city of the residence. */
+            city: components["schemas"]["Place"];
+            /** @description By stage and day. */
+            days: components["schemas"]["QuarantineDay"][];
+            /** @description Of them those who have missed a day. */
+            missed: components["schemas"]["Option"];
+            /** @description How many people. */
+            people: components["schemas"]["Option"];
+        };
         /** @description How many of a city are worse. */
         CityWorse: {
             /** @description The city. */
@@ -1994,12 +2092,22 @@ export interface components {
         };
         /** @enum {string} */
         EvidenceKind: "stay" | "exposure" | "contact" | "symptoms" | "entry" | "test" | "official_order" | "hospital" | "test_due";
+        /** @description Releases that are expected on a date. */
+        ExpectedReleases: {
+            /** @description The date at whose midnight they are free. */
+            date: components["schemas"]["Date"];
+            /** @description How many people. */
+            people: components["schemas"]["Option"];
+        };
         /** @description A decision for the screen of the person whom it is about. */
         Explained: {
+            advice?: components["schemas"]["Text"] | null;
             /** @description How to object. */
             appeal: components["schemas"]["Text"];
             /** @description The person's appeals against it, the newest first, each with its answer. */
             appeals: components["schemas"]["AppealTold"][];
+            /** @description Whether today waits for one: not on day 1, and not when the last day is over. */
+            check_in_awaited: boolean;
             /** @description Whether today has its check-in. */
             checked_in_today: boolean;
             /** @description Whose decision it is. */
@@ -2502,6 +2610,29 @@ export interface components {
         };
         /** @enum {string} */
         NoteKind: "visit" | "shift";
+        /** @enum {string} */
+        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn";
+        /** @description A notice for the screen of the person whom it is for. */
+        NoticeTold: {
+            /** @description What it tells. */
+            kind: components["schemas"]["NoticeKind"];
+            /**
+             * Format: int64
+             * @description When it was noted, in epoch milliseconds.
+             */
+            noted_ms: number;
+            /** @description The order that it speaks of, as text; absent in a reminder. */
+            order?: string | null;
+            /** @description Whether it was read. */
+            read: boolean;
+            /** @description What it says. */
+            text: components["schemas"]["Text"];
+        };
+        /** @description Notices. */
+        NoticesBody: {
+            /** @description The newest first, fifty at most. */
+            notices: components["schemas"]["NoticeTold"][];
+        };
         /** Format: binary */
         Octets: string;
         /** @description An office. */
@@ -2518,6 +2649,7 @@ export interface components {
             /** @description Its official name, in Chinese. */
             name: string;
         };
+        Option: null | number;
         /** @enum {string} */
         Origin: "command" | "folder" | "address";
         /** @enum {string} */
@@ -2829,6 +2961,47 @@ export interface components {
             /** @description The policies, the nation's first. Where a city has none, its province's or the nation's holds. */
             policies: components["schemas"]["Policy"][];
         };
+        /** @description People on one day of one stage. */
+        QuarantineDay: {
+            /** @description The colour of the stage. */
+            colour: components["schemas"]["Colour"];
+            /**
+             * Format: int32
+             * @description The day of the stage.
+             */
+            day: number;
+            /** @description How many people. */
+            people: components["schemas"]["Option"];
+            /**
+             * Format: int32
+             * @description Which stage: 1 or 2.
+             */
+            stage: number;
+        };
+        /**
+         * @description People in quarantine in a division on a date. A count that is absent is one to four, or would
+         *     let such a one be worked out.
+         */
+        QuarantineReport: {
+            /** @description Of them those whose check-in of the date is not there yet. */
+            awaited: components["schemas"]["Option"];
+            /** @description People whom the review of the date has not come to yet; they are not counted. */
+            behind: components["schemas"]["Option"];
+            /** @description By city, in the order of their codes. */
+            cities: components["schemas"]["CityQuarantine"][];
+            /** @description The division. */
+            division: components["schemas"]["Place"];
+            /** @description Expected releases: at midnight of which date how many are free, if every day from now on has its check-in. */
+            expected: components["schemas"]["ExpectedReleases"][];
+            /** @description Of them those of whom an earlier day is still waited for. */
+            in_grace: components["schemas"]["Option"];
+            /** @description Of them those who have missed a day. */
+            missed: components["schemas"]["Option"];
+            /** @description The date of which it speaks. */
+            on: components["schemas"]["Date"];
+            /** @description All people. */
+            people: components["schemas"]["Option"];
+        };
         /** @description A stay and the areas to tick from. */
         Question: {
             areas: components["schemas"]["AreaChoice"][];
@@ -2838,8 +3011,16 @@ export interface components {
         Questions: {
             questions: components["schemas"]["Question"][];
         };
+        /** @description How far they were read. */
+        ReadNoticesBody: {
+            /**
+             * Format: int64
+             * @description When the newest of them was noted.
+             */
+            noted_ms: number;
+        };
         /** @enum {string} */
-        Refusal: "too_long" | "not_a_code" | "version" | "garbled" | "structure" | "claims" | "demo" | "issuer_unknown" | "wrong_issuer" | "issuer_signature" | "key_out_of_use" | "not_yet_valid" | "expired" | "holder_missing" | "holder_signature" | "too_old" | "from_the_future";
+        Refusal: "too_long" | "not_a_code" | "release_certificate" | "version" | "garbled" | "structure" | "claims" | "demo" | "issuer_unknown" | "wrong_issuer" | "issuer_signature" | "key_out_of_use" | "not_yet_valid" | "expired" | "holder_missing" | "holder_signature" | "too_old" | "from_the_future";
         /** @description Why. */
         RefusalBody: {
             /** @description Why, in 1 to 1,000 characters: whoever may read what came reads it. */
@@ -2867,6 +3048,21 @@ export interface components {
              * @example 330106109
              */
             street: string;
+        };
+        /** @description A certificate of release. */
+        ReleaseCertificate: {
+            /** @description The last four of the document's number that it shows. */
+            document_tail: string;
+            /** @description Day 1 of the quarantine. */
+            first_day: components["schemas"]["Date"];
+            /** @description The first date after it. */
+            free: components["schemas"]["Date"];
+            /** @description The jurisdiction whose rule had opened the quarantine. */
+            issuer: components["schemas"]["Place"];
+            /** @description The full name that it shows; the holder agrees to it by asking. */
+            name: string;
+            /** @description The text of its QR code. */
+            text: string;
         };
         /** @description The residence, to the county. */
         Residence: {
@@ -4507,6 +4703,64 @@ export interface operations {
             };
         };
     };
+    notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadNoticesBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     propagations: {
         parameters: {
             query?: never;
@@ -4704,6 +4958,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegisteredBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseCertificate"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -5774,6 +6056,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProposalSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quarantine: {
+        parameters: {
+            query: {
+                /**
+                 * @description Six digits; one that the member's duties reach.
+                 * @example 330100
+                 */
+                division: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantineReport"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quarantine_csv: {
+        parameters: {
+            query: {
+                /**
+                 * @description Six digits; one that the member's duties reach.
+                 * @example 330100
+                 */
+                division: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description A problem, in the words of the type's last part. */

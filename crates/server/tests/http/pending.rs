@@ -120,7 +120,9 @@ async fn n_6_a_pending_list_is_proposed_by_its_number_and_comes_into_force_by_tw
     let agreed = agree(&house, second, &id, &task["challenge"]).await;
     assert_eq!(agreed.status, StatusCode::OK, "{}", agreed.json());
     assert_eq!(state().await, "red");
-    let came = pending(&house, &all[0]).await[0].clone();
+    let rows = pending(&house, &all[0]).await;
+    let mut rows = rows.as_array().unwrap().iter();
+    let came = rows.find(|row| row["id"] == waits["id"]).unwrap();
     assert_eq!(
         (&came["state"], &came["alone"], &came["proposal"]),
         (&json!("in_force"), &json!(false), &json!(id))

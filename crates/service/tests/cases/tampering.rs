@@ -105,7 +105,8 @@ fn n_3_rows_that_are_put_in_by_sql_change_nobody_and_raise_an_alarm() {
     );
     for date in 15..26 {
         insert(
-            "INSERT INTO check_in VALUES (?1, ?2, ?3, ?4, ?4, NULL, '[]', ?5)",
+            "INSERT INTO check_in (person_id, check_in_id, on_day, made_ms, recorded_ms, temperature, symptoms, mac)
+             VALUES (?1, ?2, ?3, ?4, ?4, NULL, '[]', ?5)",
             params![
                 red,
                 910 + date,
