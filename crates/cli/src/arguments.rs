@@ -124,7 +124,7 @@ pub(crate) enum Import {
     },
     /// Import results of laboratories that have no connection
     Tests {
-        /// CSV with the columns sample, document_kind, document, name, sampled_at, outcome and laboratory
+        /// CSV with the columns sample, `document_kind`, document, name, `sampled_at`, outcome and laboratory
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },

@@ -119,7 +119,7 @@ impl Release {
         reader.exactly(ISS)?;
         let issuer = reader.text()?.parse().map_err(|_| Malformed)?;
         reader.exactly(IAT)?;
-        let issued = Hour::from_seconds(reader.uint()?)?;
+        let hour = Hour::from_seconds(reader.uint()?)?;
         reader.exactly(RELEASE)?;
         let entries = reader.map()?;
         require((4..=5).contains(&entries))?;
@@ -140,7 +140,7 @@ impl Release {
         reader.end()?;
         let read = Self {
             issuer,
-            issued,
+            issued: hour,
             first_day,
             free,
             name,

@@ -258,10 +258,10 @@ impl From<Error> for Problem {
             Error::NoEnrolment => Self::new(Kind::NoEnrolment, text),
             Error::WrongSignIn => Self::new(Kind::WrongSignIn, text),
             Error::PasskeyNeeded => Self::new(Kind::PasskeyNeeded, text),
-            Error::NotYourDuty => Self::new(Kind::Forbidden, text),
             Error::OutsideDivision => Self::new(Kind::OutsideDivision, text),
-            Error::Appeal(AppealRefusal::SameHands) => Self::new(Kind::Forbidden, text),
-            Error::Proposal(Refusal::NotAsked | Refusal::SameHands | Refusal::NotYours) => {
+            Error::NotYourDuty
+            | Error::Appeal(AppealRefusal::SameHands)
+            | Error::Proposal(Refusal::NotAsked | Refusal::SameHands | Refusal::NotYours) => {
                 Self::new(Kind::Forbidden, text)
             }
             Error::Crowded { retry_after_s } => Self::new(Kind::Busy, text).after(retry_after_s),

@@ -47,6 +47,10 @@ pub(crate) struct Before {
     /// Since when fact rows are missing.
     pub(crate) gap: Option<Instant>,
     /// The `review_on` that was read; absent where there was no row that held.
+    #[expect(
+        clippy::option_option,
+        reason = "no row, and a row without a date, are two things"
+    )]
     pub(crate) review_on: Option<Option<Date>>,
 }
 

@@ -136,10 +136,10 @@ fn list(counties: &[DivisionCode], as_of: Instant) -> anyhow::Result<String> {
     let (date, time) = hour.split_once(['T', ' ']).context("an instant")?;
     let hour = time.get(..2).unwrap_or_default().trim_start_matches('0');
     let hour = if hour.is_empty() { "0" } else { hour };
-    let data = json!({
+    let lists = json!({
         "end_update_time": format!("{date} {hour}时"),
         "hcount": rows.len(), "mcount": 0, "lcount": 0,
         "highlist": rows, "middlelist": [], "lowlist": [],
     });
-    Ok(json!({ "data": data, "code": 0, "msg": "" }).to_string())
+    Ok(json!({ "data": lists, "code": 0, "msg": "" }).to_string())
 }

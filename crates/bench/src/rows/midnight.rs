@@ -35,7 +35,7 @@ pub(crate) fn measure() -> anyhow::Result<Measured> {
     let night = runtime.block_on(night(folder.path(), people))?;
     let rows = u32::try_from(night.reviewed)?;
     let bare = bare(&folder.path().join("bare.db"), rows)?;
-    let done = night.reviewed as f64;
+    let done = f64::from(rows);
     let note = format!(
         "{people} people, {} in quarantine: {} looked at in {:.1} s of midnight, {} of them released; {} reminded in {:.1} s",
         night.in_quarantine,

@@ -10,11 +10,17 @@ use rusqlite::{Connection, OpenFlags};
 use crate::measure::{Measured, median, rates};
 use crate::people::{Crowd, Plain, morning, raw_read, serve};
 
+/// A count as a figure.
+#[expect(clippy::cast_precision_loss, reason = "counts are far below 2^52")]
+const fn figure(count: u64) -> f64 {
+    count as f64
+}
+
 /// Everybody rated again under a policy that changes few.
 pub(crate) fn all() -> anyhow::Result<Measured> {
     let crowd = Crowd::open()?;
     let path = crowd.path();
-    let people = crowd.people as f64;
+    let people = figure(crowd.people);
     // Once beforehand, so that the rows lie in the page cache.
     raw_read(&path)?;
     crowd.publish_policy()?;
@@ -62,13 +68,13 @@ pub(crate) fn list() -> anyhow::Result<Measured> {
             ensure!(progress.changed > 0, "the list changes nobody");
             last.set((progress.looked_at, progress.changed));
             seconds.borrow_mut().push(published.took.as_secs_f64());
-            Ok(progress.changed as f64 / published.took.as_secs_f64())
+            Ok(figure(progress.changed) / published.took.as_secs_f64())
         },
         "one row of the same bytes written over for each, in the same groups",
         || {
             let (_, changed) = last.get();
             let took = seconds_of(|| plain.borrow_mut().write_over(changed))?;
-            Ok(changed as f64 / took)
+            Ok(figure(changed) / took)
         },
     )?;
     let (looked_at, changed) = last.get();
@@ -119,7 +125,7 @@ pub(crate) fn start() -> anyhow::Result<Measured> {
     Ok(measured.with_note(format!(
         "{:.3} s; {:.1} MiB of memory of its own more than before",
         median(took.take()),
-        memory.get() as f64 / 1_024.0
+        figure(memory.get()) / 1_024.0
     )))
 }
 

@@ -29,6 +29,10 @@ struct Standing {
 }
 
 #[derive(Serialize)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the word of the command's answer"
+)]
 struct Resumed {
     resumed: usize,
     looked_at: u64,

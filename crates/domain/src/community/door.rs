@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn one_walks_by_numbers() {
-        let mut doors = vec![
+        let mut doors = [
             door("10幢", "101"),
             door("3幢", "1001"),
             door("3幢", "502"),

@@ -33,10 +33,13 @@ pub struct Standing {
     pub in_grace: bool,
 }
 
+/// What an order is shown by: the worst and longest first.
+type Key = Reverse<(Colour, Date, Date, i64)>;
+
 /// The open orders that run on `today`, the one that is shown first: of the worst colour the one whose stage
 /// ends last, so that its `until` is that of the state.
 pub fn running(orders: &[Order], today: Date) -> Vec<&Order> {
-    let mut running: Vec<(Reverse<(Colour, Date, Date, i64)>, &Order)> = orders
+    let mut running: Vec<(Key, &Order)> = orders
         .iter()
         .filter(|order| order.state.is_open() && order.first_day <= today)
         .filter_map(|order| match course(order, today) {

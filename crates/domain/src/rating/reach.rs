@@ -30,10 +30,12 @@ pub struct Reach {
 impl Reach {
     /// Whom it can touch that `new` takes the place of `old` in their jurisdiction, by the lists of `history`.
     pub fn between(old: &Policy, new: &Policy, history: &History) -> Self {
-        let mut reach = Self::default();
-        reach.everybody = old.jurisdiction != new.jurisdiction
-            || old.declaration_days != new.declaration_days
-            || old.verify_on_entry != new.verify_on_entry;
+        let mut reach = Self {
+            everybody: old.jurisdiction != new.jurisdiction
+                || old.declaration_days != new.declaration_days
+                || old.verify_on_entry != new.verify_on_entry,
+            ..Self::default()
+        };
         let windows = (old.look_back_days, old.level_from) != (new.look_back_days, new.level_from);
         if windows {
             // "Were you in one of these?" follows the window.

@@ -8,7 +8,7 @@ use gateway::{Access, Address};
 use crate::status_lists::says;
 use crate::{BOUNDS, NOW, chance};
 
-async fn watched(address: &str) -> ListClient {
+fn watched(address: &str) -> ListClient {
     let mut access = Access::new(Address::parse(address).unwrap());
     access.limits = BOUNDS;
     ListClient::new(&access, 600_000, chance()).unwrap()
@@ -18,7 +18,7 @@ async fn watched(address: &str) -> ListClient {
 async fn n_6_an_address_is_asked_for_its_file_and_what_was_taken_comes_no_more() {
     let answer = "200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}";
     let (address, asked) = says(answer).await;
-    let client = watched(&format!("{address}/lists/newest.json")).await;
+    let client = watched(&format!("{address}/lists/newest.json"));
     let found = client.look(NOW).await.unwrap();
     let file = FoundFile {
         name: "newest.json".to_owned(),
@@ -39,11 +39,11 @@ async fn n_6_an_address_is_asked_for_its_file_and_what_was_taken_comes_no_more()
 #[tokio::test]
 async fn n_6_an_address_that_refuses_or_answers_no_text_gives_no_list() {
     let (gone, _) = says("404 Not Found\r\ncontent-length: 0\r\n\r\n").await;
-    assert!(watched(&gone).await.look(NOW).await.is_err());
+    assert!(watched(&gone).look(NOW).await.is_err());
     // Redirects are not followed: the address is the one that was named.
     let moved = "302 Found\r\nlocation: http://127.0.0.1:9/x\r\ncontent-length: 0\r\n\r\n";
     let (moved, _) = says(moved).await;
-    assert!(watched(&moved).await.look(NOW).await.is_err());
+    assert!(watched(&moved).look(NOW).await.is_err());
     assert!(Address::parse("http://lists.example/newest.json").is_err());
 }
 
@@ -69,7 +69,7 @@ async fn n_6_a_folder_hands_out_whole_files_that_end_in_json_and_follows_no_link
     assert_eq!(names, ["A.JSON", "b.json"]);
     assert_eq!(found[0].text, Err(FileFault::NotText));
     assert_eq!(
-        found[1].saved.map(|saved| saved.ms()),
+        found[1].saved.map(domain::time::Instant::ms),
         Some(1_600_000_000_000)
     );
     watched.took(&found[0]);

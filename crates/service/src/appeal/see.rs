@@ -23,6 +23,10 @@ const MOST: u32 = 10_000;
 const SHOWN: usize = 200;
 
 /// An appeal as staff read it. It names nobody until it is opened.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a field of the interface"
+)]
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
 pub struct AppealSeen {
     /// Its id, as text.

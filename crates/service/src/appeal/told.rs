@@ -96,7 +96,7 @@ impl Service {
             on_paper: words.written_by.is_some(),
             answer: Some(words.answer).filter(|answer| !answer.is_empty()),
             office,
-            answered_ms: appeal.answered.map(|at| at.ms()),
+            answered_ms: appeal.answered.map(Instant::ms),
         })
     }
 }

@@ -29,7 +29,7 @@ impl Service {
     ) -> Result<Vec<ImportedLine>, Error> {
         let lines = parse_file(text).map_err(|error| {
             let zh = format!("无法读取检测结果文件，请核对：{error}");
-            Error::Invalid(vec![Problem::new("file", &zh, &error.to_string())])
+            Error::Invalid(vec![Problem::new("file", &zh, error.to_string())])
         })?;
         let line = self.note(Deed::operation("import test results"), text, now);
         self.store.write(self.store.log(&line)).await?;

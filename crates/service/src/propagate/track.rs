@@ -100,12 +100,12 @@ impl Track {
 mod tests {
     use super::*;
 
-    fn span(first: i64, last: i64, people: i64) -> Option<Span> {
-        Some(Span {
+    fn span(first: i64, last: i64, people: i64) -> Span {
+        Span {
             first: PersonId(first),
             last: PersonId(last),
             people,
-        })
+        }
     }
 
     #[test]
@@ -117,8 +117,7 @@ mod tests {
             span(-5, i64::MAX - 3, MOST_COUNTED),
         ];
         for span in spans {
-            let ranges = Ranges::of(span, PersonId(i64::MIN));
-            let span = span.unwrap();
+            let ranges = Ranges::of(Some(span), PersonId(i64::MIN));
             assert!(ranges.range(0).after < span.first.0 || span.first.0 == i64::MIN);
             let mut end = ranges.range(0).after;
             for number in 0..ranges.count() {
@@ -129,8 +128,11 @@ mod tests {
             assert_eq!(end, span.last.0);
         }
         assert_eq!(Ranges::of(None, PersonId(0)).count(), 0);
-        assert_eq!(Ranges::of(span(1, 9, 9), PersonId(9)).count(), 0);
-        assert_eq!(Ranges::of(span(1, 9, 9), PersonId(5)).range(0).after, 5);
+        assert_eq!(Ranges::of(Some(span(1, 9, 9)), PersonId(9)).count(), 0);
+        assert_eq!(
+            Ranges::of(Some(span(1, 9, 9)), PersonId(5)).range(0).after,
+            5
+        );
     }
 
     #[test]

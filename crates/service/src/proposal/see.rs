@@ -27,6 +27,10 @@ use crate::shapes;
 const MOST: usize = 200;
 
 /// A proposal as staff read it.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a field of the interface"
+)]
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
 pub struct ProposalSeen {
     /// Its id, as text.

@@ -19,7 +19,7 @@ fn town() -> (World, Vec<PersonId>) {
         .high(YUHANG, &["仓前街道"]);
     world.import(&list, at("2022-07-10 08:05"));
     let medium = area("330106", "西溪街道");
-    let (first, last) = ("2022-07-09", "2022-07-11");
+    let (from, to) = ("2022-07-09", "2022-07-11");
     let mut people = Vec::new();
     for city in ["330100", "330200"] {
         let plain = || says(city, "330105");
@@ -31,10 +31,10 @@ fn town() -> (World, Vec<PersonId>) {
             plain().temperature("38.0"),
             plain().coughs(),
             plain().contact("2022-07-11"),
-            plain().in_area("330106", first, last, medium),
-            plain().stayed("330110", first, last, elsewhere.clone()),
+            plain().in_area("330106", from, to, medium),
+            plain().stayed("330110", from, to, elsewhere.clone()),
             plain().stayed("330110", "2022-06-20", "2022-06-22", elsewhere),
-            plain().abroad("US", "2022-07-01", last),
+            plain().abroad("US", "2022-07-01", to),
             says(city, "330106"),
         ];
         people.extend(all.iter().map(|words| world.who(words, at(NOW))));

@@ -61,9 +61,10 @@ expect = {{ colour = "red" }}
 }
 
 fn officers(world: &World) -> Vec<Official> {
-    let offices = [(1, 21), (2, 22), (3, 23), (4, 11), (5, 31)];
-    let officers = offices.map(|(n, office)| world.official_as(n, office, "policy_officer"));
-    officers.into()
+    let seats = [(1, 21), (2, 22), (3, 23), (4, 11), (5, 31)];
+    seats
+        .map(|(n, office)| world.official_as(n, office, "policy_officer"))
+        .into()
 }
 
 fn refused_by_place(refused: &Result<service::ProposalSeen, Error>) -> bool {

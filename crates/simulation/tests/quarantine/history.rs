@@ -41,6 +41,10 @@ pub(crate) struct History {
 impl History {
     /// The history of a seed. Either declarations are taken back in it or orders lifted: what a lifted order had kept from
     /// opening is not asked again, so that the two are told apart here.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a day is drawn event by event, in one order"
+    )]
     pub(crate) fn of(seed: u64) -> Self {
         let mut draw = Draw::seed(seed);
         let lifts = draw.chance(30);

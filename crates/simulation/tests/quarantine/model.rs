@@ -2,7 +2,7 @@
 //! taken back is left out. It has no states and no changes: an order is there or it is not.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::state::{Colour, State};
 use domain::time::Date;
@@ -57,7 +57,7 @@ pub(crate) struct Model {
     since: [Option<Date>; CITIES.len()],
     evidence: Vec<Evidence>,
     /// When check-ins were made and when each was there first.
-    check_ins: BTreeMap<(Date, Date), ()>,
+    check_ins: BTreeSet<(Date, Date)>,
     waiting: BTreeMap<i64, Date>,
     lifted: BTreeMap<(usize, i64, Date), Date>,
 }
@@ -79,14 +79,14 @@ impl Model {
                 }
             }
             Event::CheckIn { id, on, fever } => {
-                self.check_ins.insert((on, today), ());
+                self.check_ins.insert((on, today));
                 if fever {
                     self.fever(id, on, today);
                 }
             }
             Event::Again { .. } => {}
             Event::AtTheDoor { id } => {
-                self.check_ins.insert((today, today), ());
+                self.check_ins.insert((today, today));
                 self.waiting.insert(id, today);
             }
             Event::Confirm { id } => {
@@ -158,7 +158,7 @@ impl Model {
             .iter()
             .filter(|e| e.known <= day)
             .filter(first);
-        let mut new: Vec<(Date, Reverse<(i32, i32)>, Kind, &Evidence, Says)> = known
+        let mut new: Vec<_> = known
             .map(|evidence| {
                 let says = says(city, evidence.kind, day);
                 let first = evidence.known.max(since).max(says.effective);
@@ -212,7 +212,7 @@ impl Model {
 
     fn counted(&self, day: Date) -> bool {
         let grace = 1;
-        let made = self.check_ins.keys();
+        let made = self.check_ins.iter();
         made.clone()
             .any(|(on, arrived)| *on == day && *arrived - *on <= grace)
     }

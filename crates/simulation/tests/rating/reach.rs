@@ -129,7 +129,7 @@ fn declare(draw: &mut Draw, record: &mut Record, number: i64, recorded: Instant)
         temperature: temperature(draw),
         corrected_by: None,
     });
-    for n in 0..1 + i64::from(draw.below(2)) {
+    for n in 0..=i64::from(draw.below(2)) {
         let stay = stay(draw, number * 10 + n, id, recorded);
         if let (Whereabouts::County(county), true) = (stay.whereabouts, draw.chance(25)) {
             record.answers.push(AreaAnswer {
@@ -224,7 +224,7 @@ fn decide(record: &mut Record, policy: &Policy, history: &History, on: Date) -> 
 fn changed(draw: &mut Draw, old: &Policy, today: Date) -> Policy {
     let mut new = old.clone();
     let other = histories::policy(draw, START);
-    for _ in 0..1 + draw.below(2) {
+    for _ in 0..=draw.below(2) {
         match draw.below(12) {
             0 | 1 => new
                 .rules
@@ -249,7 +249,7 @@ fn changed(draw: &mut Draw, old: &Policy, today: Date) -> Policy {
             _ => new.rules.iter_mut().for_each(|rule| {
                 // A new version of the same rules, in other words.
                 rule.effective = today;
-                rule.reason.en = "other words".to_owned();
+                "other words".clone_into(&mut rule.reason.en);
             }),
         }
     }
