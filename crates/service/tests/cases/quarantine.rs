@@ -7,7 +7,7 @@ use domain::rating::Ends;
 use domain::state::Colour;
 use domain::time::Date;
 
-use crate::support::{List, WEST_LAKE, WUCHANG, World, area, at, day, morning, says, told};
+use crate::support::{List, WEST_LAKE, WUCHANG, Words, World, area, at, day, morning, says, told};
 
 /// Somebody in Hangzhou who is red since 20 February 2020: free on 5 March.
 fn red_in_february(world: &World) -> PersonId {
@@ -215,4 +215,28 @@ fn s2_29_a_second_stage_follows_the_first_by_the_same_counting() {
     world.check_in(person, morning(day("2020-07-11")));
     world.review(at("2020-07-12 00:00"));
     assert_eq!(told(&world.stored(person).decisions[0]), "green []");
+}
+
+#[test]
+fn s2_29_the_same_evidence_in_another_list_or_in_another_order_on_one_date_changes_nothing() {
+    let high = || area("420106", "中南路街道");
+    let stay = || says("330100", "330105").in_area("420106", "2020-02-08", "2020-02-09", high());
+    let contact = || says("330100", "330105").contact("2020-02-18");
+    let decided = |first: &Words, second: &Words| {
+        let world = World::new();
+        let list = List::of("2020-02-08 0").high(WUCHANG, &["中南路街道"]);
+        world.import(&list, at("2020-02-08 00:10"));
+        let person = world.who(first, at("2020-02-20 10:00"));
+        world.declare(person, second, at("2020-02-20 11:00"));
+        let before = told(&world.rate(person, at("2020-02-20 12:00")));
+        let newer = List::of("2020-02-20 12").high(WUCHANG, &["中南路街道"]);
+        world.import(&newer, at("2020-02-20 12:10"));
+        let after = told(&world.rate(person, at("2020-02-20 13:00")));
+        assert_eq!(before, after, "another list says the same");
+        world.check_in(person, morning(day("2020-02-21")));
+        told(&world.rate(person, at("2020-02-21 12:00")))
+    };
+    let one = decided(&stay(), &contact());
+    assert!(one.starts_with("red"), "{one}");
+    assert_eq!(one, decided(&contact(), &stay()));
 }

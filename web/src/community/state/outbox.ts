@@ -22,13 +22,23 @@ async function count(): Promise<void> {
 /** Counts what waits since the last time. */
 export const openOutbox = count
 
-/** Keeps something, and sends what waits. Without a network it waits on. */
-export async function record(recorded: Recorded): Promise<void> {
+/** Writes something down. From here on it is not lost, whatever happens to the page. */
+export async function keep(recorded: Recorded): Promise<void> {
   await (await vault()).post(recorded.body.id, recorded)
   await count()
+}
+
+/** Sends what waits; without a network it waits on. */
+export async function sendOn(): Promise<void> {
   await flush().catch((reason: unknown) => {
     if (!(reason instanceof Failure)) throw reason
   })
+}
+
+/** Writes something down, and sends what waits. */
+export async function record(recorded: Recorded): Promise<void> {
+  await keep(recorded)
+  await sendOn()
 }
 
 /** Sends what waits, one after the other; throws the `Failure` at which it stopped. */
