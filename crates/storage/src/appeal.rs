@@ -6,11 +6,11 @@ use domain::place::DivisionCode;
 use domain::rating::Kinds;
 use domain::time::Instant;
 
-use crate::alarm::{Alarm, AlarmKind};
+use crate::alarm::Alarm;
 use crate::columns::{Columns, select};
 use crate::error::ReadError;
-use crate::fact::{Fact, Reading, json};
-use crate::keys::{Cell, Keys};
+use crate::fact::{Fact, SealedFact, json};
+use crate::keys::Keys;
 use crate::person_batch::PersonBatch;
 use crate::store::Store;
 use crate::value::Value;
@@ -98,9 +98,28 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
     }
 }
 
+impl SealedFact for Row {
+    type Opened = AppealRow;
+
+    fn id(&self) -> i64 {
+        self.appeal.id.0
+    }
+
+    fn sealed(&self) -> (&[u8], i64) {
+        (&self.sealed, self.key_id)
+    }
+
+    fn opened(self, words: Word) -> AppealRow {
+        AppealRow {
+            appeal: self.appeal,
+            words,
+        }
+    }
+}
+
 impl Row {
     fn of(keys: &Keys, person: PersonId, kept: &AppealRow) -> Self {
-        let sealed = keys.seal(cell(person, kept.appeal.id), kept.words.as_bytes());
+        let sealed = keys.seal(Row::cell(person, kept.appeal.id.0), kept.words.as_bytes());
         Self {
             appeal: kept.appeal.clone(),
             sealed: sealed.bytes,
@@ -119,15 +138,6 @@ impl Row {
             self.sealed.clone().into(),
             self.key_id.into(),
         ]
-    }
-}
-
-fn cell(person: PersonId, appeal: AppealId) -> Cell {
-    Cell {
-        table: "appeal",
-        column: "sealed",
-        owner: person.0,
-        row: appeal.0,
     }
 }
 
@@ -170,22 +180,7 @@ impl Store {
         &self,
         person: PersonId,
     ) -> Result<(Vec<AppealRow>, Vec<Alarm>), ReadError> {
-        self.read(|connection| {
-            let mut reading = Reading::new(connection, self.keys(), person);
-            let mut appeals = Vec::new();
-            for row in reading.rows::<Row>()? {
-                let cell = cell(person, row.appeal.id);
-                match self.keys().open(cell, row.key_id, &row.sealed) {
-                    Some(words) => appeals.push(AppealRow {
-                        appeal: row.appeal,
-                        words,
-                    }),
-                    None => reading.alarm(AlarmKind::Altered, Row::TABLE, row.appeal.id.0),
-                }
-            }
-            Ok((appeals, reading.alarms))
-        })
-        .await
+        self.opened_of::<Row>(person).await
     }
 
     /// Whose appeals wait for an answer, and in which city, due at `until` or before, the most urgent first, `limit` at most: a way to

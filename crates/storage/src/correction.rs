@@ -4,11 +4,11 @@ use domain::ids::{DeclarationId, PersonId};
 use domain::rating::Kinds;
 use domain::time::Instant;
 
-use crate::alarm::{Alarm, AlarmKind};
+use crate::alarm::Alarm;
 use crate::columns::Columns;
 use crate::error::ReadError;
-use crate::fact::{Fact, Reading};
-use crate::keys::{Cell, Keys};
+use crate::fact::{Fact, SealedFact};
+use crate::keys::Keys;
 use crate::person_batch::PersonBatch;
 use crate::store::Store;
 use crate::value::Value;
@@ -112,17 +112,32 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
     }
 }
 
-fn cell(person: PersonId, request: i64) -> Cell {
-    Cell {
-        table: "correction_request",
-        column: "sealed",
-        owner: person.0,
-        row: request,
+impl SealedFact for Row {
+    type Opened = CorrectionRequest;
+
+    fn id(&self) -> i64 {
+        self.id
+    }
+
+    fn sealed(&self) -> (&[u8], i64) {
+        (&self.sealed, self.key_id)
+    }
+
+    fn opened(self, words: Word) -> CorrectionRequest {
+        CorrectionRequest {
+            id: self.id,
+            declaration: self.declaration,
+            asked: self.asked,
+            due: self.due,
+            state: self.state,
+            decided: self.decided,
+            words,
+        }
     }
 }
 
 fn row_of(keys: &Keys, person: PersonId, request: &CorrectionRequest) -> Row {
-    let sealed = keys.seal(cell(person, request.id), request.words.as_bytes());
+    let sealed = keys.seal(Row::cell(person, request.id), request.words.as_bytes());
     Row {
         id: request.id,
         declaration: request.declaration,
@@ -168,27 +183,6 @@ impl Store {
         &self,
         person: PersonId,
     ) -> Result<(Vec<CorrectionRequest>, Vec<Alarm>), ReadError> {
-        self.read(|connection| {
-            let mut reading = Reading::new(connection, self.keys(), person);
-            let mut requests = Vec::new();
-            for row in reading.rows::<Row>()? {
-                let cell = cell(person, row.id);
-                let Some(words) = self.keys().open(cell, row.key_id, &row.sealed) else {
-                    reading.alarm(AlarmKind::Altered, Row::TABLE, row.id);
-                    continue;
-                };
-                requests.push(CorrectionRequest {
-                    id: row.id,
-                    declaration: row.declaration,
-                    asked: row.asked,
-                    due: row.due,
-                    state: row.state,
-                    decided: row.decided,
-                    words,
-                });
-            }
-            Ok((requests, reading.alarms))
-        })
-        .await
+        self.opened_of::<Row>(person).await
     }
 }

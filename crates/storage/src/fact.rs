@@ -11,8 +11,10 @@ use serde::Serialize;
 use crate::alarm::{Alarm, AlarmKind};
 use crate::columns::{Columns, values};
 use crate::error::ReadError;
-use crate::keys::{Keys, Mac};
+use crate::keys::{Cell, Keys, Mac};
+use crate::store::Store;
 use crate::value::Value;
+use crate::words::Word;
 
 /// A kind of row that carries a MAC. Its owner is its first column, its own id (where it has one) the second,
 /// its MAC the last.
@@ -48,6 +50,31 @@ pub(crate) fn vouched<F: Fact>(columns: &[Value]) -> &[Value] {
     let later = columns.iter().rev().take(F::LATER);
     let absent = later.take_while(|v| **v == Value::Null).count();
     &columns[..columns.len() - absent]
+}
+
+/// A kind of row of which words are sealed.
+pub(crate) trait SealedFact: Fact {
+    /// The row with its words opened.
+    type Opened;
+
+    /// Its id among the person's rows of its kind.
+    fn id(&self) -> i64;
+
+    /// Its sealed words, and the number of the key that sealed them.
+    fn sealed(&self) -> (&[u8], i64);
+
+    /// For what the words of a row are sealed.
+    fn cell(person: PersonId, id: i64) -> Cell {
+        Cell {
+            table: Self::TABLE,
+            column: "sealed",
+            owner: person.0,
+            row: id,
+        }
+    }
+
+    /// The row with these words.
+    fn opened(self, words: Word) -> Self::Opened;
 }
 
 /// One person's rows, while they are read: what was found, and what does not hold.
@@ -102,6 +129,22 @@ impl<'a> Reading<'a> {
         Ok(facts)
     }
 
+    /// The person's rows of one kind whose MAC holds, their words opened; those that do not open raise an alarm.
+    pub(crate) fn opened<F: SealedFact>(&mut self) -> Result<Vec<F::Opened>, ReadError> {
+        let mut opened = Vec::new();
+        for row in self.rows::<F>()? {
+            let (sealed, key_id) = row.sealed();
+            match self
+                .keys
+                .open(F::cell(self.person, row.id()), key_id, sealed)
+            {
+                Some(words) => opened.push(row.opened(words)),
+                None => self.alarm(AlarmKind::Altered, F::TABLE, row.id()),
+            }
+        }
+        Ok(opened)
+    }
+
     pub(crate) fn alarm(&mut self, kind: AlarmKind, table: &'static str, row: i64) {
         let alarm = Alarm {
             person: Some(self.person),
@@ -111,6 +154,21 @@ impl<'a> Reading<'a> {
         };
         alarm.report();
         self.alarms.push(alarm);
+    }
+}
+
+impl Store {
+    /// A person's rows of one kind with their words opened, and what does not hold.
+    pub(crate) async fn opened_of<F: SealedFact>(
+        &self,
+        person: PersonId,
+    ) -> Result<(Vec<F::Opened>, Vec<Alarm>), ReadError> {
+        self.read(|connection| {
+            let mut reading = Reading::new(connection, self.keys(), person);
+            let opened = reading.opened::<F>()?;
+            Ok((opened, reading.alarms))
+        })
+        .await
     }
 }
 

@@ -5,11 +5,11 @@ use domain::ids::{PersonId, StaffId};
 use domain::rating::Kinds;
 use domain::time::Instant;
 
-use crate::alarm::{Alarm, AlarmKind};
+use crate::alarm::Alarm;
 use crate::columns::Columns;
 use crate::error::ReadError;
-use crate::fact::{Fact, Reading};
-use crate::keys::{Cell, Keys};
+use crate::fact::{Fact, SealedFact};
+use crate::keys::Keys;
 use crate::person_batch::PersonBatch;
 use crate::store::Store;
 use crate::value::Value;
@@ -91,17 +91,32 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
     }
 }
 
-const fn cell(person: PersonId, request: i64) -> Cell {
-    Cell {
-        table: "help_request",
-        column: "sealed",
-        owner: person.0,
-        row: request,
+impl SealedFact for Row {
+    type Opened = HelpRow;
+
+    fn id(&self) -> i64 {
+        self.id
+    }
+
+    fn sealed(&self) -> (&[u8], i64) {
+        (&self.sealed, self.key_id)
+    }
+
+    fn opened(self, words: Word) -> HelpRow {
+        HelpRow {
+            id: self.id,
+            kind: self.kind,
+            asked: self.asked,
+            state: self.state,
+            since: self.since,
+            by: self.by,
+            words,
+        }
     }
 }
 
 fn row_of(keys: &Keys, person: PersonId, request: &HelpRow) -> Row {
-    let sealed = keys.seal(cell(person, request.id), request.words.as_bytes());
+    let sealed = keys.seal(Row::cell(person, request.id), request.words.as_bytes());
     Row {
         id: request.id,
         kind: request.kind,
@@ -147,27 +162,6 @@ impl PersonBatch {
 impl Store {
     /// The requests of a person, the oldest first, and what does not hold.
     pub async fn help_of(&self, person: PersonId) -> Result<(Vec<HelpRow>, Vec<Alarm>), ReadError> {
-        self.read(|connection| {
-            let mut reading = Reading::new(connection, self.keys(), person);
-            let mut requests = Vec::new();
-            for row in reading.rows::<Row>()? {
-                let cell = cell(person, row.id);
-                let Some(words) = self.keys().open(cell, row.key_id, &row.sealed) else {
-                    reading.alarm(AlarmKind::Altered, Row::TABLE, row.id);
-                    continue;
-                };
-                requests.push(HelpRow {
-                    id: row.id,
-                    kind: row.kind,
-                    asked: row.asked,
-                    state: row.state,
-                    since: row.since,
-                    by: row.by,
-                    words,
-                });
-            }
-            Ok((requests, reading.alarms))
-        })
-        .await
+        self.opened_of::<Row>(person).await
     }
 }

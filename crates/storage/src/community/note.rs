@@ -5,11 +5,10 @@ use domain::ids::{PersonId, StaffId};
 use domain::rating::Kinds;
 use domain::time::Instant;
 
-use crate::alarm::{Alarm, AlarmKind};
+use crate::alarm::Alarm;
 use crate::columns::Columns;
 use crate::error::ReadError;
-use crate::fact::{Fact, Reading};
-use crate::keys::Cell;
+use crate::fact::{Fact, SealedFact};
 use crate::person_batch::PersonBatch;
 use crate::store::Store;
 use crate::value::Value;
@@ -89,12 +88,25 @@ FROM care_note WHERE person_id = ?1 ORDER BY made_ms, note_id";
     }
 }
 
-const fn cell(person: PersonId, note: i64) -> Cell {
-    Cell {
-        table: "care_note",
-        column: "sealed",
-        owner: person.0,
-        row: note,
+impl SealedFact for Row {
+    type Opened = NoteRow;
+
+    fn id(&self) -> i64 {
+        self.id
+    }
+
+    fn sealed(&self) -> (&[u8], i64) {
+        (&self.sealed, self.key_id)
+    }
+
+    fn opened(self, words: Word) -> NoteRow {
+        NoteRow {
+            id: self.id,
+            kind: self.kind,
+            by: self.by,
+            made: self.made,
+            words,
+        }
     }
 }
 
@@ -106,7 +118,7 @@ impl PersonBatch {
             NoteKind::Visit => (note.id, WRITE),
             NoteKind::Shift => (OF_THE_SHIFT, WRITE_OVER),
         };
-        let sealed = self.keys.seal(cell(person, id), note.words.as_bytes());
+        let sealed = self.keys.seal(Row::cell(person, id), note.words.as_bytes());
         let row = Row {
             id,
             kind: note.kind,
@@ -127,25 +139,6 @@ impl Store {
         &self,
         person: PersonId,
     ) -> Result<(Vec<NoteRow>, Vec<Alarm>), ReadError> {
-        self.read(|connection| {
-            let mut reading = Reading::new(connection, self.keys(), person);
-            let mut notes = Vec::new();
-            for row in reading.rows::<Row>()? {
-                let cell = cell(person, row.id);
-                let Some(words) = self.keys().open(cell, row.key_id, &row.sealed) else {
-                    reading.alarm(AlarmKind::Altered, Row::TABLE, row.id);
-                    continue;
-                };
-                notes.push(NoteRow {
-                    id: row.id,
-                    kind: row.kind,
-                    by: row.by,
-                    made: row.made,
-                    words,
-                });
-            }
-            Ok((notes, reading.alarms))
-        })
-        .await
+        self.opened_of::<Row>(person).await
     }
 }
