@@ -5243,8 +5243,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The purpose for which what it says is opened: care, investigation, appeal, review, approval or audit. The person reads it.
-                 *     Absent: the appeal without whose it is.
+                 * @description The purpose for which what is about a person is opened: care, investigation, appeal, review, approval or audit. The person
+                 *     reads it. Absent: what is asked for, without whom it is about.
                  */
                 purpose?: string;
             };
@@ -6002,7 +6002,7 @@ export interface operations {
             query?: {
                 /**
                  * @description The purpose for which what is about a person is opened: care, investigation, appeal, review, approval or audit. The person
-                 *     reads it. Absent: the proposal without whom it is about.
+                 *     reads it. Absent: what is asked for, without whom it is about.
                  */
                 purpose?: string;
             };

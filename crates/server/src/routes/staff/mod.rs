@@ -35,6 +35,17 @@ use crate::problem::Problem;
 use crate::routes::resident::registration::KindWord;
 use crate::wire::Bytes;
 
+/// For which purpose one looks.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Look {
+    /// The purpose for which what is about a person is opened: care, investigation, appeal, review, approval or audit. The person
+    /// reads it. Absent: what is asked for, without whom it is about.
+    #[serde(default)]
+    purpose: Option<String>,
+}
+
 /// A question to an authenticator.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ChallengeBody {

@@ -3,25 +3,14 @@
 use axum::Json;
 use axum::extract::State;
 use domain::ids::AppealId;
-use serde::Deserialize;
 use service::AppealSeen;
 
 use crate::App;
 use crate::edge::access::SignedStaff;
 use crate::edge::extract::{Now, Path, Query};
 use crate::problem::{Problem, Problems};
+use crate::routes::staff::Look;
 use crate::wire::Id;
-
-/// For which purpose.
-#[derive(Deserialize, utoipa::IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct Look {
-    /// The purpose for which what it says is opened: care, investigation, appeal, review, approval or audit. The person reads it.
-    /// Absent: the appeal without whose it is.
-    #[serde(default)]
-    purpose: Option<String>,
-}
 
 /// An appeal. Opening what it says leaves a line that the person reads.
 #[utoipa::path(get, path = "/api/staff/appeals/{id}", operation_id = "see_appeal", tag = "staff",

@@ -3,25 +3,14 @@
 use axum::Json;
 use axum::extract::State;
 use domain::ids::ProposalId;
-use serde::Deserialize;
 use service::ProposalSeen;
 
 use crate::App;
 use crate::edge::access::SignedStaff;
 use crate::edge::extract::{Now, Path, Query};
 use crate::problem::{Problem, Problems};
+use crate::routes::staff::Look;
 use crate::wire::Id;
-
-/// For which purpose.
-#[derive(Deserialize, utoipa::IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct Look {
-    /// The purpose for which what is about a person is opened: care, investigation, appeal, review, approval or audit. The person
-    /// reads it. Absent: the proposal without whom it is about.
-    #[serde(default)]
-    purpose: Option<String>,
-}
 
 /// A proposal. Opening one that is about a person leaves a line that the person reads; another purpose than those of the list is
 /// refused, and that stands in the log.
