@@ -13,6 +13,7 @@ mod community_moves;
 mod corrected_lists;
 mod corrections;
 mod erasing;
+mod erasing_orders;
 mod lists;
 mod lists_over_time;
 mod new_city;
