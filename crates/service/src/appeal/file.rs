@@ -146,6 +146,14 @@ impl Service {
         deed: Deed,
         now: Instant,
     ) -> Result<(), Error> {
+        let holders = self.holders_of_appeal(asked.id, now).await?;
+        if holders.iter().any(|holder| *holder != person) {
+            return Err(Error::field(
+                "id",
+                "这个编号已被使用，请换一个新编号重新提交",
+                "is taken by another appeal; send it again under a new one",
+            ));
+        }
         // What opens an order now is written first, so that the appeal names it.
         self.rate(person, now).await?;
         let words = words.sealed()?;

@@ -72,13 +72,20 @@ impl Service {
         id: AppealId,
         now: Instant,
     ) -> Result<(PersonId, AppealRow, Vec<AppealRow>), Error> {
-        let missing = Error::Unknown(Missing::Appeal);
-        let Some(person) = self.store.holder_of_appeal(id).await? else {
-            return Err(missing);
-        };
-        let all = self.appeals(person, now).await?;
-        let found = all.iter().find(|row| row.appeal.id == id).cloned();
-        let row = found.ok_or(missing)?;
-        Ok((person, row, all))
+        for person in self.holders_of_appeal(id, now).await? {
+            let all = self.appeals(person, now).await?;
+            let found = all.iter().find(|row| row.appeal.id == id).cloned();
+            if let Some(row) = found {
+                return Ok((person, row, all));
+            }
+        }
+        Err(Error::Unknown(Missing::Appeal))
+    }
+
+    /// Who has an appeal of this id, by rows that hold.
+    async fn holders_of_appeal(&self, id: AppealId, now: Instant) -> Result<Vec<PersonId>, Error> {
+        let holders = self.store.holders_of_appeal(id).await?;
+        self.raise(&holders.alarms, now).await?;
+        Ok(holders.rows)
     }
 }

@@ -17,10 +17,10 @@ use crate::support::{
     says, wait,
 };
 
-const NOW: &str = "2022-07-14 09:00";
-const DAY: i64 = 24 * 60;
+pub(crate) const NOW: &str = "2022-07-14 09:00";
+pub(crate) const DAY: i64 = 24 * 60;
 
-fn asked(reason: &str) -> AppealAsked {
+pub(crate) fn asked(reason: &str) -> AppealAsked {
     AppealAsked {
         id: AppealId(id()),
         jurisdiction: code("330100"),
@@ -30,25 +30,29 @@ fn asked(reason: &str) -> AppealAsked {
 }
 
 impl Town {
-    fn appeal(&self, now: Instant) -> AppealId {
+    pub(crate) fn appeal(&self, now: Instant) -> AppealId {
         let asked = asked("当天不在现场");
         self.appeal_as(&asked, now).unwrap();
         asked.id
     }
 
-    fn appeal_as(&self, asked: &AppealAsked, now: Instant) -> Result<Vec<AppealTold>, Error> {
+    pub(crate) fn appeal_as(
+        &self,
+        asked: &AppealAsked,
+        now: Instant,
+    ) -> Result<Vec<AppealTold>, Error> {
         wait(self.world.service.appeal(self.person, asked, now))
     }
 
     /// The person is red by an order that three offices signed.
-    fn red(&self, now: Instant) -> ProposalId {
+    pub(crate) fn red(&self, now: Instant) -> ProposalId {
         let id = self.agreed(now);
         self.agree(id, now);
         assert_eq!(self.state(now), State::Red);
         id
     }
 
-    fn answer(
+    pub(crate) fn answer(
         &self,
         by: &Official,
         id: AppealId,
@@ -62,21 +66,21 @@ impl Town {
         )
     }
 
-    fn told(&self, now: Instant) -> Vec<AppealTold> {
+    pub(crate) fn told(&self, now: Instant) -> Vec<AppealTold> {
         wait(self.world.service.appeals_told(self.person, now)).unwrap()
     }
 
-    fn settle(&self, now: Instant) {
+    pub(crate) fn settle(&self, now: Instant) {
         self.world.settle(now);
         wait(self.world.service.settle_appeals(now)).unwrap();
     }
 }
 
-fn reject() -> AppealAnswer {
+pub(crate) fn reject() -> AppealAnswer {
     AppealAnswer::Reject("轨迹核实无误".to_owned())
 }
 
-fn lifting(of: ProposalId) -> ProposalAsked {
+pub(crate) fn lifting(of: ProposalId) -> ProposalAsked {
     ProposalAsked {
         what: WhatAsked::OrderLifting { of },
         why: "核实当天不在现场".to_owned(),

@@ -6,6 +6,7 @@
 )]
 
 mod appeals;
+mod appeals_found;
 mod cities;
 mod collusion;
 mod community;
