@@ -9,6 +9,7 @@ use domain::ids::{AppealId, OrderId, PersonId, ProposalId};
 use domain::log::{By, Purpose};
 use domain::place::DivisionCode;
 use domain::rating::{Decision, Ends};
+use domain::record::Evidence;
 use domain::staff::Member;
 use domain::state::State;
 use domain::time::Instant;
@@ -112,13 +113,19 @@ impl Service {
         deed: Deed,
         now: Instant,
     ) -> Result<(), Error> {
-        let draft = |_: &PersonFacts, _: &Shared, draft: &mut Draft| {
+        let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
+            // The decision is made with the appeal as it will be: what it alone suspended counts again.
+            let freed = facts.suspended.iter().filter(|kept| {
+                let mut others = kept.by.iter().filter(|id| **id != to.appeal.id);
+                let order = ProposalId(kept.order.id);
+                others.next().is_none() && !to.appeal.suspends(order, now)
+            });
+            let freed = freed.map(|kept| Evidence::OfficialOrder(kept.order));
+            draft.record.evidence.extend(freed);
             draft.batch.change_appeal(to);
             Ok(Drafted::Write(()))
         };
         self.change(person, deed, now, draft).await?;
-        // An order that was suspended counts again, or no longer: the change above was decided with the appeal as it was.
-        self.rate_again(person, now).await?;
         Ok(())
     }
 

@@ -346,3 +346,35 @@ fn s2_4_an_appeal_is_read_by_its_citys_reviewers_for_a_purpose_and_the_person_re
     let decision = opened.decision.unwrap();
     assert_eq!(decision.state, State::Red);
 }
+
+/// A crash behind the answer must leave no green that is not true: nothing is written after it.
+#[test]
+fn n_3_an_answer_and_the_decision_that_follows_from_it_are_one_write() {
+    let now = at(NOW);
+    let over = minutes_after(now, DAY);
+    let suspended = || {
+        let town = Town::new();
+        town.red(now);
+        let id = town.appeal(now);
+        town.settle(over);
+        let stored = town.world.stored(town.person);
+        assert_eq!(stored.decisions[0].state, State::Green);
+        (town, id)
+    };
+    let written = |town: &Town, action: &str| {
+        let stored = town.world.stored(town.person);
+        assert_eq!(stored.decisions[0].state, State::Red);
+        let store = town.world.service.store();
+        let lines = wait(store.lines_of(town.person, None, 100)).unwrap();
+        let last = lines.iter().max_by_key(|line| line.id).unwrap();
+        assert_eq!(last.action, action, "nothing was rated after it");
+    };
+    let (town, id) = suspended();
+    let reviewer = town.world.official_as(9, 9, "reviewer");
+    let later = minutes_after(over, 1);
+    town.answer(&reviewer, id, &reject(), later).unwrap();
+    written(&town, "answer appeal");
+    let (town, id) = suspended();
+    wait(town.world.service.withdraw_appeal(town.person, id, later)).unwrap();
+    written(&town, "withdraw appeal");
+}
