@@ -16,6 +16,8 @@ pub const CLOCK_HOURS: i64 = 24;
 pub const MAX_WORDS: usize = 1_000;
 /// The most appeals of one person against one thing (P): each goes to somebody who has not answered one before.
 pub const MOST: usize = 3;
+/// Days for which appeals against a colour without an order count as against one thing (P).
+pub const DAYS: i32 = 14;
 
 const HOUR_MS: i64 = 3_600_000;
 

@@ -1,20 +1,18 @@
 //! Objecting: from the decision's page, or by staff from paper, and taking it back.
 
 use domain::access::Action;
-use domain::appeal::{Appeal, Contested, MAX_WORDS, MOST};
+use domain::appeal::{Appeal, MAX_WORDS};
 use domain::declaration::Problem;
-use domain::facts::EvidenceKind;
 use domain::identity::{Document, PersonName};
-use domain::ids::{AppealId, OrderId, PersonId, ProposalId};
+use domain::ids::{AppealId, PersonId, ProposalId};
 use domain::log::{By, Purpose};
 use domain::place::DivisionCode;
-use domain::rating::{Decision, Ends};
 use domain::record::Evidence;
 use domain::staff::Member;
-use domain::state::State;
 use domain::time::Instant;
 use storage::{AppealRow, Field, PersonFacts};
 
+use super::contests::contested;
 use super::{AppealTold, Words};
 use crate::Service;
 use crate::change::{Draft, Drafted, TRIES, registered};
@@ -172,8 +170,8 @@ impl Service {
                     return Ok(Drafted::Leave(()));
                 }
                 let decided = self.decide(facts, &facts.record, shared, now)?;
-                let contests = contested(&decided.decisions, asked.jurisdiction)?;
-                among(&before, &contests)?;
+                let (decisions, city) = (&decided.decisions, asked.jurisdiction);
+                let contests = contested(decisions, &facts.record, &before, city, now)?;
                 draft.batch.appeal(&AppealRow {
                     appeal: Appeal::new(asked.id, asked.jurisdiction, contests, now),
                     words: words.clone(),
@@ -214,67 +212,4 @@ fn words(asked: &AppealAsked) -> Result<Words, Error> {
         evidence: evidence.to_owned(),
         ..Words::default()
     })
-}
-
-/// What colours the person in a city now.
-fn contested(decisions: &[Decision], city: DivisionCode) -> Result<Vec<Contested>, Error> {
-    let decision = decisions.iter().find(|d| d.jurisdiction == city);
-    let decision = decision.ok_or_else(|| {
-        Error::field(
-            "city",
-            "您没有使用这个城市的健康码，请选择正在使用的城市",
-            "is none whose code you use; choose one that you use",
-        )
-    })?;
-    if decision.state < State::Yellow {
-        return Err(Error::field(
-            "city",
-            "这个城市的健康码现在不是黄码或红码，无需申诉",
-            "gives you no yellow or red code now; there is nothing to object to",
-        ));
-    }
-    let mut all: Vec<Contested> = Vec::new();
-    for reason in &decision.reasons {
-        match reason.ends {
-            Ends::CheckIns { order, .. } | Ends::WithOrder { order } => {
-                all.push(Contested::Order(OrderId(order)));
-            }
-            Ends::OfficialOrder => {
-                let orders = reason.evidence.iter();
-                let orders = orders.filter(|e| e.kind == EvidenceKind::OfficialOrder);
-                all.extend(orders.map(|e| Contested::OfficialOrder(ProposalId(e.id))));
-            }
-            Ends::Window | Ends::Test => {}
-        }
-    }
-    all.sort_unstable();
-    all.dedup();
-    Ok(all)
-}
-
-/// Refuses a second appeal while one waits, and more than [`MOST`] against one thing.
-fn among(before: &[AppealRow], contests: &[Contested]) -> Result<(), Error> {
-    let same = |row: &&AppealRow| {
-        let mut theirs = row.appeal.contests.iter();
-        contests.is_empty() == row.appeal.contests.is_empty()
-            && (contests.is_empty() || theirs.any(|one| contests.contains(one)))
-    };
-    let against: Vec<_> = before.iter().filter(same).collect();
-    if against.iter().any(|row| row.appeal.waits()) {
-        return Err(Error::field(
-            "city",
-            "已有一份申诉正在处理，请等待答复",
-            "has an appeal of yours that waits for its answer already",
-        ));
-    }
-    if against.len() >= MOST {
-        return Err(Error::Invalid(vec![Problem::new(
-            "city",
-            format!("对同一决定最多申诉{MOST}次；仍可依法申请行政复议"),
-            format!(
-                "was appealed against {MOST} times; administrative review by law is open still"
-            ),
-        )]));
-    }
-    Ok(())
 }

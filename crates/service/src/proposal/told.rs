@@ -54,6 +54,9 @@ impl Service {
             let (Evidence::OfficialOrder(order), None) = (row.evidence, row.withdrawn) else {
                 continue;
             };
+            if order.until <= now.date() {
+                continue;
+            }
             let counts = facts.record.evidence.contains(&row.evidence);
             let mut suspended = facts.suspended.iter();
             let suspended = suspended.any(|kept| kept.order.id == order.id);

@@ -6,6 +6,7 @@
 )]
 
 mod appeals;
+mod appeals_contesting;
 mod appeals_found;
 mod cities;
 mod collusion;
