@@ -70,7 +70,7 @@ impl Service {
             settled.suspended = 1;
             return Ok(settled);
         }
-        if let Some((appeal, action)) = self.follow_appeal(appeal, now).await? {
+        if let Some((appeal, action)) = self.follow_appeal(person, appeal, now).await? {
             settled.granted = u64::from(!appeal.waits());
             let to = AppealRow { appeal, ..row };
             self.change_appeal(person, &to, Deed::automatic(action), now)
@@ -79,16 +79,18 @@ impl Service {
         Ok(settled)
     }
 
-    /// What the proposals make of an appeal that somebody granted; nothing where they wait still.
+    /// What the proposals make of an appeal that somebody granted; nothing where they wait still. It is granted only once all that it
+    /// contests has ended, whatever they say of themselves.
     async fn follow_appeal(
         &self,
+        person: PersonId,
         appeal: &Appeal,
         now: Instant,
     ) -> Result<Option<(Appeal, &'static str)>, Error> {
         if !appeal.waits() || appeal.lifted_by.is_empty() {
             return Ok(None);
         }
-        let mut lifted = true;
+        let (mut agreed, mut done) = (true, true);
         for id in &appeal.lifted_by {
             let found = self.store.proposal(*id).await?;
             self.raise(&found.alarms, now).await?;
@@ -97,13 +99,18 @@ impl Service {
                 let again = appeal.clone().not_lifted();
                 return Ok(Some((again, "reopen appeal")));
             }
-            lifted &= proposal.is_some_and(|p| p.done && p.counts(&Rules::IN_FORCE, now));
+            done &= proposal.as_ref().is_some_and(|p| p.done);
+            agreed &= proposal.is_some_and(|p| p.counts(&Rules::IN_FORCE, now));
         }
-        if !lifted {
+        if !agreed {
             return Ok(None);
         }
-        let granted = appeal.clone().lifted(now).map_err(Error::Appeal)?;
-        Ok(Some((granted, "grant appeal")))
+        if self.all_over(person, appeal, now).await? {
+            let granted = appeal.clone().lifted(now).map_err(Error::Appeal)?;
+            return Ok(Some((granted, "grant appeal")));
+        }
+        // All was done that two agreed to, and it lifted nothing: somebody answers anew.
+        Ok(done.then(|| (appeal.clone().not_lifted(), "reopen appeal")))
     }
 }
 

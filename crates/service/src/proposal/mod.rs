@@ -28,7 +28,7 @@ pub use asked::{ProposalAsked, WhatAsked};
 pub(crate) use effect::Effects;
 pub use effect::{CityChange, Effect};
 pub(crate) use hold::OverLimits;
-pub(crate) use place::is_whole;
+pub(crate) use place::{concerns, is_whole};
 pub use propose::{ProposalDraft, SignedBy};
 pub use see::{ProposalSeen, SubjectSeen};
 pub use settle::Settled;

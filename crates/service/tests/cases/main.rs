@@ -8,6 +8,7 @@
 mod appeals;
 mod appeals_contesting;
 mod appeals_found;
+mod appeals_lifting;
 mod cities;
 mod collusion;
 mod community;
