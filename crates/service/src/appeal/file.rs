@@ -43,6 +43,14 @@ pub struct AppealOnPaper {
     pub asked: AppealAsked,
 }
 
+/// What became of an appeal that was sent.
+enum Filed {
+    /// It was written, with its line.
+    New,
+    /// It was there.
+    Known,
+}
+
 impl Service {
     /// Takes an appeal of the person themself, and answers with all of theirs.
     pub async fn appeal(
@@ -58,7 +66,8 @@ impl Service {
     }
 
     /// Takes an appeal that somebody handed in on paper. Who is not registered with this name and document is not told from who is
-    /// registered under another name; either stands in the log.
+    /// registered under another name; either stands in the log. Whoever is registered reads of each try, whatever came of it: also a
+    /// refusal says of what colour they are.
     pub async fn appeal_on_paper(
         &self,
         member: &Member,
@@ -82,8 +91,11 @@ impl Service {
             purpose: Purpose::Appeal,
             action: "appeal on paper",
         };
-        self.file_appeal(person, asked, &words, deed, now).await?;
-        Ok(asked.id)
+        let filed = self.file_appeal(person, asked, &words, deed, now).await;
+        if !matches!(filed, Ok(Filed::New)) {
+            self.note_about(person, deed, &words.reason, now).await?;
+        }
+        filed.map(|_| asked.id)
     }
 
     /// Takes one's own appeal back.
@@ -150,7 +162,7 @@ impl Service {
         words: &Words,
         deed: Deed,
         now: Instant,
-    ) -> Result<(), Error> {
+    ) -> Result<Filed, Error> {
         let holders = self.holders_of_appeal(asked.id, now).await?;
         if holders.iter().any(|holder| *holder != person) {
             return Err(Error::field(
@@ -167,7 +179,7 @@ impl Service {
             let mut draft = |facts: &PersonFacts, shared: &Shared, draft: &mut Draft| {
                 registered(facts)?;
                 if before.iter().any(|row| row.appeal.id == asked.id) {
-                    return Ok(Drafted::Leave(()));
+                    return Ok(Drafted::Leave(Filed::Known));
                 }
                 let decided = self.decide(facts, &facts.record, shared, now)?;
                 let (decisions, city) = (&decided.decisions, asked.jurisdiction);
@@ -176,11 +188,11 @@ impl Service {
                     appeal: Appeal::new(asked.id, asked.jurisdiction, contests, now),
                     words: words.clone(),
                 });
-                Ok(Drafted::Write(()))
+                Ok(Drafted::Write(Filed::New))
             };
             let done = self.attempt(person, deed, now, &mut draft).await?;
-            if done.is_some() {
-                return Ok(());
+            if let Some((filed, _)) = done {
+                return Ok(filed);
             }
         }
         Err(Error::Busy)

@@ -117,7 +117,10 @@ impl Service {
         now: Instant,
     ) -> Result<AppealSeen, Error> {
         let (person, row, all) = self.appeal_row(id, now).await?;
-        if !member.may(Action::ReadAppeals, row.appeal.jurisdiction) {
+        let city = row.appeal.jurisdiction;
+        if !member.may(Action::ReadAppeals, city) {
+            self.note_refusal(member, Action::ReadAppeals, &city.to_string(), now)
+                .await?;
             return Err(Error::Unknown(Missing::Appeal));
         }
         let seen = self.seen_by(member, &row, &all, now).await?;

@@ -9,6 +9,7 @@ mod appeals;
 mod appeals_contesting;
 mod appeals_found;
 mod appeals_lifting;
+mod appeals_noted;
 mod cities;
 mod collusion;
 mod community;
