@@ -32,6 +32,8 @@ words! {
         Rejected = "rejected",
         /// The person took it back.
         Withdrawn = "withdrawn",
+        /// What it contested had ended before anybody answered.
+        Over = "over",
     }
 }
 
@@ -147,6 +149,11 @@ impl Appeal {
             answered_by: Some(by),
             ..self
         })
+    }
+
+    /// What it contests has ended, and nobody has answered.
+    pub fn over(self, now: Instant) -> Result<Self, AppealRefusal> {
+        self.ended(AppealState::Over, None, now)
     }
 
     /// The proposals that lift what is contested are in force.

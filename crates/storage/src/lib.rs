@@ -64,7 +64,7 @@ mod value;
 mod words;
 
 pub use alarm::{Alarm, AlarmKind, AlarmRow};
-pub use appeal::AppealRow;
+pub use appeal::{AppealMark, AppealRow, AppealWaiting, AppealsWaiting};
 pub use batch::Batch;
 pub use birth::Nature;
 pub use bulk::Ways;

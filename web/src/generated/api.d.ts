@@ -1535,7 +1535,7 @@ export interface components {
             suspends: boolean;
         };
         /** @enum {string} */
-        AppealState: "waiting" | "granted" | "rejected" | "withdrawn";
+        AppealState: "waiting" | "granted" | "rejected" | "withdrawn" | "over";
         /** @description An appeal for the person who made it. */
         AppealTold: {
             /** @description The answer; absent until there is one. */

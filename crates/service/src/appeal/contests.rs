@@ -1,6 +1,6 @@
 //! What an appeal contests: all that colours the person in a city or is about to, but for what an appeal waits against already.
 
-use domain::appeal::{Appeal, Contested, DAYS, MOST};
+use domain::appeal::{Appeal, AppealState, Contested, DAYS, MOST};
 use domain::declaration::Problem;
 use domain::facts::EvidenceKind;
 use domain::ids::{OrderId, ProposalId};
@@ -115,7 +115,8 @@ fn still_open<'a>(against: impl Iterator<Item = &'a Appeal>) -> Result<(), Close
         if appeal.waits() {
             return Err(Closed::Waits);
         }
-        count += 1;
+        // One that nobody answered is none of those that were heard.
+        count += usize::from(appeal.state != AppealState::Over);
     }
     if count < MOST {
         Ok(())

@@ -1,7 +1,7 @@
 //! Appeals: a person objects to what colours them, and somebody who had no hand in it answers within the clock (N-2, N-3).
 //!
 //! `file` takes an appeal, from the person's page or from paper, `contests` says against what; `hands` says who must not answer it, `answer` takes the answer,
-//! `settle` is the job that lets the clock run out, `over` whether what is contested holds still, `see` what staff read, `told` what the person reads. That an order by officials is
+//! `settle` is the job that lets the clock run out, `over` whether what is contested holds still, `queue` walks through those that wait, `see` is what staff read, `told` what the person reads. That an order by officials is
 //! suspended is decided at each reading of the person (`proposal/prove.rs`), and never written into the order.
 
 mod answer;
@@ -9,6 +9,7 @@ mod contests;
 mod file;
 mod hands;
 mod over;
+mod queue;
 mod see;
 mod settle;
 mod told;

@@ -3,6 +3,7 @@
 use domain::appeal::{Appeal, Contested};
 use domain::ids::{PersonId, ProposalId};
 use domain::proposal::Rules;
+use domain::state::State;
 use domain::time::Instant;
 
 use crate::Service;
@@ -31,6 +32,38 @@ impl Service {
             }
         }
         Ok(!appeal.contests.is_empty())
+    }
+
+    /// Whether what an appeal contests has ended; where no order runs, whether its city's colour has.
+    pub(super) async fn has_ended(
+        &self,
+        person: PersonId,
+        appeal: &Appeal,
+        now: Instant,
+    ) -> Result<bool, Error> {
+        if !appeal.contests.is_empty() {
+            return self.all_over(person, appeal, now).await;
+        }
+        let decisions = self.rate(person, now).await?;
+        let mut of_city = decisions
+            .iter()
+            .filter(|decision| decision.jurisdiction == appeal.jurisdiction);
+        Ok(of_city.all(|decision| decision.state < State::Yellow))
+    }
+
+    /// Whether an appeal suspends an order by officials now: not one that has ended.
+    pub(super) async fn suspends_now(&self, appeal: &Appeal, now: Instant) -> Result<bool, Error> {
+        if !appeal.is_overdue(now) {
+            return Ok(false);
+        }
+        for contested in &appeal.contests {
+            if let Contested::OfficialOrder(order) = contested
+                && !self.official_is_over(*order, now).await?
+            {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Whether an order by officials has ended.

@@ -1,18 +1,16 @@
 //! The job of appeals: what is not answered in time suspends an order by officials, and what was granted is granted once the
-//! second person has agreed. Run again, it changes nothing.
+//! second person has agreed; what nobody answered before its orders had ended is closed. Run again, it changes nothing.
 
-use domain::appeal::Appeal;
+use domain::appeal::{Appeal, AppealState};
 use domain::ids::{AppealId, PersonId};
 use domain::proposal::{Proposal, Rules};
 use domain::time::Instant;
 use storage::AppealRow;
 
+use super::queue::Queue;
 use crate::Service;
 use crate::error::Error;
 use crate::log::Deed;
-
-/// Appeals of one look.
-const MOST: u32 = 10_000;
 
 /// What became of the appeals.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -21,22 +19,26 @@ pub struct AppealsSettled {
     pub suspended: u64,
     /// Appeals that were granted by two.
     pub granted: u64,
+    /// Appeals whose orders had ended before anybody answered.
+    pub closed: u64,
 }
 
 impl Service {
     /// Lets time pass for every appeal that waits.
     pub async fn settle_appeals(&self, now: Instant) -> Result<AppealsSettled, Error> {
-        let mut settled = AppealsSettled::default();
-        let far = Instant::from_ms(i64::MAX);
-        for (person, id, _) in self.store.appeals_waiting(far, MOST).await? {
-            match self.settle_appeal(person, id, now).await {
-                Ok(one) => {
-                    settled.suspended += one.suspended;
-                    settled.granted += one.granted;
-                }
-                // One whose rows are damaged stops none of the others.
-                Err(error) => {
-                    tracing::error!(%error, "an appeal was not settled; it is tried again");
+        let (mut queue, mut settled) = (Queue::default(), AppealsSettled::default());
+        while let Some(page) = self.next_waiting(&mut queue, now).await? {
+            for waiting in page {
+                match self.settle_appeal(waiting.person, waiting.id, now).await {
+                    Ok(one) => {
+                        settled.suspended += one.suspended;
+                        settled.granted += one.granted;
+                        settled.closed += one.closed;
+                    }
+                    // One whose rows are damaged stops none of the others.
+                    Err(error) => {
+                        tracing::error!(%error, "an appeal was not settled; it is tried again");
+                    }
                 }
             }
         }
@@ -55,28 +57,40 @@ impl Service {
         let Some(row) = all.into_iter().find(|row| row.appeal.id == id) else {
             return Ok(settled);
         };
-        let appeal = &row.appeal;
-        if appeal.is_overdue(now) && appeal.contests_officials() && appeal.suspended.is_none() {
-            let suspended = Appeal {
-                suspended: Some(now),
-                ..appeal.clone()
-            };
-            let to = AppealRow {
-                appeal: suspended,
-                words: row.words.clone(),
-            };
-            let deed = Deed::automatic("suspend order");
-            self.change_appeal(person, &to, deed, now).await?;
-            settled.suspended = 1;
-            return Ok(settled);
-        }
-        if let Some((appeal, action)) = self.follow_appeal(person, appeal, now).await? {
-            settled.granted = u64::from(!appeal.waits());
+        if let Some((appeal, action)) = self.passed(person, &row.appeal, now).await? {
+            match appeal.state {
+                AppealState::Granted => settled.granted = 1,
+                AppealState::Over => settled.closed = 1,
+                _ => settled.suspended = u64::from(appeal.suspended != row.appeal.suspended),
+            }
             let to = AppealRow { appeal, ..row };
             self.change_appeal(person, &to, Deed::automatic(action), now)
                 .await?;
         }
         Ok(settled)
+    }
+
+    /// What the passing of time makes of an appeal; nothing where it stays as it is.
+    async fn passed(
+        &self,
+        person: PersonId,
+        appeal: &Appeal,
+        now: Instant,
+    ) -> Result<Option<(Appeal, &'static str)>, Error> {
+        let followed = self.follow_appeal(person, appeal, now).await?;
+        if followed.is_some() || !appeal.is_overdue(now) {
+            return Ok(followed);
+        }
+        if self.has_ended(person, appeal, now).await? {
+            let over = appeal.clone().over(now).map_err(Error::Appeal)?;
+            return Ok(Some((over, "close appeal")));
+        }
+        let suspends = appeal.suspended.is_none() && self.suspends_now(appeal, now).await?;
+        let suspended = Appeal {
+            suspended: Some(now),
+            ..appeal.clone()
+        };
+        Ok(suspends.then_some((suspended, "suspend order")))
     }
 
     /// What the proposals make of an appeal that somebody granted; nothing where they wait still. It is granted only once all that it

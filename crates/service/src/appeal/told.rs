@@ -95,14 +95,15 @@ impl Service {
             Some(staff) => self.office_of(staff, now).await?,
             None => None,
         };
+        let suspends = self.suspends_now(appeal, now).await?;
         Ok(AppealTold {
             id: appeal.id.0.to_string(),
             city: appeal.jurisdiction,
             made_ms: appeal.made.ms(),
             due_ms: appeal.due.ms(),
             state: appeal.state,
-            standing: standing(appeal, now),
-            suspends: appeal.is_overdue(now) && appeal.contests_officials(),
+            standing: standing(appeal, suspends, now),
+            suspends,
             reason: words.reason,
             evidence: words.evidence,
             on_paper: words.written_by.is_some(),

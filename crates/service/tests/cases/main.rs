@@ -7,6 +7,7 @@
 
 mod appeals;
 mod appeals_contesting;
+mod appeals_ended;
 mod appeals_found;
 mod appeals_lifting;
 mod appeals_noted;

@@ -2,6 +2,8 @@
 
 mod find;
 
+pub use find::{AppealMark, AppealWaiting, AppealsWaiting};
+
 use domain::appeal::{Appeal, AppealState};
 use domain::ids::{AppealId, PersonId, StaffId};
 use domain::rating::Kinds;
