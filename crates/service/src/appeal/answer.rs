@@ -73,7 +73,8 @@ impl Service {
             purpose: Purpose::Appeal,
             action: "answer appeal",
         };
-        self.change_appeal(person, &to, deed, now).await?;
+        self.change_appeal(person, (&row.appeal, &to), deed, now)
+            .await?;
         self.settle_appeal(person, id, now).await?;
         self.appeal_seen(member, id, None, now).await
     }

@@ -108,10 +108,11 @@ impl Service {
         let all = self.appeals(person, now).await?;
         let row = all.into_iter().find(|row| row.appeal.id == id);
         let row = row.ok_or(Error::Unknown(Missing::Appeal))?;
+        let from = row.appeal.clone();
         let appeal = row.appeal.withdraw(now).map_err(Error::Appeal)?;
         let to = AppealRow { appeal, ..row };
-        self.change_appeal(person, &to, Deed::own("withdraw appeal"), now)
-            .await?;
+        let deed = Deed::own("withdraw appeal");
+        self.change_appeal(person, (&from, &to), deed, now).await?;
         self.appeals_told(person, now).await
     }
 
@@ -119,7 +120,7 @@ impl Service {
     pub(super) async fn change_appeal(
         &self,
         person: PersonId,
-        to: &AppealRow,
+        (from, to): (&Appeal, &AppealRow),
         deed: Deed,
         now: Instant,
     ) -> Result<(), Error> {
@@ -132,7 +133,7 @@ impl Service {
             });
             let freed = freed.map(|kept| Evidence::OfficialOrder(kept.order));
             draft.record.evidence.extend(freed);
-            draft.batch.change_appeal(to);
+            draft.batch.change_appeal(from, to);
             Ok(Drafted::Write(()))
         };
         self.change(person, deed, now, draft).await?;

@@ -63,9 +63,10 @@ impl Service {
                 AppealState::Over => settled.closed = 1,
                 _ => settled.suspended = u64::from(appeal.suspended != row.appeal.suspended),
             }
+            let from = row.appeal.clone();
             let to = AppealRow { appeal, ..row };
-            self.change_appeal(person, &to, Deed::automatic(action), now)
-                .await?;
+            let deed = Deed::automatic(action);
+            self.change_appeal(person, (&from, &to), deed, now).await?;
         }
         Ok(settled)
     }

@@ -150,3 +150,35 @@ fn n_3_what_is_over_a_limit_and_not_held_yet_is_not_taken_for_done() {
     town.world.settle(minutes_after(now, 2));
     assert!(stands().held, "by the next look");
 }
+
+#[test]
+fn n_3_what_a_reviewer_grants_while_the_clock_runs_out_is_not_overwritten() {
+    let town = Town::new();
+    let now = at(NOW);
+    let order = town.red(now);
+    let appeal = town.appeal(now);
+    let over = minutes_after(now, 24 * 60);
+    assert_eq!(town.state(over), State::Green);
+    let reviewer = town.world.official_as(9, 9, "reviewer");
+    let lifts = number(
+        &town
+            .world
+            .propose(&reviewer, &lifting(order), over)
+            .unwrap(),
+    );
+    let (other, member) = (town.world.another(2), reviewer.member.clone());
+    let answers = move || {
+        let answer = grant(lifts);
+        let answered = other.answer_appeal(&member, appeal, &answer, over);
+        assert!(wait(answered).unwrap().lifting);
+    };
+    // The first number is drawn for the line of what the clock brings.
+    let settling = town.world.interrupted(1, answers);
+    wait(settling.settle_appeals(over)).unwrap();
+    let told = town.told(over).remove(0);
+    assert!(
+        told.standing.en.contains("a second person"),
+        "{}",
+        told.standing.en
+    );
+}

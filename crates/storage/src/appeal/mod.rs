@@ -36,7 +36,8 @@ struct Row {
 
 const CHANGE: &str = "UPDATE appeal SET state = ?3, lifted_by = ?4, answered_by = ?5, answered_ms = ?6, suspended_ms = ?7,
 sealed = ?8, key_id = ?9, mac = ?10
-WHERE person_id = ?1 AND appeal_id = ?2 AND state = 'waiting'";
+WHERE person_id = ?1 AND appeal_id = ?2 AND state = 'waiting'
+AND lifted_by = ?11 AND suspended_ms IS NOT DISTINCT FROM ?12";
 
 impl Fact for Row {
     const TABLE: &'static str = "appeal";
@@ -162,8 +163,9 @@ impl PersonBatch {
         self.rows.add(Row::INSERT, values);
     }
 
-    /// Writes what became of an appeal that waited. One that no longer waits is a conflict.
-    pub fn change_appeal(&mut self, to: &AppealRow) {
+    /// Writes what became of an appeal that waited as `from` says. One that no longer waits, or that somebody granted or suspended
+    /// meanwhile, is a conflict.
+    pub fn change_appeal(&mut self, from: &Appeal, to: &AppealRow) {
         let person = self.person();
         let row = Row::of(&self.keys, person, to);
         let mut values: Vec<Value> = vec![
@@ -173,6 +175,7 @@ impl PersonBatch {
         ];
         values.extend(row.standing());
         values.push(row.mac(person, &self.keys).into());
+        values.extend([json(&from.lifted_by), from.suspended.into()]);
         self.rows.guard(CHANGE, values);
     }
 }
