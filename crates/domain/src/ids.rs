@@ -42,4 +42,8 @@ ids! {
     PendingId,
     /// One appeal of a person.
     AppealId,
+    /// One organisation: that of the proposal that registered it.
+    OrganisationId,
+    /// One class or unit of an organisation.
+    UnitId,
 }

@@ -34,12 +34,14 @@ mod log;
 mod me;
 mod neighbours;
 mod notice;
+mod organisation;
 mod pending;
 mod place_area;
 mod place_in_list;
 pub mod policy;
 mod propagate;
 mod proposal;
+mod purchase;
 mod quarantine_report;
 mod rate;
 mod register;
@@ -95,6 +97,10 @@ pub use log::{
 pub use me::{Me, MePerson, MyDeclaration};
 pub use neighbours::Neighbours;
 pub use notice::{NOTICE_DAYS, NoticeTold};
+pub use organisation::{
+    Agreement, MemberCard, MemberToday, MyInvitation, MyMembership, MyOrganisations,
+    OrganisationSeen, RosterRow, RosterWho, UnitOffered, UnitSeen, UnitToday,
+};
 pub use pending::{Arrived, CityWorse, Counted, PendingSeen, Watched};
 pub use place_area::WaitingArea;
 pub use policy::PolicyImport;
@@ -104,6 +110,7 @@ pub use proposal::{
     ProposalAsked, ProposalDraft, ProposalSeen, Settled, SignedBy, SubjectSeen, TaskCount,
     Vigilance, WhatAsked,
 };
+pub use purchase::{MyPurchase, PurchaseKeys, PurchaseSent};
 pub use quarantine_report::{CityQuarantine, ExpectedReleases, QuarantineDay, QuarantineReport};
 pub use register::{Applicant, Registered};
 pub use registration::RegistrationForm;

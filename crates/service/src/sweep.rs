@@ -51,6 +51,8 @@ impl Service {
         self.sweep_entries(now).await?;
         write(self.store.drop_yesterdays(today)).await?;
         write(self.store.drop_care(now.plus_ms(-CARE_DAYS * DAY_MS))).await?;
+        self.sweep_purchases(now).await?;
+        self.sweep_organisations(now).await?;
         self.sweep_log().await?;
         self.sweep_notices(now).await?;
         Ok(Swept {

@@ -4,6 +4,7 @@ mod audit;
 mod care_words;
 mod look;
 mod mine;
+mod organisation_words;
 mod seal;
 mod search;
 mod words;

@@ -1,6 +1,6 @@
 //! The words of the log, for the two who read it: whom a line is about, and whoever looks through all of it.
 
-use super::care_words;
+use super::{care_words, organisation_words};
 use domain::log::{By, Purpose};
 use domain::policy::Text;
 
@@ -39,7 +39,7 @@ pub(super) const fn apart(
     Action { word, told, own }
 }
 
-/// Every action but those of communities.
+/// Every action but those of communities, organisations and pharmacies.
 static ACTIONS: [Action; 69] = [
     same(
         REFUSED,
@@ -313,9 +313,12 @@ static ACTIONS: [Action; 69] = [
     ),
 ];
 
-/// Every action, those of communities last.
+/// Every action.
 fn actions() -> impl Iterator<Item = &'static Action> {
-    ACTIONS.iter().chain(&care_words::ACTIONS)
+    ACTIONS
+        .iter()
+        .chain(&care_words::ACTIONS)
+        .chain(&organisation_words::ACTIONS)
 }
 
 impl Action {
@@ -393,5 +396,10 @@ pub fn purpose_words(purpose: Purpose) -> Text {
         Purpose::Approval => Text::new("审批", "Approving or refusing a proposal"),
         Purpose::Audit => Text::new("检查规则执行情况", "Looking whether the rules were kept"),
         Purpose::Operation => Text::new("系统运维", "Running the service"),
+        Purpose::Purchase => Text::new("药店购药登记", "Registering a purchase at a pharmacy"),
+        Purpose::Organisation => Text::new(
+            "您同意加入的单位了解能否进入",
+            "Seeing whether a member who agreed may come in",
+        ),
     }
 }
