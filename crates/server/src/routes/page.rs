@@ -74,6 +74,8 @@ fn lines() -> Vec<Line> {
         proposal_lines(),
         community_lines(),
         appeal_lines(),
+        belonging_lines(),
+        organisation_lines(),
     ]
     .concat()
 }
@@ -193,6 +195,14 @@ fn checkpoint_lines() -> Vec<Line> {
         (Action::ReadGate, routes!(checkpoint::rules::rules)),
         (Action::Scan, routes!(checkpoint::scans::scans)),
         (
+            Action::RegisterPurchase,
+            routes!(checkpoint::purchase_keys::purchase_keys),
+        ),
+        (
+            Action::RegisterPurchase,
+            routes!(checkpoint::purchases::purchases),
+        ),
+        (
             Action::ReadStatusList,
             routes!(checkpoint::status_list::status_list),
         ),
@@ -302,6 +312,64 @@ fn appeal_lines() -> Vec<Line> {
         (
             Action::AnswerAppeal,
             routes!(staff::appeals::answer::answer),
+        ),
+    ]
+}
+
+fn belonging_lines() -> Vec<Line> {
+    vec![
+        (
+            Action::ReadOwnPurchases,
+            routes!(resident::my_purchases::my_purchases),
+        ),
+        (
+            Action::BelongToOrganisation,
+            routes!(resident::offered_unit::offered_unit),
+        ),
+        (
+            Action::BelongToOrganisation,
+            routes!(resident::join_organisation::join_organisation),
+        ),
+        (
+            Action::BelongToOrganisation,
+            routes!(resident::my_organisations::my_organisations),
+        ),
+        (
+            Action::BelongToOrganisation,
+            routes!(resident::leave_organisation::leave_organisation),
+        ),
+    ]
+}
+
+fn organisation_lines() -> Vec<Line> {
+    vec![
+        (
+            Action::ManageOrganisation,
+            routes!(staff::organisations::list::list),
+        ),
+        (
+            Action::ManageOrganisation,
+            routes!(staff::organisations::add_unit::add_unit),
+        ),
+        (
+            Action::ManageOrganisation,
+            routes!(staff::organisations::today::today),
+        ),
+        (
+            Action::ManageOrganisation,
+            routes!(staff::organisations::today_csv::today_csv),
+        ),
+        (
+            Action::ManageOrganisation,
+            routes!(staff::organisations::remind::remind),
+        ),
+        (
+            Action::ManageOrganisation,
+            routes!(staff::organisations::roster::roster),
+        ),
+        (
+            Action::ManageOrganisation,
+            routes!(staff::organisations::cards::cards),
         ),
     ]
 }

@@ -7,6 +7,7 @@ import { appeals } from './appeals'
 import { checkIns } from './check-ins'
 import { enter } from './enter'
 import { log } from './log'
+import { organisations } from './organisations'
 import { pending } from './pending'
 import { proposals } from './proposals'
 import { propose } from './propose'
@@ -30,6 +31,7 @@ export const messages = byLanguage({
   pending,
   appeals,
   log,
+  organisations,
   words,
 })
 export const face = createFace(messages)

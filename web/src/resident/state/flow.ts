@@ -5,6 +5,7 @@ import { forgetCheckIns } from './checkingIn'
 import { begin, draft, drop } from './declaring'
 import { decision, forgetDecisions, refresh } from './decisions'
 import { forgetNotices } from './notices'
+import { decided } from './organisations'
 import { city, forget } from './settings'
 import { stand, standing } from './session'
 import { codeOf, emptyWallet } from './wallet'
@@ -35,6 +36,7 @@ export async function leaveNothing(): Promise<void> {
   forget()
   forgetDecisions()
   forgetNotices()
+  decided()
   forgetCheckIns()
   await emptyWallet()
   open('home', 'instead')

@@ -10,6 +10,7 @@ pub(super) mod end_session;
 pub(super) mod enrol;
 pub(super) mod log;
 pub(super) mod me;
+pub(super) mod organisations;
 pub(super) mod pending;
 pub(super) mod proposals;
 pub(super) mod quarantine;
