@@ -95,7 +95,7 @@ pub use policy::PolicyRow;
 pub use propagation::{PropagationRow, PropagationStep};
 pub use proposal::{NewProposal, ProposalRow, SignatureRow};
 pub use published::Published;
-pub use purchase::{DayKey, PurchaseRow};
+pub use purchase::{DayKey, PurchaseRow, seal_to_day};
 pub use rating::Rating;
 pub use register::Registration;
 pub use scan::{ByHand, ScanMark, ScanRow};

@@ -8,6 +8,7 @@ mod described;
 mod errors;
 mod house;
 mod member;
+mod organisations;
 mod pages;
 mod pending;
 mod person;

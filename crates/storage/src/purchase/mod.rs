@@ -4,5 +4,5 @@
 mod day_key;
 mod row;
 
-pub use day_key::DayKey;
+pub use day_key::{DayKey, seal_to_day};
 pub use row::PurchaseRow;
