@@ -96,9 +96,11 @@ impl Tally {
                 continue;
             };
             noticed |= old.pop_ups != new.pop_ups;
-            if old.state != new.state {
-                worse |= new.state > old.state && new.state >= State::Yellow;
-                better |= new.state < old.state;
+            let is_worse = new.is_worse_than(old);
+            worse |= is_worse;
+            better |= new.state < old.state;
+            // Of a state that stays only what lasts longer is a change.
+            if is_worse || old.state != new.state {
                 self.change(old, new);
             }
         }

@@ -33,7 +33,8 @@ pub struct Counted {
     pub effect: Effect,
     /// Of each city that it worsens, how many of how many.
     pub cities: Vec<CityCount>,
-    /// Whether it says something only later, and raises areas: nobody can count that today.
+    /// Whether it says something only later, a list that raises areas or a policy by which anything is decided otherwise: nobody
+    /// can count that today.
     pub uncertain: bool,
 }
 

@@ -16,7 +16,7 @@ mod track;
 
 pub(crate) use begin::Cause;
 pub use open::{PropagationStanding, Standstill};
-pub(crate) use reach::touched_by;
+pub(crate) use reach::{changes_later, touched_by};
 
 use std::sync::Arc;
 

@@ -20,6 +20,7 @@ mod notices;
 mod pending;
 mod pending_by_two;
 mod placing;
+mod policies_alone;
 mod propagating;
 mod proposals;
 mod proposals_ending;
