@@ -22,6 +22,7 @@ mod pending_by_two;
 mod placing;
 mod policies_alone;
 mod propagating;
+mod propagating_at_midnight;
 mod proposals;
 mod proposals_ending;
 mod proposals_misused;
