@@ -61,7 +61,7 @@ impl Service {
         looked: Looked<'_>,
     ) -> Result<WhatIf, Error> {
         let mut tally = Tally::default();
-        let mut search = self.search(touched, PersonId(i64::MIN)).await?;
+        let mut search = self.search(touched, PersonId(i64::MIN), now).await?;
         while let Some(people) = search.next(self).await? {
             let concerns = |facts: &PersonFacts| search.concerns(facts);
             self.try_on(&people, concerns, both, &mut tally, now)

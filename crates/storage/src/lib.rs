@@ -82,7 +82,7 @@ pub use lease::Lease;
 pub use log::{
     Alias, DIGEST, HeadRow, LinePlace, LineSaid, LogLine, OwnLine, SealedRow, WaitingLine,
 };
-pub use notice::{Notice, NoticeKey, SmsOutcome};
+pub use notice::{Notice, NoticeKey, OldNotice, SmsOutcome};
 pub use one_time_code::OneTimeCode;
 pub use order::OrderRow;
 pub use pending::{PendingChange, PendingRow};

@@ -148,7 +148,7 @@ impl Service {
             return Ok(None);
         }
         let what_if = self.try_policy(file, shared, now, UNHEARD).await?;
-        let mut counted = self.counted(what_if).await?;
+        let mut counted = self.counted(what_if, now).await?;
         let would_be = shared.with_policy(file.clone(), now);
         counted.uncertain = changes_later(shared, &would_be, file, now.date());
         Ok(Some(counted))

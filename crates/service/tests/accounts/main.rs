@@ -7,6 +7,7 @@
 )]
 
 mod codes;
+mod damaged_rows;
 mod explaining;
 mod house;
 mod issuing;
