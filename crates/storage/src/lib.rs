@@ -77,7 +77,7 @@ pub use error::{OpenError, ReadError, WriteError};
 pub use evidence::EvidenceRow;
 pub use facts::PersonFacts;
 pub use keys::KeySource;
-pub use laboratory::{HeldResult, ResultRow, SampleHash};
+pub use laboratory::{HeldResult, ResultRow, ReturnedResult, SampleHash, WaitingReturn};
 pub use lease::Lease;
 pub use log::{
     Alias, DIGEST, HeadRow, LinePlace, LineSaid, LogLine, OwnLine, SealedRow, WaitingLine,
