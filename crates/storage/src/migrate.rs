@@ -43,6 +43,7 @@ migrations![
     "0015_propagation",
     "0016_community",
     "0017_appeal",
+    "0018_community_ways",
     "0020_laboratory_return",
 ];
 
