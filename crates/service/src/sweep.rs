@@ -20,6 +20,9 @@ pub const SCAN_DAYS: i32 = 14;
 /// For how many days notes, requests for help and tasks that were done are kept (P): longer than any quarantine.
 pub const CARE_DAYS: i64 = 30;
 
+/// For how many days a propagation that is done stays in the list (P).
+const PROPAGATION_DAYS: i64 = 30;
+
 /// How much was swept.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Swept {
@@ -82,6 +85,7 @@ impl Service {
             store.drop_status_lists(today),
             store.drop_yesterdays(today),
             store.drop_care(now.plus_ms(-CARE_DAYS * DAY_MS)),
+            store.forget_propagations(now.plus_ms(-PROPAGATION_DAYS * DAY_MS), now),
         ];
         for batch in batches {
             parts.note("rows of a day", store.write(batch).await);

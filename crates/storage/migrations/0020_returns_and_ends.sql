@@ -1,3 +1,5 @@
+-- Results that go back, and the ends of propagations.
+
 -- Results that cannot be used and go back, until the laboratories' service has taken them: one that it does not take now is
 -- given back again later, and keeps nothing that comes after it. Nothing here leads to a person.
 CREATE TABLE laboratory_return (
@@ -27,3 +29,7 @@ CREATE INDEX laboratory_return_next ON laboratory_return (next_ms);
 
 -- They die by their age.
 CREATE INDEX laboratory_return_kept ON laboratory_return (kept_ms);
+
+-- Epoch milliseconds at which the hourly job saw that a propagation was done; NULL before. It goes some days after. The MAC
+-- does not cover it: it says nothing of what was done.
+ALTER TABLE propagation ADD COLUMN done_ms {I64};
