@@ -3,8 +3,9 @@
 import { computed, ref, shallowRef } from 'vue'
 import { ask, client, Failure, type Decision, type Question } from '../../shared/api'
 import { nowMs } from '../../shared/clock'
+import { holder } from './holder'
 import { askNotices } from './notices'
-import { noteRefusal, standing } from './session'
+import { loadMe, noteRefusal, standing } from './session'
 import { city } from './settings'
 import { meetServer } from './time'
 import { claimsOf, codeOf, fetchCode, isCurrent, keepDecision } from './wallet'
@@ -63,6 +64,8 @@ export async function refresh(): Promise<void> {
   if (standing.value !== 'person') return
   try {
     await meetServer()
+    // Nothing is shown or kept before it is known whose it is.
+    if (holder.value === null) await loadMe()
     await take((await ask(client.GET('/api/decisions'))).decisions)
     await askQuestions()
     await askNotices()
