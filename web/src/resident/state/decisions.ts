@@ -28,6 +28,12 @@ export const decision = computed<Decision | null>(() => {
   return told === undefined || (held !== undefined && held.today > told.today) ? (held ?? null) : told
 })
 
+/** The orders that run in any city in use: one is free when the last of them ends. */
+export const orders = computed(() => {
+  const all = known.value.size > 0 ? [...known.value.values()] : decision.value === null ? [] : [decision.value]
+  return all.flatMap((one) => one.orders)
+})
+
 /** Takes the decisions of an answer, and renews the code where it says something else. */
 export async function take(decisions: readonly Decision[]): Promise<void> {
   known.value = new Map(decisions.map((one) => [one.city.code, one]))
