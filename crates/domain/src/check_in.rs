@@ -39,7 +39,7 @@ impl CheckInBy {
     }
 }
 
-/// A daily check-in as kept. Later ones of a day correct the earlier; all are kept. What was written in free words
+/// A daily check-in as kept. Those of a day add up; all are kept. What was written in free words
 /// beside it is sealed elsewhere: no rule comes near it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CheckIn {

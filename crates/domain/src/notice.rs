@@ -13,12 +13,20 @@ words! {
         Lifted = "lifted",
         /// The evidence of an order was taken back.
         Withdrawn = "withdrawn",
+        /// An order by officials counts.
+        OfficialOrder = "official_order",
+        /// An order by officials counts no more: it was ended, refused or not confirmed.
+        OfficialEnded = "official_ended",
+        /// An order by officials is suspended, because an appeal against it was not answered in time.
+        Suspended = "suspended",
+        /// An appeal was answered.
+        AppealAnswered = "appeal_answered",
     }
 }
 
 impl NoticeKind {
     /// Whether a short message goes to the phone too. One that tells of an end does not: it would wake people at midnight.
     pub const fn goes_by_sms(self) -> bool {
-        matches!(self, Self::Opened | Self::Reminder)
+        matches!(self, Self::Opened | Self::Reminder | Self::OfficialOrder)
     }
 }

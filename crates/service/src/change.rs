@@ -3,6 +3,7 @@
 use domain::facts::{EvidenceKind, EvidenceRef, TestOutcome, TestResult};
 use domain::ids::{DeclarationId, PersonId};
 use domain::laboratory::RESULT_DAYS;
+use domain::notice::NoticeKind;
 use domain::quarantine::OrderState;
 use domain::rating::Decision;
 use domain::record::{AreaAnswer, CheckIn, DeclarationRecord, Evidence, Record, StayRecord, Use};
@@ -15,7 +16,7 @@ use crate::decide::{Decided, decide, keep_foreseen, no_better};
 use crate::error::Error;
 use crate::log::Deed;
 use crate::shared::Shared;
-use crate::tell::tell;
+use crate::tell::{tell, waking};
 
 /// How often a use case runs again when something changed in between.
 pub(crate) const TRIES: usize = 64;
@@ -149,6 +150,11 @@ impl Draft {
         {
             order.state = to;
         }
+    }
+
+    /// Tells the person something about an order or an appeal, with a short message that wakes nobody where one goes with it.
+    pub(crate) fn tell(&mut self, kind: NoticeKind, about: i64, now: Instant) {
+        self.batch.tell(kind, about, now, waking(now));
     }
 
     pub(crate) fn use_jurisdiction(&mut self, used: Use) {

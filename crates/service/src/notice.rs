@@ -84,7 +84,8 @@ fn words(notice: &Notice, order: Option<&Order>, now: Instant) -> Text {
                 Colour::Red => ("红码", "red"),
                 Colour::Yellow => ("黄码", "yellow"),
             };
-            let days = order.days;
+            let then = order.then.map_or(0, |stage| stage.days);
+            let days = order.days + then;
             Text::new(
                 format!(
                     "您的健康码自{}起为{zh}，需隔离{days}天并每天打卡。依据、天数和申诉办法见下。",
@@ -111,6 +112,22 @@ fn words(notice: &Notice, order: Option<&Order>, now: Instant) -> Text {
         (NoticeKind::Lifted, _) => Text::new(
             "经两名工作人员决定，该项隔离已提前解除。",
             "This quarantine was lifted early, by a decision of two members of staff.",
+        ),
+        (NoticeKind::OfficialOrder, _) => Text::new(
+            "有关部门依法对您作出的决定已生效。哪些单位、为什么、到什么时候、怎样申诉见下。",
+            "An order by officials about you counts. Which offices, why, until when and how to appeal stands below.",
+        ),
+        (NoticeKind::OfficialEnded, _) => Text::new(
+            "有关部门对您作出的一项决定已失效，不再影响您的健康码。",
+            "An order by officials about you has ended and no longer colours your code.",
+        ),
+        (NoticeKind::Suspended, _) => Text::new(
+            "您的申诉未按时答复，被申诉的决定暂停执行，直到答复为止。",
+            "Your appeal was not answered in time: the order is suspended until it is.",
+        ),
+        (NoticeKind::AppealAnswered, _) => Text::new(
+            "您的申诉已有答复，见下。",
+            "Your appeal was answered; the answer stands below.",
         ),
         (NoticeKind::Withdrawn, _) => Text::new(
             "该项隔离所依据的信息已被更正或撤回，视同从未有过。",

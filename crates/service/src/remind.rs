@@ -137,8 +137,6 @@ impl MessagesSent {
 fn text(kind: NoticeKind) -> Text {
     match kind {
         NoticeKind::Reminder => Text::check_in_reminder(),
-        NoticeKind::Opened | NoticeKind::Complete | NoticeKind::Lifted | NoticeKind::Withdrawn => {
-            Text::notice()
-        }
+        _ => Text::notice(),
     }
 }

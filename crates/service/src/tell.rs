@@ -74,7 +74,7 @@ fn ended(before: OrderState, after: OrderState) -> Option<NoticeKind> {
 }
 
 /// The next instant at which a short message wakes nobody.
-fn waking(now: Instant) -> Instant {
+pub(crate) fn waking(now: Instant) -> Instant {
     let midnight = now.date().start();
     if now.ms() < midnight.ms() + MORNING * HOUR_MS {
         midnight.plus_ms(MORNING * HOUR_MS)

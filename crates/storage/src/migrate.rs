@@ -43,6 +43,7 @@ migrations![
     "0015_propagation",
     "0016_community",
     "0017_appeal",
+    "0018_community_ways",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

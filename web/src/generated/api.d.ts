@@ -85,7 +85,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Keeps a check-in; later ones of a day correct the earlier. */
+        /** Keeps a check-in beside the earlier ones of the day: what was reported stays reported, and an appeal says what was a slip. */
         post: operations["check_in"];
         delete?: never;
         options?: never;
@@ -2611,7 +2611,7 @@ export interface components {
         /** @enum {string} */
         NoteKind: "visit" | "shift";
         /** @enum {string} */
-        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn";
+        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered";
         /** @description A notice for the screen of the person whom it is for. */
         NoticeTold: {
             /** @description What it tells. */

@@ -2,7 +2,7 @@
 
 use crate::facts::with_check_ins;
 use crate::place::DivisionCode;
-use crate::quarantine::{Course, Order, course};
+use crate::quarantine::{Order, Standing, running, standing};
 use crate::rating::Decision;
 use crate::record::{CheckIn, Record, Whereabouts};
 use crate::state::{Colour, State};
@@ -30,25 +30,26 @@ pub struct Following {
 }
 
 /// How a person stands with these orders (what opens and ends today among them), check-ins and decisions; none where they
-/// are in no quarantine.
+/// are in no quarantine. The dates are those of [`standing`], which every screen shows.
 pub fn following(
     orders: &[Order],
     check_ins: &[CheckIn],
     decisions: &[Decision],
     today: Date,
 ) -> Option<Following> {
-    let running = running(orders, check_ins, today);
+    let orders = with_all(orders, check_ins);
+    let stands = standing(&orders, today);
     let coloured = decisions.iter().filter(|d| d.state >= State::Yellow);
     let colours = coloured.clone().filter_map(|d| colour_of(d.state));
-    let colour = running.iter().map(|r| r.colour).chain(colours).max()?;
-    let since = running.iter().map(|r| r.since);
+    let colour = stands.iter().map(|s| s.colour).chain(colours).max()?;
+    let since = running(&orders, today).into_iter().map(|o| o.first_day);
     let since = since.chain(coloured.clone().filter_map(|d| d.since)).min();
-    let free = running.iter().map(|r| r.free).max();
+    let free = stands.as_ref().map(|s| s.free);
     Some(Following {
         colour,
         since: since.unwrap_or(today),
         free: free.or_else(|| coloured.filter_map(|d| d.until).max()),
-        checks_in: !running.is_empty(),
+        checks_in: stands.is_some(),
         checked_in: check_ins.iter().map(|c| c.on).max(),
         ill: check_ins
             .iter()
@@ -60,11 +61,9 @@ pub fn following(
 
 /// The days before today that needed a check-in and have none, the last few alone.
 pub fn unchecked(orders: &[Order], check_ins: &[CheckIn], today: Date) -> Vec<Date> {
-    let Some(since) = running(orders, check_ins, today)
-        .iter()
-        .map(|r| r.since)
-        .min()
-    else {
+    let orders = with_all(orders, check_ins);
+    let since = running(&orders, today).into_iter().map(|o| o.first_day);
+    let Some(since) = since.min() else {
         return Vec::new();
     };
     let has = |day: Date| check_ins.iter().any(|c| c.on == day);
@@ -100,41 +99,45 @@ fn colour_of(state: State) -> Option<Colour> {
     }
 }
 
-/// Which day of its stage today is, and how many the stage has, of the order that ends last; none where no order runs.
-pub fn stage_day(orders: &[Order], check_ins: &[CheckIn], today: Date) -> Option<(u16, u16)> {
-    let running = running(orders, check_ins, today).into_iter();
-    let last = running.max_by_key(|order| (order.colour, order.free))?;
-    Some((last.day, last.days))
+/// Where a person stands by the orders and check-ins of their record; none where no order runs.
+pub fn standing_of(record: &Record, today: Date) -> Option<Standing> {
+    standing(&with_all(&record.orders, &record.check_ins), today)
 }
 
-struct Running {
-    colour: Colour,
-    since: Date,
-    free: Date,
-    day: u16,
-    days: u16,
+/// The orders with the check-ins that count for each.
+fn with_all(orders: &[Order], check_ins: &[CheckIn]) -> Vec<Order> {
+    let each = orders.iter();
+    each.map(|order| with_check_ins(order, check_ins)).collect()
 }
 
-fn running(orders: &[Order], check_ins: &[CheckIn], today: Date) -> Vec<Running> {
-    let open = orders.iter().filter(|order| order.state.is_open());
-    open.filter_map(|order| {
-        let since = order.first_day;
-        match course(&with_check_ins(order, check_ins), today) {
-            Course::Running {
-                colour,
-                free,
-                day,
-                days,
-                ..
-            } => Some(Running {
-                colour,
-                since,
-                free,
-                day,
-                days,
-            }),
-            Course::Done(_) => None,
-        }
-    })
-    .collect()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn s2_29_a_community_reads_the_day_that_the_person_reads() {
+        let order = |id: i64, days: u16, then: Option<u16>| {
+            let then = then.map(|days| serde_json::json!({ "colour": "yellow", "days": days }));
+            let json = serde_json::json!({
+                "id": id, "rule": "stay-high", "colour": "red", "days": days, "then": then,
+                "first_day": "2020-02-20",
+            });
+            serde_json::from_value::<Order>(json).unwrap()
+        };
+        // Two stages that are free last, and one that stays red longest.
+        let orders = vec![order(1, 14, Some(7)), order(2, 16, None)];
+        let today = "2020-02-20".parse().unwrap();
+        let record = Record {
+            orders: orders.clone(),
+            ..Record::default()
+        };
+        let shown = standing(&orders, today).unwrap();
+        assert_eq!(standing_of(&record, today), Some(shown));
+        assert_eq!((shown.day, shown.days), (1, 16));
+        let stands = following(&orders, &[], &[], today).unwrap();
+        assert_eq!(
+            (stands.colour, stands.free),
+            (shown.colour, Some(shown.free))
+        );
+    }
 }

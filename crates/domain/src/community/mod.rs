@@ -12,7 +12,7 @@ mod task;
 mod words;
 
 pub use door::{Door, MAX_DOOR};
-pub use following::{Following, following, residence, stage_day, unchecked};
+pub use following::{Following, following, residence, standing_of, unchecked};
 pub use home::{Area, HomePlace};
 pub use list::{Listed, OpenTask, order_of, whys};
 pub use task::TaskKind;

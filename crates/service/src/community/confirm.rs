@@ -14,7 +14,7 @@ use storage::{AnswerRow, Field, PersonFacts};
 use utoipa::ToSchema;
 
 use crate::Service;
-use crate::change::{Draft, Drafted, registered};
+use crate::change::{Draft, Drafted, TRIES, registered};
 use crate::error::{Error, Missing};
 use crate::log::Deed;
 use crate::me::word;
@@ -180,37 +180,54 @@ impl Service {
         deed: Deed,
         now: Instant,
     ) -> Result<(), Error> {
-        let (_, answers, alarms) = self.store.visits_of(person).await?;
-        self.raise(&alarms, now).await?;
-        let answered = answers.iter().any(|a| a.check_in == id && a.by == by);
-        let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
-            registered(facts)?;
-            let found = draft.record.check_ins.iter().find(|c| c.id == id);
-            let entered = found.filter(|c| c.by == CheckInBy::Staff).cloned();
-            let entered = entered.ok_or(Error::Unknown(Missing::EnteredCheckIn))?;
-            if answered || entered.confirmed.is_some() {
-                return Ok(Drafted::Leave(()));
+        for _try in 0..TRIES {
+            let (_, answers, alarms) = self.store.visits_of(person).await?;
+            self.raise(&alarms, now).await?;
+            let answered = answers.iter().any(|a| a.check_in == id && a.by == by);
+            let mut draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
+                registered(facts)?;
+                draft.answer_entered(id, (by, answer), answered, now)
+            };
+            let done = self.attempt(person, deed, now, &mut draft).await?;
+            if done.is_some() {
+                return Ok(());
             }
-            draft.batch.answer_check_in(&AnswerRow {
-                check_in: id,
-                by,
-                answer,
-                recorded: now,
-            });
-            if answer == CheckInAnswer::Confirmed {
-                draft.confirm_check_in(&entered, now);
-            }
-            if by.is_some() || answer == CheckInAnswer::Confirmed {
-                draft.batch.close_task(TaskKind::Confirm, id.0, by, now);
-            }
-            Ok(Drafted::Write(()))
-        };
-        self.change(person, deed, now, draft).await?;
-        Ok(())
+        }
+        Err(Error::Busy)
     }
 }
 
 impl Draft {
+    /// Takes an answer to a check-in that a worker entered; one that was given before, or comes after it was confirmed, changes
+    /// nothing.
+    fn answer_entered(
+        &mut self,
+        id: CheckInId,
+        (by, answer): (Option<StaffId>, CheckInAnswer),
+        answered: bool,
+        now: Instant,
+    ) -> Result<Drafted<()>, Error> {
+        let found = self.record.check_ins.iter().find(|c| c.id == id);
+        let entered = found.filter(|c| c.by == CheckInBy::Staff).cloned();
+        let entered = entered.ok_or(Error::Unknown(Missing::EnteredCheckIn))?;
+        if answered || entered.confirmed.is_some() {
+            return Ok(Drafted::Leave(()));
+        }
+        self.batch.answer_check_in(&AnswerRow {
+            check_in: id,
+            by,
+            answer,
+            recorded: now,
+        });
+        if answer == CheckInAnswer::Confirmed {
+            self.confirm_check_in(&entered, now);
+        }
+        if by.is_some() || answer == CheckInAnswer::Confirmed {
+            self.batch.close_task(TaskKind::Confirm, id.0, by, now);
+        }
+        Ok(Drafted::Write(()))
+    }
+
     /// Confirms a check-in, as it was read.
     fn confirm_check_in(&mut self, entered: &CheckIn, now: Instant) {
         let confirmed = CheckIn {

@@ -93,7 +93,8 @@ fn settle_check_in(
 ) {
     let day = i64::from(check_in.on.day());
     if check_in.is_alarming() {
-        batch.open_task(TaskKind::Symptomatic, day, county, now);
+        // Each report is looked after: what comes after somebody was seen is seen again.
+        batch.open_task(TaskKind::Symptomatic, check_in.id.0, county, now);
         if check_in.by == CheckInBy::Staff && check_in.confirmed.is_none() {
             batch.open_task(TaskKind::Confirm, check_in.id.0, county, now);
         }

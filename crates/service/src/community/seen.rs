@@ -1,7 +1,7 @@
 //! People as their community sees them: read anew and whole, a page at a time.
 
 use domain::access::Action;
-use domain::community::{HelpState, Listed, NoteKind, stage_day, whys};
+use domain::community::{HelpState, Listed, NoteKind, following, standing_of, whys};
 use domain::ids::PersonId;
 use domain::log::{By, Purpose};
 use domain::record::CheckIn;
@@ -72,11 +72,22 @@ impl Service {
         let Some(place) = theirs.filter(|_| !erased) else {
             return Ok(None);
         };
-        let written = self.written_about(listed.person, now).await?;
         let today = now.date();
+        let (record, rating) = (&facts.record, facts.rating.as_ref());
+        let decisions = rating.map(|r| &r.decisions[..]).unwrap_or_default();
+        let Some(stands) = following(&record.orders, &record.check_ins, decisions, today) else {
+            return Ok(None);
+        };
+        let written = self.written_about(listed.person, now).await?;
+        let tasks = written.tasks.iter().filter(|row| row.done.is_none());
+        let known = Listed {
+            following: stands,
+            tasks: tasks.map(|row| row.task).collect(),
+            ..listed.clone()
+        };
         let said = |field| word(&written.words, field).unwrap_or_default().to_owned();
         let (building, door) = door_words(home.as_ref());
-        let day = stage_day(&facts.record.orders, &facts.record.check_ins, today);
+        let day = standing_of(record, today).map(|s| (s.day, s.days));
         let check_ins = &facts.record.check_ins;
         let tasks = written.tasks.iter();
         Ok(Some(CommunityEntry {
@@ -86,13 +97,13 @@ impl Service {
             street: place_name(place, today),
             building,
             door,
-            colour: listed.following.colour,
+            colour: stands.colour,
             day: day.map(|(day, _)| day),
             days: day.map(|(_, days)| days),
-            free: listed.following.free,
+            free: stands.free,
             checked_in: check_ins.iter().any(|c| c.on == today),
             last: check_ins.iter().max_by_key(|c| (c.on, c.made)).map(last),
-            whys: whys(listed, today),
+            whys: whys(&known, today),
             tasks: tasks.filter_map(|row| task(row, member, now)).collect(),
             help: open_help(&written.help),
             notes: newest(&written.notes),
@@ -128,7 +139,7 @@ impl Service {
         let ids: Vec<PersonId> = people.iter().map(|facts| facts.id).collect();
         let new = self
             .store
-            .not_looked_at(&ids, member.id, now.date())
+            .not_looked_at(&ids, (member.id, purpose), now.date())
             .await?;
         let deed = Deed {
             by: By::Staff(member.id),

@@ -38,7 +38,10 @@ impl Service {
     pub async fn visit(&self, member: &Member, visit: &Visit, now: Instant) -> Result<(), Error> {
         let by = (member, Action::Visit);
         let person = visit.person;
-        self.care_for(by, person, now).await?;
+        // Who moves is handed over at once; what was recorded on the stairs before counts all the same.
+        if !self.was_theirs(by, visit, now).await? {
+            self.care_for(by, person, now).await?;
+        }
         let tasks = self.open_tasks(person, now).await?;
         let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
             if draft.record.check_ins.iter().any(|c| c.id == visit.id) {
@@ -71,6 +74,22 @@ impl Service {
         self.change(person, caring(member, "enter check-in"), now, draft)
             .await?;
         Ok(())
+    }
+
+    /// Whether the person lived in an area of the member when the visit was made, and has left it today.
+    async fn was_theirs(
+        &self,
+        (member, action): (&Member, Action),
+        visit: &Visit,
+        now: Instant,
+    ) -> Result<bool, Error> {
+        let left = self.store.places_left(visit.person).await?;
+        if !left.into_iter().any(|place| member.may_at(action, place)) {
+            return Ok(false);
+        }
+        let (home, alarms) = self.store.home_of(visit.person).await?;
+        self.raise(&alarms, now).await?;
+        Ok(home.is_some_and(|row| visit.made < row.since))
     }
 
     /// The tasks about a person that are not done.

@@ -2,6 +2,7 @@
 
 use domain::facts::OfficialOrder;
 use domain::ids::{OrderId, PersonId, ProposalId};
+use domain::notice::NoticeKind;
 use domain::pending::PendingState;
 use domain::place::DivisionCode;
 use domain::proposal::{Kind, Proposal, What};
@@ -105,17 +106,23 @@ impl Service {
             }
             let kept = facts.evidence.iter().find(|row| row.evidence.id().0 == id);
             match kept {
-                None if counts => draft.add_evidence(EvidenceRow {
-                    evidence: Evidence::OfficialOrder(OfficialOrder {
-                        id,
-                        colour: *colour,
-                        from: *from,
-                        until: content.end,
-                        recorded: now.date(),
-                    }),
-                    withdrawn: None,
-                }),
-                Some(row) if over && row.withdrawn.is_none() => draft.withdraw_evidence(row, now),
+                None if counts => {
+                    draft.tell(NoticeKind::OfficialOrder, id, now);
+                    draft.add_evidence(EvidenceRow {
+                        evidence: Evidence::OfficialOrder(OfficialOrder {
+                            id,
+                            colour: *colour,
+                            from: *from,
+                            until: content.end,
+                            recorded: now.date(),
+                        }),
+                        withdrawn: None,
+                    });
+                }
+                Some(row) if over && row.withdrawn.is_none() => {
+                    draft.tell(NoticeKind::OfficialEnded, id, now);
+                    draft.withdraw_evidence(row, now);
+                }
                 _ => {}
             }
             Ok(Drafted::Write(()))

@@ -285,7 +285,7 @@ fn s2_29_a_late_check_in_closes_the_task_of_its_day_and_symptoms_open_one() {
     let asked = TaskAsked {
         person,
         kind: TaskKind::Symptomatic,
-        about: i64::from(late.date().day()),
+        about: world.record(person).check_ins.last().unwrap().id.0,
     };
     wait(world.service.take_task(&worker, asked, true, late)).unwrap();
     let seen = world.list(&worker, late).people.remove(0);
@@ -293,6 +293,13 @@ fn s2_29_a_late_check_in_closes_the_task_of_its_day_and_symptoms_open_one() {
     wait(world.service.finish_task(&worker, asked, late)).unwrap();
     let again = wait(world.service.finish_task(&worker, asked, late));
     assert!(matches!(again, Err(Error::Unknown(_))));
+    let worse = minutes_after(late, 60);
+    wait(world.service.check_in(person, &ill(worse), worse)).unwrap();
+    assert_eq!(
+        world.open_tasks(person),
+        [TaskKind::Symptomatic],
+        "what is reported after somebody was seen is looked after again"
+    );
 }
 
 #[test]
@@ -310,6 +317,9 @@ fn n_7_a_list_is_one_line_a_day_for_each_person_and_worker_and_who_looks_elsewhe
     assert_eq!(world.lines("read community list"), 1);
     world.list(&second, now);
     assert_eq!(world.lines("read community list"), 2);
+    let sql = "SELECT count(*) FROM looked WHERE purpose = 'care'";
+    let looked: i64 = world.sql().query_row(sql, [], |row| row.get(0)).unwrap();
+    assert_eq!(looked, 2, "for another purpose there is another line");
     world.list(&worker, at("2020-02-21 08:00"));
     assert_eq!(world.lines("read community list"), 3);
     let elsewhere = world.official_as(6, 11, "community_worker").member;

@@ -52,7 +52,13 @@ fn s2_29_who_moves_is_handed_over_at_once_with_notes_and_tasks_and_the_old_commu
     let notes: Vec<&str> = here.notes.iter().map(|note| note.words.as_str()).collect();
     assert_eq!(notes, ["药已送到", "独居老人"]);
     assert_eq!(here.tasks.len(), 1, "what waited waits at the new place");
-    let refused = world.visit(&old, &well(person, now), minutes_after(now, 7));
+    let stairs = world.visit(&old, &well(person, now), minutes_after(now, 7));
+    assert!(
+        stairs.is_ok(),
+        "what was recorded before the move counts: {stairs:?}"
+    );
+    let after = minutes_after(now, 7);
+    let refused = world.visit(&old, &well(person, after), after);
     assert!(matches!(refused, Err(Error::OutsideDivision)));
     wait(world.service.sweep(at("2020-02-23 01:00"))).unwrap();
     assert!(world.list(&old, at("2020-02-23 08:00")).moved.is_empty());

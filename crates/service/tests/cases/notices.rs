@@ -6,6 +6,7 @@ use domain::ids::PersonId;
 use domain::notice::NoticeKind;
 use domain::quarantine::OrderState;
 
+use crate::proposals::Town;
 use crate::support::{List, WEST_LAKE, World, area, at, day, ill, morning, says, told, wait};
 
 fn kinds(world: &World, person: PersonId) -> Vec<NoticeKind> {
@@ -101,4 +102,19 @@ fn s2_29_a_lifted_order_is_told_and_erasing_takes_notices_and_standing_along() {
     // The night goes on with the rest and tells nobody.
     world.review(morning(day("2022-07-13")));
     assert_eq!((rows("notice"), rows("quarantine_standing")), (0, 0));
+}
+
+#[test]
+fn n_3_an_order_by_officials_is_told_when_it_counts_and_when_it_ends() {
+    let town = Town::new();
+    let told = |now| {
+        let told = wait(town.world.service.notices(town.person, now)).unwrap();
+        told.iter().map(|notice| notice.kind).collect::<Vec<_>>()
+    };
+    let now = at("2022-07-14 09:00");
+    town.agreed(now);
+    assert_eq!(told(now), [NoticeKind::OfficialOrder]);
+    let lapsed = at("2022-07-17 09:01");
+    town.world.settle(lapsed);
+    assert!(told(lapsed).contains(&NoticeKind::OfficialEnded));
 }

@@ -262,3 +262,74 @@ async fn s2_29_who_has_no_home_is_followed_in_the_county_that_they_declared() {
     assert_eq!((list.len(), list[0].tasks.len()), (1, 1));
     assert!(list[0].door.is_none());
 }
+
+#[tokio::test]
+async fn s2_29_what_must_be_confirmed_is_found_behind_any_number_of_missed_days() {
+    let house = House::new().await;
+    let person = house.register(1).await;
+    house
+        .with(person, |batch| {
+            batch.follow(&following(), None);
+            for day in 0..5 {
+                batch.open_task(TaskKind::MissedCheckIn, day, None, now());
+            }
+            batch.open_task(TaskKind::Confirm, 7, None, now().plus_ms(1));
+        })
+        .await;
+    let areas = [Area::of_division(code("330100"))];
+    let found = house.store.tasks_in(&areas, &[TaskKind::Confirm], 3).await;
+    assert_eq!(found.unwrap().len(), 1);
+    let late = now().plus_ms(30 * 3_600_000);
+    let overdue = house.store.overdue_in(&areas, late, 3).await.unwrap();
+    assert_eq!(overdue.len(), 3, "what is due first stands first");
+    assert!(overdue.is_sorted_by_key(|over| over.task.due));
+}
+
+#[tokio::test]
+async fn s2_29_a_row_of_an_index_that_no_program_wrote_closes_nobodys_list() {
+    let house = House::new().await;
+    let person = house.register(1).await;
+    house
+        .with(person, |batch| {
+            batch.follow(&following(), None);
+            batch.open_task(TaskKind::Help, 7, None, now());
+        })
+        .await;
+    for bad in [
+        "INSERT INTO followed (place, person_id, colour, since_day, checks_in)
+         SELECT place, 77, 'purple', since_day, checks_in FROM followed",
+        "INSERT INTO task_by_place (place, due_ms, person_id, kind, about, opened_ms)
+         SELECT place, due_ms, 77, 'nothing', about, opened_ms FROM task_by_place",
+    ] {
+        assert_eq!(house.intruder().execute(bad, []).unwrap(), 1);
+    }
+    let list = house.list("330100").await;
+    assert_eq!((list.len(), list[0].tasks.len()), (1, 1));
+}
+
+#[tokio::test]
+async fn s2_29_help_that_is_asked_for_waits_however_old_it_is() {
+    let house = House::new().await;
+    let person = house.register(1).await;
+    let asked = |id, state| HelpRow {
+        id,
+        kind: HelpKind::Medicine,
+        asked: now(),
+        state,
+        since: now(),
+        by: None,
+        words: Word::new("药".into()),
+    };
+    house
+        .with(person, |batch| {
+            batch.follow(&following(), None);
+            batch.ask_for_help(&asked(5, HelpState::Open));
+            batch.open_task(TaskKind::Help, 5, None, now());
+            batch.ask_for_help(&asked(6, HelpState::Done));
+        })
+        .await;
+    let sweep = house.store.drop_care(now().plus_ms(1));
+    house.store.write(sweep).await.unwrap();
+    let (left, _) = house.store.help_of(person).await.unwrap();
+    assert_eq!(left.iter().map(|row| row.id).collect::<Vec<_>>(), [5]);
+}

@@ -45,7 +45,7 @@ pub(crate) struct CheckInBody {
     words: Option<String>,
 }
 
-/// Keeps a check-in; later ones of a day correct the earlier.
+/// Keeps a check-in beside the earlier ones of the day: what was reported stays reported, and an appeal says what was a slip.
 #[utoipa::path(post, path = "/api/check-ins", tag = "resident", request_body = CheckInBody,
     responses((status = 201, body = Decisions), Problems))]
 pub(crate) async fn check_in(
