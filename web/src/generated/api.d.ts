@@ -1535,7 +1535,7 @@ export interface components {
             suspends: boolean;
         };
         /** @enum {string} */
-        AppealState: "waiting" | "granted" | "rejected" | "withdrawn";
+        AppealState: "waiting" | "granted" | "rejected" | "withdrawn" | "over";
         /** @description An appeal for the person who made it. */
         AppealTold: {
             /** @description The answer; absent until there is one. */
@@ -2113,6 +2113,8 @@ export interface components {
             /** @description Whose decision it is. */
             city: components["schemas"]["Place"];
             free_from?: components["schemas"]["Text"] | null;
+            /** @description Whether a new one would be taken: something colours the person, or is about to, against which none waits. */
+            may_appeal: boolean;
             /** @description The orders by officials that count, each with its offices, its reason and the way to object. */
             official_orders: components["schemas"]["ExplainedOfficialOrder"][];
             /** @description The orders that run, each with its days. */
