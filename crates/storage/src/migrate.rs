@@ -44,8 +44,9 @@ migrations![
     "0016_community",
     "0017_appeal",
     "0018_community_ways",
-    "0019_purchase",
-    "0020_organisation",
+    "0019_returns_and_ends",
+    "0020_purchase",
+    "0021_organisation",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

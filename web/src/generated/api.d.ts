@@ -1994,7 +1994,7 @@ export interface components {
             people: number;
             /**
              * Format: int64
-             * @description Those of them who would be yellow or red, or red instead of yellow.
+             * @description Those of them whose state would be worse, or last longer.
              */
             worse: number;
         };
@@ -2256,7 +2256,7 @@ export interface components {
              * @description People whose state would be better in some city and worse in none.
              */
             better: number;
-            /** @description How many go from which state to which, by city. */
+            /** @description How many go from which state to which, by city; to the same where it lasts longer. */
             changes: components["schemas"]["CityChange"][];
             /**
              * Format: int64
@@ -2270,7 +2270,8 @@ export interface components {
             noticed?: number;
             /**
              * Format: int64
-             * @description People who would be yellow or red, or red instead of yellow, in some city.
+             * @description People of whom some city would show a worse state, in the order green, none, unconfirmed, yellow, red, or the same colour
+             *     for longer.
              */
             worse: number;
         };
@@ -3099,7 +3100,7 @@ export interface components {
              * @description When that was tried, in epoch milliseconds.
              */
             tried_ms: number;
-            /** @description Whether it begins later and raises areas, so that nobody can count it yet. */
+            /** @description Whether something of it begins only later, so that nobody can count it yet. */
             uncertain: boolean;
         };
         /** @enum {string} */
