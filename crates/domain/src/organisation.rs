@@ -20,7 +20,7 @@ pub const MAX_UNIT_NAME: usize = 40;
 /// The most units of an organisation. P
 pub const MOST_UNITS: usize = 500;
 /// The most members of a unit. P
-pub const MOST_MEMBERS: usize = 500;
+pub const MOST_MEMBERS: u32 = 500;
 /// The most organisations that one person belongs to. P
 pub const MOST_MEMBERSHIPS: usize = 10;
 /// The most rows of one roster. P

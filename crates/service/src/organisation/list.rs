@@ -78,7 +78,7 @@ impl Service {
         way: (OrganisationId, UnitId),
         now: Instant,
     ) -> Result<Vec<Known>, Error> {
-        let people: Vec<PersonId> = self.store.members_of(way, MOST_MEMBERS as u32).await?;
+        let people: Vec<PersonId> = self.store.members_of(way, MOST_MEMBERS).await?;
         let mut known = Vec::with_capacity(people.len());
         for mut facts in self.store.facts_of_many(&people).await? {
             let (own, alarms) = self.store.memberships_of(facts.id).await?;

@@ -131,10 +131,8 @@ impl Service {
         let (before, alarms) = self.store.memberships_of(person).await?;
         self.raise(&alarms, now).await?;
         let others = before.iter().filter(|own| own.organisation != row.id);
-        let members = self
-            .store
-            .members_of((row.id, unit.id), MOST_MEMBERS as u32);
-        if others.count() >= MOST_MEMBERSHIPS || members.await?.len() >= MOST_MEMBERS {
+        let members = self.store.members_of((row.id, unit.id), MOST_MEMBERS);
+        if others.count() >= MOST_MEMBERSHIPS || members.await?.len() >= MOST_MEMBERS as usize {
             return Err(Error::field(
                 "token",
                 "每人最多加入10个单位，每个班级或部门最多500人；请先退出一个，或联系管理员",

@@ -2,10 +2,12 @@
 //! organisations asks.
 
 use domain::ids::{OrganisationId, UnitId};
+use domain::log::Purpose;
 use domain::notice::NoticeKind;
 use domain::organisation::reported;
 use domain::staff::Member;
 use domain::time::Instant;
+use storage::PersonFacts;
 
 use super::units::of_manager;
 use crate::Service;
@@ -21,6 +23,9 @@ impl Service {
     ) -> Result<usize, Error> {
         self.managed_unit(member, way, now).await?;
         let mut known = self.members_known(way, now).await?;
+        let read: Vec<&PersonFacts> = known.iter().map(|one| &one.facts).collect();
+        let looked = ("read organisation list", Purpose::Organisation);
+        self.note_looks(member, &read, looked, now).await?;
         known.retain(|one| !reported(&one.facts.record, now.date()));
         let deed = of_manager(member, "remind member");
         let day = i64::from(now.date().day());

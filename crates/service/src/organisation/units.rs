@@ -57,7 +57,7 @@ impl Service {
             let mut told = Vec::with_capacity(units.len());
             for unit in units {
                 let way = (row.id, unit.id);
-                let members = self.store.members_of(way, MOST_MEMBERS as u32).await?;
+                let members = self.store.members_of(way, MOST_MEMBERS).await?;
                 told.push(UnitSeen {
                     token: self.store.unit_token(row.id, unit.id),
                     id: unit.id,
