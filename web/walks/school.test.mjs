@@ -114,7 +114,7 @@ test('s1_8_a_teachers_day_in_three_screens', async () => {
   const quiet = await Phone.enter(program, demo, demo.identities[2], '330106')
   await quiet.join(token)
 
-  const pocket = await openConsole(browser, program, { viewport: PHONE, scale: 2 })
+  const pocket = await openConsole(browser, program, { viewport: PHONE, scale: 1 })
   await sharePasskeys(desk, pocket)
   await pocket.page.goto('/console#/sign-in')
   await pocket.page.getByRole('button', { name: /passkey/ }).first().click()

@@ -16,7 +16,8 @@ export function readRoster(text: string): Roster {
   const faulty: number[] = []
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)
   for (const [at, line] of lines.entries()) {
-    if (line.trim() === '' || (at === 0 && !/\d/.test(line))) continue
+    const heading = at === 0 && !/\d/.test(line) && /\d/.test(text)
+    if (line.trim() === '' || heading) continue
     const [name = '', number = ''] = line.split(/[,;\t，；]/).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1').trim())
     const plain = number.replace(/[\s-]/g, '').toUpperCase()
     if (name === '' || plain === '') faulty.push(at + 1)
