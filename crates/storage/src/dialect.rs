@@ -52,13 +52,12 @@ PRAGMA temp_store = MEMORY;
 PRAGMA trusted_schema = OFF;
 ";
 
-/// Settings of the writer: what is deleted is overwritten (data that die on time), and the log is folded in
-/// every 64 MB rather than every 4: people lie all over the file, so that each folding writes nearly every page of
-/// the log once more, and a page that changed several times only once. The waiting batches pay for it.
+/// Settings of the writer: what is deleted is overwritten (data that die on time), and another thread folds the log
+/// (`engine/folder.rs`).
 const WRITER: &str = "
 PRAGMA secure_delete = ON;
 PRAGMA cache_size = -65536;
-PRAGMA wal_autocheckpoint = 16384;
+PRAGMA wal_autocheckpoint = 0;
 PRAGMA journal_size_limit = 134217728;
 ";
 
@@ -67,6 +66,11 @@ const READER: &str = "
 PRAGMA query_only = ON;
 PRAGMA cache_size = -8192;
 ";
+
+/// How the log that goes before the file is looked at, folded as far as nobody waits for it, and folded whole and begun anew.
+const LOOK_AT_LOG: &str = "PRAGMA wal_checkpoint(NOOP)";
+const FOLD_LOG: &str = "PRAGMA wal_checkpoint(PASSIVE)";
+const RESTART_LOG: &str = "PRAGMA wal_checkpoint(RESTART)";
 
 /// How many prepared statements a connection keeps.
 const STATEMENTS: usize = 128;
@@ -81,6 +85,43 @@ pub(crate) fn prepare_writer(connection: &Connection) -> rusqlite::Result<()> {
 pub(crate) fn prepare_reader(connection: &Connection) -> rusqlite::Result<()> {
     prepare(connection)?;
     connection.execute_batch(READER)
+}
+
+/// The log that goes before the file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Log {
+    /// Its pages.
+    pub(crate) pages: u32,
+    /// Those of them that are in the file too.
+    pub(crate) folded: u32,
+}
+
+/// How long the log is.
+pub(crate) fn look_at_log(connection: &Connection) -> rusqlite::Result<Log> {
+    log_after(connection, LOOK_AT_LOG)
+}
+
+/// Copies the log's pages into the file, as far as no reader needs the old ones. Nobody waits; the file is synced only where all
+/// of the log is in it.
+pub(crate) fn fold_log(connection: &Connection) -> rusqlite::Result<Log> {
+    log_after(connection, FOLD_LOG)
+}
+
+/// The same with all of the log, whose next page is then the first again: who writes waits, and so does this for older readers.
+pub(crate) fn restart_log(connection: &Connection) -> rusqlite::Result<Log> {
+    log_after(connection, RESTART_LOG)
+}
+
+fn log_after(connection: &Connection, pragma: &str) -> rusqlite::Result<Log> {
+    // A log that is not there yet counts -1.
+    let pages = |count: i64| u32::try_from(count).unwrap_or(0);
+    let mut ask = connection.prepare_cached(pragma)?;
+    ask.query_row([], |row| {
+        Ok(Log {
+            pages: pages(row.get(1)?),
+            folded: pages(row.get(2)?),
+        })
+    })
 }
 
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
