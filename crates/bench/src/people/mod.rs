@@ -27,7 +27,7 @@ const PEOPLE: u64 = 1_000_000;
 /// One in so many has declared a body temperature of 36.9.
 const WARM: u64 = 500;
 /// How long folding waits for who folds already.
-const FOLDING: Duration = Duration::from_secs(120);
+const FOLDING: Duration = Duration::from_mins(2);
 /// The province.
 const PROVINCE: &str = "330000";
 
