@@ -1,5 +1,7 @@
 //! What differs between the engines, each with its why. Everything else is one text for all of them.
 
+use std::time::Duration;
+
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, ToSql, ffi};
 
@@ -34,8 +36,8 @@ pub(crate) const BEGIN_READ: &str = "BEGIN";
 pub(crate) const TABLES: &str =
     "SELECT count(*), count(*) FILTER (WHERE name = 'migration') FROM sqlite_master";
 
-/// How long the engine itself waits for another process's lock, in milliseconds.
-const BUSY_MS: u32 = 5_000;
+/// How long the engine itself waits for another process's lock.
+const BUSY: Duration = Duration::from_secs(5);
 
 /// How often a group is tried again after the engine has waited in vain.
 pub(crate) const BUSY_TRIES: usize = 6;
@@ -107,9 +109,15 @@ pub(crate) fn fold_log(connection: &Connection) -> rusqlite::Result<Log> {
     log_after(connection, FOLD_LOG)
 }
 
-/// The same with all of the log, whose next page is then the first again: who writes waits, and so does this for older readers.
-pub(crate) fn restart_log(connection: &Connection) -> rusqlite::Result<Log> {
-    log_after(connection, RESTART_LOG)
+/// The same with all of the log, whose next page is then the first again; whether it is. Who writes waits, and so does this, as
+/// long as it has patience, for those who read in the log.
+pub(crate) fn restart_log(connection: &Connection, patience: Duration) -> rusqlite::Result<bool> {
+    connection.busy_timeout(patience)?;
+    let restarted = connection
+        .prepare_cached(RESTART_LOG)
+        .and_then(|mut restart| restart.query_row([], |row| row.get::<_, i64>(0)));
+    connection.busy_timeout(BUSY)?;
+    Ok(restarted? == 0)
 }
 
 fn log_after(connection: &Connection, pragma: &str) -> rusqlite::Result<Log> {
@@ -126,7 +134,7 @@ fn log_after(connection: &Connection, pragma: &str) -> rusqlite::Result<Log> {
 
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     use rusqlite::config::DbConfig;
-    connection.busy_timeout(std::time::Duration::from_millis(BUSY_MS.into()))?;
+    connection.busy_timeout(BUSY)?;
     // We have neither triggers nor views; one that somebody else put into the file must not run.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false)?;

@@ -2,8 +2,8 @@
 //! file, so that folding a page costs as much as writing it to the log, and its sync several times as much.
 //!
 //! What is in the log is on the disk and seen by every reader; folding only makes room. While others write, pages are copied
-//! without a sync. At rest all of the log is folded, and the next commit begins it anew. Where there is no rest, the writer
-//! waits once for each gigabyte.
+//! without a sync, and nobody waits. At rest all of the log is folded, and the next commit begins it anew. Where there is no
+//! rest, the writer sees to it (`super::length`).
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::JoinHandle;
@@ -15,10 +15,7 @@ use crate::dialect::{self, Log};
 
 /// From so many pages on that are not folded, they are: 64 MB. Fewer would write the pages of the file that change often again
 /// and again; of more, each read searches a longer log.
-const FEW: u32 = 16_384;
-
-/// From so many pages on the log is begun anew though nobody rests: 1 GB.
-const MANY: u32 = 262_144;
+pub(super) const FEW: u32 = 16_384;
 
 /// Nobody has committed for so long: a rest.
 const REST: Duration = Duration::from_millis(250);
@@ -75,12 +72,10 @@ fn run(connection: &Connection, commits: &Receiver<()>) {
 /// Folds what there is to fold. Another that folds at the same time, or a disk that is full, only puts it off: what is written
 /// stays in the log.
 fn fold(connection: &Connection, at_rest: bool) {
-    let folded = dialect::look_at_log(connection).and_then(|log| match due(log, at_rest) {
-        Due::Nothing => Ok(log),
-        Due::Fold => dialect::fold_log(connection),
-        Due::BeginAnew => {
-            dialect::fold_log(connection).and_then(|_| dialect::restart_log(connection))
-        }
+    let looked = dialect::look_at_log(connection);
+    let folded = looked.and_then(|log| match is_due(log, at_rest) {
+        true => dialect::fold_log(connection).map(drop),
+        false => Ok(()),
     });
     if let Err(error) = folded
         && !dialect::is_busy(&error)
@@ -89,23 +84,10 @@ fn fold(connection: &Connection, at_rest: bool) {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Due {
-    Nothing,
-    Fold,
-    BeginAnew,
-}
-
-/// What is due of a log.
-const fn due(log: Log, at_rest: bool) -> Due {
+/// Whether a log is folded now.
+const fn is_due(log: Log, at_rest: bool) -> bool {
     let waiting = log.pages.saturating_sub(log.folded);
-    if log.pages >= MANY && !at_rest {
-        Due::BeginAnew
-    } else if waiting >= FEW || (at_rest && log.pages >= FEW && waiting > 0) {
-        Due::Fold
-    } else {
-        Due::Nothing
-    }
+    waiting >= FEW || (at_rest && log.pages >= FEW && waiting > 0)
 }
 
 #[cfg(test)]
@@ -115,14 +97,12 @@ mod tests {
     #[test]
     fn s2_21_a_log_is_folded_in_part_while_others_write_and_whole_at_rest() {
         let log = |pages, folded| Log { pages, folded };
-        assert_eq!(due(log(FEW - 1, 0), false), Due::Nothing);
-        assert_eq!(due(log(FEW - 1, 0), true), Due::Nothing);
-        assert_eq!(due(log(FEW, 0), false), Due::Fold);
-        assert_eq!(due(log(FEW * 2, FEW + 1), false), Due::Nothing);
-        assert_eq!(due(log(FEW * 2, FEW + 1), true), Due::Fold);
-        assert_eq!(due(log(FEW, FEW), true), Due::Nothing);
-        assert_eq!(due(log(MANY, MANY - 1), false), Due::BeginAnew);
-        assert_eq!(due(log(MANY, MANY - 1), true), Due::Fold);
+        assert!(!is_due(log(FEW - 1, 0), false));
+        assert!(!is_due(log(FEW - 1, 0), true));
+        assert!(is_due(log(FEW, 0), false));
+        assert!(!is_due(log(FEW * 2, FEW + 1), false));
+        assert!(is_due(log(FEW * 2, FEW + 1), true));
+        assert!(!is_due(log(FEW, FEW), true));
     }
 
     /// Two connections to one file, for who writes and for who folds.
@@ -158,31 +138,5 @@ mod tests {
         write(&writer);
         let anew = dialect::look_at_log(&folds).unwrap();
         assert!(anew.pages < 20 && anew.folded == 0, "{anew:?}");
-    }
-
-    #[test]
-    fn s2_21_a_log_begins_anew_though_somebody_reads_and_who_reads_sees_one_moment() {
-        let folder = tempfile::tempdir().unwrap();
-        let (writer, folds) = both(folder.path());
-        write(&writer);
-        let count = |reader: &Connection| -> i64 {
-            reader
-                .query_row("SELECT count(*) FROM t", [], |row| row.get(0))
-                .unwrap()
-        };
-        let reader = Connection::open(folder.path().join("a.db")).unwrap();
-        reader.execute_batch("BEGIN").unwrap();
-        assert_eq!(count(&reader), 1);
-        write(&writer);
-        // What the reader needs stays: its page in the file is not written over.
-        let log = dialect::fold_log(&folds).unwrap();
-        assert!(log.folded < log.pages, "{log:?}");
-        assert_eq!(count(&reader), 1);
-        reader.execute_batch("COMMIT").unwrap();
-        dialect::restart_log(&folds).unwrap();
-        write(&writer);
-        let anew = dialect::look_at_log(&folds).unwrap();
-        assert!(anew.pages < log.pages, "{anew:?}");
-        assert_eq!(count(&reader), 3);
     }
 }

@@ -14,6 +14,7 @@ use tokio::sync::{mpsc, oneshot};
 use crate::batch::{Batch, Role, Statement};
 use crate::dialect;
 use crate::engine::folder::{Committed, Folder};
+use crate::engine::length::Length;
 use crate::error::WriteError;
 
 /// The most callers that share one commit.
@@ -76,6 +77,7 @@ impl Drop for Writer {
 
 fn run(connection: &Connection, mut jobs: mpsc::Receiver<Job>, committed: &Committed) {
     let mut group = Vec::with_capacity(GROUP);
+    let mut length = Length::new();
     while jobs.blocking_recv_many(&mut group, GROUP) > 0 {
         let mut outcomes = commit_patiently(connection, &group).into_iter();
         committed.tell();
@@ -84,6 +86,7 @@ fn run(connection: &Connection, mut jobs: mpsc::Receiver<Job>, committed: &Commi
             // Nobody may be waiting any more; what is written stays written.
             let _gone = job.answer.send(own);
         }
+        length.keep(connection);
     }
 }
 
