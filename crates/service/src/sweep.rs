@@ -2,6 +2,8 @@
 //! the log. In pages, so that whoever
 //! waits meanwhile waits for one page at most; run again, it finds nothing.
 
+use domain::feedback::LIFE_DAYS;
+use domain::help::COUNTED_DAYS;
 use domain::ids::DeviceId;
 use domain::time::Instant;
 use storage::SessionHash;
@@ -51,6 +53,8 @@ impl Service {
         self.sweep_entries(now).await?;
         write(self.store.drop_yesterdays(today)).await?;
         write(self.store.drop_care(now.plus_ms(-CARE_DAYS * DAY_MS))).await?;
+        write(self.store.drop_feedback((today - LIFE_DAYS).start())).await?;
+        write(self.store.drop_failures(today - COUNTED_DAYS)).await?;
         self.sweep_log().await?;
         self.sweep_notices(now).await?;
         Ok(Swept {

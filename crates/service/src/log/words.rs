@@ -40,7 +40,7 @@ pub(super) const fn apart(
 }
 
 /// Every action but those of communities.
-static ACTIONS: [Action; 68] = [
+static ACTIONS: [Action; 71] = [
     same(
         REFUSED,
         "工作人员越权，被拒绝",
@@ -284,6 +284,27 @@ static ACTIONS: [Action; 68] = [
         "read quarantine counts",
         "查看隔离人数统计",
         "Read how many people are in quarantine",
+    ),
+    same(
+        "read feedback",
+        "查看对服务的反馈",
+        "Opened feedback about the service",
+    ),
+    same(
+        "answer feedback",
+        "答复对服务的反馈",
+        "Answered feedback about the service",
+    ),
+    apart(
+        "export",
+        [
+            "居民导出个人数据",
+            "A resident took out what is stored about them",
+        ],
+        [
+            "导出本人全部数据",
+            "You took out everything stored about you",
+        ],
     ),
     same("use city", "使用一个城市的健康码", "Used a city's code"),
     apart(
