@@ -9,7 +9,7 @@ import { sendCheckIn } from './state/checkingIn'
 import { draft, send } from './state/declaring'
 import { offline, watchDecisions } from './state/decisions'
 import { nextScreen } from './state/flow'
-import { open, screen } from './state/screen'
+import { OPEN, open, screen } from './state/screen'
 import { city } from './state/settings'
 import { standing } from './state/session'
 import { meetServer } from './state/time'
@@ -37,7 +37,7 @@ async function start(): Promise<void> {
   if (standing.value === 'person') void prepareCode().catch(() => undefined)
   await openWallet()
   if (screen.value === 'home' && city.value !== null && anyCode.value) open(nextScreen(), 'instead')
-  const needsNothing = screen.value === 'sign-in' || screen.value === 'emergency'
+  const needsNothing = screen.value === 'sign-in' || OPEN.includes(screen.value)
   if (!needsNothing && standing.value === 'out' && !anyCode.value) open('home', 'instead')
   createApp(App).use(face).mount('#app')
   meetServer().catch(() => undefined)
