@@ -171,7 +171,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn s0_23_a_city_tells_no_state_that_few_people_have_nor_what_would_lead_to_it() {
+    fn s2_7_a_city_tells_no_state_that_few_people_have_nor_what_would_lead_to_it() {
         let count = |state, people| CityCount {
             jurisdiction: "330100".parse().unwrap(),
             state,

@@ -3,7 +3,7 @@ import { both } from '../../shared/i18n/both'
 
 export const data = both({
   zh: {
-    title: '我的数据',
+    title: '保存了我的哪些数据',
     lead: '系统保存的与您有关的全部内容、每种保存多久、谁看过。',
     count: '{count}条',
     nothing: '没有',
@@ -21,7 +21,7 @@ export const data = both({
     file: '我的健康码数据',
   },
   en: {
-    title: 'My data',
+    title: 'What is stored about me',
     lead: 'Everything that the service stores about you, how long each kind is kept, and who looked.',
     count: 'Entries: {count}',
     nothing: 'None',
