@@ -1,6 +1,6 @@
 //! The words of the log, for the two who read it: whom a line is about, and whoever looks through all of it.
 
-use super::care_words;
+use super::{app_words, care_words};
 use domain::log::{By, Purpose};
 use domain::policy::Text;
 
@@ -39,8 +39,8 @@ pub(super) const fn apart(
     Action { word, told, own }
 }
 
-/// Every action but those of communities.
-static ACTIONS: [Action; 71] = [
+/// Every action but those of communities and of the app.
+static ACTIONS: [Action; 68] = [
     same(
         REFUSED,
         "工作人员越权，被拒绝",
@@ -285,27 +285,6 @@ static ACTIONS: [Action; 71] = [
         "查看隔离人数统计",
         "Read how many people are in quarantine",
     ),
-    same(
-        "read feedback",
-        "查看对服务的反馈",
-        "Opened feedback about the service",
-    ),
-    same(
-        "answer feedback",
-        "答复对服务的反馈",
-        "Answered feedback about the service",
-    ),
-    apart(
-        "export",
-        [
-            "居民导出个人数据",
-            "A resident took out what is stored about them",
-        ],
-        [
-            "导出本人全部数据",
-            "You took out everything stored about you",
-        ],
-    ),
     same("use city", "使用一个城市的健康码", "Used a city's code"),
     apart(
         "revoke sheet",
@@ -329,9 +308,10 @@ static ACTIONS: [Action; 71] = [
     ),
 ];
 
-/// Every action, those of communities last.
+/// Every action, those of communities and of the app last.
 fn actions() -> impl Iterator<Item = &'static Action> {
-    ACTIONS.iter().chain(&care_words::ACTIONS)
+    let apart = care_words::ACTIONS.iter().chain(&app_words::ACTIONS);
+    ACTIONS.iter().chain(apart)
 }
 
 impl Action {
