@@ -12,8 +12,6 @@ use crate::Service;
 use crate::error::Error;
 use crate::shapes;
 
-/// The most of one queue that is counted.
-const MOST: u32 = 100_000;
 const HOUR_MS: i64 = 3_600_000;
 
 /// A queue, as anybody reads it.
@@ -47,8 +45,6 @@ impl Service {
     }
 
     async fn appeals_queue(&self, now: Instant) -> Result<QueueTold, Error> {
-        let waiting = self.store.appeals_waiting(far(), MOST).await?;
-        let overdue = self.store.appeals_waiting(now, MOST).await?;
         Ok(QueueTold {
             id: "appeals",
             name: Text::new("申诉", "Appeals"),
@@ -56,8 +52,8 @@ impl Service {
                 "逾期未答复，对依法作出的决定即暂停执行",
                 "An order by officials is suspended where nobody answers in time",
             ),
-            waiting: waiting.len() as u64,
-            overdue: overdue.len() as u64,
+            waiting: self.store.appeals_waiting_count(far()).await?,
+            overdue: self.store.appeals_waiting_count(now).await?,
             hours: Some(appeal::CLOCK_HOURS),
         })
     }

@@ -7,6 +7,7 @@
 )]
 
 mod codes;
+mod damaged_rows;
 mod explaining;
 mod house;
 mod issuing;
@@ -20,6 +21,7 @@ mod registering;
 mod reminding;
 mod results;
 mod results_corrected;
+mod results_returned;
 mod results_tampered;
 mod roads;
 mod scanned_once;

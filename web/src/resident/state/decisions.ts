@@ -4,8 +4,9 @@ import { computed, ref, shallowRef } from 'vue'
 import { ask, client, Failure, type Decision, type Question } from '../../shared/api'
 import { nowMs } from '../../shared/clock'
 import { declared, keepDeclared } from './declared'
+import { holder } from './holder'
 import { askNotices } from './notices'
-import { noteRefusal, standing } from './session'
+import { loadMe, noteRefusal, standing } from './session'
 import { city } from './settings'
 import { meetServer } from './time'
 import { claimsOf, codeOf, fetchCode, heldCodes, isCurrent, keepDecision } from './wallet'
@@ -40,6 +41,12 @@ export const allDecisions = computed<Decision[]>(() => {
 
 /** Whether a declaration is in force in some city. */
 export const anyDeclared = computed(() => [...known.value.values()].some(({ state }) => state !== 'none'))
+
+/** The orders that run in any city in use: one is free when the last of them ends. */
+export const orders = computed(() => {
+  const all = known.value.size > 0 ? [...known.value.values()] : decision.value === null ? [] : [decision.value]
+  return all.flatMap((one) => one.orders)
+})
 
 /** Takes the decisions of an answer, and renews the code where it says something else. */
 export async function take(decisions: readonly Decision[]): Promise<void> {
@@ -77,6 +84,8 @@ export async function refresh(): Promise<void> {
   if (standing.value !== 'person') return
   try {
     await meetServer()
+    // Nothing is shown or kept before it is known whose it is.
+    if (holder.value === null) await loadMe()
     await take((await ask(client.GET('/api/decisions'))).decisions)
     await askQuestions()
     await askNotices()

@@ -4,6 +4,7 @@ import { open } from './screen'
 import { forgetCheckIns } from './checkingIn'
 import { begin, draft, drop } from './declaring'
 import { anyDeclared, decision, forgetDecisions, refresh } from './decisions'
+import { forgetHolder, whenAnother } from './holder'
 import { forgetNotices } from './notices'
 import { forgetDeclared } from './declared'
 import { forgetFeedback } from './feedback'
@@ -40,16 +41,24 @@ async function useElsewhere(): Promise<void> {
   await refresh()
 }
 
-/** Removes from this phone whatever leads to the person. The enrolment key stays: it is the phone's, not theirs. */
-export async function leaveNothing(): Promise<void> {
-  stand('out')
+/** Lets go of what leads to the person; a check-in that waits is theirs, sealed, and stays for them. */
+async function forgetPerson(): Promise<void> {
   drop()
-  forget()
   forgetDecisions()
   forgetNotices()
   forgetDeclared()
   forgetFeedback()
-  forgetCheckIns()
   await emptyWallet()
+}
+
+whenAnother(forgetPerson)
+
+/** Removes from this phone whatever leads to the person. The enrolment key stays: it is the phone's, not theirs. */
+export async function leaveNothing(): Promise<void> {
+  stand('out')
+  forget()
+  await forgetCheckIns()
+  await forgetPerson()
+  await forgetHolder()
   open('home', 'instead')
 }
