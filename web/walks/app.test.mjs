@@ -5,7 +5,8 @@ import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import { barriers, openBrowser, openPage } from './support/browser.mjs'
 import { startProgram } from './support/program.mjs'
-import { enter, stateShown, stayHome } from './support/resident.mjs'
+import { riskyCounty } from './support/lists.mjs'
+import { addStay, enter, finish, stateShown, stayHome } from './support/resident.mjs'
 
 let program, browser, demo, resident
 
@@ -124,6 +125,24 @@ test('n_8_what_erasing_leaves_is_told_before', async () => {
   await page.getByRole('button', { name: 'Erase all my data' }).click()
   await page.getByText('What stays after that:').waitFor()
   assert.deepEqual(await barriers(page), [])
+})
+
+test('s0_21_pop_ups_and_notices_stand_together_also_those_that_were_read', async () => {
+  const { context, page, complaints } = await openPage(browser, program.url)
+  const risky = await riskyCounty(program.url, demo.today)
+  await enter(page, demo, demo.identities[1], 'Gongshu District')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await addStay(page, risky, risky.area.text)
+  await finish(page)
+  assert.equal(await stateShown(page), 'red')
+  await page.goto('/#/notices')
+  const notice = page.locator('[data-notice="opened"]')
+  await notice.getByText('New', { exact: true }).waitFor()
+  assert.deepEqual(await barriers(page), [])
+  await page.locator('main').getByRole('button').last().click()
+  await notice.getByText('Read', { exact: true }).waitFor()
+  assert.deepEqual(complaints, [])
+  await context.close()
 })
 
 test('n_1_a_doctor_is_shown_reasons_and_dates_without_a_network_for_ten_minutes', async () => {

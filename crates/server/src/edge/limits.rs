@@ -142,4 +142,14 @@ mod tests {
             assert_eq!(limits.wait_s(Action::SignInStaff, proxy), None);
         }
     }
+
+    #[test]
+    fn s0_1_numbers_of_feedback_cannot_be_tried_out_from_an_address() {
+        let limits = Limits::default();
+        let address: IpAddr = "192.0.2.1".parse().unwrap();
+        for _try in 0..300 {
+            assert_eq!(limits.wait_s(Action::SendFeedback, address), None);
+        }
+        assert!(limits.wait_s(Action::SendFeedback, address).is_some());
+    }
 }

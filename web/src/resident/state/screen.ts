@@ -14,6 +14,7 @@ export const SCREENS = [
   'log',
   'release',
   'declarations',
+  'notices',
   'data',
   'doctor',
   'help',

@@ -15,6 +15,7 @@ import { feedback } from './feedback'
 import { help } from './help'
 import { home } from './home'
 import { me } from './me'
+import { notices } from './notices'
 import { overview } from './overview'
 import { provinces } from './provinces'
 import { quarantine } from './quarantine'
@@ -24,7 +25,7 @@ import { words } from './words'
 
 const messages = byLanguage({ common, home, enter, declare, code, care, challenge, me, quarantine, sheet, tests, words })
 
-const later = byLanguage({ data, declarations, doctor, feedback, help, overview, provinces })
+const later = byLanguage({ data, declarations, doctor, feedback, help, notices, overview, provinces })
 
 it('s0_24_every_text_of_a_screen_that_comes_later_stands_in_chinese_and_english', () => {
   expect(faults(later)).toEqual([])
