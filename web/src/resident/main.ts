@@ -29,7 +29,7 @@ function sendAgain(): void {
 
 /** What shows a code, fetched and warm before the wallet is open: whoever comes with a code waits for nothing else. */
 async function prepareCode(): Promise<void> {
-  const fetched = [import('./screens/Code.vue'), import('../shared/qr/picture')] as const
+  const fetched = [import('./screens/Code.vue'), import('../shared/qr/picture'), import('./texts/late')] as const
   const [, { warmUp }] = await Promise.all(fetched)
   warmUp()
 }

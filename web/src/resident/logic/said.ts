@@ -2,9 +2,9 @@
 import type { MyDeclaration } from '../../shared/api'
 import { sayDay, saySpan } from '../../shared/days'
 import type { Texts } from '../../shared/i18n'
-import type { messages } from '../texts'
+import type { Messages } from '../texts'
 
-type Words = Texts<(typeof messages)['zh']>
+type Words = Texts<Messages>
 type Stay = MyDeclaration['stays'][number]
 
 function areas(stay: Stay, { t }: Words): string {
