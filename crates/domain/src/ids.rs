@@ -42,4 +42,6 @@ ids! {
     PendingId,
     /// One appeal of a person.
     AppealId,
+    /// One feedback about the service, made on the page that sends it: the same id twice is one.
+    FeedbackId,
 }
