@@ -32,6 +32,12 @@ impl Document {
         }
     }
 
+    /// Whether its number says nothing of when its holder was born. Who has no phone of the mainland proves themself by
+    /// knowing it; of other numbers whoever reads them would.
+    pub fn hides_birth_date(&self) -> bool {
+        self.birth_date().is_none() && self.birth_digits().is_none()
+    }
+
     /// Whether the holder must say their birth date, because the number does not say it with its century.
     pub fn asks_birth_date(&self) -> bool {
         self.birth_date().is_none()

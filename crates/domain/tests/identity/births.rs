@@ -30,6 +30,8 @@ fn s2_16_a_number_without_a_birth_date_asks_for_it() {
     ] {
         let document = document(kind, number).unwrap();
         assert!(document.asks_birth_date(), "{number}");
+        let is_card = kind == DocumentKind::ForeignResidentCard;
+        assert_eq!(document.hides_birth_date(), !is_card, "{number}");
         let missing = document.born(None, today()).unwrap_err();
         assert_eq!(missing, BirthError::Missing);
         assert!(missing.text().en.starts_with("birth date: "));

@@ -74,6 +74,7 @@ fn lines() -> Vec<Line> {
         proposal_lines(),
         community_lines(),
         appeal_lines(),
+        counter_lines(),
     ]
     .concat()
 }
@@ -127,6 +128,10 @@ fn resident_lines() -> Vec<Line> {
         (
             Action::Register,
             routes!(resident::registration::registration),
+        ),
+        (
+            Action::RenewDocument,
+            routes!(resident::renew_document::renew_document),
         ),
         (Action::Declare, routes!(resident::declare::declare)),
         (Action::Correct, routes!(resident::correct::correct)),
@@ -302,6 +307,27 @@ fn appeal_lines() -> Vec<Line> {
         (
             Action::AnswerAppeal,
             routes!(staff::appeals::answer::answer),
+        ),
+    ]
+}
+
+fn counter_lines() -> Vec<Line> {
+    vec![
+        (
+            Action::ServeAtCounter,
+            routes!(staff::counter::register::register),
+        ),
+        (
+            Action::ServeAtCounter,
+            routes!(staff::counter::declare::declare),
+        ),
+        (
+            Action::ServeAtCounter,
+            routes!(staff::counter::print_sheet::print_sheet),
+        ),
+        (
+            Action::ServeAtCounter,
+            routes!(staff::counter::renew::renew),
         ),
     ]
 }

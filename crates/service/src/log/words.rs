@@ -1,6 +1,6 @@
 //! The words of the log, for the two who read it: whom a line is about, and whoever looks through all of it.
 
-use super::care_words;
+use super::{care_words, counter_words};
 use domain::log::{By, Purpose};
 use domain::policy::Text;
 
@@ -39,7 +39,7 @@ pub(super) const fn apart(
     Action { word, told, own }
 }
 
-/// Every action but those of communities.
+/// Every action but those of communities and counters.
 static ACTIONS: [Action; 68] = [
     same(
         REFUSED,
@@ -308,9 +308,10 @@ static ACTIONS: [Action; 68] = [
     ),
 ];
 
-/// Every action, those of communities last.
+/// Every action, those of communities and counters last.
 fn actions() -> impl Iterator<Item = &'static Action> {
-    ACTIONS.iter().chain(&care_words::ACTIONS)
+    let others = care_words::ACTIONS.iter().chain(&counter_words::ACTIONS);
+    ACTIONS.iter().chain(others)
 }
 
 impl Action {
@@ -387,6 +388,7 @@ pub fn purpose_words(purpose: Purpose) -> Text {
         Purpose::Review => Text::new("核实申报", "Checking what was declared"),
         Purpose::Approval => Text::new("审批", "Approving or refusing a proposal"),
         Purpose::Audit => Text::new("检查规则执行情况", "Looking whether the rules were kept"),
+        Purpose::Counter => Text::new("服务台当面办理", "Served at a counter"),
         Purpose::Operation => Text::new("系统运维", "Running the service"),
     }
 }

@@ -190,7 +190,9 @@ fn alarm() -> [storage::Alarm; 1] {
 async fn erase(house: &House) {
     let facts = house.facts(PersonId(ID)).await;
     let generation = house.store.generation().await.unwrap();
-    let batch = facts.batch(now()).erase(&facts, generation, &house.note());
+    let batch = facts
+        .batch(now())
+        .erase((&facts, &[]), generation, &house.note());
     house.store.write(batch).await.unwrap();
     let waiting = house.store.waiting_entries(100).await.unwrap();
     let carried = house.store.drop_waiting(&waiting);
@@ -330,7 +332,7 @@ async fn a_rest_that_an_order_needs_is_kept_and_the_words_are_gone() {
         Some(PersonId(ID)),
         "who registers again is the same person"
     );
-    let users = house.store.users_of(&registration(3).phone, 10).await;
+    let users = house.store.users_of(&phone(3), 10).await;
     assert!(users.unwrap().is_empty());
     assert!(facts.devices.is_empty());
     let session = house.session(3).hash;

@@ -133,7 +133,7 @@ async fn the_users_of_a_phone_are_found() {
     let house = House::new().await;
     let person = house.register(1).await;
     let mut sharing = registration(2);
-    sharing.phone.clone_from(&registration(1).phone);
+    sharing.contact = registration(1).contact;
     let second = house
         .store
         .claim(&sharing.document, PersonId(2), now())
