@@ -5,6 +5,7 @@ mod access;
 mod appeals;
 mod community;
 mod described;
+mod documents;
 mod errors;
 mod house;
 mod member;

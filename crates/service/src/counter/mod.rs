@@ -29,7 +29,7 @@ pub struct AtCounter {
     pub name: PersonName,
     /// The document.
     pub document: Document,
-    /// The city; one of the counter's duties is held for it.
+    /// The city; one of the counter's duties is held for it, or for a part of it.
     pub city: DivisionCode,
 }
 
@@ -52,7 +52,8 @@ impl Service {
         now: Instant,
     ) -> Result<PersonId, Error> {
         let action = Action::ServeAtCounter;
-        self.admit_staff_in(member, action, at.city, now).await?;
+        self.admit_staff_for_city(member, action, at.city, now)
+            .await?;
         let person = self.person_by(&at.name, &at.document, now).await?;
         if person.is_none() {
             self.note_refusal(member, action, "nobody", now).await?;

@@ -43,7 +43,8 @@ impl Service {
         now: Instant,
     ) -> Result<Served, Error> {
         let action = Action::ServeAtCounter;
-        self.admit_staff_in(member, action, at.city, now).await?;
+        self.admit_staff_for_city(member, action, at.city, now)
+            .await?;
         if let Some(person) = self.person_by(&at.name, &at.document, now).await? {
             let deed = served(member, "serve at counter");
             self.note_served(person, deed, now).await?;

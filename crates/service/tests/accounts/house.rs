@@ -269,6 +269,7 @@ pub(crate) fn form(n: u64) -> RegistrationForm {
     RegistrationForm {
         name: name(n),
         document: document(n),
+        born: None,
         street: "330106109".into(),
         door: None,
     }

@@ -332,7 +332,7 @@ async fn a_rest_that_an_order_needs_is_kept_and_the_words_are_gone() {
         Some(PersonId(ID)),
         "who registers again is the same person"
     );
-    let users = house.store.users_of(&phone(3), 10).await;
+    let users = house.store.users_of(&crate::house::phone(3), 10).await;
     assert!(users.unwrap().is_empty());
     assert!(facts.devices.is_empty());
     let session = house.session(3).hash;

@@ -145,6 +145,10 @@ async fn the_users_of_a_phone_are_found() {
     });
     let rating = house.rating(State::None, None).await;
     house.store.write(batch.rate(&rating)).await.unwrap();
-    let users = house.store.users_of(&sharing.phone, 10).await.unwrap();
+    let users = house
+        .store
+        .users_of(&sharing.contact.unwrap().1, 10)
+        .await
+        .unwrap();
     assert_eq!(users, [person, PersonId(2)]);
 }

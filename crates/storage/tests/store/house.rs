@@ -19,8 +19,8 @@ use domain::time::{Date, Instant};
 use domain::verdict::{Kind, Status};
 use rusqlite::Connection;
 use storage::{
-    Alias, Batch, Device, Generation, Home, IssuedCredential, KeySource, LogLine, PersonFacts,
-    Rating, Registration, SessionRow, Store, Word, WriteError,
+    Alias, Batch, Device, Field, Generation, Home, IssuedCredential, KeySource, LogLine,
+    PersonFacts, Rating, Registration, SessionRow, Store, Word, WriteError,
 };
 use tempfile::TempDir;
 
@@ -115,8 +115,7 @@ impl House {
         SessionRow {
             hash: self.store.session_hash(&format!("secret {n}")),
             person: None,
-            contact: Some((Field::Phone, Word::new(phone(n)))),
-            born: Some(Word::new("1949-12-31".into())),
+            phone: Word::new(phone(n)),
             device_key: vec![4; 65],
             made: now(),
             ends: date("2020-05-20"),

@@ -12,6 +12,7 @@ const PLAIN = [
   'quarantine',
   'pending',
   'appeals',
+  'counter',
   'log',
   'account',
 ] as const

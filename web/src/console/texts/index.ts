@@ -5,6 +5,7 @@ import { account } from './account'
 import { alarms } from './alarms'
 import { appeals } from './appeals'
 import { checkIns } from './check-ins'
+import { counter } from './counter'
 import { enter } from './enter'
 import { log } from './log'
 import { pending } from './pending'
@@ -29,6 +30,7 @@ export const messages = byLanguage({
   quarantine,
   pending,
   appeals,
+  counter,
   log,
   words,
 })

@@ -13,6 +13,7 @@ import { log } from './log'
 import { me } from './me'
 import { quarantine } from './quarantine'
 import { sheet } from './sheet'
+import { show } from './show'
 import { tests } from './tests'
 import { words } from './words'
 
@@ -29,6 +30,7 @@ export const messages = byLanguage({
   me,
   quarantine,
   sheet,
+  show,
   tests,
   words,
 })
