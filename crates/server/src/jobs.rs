@@ -247,10 +247,12 @@ impl Done {
     }
 }
 
-/// Lets the clocks of proposals and appeals run on.
+/// Lets the clocks of proposals and appeals run on; whatever is wrong with the ones, the others go on.
 async fn settle(service: &Service, now: Instant) -> Result<(), Error> {
-    service.settle_proposals(now).await?;
-    service.settle_appeals(now).await?;
+    let proposals = service.settle_proposals(now).await;
+    let appeals = service.settle_appeals(now).await;
+    proposals?;
+    appeals?;
     Ok(())
 }
 

@@ -44,7 +44,8 @@ migrations![
     "0016_community",
     "0017_appeal",
     "0018_community_ways",
-    "0019_documents",
+    "0019_returns_and_ends",
+    "0020_documents",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

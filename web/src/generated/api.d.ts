@@ -1626,7 +1626,7 @@ export interface components {
             suspends: boolean;
         };
         /** @enum {string} */
-        AppealState: "waiting" | "granted" | "rejected" | "withdrawn";
+        AppealState: "waiting" | "granted" | "rejected" | "withdrawn" | "over";
         /** @description An appeal for the person who made it. */
         AppealTold: {
             /** @description The answer; absent until there is one. */
@@ -1845,7 +1845,7 @@ export interface components {
             people: number;
             /**
              * Format: int64
-             * @description Those of them who would be yellow or red, or red instead of yellow.
+             * @description Those of them whose state would be worse, or last longer.
              */
             worse: number;
         };
@@ -2118,7 +2118,7 @@ export interface components {
              * @description People whose state would be better in some city and worse in none.
              */
             better: number;
-            /** @description How many go from which state to which, by city. */
+            /** @description How many go from which state to which, by city; to the same where it lasts longer. */
             changes: components["schemas"]["CityChange"][];
             /**
              * Format: int64
@@ -2132,7 +2132,8 @@ export interface components {
             noticed?: number;
             /**
              * Format: int64
-             * @description People who would be yellow or red, or red instead of yellow, in some city.
+             * @description People of whom some city would show a worse state, in the order green, none, unconfirmed, yellow, red, or the same colour
+             *     for longer.
              */
             worse: number;
         };
@@ -2226,6 +2227,8 @@ export interface components {
             /** @description Whose decision it is. */
             city: components["schemas"]["Place"];
             free_from?: components["schemas"]["Text"] | null;
+            /** @description Whether a new one would be taken: something colours the person, or is about to, against which none waits. */
+            may_appeal: boolean;
             /** @description The orders by officials that count, each with its offices, its reason and the way to object. */
             official_orders: components["schemas"]["ExplainedOfficialOrder"][];
             /** @description The orders that run, each with its days. */
@@ -2871,7 +2874,7 @@ export interface components {
              * @description When that was tried, in epoch milliseconds.
              */
             tried_ms: number;
-            /** @description Whether it begins later and raises areas, so that nobody can count it yet. */
+            /** @description Whether something of it begins only later, so that nobody can count it yet. */
             uncertain: boolean;
         };
         /** @enum {string} */

@@ -33,6 +33,11 @@ export async function signInByMail(page, demo, person, city = 'Hangzhou') {
 /** From the first screen to the one-time code. */
 export async function signIn(page, demo, person, city = 'Hangzhou') {
   await pickCity(page, city)
+  await enterPhone(page, demo, person)
+}
+
+/** From the number to the one-time code. */
+export async function enterPhone(page, demo, person) {
   await page.getByLabel('Mobile number').fill(person.phone)
   await page.getByRole('button', { name: 'Get the code' }).click()
   const field = page.getByLabel('Six-digit code')

@@ -8,6 +8,7 @@
 
 mod codes;
 mod counter;
+mod damaged_rows;
 mod explaining;
 mod house;
 mod issuing;
@@ -23,6 +24,7 @@ mod reminding;
 mod renewing;
 mod results;
 mod results_corrected;
+mod results_returned;
 mod results_tampered;
 mod roads;
 mod scanned_once;

@@ -200,7 +200,7 @@ async fn erase(house: &House) {
         .batch(now())
         .erase((&facts, &former), generation, &house.note());
     house.store.write(batch).await.unwrap();
-    let waiting = house.store.waiting_entries(100).await.unwrap();
+    let waiting = house.store.waiting_entries(100).await.unwrap().rows;
     let carried = house.store.drop_waiting(&waiting);
     house.store.write(carried).await.unwrap();
     let issued = house.store.issued_to(PersonId(ID)).await.unwrap();
@@ -338,7 +338,7 @@ async fn a_rest_that_an_order_needs_is_kept_and_the_words_are_gone() {
         Some(PersonId(ID)),
         "who registers again is the same person"
     );
-    let users = house.store.users_of(&crate::house::phone(3), 10).await;
+    let users = house.store.users_of(&house::phone(3), 10).await;
     assert!(users.unwrap().is_empty());
     assert!(facts.devices.is_empty());
     let session = house.session(3).hash;
