@@ -30,6 +30,8 @@ words! {
         Inspector = "inspector",
         /// Looks at the log.
         Auditor = "auditor",
+        /// Serves people at a counter, who bring their document and have no phone, or none at hand.
+        Counter = "counter",
         /// Runs the service.
         Operator = "operator",
     }
@@ -45,6 +47,7 @@ impl Role {
         Self::OrganisationManager,
         Self::Inspector,
         Self::Auditor,
+        Self::Counter,
         Self::Operator,
     ];
 
@@ -73,6 +76,8 @@ words! {
         ProveDocument = "prove_document",
         /// Register the holder of the phone.
         Register = "register",
+        /// Say that one's document was renewed.
+        RenewDocument = "renew_document",
         /// Read who looked at one's data, when, and for which purpose.
         ReadOwnLog = "read_own_log",
         /// Read one's own results of laboratories.
@@ -151,6 +156,9 @@ words! {
         Visit = "visit",
         /// Read the check-ins that workers entered with symptoms, and say of one that it is so: a second health role.
         ConfirmCheckIn = "confirm_check_in",
+        /// Register a person whose document one has seen, take their declaration down, print their sheet, and put the number of a
+        /// renewed document in the place of the old one.
+        ServeAtCounter = "serve_at_counter",
         /// Read which tasks of communities are overdue. No person stands in what comes back.
         ReadOverdue = "read_overdue",
         /// Read what one's community does: help that one asked for, check-ins that a worker entered, one's door.
@@ -189,6 +197,7 @@ impl Action {
             Self::ReadOwnLog
             | Self::ReadOwnTests
             | Self::ReadOwnDecision
+            | Self::RenewDocument
             | Self::Declare
             | Self::Correct
             | Self::Answer
@@ -238,6 +247,7 @@ impl Action {
             Self::AnswerFeedback => &[Role::Reviewer, Role::OrganisationManager],
             Self::ReadLog => &[Role::Inspector, Role::Auditor],
             Self::ReadCommunity | Self::Visit => &[Role::CommunityWorker],
+            Self::ServeAtCounter => &[Role::Counter],
             Self::ReadOverdue => &[Role::CommunityWorker, Role::Inspector],
         }
     }

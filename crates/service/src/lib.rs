@@ -15,6 +15,7 @@ mod code;
 mod code_says;
 mod community;
 mod correct;
+mod counter;
 mod decide;
 mod declare;
 mod declared;
@@ -43,6 +44,7 @@ mod pending;
 mod place_area;
 mod place_in_list;
 pub mod policy;
+mod post;
 mod propagate;
 mod proposal;
 mod quarantine_report;
@@ -51,6 +53,7 @@ mod register;
 mod registration;
 mod release;
 mod remind;
+mod renew;
 mod review;
 mod scan;
 mod session;
@@ -80,6 +83,7 @@ pub use community::{
     TaskEntry, Visit, WaitingCheckIn,
 };
 pub use correct::{Corrected, CorrectionAsked};
+pub use counter::{AtCounter, CounterForm, Served};
 pub use declared::{DeclaredStayTold, MyDeclarationTold};
 pub use enrolment_code::EnrolmentCode;
 pub use erase::{Erased, ErasurePreview};
@@ -100,7 +104,7 @@ pub use log::{
     FoundLine, LOG_DAYS, LOG_PAGE, LogChoices, LogFound, LogQuestion, MyLine, SEARCH_DAYS, Sealed,
     SealedAt, purpose_words,
 };
-pub use me::{Me, MePerson, MyDeclaration};
+pub use me::{MaskedContact, Me, MePerson, MyDeclaration};
 pub use my_data::{MyData, StoredEntry, StoredLine, StoredPart};
 pub use neighbours::Neighbours;
 pub use notice::{NOTICE_DAYS, NoticeTold};
@@ -145,6 +149,7 @@ pub use storage::{
 use std::sync::{Arc, OnceLock, RwLock};
 
 use gateway::laboratory::Laboratory;
+use gateway::mail::Mail;
 use help::Failures;
 use overview::LastOverview;
 use place_in_list::Leases;
@@ -160,6 +165,7 @@ pub struct Service {
     chance: Arc<dyn Chance>,
     neighbours: Option<Neighbours>,
     laboratory: Option<Arc<dyn Laboratory>>,
+    mail: Option<Arc<dyn Mail>>,
     /// What stands in front of the address of a status list; short, because every code carries it.
     address: String,
     shared: RwLock<Option<Arc<Shared>>>,
@@ -186,6 +192,7 @@ impl Service {
             chance,
             neighbours: None,
             laboratory: None,
+            mail: None,
             address: String::new(),
             shared: RwLock::new(None),
             leases: Leases::default(),

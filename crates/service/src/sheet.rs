@@ -49,8 +49,18 @@ impl Service {
         now: Instant,
     ) -> Result<Sheet, Error> {
         let person = session.person()?;
-        self.issue_allowed(person, now).await?;
         self.use_city(person, city, now).await?;
+        self.sheet_of(person, city, now).await
+    }
+
+    /// The sheet of a person for a city that they use.
+    pub(crate) async fn sheet_of(
+        &self,
+        person: PersonId,
+        city: DivisionCode,
+        now: Instant,
+    ) -> Result<Sheet, Error> {
+        self.issue_allowed(person, now).await?;
         let name = ShownName::full(&self.name_of(person, now).await?);
         let document = self.document_tail(person, now).await?;
         for _try in 0..TRIES {

@@ -46,6 +46,7 @@ migrations![
     "0018_community_ways",
     "0019_returns_and_ends",
     "0020_app",
+    "0021_documents",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

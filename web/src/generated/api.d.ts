@@ -535,6 +535,13 @@ export interface paths {
         get: operations["my_declarations"];
         put?: never;
         post?: never;
+        get?: never;
+        put?: never;
+        /**
+         * Puts the number of a renewed document in the place of the old one, where the registry says that both are one holder's.
+         *     The old number goes on leading to the same person.
+         */
+        post: operations["renew_document"];
         delete?: never;
         options?: never;
         head?: never;
@@ -807,7 +814,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Registers the holder of the phone. One and the same refusal where the registry does not agree and where the
+         * Registers the holder of the phone or address. One and the same refusal where the registry does not agree and where the
          *     document is registered already.
          */
         post: operations["registration"];
@@ -1105,6 +1112,77 @@ export interface paths {
          *     health role confirms them.
          */
         post: operations["visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/counter/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps a declaration of the person before the counter, and answers with the decision of every city in use. Who took it down
+         *     stands in it. Sent again it is the same declaration.
+         */
+        post: operations["declare_at_counter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/counter/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts the number of a renewed document in the place of the old one, which goes on leading to the same person. */
+        post: operations["renew_at_counter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/counter/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Registers the person before the counter, where the registry knows them. Who is registered already is known. */
+        post: operations["register_at_counter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/counter/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the sheet of the person before the counter; the one before is good no more. */
+        post: operations["print_sheet_at_counter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1779,6 +1857,17 @@ export interface components {
         };
         /** @enum {string} */
         Basis: "infectious_diseases_39" | "infectious_diseases_41" | "infectious_diseases_42" | "health_emergencies_33" | "health_emergencies_44" | "frontier_health_12" | "emergency_response_49";
+        /** @description Whose document lies on the table, as it stands there. */
+        BeforeCounter: {
+            /** @description The city for which the person is served; one of the counter's duties is held for it. */
+            city: components["schemas"]["DivisionCode"];
+            /** @description The kind of document. */
+            document_kind: components["schemas"]["DocumentKind"];
+            /** @description Its number. */
+            document_number: string;
+            /** @description The name in the document. */
+            name: string;
+        };
         /**
          * @description What a guard decides.
          * @enum {string}
@@ -1946,7 +2035,7 @@ export interface components {
         };
         /** @enum {string} */
         CodeKind: "person" | "member" | "paper" | "channel";
-        /** @description The answer is the same for every number. */
+        /** @description The answer is the same for every number and address. */
         CodeSent: {
             /**
              * Format: int32
@@ -1991,7 +2080,7 @@ export interface components {
             notes: components["schemas"]["NoteEntry"][];
             /** @description By which they are named in what the worker sends. */
             person: string;
-            /** @description The phone, as it is dialled. */
+            /** @description The phone, as it is dialled, or the address for e-mail; empty of who has neither. */
             phone: string;
             /** @description The street's name, or the county's where the street is not known. */
             street: string;
@@ -2117,6 +2206,8 @@ export interface components {
         };
         /** @description A declaration that stands. */
         DeclarationEntry: {
+            /** @description Whether staff took it down at a counter. */
+            at_counter: boolean;
             /** @description The city for which it was made. */
             city: components["schemas"]["PlaceEntry"];
             /**
@@ -2142,6 +2233,12 @@ export interface components {
             /** @description What was said of the county's listed areas: areas, elsewhere or unknown. */
             ticked: string;
             to?: components["schemas"]["Date"] | null;
+        /** @description Who is before the counter, and what they say. */
+        DeclareAtCounter: {
+            /** @description What they say, as a person declares it themself. */
+            declaration: components["schemas"]["Declaration"];
+            /** @description Whose document it is. */
+            who: components["schemas"]["BeforeCounter"];
         };
         /** @description What the demonstration offers. */
         DemoBody: {
@@ -2153,6 +2250,8 @@ export interface components {
             identities: components["schemas"]["IdentityEntry"][];
             /** @description Where the messages of the simulated phones are read. */
             inbox_url: string;
+            /** @description Where the letters to the simulated mailboxes are read. */
+            mail_url: string;
             /**
              * Format: int64
              * @description The demonstration's time.
@@ -2663,13 +2762,19 @@ export interface components {
         Id: string;
         /** @description Somebody who does not exist, and whom the simulated registry knows. */
         IdentityEntry: {
+            birth_date?: components["schemas"]["Date"] | null;
             /** @description The word of its kind. */
             document_kind: string;
             document_number: string;
+            /** @description Absent of who needs none. */
+            email?: string | null;
             name: string;
             /** @description What to try with them. */
             note: components["schemas"]["Text"];
-            phone: string;
+            /** @description Absent of who has none of the mainland. */
+            phone?: string | null;
+            /** @description A number that came in the place of this one, where there is one to try. */
+            renewed_number?: string | null;
         };
         /** @description What the device asks for. */
         IssueBody: {
@@ -2801,9 +2906,11 @@ export interface components {
         };
         /** @description Who is signed in. */
         MeBody: {
+            /** @description The address for e-mail, its middle hidden; absent where a phone signed in. */
+            email_masked?: string | null;
             person?: components["schemas"]["PersonBody"] | null;
-            /** @description The phone, its middle hidden. */
-            phone_masked: string;
+            /** @description The phone, its middle hidden; absent where an address signed in. */
+            phone_masked?: string | null;
         };
         /**
          * @description A language.
@@ -3461,13 +3568,29 @@ export interface components {
             /** @description Why, in 1 to 1,000 characters: whoever may read what came reads it. */
             reason: string;
         };
+        /** @description Who is before the counter, and what they say beside their document. */
+        RegisterAtCounter: {
+            birth_date?: components["schemas"]["Date"] | null;
+            /** @description The building, up to 20 characters; empty for a house of its own. */
+            building?: string;
+            /** @description The door, up to 20 characters; empty where it is not said. */
+            door?: string;
+            /**
+             * @description The residence to the street: the nine digits of a street, or words.
+             * @example 330106109
+             */
+            street: string;
+            /** @description Whose document it is. */
+            who: components["schemas"]["BeforeCounter"];
+        };
         /** @description Registered. */
         RegisteredBody: {
             /** @description Whether something was kept of an earlier registration; it counts as before. */
             returned: boolean;
         };
-        /** @description What a person registers with; the phone is the one that has signed in. */
+        /** @description What a person registers with; the phone or address is the one that has signed in. */
         RegistrationBody: {
+            birth_date?: components["schemas"]["Date"] | null;
             /** @description The building, up to 20 characters; empty for a house of its own. */
             building?: string;
             /** @description The kind of document. */
@@ -3498,6 +3621,20 @@ export interface components {
             name: string;
             /** @description The text of its QR code. */
             text: string;
+        };
+        /** @description Who is before the counter by their old document, and the new one. */
+        RenewAtCounter: {
+            /** @description The document that came in its place. */
+            renewed: components["schemas"]["RenewedDocument"];
+            /** @description Whose document it is, by the number with which they are registered or were before. */
+            who: components["schemas"]["BeforeCounter"];
+        };
+        /** @description The renewed document. */
+        RenewedDocument: {
+            /** @description The kind of document. */
+            document_kind: components["schemas"]["DocumentKind"];
+            /** @description Its number, or the lines of its machine-readable zone. */
+            document_number: string;
         };
         /** @description The residence, to the county. */
         Residence: {
@@ -3584,15 +3721,25 @@ export interface components {
              */
             number: number;
         };
-        /** @description Where the code goes. */
+        /** @description Where the code goes: to a phone or to an address, one of them. */
         SendCode: {
+            /**
+             * @description An address for e-mail, of who has no number of the mainland.
+             * @example anna@example.org
+             */
+            email?: string | null;
             /** @description The language of the message. */
             language: components["schemas"]["MessageLanguage"];
             /**
              * @description A mobile number of the mainland.
              * @example 13800000000
              */
-            phone: string;
+            phone?: string | null;
+        };
+        /** @description How the person stands now. */
+        ServedBody: {
+            /** @description Whether they were registered with this name and document before; then nothing was changed. */
+            known: boolean;
         };
         /** @description A sheet of paper. */
         Sheet: {
@@ -3612,6 +3759,11 @@ export interface components {
             /** @description The text of its code, for a QR of error correction M. */
             text: string;
         };
+        /** @description Who is before the counter. */
+        SheetAtCounter: {
+            /** @description Whose document it is. */
+            who: components["schemas"]["BeforeCounter"];
+        };
         /** @description What a device signs in with. */
         SignInBody: {
             /**
@@ -3624,10 +3776,15 @@ export interface components {
             /** @description The last six characters of the document, where the person is registered. */
             document_last6?: string | null;
             /**
+             * @description The address that the code went to.
+             * @example anna@example.org
+             */
+            email?: string | null;
+            /**
              * @description The phone that the code went to.
              * @example 13800000000
              */
-            phone: string;
+            phone?: string | null;
         };
         /** @description A draft, signed. */
         SignedProposalBody: {
@@ -3676,7 +3833,7 @@ export interface components {
             strength: components["schemas"]["Strength"];
         };
         /** @enum {string} */
-        StaffRole: "community_worker" | "reviewer" | "epidemiologist" | "policy_officer" | "organisation_manager" | "inspector" | "auditor" | "operator";
+        StaffRole: "community_worker" | "reviewer" | "epidemiologist" | "policy_officer" | "organisation_manager" | "inspector" | "auditor" | "counter" | "operator";
         /** @description A session of one's own. */
         StaffSessionEntry: {
             /** @description What the device calls itself. */
@@ -5117,6 +5274,7 @@ export interface operations {
         };
     };
     my_data: {
+    renew_document: {
         parameters: {
             query?: never;
             header?: never;
@@ -5188,6 +5346,17 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ErasurePreview"];
                 };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewedDocument"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem, in the words of the type's last part. */
             default: {
@@ -6246,6 +6415,132 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declare_at_counter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclareAtCounter"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decisions"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_at_counter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewAtCounter"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_at_counter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterAtCounter"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServedBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_sheet_at_counter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetAtCounter"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sheet"];
+                };
             };
             /** @description A problem, in the words of the type's last part. */
             default: {

@@ -76,6 +76,7 @@ fn lines() -> Vec<Line> {
         community_lines(),
         appeal_lines(),
         feedback_lines(),
+        counter_lines(),
     ]
     .concat()
 }
@@ -139,6 +140,10 @@ fn resident_lines() -> Vec<Line> {
         (
             Action::Register,
             routes!(resident::registration::registration),
+        ),
+        (
+            Action::RenewDocument,
+            routes!(resident::renew_document::renew_document),
         ),
         (Action::Declare, routes!(resident::declare::declare)),
         (Action::Correct, routes!(resident::correct::correct)),
@@ -340,6 +345,27 @@ fn feedback_lines() -> Vec<Line> {
         (
             Action::AnswerFeedback,
             routes!(staff::feedback::answer::answer),
+        ),
+    ]
+}
+
+fn counter_lines() -> Vec<Line> {
+    vec![
+        (
+            Action::ServeAtCounter,
+            routes!(staff::counter::register::register),
+        ),
+        (
+            Action::ServeAtCounter,
+            routes!(staff::counter::declare::declare),
+        ),
+        (
+            Action::ServeAtCounter,
+            routes!(staff::counter::print_sheet::print_sheet),
+        ),
+        (
+            Action::ServeAtCounter,
+            routes!(staff::counter::renew::renew),
         ),
     ]
 }

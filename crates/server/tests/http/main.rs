@@ -6,6 +6,7 @@ mod app;
 mod appeals;
 mod community;
 mod described;
+mod documents;
 mod errors;
 mod house;
 mod member;

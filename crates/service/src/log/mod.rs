@@ -3,6 +3,7 @@
 mod app_words;
 mod audit;
 mod care_words;
+mod counter_words;
 mod look;
 mod mine;
 mod seal;

@@ -7,6 +7,7 @@
 )]
 
 mod codes;
+mod counter;
 mod damaged_rows;
 mod explaining;
 mod house;
@@ -15,10 +16,12 @@ mod judged_there;
 mod keys;
 mod leaving;
 mod logging;
+mod mailing;
 mod member;
 mod phone;
 mod registering;
 mod reminding;
+mod renewing;
 mod results;
 mod results_corrected;
 mod results_returned;

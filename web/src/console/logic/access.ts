@@ -26,6 +26,7 @@ export const ROLES = {
   read_log: ['inspector', 'auditor'],
   read_community: ['community_worker'],
   confirm_check_in: PEOPLE,
+  serve_at_counter: ['counter'],
   read_overdue: ['community_worker', 'inspector'],
 } as const satisfies Record<string, readonly Role[]>
 

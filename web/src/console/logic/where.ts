@@ -13,6 +13,7 @@ const PLAIN = [
   'pending',
   'appeals',
   'feedback',
+  'counter',
   'log',
   'account',
 ] as const

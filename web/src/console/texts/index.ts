@@ -5,6 +5,7 @@ import { account } from './account'
 import { alarms } from './alarms'
 import { appeals } from './appeals'
 import { checkIns } from './check-ins'
+import { counter } from './counter'
 import { enter } from './enter'
 import { feedback } from './feedback'
 import { log } from './log'
@@ -31,6 +32,7 @@ export const messages = byLanguage({
   pending,
   appeals,
   feedback,
+  counter,
   log,
   words,
 })

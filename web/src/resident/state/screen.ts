@@ -9,6 +9,7 @@ export const SCREENS = [
   'register',
   'declare',
   'code',
+  'show',
   'sheet',
   'me',
   'log',

@@ -25,6 +25,7 @@ pub(super) mod questions;
 pub(super) mod read_notices;
 pub(super) mod registration;
 pub(super) mod release_certificate;
+pub(super) mod renew_document;
 pub(super) mod revoke_sheet;
 pub(super) mod send_code;
 pub(super) mod set_home;
@@ -51,7 +52,7 @@ pub(crate) struct Decisions {
 
 impl Decisions {
     /// In words.
-    async fn of(
+    pub(super) async fn of(
         app: &App,
         person: PersonId,
         decisions: &[Decision],

@@ -6,6 +6,7 @@ pub(super) mod begin_enrolment;
 pub(super) mod begin_passkey;
 pub(super) mod begin_passkey_sign_in;
 pub(super) mod community;
+pub(super) mod counter;
 pub(super) mod end_session;
 pub(super) mod enrol;
 pub(super) mod feedback;
