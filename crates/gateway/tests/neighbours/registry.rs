@@ -3,7 +3,7 @@
 use domain::identity::{Document, DocumentKind, PersonName, Phone};
 use domain::time::Date;
 use gateway::Token;
-use gateway::registry::{Agreement, Identity, RegistryClient, SimulatedRegistry};
+use gateway::registry::{Agreement, Identity, IdentityRegistry, RegistryClient, SimulatedRegistry};
 
 use crate::{BOUNDS, NOW, access, ask, chance, person, registry, simulated, wang};
 
