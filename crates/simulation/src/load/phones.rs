@@ -255,7 +255,6 @@ async fn signed_in(
     now: Instant,
 ) -> Result<Phone, LoadError> {
     let enrolment = KeyPair::generate().map_err(io::Error::other)?;
-    let last6 = last_six(&applicant.document);
     let number = applicant.contact.as_ref();
     let number = number.ok_or_else(|| io::Error::other("nobody without a phone is loaded"))?;
     service

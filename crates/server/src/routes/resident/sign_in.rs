@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::http::header::SET_COOKIE;
 use axum::response::{AppendHeaders, IntoResponse};
+use domain::help::Cause;
 use serde::{Deserialize, Serialize};
 use service::SignIn;
 use utoipa::ToSchema;
