@@ -106,6 +106,8 @@ words! {
         ReadGate = "read_gate",
         /// Have codes judged, and the scans kept.
         Scan = "scan",
+        /// Register purchases at a pharmacy, sealed.
+        RegisterPurchase = "register_purchase",
         /// Bring an account of staff into use by its one-time code.
         EnrolStaff = "enrol_staff",
         /// Sign in as a member of staff.
@@ -177,6 +179,14 @@ words! {
         ReadOwnData = "read_own_data",
         /// Take out everything that is stored about oneself, proven by the document's last six.
         ExportOwnData = "export_own_data",
+        /// Read which purchases were registered under one's own code.
+        ReadOwnPurchases = "read_own_purchases",
+        /// See what an organisation would see of one, agree to it, see one's organisations, and leave.
+        BelongToOrganisation = "belong_to_organisation",
+        /// Propose, or be drawn to approve, that an organisation is registered.
+        ProposeOrganisation = "propose_organisation",
+        /// Look after an organisation that one manages: units, members who agreed, reminders, invitations, cards.
+        ManageOrganisation = "manage_organisation",
     }
 }
 
@@ -213,8 +223,9 @@ impl Action {
             | Self::ReadOwnData
             | Self::ExportOwnData
             | Self::SetHome => &[Role::Person],
+            Self::SetHome | Self::ReadOwnPurchases | Self::BelongToOrganisation => &[Role::Person],
             Self::ReadStatusList => &[Role::Checkpoint, Role::RecognisedService],
-            Self::ReadGate | Self::Scan => &[Role::Checkpoint],
+            Self::ReadGate | Self::Scan | Self::RegisterPurchase => &[Role::Checkpoint],
             Self::ReadStaffAccount | Self::EndStaffSession | Self::AddPasskey => Role::STAFF,
             Self::ProposeOrder | Self::ProposeLifting | Self::ConfirmCheckIn => {
                 &[Role::Reviewer, Role::Epidemiologist]
@@ -222,6 +233,7 @@ impl Action {
             Self::ProposeList
             | Self::ProposePolicy
             | Self::ProposeTrustList
+            | Self::ProposeOrganisation
             | Self::RefusePending => &[Role::PolicyOfficer],
             Self::ReadPending => &[
                 Role::PolicyOfficer,
@@ -249,6 +261,7 @@ impl Action {
             Self::ReadCommunity | Self::Visit => &[Role::CommunityWorker],
             Self::ServeAtCounter => &[Role::Counter],
             Self::ReadOverdue => &[Role::CommunityWorker, Role::Inspector],
+            Self::ManageOrganisation => &[Role::OrganisationManager],
         }
     }
 

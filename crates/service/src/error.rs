@@ -202,6 +202,8 @@ mod tests {
             Error::Unknown(Missing::Passkey),
             Error::Unknown(Missing::Appeal),
             Error::Unknown(Missing::Person),
+            Error::Unknown(Missing::Organisation),
+            Error::Unknown(Missing::Unit),
             Error::Appeal(AppealRefusal::SameHands),
             Error::NobodyToDraw,
             Error::OutsideDivision,

@@ -39,6 +39,7 @@ mod me;
 mod my_data;
 mod neighbours;
 mod notice;
+mod organisation;
 mod overview;
 mod pending;
 mod place_area;
@@ -47,6 +48,7 @@ pub mod policy;
 mod post;
 mod propagate;
 mod proposal;
+mod purchase;
 mod quarantine_report;
 mod rate;
 mod register;
@@ -108,6 +110,10 @@ pub use me::{MaskedContact, Me, MePerson, MyDeclaration};
 pub use my_data::{MyData, StoredEntry, StoredLine, StoredPart};
 pub use neighbours::Neighbours;
 pub use notice::{NOTICE_DAYS, NoticeTold};
+pub use organisation::{
+    Agreement, MemberCard, MemberToday, MyInvitation, MyMembership, MyOrganisations,
+    OrganisationSeen, RosterRow, RosterWho, UnitOffered, UnitSeen, UnitToday,
+};
 pub use overview::{CityStates, ListTold, NeighbourTold, Overview, QueueTold, StateCount};
 pub use pending::{Arrived, CityWorse, Counted, PendingSeen, Watched};
 pub use place_area::WaitingArea;
@@ -118,6 +124,7 @@ pub use proposal::{
     ProposalAsked, ProposalDraft, ProposalSeen, Settled, SignedBy, SubjectSeen, TaskCount,
     Vigilance, WhatAsked,
 };
+pub use purchase::{MyPurchase, PurchaseKeys, PurchaseSent};
 pub use quarantine_report::{CityQuarantine, ExpectedReleases, QuarantineDay, QuarantineReport};
 pub use register::{Applicant, Registered};
 pub use registration::RegistrationForm;

@@ -48,12 +48,10 @@ impl Service {
         city: DivisionCode,
         now: Instant,
     ) -> Result<Sheet, Error> {
-        let person = session.person()?;
-        self.use_city(person, city, now).await?;
-        self.sheet_of(person, city, now).await
+        self.sheet_of(session.person()?, city, now).await
     }
 
-    /// The sheet of a person for a city that they use.
+    /// The same of a person who agreed to it elsewhere.
     pub(crate) async fn sheet_of(
         &self,
         person: PersonId,
@@ -61,6 +59,7 @@ impl Service {
         now: Instant,
     ) -> Result<Sheet, Error> {
         self.issue_allowed(person, now).await?;
+        self.use_city(person, city, now).await?;
         let name = ShownName::full(&self.name_of(person, now).await?);
         let document = self.document_tail(person, now).await?;
         for _try in 0..TRIES {

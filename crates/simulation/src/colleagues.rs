@@ -57,7 +57,7 @@ const MEMBERS: [Role; 11] = [
         login: "he.mei",
         name: "何梅",
         office: 0,
-        duties: "community_worker@330105 community_worker@330106 community_worker@330108",
+        duties: "community_worker@330105 community_worker@330106 community_worker@330108 organisation_manager@330106",
         for_visitors: true,
     },
     Role {

@@ -19,6 +19,7 @@ use crate::facts::PersonFacts;
 use crate::former_document::{self, FormerDocument};
 use crate::laboratory;
 use crate::log::{self, LogLine};
+use crate::organisation;
 use crate::person_batch::PersonBatch;
 use crate::rating::{Rating, guarded};
 use crate::session;
@@ -42,7 +43,7 @@ pub struct Rest {
 }
 
 /// Everything in tables that the person owns. `rating` stands first: its row is the guard.
-pub(crate) const OWNED: [&str; 28] = [
+pub(crate) const OWNED: [&str; 31] = [
     "DELETE FROM rating WHERE person_id = ?1",
     "DELETE FROM person WHERE person_id = ?1",
     "DELETE FROM person_sealed WHERE person_id = ?1",
@@ -68,6 +69,9 @@ pub(crate) const OWNED: [&str; 28] = [
     NOTES,
     HELP,
     APPEALS,
+    PURCHASES,
+    organisation::MEMBERSHIPS,
+    organisation::INVITATIONS,
     device::DROP_ALL,
     "DELETE FROM alias WHERE person_id = ?1",
     "DELETE FROM log_line WHERE person_id = ?1",
@@ -111,6 +115,7 @@ const HELP: &str = "DELETE FROM help_request WHERE person_id = ?1";
 const WORDS: &str = "DELETE FROM person_sealed WHERE person_id = ?1";
 const CHECK_IN_WORDS: &str = "DELETE FROM check_in_words WHERE person_id = ?1";
 const NOTICES: &str = "DELETE FROM notice WHERE person_id = ?1";
+const PURCHASES: &str = "DELETE FROM purchase WHERE person_id = ?1";
 const APPEALS: &str = "DELETE FROM appeal WHERE person_id = ?1";
 const REQUESTS: &str = "DELETE FROM correction_request WHERE person_id = ?1";
 const DECLARATION: &str = "DELETE FROM declaration WHERE person_id = ?1 AND declaration_id = ?2";
@@ -145,7 +150,7 @@ impl PersonBatch {
         }
         batch.way(log::HAND_OVER, vec![person.clone()]);
         log::add_other(&mut batch, line);
-        for statement in [followed::ERASE, task::ERASE] {
+        for statement in [followed::ERASE, task::ERASE, organisation::LEAVE_ALL] {
             batch.way(statement, vec![person.clone()]);
         }
         for statement in OWNED.into_iter().chain([ALARMS]) {
@@ -198,6 +203,10 @@ impl PersonBatch {
             standing::LEAVE,
             REQUESTS,
             APPEALS,
+            PURCHASES,
+            organisation::LEAVE_ALL,
+            organisation::MEMBERSHIPS,
+            organisation::INVITATIONS,
         ]
         .into_iter()
         .chain(CARE);

@@ -47,6 +47,8 @@ migrations![
     "0019_returns_and_ends",
     "0020_app",
     "0021_documents",
+    "0022_purchase",
+    "0023_organisation",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

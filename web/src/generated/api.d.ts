@@ -127,6 +127,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/checkpoint/purchase-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The keys and the classes of a pharmacy. */
+        get: operations["purchase_keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkpoint/purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Registers purchases; sent again they are the same. */
+        post: operations["purchases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/checkpoint/rules": {
         parameters: {
             query?: never;
@@ -626,6 +660,58 @@ export interface paths {
         };
         /** The log of one's own data: who looked or decided, when, and for which purpose. A page has at most 50 lines. */
         get: operations["my_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisations of the person. */
+        get: operations["my_organisations"];
+        put?: never;
+        /** Agrees; again it takes the place of the earlier agreement with the same organisation. */
+        post: operations["join_organisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/organisations/{organisation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Leaves an organisation, or declines its invitation. A card that it printed is good no more. */
+        delete: operations["leave_organisation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The purchases of the person. */
+        get: operations["my_purchases"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1312,6 +1398,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisations that the member manages. */
+        get: operations["organisations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a unit. */
+        post: operations["add_unit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/units/{unit}/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the cards; the sheet that a member had before is good no more. */
+        post: operations["print_cards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/units/{unit}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reminds. */
+        post: operations["remind_unit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/units/{unit}/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invites by a roster. */
+        post: operations["invite_roster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/units/{unit}/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A unit today. Looking is a line a day in the log of everybody on it. */
+        get: operations["unit_today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/units/{unit}/today.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of a unit today as CSV. */
+        get: operations["unit_today_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/passkey": {
         parameters: {
             query?: never;
@@ -1665,6 +1870,17 @@ export interface components {
             action: string;
             /** @description What it means. */
             words: components["schemas"]["Text"];
+        };
+        /** @description To what one agrees. */
+        Agreement: {
+            /** @description Whether the organisation may print a card with one's code. */
+            card: boolean;
+            /** @description By which name one is seen. */
+            name: components["schemas"]["NameShown"];
+            /** @description Which text was read out, as the offer names it. */
+            terms: string;
+            /** @description What the QR code of the unit carries. */
+            token: components["schemas"]["Bytes"];
         };
         /** @description Alarms of a kind. */
         AlarmCount: {
@@ -2395,6 +2611,8 @@ export interface components {
             /** @description Whose it is. */
             person: components["schemas"]["Id"];
         };
+        /** @enum {string} */
+        Entering: "may_enter" | "ask" | "not_today";
         /** @description What became of it. */
         ErasedBody: {
             rest_until?: components["schemas"]["Date"] | null;
@@ -2776,6 +2994,23 @@ export interface components {
             /** @description A number that came in the place of this one, where there is one to try. */
             renewed_number?: string | null;
         };
+        /** @description An invitation. */
+        InvitationEntry: {
+            /** @description What that is. */
+            kind: components["schemas"]["OrganisationKind"];
+            /** @description Its name. */
+            name: string;
+            /** @description By whom. */
+            organisation: components["schemas"]["Id"];
+            /** @description By which one agrees, as with the QR code of the unit. */
+            token: components["schemas"]["Bytes"];
+            /** @description What the unit is called. */
+            unit: string;
+        };
+        /** @description What is answered: for every row the same word. */
+        Invited: {
+            rows: string[];
+        };
         /** @description What the device asks for. */
         IssueBody: {
             /** @description The city whose decision the code is to carry. */
@@ -2912,6 +3147,37 @@ export interface components {
             /** @description The phone, its middle hidden; absent where an address signed in. */
             phone_masked?: string | null;
         };
+        /** @description A member, as the organisation sees them. */
+        MemberEntry: {
+            /** @description Whether they agreed to a card. */
+            card: boolean;
+            /** @description Whether they may come in. */
+            entering: components["schemas"]["Entering"];
+            /** @description The name, as the member agreed. */
+            name: string;
+            /** @description Whether they reported today. */
+            reported: boolean;
+        };
+        /** @description An agreement. */
+        MembershipEntry: {
+            /**
+             * Format: int64
+             * @description Since when.
+             */
+            agreed_ms: number;
+            /** @description Whether a card may be printed. */
+            card: boolean;
+            /** @description What that is. */
+            kind: components["schemas"]["OrganisationKind"];
+            /** @description Its name. */
+            name: string;
+            /** @description With whom. */
+            organisation: components["schemas"]["Id"];
+            /** @description By which name one is seen. */
+            shown: components["schemas"]["NameShown"];
+            /** @description What the unit is called. */
+            unit: string;
+        };
         /**
          * @description A language.
          * @enum {string}
@@ -3004,6 +3270,17 @@ export interface components {
             /** @description Whether there is an older page. */
             more: boolean;
         };
+        /** @description One's organisations. */
+        MyOrganisationsBody: {
+            /** @description What one is asked. */
+            invitations: components["schemas"]["InvitationEntry"][];
+            /** @description To what one agreed. */
+            memberships: components["schemas"]["MembershipEntry"][];
+        };
+        /** @description One's own purchases, the newest first. */
+        MyPurchases: {
+            purchases: components["schemas"]["PurchaseEntry"][];
+        };
         /** @description One's own results, the newest sample first. */
         MyTests: {
             tests: components["schemas"]["TestEntry"][];
@@ -3066,6 +3343,16 @@ export interface components {
              */
             totp_code: string;
         };
+        /** @description A class or a unit. */
+        NewUnit: {
+            /** @description Made on the page: the same id twice is one unit. */
+            id: components["schemas"]["Id"];
+            /**
+             * @description What it is called.
+             * @example 初一（2）班
+             */
+            name: string;
+        };
         /** @description The new day. */
         NextDay: {
             today: components["schemas"]["Date"];
@@ -3103,7 +3390,7 @@ export interface components {
         /** @enum {string} */
         NoteKind: "visit" | "shift";
         /** @enum {string} */
-        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered";
+        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered" | "report_reminder" | "invited";
         /** @description A notice for the screen of the person whom it is for. */
         NoticeTold: {
             /** @description What it tells. */
@@ -3127,6 +3414,11 @@ export interface components {
         };
         /** Format: binary */
         Octets: string;
+        /** @description What was scanned. */
+        OfferAsked: {
+            /** @description What the QR code of the unit carries. */
+            token: components["schemas"]["Bytes"];
+        };
         /** @description An office. */
         OfficeChoice: {
             id: components["schemas"]["Id"];
@@ -3142,6 +3434,24 @@ export interface components {
             name: string;
         };
         Option: null | number;
+        /** @description An organisation. */
+        OrganisationEntry: {
+            id: components["schemas"]["Id"];
+            /** @description What it is. */
+            kind: components["schemas"]["OrganisationKind"];
+            /** @description Its name. */
+            name: string;
+            /** @description Where it is. */
+            place: components["schemas"]["Place"];
+            /** @description Its units in the order in which they were added. */
+            units: components["schemas"]["UnitEntry"][];
+        };
+        /** @enum {string} */
+        OrganisationKind: "community" | "enterprise" | "school";
+        /** @description One's organisations. */
+        OrganisationsBody: {
+            organisations: components["schemas"]["OrganisationEntry"][];
+        };
         /** @enum {string} */
         Origin: "command" | "folder" | "address";
         /** @enum {string} */
@@ -3412,7 +3722,7 @@ export interface components {
             why: string;
         };
         /** @enum {string} */
-        ProposalKind: "order" | "lifting" | "order_lifting" | "risk_list" | "policy" | "trust_list";
+        ProposalKind: "order" | "lifting" | "order_lifting" | "risk_list" | "policy" | "trust_list" | "organisation";
         /** @description A proposal as staff read it. */
         ProposalSeen: {
             /**
@@ -3478,6 +3788,67 @@ export interface components {
             lists: number;
             /** @description The policies, the nation's first. Where a city has none, its province's or the nation's holds. */
             policies: components["schemas"]["Policy"][];
+        };
+        /** @description A purchase. */
+        Purchase: {
+            /**
+             * Format: int64
+             * @description When the code was scanned, by the device's corrected clock.
+             */
+            at_ms: number;
+            /** @description The day of the key under which it is sealed. */
+            day: components["schemas"]["Date"];
+            /** @description Made on the device: the same id twice is one purchase. */
+            id: components["schemas"]["Id"];
+            /**
+             * @description An ephemeral point of P-256 (65 bytes), then AES-256-GCM of `{"text": the code, "class": the id}` under HKDF-SHA256 of both
+             *     keys (salt: the ephemeral point, info: `healthcode purchase 1`), nonce nought, associated data `id day at_ms` with blanks.
+             */
+            sealed: components["schemas"]["Bytes"];
+        };
+        /** @description A class of medicine. */
+        PurchaseClassEntry: {
+            /** @description Its id. */
+            id: string;
+            /** @description What it is called. */
+            name: components["schemas"]["Text"];
+        };
+        /** @description A purchase. */
+        PurchaseEntry: {
+            /**
+             * Format: int64
+             * @description When.
+             */
+            at_ms: number;
+            /** @description The class of medicine. */
+            class: components["schemas"]["Text"];
+            /** @description The last date on which it is kept. */
+            kept_until: components["schemas"]["Date"];
+            /** @description The pharmacy. */
+            pharmacy: string;
+        };
+        /** @description The key of a day. */
+        PurchaseKey: {
+            /** @description The day on which it is used; what is sealed under it dies 14 days after it began. */
+            day: components["schemas"]["Date"];
+            /** @description An uncompressed point of P-256. */
+            public_key: components["schemas"]["Bytes"];
+        };
+        /** @description What a purchase is sealed under. */
+        PurchaseKeysBody: {
+            /** @description The classes from which the pharmacist picks. */
+            classes: components["schemas"]["PurchaseClassEntry"][];
+            /** @description The keys of today and the next days, so that a device without a network registers too. */
+            keys: components["schemas"]["PurchaseKey"][];
+            /**
+             * Format: int64
+             * @description By which the device measures its clock.
+             */
+            now_ms: number;
+        };
+        /** @description What a device sends: one purchase, or what has queued without a network. */
+        PurchasesBody: {
+            purchases: components["schemas"]["Purchase"][];
         };
         /** @description People on one day of one stage. */
         QuarantineDay: {
@@ -3647,6 +4018,20 @@ export interface components {
         };
         /** @enum {string} */
         ResultSource: "connection" | "file";
+        /** @description A roster. */
+        Roster: {
+            rows: components["schemas"]["RosterRow"][];
+        };
+        /** @description A row: a name, and a document or a phone. */
+        RosterRow: {
+            document_kind?: components["schemas"]["DocumentKind"] | null;
+            /** @description The document's number; absent with a phone. */
+            document_number?: string | null;
+            /** @description The name as in the document. */
+            name: string;
+            /** @description The phone; absent with a document. */
+            phone?: string | null;
+        };
         /** @description A rule that colours. */
         RuleLine: {
             /** @description The colour that it gives. */
@@ -4082,6 +4467,44 @@ export interface components {
             /** @description The local date. */
             today: components["schemas"]["Date"];
         };
+        /** @description A class or a unit. */
+        UnitEntry: {
+            id: components["schemas"]["Id"];
+            /** @description How many have agreed. */
+            members: number;
+            /** @description What it is called. */
+            name: string;
+            /** @description What its QR code carries, behind `/#join=`. */
+            token: components["schemas"]["Bytes"];
+        };
+        /** @description A unit that one may join. */
+        UnitOffer: {
+            /** @description One's whole name. */
+            full: string;
+            /** @description What that is. */
+            kind: components["schemas"]["OrganisationKind"];
+            /** @description One's name in stars. */
+            masked: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Whose it is. */
+            organisation: components["schemas"]["Id"];
+            /** @description Which text is agreed to; it is sent back. */
+            terms: string;
+            /** @description What the unit is called. */
+            unit: string;
+        };
+        /** @description A unit today. */
+        UnitToday: {
+            /** @description Its members: who has not reported first. */
+            members: components["schemas"]["MemberEntry"][];
+            /** @description The organisation's name. */
+            organisation: string;
+            /** @description The date for which it is. */
+            today: components["schemas"]["Date"];
+            /** @description What the unit is called. */
+            unit: string;
+        };
         /** @description What the checkpoint does and says. */
         Verdict: {
             /** @description The name fragment to compare. */
@@ -4304,6 +4727,17 @@ export interface components {
             kind: "trust_list";
             /** @description Its text. */
             text: string;
+        } | {
+            /** @description The city or county where it is. */
+            division: components["schemas"]["DivisionCode"];
+            /** @enum {string} */
+            kind: "organisation";
+            /** @description The login of the member of staff who manages it. */
+            manager: string;
+            /** @description Its official name. */
+            name: string;
+            /** @description What it is. */
+            of_kind: components["schemas"]["OrganisationKind"];
         };
         /** @description A county of the mainland, or a country. */
         Whereabouts: {
@@ -4559,6 +4993,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnrolledBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchase_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseKeysBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchasesBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredPurchases"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -5511,6 +6005,121 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyLog"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_organisations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyOrganisationsBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    join_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Agreement"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leave_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which. */
+                organisation: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_purchases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPurchases"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -6763,6 +7372,236 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffMeBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    organisations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationsBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUnit"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_cards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                unit: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardsBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remind_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                unit: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminded"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite_roster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                unit: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Roster"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unit_today: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                unit: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitToday"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unit_today_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                unit: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description A problem, in the words of the type's last part. */

@@ -74,6 +74,12 @@ export class Phone {
     await this.declare('330105', [{ whereabouts: { county: '330110' }, from, to, areas }])
   }
 
+  /** Agrees to the unit whose QR code carries this token. */
+  async join(token, name = 'full', card = false) {
+    const { terms } = await this.#post('/api/organisations/offer', { token })
+    await this.#post('/api/me/organisations', { token, terms, name, card })
+  }
+
   /** The areas that are listed in a county, by id. */
   async areasOf(county, from) {
     const { areas } = await this.#get(`/api/counties/${county}/areas?from=${from}`)

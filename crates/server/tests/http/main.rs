@@ -10,6 +10,7 @@ mod documents;
 mod errors;
 mod house;
 mod member;
+mod organisations;
 mod pages;
 mod pending;
 mod person;

@@ -130,7 +130,7 @@ impl Service {
     }
 
     /// Notes in the log of each of these people that a member looked at them, once a day.
-    pub(super) async fn note_looks(
+    pub(crate) async fn note_looks(
         &self,
         member: &Member,
         people: &[&PersonFacts],

@@ -6,6 +6,7 @@ mod care_words;
 mod counter_words;
 mod look;
 mod mine;
+mod organisation_words;
 mod seal;
 mod search;
 mod words;

@@ -6,17 +6,20 @@ use domain::community::{
 };
 use domain::facts::{TestOutcome, TestResult};
 use domain::ids::{
-    AppealId, CheckInId, DeclarationId, EvidenceId, OrderId, PersonId, StaffId, StayId,
+    AppealId, CheckInId, DeclarationId, EvidenceId, OrderId, OrganisationId, PersonId, StaffId,
+    StayId, UnitId,
 };
 use domain::laboratory::{Finding, Source};
 use domain::log::{By, Purpose};
+use domain::organisation::NameShown;
 use domain::record::Evidence;
 use domain::state::{Colour, State};
 use domain::time::Instant;
 use rusqlite::types::Value;
 use storage::{
-    AnswerRow, AppealRow, CorrectionRequest, EvidenceRow, HelpRow, LogLine, NoteRow, PersonBatch,
-    RequestState, Rest, ResultRow, VisitRow, Word, WriteError,
+    AnswerRow, AppealRow, CorrectionRequest, EvidenceRow, HelpRow, InvitationRow, LogLine,
+    MembershipRow, NoteRow, PersonBatch, PurchaseRow, RequestState, Rest, ResultRow, VisitRow,
+    Word, WriteError,
 };
 
 use crate::house::{self, House, check_in, date, document, now, registration, residence};
@@ -61,6 +64,8 @@ const ID: i64 = 7_777_777_777_777_777;
 async fn settled() -> (House, Vec<(String, Value)>) {
     let house = House::new().await;
     house.settle(1).await;
+    let made = house.store.make_day_keys(&[now().date()]);
+    house.store.write(made).await.unwrap();
     let empty = everything(&house);
     let claimed = house.store.claim(&document(3), PersonId(ID), now()).await;
     assert_eq!(claimed.unwrap(), PersonId(ID));
@@ -94,6 +99,19 @@ async fn settled() -> (House, Vec<(String, Value)>) {
         ),
         words: Word::new("当天不在现场".into()),
     });
+    batch.agree(&MembershipRow {
+        organisation: OrganisationId(7_500_000_000_000_001),
+        unit: UnitId(7_500_000_000_000_002),
+        agreed: now(),
+        terms: "2026-11".to_owned(),
+        name: NameShown::Masked,
+        card: true,
+    });
+    batch.invite(&InvitationRow {
+        organisation: OrganisationId(7_500_000_000_000_003),
+        unit: UnitId(7_500_000_000_000_004),
+        made: now(),
+    });
     batch.compare_issued(&storage::CodeSays {
         jurisdiction: house::code("330100"),
         from: date("2020-02-01"),
@@ -103,6 +121,7 @@ async fn settled() -> (House, Vec<(String, Value)>) {
     });
     let rating = house.rating(State::Green, None).await;
     house.store.write(batch.rate(&rating)).await.unwrap();
+    bought(&house).await;
     let raised = house.store.raise(&alarm(), now());
     house.store.write(raised).await.unwrap();
     let looked = LogLine {
@@ -113,6 +132,22 @@ async fn settled() -> (House, Vec<(String, Value)>) {
     let looked = house.store.look(PersonId(ID), StaffId(4), &looked);
     house.store.write(looked).await.unwrap();
     (house, empty)
+}
+
+/// A purchase under the person's code.
+async fn bought(house: &House) {
+    let day = now().date();
+    let (keys, _) = house.store.day_keys(day, day).await.unwrap();
+    let row = PurchaseRow {
+        id: 7_500_000_000_000_005,
+        day,
+        words: Word::new("退热".into()),
+    };
+    let line = house::line(78, 3);
+    let batch = house
+        .store
+        .register_purchase(PersonId(ID), (&row, &keys[0]), &line);
+    house.store.write(batch.unwrap()).await.unwrap();
 }
 
 /// What a community knows of the person and does about them.
@@ -239,7 +274,7 @@ async fn n_7_lines_of_an_erased_person_go_on_and_are_about_nobody() {
         .query_row(rows, [], |row| Ok((row.get(0)?, row.get(1)?)));
     assert_eq!(
         rows.unwrap(),
-        (2, 3),
+        (3, 4),
         "the line, the one of a worker's look, and the line of the erasure"
     );
     let own = house.store.lines_of(PersonId(ID), None, 10).await.unwrap();

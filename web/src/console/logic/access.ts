@@ -14,6 +14,8 @@ export const ROLES = {
   propose_list: RULES,
   propose_policy: RULES,
   propose_trust_list: RULES,
+  propose_organisation: RULES,
+  manage_organisation: ['organisation_manager'],
   read_tasks: HANDS,
   read_proposals: [...HANDS, 'inspector', 'auditor', 'operator'],
   read_quarantine: ['community_worker', 'epidemiologist', 'inspector'],

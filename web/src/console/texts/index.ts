@@ -9,6 +9,7 @@ import { counter } from './counter'
 import { enter } from './enter'
 import { feedback } from './feedback'
 import { log } from './log'
+import { organisations } from './organisations'
 import { pending } from './pending'
 import { proposals } from './proposals'
 import { propose } from './propose'
@@ -34,6 +35,7 @@ export const messages = byLanguage({
   feedback,
   counter,
   log,
+  organisations,
   words,
 })
 export const face = createFace(messages)

@@ -9,9 +9,10 @@ import { enter } from './enter'
 import { face } from './index'
 import { log } from './log'
 import { me } from './me'
+import { organisations } from './organisations'
 import { quarantine } from './quarantine'
 import { sheet } from './sheet'
 import { tests } from './tests'
 
-export const late = byLanguage({ enter, declare, code, care, appeal, challenge, log, me, quarantine, sheet, tests })
+export const late = byLanguage({ enter, declare, code, care, appeal, challenge, log, me, organisations, quarantine, sheet, tests })
 face.add(late)

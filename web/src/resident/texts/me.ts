@@ -3,6 +3,7 @@ import { both } from '../../shared/i18n/both'
 
 export const me = both({
   zh: {
+    organisations: '单位与学校',
     title: '我的资料',
     phone: '手机号',
     mail: '电子邮箱',
@@ -37,6 +38,7 @@ export const me = both({
     erasedRest: '您的资料已删除；隔离或官方决定所需的部分将于{day}删除。',
   },
   en: {
+    organisations: 'Organisations',
     title: 'My data',
     phone: 'Mobile number',
     mail: 'E-mail address',

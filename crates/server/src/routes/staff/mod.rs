@@ -12,6 +12,7 @@ pub(super) mod enrol;
 pub(super) mod feedback;
 pub(super) mod log;
 pub(super) mod me;
+pub(super) mod organisations;
 pub(super) mod pending;
 pub(super) mod proposals;
 pub(super) mod quarantine;
