@@ -30,6 +30,8 @@ words! {
         Inspector = "inspector",
         /// Looks at the log.
         Auditor = "auditor",
+        /// Serves people at a counter, who bring their document and have no phone, or none at hand.
+        Counter = "counter",
         /// Runs the service.
         Operator = "operator",
     }
@@ -45,6 +47,7 @@ impl Role {
         Self::OrganisationManager,
         Self::Inspector,
         Self::Auditor,
+        Self::Counter,
         Self::Operator,
     ];
 
@@ -73,6 +76,8 @@ words! {
         ProveDocument = "prove_document",
         /// Register the holder of the phone.
         Register = "register",
+        /// Say that one's document was renewed.
+        RenewDocument = "renew_document",
         /// Read who looked at one's data, when, and for which purpose.
         ReadOwnLog = "read_own_log",
         /// Read one's own results of laboratories.
@@ -153,6 +158,9 @@ words! {
         Visit = "visit",
         /// Read the check-ins that workers entered with symptoms, and say of one that it is so: a second health role.
         ConfirmCheckIn = "confirm_check_in",
+        /// Register a person whose document one has seen, take their declaration down, print their sheet, and put the number of a
+        /// renewed document in the place of the old one.
+        ServeAtCounter = "serve_at_counter",
         /// Read which tasks of communities are overdue. No person stands in what comes back.
         ReadOverdue = "read_overdue",
         /// Read what one's community does: help that one asked for, check-ins that a worker entered, one's door.
@@ -163,6 +171,14 @@ words! {
         AnswerCheckIn = "answer_check_in",
         /// Say at which door one lives, or that one has moved.
         SetHome = "set_home",
+        /// Say something about the service itself, and read the answer by the number that one got.
+        SendFeedback = "send_feedback",
+        /// Read what people say about the service, and answer it. It is about nobody.
+        AnswerFeedback = "answer_feedback",
+        /// Read what is stored about oneself, for how long, and what one declared.
+        ReadOwnData = "read_own_data",
+        /// Take out everything that is stored about oneself, proven by the document's last six.
+        ExportOwnData = "export_own_data",
         /// Read which purchases were registered under one's own code.
         ReadOwnPurchases = "read_own_purchases",
         /// See what an organisation would see of one, agree to it, see one's organisations, and leave.
@@ -183,6 +199,7 @@ impl Action {
             | Self::EnrolCheckpoint
             | Self::Demonstrate
             | Self::EnrolStaff
+            | Self::SendFeedback
             | Self::SignInStaff => Role::ALL,
             Self::ReadOwnAccount | Self::SignOut | Self::ProveDocument | Self::Register => {
                 &[Role::Phone, Role::Person]
@@ -190,6 +207,7 @@ impl Action {
             Self::ReadOwnLog
             | Self::ReadOwnTests
             | Self::ReadOwnDecision
+            | Self::RenewDocument
             | Self::Declare
             | Self::Correct
             | Self::Answer
@@ -202,9 +220,10 @@ impl Action {
             | Self::ReadOwnCare
             | Self::AskForHelp
             | Self::AnswerCheckIn
-            | Self::SetHome
-            | Self::ReadOwnPurchases
-            | Self::BelongToOrganisation => &[Role::Person],
+            | Self::ReadOwnData
+            | Self::ExportOwnData
+            | Self::SetHome => &[Role::Person],
+            Self::SetHome | Self::ReadOwnPurchases | Self::BelongToOrganisation => &[Role::Person],
             Self::ReadStatusList => &[Role::Checkpoint, Role::RecognisedService],
             Self::ReadGate | Self::Scan | Self::RegisterPurchase => &[Role::Checkpoint],
             Self::ReadStaffAccount | Self::EndStaffSession | Self::AddPasskey => Role::STAFF,
@@ -237,8 +256,10 @@ impl Action {
             Self::AppealOnPaper => &[Role::CommunityWorker, Role::Reviewer],
             Self::ReadAppeals => &[Role::Reviewer, Role::Inspector],
             Self::AnswerAppeal => &[Role::Reviewer],
+            Self::AnswerFeedback => &[Role::Reviewer, Role::OrganisationManager],
             Self::ReadLog => &[Role::Inspector, Role::Auditor],
             Self::ReadCommunity | Self::Visit => &[Role::CommunityWorker],
+            Self::ServeAtCounter => &[Role::Counter],
             Self::ReadOverdue => &[Role::CommunityWorker, Role::Inspector],
             Self::ManageOrganisation => &[Role::OrganisationManager],
         }

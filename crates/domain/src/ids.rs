@@ -42,6 +42,8 @@ ids! {
     PendingId,
     /// One appeal of a person.
     AppealId,
+    /// One feedback about the service, made on the page that sends it: the same id twice is one.
+    FeedbackId,
     /// One organisation: that of the proposal that registered it.
     OrganisationId,
     /// One class or unit of an organisation.

@@ -22,6 +22,8 @@ words! {
         Approval = "approval",
         /// Looking whether the rules were kept.
         Audit = "audit",
+        /// Serving a person at a counter, at their wish, with their document on the table.
+        Counter = "counter",
         /// Running the service: policies, lists, keys, checkpoints.
         Operation = "operation",
         /// Registering a purchase at a pharmacy.

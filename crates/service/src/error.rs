@@ -89,7 +89,7 @@ pub enum Error {
 /// Of what there was too much.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum TooMany {
-    /// Wrong last six of a document from one phone.
+    /// Wrong last six of a document, or another birth date than the registry knows, from one phone or about one document.
     WrongLastSix,
     /// One-time codes to one number.
     CodesSent,
@@ -106,6 +106,8 @@ pub enum Awaited {
     IdentityRegistry,
     /// Whoever sends short messages.
     Sms,
+    /// Whoever sends letters by e-mail.
+    Mail,
     /// A service whose codes are recognised here.
     RecognisedService,
     /// The laboratories' service.
@@ -173,6 +175,7 @@ mod tests {
         let waits = [
             Awaited::IdentityRegistry,
             Awaited::Sms,
+            Awaited::Mail,
             Awaited::RecognisedService,
             Awaited::Laboratory,
             Awaited::OutsideWorld,

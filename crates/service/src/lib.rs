@@ -15,14 +15,18 @@ mod code;
 mod code_says;
 mod community;
 mod correct;
+mod counter;
 mod decide;
 mod declare;
+mod declared;
 mod enrolment_code;
 mod erase;
 mod error;
 mod explain;
+mod feedback;
 mod gate_rules;
 mod hand_out;
+mod help;
 mod issue;
 mod keys;
 mod laboratory;
@@ -32,13 +36,16 @@ mod lists;
 mod load;
 mod log;
 mod me;
+mod my_data;
 mod neighbours;
 mod notice;
 mod organisation;
+mod overview;
 mod pending;
 mod place_area;
 mod place_in_list;
 pub mod policy;
+mod post;
 mod propagate;
 mod proposal;
 mod purchase;
@@ -48,6 +55,7 @@ mod register;
 mod registration;
 mod release;
 mod remind;
+mod renew;
 mod review;
 mod scan;
 mod session;
@@ -77,14 +85,18 @@ pub use community::{
     TaskEntry, Visit, WaitingCheckIn,
 };
 pub use correct::{Corrected, CorrectionAsked};
+pub use counter::{AtCounter, CounterForm, Served};
+pub use declared::{DeclaredStayTold, MyDeclarationTold};
 pub use enrolment_code::EnrolmentCode;
-pub use erase::Erased;
+pub use erase::{Erased, ErasurePreview};
 pub use error::{Awaited, Error, Missing, TooMany};
 pub use explain::{
     CalendarDay, DayWord, EndWord, Explained, ExplainedEnd, ExplainedEvidence, ExplainedOrder,
     ExplainedPopUp, ExplainedReason, NextStage, Place,
 };
+pub use feedback::{FeedbackAsked, FeedbackSeen, FeedbackTold};
 pub use gate_rules::GateRules;
+pub use help::{CauseCount, HelpTold};
 pub use issue::{IssueAsked, Issued};
 pub use keys::KeyStanding;
 pub use laboratory::{Fate, ImportedLine, MyResult, ResultsTaken, RuleOfResult};
@@ -94,13 +106,15 @@ pub use log::{
     FoundLine, LOG_DAYS, LOG_PAGE, LogChoices, LogFound, LogQuestion, MyLine, SEARCH_DAYS, Sealed,
     SealedAt, purpose_words,
 };
-pub use me::{Me, MePerson, MyDeclaration};
+pub use me::{MaskedContact, Me, MePerson, MyDeclaration};
+pub use my_data::{MyData, StoredEntry, StoredLine, StoredPart};
 pub use neighbours::Neighbours;
 pub use notice::{NOTICE_DAYS, NoticeTold};
 pub use organisation::{
     Agreement, MemberCard, MemberToday, MyInvitation, MyMembership, MyOrganisations,
     OrganisationSeen, RosterRow, RosterWho, UnitOffered, UnitSeen, UnitToday,
 };
+pub use overview::{CityStates, ListTold, NeighbourTold, Overview, QueueTold, StateCount};
 pub use pending::{Arrived, CityWorse, Counted, PendingSeen, Watched};
 pub use place_area::WaitingArea;
 pub use policy::PolicyImport;
@@ -142,6 +156,9 @@ pub use storage::{
 use std::sync::{Arc, OnceLock, RwLock};
 
 use gateway::laboratory::Laboratory;
+use gateway::mail::Mail;
+use help::Failures;
+use overview::LastOverview;
 use place_in_list::Leases;
 use proposal::{Effects, OverLimits};
 use scan::Memory;
@@ -155,6 +172,7 @@ pub struct Service {
     chance: Arc<dyn Chance>,
     neighbours: Option<Neighbours>,
     laboratory: Option<Arc<dyn Laboratory>>,
+    mail: Option<Arc<dyn Mail>>,
     /// What stands in front of the address of a status list; short, because every code carries it.
     address: String,
     shared: RwLock<Option<Arc<Shared>>>,
@@ -168,6 +186,8 @@ pub struct Service {
     hashing: Hashing,
     over_limits: OverLimits,
     effects: Effects,
+    failures: Failures,
+    overview: LastOverview,
     sources: Vec<Arc<dyn gateway::list_sources::ListSource>>,
 }
 
@@ -179,6 +199,7 @@ impl Service {
             chance,
             neighbours: None,
             laboratory: None,
+            mail: None,
             address: String::new(),
             shared: RwLock::new(None),
             leases: Leases::default(),
@@ -190,6 +211,8 @@ impl Service {
             hashing: Hashing::default(),
             over_limits: OverLimits::default(),
             effects: Effects::default(),
+            failures: Failures::default(),
+            overview: LastOverview::default(),
             sources: Vec::new(),
         }
     }

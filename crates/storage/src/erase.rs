@@ -16,6 +16,7 @@ use crate::community::{followed, task};
 use crate::device;
 use crate::evidence;
 use crate::facts::PersonFacts;
+use crate::former_document::{self, FormerDocument};
 use crate::laboratory;
 use crate::log::{self, LogLine};
 use crate::organisation;
@@ -42,10 +43,11 @@ pub struct Rest {
 }
 
 /// Everything in tables that the person owns. `rating` stands first: its row is the guard.
-pub(crate) const OWNED: [&str; 30] = [
+pub(crate) const OWNED: [&str; 31] = [
     "DELETE FROM rating WHERE person_id = ?1",
     "DELETE FROM person WHERE person_id = ?1",
     "DELETE FROM person_sealed WHERE person_id = ?1",
+    former_document::DROP_ALL,
     "DELETE FROM jurisdiction_use WHERE person_id = ?1",
     "DELETE FROM declaration WHERE person_id = ?1",
     "DELETE FROM stay WHERE person_id = ?1",
@@ -142,8 +144,14 @@ AND proposal_id NOT IN (SELECT evidence_id FROM evidence WHERE person_id = ?1)";
 impl PersonBatch {
     /// Ends the batch with the person's whole erasure: every row that they own and every way to them. Whether it may
     /// be is the caller's to know. What the batch held besides is not written. Lines of the log that wait to be moved
-    /// go on without the person, and `line`, which says that they were erased, is the last of them.
-    pub fn erase(self, facts: &PersonFacts, generation: Generation, line: &LogLine) -> Batch {
+    /// go on without the person, and `line`, which says that they were erased, is the last of them. `former` are the documents
+    /// that they held before, as read with them.
+    pub fn erase(
+        self,
+        (facts, former): (&PersonFacts, &[FormerDocument]),
+        generation: Generation,
+        line: &LogLine,
+    ) -> Batch {
         let nothing = Rating {
             decisions: Vec::new(),
             review_on: None,
@@ -162,6 +170,7 @@ impl PersonBatch {
         for statement in OWNED.into_iter().chain([ALARMS]) {
             batch.add(statement, vec![person.clone()]);
         }
+        former_document::release(&mut batch, self.person(), former);
         match &facts.person {
             Some(row) if facts.alarms.is_empty() && !facts.missing => {
                 batch.way(claim::RELEASE, vec![row.document.into(), person.clone()]);

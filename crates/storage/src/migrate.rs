@@ -45,8 +45,10 @@ migrations![
     "0017_appeal",
     "0018_community_ways",
     "0019_returns_and_ends",
-    "0020_purchase",
-    "0021_organisation",
+    "0020_app",
+    "0021_documents",
+    "0022_purchase",
+    "0023_organisation",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -439,6 +439,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes feedback and gives it a number. Whoever has the number reads the answer; nothing else leads to them. */
+        post: operations["send_feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feedback/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The feedback of a number, with its answer. */
+        post: operations["read_feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The causes of the last 30 days with their counts; nobody stands behind one. */
+        get: operations["help"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -490,7 +541,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of record about oneself; what they hold is taken out by `POST /api/me/export`. */
+        get: operations["my_data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own declarations, the newest first, also those that a correction took the place of. */
+        get: operations["my_declarations"];
+        put?: never;
+        post?: never;
+        get?: never;
+        put?: never;
+        /**
+         * Puts the number of a renewed document in the place of the old one, where the registry says that both are one holder's.
+         *     The old number goes on leading to the same person.
+         */
+        post: operations["renew_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What erasing would leave. Nothing is changed. */
+        get: operations["erasure_preview"];
+        put?: never;
+        /** Erases the person, who proves by the last six of the document that it is no slip. */
+        post: operations["erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/export": {
         parameters: {
             query?: never;
             header?: never;
@@ -499,8 +609,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Erases the person, who proves by the last six of the document that it is no slip. */
-        post: operations["erase"];
+        /** Everything that is stored about oneself, proven by the last six of the document. It stands in one's log. */
+        post: operations["export"];
         delete?: never;
         options?: never;
         head?: never;
@@ -661,17 +771,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/organisations/offer": {
+    "/api/overview": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** What anybody reads of the service: counted by the hour, put together once a minute, about nobody. */
+        get: operations["overview"];
         put?: never;
-        /** What a unit offers. Nothing is kept of the question. */
-        post: operations["offered_unit"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -790,7 +900,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Registers the holder of the phone. One and the same refusal where the registry does not agree and where the
+         * Registers the holder of the phone or address. One and the same refusal where the registry does not agree and where the
          *     document is registered already.
          */
         post: operations["registration"];
@@ -1094,6 +1204,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/counter/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps a declaration of the person before the counter, and answers with the decision of every city in use. Who took it down
+         *     stands in it. Sent again it is the same declaration.
+         */
+        post: operations["declare_at_counter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/counter/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts the number of a renewed document in the place of the old one, which goes on leading to the same person. */
+        post: operations["renew_at_counter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/counter/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Registers the person before the counter, where the registry knows them. Who is registered already is known. */
+        post: operations["register_at_counter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/counter/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the sheet of the person before the counter; the one before is good no more. */
+        post: operations["print_sheet_at_counter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/enrolment": {
         parameters: {
             query?: never;
@@ -1122,6 +1303,57 @@ export interface paths {
         put?: never;
         /** Shows whose account a code brings into use; the code stays good. */
         post: operations["begin_enrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The feedback that waits in one's own divisions, the oldest first, 200 at most, without its words. */
+        get: operations["list_feedback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/feedback/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Feedback with its words. That it was opened stands in the log. */
+        get: operations["see_feedback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/feedback/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers feedback. The same answer again is one; another is refused. */
+        post: operations["answer_feedback"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1841,6 +2073,17 @@ export interface components {
         };
         /** @enum {string} */
         Basis: "infectious_diseases_39" | "infectious_diseases_41" | "infectious_diseases_42" | "health_emergencies_33" | "health_emergencies_44" | "frontier_health_12" | "emergency_response_49";
+        /** @description Whose document lies on the table, as it stands there. */
+        BeforeCounter: {
+            /** @description The city for which the person is served; one of the counter's duties is held for it. */
+            city: components["schemas"]["DivisionCode"];
+            /** @description The kind of document. */
+            document_kind: components["schemas"]["DocumentKind"];
+            /** @description Its number. */
+            document_number: string;
+            /** @description The name in the document. */
+            name: string;
+        };
         /**
          * @description What a guard decides.
          * @enum {string}
@@ -1857,23 +2100,17 @@ export interface components {
             /** @description What became of it. */
             state: components["schemas"]["DayWord"];
         };
-        /** @description A card. */
-        CardEntry: {
-            /** @description The last four of the document's number. */
-            document_tail: string;
+        /** @enum {string} */
+        Cause: "code_not_sent" | "code_wrong" | "too_many_codes" | "phone_refused" | "last_six_locked" | "last_six_wrong" | "details_disagree" | "registry_down" | "signed_out" | "declaration_incomplete" | "list_asks" | "not_declared" | "unconfirmed" | "coloured" | "check_in_refused" | "too_many_today" | "phone_trouble" | "number_changed" | "busy" | "gate_refused" | "no_phone";
+        /** @description How often a cause was met. */
+        CauseCount: {
+            /** @description The cause. */
+            cause: components["schemas"]["Cause"];
             /**
              * Format: int64
-             * @description The first instant at which it is no longer good.
+             * @description How often; absent where it was met, and fewer than five times.
              */
-            expires_ms: number;
-            /** @description The full name, to which the member agreed. */
-            name: string;
-            /** @description The text of its code, for a QR of error correction M. */
-            text: string;
-        };
-        /** @description The cards of a unit. */
-        CardsBody: {
-            cards: components["schemas"]["CardEntry"][];
+            failures?: number | null;
         };
         /** @description A question to an authenticator. */
         ChallengeBody: {
@@ -1983,6 +2220,20 @@ export interface components {
             /** @description How many people. */
             people: components["schemas"]["Option"];
         };
+        /** @description The people of a city, by what their code shows. */
+        CityStates: {
+            /** @description The city. */
+            city: components["schemas"]["Place"];
+            /**
+             * Format: int64
+             * @description All of them; absent where they are too few.
+             */
+            people?: number | null;
+            /** @description Its province; its own for a municipality. */
+            province: components["schemas"]["Place"];
+            /** @description Each state, in the order in which the worst is shown. */
+            states: components["schemas"]["StateCount"][];
+        };
         /** @description How many of a city are worse. */
         CityWorse: {
             /** @description The city. */
@@ -2000,7 +2251,7 @@ export interface components {
         };
         /** @enum {string} */
         CodeKind: "person" | "member" | "paper" | "channel";
-        /** @description The answer is the same for every number. */
+        /** @description The answer is the same for every number and address. */
         CodeSent: {
             /**
              * Format: int32
@@ -2045,7 +2296,7 @@ export interface components {
             notes: components["schemas"]["NoteEntry"][];
             /** @description By which they are named in what the worker sends. */
             person: string;
-            /** @description The phone, as it is dialled. */
+            /** @description The phone, as it is dialled, or the address for e-mail; empty of who has neither. */
             phone: string;
             /** @description The street's name, or the county's where the street is not known. */
             street: string;
@@ -2171,6 +2422,8 @@ export interface components {
         };
         /** @description A declaration that stands. */
         DeclarationEntry: {
+            /** @description Whether staff took it down at a counter. */
+            at_counter: boolean;
             /** @description The city for which it was made. */
             city: components["schemas"]["PlaceEntry"];
             /**
@@ -2185,6 +2438,24 @@ export interface components {
              */
             recorded_ms: number;
         };
+        /** @description A stay of a declaration. */
+        DeclaredStayTold: {
+            /** @description The areas that the person said to have been in, as the lists call them. */
+            area_texts: string[];
+            /** @description First day. */
+            from: components["schemas"]["Date"];
+            /** @description Where. */
+            place: components["schemas"]["Place"];
+            /** @description What was said of the county's listed areas: areas, elsewhere or unknown. */
+            ticked: string;
+            to?: components["schemas"]["Date"] | null;
+        /** @description Who is before the counter, and what they say. */
+        DeclareAtCounter: {
+            /** @description What they say, as a person declares it themself. */
+            declaration: components["schemas"]["Declaration"];
+            /** @description Whose document it is. */
+            who: components["schemas"]["BeforeCounter"];
+        };
         /** @description What the demonstration offers. */
         DemoBody: {
             /** @description Where the certificate of the demonstration's authority is fetched. */
@@ -2195,6 +2466,8 @@ export interface components {
             identities: components["schemas"]["IdentityEntry"][];
             /** @description Where the messages of the simulated phones are read. */
             inbox_url: string;
+            /** @description Where the letters to the simulated mailboxes are read. */
+            mail_url: string;
             /**
              * Format: int64
              * @description The demonstration's time.
@@ -2342,6 +2615,12 @@ export interface components {
         Entering: "may_enter" | "ask" | "not_today";
         /** @description What became of it. */
         ErasedBody: {
+            rest_until?: components["schemas"]["Date"] | null;
+        };
+        /** @description What erasing would leave, and why. */
+        ErasurePreview: {
+            /** @description What would be kept, each with why. */
+            kept: components["schemas"]["Text"][];
             rest_until?: components["schemas"]["Date"] | null;
         };
         /** @enum {string} */
@@ -2502,6 +2781,87 @@ export interface components {
             text: components["schemas"]["Text"];
             until?: components["schemas"]["Date"] | null;
         };
+        /** @enum {string} */
+        FeedbackAbout: "fault" | "words" | "access" | "idea" | "other";
+        /** @description An answer to feedback. */
+        FeedbackAnswerBody: {
+            /** @description 1 to 1,000 characters; whoever has the number reads them. */
+            words: string;
+        };
+        /** @description Feedback. */
+        FeedbackBody: {
+            /** @description What it is about. */
+            about: components["schemas"]["FeedbackAbout"];
+            /** @description The city that it is about. */
+            city: components["schemas"]["DivisionCode"];
+            /** @description Made on the page: sent again it is the same. */
+            id: components["schemas"]["Id"];
+            /** @description 1 to 1,000 characters. */
+            words: string;
+        };
+        /** @description The number of feedback. */
+        FeedbackNumber: {
+            /**
+             * @description Three groups of four, however they are typed.
+             * @example 7K2M-Q0XR-3DTA
+             */
+            number: string;
+        };
+        /** @description Feedback as staff read it. */
+        FeedbackSeen: {
+            /** @description What it is about. */
+            about: components["schemas"]["FeedbackAbout"];
+            /** @description The answer; absent in lists, and until there is one. */
+            answer?: string | null;
+            /** @description The city that it is about. */
+            city: components["schemas"]["Place"];
+            /**
+             * Format: int64
+             * @description By when it is answered, in epoch milliseconds.
+             */
+            due_ms: number;
+            /** @description Its id, as text. */
+            id: string;
+            /**
+             * Format: int64
+             * @description When it came, in epoch milliseconds.
+             */
+            made_ms: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["FeedbackState"];
+            /** @description What was said; absent in lists. */
+            words?: string | null;
+        };
+        /** @enum {string} */
+        FeedbackState: "waiting" | "answered";
+        /** @description Feedback as whoever sent it reads it. */
+        FeedbackTold: {
+            /** @description What it is about. */
+            about: components["schemas"]["FeedbackAbout"];
+            /** @description The answer; absent until there is one. */
+            answer?: string | null;
+            /** @description The city that it is about. */
+            city: components["schemas"]["Place"];
+            /**
+             * Format: int64
+             * @description By when it is answered, in epoch milliseconds.
+             */
+            due_ms: number;
+            /**
+             * Format: int64
+             * @description When it came, in epoch milliseconds.
+             */
+            made_ms: number;
+            /**
+             * @description The number: three groups of four letters and figures.
+             * @example 7K2M-Q0XR-3DTA
+             */
+            number: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["FeedbackState"];
+            /** @description What was said. */
+            words: string;
+        };
         /** @description A field that cannot be kept as it is. */
         FieldProblem: {
             /** @description The field: `stays[2].to`. */
@@ -2591,6 +2951,16 @@ export interface components {
         HelpKind: "medicine" | "food" | "other";
         /** @enum {string} */
         HelpState: "open" | "on_the_way" | "done";
+        /** @description The causes for which the help page has an answer, with how often they were met. */
+        HelpTold: {
+            /** @description The most frequent first. */
+            causes: components["schemas"]["CauseCount"][];
+            /**
+             * Format: int32
+             * @description Over how many days they are counted.
+             */
+            days: number;
+        };
         /** @description Where one lives. */
         Home: {
             /** @description The building, up to 20 characters; empty for a house of its own. */
@@ -2610,13 +2980,19 @@ export interface components {
         Id: string;
         /** @description Somebody who does not exist, and whom the simulated registry knows. */
         IdentityEntry: {
+            birth_date?: components["schemas"]["Date"] | null;
             /** @description The word of its kind. */
             document_kind: string;
             document_number: string;
+            /** @description Absent of who needs none. */
+            email?: string | null;
             name: string;
             /** @description What to try with them. */
             note: components["schemas"]["Text"];
-            phone: string;
+            /** @description Absent of who has none of the mainland. */
+            phone?: string | null;
+            /** @description A number that came in the place of this one, where there is one to try. */
+            renewed_number?: string | null;
         };
         /** @description An invitation. */
         InvitationEntry: {
@@ -2737,6 +3113,21 @@ export interface components {
             purpose_words: components["schemas"]["Text"];
             sealed?: components["schemas"]["SealedEntry"] | null;
         };
+        /** @description A list of risk areas. */
+        ListTold: {
+            /**
+             * Format: int64
+             * @description From which instant on it is in force, in epoch milliseconds.
+             */
+            as_of_ms: number;
+            /**
+             * Format: int64
+             * @description When it came, in epoch milliseconds.
+             */
+            imported_ms: number;
+            /** @description Whether it is in force now. */
+            in_force: boolean;
+        };
         /** @description A page of the log, newest first. */
         LogFoundBody: {
             /** @description What can be asked for. */
@@ -2750,9 +3141,11 @@ export interface components {
         };
         /** @description Who is signed in. */
         MeBody: {
+            /** @description The address for e-mail, its middle hidden; absent where a phone signed in. */
+            email_masked?: string | null;
             person?: components["schemas"]["PersonBody"] | null;
-            /** @description The phone, its middle hidden. */
-            phone_masked: string;
+            /** @description The phone, its middle hidden; absent where an address signed in. */
+            phone_masked?: string | null;
         };
         /** @description A member, as the organisation sees them. */
         MemberEntry: {
@@ -2812,6 +3205,56 @@ export interface components {
             /** @description Check-ins that a worker entered for them, the newest first. */
             visits: components["schemas"]["MyVisit"][];
         };
+        /** @description What is stored about a person. */
+        MyData: {
+            /**
+             * Format: int64
+             * @description When it was read, in epoch milliseconds.
+             */
+            at_ms: number;
+            /** @description What is not among them, and why. */
+            not_shown: components["schemas"]["Text"][];
+            /** @description Each kind of record, also those of which there is none. */
+            parts: components["schemas"]["StoredPart"][];
+        };
+        /** @description A declaration as the person reads it. */
+        MyDeclarationTold: {
+            /** @description The kind of applicant. */
+            applicant: components["schemas"]["Applicant"];
+            /** @description The city for which it was made. */
+            city: components["schemas"]["Place"];
+            contact?: components["schemas"]["Date"] | null;
+            /**
+             * Format: int64
+             * @description Until when it can be taken back without a reason, in epoch milliseconds; absent where it cannot.
+             */
+            correctable_free_until_ms?: number | null;
+            /**
+             * Format: int64
+             * @description By when a correction of it that waits is decided, in epoch milliseconds.
+             */
+            correction_due_ms?: number | null;
+            /** @description Whether what it says counts; else a correction took its place. */
+            counts: boolean;
+            /** @description Its id, as text. */
+            id: string;
+            /** @description Symptoms known for longer. */
+            known_symptoms: components["schemas"]["Symptom"][];
+            /**
+             * Format: int64
+             * @description When it was received, in epoch milliseconds.
+             */
+            recorded_ms: number;
+            /** @description Where the person lived and stayed, the residence first. */
+            stays: components["schemas"]["DeclaredStayTold"][];
+            /** @description New symptoms. */
+            symptoms: components["schemas"]["Symptom"][];
+            /**
+             * Format: double
+             * @description The temperature in degrees Celsius.
+             */
+            temperature?: number | null;
+        };
         /** @description Where one lives. */
         MyHome: {
             /** @description The building; empty where it was not given. */
@@ -2865,8 +3308,17 @@ export interface components {
             /** @description Whether it waits for an answer: it reports symptoms, and nobody has confirmed them. */
             waits: boolean;
         };
-        /** @enum {string} */
-        NameShown: "masked" | "full";
+        /** @description A neighbour, as anybody reads it. */
+        NeighbourTold: {
+            /** @description Whether it answers, as far as it was asked. */
+            answers: boolean;
+            /** @description Its word. */
+            id: string;
+            /** @description Its name. */
+            name: components["schemas"]["Text"];
+            /** @description What that means for people. */
+            text: components["schemas"]["Text"];
+        };
         /** @description What an authenticator answered that has made a passkey. */
         NewPasskeyBody: {
             /** @description `response.attestationObject`. */
@@ -3027,6 +3479,32 @@ export interface components {
         OverdueTasks: {
             /** @description The longest overdue first, 200 at most. */
             tasks: components["schemas"]["OverdueEntry"][];
+        };
+        /** @description What anybody reads of the service. */
+        Overview: {
+            /**
+             * Format: int64
+             * @description When this was put together, in epoch milliseconds.
+             */
+            at_ms: number;
+            /** @description The cities whose codes are in use, by code. */
+            cities: components["schemas"]["CityStates"][];
+            /**
+             * Format: int64
+             * @description When people were counted, in epoch milliseconds; absent before the first count.
+             */
+            counted_ms?: number | null;
+            /**
+             * Format: int64
+             * @description Fewer people than this are not told.
+             */
+            least: number;
+            /** @description The lists of risk areas, the newest first: the first that has begun is in force. */
+            lists: components["schemas"]["ListTold"][];
+            /** @description Who else is asked, and whether they answer. */
+            neighbours: components["schemas"]["NeighbourTold"][];
+            /** @description What waits for staff, each with its clock. */
+            queues: components["schemas"]["QueueTold"][];
         };
         /** @description What one says of a check-in. */
         OwnCheckInAnswer: {
@@ -3422,6 +3900,30 @@ export interface components {
         Questions: {
             questions: components["schemas"]["Question"][];
         };
+        /** @description A queue, as anybody reads it. */
+        QueueTold: {
+            /**
+             * Format: int64
+             * @description Hours of its clock; absent where each kind has its own.
+             */
+            hours?: number | null;
+            /** @description Its word. */
+            id: string;
+            /** @description Its name. */
+            name: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description How many of them wait for longer than they should.
+             */
+            overdue: number;
+            /** @description What follows where its clock runs out. */
+            then: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description How many wait.
+             */
+            waiting: number;
+        };
         /** @description How far they were read. */
         ReadNoticesBody: {
             /**
@@ -3437,24 +3939,29 @@ export interface components {
             /** @description Why, in 1 to 1,000 characters: whoever may read what came reads it. */
             reason: string;
         };
+        /** @description Who is before the counter, and what they say beside their document. */
+        RegisterAtCounter: {
+            birth_date?: components["schemas"]["Date"] | null;
+            /** @description The building, up to 20 characters; empty for a house of its own. */
+            building?: string;
+            /** @description The door, up to 20 characters; empty where it is not said. */
+            door?: string;
+            /**
+             * @description The residence to the street: the nine digits of a street, or words.
+             * @example 330106109
+             */
+            street: string;
+            /** @description Whose document it is. */
+            who: components["schemas"]["BeforeCounter"];
+        };
         /** @description Registered. */
         RegisteredBody: {
             /** @description Whether something was kept of an earlier registration; it counts as before. */
             returned: boolean;
         };
-        /** @description What became of one. */
-        RegisteredPurchase: {
-            /** @description Which. */
-            id: components["schemas"]["Id"];
-            /** @description Whether it is kept. One whose code is no longer known, or is not of this service, is not; the sale goes on all the same. */
-            registered: boolean;
-        };
-        /** @description What became of them, in their order. */
-        RegisteredPurchases: {
-            registered: components["schemas"]["RegisteredPurchase"][];
-        };
-        /** @description What a person registers with; the phone is the one that has signed in. */
+        /** @description What a person registers with; the phone or address is the one that has signed in. */
         RegistrationBody: {
+            birth_date?: components["schemas"]["Date"] | null;
             /** @description The building, up to 20 characters; empty for a house of its own. */
             building?: string;
             /** @description The kind of document. */
@@ -3486,10 +3993,19 @@ export interface components {
             /** @description The text of its QR code. */
             text: string;
         };
-        /** @description Who was reminded. */
-        Reminded: {
-            /** @description How many have not reported; each has one reminder of today. */
-            members: number;
+        /** @description Who is before the counter by their old document, and the new one. */
+        RenewAtCounter: {
+            /** @description The document that came in its place. */
+            renewed: components["schemas"]["RenewedDocument"];
+            /** @description Whose document it is, by the number with which they are registered or were before. */
+            who: components["schemas"]["BeforeCounter"];
+        };
+        /** @description The renewed document. */
+        RenewedDocument: {
+            /** @description The kind of document. */
+            document_kind: components["schemas"]["DocumentKind"];
+            /** @description Its number, or the lines of its machine-readable zone. */
+            document_number: string;
         };
         /** @description The residence, to the county. */
         Residence: {
@@ -3590,15 +4106,25 @@ export interface components {
              */
             number: number;
         };
-        /** @description Where the code goes. */
+        /** @description Where the code goes: to a phone or to an address, one of them. */
         SendCode: {
+            /**
+             * @description An address for e-mail, of who has no number of the mainland.
+             * @example anna@example.org
+             */
+            email?: string | null;
             /** @description The language of the message. */
             language: components["schemas"]["MessageLanguage"];
             /**
              * @description A mobile number of the mainland.
              * @example 13800000000
              */
-            phone: string;
+            phone?: string | null;
+        };
+        /** @description How the person stands now. */
+        ServedBody: {
+            /** @description Whether they were registered with this name and document before; then nothing was changed. */
+            known: boolean;
         };
         /** @description A sheet of paper. */
         Sheet: {
@@ -3618,6 +4144,11 @@ export interface components {
             /** @description The text of its code, for a QR of error correction M. */
             text: string;
         };
+        /** @description Who is before the counter. */
+        SheetAtCounter: {
+            /** @description Whose document it is. */
+            who: components["schemas"]["BeforeCounter"];
+        };
         /** @description What a device signs in with. */
         SignInBody: {
             /**
@@ -3630,10 +4161,15 @@ export interface components {
             /** @description The last six characters of the document, where the person is registered. */
             document_last6?: string | null;
             /**
+             * @description The address that the code went to.
+             * @example anna@example.org
+             */
+            email?: string | null;
+            /**
              * @description The phone that the code went to.
              * @example 13800000000
              */
-            phone: string;
+            phone?: string | null;
         };
         /** @description A draft, signed. */
         SignedProposalBody: {
@@ -3682,7 +4218,7 @@ export interface components {
             strength: components["schemas"]["Strength"];
         };
         /** @enum {string} */
-        StaffRole: "community_worker" | "reviewer" | "epidemiologist" | "policy_officer" | "organisation_manager" | "inspector" | "auditor" | "operator";
+        StaffRole: "community_worker" | "reviewer" | "epidemiologist" | "policy_officer" | "organisation_manager" | "inspector" | "auditor" | "counter" | "operator";
         /** @description A session of one's own. */
         StaffSessionEntry: {
             /** @description What the device calls itself. */
@@ -3736,6 +4272,16 @@ export interface components {
         StandingWord: "person" | "phone";
         /** @enum {string} */
         State: "green" | "none" | "unconfirmed" | "yellow" | "red";
+        /** @description The people who are shown a state. */
+        StateCount: {
+            /**
+             * Format: int64
+             * @description How many; absent where they are too few, or would lead to few.
+             */
+            people?: number | null;
+            /** @description The state. */
+            state: components["schemas"]["State"];
+        };
         /** @description A stay. */
         Stay: {
             /** @description How it lies to the county's listed areas. */
@@ -3757,6 +4303,33 @@ export interface components {
             /** @description Its county. */
             place: components["schemas"]["PlaceEntry"];
             to?: components["schemas"]["Date"] | null;
+        };
+        /** @description One record. */
+        StoredEntry: {
+            /** @description What it holds. */
+            lines: components["schemas"]["StoredLine"][];
+        };
+        /** @description One thing that a record holds. */
+        StoredLine: {
+            /** @description The column's own name. */
+            column: string;
+            /** @description What it is. */
+            name: components["schemas"]["Text"];
+            /** @description What it says. */
+            value: components["schemas"]["Text"];
+        };
+        /** @description A kind of record. */
+        StoredPart: {
+            /** @description How many there are. */
+            count: number;
+            /** @description All of them; absent where only the kinds are told. */
+            entries?: components["schemas"]["StoredEntry"][] | null;
+            /** @description How long it is kept. */
+            kept: components["schemas"]["Text"];
+            /** @description Its word: the table that holds it. */
+            kind: string;
+            /** @description What it is. */
+            title: components["schemas"]["Text"];
         };
         /** @description A street, town or township. */
         StreetEntry: {
@@ -5016,6 +5589,98 @@ export interface operations {
             };
         };
     };
+    send_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedbackBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackTold"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedbackNumber"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackTold"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    help: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpTold"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me: {
         parameters: {
             query?: never;
@@ -5102,6 +5767,102 @@ export interface operations {
             };
         };
     };
+    my_data: {
+    renew_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyData"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_declarations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDeclarationTold"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erasure_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePreview"];
+                };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewedDocument"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     erase: {
         parameters: {
             query?: never;
@@ -5121,6 +5882,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErasedBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LastSix"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyData"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -5426,25 +6219,21 @@ export interface operations {
             };
         };
     };
-    offered_unit: {
+    overview: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OfferAsked"];
-            };
-        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UnitOffer"];
+                    "application/json": components["schemas"]["Overview"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -6247,6 +7036,132 @@ export interface operations {
             };
         };
     };
+    declare_at_counter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclareAtCounter"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decisions"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_at_counter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewAtCounter"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_at_counter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterAtCounter"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServedBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_sheet_at_counter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetAtCounter"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sheet"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     enrol: {
         parameters: {
             query?: never;
@@ -6296,6 +7211,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnrolmentBegunBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackSeen"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    see_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The feedback. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The feedback. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedbackAnswerBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackSeen"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */

@@ -36,8 +36,9 @@ export class Phone {
     const phone = new Phone(program.url, city)
     await phone.#signIn(demo, person)
     const { streets } = await phone.#get(`/api/counties/${county}/streets`)
-    const { name, document_kind, document_number } = person
-    await phone.#post('/api/registration', { name, document_kind, document_number, street: streets[0].code })
+    const { name, document_kind, document_number, birth_date } = person
+    const street = streets[0].code
+    await phone.#post('/api/registration', { name, document_kind, document_number, birth_date, street })
     return phone
   }
 

@@ -69,11 +69,14 @@ fn lines() -> Vec<Line> {
         demo_lines(),
         resident_lines(),
         checkpoint_lines(),
+        own_data_lines(),
         care_lines(),
         staff_lines(),
         proposal_lines(),
         community_lines(),
         appeal_lines(),
+        feedback_lines(),
+        counter_lines(),
         belonging_lines(),
         organisation_lines(),
     ]
@@ -104,6 +107,16 @@ fn public_lines() -> Vec<Line> {
             Action::ReadPublic,
             routes!(public::propagations::propagations),
         ),
+        (Action::ReadPublic, routes!(public::help::help)),
+        (Action::ReadPublic, routes!(public::overview::overview)),
+        (
+            Action::SendFeedback,
+            routes!(public::send_feedback::send_feedback),
+        ),
+        (
+            Action::SendFeedback,
+            routes!(public::read_feedback::read_feedback),
+        ),
     ]
 }
 
@@ -129,6 +142,10 @@ fn resident_lines() -> Vec<Line> {
         (
             Action::Register,
             routes!(resident::registration::registration),
+        ),
+        (
+            Action::RenewDocument,
+            routes!(resident::renew_document::renew_document),
         ),
         (Action::Declare, routes!(resident::declare::declare)),
         (Action::Correct, routes!(resident::correct::correct)),
@@ -167,6 +184,21 @@ fn resident_lines() -> Vec<Line> {
             routes!(resident::revoke_sheet::revoke_sheet),
         ),
         (Action::Erase, routes!(resident::erase::erase)),
+    ]
+}
+
+fn own_data_lines() -> Vec<Line> {
+    vec![
+        (
+            Action::ReadOwnData,
+            routes!(resident::my_declarations::my_declarations),
+        ),
+        (Action::ReadOwnData, routes!(resident::my_data::my_data)),
+        (Action::ExportOwnData, routes!(resident::export::export)),
+        (
+            Action::Erase,
+            routes!(resident::erasure_preview::erasure_preview),
+        ),
     ]
 }
 
@@ -312,6 +344,38 @@ fn appeal_lines() -> Vec<Line> {
         (
             Action::AnswerAppeal,
             routes!(staff::appeals::answer::answer),
+        ),
+    ]
+}
+
+fn feedback_lines() -> Vec<Line> {
+    vec![
+        (Action::AnswerFeedback, routes!(staff::feedback::list::list)),
+        (Action::AnswerFeedback, routes!(staff::feedback::one::one)),
+        (
+            Action::AnswerFeedback,
+            routes!(staff::feedback::answer::answer),
+        ),
+    ]
+}
+
+fn counter_lines() -> Vec<Line> {
+    vec![
+        (
+            Action::ServeAtCounter,
+            routes!(staff::counter::register::register),
+        ),
+        (
+            Action::ServeAtCounter,
+            routes!(staff::counter::declare::declare),
+        ),
+        (
+            Action::ServeAtCounter,
+            routes!(staff::counter::print_sheet::print_sheet),
+        ),
+        (
+            Action::ServeAtCounter,
+            routes!(staff::counter::renew::renew),
         ),
     ]
 }

@@ -2,9 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where it cannot go on")]
 
 mod access;
+mod app;
 mod appeals;
 mod community;
 mod described;
+mod documents;
 mod errors;
 mod house;
 mod member;

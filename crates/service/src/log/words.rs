@@ -1,6 +1,6 @@
 //! The words of the log, for the two who read it: whom a line is about, and whoever looks through all of it.
 
-use super::{care_words, organisation_words};
+use super::{app_words, care_words, counter_words, organisation_words};
 use domain::log::{By, Purpose};
 use domain::policy::Text;
 
@@ -39,7 +39,7 @@ pub(super) const fn apart(
     Action { word, told, own }
 }
 
-/// Every action but those of communities, organisations and pharmacies.
+/// Every action but those of communities, of the app, of counters, organisations and pharmacies.
 static ACTIONS: [Action; 69] = [
     same(
         REFUSED,
@@ -313,12 +313,12 @@ static ACTIONS: [Action; 69] = [
     ),
 ];
 
-/// Every action.
+/// Every action, those of communities, of the app, of counters and of organisations last.
 fn actions() -> impl Iterator<Item = &'static Action> {
-    ACTIONS
-        .iter()
-        .chain(&care_words::ACTIONS)
-        .chain(&organisation_words::ACTIONS)
+    let apart = care_words::ACTIONS.iter().chain(&app_words::ACTIONS);
+    let apart = apart.chain(&counter_words::ACTIONS);
+    let apart = apart.chain(&organisation_words::ACTIONS);
+    ACTIONS.iter().chain(apart)
 }
 
 impl Action {
@@ -395,6 +395,7 @@ pub fn purpose_words(purpose: Purpose) -> Text {
         Purpose::Review => Text::new("核实申报", "Checking what was declared"),
         Purpose::Approval => Text::new("审批", "Approving or refusing a proposal"),
         Purpose::Audit => Text::new("检查规则执行情况", "Looking whether the rules were kept"),
+        Purpose::Counter => Text::new("服务台当面办理", "Served at a counter"),
         Purpose::Operation => Text::new("系统运维", "Running the service"),
         Purpose::Purchase => Text::new("药店购药登记", "Registering a purchase at a pharmacy"),
         Purpose::Organisation => Text::new(

@@ -7,6 +7,7 @@
 )]
 
 mod codes;
+mod counter;
 mod damaged_rows;
 mod explaining;
 mod house;
@@ -15,6 +16,7 @@ mod judged_there;
 mod keys;
 mod leaving;
 mod logging;
+mod mailing;
 mod member;
 mod organisation_rosters;
 mod organisations;
@@ -22,6 +24,7 @@ mod phone;
 mod purchases;
 mod registering;
 mod reminding;
+mod renewing;
 mod results;
 mod results_corrected;
 mod results_returned;

@@ -81,6 +81,11 @@ async fn settled() -> (House, Vec<(String, Value)>) {
         decided: None,
         words: Word::new("我没有去过那里".into()),
     });
+    // A document was renewed: the one of now has another number.
+    let renewed = house.store.claim(&document(333), PersonId(ID), now()).await;
+    assert_eq!(renewed.unwrap(), PersonId(ID));
+    let row = facts.person.as_ref().unwrap();
+    batch.renew_document(row, &Word::new(document(333)), now());
     care(&mut batch);
     let (evidence, result) = tested(&house);
     batch.add_evidence(&evidence);
@@ -225,7 +230,10 @@ fn alarm() -> [storage::Alarm; 1] {
 async fn erase(house: &House) {
     let facts = house.facts(PersonId(ID)).await;
     let generation = house.store.generation().await.unwrap();
-    let batch = facts.batch(now()).erase(&facts, generation, &house.note());
+    let (former, _) = house.store.former_documents(PersonId(ID)).await.unwrap();
+    let batch = facts
+        .batch(now())
+        .erase((&facts, &former), generation, &house.note());
     house.store.write(batch).await.unwrap();
     let waiting = house.store.waiting_entries(100).await.unwrap().rows;
     let carried = house.store.drop_waiting(&waiting);
@@ -365,7 +373,7 @@ async fn a_rest_that_an_order_needs_is_kept_and_the_words_are_gone() {
         Some(PersonId(ID)),
         "who registers again is the same person"
     );
-    let users = house.store.users_of(&registration(3).phone, 10).await;
+    let users = house.store.users_of(&house::phone(3), 10).await;
     assert!(users.unwrap().is_empty());
     assert!(facts.devices.is_empty());
     let session = house.session(3).hash;
@@ -399,5 +407,5 @@ async fn who_registers_again_while_a_rest_is_kept_meets_it() {
         2,
         "the stay that carries the order counts on"
     );
-    assert_eq!(house.store.words_of(PersonId(ID)).await.unwrap().0.len(), 4);
+    assert_eq!(house.store.words_of(PersonId(ID)).await.unwrap().0.len(), 5);
 }

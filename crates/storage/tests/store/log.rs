@@ -2,7 +2,7 @@
 
 use domain::ids::PersonId;
 use domain::time::Instant;
-use storage::{Batch, HeadRow, Lease, WaitingLine, WriteError};
+use storage::{Batch, HeadRow, Lease, LogLine, WaitingLine, WriteError};
 
 use crate::house::{House, line, now};
 
@@ -84,7 +84,9 @@ async fn n_7_a_person_who_is_erased_while_lines_are_moved_takes_none_along() {
     let read_before = waiting(&house).await;
     let facts = house.facts(PersonId(1)).await;
     let generation = house.store.generation().await.unwrap();
-    let erased = facts.batch(now()).erase(&facts, generation, &house.note());
+    let erased = facts
+        .batch(now())
+        .erase((&facts, &[]), generation, &house.note());
     house.store.write(erased).await.unwrap();
     let moved = house.store.move_lines(ONE, until(60), HOUR, &read_before);
     assert!(refused(&house, moved).await);
@@ -110,4 +112,24 @@ async fn n_7_an_hour_is_sealed_once() {
     assert!(refused(&house, seal()).await);
     assert_eq!(house.store.newest_head().await.unwrap(), Some(row.clone()));
     assert_eq!(house.store.log_heads(-1, 10).await.unwrap(), [row]);
+}
+
+#[tokio::test]
+async fn n_7_the_last_number_of_each_server_in_an_hour_is_found() {
+    let house = House::new().await;
+    for (id, server) in [(20, 7), (21, 2), (22, 7)] {
+        let line = LogLine {
+            server,
+            ..line(id, 1)
+        };
+        house.store.write(house.store.log(&line)).await.unwrap();
+    }
+    leased(&house, ONE).await;
+    let moved = house
+        .store
+        .move_lines(ONE, until(60), HOUR, &waiting(&house).await);
+    house.store.write(moved).await.unwrap();
+    let last = house.store.last_numbers(HOUR).await.unwrap();
+    assert_eq!(last, [(2, 2), (7, 3)]);
+    assert!(house.store.last_numbers(HOUR + 1).await.unwrap().is_empty());
 }

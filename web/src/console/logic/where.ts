@@ -12,6 +12,8 @@ const PLAIN = [
   'quarantine',
   'pending',
   'appeals',
+  'feedback',
+  'counter',
   'organisations',
   'log',
   'account',

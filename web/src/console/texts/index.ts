@@ -5,7 +5,9 @@ import { account } from './account'
 import { alarms } from './alarms'
 import { appeals } from './appeals'
 import { checkIns } from './check-ins'
+import { counter } from './counter'
 import { enter } from './enter'
+import { feedback } from './feedback'
 import { log } from './log'
 import { organisations } from './organisations'
 import { pending } from './pending'
@@ -30,6 +32,8 @@ export const messages = byLanguage({
   quarantine,
   pending,
   appeals,
+  feedback,
+  counter,
   log,
   organisations,
   words,

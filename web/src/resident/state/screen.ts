@@ -1,26 +1,39 @@
-// Which screen is open. It stands in the address, so that the phone's own "back" works and a reload stays where it was.
+// Which screen is open, and of what. It stands in the address, so that the phone's own "back" works and a reload stays where
+// it was.
 import { ref } from 'vue'
 import { consider } from './organisations'
 
 export const SCREENS = [
   'home',
+  'provinces',
   'sign-in',
   'register',
   'declare',
   'code',
+  'show',
   'sheet',
   'me',
   'log',
   'release',
+  'declarations',
+  'notices',
+  'data',
+  'doctor',
+  'help',
+  'feedback',
+  'overview',
   'emergency',
   'organisations',
   'join',
 ] as const
 export type Screen = (typeof SCREENS)[number]
 
-function named(hash: string): Screen {
-  const name = hash.replace(/^#\/?/, '')
-  return SCREENS.find((screen) => screen === name) ?? 'home'
+/** What anybody may open: without a city, signed in or not. */
+export const OPEN: readonly Screen[] = ['home', 'provinces', 'help', 'feedback', 'overview', 'emergency', 'organisations', 'join']
+
+function parts(hash: string): [Screen, string] {
+  const [first = '', second = ''] = hash.replace(/^#\/?/, '').split('/')
+  return [SCREENS.find((screen) => screen === first) ?? 'home', second]
 }
 
 /** The QR code of a class or a unit brings its token behind the address; it leaves the address at once. */
@@ -32,20 +45,28 @@ function withoutToken(hash: string): string {
   return '#/join'
 }
 
-const screen = ref<Screen>(named(withoutToken(location.hash)))
+const [first, second] = parts(withoutToken(location.hash))
+const screen = ref<Screen>(first)
+/** Of what the screen is: the code of a province, a cause of the help page; mostly empty. */
+const of = ref(second)
 
-window.addEventListener('hashchange', () => {
-  screen.value = named(withoutToken(location.hash))
+window.addEventListener('hashchange', follow)
+window.addEventListener('popstate', follow)
+
+function follow(): void {
+  ;[screen.value, of.value] = parts(withoutToken(location.hash))
   window.scrollTo(0, 0)
-})
+}
 
-export { screen }
+export { of, screen }
 
 /** Opens a screen; `instead` leaves no way back to this one. */
-export function open(next: Screen, how: 'after' | 'instead' = 'after'): void {
-  const address = next === 'home' ? '#/' : `#/${next}`
+export function open(next: Screen, how: 'after' | 'instead' = 'after', what = ''): void {
+  const name = next === 'home' ? '#/' : `#/${next}`
+  const address = what === '' ? name : `${name}/${what}`
   if (how === 'instead') history.replaceState(null, '', address)
   else if (location.hash !== address) history.pushState(null, '', address)
   screen.value = next
+  of.value = what
   window.scrollTo(0, 0)
 }

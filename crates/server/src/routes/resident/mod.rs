@@ -11,10 +11,14 @@ pub(super) mod correct;
 pub(super) mod decisions;
 pub(super) mod declare;
 pub(super) mod erase;
+pub(super) mod erasure_preview;
+pub(super) mod export;
 pub(super) mod issue;
 pub(super) mod join_organisation;
 pub(super) mod leave_organisation;
 pub(super) mod me;
+pub(super) mod my_data;
+pub(super) mod my_declarations;
 pub(super) mod my_log;
 pub(super) mod my_organisations;
 pub(super) mod my_purchases;
@@ -26,6 +30,7 @@ pub(super) mod questions;
 pub(super) mod read_notices;
 pub(super) mod registration;
 pub(super) mod release_certificate;
+pub(super) mod renew_document;
 pub(super) mod revoke_sheet;
 pub(super) mod send_code;
 pub(super) mod set_home;
@@ -52,7 +57,7 @@ pub(crate) struct Decisions {
 
 impl Decisions {
     /// In words.
-    async fn of(
+    pub(super) async fn of(
         app: &App,
         person: PersonId,
         decisions: &[Decision],

@@ -1,9 +1,9 @@
-//! `POST /api/sign-in`: the code proves the phone, the last six of the document prove the person.
+//! `POST /api/sign-in`: the code proves the phone or the address, the last six of the document prove the person.
 
 use axum::extract::State;
 use axum::http::header::SET_COOKIE;
 use axum::response::{AppendHeaders, IntoResponse};
-use domain::identity::Phone;
+use domain::help::Cause;
 use serde::{Deserialize, Serialize};
 use service::SignIn;
 use utoipa::ToSchema;
@@ -12,15 +12,20 @@ use crate::App;
 use crate::edge::extract::{Json, Now};
 use crate::edge::session::cookie;
 use crate::problem::{Problem, Problems};
-use crate::wire::Bytes;
+use crate::wire::{Bytes, contact};
 
 /// What a device signs in with.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SignInBody {
     /// The phone that the code went to.
+    #[serde(default)]
     #[schema(pattern = "^1[3-9][0-9]{9}$", example = "13800000000")]
-    phone: String,
+    phone: Option<String>,
+    /// The address that the code went to.
+    #[serde(default)]
+    #[schema(max_length = 254, example = "anna@example.org")]
+    email: Option<String>,
     /// The one-time code.
     #[schema(max_length = 20, example = "012345")]
     code: String,
@@ -66,14 +71,17 @@ pub(crate) async fn sign_in(
     Now(now): Now,
     Json(body): Json<SignInBody>,
 ) -> Result<impl IntoResponse, Problem> {
-    let phone = Phone::parse(&body.phone).map_err(|error| Problem::field("phone", error.text()))?;
+    let contact = contact(body.phone.as_deref(), body.email.as_deref())?;
     let asked = SignIn {
-        phone: &phone,
+        contact: &contact,
         code: body.code.trim(),
         document_last6: body.document_last6.as_deref(),
         device_key: &body.device_key.0,
     };
     let signed_in = app.service.sign_in(&asked, now).await?;
+    if asked.document_last6.is_some() && signed_in.standing == service::Standing::Phone {
+        app.service.count_failure(Cause::LastSixWrong);
+    }
     let cookie = cookie(&signed_in.secret, app.secure).map(|cookie| (SET_COOKIE, cookie));
     let standing = Standing::from(signed_in.standing);
     Ok((AppendHeaders(cookie), axum::Json(standing)))
