@@ -206,7 +206,6 @@ mod tests {
             Error::Unknown(Missing::Unit),
             Error::Appeal(AppealRefusal::SameHands),
             Error::NobodyToDraw,
-            Error::OutsideDivision,
             Error::Passkey(PasskeyError::Challenge),
             Error::Unknown(Missing::StaffSession),
             Error::Refused("rule: no days".into()),

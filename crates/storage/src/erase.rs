@@ -104,6 +104,20 @@ const CARE: [&str; 9] = [
     HELP,
 ];
 
+/// What else goes with the person's words, whatever an order keeps.
+const BESIDE: [&str; 10] = [
+    WORDS,
+    CHECK_IN_WORDS,
+    NOTICES,
+    standing::LEAVE,
+    REQUESTS,
+    APPEALS,
+    PURCHASES,
+    organisation::LEAVE_ALL,
+    organisation::MEMBERSHIPS,
+    organisation::INVITATIONS,
+];
+
 const VISITS: &str = "DELETE FROM visit WHERE person_id = ?1";
 const ANSWERS: &str = "DELETE FROM check_in_answer WHERE person_id = ?1";
 const HOME: &str = "DELETE FROM home WHERE person_id = ?1";
@@ -196,21 +210,8 @@ impl PersonBatch {
             row.erase_rest_on = Some(until);
             self.write_person(&row);
         }
-        let kept_in_words = [
-            WORDS,
-            CHECK_IN_WORDS,
-            NOTICES,
-            standing::LEAVE,
-            REQUESTS,
-            APPEALS,
-            PURCHASES,
-            organisation::LEAVE_ALL,
-            organisation::MEMBERSHIPS,
-            organisation::INVITATIONS,
-        ]
-        .into_iter()
-        .chain(CARE);
-        for statement in status::QUEUE_ALL.into_iter().chain(kept_in_words) {
+        let all = status::QUEUE_ALL.into_iter().chain(BESIDE).chain(CARE);
+        for statement in all {
             self.rows.add(statement, vec![person.clone()]);
         }
         for device in &facts.devices {

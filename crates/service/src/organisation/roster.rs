@@ -89,7 +89,7 @@ impl Service {
                 let holder = self.store.holder_of(&document.canonical()).await?;
                 holder.into_iter().collect()
             }
-            RosterWho::Phone(phone) => self.store.users_of(&phone.canonical(), MOST_USERS).await?,
+            RosterWho::Phone(phone) => self.store.users_of(phone.canonical(), MOST_USERS).await?,
         };
         let mut named = Vec::new();
         for person in holders {

@@ -124,19 +124,15 @@ impl Service {
     ) -> Result<OrganisationRow, Error> {
         let row = self.organisation_row(id, now).await?;
         let own = row.filter(|row| row.manager == member.id);
-        match own {
-            Some(row) => {
-                self.admit_staff_in(member, Action::ManageOrganisation, row.division, now)
-                    .await?;
-                Ok(row)
-            }
-            None => {
-                let words = id.0.to_string();
-                self.note_refusal(member, Action::ManageOrganisation, &words, now)
-                    .await?;
-                Err(Error::Unknown(Missing::Organisation))
-            }
-        }
+        let Some(row) = own else {
+            let words = id.0.to_string();
+            self.note_refusal(member, Action::ManageOrganisation, &words, now)
+                .await?;
+            return Err(Error::Unknown(Missing::Organisation));
+        };
+        self.admit_staff_in(member, Action::ManageOrganisation, row.division, now)
+            .await?;
+        Ok(row)
     }
 
     /// The same, with one of its units.

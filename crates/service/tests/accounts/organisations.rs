@@ -125,7 +125,7 @@ async fn s1_8_a_member_agrees_to_what_was_read_out_and_is_seen_just_so() {
         entering: Entering::MayEnter,
         card: false,
     };
-    assert_eq!(class.members(&house, now()).await, [expected.clone()]);
+    assert_eq!(class.members(&house, now()).await, [expected]);
     class.join(&house, &device, NameShown::Full, true).await;
     let members = class.members(&house, now()).await;
     assert_eq!(

@@ -49,7 +49,7 @@ pub fn seal_to_day(public: &[u8], bound: &str, words: &[u8]) -> Option<Vec<u8>> 
 /// The key of a box between one's own key and the other's, whose ephemeral point is the salt.
 fn key_of(own: &PrivateKey, theirs: &[u8], salt: &[u8]) -> Option<LessSafeKey> {
     let theirs = UnparsedPublicKey::new(&ECDH_P256, theirs);
-    let key = agree(own, &theirs, (), |secret| {
+    let key = agree(own, theirs, (), |secret| {
         let prk = hkdf::Salt::new(hkdf::HKDF_SHA256, salt).extract(secret);
         let okm = prk.expand(&[BOX], &AES_256_GCM).map_err(|_| ())?;
         Ok(LessSafeKey::new(UnboundKey::from(okm)))

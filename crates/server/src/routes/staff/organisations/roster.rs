@@ -86,7 +86,8 @@ impl RosterRowBody {
                     "请在证件号码和手机号中填写一个",
                     "give a document number or a phone, one of the two",
                 );
-                Err(fault("document_number", text))
+                fault("document_number", text);
+                Err(())
             }
         };
         Some(RosterRow {
