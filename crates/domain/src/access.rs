@@ -222,8 +222,9 @@ impl Action {
             | Self::AnswerCheckIn
             | Self::ReadOwnData
             | Self::ExportOwnData
-            | Self::SetHome => &[Role::Person],
-            Self::ReadOwnPurchases | Self::BelongToOrganisation => &[Role::Person],
+            | Self::SetHome
+            | Self::ReadOwnPurchases
+            | Self::BelongToOrganisation => &[Role::Person],
             Self::ReadStatusList => &[Role::Checkpoint, Role::RecognisedService],
             Self::ReadGate | Self::Scan | Self::RegisterPurchase => &[Role::Checkpoint],
             Self::ReadStaffAccount | Self::EndStaffSession | Self::AddPasskey => Role::STAFF,
