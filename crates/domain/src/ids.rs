@@ -42,4 +42,6 @@ ids! {
     PendingId,
     /// One appeal of a person.
     AppealId,
+    /// One hold of a person.
+    HoldId,
 }

@@ -13,6 +13,7 @@ pub mod check_in;
 pub mod community;
 pub mod declaration;
 pub mod facts;
+pub mod hold;
 pub mod identity;
 pub mod ids;
 pub mod laboratory;

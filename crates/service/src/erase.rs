@@ -35,8 +35,13 @@ impl Service {
         loop {
             let shared = self.shared(now).await?;
             let facts = self.read_person(person, now).await?;
-            let decided = self.decide(&facts, &facts.record, &shared, now)?;
-            let kept_until = kept_until(&facts.record, &decided.decisions, &shared, now.date())?;
+            // A hold is the registration's and goes with it: it keeps no rest.
+            let record = Record {
+                holds: Vec::new(),
+                ..facts.record.clone()
+            };
+            let decided = self.decide(&facts, &record, &shared, now)?;
+            let kept_until = kept_until(&record, &decided.decisions, &shared, now.date())?;
             let line = self.line_about(person, deed, "", now).await?;
             let mut batch = facts.batch(now);
             let (batch, erased) = match kept_until {

@@ -79,8 +79,8 @@ pub use enrolment_code::EnrolmentCode;
 pub use erase::Erased;
 pub use error::{Awaited, Error, Missing, TooMany};
 pub use explain::{
-    CalendarDay, DayWord, EndWord, Explained, ExplainedEnd, ExplainedEvidence, ExplainedOrder,
-    ExplainedPopUp, ExplainedReason, NextStage, Place,
+    CalendarDay, DayWord, EndWord, Explained, ExplainedEnd, ExplainedEvidence, ExplainedHold,
+    ExplainedOrder, ExplainedPopUp, ExplainedReason, NextStage, Place,
 };
 pub use gate_rules::GateRules;
 pub use issue::{IssueAsked, Issued};

@@ -9,6 +9,7 @@ use domain::community::{
     NoteKind as NoteKinds, TaskKind as TaskKinds, VisitHow as VisitHows, Why as Whys,
 };
 use domain::facts::{EvidenceKind as Evidences, Symptom as Symptoms};
+use domain::hold::HoldKind as HoldKinds;
 use domain::laboratory::{Finding as Findings, Source as ResultSources};
 use domain::level::Level as Levels;
 use domain::notice::NoticeKind as NoticeKinds;
@@ -54,6 +55,8 @@ shapes! {
     Colour = words([Colours::Yellow, Colours::Red]);
     /// The level of a risk area.
     Level = words(Levels::ALL);
+    /// What somebody is held for.
+    HoldKind = words(HoldKinds::ALL);
     /// The kind of applicant.
     Applicant = words(Applicants::ALL);
     /// A symptom.

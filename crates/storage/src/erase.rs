@@ -16,6 +16,7 @@ use crate::community::{followed, task};
 use crate::device;
 use crate::evidence;
 use crate::facts::PersonFacts;
+use crate::hold;
 use crate::laboratory;
 use crate::log::{self, LogLine};
 use crate::person_batch::PersonBatch;
@@ -39,7 +40,7 @@ pub struct Rest {
 }
 
 /// Everything in tables that the person owns. `rating` stands first: its row is the guard.
-pub(crate) const OWNED: [&str; 27] = [
+pub(crate) const OWNED: [&str; 28] = [
     "DELETE FROM rating WHERE person_id = ?1",
     "DELETE FROM person WHERE person_id = ?1",
     "DELETE FROM person_sealed WHERE person_id = ?1",
@@ -51,6 +52,7 @@ pub(crate) const OWNED: [&str; 27] = [
     "DELETE FROM laboratory_result WHERE person_id = ?1",
     "DELETE FROM quarantine_order WHERE person_id = ?1",
     "DELETE FROM check_in WHERE person_id = ?1",
+    "DELETE FROM hold WHERE person_id = ?1",
     CHECK_IN_WORDS,
     NOTICES,
     standing::LEAVE,
@@ -225,6 +227,10 @@ impl PersonBatch {
                 self.forget(row);
                 self.drop_row(evidence::DROP, &[row.evidence.id().0]);
             }
+        }
+        for row in &record.holds {
+            self.forget(row);
+            self.drop_row(hold::DROP, &[row.id.0]);
         }
         let is_kept = |evidence| rest.evidence.contains(&evidence);
         laboratory::forget_kept(self, facts, is_kept);

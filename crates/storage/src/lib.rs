@@ -29,6 +29,7 @@ mod evidence;
 mod fact;
 mod facts;
 mod find;
+mod hold;
 mod jurisdiction;
 pub mod keys;
 mod laboratory;

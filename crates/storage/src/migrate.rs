@@ -44,6 +44,7 @@ migrations![
     "0016_community",
     "0017_appeal",
     "0018_community_ways",
+    "0019_hold",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (
