@@ -9,6 +9,7 @@ mod words;
 
 pub mod access;
 pub mod appeal;
+pub mod application;
 pub mod check_in;
 pub mod community;
 pub mod declaration;

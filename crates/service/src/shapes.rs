@@ -3,6 +3,7 @@
 
 use domain::access::Role;
 use domain::appeal::AppealState as AppealStates;
+use domain::application::{ApplicationState as ApplicationStates, Doubt as Doubts};
 use domain::check_in::CheckInBy as CheckInBys;
 use domain::community::{
     CheckInAnswer as CheckInAnswers, HelpKind as HelpKinds, HelpState as HelpStates,
@@ -57,6 +58,10 @@ shapes! {
     Level = words(Levels::ALL);
     /// What somebody is held for.
     HoldKind = words(HoldKinds::ALL);
+    /// Where an application stands.
+    ApplicationState = words(ApplicationStates::ALL.iter().copied());
+    /// Why an application goes to a reviewer.
+    Doubt = words(Doubts::ALL.iter().copied());
     /// The kind of applicant.
     Applicant = words(Applicants::ALL);
     /// A symptom.

@@ -10,6 +10,8 @@ use domain::rating::Kinds;
 use domain::record::{StayRecord, Whereabouts};
 use domain::time::{Date, Instant};
 
+use crate::applicant;
+use crate::application;
 use crate::batch::Batch;
 use crate::claim;
 use crate::community::{followed, task};
@@ -40,7 +42,7 @@ pub struct Rest {
 }
 
 /// Everything in tables that the person owns. `rating` stands first: its row is the guard.
-pub(crate) const OWNED: [&str; 28] = [
+pub(crate) const OWNED: [&str; 29] = [
     "DELETE FROM rating WHERE person_id = ?1",
     "DELETE FROM person WHERE person_id = ?1",
     "DELETE FROM person_sealed WHERE person_id = ?1",
@@ -53,6 +55,7 @@ pub(crate) const OWNED: [&str; 28] = [
     "DELETE FROM quarantine_order WHERE person_id = ?1",
     "DELETE FROM check_in WHERE person_id = ?1",
     "DELETE FROM hold WHERE person_id = ?1",
+    applicant::DROP,
     CHECK_IN_WORDS,
     NOTICES,
     standing::LEAVE,
@@ -74,12 +77,13 @@ pub(crate) const OWNED: [&str; 28] = [
 const ALARMS: &str = "DELETE FROM alarm WHERE person_id = ?1";
 
 /// The same ways found by the person, through the whole table: only where the rows that name them do not hold.
-const WAYS: [&str; 5] = [
+const WAYS: [&str; 6] = [
     "DELETE FROM document_claim WHERE person_id = ?1",
     SESSIONS,
     "DELETE FROM phone_claim WHERE person_id = ?1",
     "DELETE FROM stay_by_place WHERE person_id = ?1",
     laboratory::LEAVE_ALL,
+    application::DROP_ALL,
 ];
 
 /// The same of the sessions alone.
@@ -135,7 +139,7 @@ impl PersonBatch {
         }
         batch.way(log::HAND_OVER, vec![person.clone()]);
         log::add_other(&mut batch, line);
-        for statement in [followed::ERASE, task::ERASE] {
+        for statement in [followed::ERASE, task::ERASE, applicant::UNLINK] {
             batch.way(statement, vec![person.clone()]);
         }
         for statement in OWNED.into_iter().chain([ALARMS]) {
@@ -145,6 +149,7 @@ impl PersonBatch {
             Some(row) if facts.alarms.is_empty() && !facts.missing => {
                 batch.way(claim::RELEASE, vec![row.document.into(), person.clone()]);
                 if let Some(phone) = row.phone {
+                    batch.way(application::DROP, vec![phone.into()]);
                     batch.way(claim::LEAVE_PHONE, vec![phone.into(), person]);
                 }
                 for device in &facts.devices {
@@ -171,6 +176,7 @@ impl PersonBatch {
         if let Some(old) = &facts.person {
             self.forget(old);
             if let Some(phone) = old.phone {
+                self.rows.way(application::DROP, vec![phone.into()]);
                 self.rows
                     .way(claim::LEAVE_PHONE, vec![phone.into(), person.clone()]);
             }
@@ -187,6 +193,7 @@ impl PersonBatch {
             standing::LEAVE,
             REQUESTS,
             APPEALS,
+            applicant::DROP,
         ]
         .into_iter()
         .chain(CARE);
@@ -234,6 +241,7 @@ impl PersonBatch {
         }
         let is_kept = |evidence| rest.evidence.contains(&evidence);
         laboratory::forget_kept(self, facts, is_kept);
+        self.rows.way(applicant::UNLINK, vec![person.clone()]);
         self.rows.add(CONTENTS, vec![person]);
     }
 

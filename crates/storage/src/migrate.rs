@@ -45,6 +45,7 @@ migrations![
     "0017_appeal",
     "0018_community_ways",
     "0019_hold",
+    "0020_application",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -31,7 +31,7 @@ pub use evidence::ExplainedEvidence;
 pub use holds::ExplainedHold;
 pub use orders::{CalendarDay, DayWord, ExplainedOrder};
 pub use place::Place;
-pub(crate) use words::date as date_in_words;
+pub(crate) use words::{date as date_in_words, instant as instant_in_words};
 
 /// A decision for the screen of the person whom it is about.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
