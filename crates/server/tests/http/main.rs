@@ -3,6 +3,7 @@
 
 mod access;
 mod appeals;
+mod applications;
 mod community;
 mod described;
 mod errors;

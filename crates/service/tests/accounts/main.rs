@@ -6,6 +6,7 @@
     reason = "helpers of tests stand outside of test functions"
 )]
 
+mod applying;
 mod codes;
 mod explaining;
 mod house;

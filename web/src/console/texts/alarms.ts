@@ -8,6 +8,8 @@ export const alarms = both({
     counts: '告警',
     none: '没有告警。',
     noneWhat: '有人超过限额，或数据库里的数据与签名不符时，次数会出现在这里。',
+    applications: '申请复核',
+    applicationsWhat: '等待核验的申请{waiting}件，其中逾期{overdue}件。每件须在{hours}小时内办结；在此之前健康码显示为蓝色或尚未发放。',
     appeals: '申诉',
     appealsWhat: '等待答复{waiting}件，其中逾期{overdue}件。申诉须由未参与原决定的人员在{hours}小时内答复；对依法作出的决定，逾期未答复即暂停执行。',
     last: '最近一次',
@@ -49,6 +51,9 @@ export const alarms = both({
     counts: 'Alarms',
     none: 'There is no alarm.',
     noneWhat: 'When somebody goes over a limit, or data in the database do not fit their signatures, the count stands here.',
+    applications: 'Applications',
+    applicationsWhat:
+      '{waiting} applications wait, {overdue} of them overdue. Each is decided within {hours} hours; until then the code is blue, or there is none yet.',
     appeals: 'Appeals',
     appealsWhat:
       '{waiting} wait for an answer, {overdue} of them overdue. Somebody who had no part in the decision answers within {hours} hours; an order by officials is suspended where nobody does.',

@@ -2,6 +2,7 @@
 import { createFace } from '../../shared/i18n'
 import { byLanguage } from '../../shared/i18n/both'
 import { appeal } from './appeal'
+import { apply } from './apply'
 import { care } from './care'
 import { challenge } from './challenge'
 import { code } from './code'
@@ -24,6 +25,7 @@ export const messages = byLanguage({
   code,
   care,
   appeal,
+  apply,
   challenge,
   log,
   me,
