@@ -141,6 +141,10 @@ words! {
         AnswerAppeal = "answer_appeal",
         /// Say as what one applies from now on: resident, returning to work, visitor.
         SetApplicant = "set_applicant",
+        /// Read what is missing before one's first day of work; make the link for one's unit, and end it.
+        FirstDay = "first_day",
+        /// Read by a worker's link what is missing before their first day.
+        ReadUnitLink = "read_unit_link",
         /// Read which applications wait, and, for a purpose, what one says.
         ReadApplications = "read_applications",
         /// Decide an application that one had no hand in.
@@ -179,6 +183,7 @@ impl Action {
             | Self::EnrolCheckpoint
             | Self::Demonstrate
             | Self::EnrolStaff
+            | Self::ReadUnitLink
             | Self::SignInStaff => Role::ALL,
             Self::ReadOwnAccount | Self::SignOut | Self::ProveDocument | Self::Register => {
                 &[Role::Phone, Role::Person]
@@ -199,6 +204,7 @@ impl Action {
             | Self::AskForHelp
             | Self::AnswerCheckIn
             | Self::SetApplicant
+            | Self::FirstDay
             | Self::SetHome => &[Role::Person],
             Self::ReadStatusList => &[Role::Checkpoint, Role::RecognisedService],
             Self::ReadGate | Self::Scan => &[Role::Checkpoint],

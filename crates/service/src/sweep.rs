@@ -53,6 +53,7 @@ impl Service {
         write(self.store.drop_care(now.plus_ms(-CARE_DAYS * DAY_MS))).await?;
         self.sweep_log().await?;
         self.sweep_applications(now).await?;
+        self.sweep_text_hours(now).await?;
         self.sweep_notices(now).await?;
         Ok(Swept {
             codes: self.sweep_codes(now).await?,

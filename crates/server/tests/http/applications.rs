@@ -134,6 +134,113 @@ async fn s1_1_the_kind_of_applicant_is_asked_kept_sealed_and_changeable() {
     assert_eq!(asked["application"]["state"], "accepted");
 }
 
+#[tokio::test]
+async fn s1_6_worker_and_unit_see_what_is_missing_before_the_first_day() {
+    let house = House::new().await;
+    let (person, _) = Person::sign_in(&house, 1, None).await;
+    let mut body = form(1);
+    body["applicant"] = json!({
+        "kind": "returning_to_work", "city": "330100", "unit": "杭州制冷厂", "first_day": "2020-02-24",
+    });
+    apply(&house, &person, &body).await;
+    let cookie = Some(person.cookie.as_str());
+    let told = house.get("/api/first-day", cookie).await.json();
+    assert_eq!(missing(&told["first_day"]), ["declaration", "pop_ups"]);
+    let link = linked(&house, &person).await;
+    let seen = house.post("/api/unit", None, &link).await.json();
+    assert_eq!(seen["name"], "张**");
+    assert_eq!(missing(&seen), ["declaration", "others"]);
+    person.declare(&house, &json!([])).await;
+    let seen = house.post("/api/unit", None, &link).await;
+    assert!(missing(&seen.json()).is_empty());
+
+    // A quarantine is missing for the worker, with its end; for the unit it is something that the city asks for.
+    let ill = json!({
+        "id": "77", "city": "330100", "applicant": "returning_to_work",
+        "residence": { "id": "78", "county": "330106", "areas": "elsewhere" }, "stays": [],
+        "contact": "2020-02-19", "symptoms": [], "known_symptoms": [], "temperature": 36.5,
+    });
+    house.post("/api/declarations", cookie, &ill).await;
+    let told = house.get("/api/first-day", cookie).await.json();
+    assert_eq!(missing(&told["first_day"])[0], "quarantine");
+    assert!(told.to_string().contains("5 March 00:00"), "{told}");
+    let seen = house.post("/api/unit", None, &link).await;
+    assert_eq!(missing(&seen.json()), ["others"]);
+    let text = String::from_utf8(seen.bytes.clone()).unwrap();
+    for hidden in [
+        "red",
+        "yellow",
+        "quarantine",
+        "March",
+        "330106",
+        "contact",
+        "张小三",
+    ] {
+        assert!(!text.contains(hidden), "{hidden} in {text}");
+    }
+    let mine = house.get("/api/me/log", cookie).await.json();
+    assert!(
+        mine.to_string()
+            .contains("The link for the unit was opened")
+    );
+}
+
+#[tokio::test]
+async fn s1_6_a_units_link_ends_when_the_worker_says_so_and_on_the_day_after_the_first() {
+    let house = House::new().await;
+    let (person, _) = Person::sign_in(&house, 1, None).await;
+    let mut body = form(1);
+    body["applicant"] = json!({
+        "kind": "returning_to_work", "city": "330100", "unit": "杭州制冷厂", "first_day": "2020-02-24",
+    });
+    apply(&house, &person, &body).await;
+    let cookie = Some(person.cookie.as_str());
+    let first = linked(&house, &person).await;
+    let second = linked(&house, &person).await;
+    let open = |link: Value| {
+        let house = &house;
+        async move { house.post("/api/unit", None, &link).await }
+    };
+    assert_eq!(
+        open(first).await.problem(),
+        "unknown",
+        "the one before is dead"
+    );
+    assert_eq!(open(second.clone()).await.status, StatusCode::OK);
+    house.delete("/api/first-day/link", cookie).await;
+    let gone = open(second).await;
+    assert_eq!(gone.problem(), "unknown", "the worker ended it");
+    let last = linked(&house, &person).await;
+    house.pass_ms(4 * 86_400_000);
+    let seen = open(last.clone()).await;
+    assert_eq!(seen.status, StatusCode::OK, "on the first day it lives");
+    house.pass_ms(86_400_000);
+    assert_eq!(
+        open(last).await.bytes,
+        gone.bytes,
+        "on the day after it is dead"
+    );
+    let guessed = json!({ "secret": "hcu_0123456789abcdef" });
+    assert_eq!(open(guessed).await.bytes, gone.bytes);
+}
+
+/// The link that a worker makes, as the page of the unit sends it.
+async fn linked(house: &House, person: &Person) -> Value {
+    let cookie = Some(person.cookie.as_str());
+    let made = house.post("/api/first-day/link", cookie, &json!({})).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{}", made.json());
+    json!({ "secret": made.json()["secret"] })
+}
+
+/// What is missing.
+fn missing(told: &Value) -> Vec<String> {
+    let steps = told["steps"].as_array().unwrap().iter();
+    let steps = steps.filter(|step| step["done"] == false);
+    steps
+        .map(|step| step["item"].as_str().unwrap().to_owned())
+        .collect()
+}
+
 /// The bytes that a stranger gets, and nothing that follows the clock.
 fn heard(answer: &Answered) -> (StatusCode, String) {
     let text = String::from_utf8(answer.bytes.clone()).unwrap();

@@ -187,6 +187,14 @@ impl House {
             .await
     }
 
+    pub(crate) async fn delete(&self, path: &str, cookie: Option<&str>) -> Answered {
+        let mut request = Request::delete(path);
+        if let Some(cookie) = cookie {
+            request = request.header(COOKIE, cookie);
+        }
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
     pub(crate) async fn put(&self, path: &str, cookie: Option<&str>, body: &Value) -> Answered {
         let mut request = Request::put(path).header(CONTENT_TYPE, "application/json");
         if let Some(cookie) = cookie {

@@ -5,6 +5,7 @@ mod access;
 mod appeals;
 mod applications;
 mod community;
+mod crowd;
 mod described;
 mod errors;
 mod house;

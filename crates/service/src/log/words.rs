@@ -40,7 +40,7 @@ pub(super) const fn apart(
 }
 
 /// Every action but those of communities.
-static ACTIONS: [Action; 73] = [
+static ACTIONS: [Action; 76] = [
     same(
         REFUSED,
         "工作人员越权，被拒绝",
@@ -74,6 +74,17 @@ static ACTIONS: [Action; 73] = [
             "健康码转到您现在的手机",
             "The code moved to the phone that you use now",
         ],
+    ),
+    same("link unit", "生成给单位的链接", "Made a link for the unit"),
+    same(
+        "unlink unit",
+        "停用给单位的链接",
+        "Ended the link for the unit",
+    ),
+    same(
+        "open unit link",
+        "单位打开链接",
+        "The link for the unit was opened",
     ),
     same(
         "change applicant",

@@ -32,5 +32,6 @@ mod staff;
 mod staff_sessions;
 mod status_lists;
 mod strangers;
+mod texting;
 mod tomorrow;
 mod trusting;

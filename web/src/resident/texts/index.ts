@@ -9,6 +9,7 @@ import { code } from './code'
 import { common } from './common'
 import { declare } from './declare'
 import { enter } from './enter'
+import { firstDay } from './first-day'
 import { home } from './home'
 import { log } from './log'
 import { me } from './me'
@@ -21,6 +22,7 @@ export const messages = byLanguage({
   common,
   home,
   enter,
+  firstDay,
   declare,
   code,
   care,
