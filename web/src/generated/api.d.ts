@@ -422,6 +422,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/first-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is done before the first day, what is missing, and what to do about it. */
+        get: operations["first_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/first-day/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the link; the one before is dead. */
+        post: operations["link_unit"];
+        /** Ends the link at once. */
+        delete: operations["unlink_unit"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -1470,6 +1505,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/unit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Done or missing, and neither colour nor reason nor place. The worker reads that the link was opened. */
+        post: operations["unit_sees"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/s/{day}": {
         parameters: {
             query?: never;
@@ -1518,7 +1570,7 @@ export interface components {
             last_ms: number;
         };
         /** @enum {string} */
-        AlarmKind: "altered" | "missing" | "unsigned" | "limit" | "pending" | "broken";
+        AlarmKind: "altered" | "missing" | "unsigned" | "limit" | "pending" | "broken" | "texts";
         /** @description The areas in which the person was. */
         AnswerBody: {
             /** @description Their ids; empty: in none of them. */
@@ -2456,6 +2508,27 @@ export interface components {
         };
         /** @enum {string} */
         Finding: "positive" | "negative" | "withdrawn";
+        /** @description What a worker reads before their first day. */
+        FirstDay: {
+            /** @description The first day there. */
+            first_day: components["schemas"]["Date"];
+            linked_until?: components["schemas"]["Date"] | null;
+            /** @description Everything, in the order in which one does it. */
+            steps: components["schemas"]["FirstDayStep"][];
+            /** @description The unit. */
+            unit: string;
+        };
+        /** @enum {string} */
+        FirstDayItem: "identity" | "declaration" | "review" | "quarantine" | "pop_ups" | "others";
+        /** @description One thing before the first day. */
+        FirstDayStep: {
+            /** @description Whether it is done; else it is missing. */
+            done: boolean;
+            /** @description What. */
+            item: components["schemas"]["FirstDayItem"];
+            /** @description What it is, and what to do where it is missing. */
+            text: components["schemas"]["Text"];
+        };
         /** @description A line. */
         FoundEntry: {
             /** @description What was done, in words. */
@@ -2727,6 +2800,10 @@ export interface components {
             home: components["schemas"]["MyHome"];
             /** @description Check-ins that a worker entered for them, the newest first. */
             visits: components["schemas"]["MyVisit"][];
+        };
+        /** @description What is missing. */
+        MyFirstDay: {
+            first_day?: components["schemas"]["FirstDay"] | null;
         };
         /** @description Where one lives. */
         MyHome: {
@@ -3678,6 +3755,34 @@ export interface components {
         UnderReviewBody: {
             /** @description What is checked, and until when. */
             application: components["schemas"]["ApplicationTold"];
+        };
+        /** @description A link. */
+        UnitAsked: {
+            /** @description What stands behind `#` in the address. */
+            secret: string;
+        };
+        /** @description A link. */
+        UnitLink: {
+            /** @description The secret, for the fragment of the address: `/unit#` and this. It is told once. */
+            secret: string;
+        };
+        /** @description What the unit reads. No colour, no reason, no place. */
+        UnitSees: {
+            /** @description The first day there. */
+            first_day: components["schemas"]["Date"];
+            /** @description The surname and stars. */
+            name: string;
+            /** @description What is done. */
+            steps: components["schemas"]["UnitStep"][];
+            /** @description The unit, as the worker wrote it. */
+            unit: string;
+        };
+        /** @description One thing, for the unit. */
+        UnitStep: {
+            /** @description Whether it is done; else it is missing. */
+            done: boolean;
+            /** @description What. */
+            item: components["schemas"]["FirstDayItem"];
         };
         /** @description What the checkpoint does and says. */
         Verdict: {
@@ -4723,6 +4828,88 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["NextDay"];
                 };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    first_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyFirstDay"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    link_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitLink"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlink_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem, in the words of the type's last part. */
             default: {
@@ -6672,6 +6859,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimeNow"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unit_sees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitSees"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
