@@ -1,6 +1,6 @@
 //! The words of the log, for the two who read it: whom a line is about, and whoever looks through all of it.
 
-use super::care_words;
+use super::{apply_words, care_words};
 use domain::log::{By, Purpose};
 use domain::policy::Text;
 
@@ -39,57 +39,12 @@ pub(super) const fn apart(
     Action { word, told, own }
 }
 
-/// Every action but those of communities.
-static ACTIONS: [Action; 76] = [
+/// Every action but those of communities and applications.
+static ACTIONS: [Action; 68] = [
     same(
         REFUSED,
         "工作人员越权，被拒绝",
         "A member of staff was refused",
-    ),
-    apart(
-        "read application",
-        ["查看申请", "Opened an application"],
-        [
-            "查看以您的证件提出的申请",
-            "An application with your document was read",
-        ],
-    ),
-    same(
-        "accept application",
-        "申请通过",
-        "An application went through",
-    ),
-    same(
-        "refuse application",
-        "申请未通过",
-        "An application was refused",
-    ),
-    apart(
-        "take over",
-        [
-            "健康码转到申请人的手机",
-            "Handed a code over to an applicant",
-        ],
-        [
-            "健康码转到您现在的手机",
-            "The code moved to the phone that you use now",
-        ],
-    ),
-    same("link unit", "生成给单位的链接", "Made a link for the unit"),
-    same(
-        "unlink unit",
-        "停用给单位的链接",
-        "Ended the link for the unit",
-    ),
-    same(
-        "open unit link",
-        "单位打开链接",
-        "The link for the unit was opened",
-    ),
-    same(
-        "change applicant",
-        "更改申请人类别",
-        "Changed as what one applies",
     ),
     apart(
         "propose",
@@ -355,7 +310,8 @@ static ACTIONS: [Action; 76] = [
 
 /// Every action, those of communities last.
 fn actions() -> impl Iterator<Item = &'static Action> {
-    ACTIONS.iter().chain(&care_words::ACTIONS)
+    let others = care_words::ACTIONS.iter().chain(&apply_words::ACTIONS);
+    ACTIONS.iter().chain(others)
 }
 
 impl Action {
