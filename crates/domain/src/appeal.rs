@@ -16,6 +16,8 @@ pub const CLOCK_HOURS: i64 = 24;
 pub const MAX_WORDS: usize = 1_000;
 /// The most appeals of one person against one thing (P): each goes to somebody who has not answered one before.
 pub const MOST: usize = 3;
+/// Days for which appeals against a colour without an order count as against one thing (P).
+pub const DAYS: i32 = 14;
 
 const HOUR_MS: i64 = 3_600_000;
 
@@ -30,6 +32,8 @@ words! {
         Rejected = "rejected",
         /// The person took it back.
         Withdrawn = "withdrawn",
+        /// What it contested had ended before anybody answered.
+        Over = "over",
     }
 }
 
@@ -145,6 +149,11 @@ impl Appeal {
             answered_by: Some(by),
             ..self
         })
+    }
+
+    /// What it contests has ended, and nobody has answered.
+    pub fn over(self, now: Instant) -> Result<Self, AppealRefusal> {
+        self.ended(AppealState::Over, None, now)
     }
 
     /// The proposals that lift what is contested are in force.

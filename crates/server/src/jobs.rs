@@ -247,11 +247,14 @@ impl Done {
     }
 }
 
-/// Lets the clocks of proposals, appeals and applications run on.
+/// Lets the clocks of proposals, appeals and applications run on; whatever is wrong with the ones, the others go on.
 async fn settle(service: &Service, now: Instant) -> Result<(), Error> {
-    service.settle_proposals(now).await?;
-    service.settle_appeals(now).await?;
-    service.settle_applications(now).await?;
+    let proposals = service.settle_proposals(now).await;
+    let appeals = service.settle_appeals(now).await;
+    let applications = service.settle_applications(now).await;
+    proposals?;
+    appeals?;
+    applications?;
     Ok(())
 }
 

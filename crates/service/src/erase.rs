@@ -1,11 +1,11 @@
-//! Erasing a person. It waits while an order is open or can be appealed against, and while a colour stands:
-//! deleting and registering again betters nothing.
+//! Erasing a person. It waits while an order is open or can be appealed against, while a colour stands, and while officials
+//! have ordered or are about to order one: deleting and registering again betters nothing.
 
 use domain::facts::{EvidenceKind, EvidenceRef};
 use domain::ids::{DeclarationId, EvidenceId, PersonId, StayId};
 use domain::quarantine::{Course, OrderState, course};
 use domain::rating::Decision;
-use domain::record::Record;
+use domain::record::{Evidence, Record};
 use domain::state::State;
 use domain::time::{Date, Instant};
 use storage::{PersonFacts, Rating, Rest, WriteError};
@@ -35,13 +35,11 @@ impl Service {
         loop {
             let shared = self.shared(now).await?;
             let facts = self.read_person(person, now).await?;
-            // A hold is the registration's and goes with it: it keeps no rest.
-            let record = Record {
-                holds: Vec::new(),
-                ..facts.record.clone()
-            };
+            let record = without_appeals(&facts);
             let decided = self.decide(&facts, &record, &shared, now)?;
+            let ahead = self.orders_ahead(&facts, now).await?;
             let kept_until = kept_until(&record, &decided.decisions, &shared, now.date())?;
+            let kept_until = kept_until.max(ahead.until);
             let line = self.line_about(person, deed, "", now).await?;
             let mut batch = facts.batch(now);
             let (batch, erased) = match kept_until {
@@ -50,7 +48,9 @@ impl Service {
                     Erased::Whole,
                 ),
                 Some(until) => {
-                    batch.erase_but(&facts, &rest(&facts.record, &decided.decisions), until, now);
+                    let mut rest = rest(&record, &decided.decisions);
+                    ahead.keep(&record, &mut rest);
+                    batch.erase_but(&facts, &rest, until, now);
                     batch.log(&line);
                     let rating = Rating {
                         decisions: decided.decisions,
@@ -119,6 +119,17 @@ impl Service {
             Err(error) => Err(error),
         }
     }
+}
+
+/// The record as erasing leaves it: appeals go with their words, so that an order that one of them suspends counts again.
+fn without_appeals(facts: &PersonFacts) -> Record {
+    let mut record = facts.record.clone();
+    // A hold is the registration's and goes with it: it keeps no rest.
+    record.holds.clear();
+    let suspended = facts.suspended.iter();
+    let suspended = suspended.map(|kept| Evidence::OfficialOrder(kept.order));
+    record.evidence.extend(suspended);
+    record
 }
 
 /// The date until which a rest is kept: the end of the last order and its time for appeal, and of every colour.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::ids::{DeclarationId, EvidenceId, StayId};
+use domain::ids::{DeclarationId, EvidenceId, ProposalId, StayId};
 use domain::rating::Kinds;
 use domain::record::{StayRecord, Whereabouts};
 use domain::time::{Date, Instant};
@@ -39,6 +39,8 @@ pub struct Rest {
     pub stays: BTreeSet<StayId>,
     /// The evidence from others that carries an order.
     pub evidence: BTreeSet<EvidenceId>,
+    /// The proposals about the person that wait for somebody.
+    pub proposals: BTreeSet<ProposalId>,
 }
 
 /// Everything in tables that the person owns. `rating` stands first: its row is the guard.
@@ -118,8 +120,10 @@ const REQUESTS: &str = "DELETE FROM correction_request WHERE person_id = ?1";
 const DECLARATION: &str = "DELETE FROM declaration WHERE person_id = ?1 AND declaration_id = ?2";
 const STAY: &str = "DELETE FROM stay WHERE person_id = ?1 AND stay_id = ?2";
 const AREA: &str = "DELETE FROM stay_area WHERE person_id = ?1 AND stay_id = ?2 AND area_id = ?3 AND recorded_ms = ?4";
-/// What was proposed about the person, but for what made evidence that is kept; written behind the evidence that goes.
-const CONTENTS: &str = "DELETE FROM proposal_content WHERE person_id = ?1
+/// What was proposed about the person between two proposals that wait, but for what made evidence that is kept; written behind
+/// the evidence that goes.
+const CONTENTS: &str =
+    "DELETE FROM proposal_content WHERE person_id = ?1 AND proposal_id > ?2 AND proposal_id < ?3
 AND proposal_id NOT IN (SELECT evidence_id FROM evidence WHERE person_id = ?1)";
 
 impl PersonBatch {
@@ -242,7 +246,13 @@ impl PersonBatch {
         let is_kept = |evidence| rest.evidence.contains(&evidence);
         laboratory::forget_kept(self, facts, is_kept);
         self.rows.way(applicant::UNLINK, vec![person.clone()]);
-        self.rows.add(CONTENTS, vec![person]);
+        let mut after = i64::MIN;
+        let waiting = rest.proposals.iter().map(|id| id.0);
+        for kept in waiting.chain([i64::MAX]) {
+            let between = [person.clone(), after.into(), kept.into()];
+            self.rows.add(CONTENTS, between.into());
+            after = kept;
+        }
     }
 
     fn drop_row(&mut self, sql: &'static str, key: &[i64]) {

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use domain::ids::PersonId;
+use domain::facts::OfficialOrder;
+use domain::ids::{AppealId, PersonId};
 use domain::rating::Kinds;
 use domain::record::{Evidence, Record};
 use domain::time::Instant;
@@ -32,6 +33,8 @@ pub struct PersonFacts {
     pub record: Record,
     /// Evidence from others, unproven, the withdrawn among it.
     pub evidence: Vec<EvidenceRow>,
+    /// Orders by officials that would count but for an appeal; whoever verifies them puts them here.
+    pub suspended: Vec<SuspendedOrder>,
     /// What laboratories said last of the person's samples; evidence of a test is proven by one of them.
     pub results: Vec<ResultRow>,
     /// The orders of `record` with what storage keeps beside them.
@@ -53,6 +56,15 @@ pub struct PersonFacts {
     pub(crate) gap: Option<Instant>,
     pub(crate) macs: Vec<Mac>,
     pub(crate) kinds: Kinds,
+}
+
+/// An order by officials that appeals suspend.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SuspendedOrder {
+    /// The order.
+    pub order: OfficialOrder,
+    /// The appeals; it counts again once none of them suspends it.
+    pub by: Vec<AppealId>,
 }
 
 impl Store {
@@ -127,6 +139,7 @@ fn read(
             ..record
         },
         evidence,
+        suspended: Vec::new(),
         results,
         orders,
         devices,

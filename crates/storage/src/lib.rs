@@ -68,7 +68,7 @@ mod value;
 mod words;
 
 pub use alarm::{Alarm, AlarmKind, AlarmRow};
-pub use appeal::AppealRow;
+pub use appeal::{AppealMark, AppealRow, AppealWaiting, AppealsWaiting};
 pub use applicant::{ApplicantRow, LinkHash};
 pub use application::{ApplicationRow, PhoneKey};
 pub use batch::Batch;
@@ -82,14 +82,14 @@ pub use document_try::Tried;
 pub use erase::Rest;
 pub use error::{OpenError, ReadError, WriteError};
 pub use evidence::EvidenceRow;
-pub use facts::PersonFacts;
+pub use facts::{PersonFacts, SuspendedOrder};
 pub use keys::KeySource;
-pub use laboratory::{HeldResult, ResultRow, SampleHash};
+pub use laboratory::{HeldResult, ResultRow, ReturnedResult, SampleHash, WaitingReturn};
 pub use lease::Lease;
 pub use log::{
     Alias, DIGEST, HeadRow, LinePlace, LineSaid, LogLine, OwnLine, SealedRow, WaitingLine,
 };
-pub use notice::{Notice, NoticeKey, SmsOutcome};
+pub use notice::{Notice, NoticeKey, OldNotice, SmsOutcome};
 pub use one_time_code::OneTimeCode;
 pub use order::OrderRow;
 pub use pending::{PendingChange, PendingRow};

@@ -13,6 +13,7 @@ use super::{AppealSeen, Words};
 use crate::Service;
 use crate::error::Error;
 use crate::log::Deed;
+use crate::proposal::concerns;
 
 /// What somebody says to an appeal, with the words that the person reads.
 pub enum AppealAnswer {
@@ -72,7 +73,8 @@ impl Service {
             purpose: Purpose::Appeal,
             action: "answer appeal",
         };
-        self.change_appeal(person, &to, deed, now).await?;
+        self.change_appeal(person, (&row.appeal, &to), deed, now)
+            .await?;
         self.settle_appeal(person, id, now).await?;
         self.appeal_seen(member, id, None, now).await
     }
@@ -101,7 +103,7 @@ impl Service {
         answered.map_err(Error::Appeal)
     }
 
-    /// Whether one of these proposals of a member lifts what is contested.
+    /// Whether one of these proposals of a member lifts what is contested: of this person, at a place that concerns them.
     async fn lifts(
         &self,
         member: &Member,
@@ -110,6 +112,7 @@ impl Service {
         proposals: &[ProposalId],
         now: Instant,
     ) -> Result<bool, Error> {
+        let facts = self.read_person(person, now).await?;
         for id in proposals {
             let Some(content) = self.content_of(*id, now).await? else {
                 continue;
@@ -117,7 +120,9 @@ impl Service {
             let lifts = match (&content.what, contested) {
                 (What::OrderLifting { of }, Contested::OfficialOrder(order)) => *of == order,
                 (What::Lifting { subject, order }, Contested::Order(contested)) => {
-                    subject.person == person && *order == contested
+                    subject.person == person
+                        && *order == contested
+                        && concerns(content.place, &facts.record)
                 }
                 _ => false,
             };

@@ -1,19 +1,19 @@
 //! Objecting: from the decision's page, or by staff from paper, and taking it back.
 
 use domain::access::Action;
-use domain::appeal::{Appeal, Contested, MAX_WORDS, MOST};
+use domain::appeal::{Appeal, AppealState, MAX_WORDS};
 use domain::declaration::Problem;
-use domain::facts::EvidenceKind;
 use domain::identity::{Document, PersonName};
-use domain::ids::{AppealId, OrderId, PersonId, ProposalId};
+use domain::ids::{AppealId, PersonId, ProposalId};
 use domain::log::{By, Purpose};
+use domain::notice::NoticeKind;
 use domain::place::DivisionCode;
-use domain::rating::{Decision, Ends};
+use domain::record::Evidence;
 use domain::staff::Member;
-use domain::state::State;
 use domain::time::Instant;
 use storage::{AppealRow, Field, PersonFacts};
 
+use super::contests::contested;
 use super::{AppealTold, Words};
 use crate::Service;
 use crate::change::{Draft, Drafted, TRIES, registered};
@@ -44,6 +44,14 @@ pub struct AppealOnPaper {
     pub asked: AppealAsked,
 }
 
+/// What became of an appeal that was sent.
+enum Filed {
+    /// It was written, with its line.
+    New,
+    /// It was there.
+    Known,
+}
+
 impl Service {
     /// Takes an appeal of the person themself, and answers with all of theirs.
     pub async fn appeal(
@@ -59,7 +67,8 @@ impl Service {
     }
 
     /// Takes an appeal that somebody handed in on paper. Who is not registered with this name and document is not told from who is
-    /// registered under another name; either stands in the log.
+    /// registered under another name; either stands in the log. Whoever is registered reads of each try, whatever came of it: also a
+    /// refusal says of what colour they are.
     pub async fn appeal_on_paper(
         &self,
         member: &Member,
@@ -83,8 +92,11 @@ impl Service {
             purpose: Purpose::Appeal,
             action: "appeal on paper",
         };
-        self.file_appeal(person, asked, &words, deed, now).await?;
-        Ok(asked.id)
+        let filed = self.file_appeal(person, asked, &words, deed, now).await;
+        if !matches!(filed, Ok(Filed::New)) {
+            self.note_about(person, deed, &words.reason, now).await?;
+        }
+        filed.map(|_| asked.id)
     }
 
     /// Takes one's own appeal back.
@@ -97,10 +109,11 @@ impl Service {
         let all = self.appeals(person, now).await?;
         let row = all.into_iter().find(|row| row.appeal.id == id);
         let row = row.ok_or(Error::Unknown(Missing::Appeal))?;
+        let from = row.appeal.clone();
         let appeal = row.appeal.withdraw(now).map_err(Error::Appeal)?;
         let to = AppealRow { appeal, ..row };
-        self.change_appeal(person, &to, Deed::own("withdraw appeal"), now)
-            .await?;
+        let deed = Deed::own("withdraw appeal");
+        self.change_appeal(person, (&from, &to), deed, now).await?;
         self.appeals_told(person, now).await
     }
 
@@ -108,17 +121,26 @@ impl Service {
     pub(super) async fn change_appeal(
         &self,
         person: PersonId,
-        to: &AppealRow,
+        (from, to): (&Appeal, &AppealRow),
         deed: Deed,
         now: Instant,
     ) -> Result<(), Error> {
-        let draft = |_: &PersonFacts, _: &Shared, draft: &mut Draft| {
-            draft.batch.change_appeal(to);
+        let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
+            // The decision is made with the appeal as it will be: what it alone suspended counts again.
+            let freed = facts.suspended.iter().filter(|kept| {
+                let mut others = kept.by.iter().filter(|id| **id != to.appeal.id);
+                let order = ProposalId(kept.order.id);
+                others.next().is_none() && !to.appeal.suspends(order, now)
+            });
+            let freed = freed.map(|kept| Evidence::OfficialOrder(kept.order));
+            draft.record.evidence.extend(freed);
+            if let Some(kind) = told(from, &to.appeal) {
+                draft.tell(kind, to.appeal.id.0, now);
+            }
+            draft.batch.change_appeal(from, to);
             Ok(Drafted::Write(()))
         };
         self.change(person, deed, now, draft).await?;
-        // An order that was suspended counts again, or no longer: the change above was decided with the appeal as it was.
-        self.rate_again(person, now).await?;
         Ok(())
     }
 
@@ -145,7 +167,15 @@ impl Service {
         words: &Words,
         deed: Deed,
         now: Instant,
-    ) -> Result<(), Error> {
+    ) -> Result<Filed, Error> {
+        let holders = self.holders_of_appeal(asked.id, now).await?;
+        if holders.iter().any(|holder| *holder != person) {
+            return Err(Error::field(
+                "id",
+                "这个编号已被使用，请换一个新编号重新提交",
+                "is taken by another appeal; send it again under a new one",
+            ));
+        }
         // What opens an order now is written first, so that the appeal names it.
         self.rate(person, now).await?;
         let words = words.sealed()?;
@@ -154,23 +184,34 @@ impl Service {
             let mut draft = |facts: &PersonFacts, shared: &Shared, draft: &mut Draft| {
                 registered(facts)?;
                 if before.iter().any(|row| row.appeal.id == asked.id) {
-                    return Ok(Drafted::Leave(()));
+                    return Ok(Drafted::Leave(Filed::Known));
                 }
                 let decided = self.decide(facts, &facts.record, shared, now)?;
-                let contests = contested(&decided.decisions, asked.jurisdiction)?;
-                among(&before, &contests)?;
+                let (decisions, city) = (&decided.decisions, asked.jurisdiction);
+                let contests = contested(decisions, &facts.record, &before, city, now)?;
                 draft.batch.appeal(&AppealRow {
                     appeal: Appeal::new(asked.id, asked.jurisdiction, contests, now),
                     words: words.clone(),
                 });
-                Ok(Drafted::Write(()))
+                Ok(Drafted::Write(Filed::New))
             };
             let done = self.attempt(person, deed, now, &mut draft).await?;
-            if done.is_some() {
-                return Ok(());
+            if let Some((filed, _)) = done {
+                return Ok(filed);
             }
         }
         Err(Error::Busy)
+    }
+}
+
+/// What the person is told of a change that they did not make themself; of an order that ended another notice tells.
+fn told(from: &Appeal, to: &Appeal) -> Option<NoticeKind> {
+    match to.state {
+        AppealState::Granted | AppealState::Rejected if from.waits() => {
+            Some(NoticeKind::AppealAnswered)
+        }
+        _ if from.suspended.is_none() && to.suspended.is_some() => Some(NoticeKind::Suspended),
+        _ => None,
     }
 }
 
@@ -199,67 +240,4 @@ fn words(asked: &AppealAsked) -> Result<Words, Error> {
         evidence: evidence.to_owned(),
         ..Words::default()
     })
-}
-
-/// What colours the person in a city now.
-fn contested(decisions: &[Decision], city: DivisionCode) -> Result<Vec<Contested>, Error> {
-    let decision = decisions.iter().find(|d| d.jurisdiction == city);
-    let decision = decision.ok_or_else(|| {
-        Error::field(
-            "city",
-            "您没有使用这个城市的健康码，请选择正在使用的城市",
-            "is none whose code you use; choose one that you use",
-        )
-    })?;
-    if decision.state < State::Yellow {
-        return Err(Error::field(
-            "city",
-            "这个城市的健康码现在不是黄码或红码，无需申诉",
-            "gives you no yellow or red code now; there is nothing to object to",
-        ));
-    }
-    let mut all: Vec<Contested> = Vec::new();
-    for reason in &decision.reasons {
-        match reason.ends {
-            Ends::CheckIns { order, .. } | Ends::WithOrder { order } => {
-                all.push(Contested::Order(OrderId(order)));
-            }
-            Ends::OfficialOrder => {
-                let orders = reason.evidence.iter();
-                let orders = orders.filter(|e| e.kind == EvidenceKind::OfficialOrder);
-                all.extend(orders.map(|e| Contested::OfficialOrder(ProposalId(e.id))));
-            }
-            Ends::Window | Ends::Test => {}
-        }
-    }
-    all.sort_unstable();
-    all.dedup();
-    Ok(all)
-}
-
-/// Refuses a second appeal while one waits, and more than [`MOST`] against one thing.
-fn among(before: &[AppealRow], contests: &[Contested]) -> Result<(), Error> {
-    let same = |row: &&AppealRow| {
-        let mut theirs = row.appeal.contests.iter();
-        contests.is_empty() == row.appeal.contests.is_empty()
-            && (contests.is_empty() || theirs.any(|one| contests.contains(one)))
-    };
-    let against: Vec<_> = before.iter().filter(same).collect();
-    if against.iter().any(|row| row.appeal.waits()) {
-        return Err(Error::field(
-            "city",
-            "已有一份申诉正在处理，请等待答复",
-            "has an appeal of yours that waits for its answer already",
-        ));
-    }
-    if against.len() >= MOST {
-        return Err(Error::Invalid(vec![Problem::new(
-            "city",
-            format!("对同一决定最多申诉{MOST}次；仍可依法申请行政复议"),
-            format!(
-                "was appealed against {MOST} times; administrative review by law is open still"
-            ),
-        )]));
-    }
-    Ok(())
 }

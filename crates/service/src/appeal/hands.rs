@@ -49,10 +49,14 @@ impl Service {
 }
 
 fn answered_before(member: StaffId, row: &AppealRow, all: &[AppealRow]) -> bool {
-    let contests = &row.appeal.contests;
+    let (id, contests) = (row.appeal.id, &row.appeal.contests);
     let same = |other: &&AppealRow| {
-        let mut theirs = other.appeal.contests.iter();
-        other.appeal.id != row.appeal.id && theirs.any(|one| contests.contains(one))
+        let other = &other.appeal;
+        let mut theirs = other.contests.iter();
+        // Where no order runs, it is the city's colour that both contest.
+        let both_without = contests.is_empty() && other.contests.is_empty();
+        let same_colour = both_without && other.jurisdiction == row.appeal.jurisdiction;
+        other.id != id && (same_colour || theirs.any(|one| contests.contains(one)))
     };
     let mut others = all.iter().filter(same);
     others.any(|other| other.appeal.answered_by == Some(member))

@@ -1,12 +1,15 @@
 //! Appeals: a person objects to what colours them, and somebody who had no hand in it answers within the clock (N-2, N-3).
 //!
-//! `file` takes an appeal, from the person's page or from paper; `hands` says who must not answer it, `answer` takes the answer,
-//! `settle` is the job that lets the clock run out, `see` what staff read, `told` what the person reads. That an order by officials is
+//! `file` takes an appeal, from the person's page or from paper, `contests` says against what; `hands` says who must not answer it, `answer` takes the answer,
+//! `settle` is the job that lets the clock run out, `over` whether what is contested holds still, `queue` walks through those that wait, `see` is what staff read, `told` what the person reads. That an order by officials is
 //! suspended is decided at each reading of the person (`proposal/prove.rs`), and never written into the order.
 
 mod answer;
+mod contests;
 mod file;
 mod hands;
+mod over;
+mod queue;
 mod see;
 mod settle;
 mod told;
@@ -72,13 +75,20 @@ impl Service {
         id: AppealId,
         now: Instant,
     ) -> Result<(PersonId, AppealRow, Vec<AppealRow>), Error> {
-        let missing = Error::Unknown(Missing::Appeal);
-        let Some(person) = self.store.holder_of_appeal(id).await? else {
-            return Err(missing);
-        };
-        let all = self.appeals(person, now).await?;
-        let found = all.iter().find(|row| row.appeal.id == id).cloned();
-        let row = found.ok_or(missing)?;
-        Ok((person, row, all))
+        for person in self.holders_of_appeal(id, now).await? {
+            let all = self.appeals(person, now).await?;
+            let found = all.iter().find(|row| row.appeal.id == id).cloned();
+            if let Some(row) = found {
+                return Ok((person, row, all));
+            }
+        }
+        Err(Error::Unknown(Missing::Appeal))
+    }
+
+    /// Who has an appeal of this id, by rows that hold.
+    async fn holders_of_appeal(&self, id: AppealId, now: Instant) -> Result<Vec<PersonId>, Error> {
+        let holders = self.store.holders_of_appeal(id).await?;
+        self.raise(&holders.alarms, now).await?;
+        Ok(holders.rows)
     }
 }

@@ -12,6 +12,7 @@ use storage::{AppealRow, Field};
 use utoipa::ToSchema;
 
 use super::Words;
+use super::queue::Queue;
 use crate::Service;
 use crate::error::{Error, Missing};
 use crate::explain::{Explained, Place};
@@ -19,7 +20,6 @@ use crate::me::word;
 use crate::shapes;
 
 /// The most appeals of one answer, the most urgent.
-const MOST: u32 = 10_000;
 const SHOWN: usize = 200;
 
 /// An appeal as staff read it. It names nobody until it is opened.
@@ -91,18 +91,19 @@ impl Service {
         member: &Member,
         now: Instant,
     ) -> Result<Vec<AppealSeen>, Error> {
-        let far = Instant::from_ms(i64::MAX);
-        let mut seen = Vec::new();
-        for (person, id, city) in self.store.appeals_waiting(far, MOST).await? {
-            if seen.len() >= SHOWN {
-                break;
-            }
-            if !member.may(Action::ReadAppeals, city) {
-                continue;
-            }
-            let all = self.appeals(person, now).await?;
-            if let Some(row) = all.iter().find(|row| row.appeal.id == id) {
-                seen.push(self.seen_by(member, row, &all, now).await?);
+        let (mut queue, mut seen) = (Queue::default(), Vec::new());
+        while let Some(page) = self.next_waiting(&mut queue, now).await? {
+            for one in page {
+                if seen.len() >= SHOWN {
+                    return Ok(seen);
+                }
+                if !member.may(Action::ReadAppeals, one.city) {
+                    continue;
+                }
+                let all = self.appeals(one.person, now).await?;
+                if let Some(row) = all.iter().find(|row| row.appeal.id == one.id) {
+                    seen.push(self.seen_by(member, row, &all, now).await?);
+                }
             }
         }
         Ok(seen)
@@ -117,7 +118,10 @@ impl Service {
         now: Instant,
     ) -> Result<AppealSeen, Error> {
         let (person, row, all) = self.appeal_row(id, now).await?;
-        if !member.may(Action::ReadAppeals, row.appeal.jurisdiction) {
+        let city = row.appeal.jurisdiction;
+        if !member.may(Action::ReadAppeals, city) {
+            self.note_refusal(member, Action::ReadAppeals, &city.to_string(), now)
+                .await?;
             return Err(Error::Unknown(Missing::Appeal));
         }
         let seen = self.seen_by(member, &row, &all, now).await?;
@@ -159,7 +163,7 @@ impl Service {
             due_ms: appeal.due.ms(),
             state: appeal.state,
             overdue: appeal.is_overdue(now),
-            suspends: appeal.is_overdue(now) && appeal.contests_officials(),
+            suspends: self.suspends_now(appeal, now).await?,
             lifting: appeal.waits() && !appeal.lifted_by.is_empty(),
             contests: contests.collect(),
             own_hands: self.had_a_hand(member, row, all, now).await?,

@@ -1,18 +1,16 @@
 //! The job of appeals: what is not answered in time suspends an order by officials, and what was granted is granted once the
-//! second person has agreed. Run again, it changes nothing.
+//! second person has agreed; what nobody answered before its orders had ended is closed. Run again, it changes nothing.
 
-use domain::appeal::Appeal;
+use domain::appeal::{Appeal, AppealState};
 use domain::ids::{AppealId, PersonId};
 use domain::proposal::{Proposal, Rules};
 use domain::time::Instant;
 use storage::AppealRow;
 
+use super::queue::Queue;
 use crate::Service;
 use crate::error::Error;
 use crate::log::Deed;
-
-/// Appeals of one look.
-const MOST: u32 = 10_000;
 
 /// What became of the appeals.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -21,22 +19,26 @@ pub struct AppealsSettled {
     pub suspended: u64,
     /// Appeals that were granted by two.
     pub granted: u64,
+    /// Appeals whose orders had ended before anybody answered.
+    pub closed: u64,
 }
 
 impl Service {
     /// Lets time pass for every appeal that waits.
     pub async fn settle_appeals(&self, now: Instant) -> Result<AppealsSettled, Error> {
-        let mut settled = AppealsSettled::default();
-        let far = Instant::from_ms(i64::MAX);
-        for (person, id, _) in self.store.appeals_waiting(far, MOST).await? {
-            match self.settle_appeal(person, id, now).await {
-                Ok(one) => {
-                    settled.suspended += one.suspended;
-                    settled.granted += one.granted;
-                }
-                // One whose rows are damaged stops none of the others.
-                Err(error) => {
-                    tracing::error!(%error, "an appeal was not settled; it is tried again");
+        let (mut queue, mut settled) = (Queue::default(), AppealsSettled::default());
+        while let Some(page) = self.next_waiting(&mut queue, now).await? {
+            for waiting in page {
+                match self.settle_appeal(waiting.person, waiting.id, now).await {
+                    Ok(one) => {
+                        settled.suspended += one.suspended;
+                        settled.granted += one.granted;
+                        settled.closed += one.closed;
+                    }
+                    // One whose rows are damaged stops none of the others.
+                    Err(error) => {
+                        tracing::error!(%error, "an appeal was not settled; it is tried again");
+                    }
                 }
             }
         }
@@ -55,40 +57,55 @@ impl Service {
         let Some(row) = all.into_iter().find(|row| row.appeal.id == id) else {
             return Ok(settled);
         };
-        let appeal = &row.appeal;
-        if appeal.is_overdue(now) && appeal.contests_officials() && appeal.suspended.is_none() {
-            let suspended = Appeal {
-                suspended: Some(now),
-                ..appeal.clone()
-            };
-            let to = AppealRow {
-                appeal: suspended,
-                words: row.words.clone(),
-            };
-            let deed = Deed::automatic("suspend order");
-            self.change_appeal(person, &to, deed, now).await?;
-            settled.suspended = 1;
-            return Ok(settled);
-        }
-        if let Some((appeal, action)) = self.follow_appeal(appeal, now).await? {
-            settled.granted = u64::from(!appeal.waits());
+        if let Some((appeal, action)) = self.passed(person, &row.appeal, now).await? {
+            match appeal.state {
+                AppealState::Granted => settled.granted = 1,
+                AppealState::Over => settled.closed = 1,
+                _ => settled.suspended = u64::from(appeal.suspended != row.appeal.suspended),
+            }
+            let from = row.appeal.clone();
             let to = AppealRow { appeal, ..row };
-            self.change_appeal(person, &to, Deed::automatic(action), now)
-                .await?;
+            let deed = Deed::automatic(action);
+            self.change_appeal(person, (&from, &to), deed, now).await?;
         }
         Ok(settled)
     }
 
-    /// What the proposals make of an appeal that somebody granted; nothing where they wait still.
+    /// What the passing of time makes of an appeal; nothing where it stays as it is.
+    async fn passed(
+        &self,
+        person: PersonId,
+        appeal: &Appeal,
+        now: Instant,
+    ) -> Result<Option<(Appeal, &'static str)>, Error> {
+        let followed = self.follow_appeal(person, appeal, now).await?;
+        if followed.is_some() || !appeal.is_overdue(now) {
+            return Ok(followed);
+        }
+        if self.has_ended(person, appeal, now).await? {
+            let over = appeal.clone().over(now).map_err(Error::Appeal)?;
+            return Ok(Some((over, "close appeal")));
+        }
+        let suspends = appeal.suspended.is_none() && self.suspends_now(appeal, now).await?;
+        let suspended = Appeal {
+            suspended: Some(now),
+            ..appeal.clone()
+        };
+        Ok(suspends.then_some((suspended, "suspend order")))
+    }
+
+    /// What the proposals make of an appeal that somebody granted; nothing where they wait still. It is granted only once all that it
+    /// contests has ended, whatever they say of themselves.
     async fn follow_appeal(
         &self,
+        person: PersonId,
         appeal: &Appeal,
         now: Instant,
     ) -> Result<Option<(Appeal, &'static str)>, Error> {
         if !appeal.waits() || appeal.lifted_by.is_empty() {
             return Ok(None);
         }
-        let mut lifted = true;
+        let (mut agreed, mut done) = (true, true);
         for id in &appeal.lifted_by {
             let found = self.store.proposal(*id).await?;
             self.raise(&found.alarms, now).await?;
@@ -97,13 +114,18 @@ impl Service {
                 let again = appeal.clone().not_lifted();
                 return Ok(Some((again, "reopen appeal")));
             }
-            lifted &= proposal.is_some_and(|p| p.done && p.counts(&Rules::IN_FORCE, now));
+            done &= proposal.as_ref().is_some_and(|p| p.done);
+            agreed &= proposal.is_some_and(|p| p.counts(&Rules::IN_FORCE, now));
         }
-        if !lifted {
+        if !agreed {
             return Ok(None);
         }
-        let granted = appeal.clone().lifted(now).map_err(Error::Appeal)?;
-        Ok(Some((granted, "grant appeal")))
+        if self.all_over(person, appeal, now).await? {
+            let granted = appeal.clone().lifted(now).map_err(Error::Appeal)?;
+            return Ok(Some((granted, "grant appeal")));
+        }
+        // All was done that two agreed to, and it lifted nothing: somebody answers anew.
+        Ok(done.then(|| (appeal.clone().not_lifted(), "reopen appeal")))
     }
 }
 

@@ -4,12 +4,14 @@ use domain::appeal::AppealState;
 use domain::ids::PersonId;
 use domain::place::DivisionCode;
 use domain::policy::Text;
+use domain::rating::Decision;
 use domain::time::Instant;
 use serde::Serialize;
-use storage::AppealRow;
+use storage::{AppealRow, PersonFacts};
 use utoipa::ToSchema;
 
 use super::Words;
+use super::contests::contested;
 use super::words::standing;
 use crate::Service;
 use crate::error::Error;
@@ -56,24 +58,34 @@ impl Service {
         person: PersonId,
         now: Instant,
     ) -> Result<Vec<AppealTold>, Error> {
-        let mut rows = self.appeals(person, now).await?;
+        let rows = self.appeals(person, now).await?;
+        self.told_of(rows, now).await
+    }
+
+    /// Those against the decision of one city, and whether a new one would be taken.
+    pub(crate) async fn appeals_against(
+        &self,
+        decision: &Decision,
+        facts: &PersonFacts,
+        now: Instant,
+    ) -> Result<(Vec<AppealTold>, bool), Error> {
+        let mut rows = self.appeals(facts.id, now).await?;
+        let (decisions, city) = (std::slice::from_ref(decision), decision.jurisdiction);
+        let may = contested(decisions, &facts.record, &rows, city, now).is_ok();
+        rows.retain(|row| row.appeal.jurisdiction == city);
+        Ok((self.told_of(rows, now).await?, may))
+    }
+
+    async fn told_of(
+        &self,
+        mut rows: Vec<AppealRow>,
+        now: Instant,
+    ) -> Result<Vec<AppealTold>, Error> {
         rows.sort_by_key(|row| std::cmp::Reverse(row.appeal.made));
         let mut told = Vec::with_capacity(rows.len());
         for row in &rows {
             told.push(self.appeal_told(row, now).await?);
         }
-        Ok(told)
-    }
-
-    /// Those against the decision of one city.
-    pub(crate) async fn appeals_against(
-        &self,
-        person: PersonId,
-        city: DivisionCode,
-        now: Instant,
-    ) -> Result<Vec<AppealTold>, Error> {
-        let mut told = self.appeals_told(person, now).await?;
-        told.retain(|appeal| appeal.city == city);
         Ok(told)
     }
 
@@ -83,14 +95,15 @@ impl Service {
             Some(staff) => self.office_of(staff, now).await?,
             None => None,
         };
+        let suspends = self.suspends_now(appeal, now).await?;
         Ok(AppealTold {
             id: appeal.id.0.to_string(),
             city: appeal.jurisdiction,
             made_ms: appeal.made.ms(),
             due_ms: appeal.due.ms(),
             state: appeal.state,
-            standing: standing(appeal, now),
-            suspends: appeal.is_overdue(now) && appeal.contests_officials(),
+            standing: standing(appeal, suspends, now),
+            suspends,
             reason: words.reason,
             evidence: words.evidence,
             on_paper: words.written_by.is_some(),

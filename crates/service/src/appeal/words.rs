@@ -4,8 +4,8 @@ use domain::appeal::{Appeal, AppealRefusal, AppealState};
 use domain::policy::Text;
 use domain::time::Instant;
 
-/// Where an appeal stands and what follows, for the person.
-pub(super) fn standing(appeal: &Appeal, now: Instant) -> Text {
+/// Where an appeal stands and what follows, for the person. `suspends` is whether an order is suspended by it now.
+pub(super) fn standing(appeal: &Appeal, suspends: bool, now: Instant) -> Text {
     match appeal.state {
         AppealState::Granted => Text::new(
             "申诉成立，所申诉的决定已解除",
@@ -16,11 +16,15 @@ pub(super) fn standing(appeal: &Appeal, now: Instant) -> Text {
             "rejected: the decision stays. You can appeal again, to somebody else, and administrative review by law is open",
         ),
         AppealState::Withdrawn => Text::new("您已撤回申诉", "you took it back"),
-        AppealState::Waiting => waiting(appeal, now),
+        AppealState::Over => Text::new(
+            "所申诉的决定在答复之前已经结束，申诉随之终结；仍可依法申请行政复议",
+            "what you objected to had ended before anybody answered. Administrative review by law is open",
+        ),
+        AppealState::Waiting => waiting(appeal, suspends, now),
     }
 }
 
-fn waiting(appeal: &Appeal, now: Instant) -> Text {
+fn waiting(appeal: &Appeal, suspends: bool, now: Instant) -> Text {
     if !appeal.lifted_by.is_empty() {
         return Text::new(
             "处理人认为应当解除，正等第二人审批",
@@ -34,7 +38,7 @@ fn waiting(appeal: &Appeal, now: Instant) -> Text {
             format!("somebody who had no part in the decision answers before {en}"),
         );
     }
-    if appeal.contests_officials() {
+    if suspends {
         return Text::new(
             "未按时答复，被申诉的决定暂停执行，直到答复为止",
             "not answered in time: the order that you object to is suspended until it is",

@@ -71,6 +71,8 @@ pub struct Explained {
     pub official_orders: Vec<ExplainedOfficialOrder>,
     /// The person's appeals against it, the newest first, each with its answer.
     pub appeals: Vec<AppealTold>,
+    /// Whether a new one would be taken: something colours the person, or is about to, against which none waits.
+    pub may_appeal: bool,
     /// Whether today has its check-in.
     pub checked_in_today: bool,
     /// Whether today waits for one: not on day 1, and not when the last day is over.
@@ -198,11 +200,11 @@ impl Service {
         shared: &Shared,
         now: Instant,
     ) -> Result<Explained, Error> {
+        let (appeals, may_appeal) = self.appeals_against(decision, facts, now).await?;
         Ok(Explained {
             official_orders: self.official_orders(facts, now).await?,
-            appeals: self
-                .appeals_against(facts.id, decision.jurisdiction, now)
-                .await?,
+            appeals,
+            may_appeal,
             ..explain(decision, facts, shared, now)?
         })
     }
@@ -250,6 +252,7 @@ fn explain(
         orders: explained,
         official_orders: Vec::new(),
         appeals: Vec::new(),
+        may_appeal: false,
         checked_in_today,
         check_in_awaited: quarantine::standing(&running, today).is_some_and(|s| s.awaited),
         advice: of_today()

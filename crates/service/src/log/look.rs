@@ -34,6 +34,17 @@ impl Service {
             purpose,
             action,
         };
+        self.note_about(person, deed, words, now).await
+    }
+
+    /// Writes the line of a deed by which nothing of a person changed, so that they read it.
+    pub(crate) async fn note_about(
+        &self,
+        person: PersonId,
+        deed: Deed,
+        words: &str,
+        now: Instant,
+    ) -> Result<(), Error> {
         let line = self.line_about(person, deed, words, now).await?;
         let batch = match line.alias {
             Some(_) => self.store.log_about(person, &line),

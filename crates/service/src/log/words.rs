@@ -40,7 +40,7 @@ pub(super) const fn apart(
 }
 
 /// Every action but those of communities and applications.
-static ACTIONS: [Action; 68] = [
+static ACTIONS: [Action; 69] = [
     same(
         REFUSED,
         "工作人员越权，被拒绝",
@@ -130,8 +130,8 @@ static ACTIONS: [Action; 68] = [
     ),
     same(
         "appeal on paper",
-        "录入纸质申诉",
-        "An appeal was taken down from paper",
+        "录入纸质申诉，或尝试录入",
+        "An appeal was taken down from paper, or somebody tried to",
     ),
     apart(
         "withdraw appeal",
@@ -158,6 +158,11 @@ static ACTIONS: [Action; 68] = [
         "suspend order",
         "申诉逾期未答复，决定暂停执行",
         "An order was suspended, because an appeal was not answered in time",
+    ),
+    same(
+        "close appeal",
+        "所申诉的决定已结束，申诉终结",
+        "An appeal was closed, because what it contested had ended",
     ),
     same("search log", "查询日志", "Looked through the log"),
     same(

@@ -5,7 +5,7 @@ use domain::ids::{OrderId, PersonId, ProposalId};
 use domain::notice::NoticeKind;
 use domain::pending::PendingState;
 use domain::place::DivisionCode;
-use domain::proposal::{Kind, Proposal, What};
+use domain::proposal::{Kind, Proposal, Rules, What};
 use domain::quarantine::OrderState;
 use domain::record::Evidence;
 use domain::time::Instant;
@@ -30,7 +30,13 @@ impl Service {
         if row.proposal.done {
             return Ok(());
         }
-        let to = match self.do_it(&row.proposal, now).await {
+        let counts = self.counts_now(&row.proposal, now).await?;
+        if row.proposal.counts(&Rules::IN_FORCE, now) && !counts {
+            // Over a limit, and somebody changed it while it was to be held: it is done, or held, at the next look.
+            tracing::warn!("a proposal over a limit is not held yet; nothing follows from it");
+            return Ok(());
+        }
+        let to = match self.do_it(&row.proposal, counts, now).await {
             Ok(()) => row.proposal.clone().followed(),
             Err(Error::Refused(_) | Error::Invalid(_) | Error::Unknown(_)) => {
                 row.proposal.clone().cannot()
@@ -52,8 +58,7 @@ impl Service {
         }
     }
 
-    async fn do_it(&self, proposal: &Proposal, now: Instant) -> Result<(), Error> {
-        let counts = self.counts_now(proposal, now).await?;
+    async fn do_it(&self, proposal: &Proposal, counts: bool, now: Instant) -> Result<(), Error> {
         if proposal.kind == Kind::Order {
             return self.do_order(proposal, counts, now).await;
         }

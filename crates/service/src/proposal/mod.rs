@@ -3,8 +3,10 @@
 //! `asked` is what somebody wants, `propose` makes the content and keeps it with the first signature, `draw` chooses who is
 //! asked, `answer` takes what they say, `hold` looks at the limits, `follow` does what was agreed, `settle` is the job that
 //! lets time pass. `prove` reads a proposal back: nothing that it brings counts without the signatures, whoever wrote the
-//! rows. `effect` is the dry run, `see` what staff read, `told` what the person reads.
+//! rows. `effect` is the dry run, `see` what staff read, `told` what the person reads,
+//! `ahead` what of them outlives somebody's wish to be erased.
 
+mod ahead;
 mod answer;
 mod asked;
 mod draw;
@@ -26,7 +28,7 @@ pub use asked::{ProposalAsked, WhatAsked};
 pub(crate) use effect::Effects;
 pub use effect::{CityChange, Effect};
 pub(crate) use hold::OverLimits;
-pub(crate) use place::is_whole;
+pub(crate) use place::{concerns, is_whole};
 pub use propose::{ProposalDraft, SignedBy};
 pub use see::{ProposalSeen, SubjectSeen};
 pub use settle::Settled;

@@ -49,7 +49,7 @@ pub(crate) fn is_whole(place: DivisionCode) -> bool {
 }
 
 /// Whether a person has to do with a place: they use a city there, or stayed there.
-pub(super) fn concerns(place: DivisionCode, record: &Record) -> bool {
+pub(crate) fn concerns(place: DivisionCode, record: &Record) -> bool {
     let near = |code: DivisionCode| place.contains(code) || code.contains(place);
     let uses = record.uses.iter().any(|used| near(used.jurisdiction));
     uses || record.stays.iter().any(|stay| match stay.whereabouts {

@@ -7,11 +7,11 @@
 use credential::passkey::{Assertion, Passkey};
 use credential::{PublicKey, content_digest, proposal_challenge};
 use domain::facts::{OfficialOrder, TestResult};
-use domain::ids::{PersonId, ProposalId};
+use domain::ids::{AppealId, PersonId, ProposalId};
 use domain::proposal::{Act, Content, Proposal, ProposalState, Rules, What};
 use domain::record::Evidence;
 use domain::time::Instant;
-use storage::{Alarm, AlarmKind, LogLine, PersonFacts, ProposalRow, SignatureRow};
+use storage::{Alarm, AlarmKind, LogLine, PersonFacts, ProposalRow, SignatureRow, SuspendedOrder};
 
 use crate::Service;
 use crate::error::Error;
@@ -43,8 +43,8 @@ impl Proven {
 }
 
 impl Service {
-    /// Puts into a person's record what of their evidence is proven and counts now. What should be proven and is not
-    /// raises an alarm and is not read.
+    /// Puts into a person's record what of their evidence is proven and counts now, and beside it what would count but for an
+    /// appeal. What should be proven and is not raises an alarm and is not read.
     pub(crate) async fn take_proven(
         &self,
         facts: &mut PersonFacts,
@@ -64,14 +64,14 @@ impl Service {
             if appeals.is_none() {
                 appeals = Some(self.appeals(facts.id, now).await?);
             }
-            let mut kept = appeals.iter().flatten();
-            let suspended = kept.any(|row| row.appeal.suspends(ProposalId(order.id), now));
+            let kept = appeals.iter().flatten().map(|row| &row.appeal);
+            let suspending = kept.filter(|appeal| appeal.suspends(ProposalId(order.id), now));
+            let by: Vec<AppealId> = suspending.map(|appeal| appeal.id).collect();
             let proven = self.proven(ProposalId(order.id), now).await?;
             match proven.filter(|proven| proven.orders(facts.id, &order)) {
-                Some(proven) if !suspended && self.counts_now(&proven.proposal, now).await? => {
-                    facts.record.evidence.push(row.evidence);
-                }
-                Some(_) => {}
+                Some(proven) if !self.counts_now(&proven.proposal, now).await? => {}
+                Some(_) if by.is_empty() => facts.record.evidence.push(row.evidence),
+                Some(_) => facts.suspended.push(SuspendedOrder { order, by }),
                 None => facts.alarms.push(Alarm {
                     person: Some(facts.id),
                     kind: AlarmKind::Unsigned,

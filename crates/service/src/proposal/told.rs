@@ -50,17 +50,16 @@ impl Service {
         now: Instant,
     ) -> Result<Vec<ExplainedOfficialOrder>, Error> {
         let mut told = Vec::new();
-        let mut appeals = Vec::new();
         for row in &facts.evidence {
             let (Evidence::OfficialOrder(order), None) = (row.evidence, row.withdrawn) else {
                 continue;
             };
-            if told.is_empty() && appeals.is_empty() {
-                appeals = self.appeals(facts.id, now).await?;
+            if order.until <= now.date() {
+                continue;
             }
             let counts = facts.record.evidence.contains(&row.evidence);
-            let mut kept = appeals.iter();
-            let suspended = kept.any(|row| row.appeal.suspends(ProposalId(order.id), now));
+            let mut suspended = facts.suspended.iter();
+            let suspended = suspended.any(|kept| kept.order.id == order.id);
             if counts || suspended {
                 told.extend(self.official_order(&order, suspended, now).await?);
             }
@@ -78,9 +77,6 @@ impl Service {
             return Ok(None);
         };
         let proposal = &proven.proposal;
-        if suspended && !self.counts_now(proposal, now).await? {
-            return Ok(None);
-        }
         let hands = [Some(proposal.by), proposal.approver];
         let mut offices = Vec::new();
         for hand in hands.into_iter().flatten() {

@@ -18,8 +18,6 @@ use crate::shapes;
 
 /// Alarms of one page.
 const PAGE: u32 = 1_000;
-/// The most appeals that are counted.
-const MOST_APPEALS: u32 = 100_000;
 
 /// Alarms, and the limits that raise some of them.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
@@ -114,8 +112,8 @@ impl Service {
             }
         }
         let far = Instant::from_ms(i64::MAX);
-        let waiting = self.store.appeals_waiting(far, MOST_APPEALS).await?;
-        let appeals_overdue = self.store.appeals_waiting(now, MOST_APPEALS).await?;
+        let appeals_waiting = self.store.appeals_waiting_count(far).await?;
+        let appeals_overdue = self.store.appeals_waiting_count(now).await?;
         let (applications_waiting, applications_overdue) = self.applications_counted(now).await?;
         let overdue = self.store.overdue_count(now).await?;
         let overdue = overdue.into_iter().map(|(kind, count)| TaskCount {
@@ -140,8 +138,8 @@ impl Service {
         Ok(Vigilance {
             overdue,
             alarms: counts.into_iter().map(alarm).collect(),
-            appeals_waiting: waiting.len() as u64,
-            appeals_overdue: appeals_overdue.len() as u64,
+            appeals_waiting,
+            appeals_overdue,
             appeal_hours: CLOCK_HOURS,
             applications_waiting,
             applications_overdue,

@@ -8,6 +8,7 @@
 
 mod applying;
 mod codes;
+mod damaged_rows;
 mod explaining;
 mod house;
 mod issuing;
@@ -21,6 +22,7 @@ mod registering;
 mod reminding;
 mod results;
 mod results_corrected;
+mod results_returned;
 mod results_tampered;
 mod roads;
 mod scanned_once;

@@ -17,10 +17,10 @@ use crate::support::{
     says, wait,
 };
 
-const NOW: &str = "2022-07-14 09:00";
-const DAY: i64 = 24 * 60;
+pub(crate) const NOW: &str = "2022-07-14 09:00";
+pub(crate) const DAY: i64 = 24 * 60;
 
-fn asked(reason: &str) -> AppealAsked {
+pub(crate) fn asked(reason: &str) -> AppealAsked {
     AppealAsked {
         id: AppealId(id()),
         jurisdiction: code("330100"),
@@ -30,25 +30,29 @@ fn asked(reason: &str) -> AppealAsked {
 }
 
 impl Town {
-    fn appeal(&self, now: Instant) -> AppealId {
+    pub(crate) fn appeal(&self, now: Instant) -> AppealId {
         let asked = asked("当天不在现场");
         self.appeal_as(&asked, now).unwrap();
         asked.id
     }
 
-    fn appeal_as(&self, asked: &AppealAsked, now: Instant) -> Result<Vec<AppealTold>, Error> {
+    pub(crate) fn appeal_as(
+        &self,
+        asked: &AppealAsked,
+        now: Instant,
+    ) -> Result<Vec<AppealTold>, Error> {
         wait(self.world.service.appeal(self.person, asked, now))
     }
 
     /// The person is red by an order that three offices signed.
-    fn red(&self, now: Instant) -> ProposalId {
+    pub(crate) fn red(&self, now: Instant) -> ProposalId {
         let id = self.agreed(now);
         self.agree(id, now);
         assert_eq!(self.state(now), State::Red);
         id
     }
 
-    fn answer(
+    pub(crate) fn answer(
         &self,
         by: &Official,
         id: AppealId,
@@ -62,21 +66,21 @@ impl Town {
         )
     }
 
-    fn told(&self, now: Instant) -> Vec<AppealTold> {
+    pub(crate) fn told(&self, now: Instant) -> Vec<AppealTold> {
         wait(self.world.service.appeals_told(self.person, now)).unwrap()
     }
 
-    fn settle(&self, now: Instant) {
+    pub(crate) fn settle(&self, now: Instant) {
         self.world.settle(now);
         wait(self.world.service.settle_appeals(now)).unwrap();
     }
 }
 
-fn reject() -> AppealAnswer {
+pub(crate) fn reject() -> AppealAnswer {
     AppealAnswer::Reject("轨迹核实无误".to_owned())
 }
 
-fn lifting(of: ProposalId) -> ProposalAsked {
+pub(crate) fn lifting(of: ProposalId) -> ProposalAsked {
     ProposalAsked {
         what: WhatAsked::OrderLifting { of },
         why: "核实当天不在现场".to_owned(),
@@ -341,4 +345,36 @@ fn s2_4_an_appeal_is_read_by_its_citys_reviewers_for_a_purpose_and_the_person_re
     assert_eq!(opened.document_number, town.who.document.number());
     let decision = opened.decision.unwrap();
     assert_eq!(decision.state, State::Red);
+}
+
+/// A crash behind the answer must leave no green that is not true: nothing is written after it.
+#[test]
+fn n_3_an_answer_and_the_decision_that_follows_from_it_are_one_write() {
+    let now = at(NOW);
+    let over = minutes_after(now, DAY);
+    let suspended = || {
+        let town = Town::new();
+        town.red(now);
+        let id = town.appeal(now);
+        town.settle(over);
+        let stored = town.world.stored(town.person);
+        assert_eq!(stored.decisions[0].state, State::Green);
+        (town, id)
+    };
+    let written = |town: &Town, action: &str| {
+        let stored = town.world.stored(town.person);
+        assert_eq!(stored.decisions[0].state, State::Red);
+        let store = town.world.service.store();
+        let lines = wait(store.lines_of(town.person, None, 100)).unwrap();
+        let last = lines.iter().max_by_key(|line| line.id).unwrap();
+        assert_eq!(last.action, action, "nothing was rated after it");
+    };
+    let (town, id) = suspended();
+    let reviewer = town.world.official_as(9, 9, "reviewer");
+    let later = minutes_after(over, 1);
+    town.answer(&reviewer, id, &reject(), later).unwrap();
+    written(&town, "answer appeal");
+    let (town, id) = suspended();
+    wait(town.world.service.withdraw_appeal(town.person, id, later)).unwrap();
+    written(&town, "withdraw appeal");
 }

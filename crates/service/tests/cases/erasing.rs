@@ -35,7 +35,7 @@ fn red(world: &World, who: &Applicant) -> PersonId {
 }
 
 /// Rows of any table that name a person, by table.
-fn traces(world: &World, person: PersonId) -> Vec<String> {
+pub(crate) fn traces(world: &World, person: PersonId) -> Vec<String> {
     let sql = world.sql();
     let mut tables = sql
         .prepare("SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'person_id'")

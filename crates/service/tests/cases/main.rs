@@ -6,6 +6,11 @@
 )]
 
 mod appeals;
+mod appeals_contesting;
+mod appeals_ended;
+mod appeals_found;
+mod appeals_lifting;
+mod appeals_noted;
 mod cities;
 mod collusion;
 mod community;
@@ -13,6 +18,7 @@ mod community_moves;
 mod corrected_lists;
 mod corrections;
 mod erasing;
+mod erasing_orders;
 mod lists;
 mod lists_over_time;
 mod new_city;
@@ -20,7 +26,9 @@ mod notices;
 mod pending;
 mod pending_by_two;
 mod placing;
+mod policies_alone;
 mod propagating;
+mod propagating_at_midnight;
 mod proposals;
 mod proposals_ending;
 mod proposals_misused;

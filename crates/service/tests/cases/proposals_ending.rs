@@ -99,17 +99,16 @@ fn n_3_what_was_signed_stays_signed_when_the_signer_leaves() {
 fn erasing_takes_the_content_of_proposals_along() {
     let town = Town::new();
     let now = at(MORNING);
-    let id = town.proposed(now);
+    let refused = town.proposed(now);
+    let all = town.all();
+    town.world
+        .refuse(town.world.asked(&all, refused), refused, now)
+        .unwrap();
     town.world.erase(town.person, now);
-    let (content, alarms) = wait(town.world.service.store().proposal_content(id)).unwrap();
+    let (content, alarms) = wait(town.world.service.store().proposal_content(refused)).unwrap();
     assert!(content.is_none() && alarms.is_empty());
-    town.agree(id, now);
     town.world.settle(now);
-    assert_eq!(
-        town.world.proposal_state(id),
-        ProposalState::InForce,
-        "about nobody"
-    );
+    assert_eq!(town.world.proposal_state(refused), ProposalState::Refused);
 }
 
 #[test]

@@ -40,7 +40,7 @@ export const words = both({
       approval: '审批',
       audit: '检查规则执行情况',
     },
-    appeal: { waiting: '等待答复', granted: '申诉成立', rejected: '未获支持', withdrawn: '已撤回' },
+    appeal: { waiting: '等待答复', granted: '申诉成立', rejected: '未获支持', withdrawn: '已撤回', over: '决定已结束，未答复' },
     evidence: {
       stay: '停留',
       exposure: '接触',
@@ -104,7 +104,7 @@ export const words = both({
       approval: 'Approving or refusing a proposal',
       audit: 'Looking whether the rules were kept',
     },
-    appeal: { waiting: 'Waits for its answer', granted: 'Granted', rejected: 'Rejected', withdrawn: 'Withdrawn' },
+    appeal: { waiting: 'Waits for its answer', granted: 'Granted', rejected: 'Rejected', withdrawn: 'Withdrawn', over: 'Over before an answer' },
     evidence: {
       stay: 'A stay',
       exposure: 'An exposure',

@@ -14,7 +14,7 @@ export const appeal = both({
     answer: '答复',
     answerOf: '{office}的答复',
     withdraw: '撤回申诉',
-    state: { waiting: '申诉处理中', granted: '申诉成立', rejected: '申诉未获支持', withdrawn: '申诉已撤回' },
+    state: { waiting: '申诉处理中', granted: '申诉成立', rejected: '申诉未获支持', withdrawn: '申诉已撤回', over: '申诉已终结' },
   },
   en: {
     open: 'Object to this',
@@ -33,6 +33,7 @@ export const appeal = both({
       granted: 'Your objection was granted',
       rejected: 'Your objection was rejected',
       withdrawn: 'You took your objection back',
+      over: 'What you objected to has ended',
     },
   },
 })

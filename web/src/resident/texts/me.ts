@@ -19,11 +19,11 @@ export const me = both({
     signOutWhat: '退出后，本机上的健康码和填写内容会一并删除。',
     signOutSure: '确认退出',
     erase: '删除我的全部资料',
-    eraseWhat: '将删除您的姓名、证件、手机号、申报和健康码，不能恢复。正在进行的隔离结束前，按法律须保留的部分到期后删除。',
+    eraseWhat: '将删除您的姓名、证件、手机号、申报和健康码，不能恢复。尚未答复的申诉视为撤回，因其暂停执行的决定恢复执行。正在进行的隔离、官方作出或正在审批的决定结束前，按法律须保留的部分到期后删除。',
     eraseLast6: '输入证件号码后6位确认',
     eraseSure: '永久删除',
     erased: '您的资料已删除。',
-    erasedRest: '您的资料已删除；正在进行的隔离所需的部分将于{day}删除。',
+    erasedRest: '您的资料已删除；隔离或官方决定所需的部分将于{day}删除。',
   },
   en: {
     title: 'My data',
@@ -43,10 +43,10 @@ export const me = both({
     signOutSure: 'Sign out now',
     erase: 'Erase all my data',
     eraseWhat:
-      'This removes your name, document, number, declarations and codes for good. What the law keeps until a running quarantine is over goes when it ends.',
+      'This removes your name, document, number, declarations and codes for good. Appeals that wait are taken back, and an order that one of them suspends counts again. What the law keeps until a running quarantine, or an order that officials made or are deciding on, is over goes when it ends.',
     eraseLast6: 'To confirm, give the last six of your document',
     eraseSure: 'Erase for good',
     erased: 'Your data is erased.',
-    erasedRest: 'Your data is erased; what a running quarantine needs goes on {day}.',
+    erasedRest: 'Your data is erased; what a quarantine or an order by officials needs goes on {day}.',
   },
 })

@@ -18,7 +18,8 @@ use crate::problem::{Problem, Problems};
 /// What became of it.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ErasedBody {
-    /// The date until which the document's hash, the orders and their evidence are kept; absent: nothing is.
+    /// The date until which the document's hash, the orders and their evidence are kept, those that officials have yet to agree to
+    /// among them; absent: nothing is. Appeals are taken back in either case.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<shapes::Date>)]
     rest_until: Option<Date>,

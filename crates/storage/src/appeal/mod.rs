@@ -1,13 +1,15 @@
 //! Appeals of people. Their words are sealed; what they contest and how they stand is about nobody but by the row's owner.
 
+mod find;
+
+pub use find::{AppealMark, AppealWaiting, AppealsWaiting};
+
 use domain::appeal::{Appeal, AppealState};
 use domain::ids::{AppealId, PersonId, StaffId};
-use domain::place::DivisionCode;
 use domain::rating::Kinds;
-use domain::time::Instant;
 
 use crate::alarm::Alarm;
-use crate::columns::{Columns, select};
+use crate::columns::Columns;
 use crate::error::ReadError;
 use crate::fact::{Fact, SealedFact, json};
 use crate::keys::Keys;
@@ -34,12 +36,8 @@ struct Row {
 
 const CHANGE: &str = "UPDATE appeal SET state = ?3, lifted_by = ?4, answered_by = ?5, answered_ms = ?6, suspended_ms = ?7,
 sealed = ?8, key_id = ?9, mac = ?10
-WHERE person_id = ?1 AND appeal_id = ?2 AND state = 'waiting'";
-
-const WAITING: &str = "SELECT person_id, appeal_id, jurisdiction FROM appeal
-WHERE state = 'waiting' AND due_ms <= ?1 ORDER BY due_ms, person_id, appeal_id LIMIT ?2";
-
-const HOLDER: &str = "SELECT person_id FROM appeal WHERE appeal_id = ?1 ORDER BY person_id LIMIT 1";
+WHERE person_id = ?1 AND appeal_id = ?2 AND state = 'waiting'
+AND lifted_by = ?11 AND suspended_ms IS NOT DISTINCT FROM ?12";
 
 impl Fact for Row {
     const TABLE: &'static str = "appeal";
@@ -73,6 +71,13 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
 
     fn read(columns: &mut Columns) -> Result<Self, ReadError> {
         columns.skip();
+        Self::behind_owner(columns)
+    }
+}
+
+impl Row {
+    /// The row of its columns behind the owner.
+    fn behind_owner(columns: &mut Columns) -> Result<Self, ReadError> {
         let id = AppealId(columns.i64("appeal_id")?);
         let jurisdiction = columns.place("jurisdiction")?;
         let (made, due) = (columns.instant("made_ms")?, columns.instant("due_ms")?);
@@ -158,8 +163,9 @@ impl PersonBatch {
         self.rows.add(Row::INSERT, values);
     }
 
-    /// Writes what became of an appeal that waited. One that no longer waits is a conflict.
-    pub fn change_appeal(&mut self, to: &AppealRow) {
+    /// Writes what became of an appeal that waited as `from` says. One that no longer waits, or that somebody granted or suspended
+    /// meanwhile, is a conflict.
+    pub fn change_appeal(&mut self, from: &Appeal, to: &AppealRow) {
         let person = self.person();
         let row = Row::of(&self.keys, person, to);
         let mut values: Vec<Value> = vec![
@@ -169,6 +175,7 @@ impl PersonBatch {
         ];
         values.extend(row.standing());
         values.push(row.mac(person, &self.keys).into());
+        values.extend([json(&from.lifted_by), from.suspended.into()]);
         self.rows.guard(CHANGE, values);
     }
 }
@@ -181,30 +188,5 @@ impl Store {
         person: PersonId,
     ) -> Result<(Vec<AppealRow>, Vec<Alarm>), ReadError> {
         self.opened_of::<Row>(person).await
-    }
-
-    /// Whose appeals wait for an answer, and in which city, due at `until` or before, the most urgent first, `limit` at most: a way to
-    /// them, which says nothing of how they stand.
-    pub async fn appeals_waiting(
-        &self,
-        until: Instant,
-        limit: u32,
-    ) -> Result<Vec<(PersonId, AppealId, DivisionCode)>, ReadError> {
-        let bound = [until.into(), i64::from(limit).into()];
-        let read = |columns: &mut Columns| {
-            let person = PersonId(columns.i64("person_id")?);
-            let appeal = AppealId(columns.i64("appeal_id")?);
-            Ok((person, appeal, columns.place("jurisdiction")?))
-        };
-        self.read(|connection| select(connection, Row::TABLE, WAITING, &bound, read))
-            .await
-    }
-
-    /// Whose an appeal is.
-    pub async fn holder_of_appeal(&self, id: AppealId) -> Result<Option<PersonId>, ReadError> {
-        let bound = [id.0.into()];
-        let read = |columns: &mut Columns| Ok(PersonId(columns.i64("person_id")?));
-        let found = self.read(|connection| select(connection, Row::TABLE, HOLDER, &bound, read));
-        Ok(found.await?.into_iter().next())
     }
 }

@@ -1,0 +1,153 @@
+//! What an appeal contests: all that colours the person in a city or is about to, but for what an appeal waits against already.
+
+use domain::appeal::{Appeal, AppealState, Contested, DAYS, MOST};
+use domain::declaration::Problem;
+use domain::facts::EvidenceKind;
+use domain::ids::{OrderId, ProposalId};
+use domain::place::DivisionCode;
+use domain::rating::{Decision, Ends};
+use domain::record::{Evidence, Record};
+use domain::state::State;
+use domain::time::Instant;
+use storage::AppealRow;
+
+use crate::error::Error;
+
+/// What a new appeal against the decision of a city contests, beside those before it; nothing where no order runs.
+pub(super) fn contested(
+    decisions: &[Decision],
+    record: &Record,
+    before: &[AppealRow],
+    city: DivisionCode,
+    now: Instant,
+) -> Result<Vec<Contested>, Error> {
+    let decision = decisions.iter().find(|d| d.jurisdiction == city);
+    let decision = decision.ok_or_else(|| {
+        Error::field(
+            "city",
+            "您没有使用这个城市的健康码，请选择正在使用的城市",
+            "is none whose code you use; choose one that you use",
+        )
+    })?;
+    let mut open = orders(decision, record, now);
+    if open.is_empty() {
+        if decision.state < State::Yellow {
+            return Err(nothing());
+        }
+        let earlier = before.iter().map(|row| &row.appeal);
+        still_open(earlier.filter(|a| is_against_colour(a, city, now)))?;
+        return Ok(open);
+    }
+    let mut refusal = None;
+    open.retain(|one| {
+        let earlier = before.iter().map(|row| &row.appeal);
+        let kept = still_open(earlier.filter(|a| a.contests.contains(one)));
+        match kept {
+            Ok(()) => true,
+            // That one waits says more than that another was answered often enough.
+            Err(Closed::Waits) => {
+                refusal = Some(Closed::Waits);
+                false
+            }
+            Err(closed) => {
+                refusal.get_or_insert(closed);
+                false
+            }
+        }
+    });
+    match refusal {
+        Some(closed) if open.is_empty() => Err(closed.into()),
+        _ => Ok(open),
+    }
+}
+
+/// The orders that colour a person by a decision, and those by officials that count and begin later or colour elsewhere: whatever the
+/// person's page shows.
+fn orders(decision: &Decision, record: &Record, now: Instant) -> Vec<Contested> {
+    let mut all: Vec<Contested> = Vec::new();
+    for reason in &decision.reasons {
+        match reason.ends {
+            Ends::CheckIns { order, .. } | Ends::WithOrder { order } => {
+                all.push(Contested::Order(OrderId(order)));
+            }
+            Ends::OfficialOrder => {
+                let orders = reason.evidence.iter();
+                let orders = orders.filter(|e| e.kind == EvidenceKind::OfficialOrder);
+                all.extend(orders.map(|e| Contested::OfficialOrder(ProposalId(e.id))));
+            }
+            Ends::Window | Ends::Test => {}
+        }
+    }
+    all.extend(
+        record
+            .evidence
+            .iter()
+            .filter_map(|evidence| match evidence {
+                Evidence::OfficialOrder(order) if order.until > now.date() => {
+                    Some(Contested::OfficialOrder(ProposalId(order.id)))
+                }
+                _ => None,
+            }),
+    );
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Whether an appeal was made against a city's colour without an order, and still counts.
+fn is_against_colour(appeal: &Appeal, city: DivisionCode, now: Instant) -> bool {
+    let recent = appeal.made.date() + DAYS > now.date();
+    appeal.contests.is_empty() && appeal.jurisdiction == city && (appeal.waits() || recent)
+}
+
+/// Why nothing more is said against one thing.
+#[derive(Clone, Copy)]
+enum Closed {
+    /// An appeal against it waits.
+    Waits,
+    /// There were [`MOST`].
+    Often,
+}
+
+fn still_open<'a>(against: impl Iterator<Item = &'a Appeal>) -> Result<(), Closed> {
+    let mut count = 0;
+    for appeal in against {
+        if appeal.waits() {
+            return Err(Closed::Waits);
+        }
+        // One that nobody answered is none of those that were heard.
+        count += usize::from(appeal.state != AppealState::Over);
+    }
+    if count < MOST {
+        Ok(())
+    } else {
+        Err(Closed::Often)
+    }
+}
+
+impl From<Closed> for Error {
+    fn from(closed: Closed) -> Self {
+        match closed {
+            Closed::Waits => Error::field(
+                "city",
+                "已有一份申诉正在处理，请等待答复",
+                "has an appeal of yours that waits for its answer already",
+            ),
+            Closed::Often => Error::Invalid(vec![Problem::new(
+                "city",
+                format!("对同一决定最多申诉{MOST}次；仍可依法申请行政复议"),
+                format!(
+                    "was appealed against {MOST} times; administrative review by law is open still"
+                ),
+            )]),
+        }
+    }
+}
+
+fn nothing() -> Error {
+    Error::field(
+        "city",
+        "这个城市的健康码现在不是黄码或红码，也没有即将生效的决定，无需申诉",
+        "gives you no yellow or red code now, and no order is about to; there is nothing to object to",
+    )
+}
