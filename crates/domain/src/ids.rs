@@ -46,4 +46,6 @@ ids! {
     ApplicationId,
     /// One hold of a person.
     HoldId,
+    /// One feedback about the service, made on the page that sends it: the same id twice is one.
+    FeedbackId,
 }

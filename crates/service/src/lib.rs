@@ -18,12 +18,15 @@ mod community;
 mod correct;
 mod decide;
 mod declare;
+mod declared;
 mod enrolment_code;
 mod erase;
 mod error;
 mod explain;
+mod feedback;
 mod gate_rules;
 mod hand_out;
+mod help;
 mod issue;
 mod keys;
 mod laboratory;
@@ -33,8 +36,10 @@ mod lists;
 mod load;
 mod log;
 mod me;
+mod my_data;
 mod neighbours;
 mod notice;
+mod overview;
 mod pending;
 mod place_area;
 mod place_in_list;
@@ -81,14 +86,17 @@ pub use community::{
     TaskEntry, Visit, WaitingCheckIn,
 };
 pub use correct::{Corrected, CorrectionAsked};
+pub use declared::{DeclaredStayTold, MyDeclarationTold};
 pub use enrolment_code::EnrolmentCode;
-pub use erase::Erased;
+pub use erase::{Erased, ErasurePreview};
 pub use error::{Awaited, Error, Missing, TooMany};
 pub use explain::{
     CalendarDay, DayWord, EndWord, Explained, ExplainedEnd, ExplainedEvidence, ExplainedHold,
     ExplainedOrder, ExplainedPopUp, ExplainedReason, NextStage, Place,
 };
+pub use feedback::{FeedbackAsked, FeedbackSeen, FeedbackTold};
 pub use gate_rules::GateRules;
+pub use help::{CauseCount, HelpTold};
 pub use issue::{IssueAsked, Issued};
 pub use keys::KeyStanding;
 pub use laboratory::{Fate, ImportedLine, MyResult, ResultsTaken, RuleOfResult};
@@ -99,8 +107,10 @@ pub use log::{
     SealedAt, purpose_words,
 };
 pub use me::{Me, MePerson, MyDeclaration};
+pub use my_data::{MyData, StoredEntry, StoredLine, StoredPart};
 pub use neighbours::Neighbours;
 pub use notice::{NOTICE_DAYS, NoticeTold};
+pub use overview::{CityStates, ListTold, NeighbourTold, Overview, QueueTold, StateCount};
 pub use pending::{Arrived, CityWorse, Counted, PendingSeen, Watched};
 pub use place_area::WaitingArea;
 pub use policy::PolicyImport;
@@ -141,6 +151,8 @@ pub use storage::{
 use std::sync::{Arc, OnceLock, RwLock};
 
 use gateway::laboratory::Laboratory;
+use help::Failures;
+use overview::LastOverview;
 use place_in_list::Leases;
 use proposal::{Effects, OverLimits};
 use scan::Memory;
@@ -167,6 +179,8 @@ pub struct Service {
     hashing: Hashing,
     over_limits: OverLimits,
     effects: Effects,
+    failures: Failures,
+    overview: LastOverview,
     sources: Vec<Arc<dyn gateway::list_sources::ListSource>>,
     texts: TextLimits,
 }
@@ -190,6 +204,8 @@ impl Service {
             hashing: Hashing::default(),
             over_limits: OverLimits::default(),
             effects: Effects::default(),
+            failures: Failures::default(),
+            overview: LastOverview::default(),
             sources: Vec::new(),
             texts: TextLimits::default(),
         }

@@ -25,6 +25,8 @@ pub enum Missing {
     UnitLink,
     /// An application.
     Application,
+    /// Feedback with this number.
+    Feedback,
     /// Anybody with this name and document.
     Person,
     /// A session of the member of staff.
@@ -62,6 +64,10 @@ impl Missing {
                 "a link that lives (this one may have ended); ask the worker for a new one",
             ),
             Self::Application => ("这份申请", "this application"),
+            Self::Feedback => (
+                "这个编号的反馈（可能已过90天）",
+                "feedback with this number (it may be older than 90 days)",
+            ),
             Self::Person => (
                 "以此姓名和证件登记的人",
                 "anybody with this name and document",
