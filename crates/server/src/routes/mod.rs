@@ -4,6 +4,7 @@
 mod checkpoint;
 mod demo;
 pub(crate) mod page;
+mod page_of_work;
 mod public;
 mod resident;
 mod staff;

@@ -1,27 +1,20 @@
 //! Erasing: nothing leads to an erased person, found from the schema itself; what an order keeps stays.
 
 use domain::appeal::{Appeal, Contested};
-use domain::community::{
-    CheckInAnswer, Following, HelpKind, HelpState, NoteKind, TaskKind, VisitHow,
-};
-use domain::facts::{TestOutcome, TestResult};
 use domain::ids::{
-    AppealId, CheckInId, DeclarationId, EvidenceId, OrderId, OrganisationId, PersonId, StaffId,
-    StayId, UnitId,
+    AppealId, DeclarationId, EvidenceId, OrderId, OrganisationId, PersonId, StaffId, StayId, UnitId,
 };
-use domain::laboratory::{Finding, Source};
 use domain::log::{By, Purpose};
 use domain::organisation::NameShown;
-use domain::record::Evidence;
-use domain::state::{Colour, State};
+use domain::state::State;
 use domain::time::Instant;
 use rusqlite::types::Value;
 use storage::{
-    AnswerRow, AppealRow, CorrectionRequest, EvidenceRow, HelpRow, InvitationRow, LogLine,
-    MembershipRow, NoteRow, PersonBatch, PurchaseRow, RequestState, Rest, ResultRow, VisitRow,
-    Word, WriteError,
+    AppealRow, CorrectionRequest, InvitationRow, LogLine, MembershipRow, RequestState, Rest, Word,
+    WriteError,
 };
 
+use crate::erased_person::{ID, alarm, applied, bought, care, tested};
 use crate::house::{self, House, check_in, date, document, now, registration, residence};
 
 /// Every value of every table, with its place.
@@ -58,8 +51,6 @@ fn traces(before: &[(String, Value)], after: &[(String, Value)]) -> Vec<Value> {
     let kept: Vec<&Value> = after.iter().map(|v| &v.1).collect();
     old.filter(|value| !kept.contains(&value)).collect()
 }
-
-const ID: i64 = 7_777_777_777_777_777;
 
 async fn settled() -> (House, Vec<(String, Value)>) {
     let house = House::new().await;
@@ -112,6 +103,7 @@ async fn settled() -> (House, Vec<(String, Value)>) {
         unit: UnitId(7_500_000_000_000_004),
         made: now(),
     });
+    applied(&house, &mut batch).await;
     batch.compare_issued(&storage::CodeSays {
         jurisdiction: house::code("330100"),
         from: date("2020-02-01"),
@@ -132,99 +124,6 @@ async fn settled() -> (House, Vec<(String, Value)>) {
     let looked = house.store.look(PersonId(ID), StaffId(4), &looked);
     house.store.write(looked).await.unwrap();
     (house, empty)
-}
-
-/// A purchase under the person's code.
-async fn bought(house: &House) {
-    let day = now().date();
-    let (keys, _) = house.store.day_keys(day, day).await.unwrap();
-    let row = PurchaseRow {
-        id: 7_500_000_000_000_005,
-        day,
-        words: Word::new("退热".into()),
-    };
-    let line = house::line(78, 3);
-    let batch = house
-        .store
-        .register_purchase(PersonId(ID), (&row, &keys[0]), &line);
-    house.store.write(batch.unwrap()).await.unwrap();
-}
-
-/// What a community knows of the person and does about them.
-fn care(batch: &mut PersonBatch) {
-    let following = Following {
-        colour: Colour::Red,
-        since: date("2020-02-20"),
-        free: Some(date("2020-03-05")),
-        checks_in: true,
-        checked_in: Some(date("2020-02-20")),
-        ill: None,
-    };
-    batch.follow(&following, None);
-    batch.open_task(TaskKind::Symptomatic, 18_312, None, now());
-    batch.visited(&VisitRow {
-        check_in: CheckInId(30),
-        by: StaffId(4),
-        how: VisitHow::Door,
-        recorded: now(),
-    });
-    batch.answer_check_in(&AnswerRow {
-        check_in: CheckInId(30),
-        by: None,
-        answer: CheckInAnswer::Objected,
-        recorded: now(),
-    });
-    batch.write_note(&NoteRow {
-        id: 8,
-        kind: NoteKind::Visit,
-        by: StaffId(4),
-        made: now(),
-        words: Word::new("门口的狗不咬人".into()),
-    });
-    batch.ask_for_help(&HelpRow {
-        id: 9,
-        kind: HelpKind::Medicine,
-        asked: now(),
-        state: HelpState::Open,
-        since: now(),
-        by: None,
-        words: Word::new("降压药".into()),
-    });
-}
-
-/// A negative test with what the laboratory said of it.
-fn tested(house: &House) -> (EvidenceRow, ResultRow) {
-    let id = 7_700_000_000_000_001;
-    let evidence = EvidenceRow {
-        evidence: Evidence::Test(TestResult {
-            id,
-            outcome: TestOutcome::Negative,
-            on: now().date(),
-            recorded: now().date(),
-        }),
-        withdrawn: None,
-    };
-    let result = ResultRow {
-        id: id + 1,
-        evidence: EvidenceId(id),
-        sample: house.store.sample_hash("第一检验所", "HZ-1"),
-        laboratory: "第一检验所".into(),
-        revision: 1,
-        finding: Finding::Negative,
-        sampled: now(),
-        received: now(),
-        source: Source::Connection,
-    };
-    (evidence, result)
-}
-
-fn alarm() -> [storage::Alarm; 1] {
-    [storage::Alarm {
-        person: Some(PersonId(ID)),
-        kind: storage::AlarmKind::Altered,
-        table: "stay".into(),
-        row: 5,
-    }]
 }
 
 async fn erase(house: &House) {
