@@ -8,10 +8,8 @@ use domain::community::{
 use domain::facts::{TestOutcome, TestResult};
 use domain::hold::{Hold, HoldKind};
 use domain::ids::{
-    AppealId, CheckInId, DeclarationId, EvidenceId, OrderId, OrganisationId, PersonId, StaffId,
-    StayId, UnitId,
-    AppealId, ApplicationId, CheckInId, DeclarationId, EvidenceId, HoldId, OrderId, PersonId,
-    StaffId, StayId,
+    AppealId, ApplicationId, CheckInId, DeclarationId, EvidenceId, HoldId, OrderId, OrganisationId,
+    PersonId, StaffId, StayId, UnitId,
 };
 use domain::laboratory::{Finding, Source};
 use domain::log::{By, Purpose};
@@ -21,11 +19,9 @@ use domain::state::{Colour, State};
 use domain::time::Instant;
 use rusqlite::types::Value;
 use storage::{
-    AnswerRow, AppealRow, CorrectionRequest, EvidenceRow, HelpRow, InvitationRow, LogLine,
-    MembershipRow, NoteRow, PersonBatch, PurchaseRow, RequestState, Rest, ResultRow, VisitRow,
-    Word, WriteError,
     AnswerRow, AppealRow, ApplicantRow, ApplicationRow, CorrectionRequest, EvidenceRow, HelpRow,
-    LogLine, NoteRow, PersonBatch, RequestState, Rest, ResultRow, VisitRow, Word, WriteError,
+    InvitationRow, LogLine, MembershipRow, NoteRow, PersonBatch, PurchaseRow, RequestState, Rest,
+    ResultRow, VisitRow, Word, WriteError,
 };
 
 use crate::house::{self, House, check_in, date, document, now, registration, residence};
@@ -155,6 +151,8 @@ async fn bought(house: &House) {
         .store
         .register_purchase(PersonId(ID), (&row, &keys[0]), &line);
     house.store.write(batch.unwrap()).await.unwrap();
+}
+
 /// As what the person applied, the link to their unit, what they are held for, and their application.
 async fn applied(house: &House, batch: &mut PersonBatch) {
     let store = &house.store;
