@@ -146,6 +146,16 @@ words! {
         ReadAppeals = "read_appeals",
         /// Answer an appeal that one had no hand in.
         AnswerAppeal = "answer_appeal",
+        /// Say as what one applies from now on: resident, returning to work, visitor.
+        SetApplicant = "set_applicant",
+        /// Read what is missing before one's first day of work; make the link for one's unit, and end it.
+        FirstDay = "first_day",
+        /// Read by a worker's link what is missing before their first day.
+        ReadUnitLink = "read_unit_link",
+        /// Read which applications wait, and, for a purpose, what one says.
+        ReadApplications = "read_applications",
+        /// Decide an application that one had no hand in.
+        DecideApplication = "decide_application",
         /// Read what one is asked.
         ReadTasks = "read_tasks",
         /// Read how many people are in quarantine, by city and day. No person stands in what comes back.
@@ -199,6 +209,7 @@ impl Action {
             | Self::EnrolCheckpoint
             | Self::Demonstrate
             | Self::EnrolStaff
+            | Self::ReadUnitLink
             | Self::SendFeedback
             | Self::SignInStaff => Role::ALL,
             Self::ReadOwnAccount | Self::SignOut | Self::ProveDocument | Self::Register => {
@@ -220,6 +231,8 @@ impl Action {
             | Self::ReadOwnCare
             | Self::AskForHelp
             | Self::AnswerCheckIn
+            | Self::SetApplicant
+            | Self::FirstDay
             | Self::ReadOwnData
             | Self::ExportOwnData
             | Self::SetHome
@@ -255,8 +268,8 @@ impl Action {
             ],
             Self::ReadQuarantine => &[Role::CommunityWorker, Role::Epidemiologist, Role::Inspector],
             Self::AppealOnPaper => &[Role::CommunityWorker, Role::Reviewer],
-            Self::ReadAppeals => &[Role::Reviewer, Role::Inspector],
-            Self::AnswerAppeal => &[Role::Reviewer],
+            Self::ReadAppeals | Self::ReadApplications => &[Role::Reviewer, Role::Inspector],
+            Self::AnswerAppeal | Self::DecideApplication => &[Role::Reviewer],
             Self::AnswerFeedback => &[Role::Reviewer, Role::OrganisationManager],
             Self::ReadLog => &[Role::Inspector, Role::Auditor],
             Self::ReadCommunity | Self::Visit => &[Role::CommunityWorker],

@@ -42,6 +42,10 @@ ids! {
     PendingId,
     /// One appeal of a person.
     AppealId,
+    /// One application, drawn by the program.
+    ApplicationId,
+    /// One hold of a person.
+    HoldId,
     /// One feedback about the service, made on the page that sends it: the same id twice is one.
     FeedbackId,
     /// One organisation: that of the proposal that registered it.

@@ -9,12 +9,14 @@ mod words;
 
 pub mod access;
 pub mod appeal;
+pub mod application;
 pub mod check_in;
 pub mod community;
 pub mod declaration;
 pub mod facts;
 pub mod feedback;
 pub mod help;
+pub mod hold;
 pub mod identity;
 pub mod ids;
 pub mod laboratory;

@@ -49,6 +49,9 @@ migrations![
     "0021_documents",
     "0022_purchase",
     "0023_organisation",
+    "0024_hold",
+    "0025_application",
+    "0026_texts",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -76,6 +76,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the application of the phone stands. */
+        get: operations["my_application"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/check-ins": {
         parameters: {
             query?: never;
@@ -473,6 +490,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/first-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is done before the first day, what is missing, and what to do about it. */
+        get: operations["first_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/first-day/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the link; the one before is dead. */
+        post: operations["link_unit"];
+        /** Ends the link at once. */
+        delete: operations["unlink_unit"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/help": {
         parameters: {
             query?: never;
@@ -500,6 +552,23 @@ export interface paths {
         /** Who is signed in. */
         get: operations["me"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/applicant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes as what one applies. Answers that contradict each other are looked at by a reviewer, and the code is blue until then. */
+        put: operations["set_applicant"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1089,6 +1158,57 @@ export interface paths {
         put?: never;
         /** Answers an appeal. What is tried and not allowed stands in the log. */
         post: operations["answer_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The applications that wait in one's own divisions, the most urgent first, 200 at most. It names nobody. */
+        get: operations["list_applications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/applications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An application. Opening what it says leaves a line that whom it is about reads. */
+        get: operations["see_application"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/applications/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides an application. What is tried and not allowed stands in the log; decided twice it is decided once. */
+        post: operations["decide_application"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1869,6 +1989,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/unit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Done or missing, and neither colour nor reason nor place. The worker reads that the link was opened. */
+        post: operations["unit_sees"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/s/{day}": {
         parameters: {
             query?: never;
@@ -1928,7 +2065,7 @@ export interface components {
             last_ms: number;
         };
         /** @enum {string} */
-        AlarmKind: "altered" | "missing" | "unsigned" | "limit" | "pending" | "broken";
+        AlarmKind: "altered" | "missing" | "unsigned" | "limit" | "pending" | "broken" | "texts";
         /** @description The areas in which the person was. */
         AnswerBody: {
             /** @description Their ids; empty: in none of them. */
@@ -2071,6 +2208,102 @@ export interface components {
         };
         /** @enum {string} */
         Applicant: "resident" | "returning_to_work" | "visitor";
+        /** @description As what somebody applies. */
+        ApplicantForm: {
+            city?: components["schemas"]["DivisionCode"] | null;
+            first_day?: components["schemas"]["Date"] | null;
+            /** @description The kind of applicant. */
+            kind: components["schemas"]["Applicant"];
+            /** @description Who returns to work: at which unit, 1 to 60 characters. */
+            unit?: string;
+        };
+        /** @description As what somebody applied. */
+        ApplicantTold: {
+            city?: components["schemas"]["Place"] | null;
+            first_day?: components["schemas"]["Date"] | null;
+            /** @description The kind of applicant. */
+            kind: components["schemas"]["Applicant"];
+            /** @description The unit; empty where there is none. */
+            unit: string;
+        };
+        /** @description A decision. */
+        ApplicationDecision: {
+            /** @description Whether it goes through. */
+            accept: boolean;
+            /** @description Why; the applicant reads it. Needed for a refusal. */
+            reason?: string;
+        };
+        /** @description What an application says. */
+        ApplicationOpened: {
+            /** @description As what they apply. */
+            applicant: components["schemas"]["Applicant"];
+            born?: components["schemas"]["Date"] | null;
+            /** @description The kind of the document. */
+            document_kind: string;
+            /** @description Its number. */
+            document_number: string;
+            first_day?: components["schemas"]["Date"] | null;
+            holder?: components["schemas"]["HolderSeen"] | null;
+            /** @description The name. */
+            name: string;
+            /** @description The phone, its middle hidden. */
+            phone_masked: string;
+            /** @description What a reviewer wrote; absent until one has decided. */
+            reason?: string | null;
+            /** @description The residence to the street. */
+            street: string;
+            /** @description The unit; empty where there is none. */
+            unit: string;
+        };
+        /** @description An application as reviewers read it. It names nobody until it is opened. */
+        ApplicationSeen: {
+            /** @description The city whose reviewers decide. */
+            city: components["schemas"]["Place"];
+            /** @description The same in words, with what to look at. */
+            doubt_texts: components["schemas"]["Text"][];
+            /** @description What a reviewer looks at. */
+            doubts: components["schemas"]["Doubt"][];
+            /**
+             * Format: int64
+             * @description By when it is decided, in epoch milliseconds.
+             */
+            due_ms: number;
+            /** @description Its id, as text. */
+            id: string;
+            /**
+             * Format: int64
+             * @description When it was made, in epoch milliseconds.
+             */
+            made_ms: number;
+            opened?: components["schemas"]["ApplicationOpened"] | null;
+            /** @description Whether its clock has run out. */
+            overdue: boolean;
+            /** @description Whether the reader must not decide it, because they decided one of this phone before. */
+            own_hands: boolean;
+            /** @description Where it stands. */
+            state: components["schemas"]["ApplicationState"];
+        };
+        /** @enum {string} */
+        ApplicationState: "registry" | "review" | "accepted" | "refused";
+        /** @description An application as its applicant reads it. */
+        ApplicationTold: {
+            /**
+             * Format: int64
+             * @description By when it is decided, in epoch milliseconds.
+             */
+            due_ms: number;
+            /**
+             * Format: int64
+             * @description When it was made, in epoch milliseconds.
+             */
+            made_ms: number;
+            /** @description Whether that has passed. It is counted among the overdue ones, which anybody reads. */
+            overdue: boolean;
+            /** @description Where it stands. */
+            state: components["schemas"]["ApplicationState"];
+            /** @description What is checked, or what became of it. */
+            text: components["schemas"]["Text"];
+        };
         /** @description A listed area of a county, to be ticked or not. */
         AreaChoice: {
             /** @description Its id, which a tick sends back. */
@@ -2538,6 +2771,8 @@ export interface components {
          * @enum {string}
          */
         DocumentKind: "resident_id" | "hong_kong_macau_permit" | "taiwan_permit" | "passport" | "foreign_resident_card";
+        /** @enum {string} */
+        Doubt: "takeover" | "visitor_at_home" | "resident_elsewhere" | "too_young_to_work";
         /** @description What would be signed. */
         DraftBody: {
             /** @description What a passkey signs. */
@@ -2695,6 +2930,8 @@ export interface components {
             /** @description Whose decision it is. */
             city: components["schemas"]["Place"];
             free_from?: components["schemas"]["Text"] | null;
+            /** @description What the person is held for, so that the state is at least *unconfirmed*. */
+            holds: components["schemas"]["ExplainedHold"][];
             /** @description Whether a new one would be taken: something colours the person, or is about to, against which none waits. */
             may_appeal: boolean;
             /** @description The orders by officials that count, each with its offices, its reason and the way to object. */
@@ -2746,6 +2983,22 @@ export interface components {
             on?: components["schemas"]["Date"] | null;
             place?: components["schemas"]["Place"] | null;
             to?: components["schemas"]["Date"] | null;
+        };
+        /** @description Something that a person is held for. */
+        ExplainedHold: {
+            /** @description What ends it. */
+            ends: components["schemas"]["Text"];
+            /** @description Why. */
+            kind: components["schemas"]["HoldKind"];
+            /** @description Since when. */
+            since: components["schemas"]["Date"];
+            /** @description The same in words. */
+            text: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description Epoch milliseconds by which it is decided, or at which it lapses.
+             */
+            until_ms?: number | null;
         };
         /** @description An order by officials, for the person whom it is about. */
         ExplainedOfficialOrder: {
@@ -2920,6 +3173,27 @@ export interface components {
         };
         /** @enum {string} */
         Finding: "positive" | "negative" | "withdrawn";
+        /** @description What a worker reads before their first day. */
+        FirstDay: {
+            /** @description The first day there. */
+            first_day: components["schemas"]["Date"];
+            linked_until?: components["schemas"]["Date"] | null;
+            /** @description Everything, in the order in which one does it. */
+            steps: components["schemas"]["FirstDayStep"][];
+            /** @description The unit. */
+            unit: string;
+        };
+        /** @enum {string} */
+        FirstDayItem: "identity" | "declaration" | "review" | "quarantine" | "pop_ups" | "others";
+        /** @description One thing before the first day. */
+        FirstDayStep: {
+            /** @description Whether it is done; else it is missing. */
+            done: boolean;
+            /** @description What. */
+            item: components["schemas"]["FirstDayItem"];
+            /** @description What it is, and what to do where it is missing. */
+            text: components["schemas"]["Text"];
+        };
         /** @description A line. */
         FoundEntry: {
             /** @description What was done, in words. */
@@ -3009,6 +3283,20 @@ export interface components {
              * @description Over how many days they are counted.
              */
             days: number;
+        };
+        /** @enum {string} */
+        HoldKind: "application_review" | "member_unseen";
+        /** @description Who holds the document now. */
+        HolderSeen: {
+            /** @description The name. */
+            name: string;
+            /** @description The phone, its middle hidden. */
+            phone_masked: string;
+            /**
+             * Format: int64
+             * @description Since when, in epoch milliseconds.
+             */
+            since_ms: number;
         };
         /** @description Where one lives. */
         Home: {
@@ -3243,6 +3531,11 @@ export interface components {
             /** @description The street's name. */
             street: string;
         };
+        /** @description An application. */
+        MyApplication: {
+            applicant?: components["schemas"]["ApplicantTold"] | null;
+            application?: components["schemas"]["ApplicationTold"] | null;
+        };
         /** @description What a person sees of their community. */
         MyCare: {
             /** @description Whether a community follows them now: then they can ask for help. */
@@ -3305,6 +3598,10 @@ export interface components {
              * @description The temperature in degrees Celsius.
              */
             temperature?: number | null;
+        };
+        /** @description What is missing. */
+        MyFirstDay: {
+            first_day?: components["schemas"]["FirstDay"] | null;
         };
         /** @description Where one lives. */
         MyHome: {
@@ -4667,6 +4964,21 @@ export interface components {
             appeals_waiting: number;
             /**
              * Format: int64
+             * @description Hours in which an application is decided.
+             */
+            application_hours: number;
+            /**
+             * Format: int64
+             * @description Those among them whose clock has run out.
+             */
+            applications_overdue: number;
+            /**
+             * Format: int64
+             * @description Applications that wait for a reviewer or for the registry.
+             */
+            applications_waiting: number;
+            /**
+             * Format: int64
              * @description Hours in which a proposal is approved.
              */
             approval_hours: number;
@@ -4970,6 +5282,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppealTold"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_application: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyApplication"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -5722,6 +6062,88 @@ export interface operations {
             };
         };
     };
+    first_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyFirstDay"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    link_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitLink"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlink_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     help: {
         parameters: {
             query?: never;
@@ -5766,6 +6188,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MeBody"];
                 };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_applicant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicantForm"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem, in the words of the type's last part. */
             default: {
@@ -6565,6 +7017,14 @@ export interface operations {
                     "application/json": components["schemas"]["RegisteredBody"];
                 };
             };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnderReviewBody"];
+                };
+            };
             /** @description A problem, in the words of the type's last part. */
             default: {
                 headers: {
@@ -6903,6 +7363,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppealSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_applications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationSeen"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    see_application: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The purpose for which what is about a person is opened: care, investigation, appeal, review, approval or audit. The person
+                 *     reads it. Absent: what is asked for, without whom it is about.
+                 */
+                purpose?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The application. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_application: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The application. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationSeen"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -8320,6 +8880,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimeNow"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unit_sees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitSees"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */

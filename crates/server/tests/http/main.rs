@@ -4,7 +4,9 @@
 mod access;
 mod app;
 mod appeals;
+mod applications;
 mod community;
+mod crowd;
 mod described;
 mod documents;
 mod errors;
