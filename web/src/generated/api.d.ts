@@ -3563,6 +3563,8 @@ export interface components {
         MyDeclarationTold: {
             /** @description The kind of applicant. */
             applicant: components["schemas"]["Applicant"];
+            /** @description Whether staff took it down at a counter. */
+            at_counter: boolean;
             /** @description The city for which it was made. */
             city: components["schemas"]["Place"];
             contact?: components["schemas"]["Date"] | null;

@@ -6,13 +6,16 @@ use domain::community::{
 };
 use domain::facts::{TestOutcome, TestResult};
 use domain::hold::{Hold, HoldKind};
-use domain::ids::{ApplicationId, CheckInId, EvidenceId, HoldId, PersonId, StaffId};
+use domain::ids::{
+    ApplicationId, CheckInId, EvidenceId, HoldId, OrganisationId, PersonId, StaffId, UnitId,
+};
 use domain::laboratory::{Finding, Source};
+use domain::organisation::NameShown;
 use domain::record::Evidence;
 use domain::state::Colour;
 use storage::{
-    AnswerRow, ApplicantRow, ApplicationRow, EvidenceRow, HelpRow, NoteRow, PersonBatch,
-    PurchaseRow, ResultRow, VisitRow, Word,
+    AnswerRow, ApplicantRow, ApplicationRow, EvidenceRow, HelpRow, InvitationRow, MembershipRow,
+    NoteRow, PersonBatch, PurchaseRow, ResultRow, VisitRow, Word,
 };
 
 use crate::house::{self, House, date, now};
@@ -34,6 +37,23 @@ pub(crate) async fn bought(house: &House) {
         .store
         .register_purchase(PersonId(ID), (&row, &keys[0]), &line);
     house.store.write(batch.unwrap()).await.unwrap();
+}
+
+/// To what the person agreed, and what they are asked.
+pub(crate) fn joined(batch: &mut PersonBatch) {
+    batch.agree(&MembershipRow {
+        organisation: OrganisationId(7_500_000_000_000_001),
+        unit: UnitId(7_500_000_000_000_002),
+        agreed: now(),
+        terms: "2026-11".to_owned(),
+        name: NameShown::Masked,
+        card: true,
+    });
+    batch.invite(&InvitationRow {
+        organisation: OrganisationId(7_500_000_000_000_003),
+        unit: UnitId(7_500_000_000_000_004),
+        made: now(),
+    });
 }
 
 /// As what the person applied, the link to their unit, what they are held for, and their application.

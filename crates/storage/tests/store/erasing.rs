@@ -1,20 +1,14 @@
 //! Erasing: nothing leads to an erased person, found from the schema itself; what an order keeps stays.
 
 use domain::appeal::{Appeal, Contested};
-use domain::ids::{
-    AppealId, DeclarationId, EvidenceId, OrderId, OrganisationId, PersonId, StaffId, StayId, UnitId,
-};
+use domain::ids::{AppealId, DeclarationId, OrderId, PersonId, StaffId, StayId};
 use domain::log::{By, Purpose};
-use domain::organisation::NameShown;
 use domain::state::State;
 use domain::time::Instant;
 use rusqlite::types::Value;
-use storage::{
-    AppealRow, CorrectionRequest, InvitationRow, LogLine, MembershipRow, RequestState, Rest, Word,
-    WriteError,
-};
+use storage::{AppealRow, CorrectionRequest, LogLine, RequestState, Rest, Word, WriteError};
 
-use crate::erased_person::{ID, alarm, applied, bought, care, tested};
+use crate::erased_person::{ID, alarm, applied, bought, care, joined, tested};
 use crate::house::{self, House, check_in, date, document, now, registration, residence};
 
 /// Every value of every table, with its place.
@@ -90,19 +84,7 @@ async fn settled() -> (House, Vec<(String, Value)>) {
         ),
         words: Word::new("当天不在现场".into()),
     });
-    batch.agree(&MembershipRow {
-        organisation: OrganisationId(7_500_000_000_000_001),
-        unit: UnitId(7_500_000_000_000_002),
-        agreed: now(),
-        terms: "2026-11".to_owned(),
-        name: NameShown::Masked,
-        card: true,
-    });
-    batch.invite(&InvitationRow {
-        organisation: OrganisationId(7_500_000_000_000_003),
-        unit: UnitId(7_500_000_000_000_004),
-        made: now(),
-    });
+    joined(&mut batch);
     applied(&house, &mut batch).await;
     batch.compare_issued(&storage::CodeSays {
         jurisdiction: house::code("330100"),
