@@ -999,8 +999,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Registers the holder of the phone or address. One and the same refusal where the registry does not agree and where the
-         *     document is registered already.
+         * Applies for the holder of the phone or address: 201 where it went through at once, 202 where it is under review. One and the same refusal
+         *     to everybody to whom the registry does not agree, whatever is known here of the document.
          */
         post: operations["registration"];
         delete?: never;
@@ -2246,7 +2246,7 @@ export interface components {
             holder?: components["schemas"]["HolderSeen"] | null;
             /** @description The name. */
             name: string;
-            /** @description The phone, its middle hidden. */
+            /** @description The phone or address, its middle hidden. */
             phone_masked: string;
             /** @description What a reviewer wrote; absent until one has decided. */
             reason?: string | null;
@@ -3290,7 +3290,7 @@ export interface components {
         HolderSeen: {
             /** @description The name. */
             name: string;
-            /** @description The phone, its middle hidden. */
+            /** @description The phone or address, its middle hidden. */
             phone_masked: string;
             /**
              * Format: int64
@@ -3740,7 +3740,7 @@ export interface components {
         /** @enum {string} */
         NoteKind: "visit" | "shift";
         /** @enum {string} */
-        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered" | "report_reminder" | "invited";
+        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered" | "report_reminder" | "invited" | "application_accepted" | "application_refused" | "taken_over";
         /** @description A notice for the screen of the person whom it is for. */
         NoticeTold: {
             /** @description What it tells. */
@@ -4322,6 +4322,7 @@ export interface components {
         };
         /** @description What a person registers with; the phone or address is the one that has signed in. */
         RegistrationBody: {
+            applicant?: components["schemas"]["ApplicantForm"] | null;
             birth_date?: components["schemas"]["Date"] | null;
             /** @description The building, up to 20 characters; empty for a house of its own. */
             building?: string;
@@ -4833,6 +4834,16 @@ export interface components {
             /** @description The local date. */
             today: components["schemas"]["Date"];
         };
+        /** @description The application is kept and goes through by itself, or a reviewer decides; `GET /api/application` says what is checked. */
+        UnderReviewBody: {
+            /** @description What is checked, and until when. */
+            application: components["schemas"]["ApplicationTold"];
+        };
+        /** @description A link. */
+        UnitAsked: {
+            /** @description What stands behind `#` in the address. */
+            secret: string;
+        };
         /** @description A class or a unit. */
         UnitEntry: {
             id: components["schemas"]["Id"];
@@ -4842,6 +4853,11 @@ export interface components {
             name: string;
             /** @description What its QR code carries, behind `/#join=`. */
             token: components["schemas"]["Bytes"];
+        };
+        /** @description A link. */
+        UnitLink: {
+            /** @description The secret, for the fragment of the address: `/unit#` and this. It is told once. */
+            secret: string;
         };
         /** @description A unit that one may join. */
         UnitOffer: {
@@ -4859,6 +4875,24 @@ export interface components {
             terms: string;
             /** @description What the unit is called. */
             unit: string;
+        };
+        /** @description What the unit reads. No colour, no reason, no place. */
+        UnitSees: {
+            /** @description The first day there. */
+            first_day: components["schemas"]["Date"];
+            /** @description The surname and stars. */
+            name: string;
+            /** @description What is done. */
+            steps: components["schemas"]["UnitStep"][];
+            /** @description The unit, as the worker wrote it. */
+            unit: string;
+        };
+        /** @description One thing, for the unit. */
+        UnitStep: {
+            /** @description Whether it is done; else it is missing. */
+            done: boolean;
+            /** @description What. */
+            item: components["schemas"]["FirstDayItem"];
         };
         /** @description A unit today. */
         UnitToday: {
