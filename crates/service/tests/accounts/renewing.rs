@@ -193,9 +193,7 @@ async fn s2_16_who_is_erased_leaves_no_way_by_either_number_and_an_order_keeps_b
     // They come back with the old passport and are red.
     let again = Device::sign_in(&house, &phone(1), None, later(60)).await;
     let again = again.session(&house, later(60)).await;
-    let returned = house
-        .register(&again, &traveller(old()), later(60))
-        .await;
+    let returned = house.register(&again, &traveller(old()), later(60)).await;
     assert!(returned.unwrap().returned);
     assert_eq!(state(&house, person, later(61)).await, State::Red);
 }
