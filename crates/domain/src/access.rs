@@ -139,6 +139,12 @@ words! {
         ReadAppeals = "read_appeals",
         /// Answer an appeal that one had no hand in.
         AnswerAppeal = "answer_appeal",
+        /// Say as what one applies from now on: resident, returning to work, visitor.
+        SetApplicant = "set_applicant",
+        /// Read which applications wait, and, for a purpose, what one says.
+        ReadApplications = "read_applications",
+        /// Decide an application that one had no hand in.
+        DecideApplication = "decide_application",
         /// Read what one is asked.
         ReadTasks = "read_tasks",
         /// Read how many people are in quarantine, by city and day. No person stands in what comes back.
@@ -192,6 +198,7 @@ impl Action {
             | Self::ReadOwnCare
             | Self::AskForHelp
             | Self::AnswerCheckIn
+            | Self::SetApplicant
             | Self::SetHome => &[Role::Person],
             Self::ReadStatusList => &[Role::Checkpoint, Role::RecognisedService],
             Self::ReadGate | Self::Scan => &[Role::Checkpoint],
@@ -222,8 +229,8 @@ impl Action {
             ],
             Self::ReadQuarantine => &[Role::CommunityWorker, Role::Epidemiologist, Role::Inspector],
             Self::AppealOnPaper => &[Role::CommunityWorker, Role::Reviewer],
-            Self::ReadAppeals => &[Role::Reviewer, Role::Inspector],
-            Self::AnswerAppeal => &[Role::Reviewer],
+            Self::ReadAppeals | Self::ReadApplications => &[Role::Reviewer, Role::Inspector],
+            Self::AnswerAppeal | Self::DecideApplication => &[Role::Reviewer],
             Self::ReadLog => &[Role::Inspector, Role::Auditor],
             Self::ReadCommunity | Self::Visit => &[Role::CommunityWorker],
             Self::ReadOverdue => &[Role::CommunityWorker, Role::Inspector],

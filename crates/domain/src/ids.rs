@@ -42,4 +42,8 @@ ids! {
     PendingId,
     /// One appeal of a person.
     AppealId,
+    /// One application, drawn by the program.
+    ApplicationId,
+    /// One hold of a person.
+    HoldId,
 }

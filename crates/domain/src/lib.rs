@@ -9,10 +9,12 @@ mod words;
 
 pub mod access;
 pub mod appeal;
+pub mod application;
 pub mod check_in;
 pub mod community;
 pub mod declaration;
 pub mod facts;
+pub mod hold;
 pub mod identity;
 pub mod ids;
 pub mod laboratory;

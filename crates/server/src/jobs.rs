@@ -221,7 +221,7 @@ impl Done {
         if self.settled_minute != Some(minute) {
             match settle(service, now).await {
                 Ok(()) => self.settled_minute = Some(minute),
-                Err(error) => failed("proposals and appeals", &error),
+                Err(error) => failed("proposals, appeals and applications", &error),
             }
         }
         let hour = now.ms().div_euclid(HOUR_MS);
@@ -247,10 +247,11 @@ impl Done {
     }
 }
 
-/// Lets the clocks of proposals and appeals run on.
+/// Lets the clocks of proposals, appeals and applications run on.
 async fn settle(service: &Service, now: Instant) -> Result<(), Error> {
     service.settle_proposals(now).await?;
     service.settle_appeals(now).await?;
+    service.settle_applications(now).await?;
     Ok(())
 }
 

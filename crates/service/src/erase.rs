@@ -121,12 +121,14 @@ impl Service {
     }
 }
 
-/// The record as erasing leaves it: appeals go with their words, so that an order that one of them suspends counts again.
+/// The record as erasing leaves it: appeals go with their words, so that an order that one of them suspends counts again; a
+/// hold is the registration's and goes with it, so that it keeps no rest.
 fn without_appeals(facts: &PersonFacts) -> Record {
     let mut record = facts.record.clone();
     let suspended = facts.suspended.iter();
     let suspended = suspended.map(|kept| Evidence::OfficialOrder(kept.order));
     record.evidence.extend(suspended);
+    record.holds.clear();
     record
 }
 

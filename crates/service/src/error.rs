@@ -10,6 +10,7 @@ use std::fmt;
 
 use credential::passkey::PasskeyError;
 use domain::appeal::AppealRefusal;
+use domain::application::ApplicationRefusal;
 use domain::declaration::Problem;
 use domain::proposal::Refusal;
 use storage::{ReadError, WriteError};
@@ -72,6 +73,8 @@ pub enum Error {
     Proposal(Refusal),
     /// An appeal does not allow what was asked.
     Appeal(AppealRefusal),
+    /// An application does not allow what was asked.
+    Application(ApplicationRefusal),
     /// Nobody could be drawn to answer a proposal.
     NobodyToDraw,
     /// What an authenticator answered is not believed.
@@ -91,6 +94,8 @@ pub enum Error {
 pub enum TooMany {
     /// Wrong last six of a document from one phone.
     WrongLastSix,
+    /// Identities from one phone to which the registry did not agree.
+    WrongIdentities,
     /// One-time codes to one number.
     CodesSent,
     /// Credentials of one person on a day.
@@ -166,6 +171,7 @@ mod tests {
     fn s0_24_everything_that_is_refused_is_said_in_both_languages() {
         let much = [
             TooMany::WrongLastSix,
+            TooMany::WrongIdentities,
             TooMany::CodesSent,
             TooMany::CredentialsToday,
             TooMany::StaffSignIns,
@@ -200,6 +206,9 @@ mod tests {
             Error::Unknown(Missing::Appeal),
             Error::Unknown(Missing::Person),
             Error::Appeal(AppealRefusal::SameHands),
+            Error::Application(ApplicationRefusal::SameHands),
+            Error::Application(ApplicationRefusal::NotNow),
+            Error::Unknown(Missing::Application),
             Error::NobodyToDraw,
             Error::OutsideDivision,
             Error::Passkey(PasskeyError::Challenge),

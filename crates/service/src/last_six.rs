@@ -4,7 +4,7 @@
 use domain::identity::{Document, Phone};
 use domain::ids::PersonId;
 use domain::time::Instant;
-use storage::Field;
+use storage::{Field, Tried};
 
 use crate::Service;
 use crate::code::seconds;
@@ -19,7 +19,10 @@ impl Service {
     /// Refuses where the phone has given too many wrong ones today.
     pub(crate) async fn last_six_allowed(&self, phone: &Phone, now: Instant) -> Result<(), Error> {
         let today = now.date();
-        let tries = self.store.document_tries(phone.canonical(), today).await?;
+        let tries = self
+            .store
+            .document_tries(Tried::LastSix, phone.canonical(), today)
+            .await?;
         if tries < LAST_SIX_TRIES {
             return Ok(());
         }
@@ -50,10 +53,17 @@ impl Service {
         now: Instant,
     ) -> Result<Option<PersonId>, Error> {
         let (phone, today) = (phone.canonical(), now.date());
-        let count = self.store.count_document_try(phone, today);
+        let count = self.store.count_document_try(Tried::LastSix, phone, today);
         self.store.write(count).await?;
-        if self.store.document_tries(phone, today).await? > LAST_SIX_TRIES {
-            let back = self.store.take_back_document_try(phone, today);
+        if self
+            .store
+            .document_tries(Tried::LastSix, phone, today)
+            .await?
+            > LAST_SIX_TRIES
+        {
+            let back = self
+                .store
+                .take_back_document_try(Tried::LastSix, phone, today);
             self.store.write(back).await?;
             return Err(Error::TooMany {
                 what: TooMany::WrongLastSix,
@@ -68,7 +78,9 @@ impl Service {
         }
         // Where two end alike, neither is proven.
         let [person] = found[..] else { return Ok(None) };
-        let back = self.store.take_back_document_try(phone, today);
+        let back = self
+            .store
+            .take_back_document_try(Tried::LastSix, phone, today);
         self.store.write(back).await?;
         Ok(Some(person))
     }

@@ -6,6 +6,7 @@
 
 mod answer;
 mod appeal;
+mod application;
 mod aside;
 mod chance;
 mod change;
@@ -43,7 +44,6 @@ mod proposal;
 mod quarantine_report;
 mod rate;
 mod register;
-mod registration;
 mod release;
 mod remind;
 mod review;
@@ -65,6 +65,10 @@ pub use appeal::{
     AppealAnswer, AppealAsked, AppealOnPaper, AppealOpened, AppealSeen, AppealTold, AppealsSettled,
     ContestedSeen,
 };
+pub use application::{
+    APPLICATION_DAYS, ApplicantTold, ApplicationOpened, ApplicationSeen, ApplicationTold,
+    ApplicationsSettled, Applied, HolderSeen, RegistrationForm,
+};
 pub use chance::Chance;
 pub use check_in::CheckInSaid;
 pub use checkpoint::{Checkpoint, CheckpointDraft, CheckpointStanding, DeviceToken, Enrolled};
@@ -79,8 +83,8 @@ pub use enrolment_code::EnrolmentCode;
 pub use erase::Erased;
 pub use error::{Awaited, Error, Missing, TooMany};
 pub use explain::{
-    CalendarDay, DayWord, EndWord, Explained, ExplainedEnd, ExplainedEvidence, ExplainedOrder,
-    ExplainedPopUp, ExplainedReason, NextStage, Place,
+    CalendarDay, DayWord, EndWord, Explained, ExplainedEnd, ExplainedEvidence, ExplainedHold,
+    ExplainedOrder, ExplainedPopUp, ExplainedReason, NextStage, Place,
 };
 pub use gate_rules::GateRules;
 pub use issue::{IssueAsked, Issued};
@@ -106,7 +110,6 @@ pub use proposal::{
 };
 pub use quarantine_report::{CityQuarantine, ExpectedReleases, QuarantineDay, QuarantineReport};
 pub use register::{Applicant, Registered};
-pub use registration::RegistrationForm;
 pub use release::ReleaseCertificate;
 pub use remind::{MessagesSent, is_reminder_time};
 pub use scan::{JudgedThere, MAX_SCANS, Scan, ScanVerdict, Scanned};

@@ -1,11 +1,13 @@
 //! Registering: one person for one document, whoever tries how often and at what instant.
 
 use domain::community::Door;
+use domain::hold::Hold;
 use domain::identity::{Document, PersonName, Phone};
 use domain::ids::PersonId;
 use domain::time::Instant;
 use storage::{
-    Alias, Device, Generation, PersonFacts, Rating, Registration, SessionRow, WriteError,
+    Alias, ApplicantRow, Device, Generation, PersonBatch, PersonFacts, Rating, Registration,
+    SessionRow, WriteError,
 };
 
 use crate::Service;
@@ -28,6 +30,28 @@ pub struct Applicant {
     pub street: String,
 }
 
+/// What is written in the same batch as a registration.
+#[derive(Clone, Default)]
+pub(crate) struct Beside<'a> {
+    /// The device on which it happened: it is linked.
+    pub(crate) device: Option<(&'a Device, &'a SessionRow)>,
+    /// What the person is held for from the beginning.
+    pub(crate) hold: Option<Hold>,
+    /// As what they applied.
+    pub(crate) applicant: Option<ApplicantRow>,
+}
+
+impl Beside<'_> {
+    fn add_to(&self, batch: &mut PersonBatch) {
+        if let Some((device, session)) = self.device {
+            batch.link_device(device, session);
+        }
+        if let Some(applicant) = &self.applicant {
+            batch.settle_applicant(applicant);
+        }
+    }
+}
+
 /// Who was registered.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Registered {
@@ -41,7 +65,8 @@ impl Service {
     /// Registers a person. The claim of the document comes first and is durable: two registrations at one instant
     /// get one person, and one that ended half way is finished by the next try.
     pub async fn register(&self, applicant: &Applicant, now: Instant) -> Result<Registered, Error> {
-        self.register_with((applicant, None), None, now).await
+        self.register_with((applicant, None), &Beside::default(), now)
+            .await
     }
 
     /// The same of somebody who says at which door they live.
@@ -51,18 +76,19 @@ impl Service {
         door: &Door,
         now: Instant,
     ) -> Result<Registered, Error> {
-        self.register_with((applicant, Some(door)), None, now).await
+        self.register_with((applicant, Some(door)), &Beside::default(), now)
+            .await
     }
 
-    /// The same, with the door, and with the device on which it happened: it is linked in the same batch.
+    /// The same, with the door, and with what is written beside it.
     pub(crate) async fn register_with(
         &self,
         (applicant, door): (&Applicant, Option<&Door>),
-        device: Option<(&Device, &SessionRow)>,
+        beside: &Beside<'_>,
         now: Instant,
     ) -> Result<Registered, Error> {
         let registered = self
-            .register_claimed((applicant, door), device, now)
+            .register_claimed((applicant, door), beside, now)
             .await?;
         // A result that came before the registration counts as one that comes after it.
         self.take_held_of(&applicant.document, now).await;
@@ -72,7 +98,7 @@ impl Service {
     async fn register_claimed(
         &self,
         (applicant, door): (&Applicant, Option<&Door>),
-        device: Option<(&Device, &SessionRow)>,
+        beside: &Beside<'_>,
         now: Instant,
     ) -> Result<Registered, Error> {
         let document = applicant.document.canonical();
@@ -81,7 +107,7 @@ impl Service {
             let person = self.store.claim(&document, proposed, now).await?;
             let registration = self.registration_of((applicant, door), &document);
             if self.store.facts_of(person).await?.is_some() {
-                match self.return_to(person, &registration, device, now).await {
+                match self.return_to(person, &registration, beside, now).await {
                     // Erased in between, the claim with them: claim again.
                     Err(Error::NotRegistered) => continue,
                     answer => return answer,
@@ -89,8 +115,9 @@ impl Service {
             }
             let generation = self.store.generation().await?;
             let mut batch = self.store.register(person, &registration, now);
-            if let Some((device, session)) = device {
-                batch.link_device(device, session);
+            beside.add_to(&mut batch);
+            if let Some(hold) = &beside.hold {
+                batch.hold(hold);
             }
             let deed = Deed::own("register");
             batch.log(&self.line(deed, Some(registration.alias), "", now));
@@ -142,7 +169,7 @@ impl Service {
         &self,
         person: PersonId,
         registration: &Registration,
-        device: Option<(&Device, &SessionRow)>,
+        beside: &Beside<'_>,
         now: Instant,
     ) -> Result<Registered, Error> {
         let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
@@ -150,8 +177,9 @@ impl Service {
                 return Err(Error::AlreadyRegistered);
             }
             draft.batch.register_again(facts, registration, now);
-            if let Some((device, session)) = device {
-                draft.batch.link_device(device, session);
+            beside.add_to(&mut draft.batch);
+            if let Some(hold) = beside.hold {
+                draft.hold(hold);
             }
             Ok(Drafted::Write(()))
         };

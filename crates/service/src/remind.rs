@@ -70,6 +70,8 @@ impl Service {
         let Some(neighbours) = &self.neighbours else {
             return Ok(total);
         };
+        self.send_application_messages(&*neighbours.sms, &mut total, now)
+            .await?;
         loop {
             let waiting = self.store.waiting_messages(now, MESSAGES).await?;
             if waiting.is_empty() || total.waiting > 0 {
@@ -126,7 +128,7 @@ impl Service {
 }
 
 impl MessagesSent {
-    const fn count(&mut self, outcome: SmsOutcome) {
+    pub(crate) const fn count(&mut self, outcome: SmsOutcome) {
         match outcome {
             SmsOutcome::Sent => self.sent += 1,
             SmsOutcome::Unreached => self.unreached += 1,

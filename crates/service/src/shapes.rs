@@ -3,12 +3,14 @@
 
 use domain::access::Role;
 use domain::appeal::AppealState as AppealStates;
+use domain::application::{ApplicationState as ApplicationStates, Doubt as Doubts};
 use domain::check_in::CheckInBy as CheckInBys;
 use domain::community::{
     CheckInAnswer as CheckInAnswers, HelpKind as HelpKinds, HelpState as HelpStates,
     NoteKind as NoteKinds, TaskKind as TaskKinds, VisitHow as VisitHows, Why as Whys,
 };
 use domain::facts::{EvidenceKind as Evidences, Symptom as Symptoms};
+use domain::hold::HoldKind as HoldKinds;
 use domain::laboratory::{Finding as Findings, Source as ResultSources};
 use domain::level::Level as Levels;
 use domain::notice::NoticeKind as NoticeKinds;
@@ -54,6 +56,12 @@ shapes! {
     Colour = words([Colours::Yellow, Colours::Red]);
     /// The level of a risk area.
     Level = words(Levels::ALL);
+    /// What somebody is held for.
+    HoldKind = words(HoldKinds::ALL);
+    /// Where an application stands.
+    ApplicationState = words(ApplicationStates::ALL.iter().copied());
+    /// Why an application goes to a reviewer.
+    Doubt = words(Doubts::ALL.iter().copied());
     /// The kind of applicant.
     Applicant = words(Applicants::ALL);
     /// A symptom.

@@ -52,6 +52,7 @@ impl Service {
         write(self.store.drop_yesterdays(today)).await?;
         write(self.store.drop_care(now.plus_ms(-CARE_DAYS * DAY_MS))).await?;
         self.sweep_log().await?;
+        self.sweep_applications(now).await?;
         self.sweep_notices(now).await?;
         Ok(Swept {
             codes: self.sweep_codes(now).await?,

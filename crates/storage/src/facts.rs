@@ -115,6 +115,7 @@ fn read(
         orders: Vec::new(),
         check_ins: reading.rows()?,
         evidence: Vec::new(),
+        holds: reading.rows()?,
     };
     let evidence: Vec<EvidenceRow> = reading.rows()?;
     // Each stands beside evidence of a test, so that nobody else costs a look.

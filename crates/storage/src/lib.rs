@@ -9,6 +9,8 @@
 
 mod alarm;
 mod appeal;
+mod applicant;
+mod application;
 mod batch;
 mod birth;
 mod bulk;
@@ -29,6 +31,7 @@ mod evidence;
 mod fact;
 mod facts;
 mod find;
+mod hold;
 mod jurisdiction;
 pub mod keys;
 mod laboratory;
@@ -65,6 +68,8 @@ mod words;
 
 pub use alarm::{Alarm, AlarmKind, AlarmRow};
 pub use appeal::{AppealMark, AppealRow, AppealWaiting, AppealsWaiting};
+pub use applicant::{ApplicantRow, LinkHash};
+pub use application::{ApplicationRow, PhoneKey};
 pub use batch::Batch;
 pub use birth::Nature;
 pub use bulk::Ways;
@@ -72,6 +77,7 @@ pub use checkpoint::{Checkpoint, CheckpointRow, Enrolment};
 pub use community::{AnswerRow, HelpRow, Home, HomeRow, NoteRow, OverdueTask, TaskRow, VisitRow};
 pub use correction::{CorrectionRequest, RequestState};
 pub use device::Device;
+pub use document_try::Tried;
 pub use erase::Rest;
 pub use error::{OpenError, ReadError, WriteError};
 pub use evidence::EvidenceRow;

@@ -44,6 +44,8 @@ migrations![
     "0016_community",
     "0017_appeal",
     "0018_community_ways",
+    "0019_hold",
+    "0020_application",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -15,7 +15,9 @@ use crate::log::{self, Alias};
 use crate::person::{self, Person};
 use crate::person_batch::PersonBatch;
 use crate::rating::Before;
+use crate::status;
 use crate::store::Store;
+use crate::value::Value;
 use crate::words::{self, Field, Word};
 
 /// What a person registers with. The texts of document and phone are the canonical ones.
@@ -78,6 +80,33 @@ impl PersonBatch {
             self.add(&row);
         }
         self.learn(registration, &row);
+    }
+
+    /// The person is reached at another phone from now on (its canonical text), and no longer at the one before.
+    pub fn move_to_phone(&mut self, old: &Person, phone: &Word) {
+        self.forget(old);
+        let person = self.person();
+        let hash = phone_hash(&self.keys, phone);
+        if let Some(before) = old.phone {
+            let values = vec![before.into(), person.0.into()];
+            self.rows.way(claim::LEAVE_PHONE, values);
+        }
+        let row = Person {
+            phone: Some(hash),
+            ..old.clone()
+        };
+        self.write_person(&row);
+        words::seal(&mut self.rows, &self.keys, person, Field::Phone, phone);
+        let values = vec![hash.into(), person.0.into()];
+        self.rows.way(claim::USE_PHONE, values);
+    }
+
+    /// What was issued to the person, to whatever device or sheet, is good never again.
+    pub fn take_back_codes(&mut self) {
+        let person = Value::I64(self.person().0);
+        for statement in status::QUEUE_ALL {
+            self.rows.add(statement, vec![person.clone()]);
+        }
     }
 
     /// Writes the person's row over. The old one is already forgotten.

@@ -74,6 +74,7 @@ fn lines() -> Vec<Line> {
         proposal_lines(),
         community_lines(),
         appeal_lines(),
+        application_lines(),
     ]
     .concat()
 }
@@ -302,6 +303,31 @@ fn appeal_lines() -> Vec<Line> {
         (
             Action::AnswerAppeal,
             routes!(staff::appeals::answer::answer),
+        ),
+    ]
+}
+
+fn application_lines() -> Vec<Line> {
+    vec![
+        (
+            Action::Register,
+            routes!(resident::application::application),
+        ),
+        (
+            Action::SetApplicant,
+            routes!(resident::set_applicant::set_applicant),
+        ),
+        (
+            Action::ReadApplications,
+            routes!(staff::applications::list::list),
+        ),
+        (
+            Action::ReadApplications,
+            routes!(staff::applications::one::one),
+        ),
+        (
+            Action::DecideApplication,
+            routes!(staff::applications::decide::decide),
         ),
     ]
 }

@@ -21,6 +21,8 @@ pub enum Missing {
     Passkey,
     /// An appeal.
     Appeal,
+    /// An application.
+    Application,
     /// Anybody with this name and document.
     Person,
     /// A session of the member of staff.
@@ -53,6 +55,7 @@ impl Missing {
                 "a check-in with this id that a worker entered",
             ),
             Self::Appeal => ("这份申诉", "this appeal"),
+            Self::Application => ("这份申请", "this application"),
             Self::Person => (
                 "以此姓名和证件登记的人",
                 "anybody with this name and document",

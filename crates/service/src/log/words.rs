@@ -40,11 +40,45 @@ pub(super) const fn apart(
 }
 
 /// Every action but those of communities.
-static ACTIONS: [Action; 69] = [
+static ACTIONS: [Action; 74] = [
     same(
         REFUSED,
         "工作人员越权，被拒绝",
         "A member of staff was refused",
+    ),
+    apart(
+        "read application",
+        ["查看申请", "Opened an application"],
+        [
+            "查看以您的证件提出的申请",
+            "An application with your document was read",
+        ],
+    ),
+    same(
+        "accept application",
+        "申请通过",
+        "An application went through",
+    ),
+    same(
+        "refuse application",
+        "申请未通过",
+        "An application was refused",
+    ),
+    apart(
+        "take over",
+        [
+            "健康码转到申请人的手机",
+            "Handed a code over to an applicant",
+        ],
+        [
+            "健康码转到您现在的手机",
+            "The code moved to the phone that you use now",
+        ],
+    ),
+    same(
+        "change applicant",
+        "更改申请人类别",
+        "Changed as what one applies",
     ),
     apart(
         "propose",
