@@ -46,4 +46,6 @@ ids! {
     ApplicationId,
     /// One hold of a person.
     HoldId,
+    /// One family link, made on the guardian's page.
+    LinkId,
 }

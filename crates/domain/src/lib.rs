@@ -14,6 +14,7 @@ pub mod check_in;
 pub mod community;
 pub mod declaration;
 pub mod facts;
+pub mod family;
 pub mod hold;
 pub mod identity;
 pub mod ids;

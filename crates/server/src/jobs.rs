@@ -247,11 +247,12 @@ impl Done {
     }
 }
 
-/// Lets the clocks of proposals, appeals and applications run on.
+/// Lets the clocks of proposals, appeals, applications and family wishes run on.
 async fn settle(service: &Service, now: Instant) -> Result<(), Error> {
     service.settle_proposals(now).await?;
     service.settle_appeals(now).await?;
     service.settle_applications(now).await?;
+    service.settle_family(now).await?;
     Ok(())
 }
 

@@ -33,6 +33,7 @@ pub struct CodeSent {
 const fn word(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::SignIn => "sign_in",
+        Purpose::Family => "family",
     }
 }
 

@@ -1,7 +1,7 @@
 //! Declaring: what a person says is checked, added to what they said before, and rated.
 
 use domain::declaration::{Declaration, DeclaredStay, Problem, Residence, Tick};
-use domain::ids::{PersonId, StayId};
+use domain::ids::StayId;
 use domain::rating::Decision;
 use domain::record::{
     Applicant, AreaAnswer, DeclarationRecord, Record, StayRecord, Ticked, Use, Whereabouts,
@@ -13,7 +13,7 @@ use crate::Service;
 use crate::change::{Draft, Drafted, registered};
 use crate::community::home_after;
 use crate::error::Error;
-use crate::log::Deed;
+use crate::log::Hand;
 use crate::shared::Shared;
 
 /// The most declarations that a person may make on one day.
@@ -24,10 +24,12 @@ impl Service {
     /// declaration. Facts add up: nothing that was said before is taken back by it.
     pub async fn declare(
         &self,
-        person: PersonId,
+        by: impl Into<Hand>,
         declaration: &Declaration,
         now: Instant,
     ) -> Result<Vec<Decision>, Error> {
+        let by = by.into();
+        let person = by.person;
         let (home, alarms) = self.store.home_of(person).await?;
         self.raise(&alarms, now).await?;
         let home = home_after(home.as_ref(), declaration.residence.county, now);
@@ -65,9 +67,7 @@ impl Service {
             }
             Ok(Drafted::Write(()))
         };
-        let ((), decisions) = self
-            .change(person, Deed::own("declare"), now, draft)
-            .await?;
+        let ((), decisions) = self.change(person, by.deed("declare"), now, draft).await?;
         Ok(decisions)
     }
 }

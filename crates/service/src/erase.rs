@@ -28,7 +28,12 @@ pub enum Erased {
 impl Service {
     /// Erases a person: at once where nothing stands against it, else all but what an order or a colour needs.
     pub async fn erase(&self, person: PersonId, now: Instant) -> Result<Erased, Error> {
-        self.erase_by(person, Deed::own("erase"), now).await
+        self.leave_family(person, now).await?;
+        let facts = self.store.facts_of(person).await?;
+        let erased = self.erase_by(person, Deed::own("erase"), now).await?;
+        let held = facts.map(|facts| facts.family).unwrap_or_default();
+        self.left_family(person, &held, now).await?;
+        Ok(erased)
     }
 
     async fn erase_by(&self, person: PersonId, deed: Deed, now: Instant) -> Result<Erased, Error> {
@@ -74,7 +79,7 @@ impl Service {
 
     /// Forgets what was issued to a person who has no device any more; nothing is issued to them meanwhile. What a
     /// crash leaves of it dies with its day.
-    async fn forget_issued(&self, person: PersonId) -> Result<(), Error> {
+    pub(crate) async fn forget_issued(&self, person: PersonId) -> Result<(), Error> {
         let issued = self.store.issued_to(person).await?;
         let places = issued.iter().map(|i| (i.list, i.index, person));
         Ok(self.store.write(self.store.forget_issued(places)).await?)

@@ -53,7 +53,11 @@ pub struct MyDeclaration {
 impl Service {
     /// Who is signed in with a session.
     pub async fn me(&self, session: &Session, now: Instant) -> Result<Me, Error> {
-        let phone_masked = session.phone()?.masked();
+        let phone_masked = match session.is_for_member() {
+            // The phone is the guardian's.
+            true => String::new(),
+            false => session.phone()?.masked(),
+        };
         let person = match session.row.person {
             Some(person) => Some(self.me_person(person, now).await?),
             None => None,

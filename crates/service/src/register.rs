@@ -1,6 +1,7 @@
 //! Registering: one person for one document, whoever tries how often and at what instant.
 
 use domain::community::Door;
+use domain::family::FamilyLink;
 use domain::hold::Hold;
 use domain::identity::{Document, PersonName, Phone};
 use domain::ids::PersonId;
@@ -15,7 +16,7 @@ use crate::chance::random_id;
 use crate::change::{Draft, Drafted, TRIES, registered};
 use crate::community::home_of_words;
 use crate::error::Error;
-use crate::log::Deed;
+use crate::log::{Deed, Hand};
 use crate::shared::Shared;
 
 /// Who registers (S2-16), parsed at the edge.
@@ -39,6 +40,8 @@ pub(crate) struct Beside<'a> {
     pub(crate) hold: Option<Hold>,
     /// As what they applied.
     pub(crate) applicant: Option<ApplicantRow>,
+    /// Who holds them from the beginning.
+    pub(crate) family: Option<FamilyLink>,
 }
 
 impl Beside<'_> {
@@ -48,6 +51,9 @@ impl Beside<'_> {
         }
         if let Some(applicant) = &self.applicant {
             batch.settle_applicant(applicant);
+        }
+        if let Some(link) = &self.family {
+            batch.link_family(link);
         }
     }
 }
@@ -87,42 +93,57 @@ impl Service {
         beside: &Beside<'_>,
         now: Instant,
     ) -> Result<Registered, Error> {
+        let registration = self.registration_of((applicant, door));
+        self.register_as(&applicant.document, &registration, beside, now)
+            .await
+    }
+
+    /// The same of what is written, whoever says it.
+    pub(crate) async fn register_as(
+        &self,
+        document: &Document,
+        registration: &Registration,
+        beside: &Beside<'_>,
+        now: Instant,
+    ) -> Result<Registered, Error> {
         let registered = self
-            .register_claimed((applicant, door), beside, now)
+            .register_claimed(&document.canonical(), registration, beside, now)
             .await?;
         // A result that came before the registration counts as one that comes after it.
-        self.take_held_of(&applicant.document, now).await;
+        self.take_held_of(document, now).await;
         Ok(registered)
     }
 
     async fn register_claimed(
         &self,
-        (applicant, door): (&Applicant, Option<&Door>),
+        document: &str,
+        registration: &Registration,
         beside: &Beside<'_>,
         now: Instant,
     ) -> Result<Registered, Error> {
-        let document = applicant.document.canonical();
         for _try in 0..TRIES {
             let proposed = PersonId(random_id(&*self.chance));
-            let person = self.store.claim(&document, proposed, now).await?;
-            let registration = self.registration_of((applicant, door), &document);
+            let person = self.store.claim(document, proposed, now).await?;
             if self.store.facts_of(person).await?.is_some() {
-                match self.return_to(person, &registration, beside, now).await {
+                match self.return_to(person, registration, beside, now).await {
                     // Erased in between, the claim with them: claim again.
                     Err(Error::NotRegistered) => continue,
                     answer => return answer,
                 }
             }
             let generation = self.store.generation().await?;
-            let mut batch = self.store.register(person, &registration, now);
+            let mut batch = self.store.register(person, registration, now);
             beside.add_to(&mut batch);
             if let Some(hold) = &beside.hold {
                 batch.hold(hold);
             }
-            let deed = Deed::own("register");
+            let deed = match beside.family {
+                Some(_) => Hand::of_guardian(person).deed("register"),
+                None => Deed::own("register"),
+            };
             batch.log(&self.line(deed, Some(registration.alias), "", now));
             match self.store.write(batch.rate(&nothing(generation))).await {
-                Ok(()) if self.holds(person, &document, now).await? => {
+                Ok(()) if self.holds(person, document, now).await? => {
                     return Ok(Registered {
                         person,
                         returned: false,
@@ -136,14 +157,10 @@ impl Service {
         Err(Error::Busy)
     }
 
-    fn registration_of(
-        &self,
-        (applicant, door): (&Applicant, Option<&Door>),
-        document: &str,
-    ) -> Registration {
+    fn registration_of(&self, (applicant, door): (&Applicant, Option<&Door>)) -> Registration {
         Registration {
             name: applicant.name.full().to_owned().into(),
-            document: document.to_owned().into(),
+            document: applicant.document.canonical().into(),
             phone: applicant.phone.canonical().to_owned().into(),
             street: applicant.street.clone().into(),
             home: home_of_words(&applicant.street, door.cloned()),
@@ -198,7 +215,7 @@ impl Service {
 }
 
 /// A person who has not declared yet has no decision.
-fn nothing(generation: Generation) -> Rating {
+pub(crate) fn nothing(generation: Generation) -> Rating {
     Rating {
         decisions: Vec::new(),
         review_on: None,

@@ -111,7 +111,12 @@ impl Service {
     ) -> Result<Option<SmsOutcome>, Error> {
         let (words, alarms) = self.store.words_of(notice.person).await?;
         self.raise(&alarms, now).await?;
-        let phone = word(&words, Field::Phone).and_then(|phone| Phone::parse(phone).ok());
+        let own = word(&words, Field::Phone).map(str::to_owned);
+        let phone = match own {
+            Some(own) => Some(own),
+            None => self.guardians_phone(notice.person, now).await?,
+        };
+        let phone = phone.and_then(|phone| Phone::parse(&phone).ok());
         let Some(phone) = phone.filter(Phone::is_mainland) else {
             return Ok(Some(SmsOutcome::Unreached));
         };
@@ -124,6 +129,24 @@ impl Service {
                 Ok(None)
             }
         }
+    }
+}
+
+impl Service {
+    /// Where somebody without a phone is reached: at who has held them longest.
+    async fn guardians_phone(
+        &self,
+        person: PersonId,
+        now: Instant,
+    ) -> Result<Option<String>, Error> {
+        let facts = self.store.facts_of(person).await?;
+        let links = facts.iter().flat_map(|facts| &facts.family);
+        let Some(link) = links.filter(|l| l.by.counts()).min_by_key(|l| l.since) else {
+            return Ok(None);
+        };
+        let (words, alarms) = self.store.words_of(link.guardian).await?;
+        self.raise(&alarms, now).await?;
+        Ok(word(&words, Field::Phone).map(str::to_owned))
     }
 }
 

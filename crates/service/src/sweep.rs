@@ -2,6 +2,7 @@
 //! the log. In pages, so that whoever
 //! waits meanwhile waits for one page at most; run again, it finds nothing.
 
+use domain::family::ENDED_DAYS;
 use domain::ids::DeviceId;
 use domain::time::Instant;
 use storage::SessionHash;
@@ -53,6 +54,9 @@ impl Service {
         write(self.store.drop_care(now.plus_ms(-CARE_DAYS * DAY_MS))).await?;
         self.sweep_log().await?;
         self.sweep_applications(now).await?;
+        let ended = now.plus_ms(-i64::from(ENDED_DAYS) * DAY_MS);
+        write(self.store.drop_ended_members(ended)).await?;
+        write(self.store.drop_references(now)).await?;
         self.sweep_notices(now).await?;
         Ok(Swept {
             codes: self.sweep_codes(now).await?,

@@ -18,6 +18,7 @@ use crate::community::{followed, task};
 use crate::device;
 use crate::evidence;
 use crate::facts::PersonFacts;
+use crate::family;
 use crate::hold;
 use crate::laboratory;
 use crate::log::{self, LogLine};
@@ -44,7 +45,7 @@ pub struct Rest {
 }
 
 /// Everything in tables that the person owns. `rating` stands first: its row is the guard.
-pub(crate) const OWNED: [&str; 29] = [
+pub(crate) const OWNED: [&str; 32] = [
     "DELETE FROM rating WHERE person_id = ?1",
     "DELETE FROM person WHERE person_id = ?1",
     "DELETE FROM person_sealed WHERE person_id = ?1",
@@ -72,6 +73,9 @@ pub(crate) const OWNED: [&str; 29] = [
     HELP,
     APPEALS,
     device::DROP_ALL,
+    family::DROP_LINKS,
+    family::DROP_MEMBERS,
+    family::DROP_OUTBOX,
     "DELETE FROM alias WHERE person_id = ?1",
     "DELETE FROM log_line WHERE person_id = ?1",
 ];
@@ -143,7 +147,12 @@ impl PersonBatch {
         }
         batch.way(log::HAND_OVER, vec![person.clone()]);
         log::add_other(&mut batch, line);
-        for statement in [followed::ERASE, task::ERASE, applicant::UNLINK] {
+        for statement in [
+            followed::ERASE,
+            task::ERASE,
+            applicant::UNLINK,
+            family::DROP_REFERENCES,
+        ] {
             batch.way(statement, vec![person.clone()]);
         }
         for statement in OWNED.into_iter().chain([ALARMS]) {
@@ -243,6 +252,17 @@ impl PersonBatch {
             self.forget(row);
             self.drop_row(hold::DROP, &[row.id.0]);
         }
+        for link in &facts.family {
+            self.forget(link);
+        }
+        for statement in [
+            family::DROP_LINKS,
+            family::DROP_MEMBERS,
+            family::DROP_OUTBOX,
+        ] {
+            self.rows.add(statement, vec![person.clone()]);
+        }
+        self.rows.way(family::DROP_REFERENCES, vec![person.clone()]);
         let is_kept = |evidence| rest.evidence.contains(&evidence);
         laboratory::forget_kept(self, facts, is_kept);
         self.rows.way(applicant::UNLINK, vec![person.clone()]);

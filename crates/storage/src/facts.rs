@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use domain::facts::OfficialOrder;
+use domain::family::FamilyLink;
 use domain::ids::{AppealId, PersonId};
 use domain::rating::Kinds;
 use domain::record::{Evidence, Record};
@@ -41,6 +42,8 @@ pub struct PersonFacts {
     pub orders: Vec<OrderRow>,
     /// The devices that are linked to the person.
     pub devices: Vec<Device>,
+    /// Who holds the person as a family member, or wants to.
+    pub family: Vec<FamilyLink>,
     /// The decisions as last written; absent where the row was altered or deleted.
     pub rating: Option<Rating>,
     /// The person's name in the log.
@@ -124,6 +127,7 @@ fn read(
         .any(|row| matches!(row.evidence, Evidence::Test(_)));
     let results = if tested { reading.rows()? } else { Vec::new() };
     let devices = reading.rows()?;
+    let family = reading.rows()?;
     let orders: Vec<OrderRow> = reading.rows()?;
     let alias = log::alias(connection, person)?;
     let missing = is_missing(&mut reading, row.as_ref());
@@ -143,6 +147,7 @@ fn read(
         results,
         orders,
         devices,
+        family,
         rating,
         alias,
         missing,

@@ -46,6 +46,7 @@ migrations![
     "0018_community_ways",
     "0019_hold",
     "0020_application",
+    "0021_family",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

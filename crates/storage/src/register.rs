@@ -26,7 +26,7 @@ pub struct Registration {
     pub name: Word,
     /// The document: kind and number.
     pub document: Word,
-    /// The phone.
+    /// The phone; empty where they have none of their own.
     pub phone: Word,
     /// The residence to the street.
     pub street: Word,
@@ -124,7 +124,8 @@ impl PersonBatch {
             erased: None,
             erase_rest_on: None,
             document: document_hash(&self.keys, &registration.document),
-            phone: Some(phone_hash(&self.keys, &registration.phone)),
+            phone: (!registration.phone.is_empty())
+                .then(|| phone_hash(&self.keys, &registration.phone)),
         }
     }
 
@@ -136,7 +137,8 @@ impl PersonBatch {
             (Field::Phone, &registration.phone),
             (Field::Street, &registration.street),
         ];
-        for (field, word) in words {
+        let words = words.into_iter();
+        for (field, word) in words.filter(|(_, word)| !word.is_empty()) {
             words::seal(&mut self.rows, &self.keys, person, field, word);
         }
         if let Some(home) = &registration.home {

@@ -3,6 +3,11 @@
 //! The exchange: `POST <address>/agreements` with `{"name", "document_kind", "document_number", "phone"}`, the kind
 //! in the words of `domain::identity::DocumentKind` and the phone as E.164; the answer is `{"agreement": "yes"}` or
 //! `{"agreement": "no"}` and nothing else. An answer that says more is nonsense: we do not take what we did not ask.
+//!
+//! Of who has no phone of their own: `POST <address>/kin` with `{"name", "document_kind", "document_number", "guardian_name",
+//! "guardian_document_kind", "guardian_document_number"}`; the answer is `{"identity", "phone", "guardian"}`, each `"yes"` or
+//! `"no"`: whether name and document are one person, whether a phone is registered to them, and whether the other is their
+//! guardian by law. Of whom it knows nothing, or not by this name, it says no three times.
 
 mod client;
 mod simulator;
@@ -14,10 +19,12 @@ use serde::{Deserialize, Serialize};
 use crate::Answer;
 
 pub use client::RegistryClient;
-pub use simulator::{Identity, SimulatedRegistry};
+pub use simulator::{Dependant, Identity, SimulatedRegistry};
 
 /// Where agreements are asked for.
 const PATH: &str = "/agreements";
+/// Where kin is asked for.
+const KIN_PATH: &str = "/kin";
 
 /// Whoever knows which name, document and phone belong together.
 pub trait IdentityRegistry: Send + Sync {
@@ -29,6 +36,35 @@ pub trait IdentityRegistry: Send + Sync {
         phone: &'a Phone,
         now: Instant,
     ) -> Answer<'a, Agreement>;
+
+    /// What is known of somebody without a phone, and of who says that they look after them.
+    fn kin<'a>(
+        &'a self,
+        person: (&'a PersonName, &'a Document),
+        guardian: (&'a PersonName, &'a Document),
+        now: Instant,
+    ) -> Answer<'a, Kin>;
+}
+
+/// What the registry says of somebody without a phone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kin {
+    /// Whether name and document are one person.
+    pub identity: Agreement,
+    /// Whether a phone is registered to them.
+    pub phone: Agreement,
+    /// Whether the other is their guardian by law.
+    pub guardian: Agreement,
+}
+
+impl Kin {
+    /// Nobody is known there.
+    pub const UNKNOWN: Self = Self {
+        identity: Agreement::No,
+        phone: Agreement::No,
+        guardian: Agreement::No,
+    };
 }
 
 /// Whether a name, a document and a phone belong to one person.
@@ -49,6 +85,18 @@ struct Question<T> {
     document_kind: T,
     document_number: T,
     phone: T,
+}
+
+/// What is asked of kin.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KinQuestion<T> {
+    name: T,
+    document_kind: T,
+    document_number: T,
+    guardian_name: T,
+    guardian_document_kind: T,
+    guardian_document_number: T,
 }
 
 /// What is answered.

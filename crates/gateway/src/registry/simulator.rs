@@ -10,7 +10,7 @@ use axum::routing::post;
 use axum::{Json, Router};
 use domain::identity::{Document, DocumentKind, PersonName, Phone};
 
-use super::{Agreement, PATH, Question, Reply};
+use super::{Agreement, KIN_PATH, Kin, KinQuestion, PATH, Question, Reply};
 use crate::address::Address;
 use crate::simulator::{Conduct, Running};
 use crate::token::Token;
@@ -26,6 +26,17 @@ pub struct Identity {
     pub phone: Phone,
 }
 
+/// Somebody without a phone whom the simulator knows. Made up, as well.
+#[derive(Clone, Debug)]
+pub struct Dependant {
+    /// The name.
+    pub name: PersonName,
+    /// The document.
+    pub document: Document,
+    /// The documents of who is their guardian by law.
+    pub guardians: Vec<Document>,
+}
+
 /// A simulated registry on this machine. It ends when it is dropped.
 pub struct SimulatedRegistry {
     running: Running,
@@ -35,6 +46,7 @@ pub struct SimulatedRegistry {
 #[derive(Default)]
 struct Book {
     known: HashMap<String, Identity>,
+    dependants: HashMap<String, Dependant>,
     doubted: HashSet<String>,
 }
 
@@ -53,6 +65,7 @@ impl SimulatedRegistry {
         let book = Arc::new(Mutex::new(book));
         let asked = Router::new()
             .route(PATH, post(answer))
+            .route(KIN_PATH, post(answer_kin))
             .with_state(Arc::clone(&book));
         let running = Running::start(port, token, asked, Router::new()).await?;
         Ok(Self { running, book })
@@ -72,6 +85,13 @@ impl SimulatedRegistry {
     pub fn know(&self, person: Identity) {
         open(&self.book)
             .known
+            .insert(person.document.canonical(), person);
+    }
+
+    /// From now on it knows somebody without a phone.
+    pub fn know_dependant(&self, person: Dependant) {
+        open(&self.book)
+            .dependants
             .insert(person.document.canonical(), person);
     }
 
@@ -96,8 +116,39 @@ impl Book {
                 && person.name.full() == question.name
                 && person.phone.number() == question.phone
         });
-        Some(if yes { Agreement::Yes } else { Agreement::No })
+        Some(said(yes))
     }
+
+    fn kin(&self, question: &KinQuestion<String>) -> Option<Kin> {
+        let kind = DocumentKind::from_word(&question.document_kind)?;
+        let document = format!("{}:{}", kind.code(), question.document_number);
+        let kind = DocumentKind::from_word(&question.guardian_document_kind)?;
+        let guardian = format!("{}:{}", kind.code(), question.guardian_document_number);
+        if self.doubted.contains(&document) {
+            return Some(Kin::UNKNOWN);
+        }
+        let named = |name: &PersonName| name.full() == question.name;
+        let holder = self.known.get(&document).filter(|p| named(&p.name));
+        let dependant = self.dependants.get(&document).filter(|p| named(&p.name));
+        let guardians = dependant.map(|p| &p.guardians[..]).unwrap_or_default();
+        Some(Kin {
+            identity: said(holder.is_some() || dependant.is_some()),
+            phone: said(holder.is_some()),
+            guardian: said(guardians.iter().any(|g| g.canonical() == guardian)),
+        })
+    }
+}
+
+const fn said(yes: bool) -> Agreement {
+    if yes { Agreement::Yes } else { Agreement::No }
+}
+
+async fn answer_kin(
+    State(book): State<Arc<Mutex<Book>>>,
+    Json(question): Json<KinQuestion<String>>,
+) -> Result<Json<Kin>, StatusCode> {
+    let kin = open(&book).kin(&question);
+    kin.map(Json).ok_or(StatusCode::UNPROCESSABLE_ENTITY)
 }
 
 async fn answer(

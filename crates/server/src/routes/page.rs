@@ -75,6 +75,7 @@ fn lines() -> Vec<Line> {
         community_lines(),
         appeal_lines(),
         application_lines(),
+        family_lines(),
     ]
     .concat()
 }
@@ -304,6 +305,19 @@ fn appeal_lines() -> Vec<Line> {
             Action::AnswerAppeal,
             routes!(staff::appeals::answer::answer),
         ),
+    ]
+}
+
+fn family_lines() -> Vec<Line> {
+    vec![
+        (Action::Family, routes!(resident::family::list::list)),
+        (Action::Family, routes!(resident::family::ask::ask)),
+        (Action::Family, routes!(resident::family::code::code)),
+        (Action::Family, routes!(resident::family::consent::consent)),
+        (Action::Family, routes!(resident::family::answer::answer)),
+        (Action::Family, routes!(resident::family::cut::cut)),
+        (Action::SeeMember, routes!(staff::family::see::see)),
+        (Action::SeeMember, routes!(staff::family::confirm::confirm)),
     ]
 }
 

@@ -112,6 +112,7 @@ impl Service {
             device: linked.as_ref().zip(session.as_ref()),
             hold: held.then(|| review_hold(HoldId(random_id(&*self.chance)), now)),
             applicant: Some(kept.said.row(now)?),
+            family: None,
         };
         let applicant = (&asked.applicant, asked.door.as_ref());
         let registered = self.register_with(applicant, &beside, now).await;

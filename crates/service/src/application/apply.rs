@@ -117,33 +117,47 @@ impl Service {
         now: Instant,
     ) -> Result<Option<Agreement>, Error> {
         let registry = &self.neighbours()?.registry;
-        let (number, today) = (phone.canonical(), now.date());
-        let what = Tried::Identity;
-        let back = || self.store.take_back_document_try(what, number, today);
-        let count = self.store.count_document_try(what, number, today);
-        self.store.write(count).await?;
-        if self.store.document_tries(what, number, today).await? > WRONG_IDENTITIES {
-            self.store.write(back()).await?;
-            return Err(Error::TooMany {
-                what: TooMany::WrongIdentities,
-                retry_after_s: seconds(today.end().ms() - now.ms()),
-            });
-        }
+        self.count_identity(phone, now).await?;
         let agrees = registry
             .agrees(&form.name, &form.document, phone, now)
             .await;
         match agrees {
             Ok(Agreement::No) => Ok(Some(Agreement::No)),
             Ok(Agreement::Yes) => {
-                self.store.write(back()).await?;
+                self.uncount_identity(phone, now).await?;
                 Ok(Some(Agreement::Yes))
             }
             Err(error) => {
                 tracing::warn!(%error, "an application waits for the registry");
-                self.store.write(back()).await?;
+                self.uncount_identity(phone, now).await?;
                 Ok(None)
             }
         }
+    }
+
+    /// Counts an identity that a phone names, before it is asked about; refused where it named as many wrong ones today as one may.
+    pub(crate) async fn count_identity(&self, phone: &Phone, now: Instant) -> Result<(), Error> {
+        let (number, today) = (phone.canonical(), now.date());
+        let what = Tried::Identity;
+        let count = self.store.count_document_try(what, number, today);
+        self.store.write(count).await?;
+        if self.store.document_tries(what, number, today).await? <= WRONG_IDENTITIES {
+            return Ok(());
+        }
+        self.uncount_identity(phone, now).await?;
+        Err(Error::TooMany {
+            what: TooMany::WrongIdentities,
+            retry_after_s: seconds(today.end().ms() - now.ms()),
+        })
+    }
+
+    /// It was right, or nobody could say.
+    pub(crate) async fn uncount_identity(&self, phone: &Phone, now: Instant) -> Result<(), Error> {
+        let number = phone.canonical();
+        let back = self
+            .store
+            .take_back_document_try(Tried::Identity, number, now.date());
+        Ok(self.store.write(back).await?)
     }
 
     fn new_application(&self, kept: &Kept, now: Instant) -> Result<ApplicationRow, Error> {

@@ -23,6 +23,8 @@ pub enum Missing {
     Appeal,
     /// An application.
     Application,
+    /// A family member, or somebody who asks to hold one.
+    FamilyMember,
     /// Anybody with this name and document.
     Person,
     /// A session of the member of staff.
@@ -56,6 +58,7 @@ impl Missing {
             ),
             Self::Appeal => ("这份申诉", "this appeal"),
             Self::Application => ("这份申请", "this application"),
+            Self::FamilyMember => ("这位家人", "this family member"),
             Self::Person => (
                 "以此姓名和证件登记的人",
                 "anybody with this name and document",

@@ -62,6 +62,41 @@ impl Deed {
     }
 }
 
+/// Whose affairs something is, and by whose hand it is done: their own, or that of who holds them as a family member.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Hand {
+    pub(crate) person: PersonId,
+    pub(crate) by: By,
+}
+
+impl Hand {
+    /// The affairs of `person`, by the hand of who holds them.
+    pub(crate) const fn of_guardian(person: PersonId) -> Self {
+        Self {
+            person,
+            by: By::Guardian,
+        }
+    }
+
+    /// What is done.
+    pub(crate) const fn deed(self, action: &'static str) -> Deed {
+        Deed {
+            by: self.by,
+            purpose: Purpose::Own,
+            action,
+        }
+    }
+}
+
+impl From<PersonId> for Hand {
+    fn from(person: PersonId) -> Self {
+        Self {
+            person,
+            by: By::Person,
+        }
+    }
+}
+
 impl Service {
     /// The line of a deed that is about no person; `words` is what was published.
     pub(crate) fn note(&self, deed: Deed, words: &str, now: Instant) -> LogLine {

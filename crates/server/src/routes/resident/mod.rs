@@ -12,6 +12,7 @@ pub(super) mod correct;
 pub(super) mod decisions;
 pub(super) mod declare;
 pub(super) mod erase;
+pub(super) mod family;
 pub(super) mod issue;
 pub(super) mod me;
 pub(super) mod my_log;

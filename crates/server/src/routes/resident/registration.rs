@@ -176,7 +176,7 @@ pub(crate) async fn registration(
 }
 
 /// The door that was given; none where neither building nor door was.
-pub(super) fn door_of(building: &str, door: &str) -> Result<Option<Door>, Vec<FieldFault>> {
+pub(crate) fn door_of(building: &str, door: &str) -> Result<Option<Door>, Vec<FieldFault>> {
     let is_given = !(building.trim().is_empty() && door.trim().is_empty());
     is_given.then(|| Door::parse(building, door)).transpose()
 }
