@@ -147,6 +147,10 @@ words! {
         SeeMember = "see_member",
         /// Say as what one applies from now on: resident, returning to work, visitor.
         SetApplicant = "set_applicant",
+        /// Read what is missing before one's first day of work; make the link for one's unit, and end it.
+        FirstDay = "first_day",
+        /// Read by a worker's link what is missing before their first day.
+        ReadUnitLink = "read_unit_link",
         /// Read which applications wait, and, for a purpose, what one says.
         ReadApplications = "read_applications",
         /// Decide an application that one had no hand in.
@@ -185,6 +189,7 @@ impl Action {
             | Self::EnrolCheckpoint
             | Self::Demonstrate
             | Self::EnrolStaff
+            | Self::ReadUnitLink
             | Self::SignInStaff => Role::ALL,
             Self::ReadOwnAccount => &[Role::Phone, Role::Person, Role::Guardian],
             Self::SignOut | Self::ProveDocument | Self::Register => &[Role::Phone, Role::Person],
@@ -205,6 +210,7 @@ impl Action {
             | Self::Erase
             | Self::SetApplicant
             | Self::SetHome
+            | Self::FirstDay
             | Self::Family => &[Role::Person],
             Self::SeeMember => &[Role::CommunityWorker, Role::Reviewer],
             Self::ReadStatusList => &[Role::Checkpoint, Role::RecognisedService],

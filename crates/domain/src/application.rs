@@ -52,6 +52,24 @@ words! {
     }
 }
 
+words! {
+    /// What somebody who returns to work does before the first day (S1-6).
+    FirstDayItem {
+        /// Name, document and phone were proven.
+        Identity = "identity",
+        /// A declaration is in force.
+        Declaration = "declaration",
+        /// Nothing of the application is looked at any more.
+        Review = "review",
+        /// No quarantine runs.
+        Quarantine = "quarantine",
+        /// No notice asks for something.
+        PopUps = "pop_ups",
+        /// For the unit: whatever else the city asks for, and not what.
+        Others = "others",
+    }
+}
+
 /// What an applicant says of why they apply.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ApplicantSaid {

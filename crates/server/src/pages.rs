@@ -16,12 +16,13 @@ use crate::App;
 use crate::problem::{Kind, Problem};
 
 /// Each page, its address and its file.
-const PAGES: [(&str, &str); 5] = [
+const PAGES: [(&str, &str); 6] = [
     ("/", "index.html"),
     ("/checkpoint", "checkpoint.html"),
     ("/community", "community.html"),
     ("/console", "console.html"),
     ("/demo", "demo.html"),
+    ("/unit", "unit.html"),
 ];
 /// Files under this folder carry a digest in their name and never change.
 const ASSETS: &str = "/assets/";

@@ -5,11 +5,12 @@
 
 use domain::identity::Phone;
 use domain::time::Instant;
-use gateway::sms::{IdempotencyKey, Language, Purpose, Text};
+use gateway::sms::{Language, Purpose, Text};
 use storage::{OneTimeCode, WriteError};
 
 use crate::Service;
-use crate::error::{Error, TooMany};
+use crate::error::{Awaited, Error, TooMany};
+use crate::texts::{Handed, Urgency};
 
 /// For how long a code is good, in milliseconds.
 pub const CODE_MS: i64 = CODE_MINUTES as i64 * 60_000;
@@ -38,7 +39,7 @@ const fn word(purpose: Purpose) -> &'static str {
 }
 
 impl Service {
-    /// Sends a one-time code to a number of the mainland. The answer says nothing about who uses the number. Where
+    /// Sends a one-time code to a number of the mainland, or one whose beginning the operator allows. The answer says nothing about who uses the number. Where
     /// the message cannot be handed over, the next call within the code's life hands the same one over again, which
     /// the sender sends once.
     pub async fn send_code(
@@ -48,26 +49,47 @@ impl Service {
         language: Language,
         now: Instant,
     ) -> Result<CodeSent, Error> {
-        mainland(phone)?;
+        self.reached(phone)?;
         let sms = &self.neighbours()?.sms;
         let row = self.note_code(phone, purpose, now).await?;
         let text = Text::one_time_code(&self.store.code(&row), purpose, CODE_MINUTES, language)
             .map_err(|error| Error::Refused(error.to_string()))?;
         // In another language it is another message.
         let key = self.store.message_key(&row) ^ language as u64;
-        let sent = sms.send(phone, &text, IdempotencyKey::new(key), now).await;
-        if let Err(error) = sent {
+        let handed = self.hand_text(&**sms, (phone, &text), (key, Urgency::Code), now);
+        let kept_back = match handed.await? {
+            Handed::Done(_) => None,
+            Handed::Waits(error) => Some(Error::neighbour(error)),
+            Handed::OverBudget => Some(Error::Waits {
+                neighbour: Awaited::Sms,
+                retry_after_s: seconds(CODE_LIMITS[0].1),
+            }),
+        };
+        if let Some(error) = kept_back {
             match self.store.write(self.store.unsend_code(&row)).await {
                 // Where it was tried meanwhile, it was sent.
                 Ok(()) | Err(WriteError::Conflict) => {}
                 Err(error) => return Err(error.into()),
             }
-            return Err(Error::neighbour(error));
+            return Err(error);
         }
         Ok(CodeSent {
             resend_after_s: seconds(CODE_LIMITS[0].1),
             expires_s: seconds(row.made.ms() + CODE_MS - now.ms()),
         })
+    }
+
+    /// Codes go to numbers of the mainland, whose holders the registry knows, and to those that the operator allows. To others no
+    /// text goes out.
+    fn reached(&self, phone: &Phone) -> Result<(), Error> {
+        if self.texts.reach(phone) {
+            return Ok(());
+        }
+        let (zh, en) = (
+            "不是大陆手机号，验证码只发送到大陆手机号",
+            "is no number of the mainland; codes are sent to those only",
+        );
+        Err(Error::field("phone", zh, en))
     }
 
     /// Makes a new code the only one that counts; or the last one again, which was not handed over.
@@ -134,18 +156,6 @@ impl Service {
             }
         }
     }
-}
-
-/// Codes go to numbers of the mainland: the registry knows their holders.
-fn mainland(phone: &Phone) -> Result<(), Error> {
-    if phone.is_mainland() {
-        return Ok(());
-    }
-    let (zh, en) = (
-        "不是大陆手机号，验证码只发送到大陆手机号",
-        "is no number of the mainland; codes are sent to those only",
-    );
-    Err(Error::field("phone", zh, en))
 }
 
 /// Whether a code was made and could not be handed over, and nobody has tried it.

@@ -209,6 +209,7 @@ mod tests {
             Error::Application(ApplicationRefusal::SameHands),
             Error::Application(ApplicationRefusal::NotNow),
             Error::Unknown(Missing::Application),
+            Error::Unknown(Missing::UnitLink),
             Error::NobodyToDraw,
             Error::OutsideDivision,
             Error::Passkey(PasskeyError::Challenge),

@@ -58,6 +58,7 @@ mod staff;
 mod status_list;
 mod sweep;
 mod tell;
+mod texts;
 mod trust;
 mod what_if;
 
@@ -68,7 +69,8 @@ pub use appeal::{
 };
 pub use application::{
     APPLICATION_DAYS, ApplicantTold, ApplicationOpened, ApplicationSeen, ApplicationTold,
-    ApplicationsSettled, Applied, HolderSeen, RegistrationForm,
+    ApplicationsSettled, Applied, FirstDay, FirstDayStep, HolderSeen, RegistrationForm, UnitSees,
+    UnitStep,
 };
 pub use chance::Chance;
 pub use check_in::CheckInSaid;
@@ -129,6 +131,7 @@ pub use staff::{
 };
 pub use status_list::{MOST_LIST_DAYS, StatusListStanding};
 pub use sweep::{CARE_DAYS, SCAN_DAYS, Swept};
+pub use texts::{TEXTS_AN_HOUR, TextLimits};
 pub use trust::{ListsFetched, SignedTrust, TheirList};
 pub use what_if::{Example, Looked, WhatIf};
 // What whoever opens a service needs of the rooms beneath.
@@ -170,6 +173,7 @@ pub struct Service {
     over_limits: OverLimits,
     effects: Effects,
     sources: Vec<Arc<dyn gateway::list_sources::ListSource>>,
+    texts: TextLimits,
 }
 
 impl Service {
@@ -192,6 +196,7 @@ impl Service {
             over_limits: OverLimits::default(),
             effects: Effects::default(),
             sources: Vec::new(),
+            texts: TextLimits::default(),
         }
     }
 

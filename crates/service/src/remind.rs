@@ -8,12 +8,13 @@ use domain::ids::PersonId;
 use domain::notice::NoticeKind;
 use domain::time::{Date, Instant};
 use futures_util::{StreamExt, stream};
-use gateway::sms::{IdempotencyKey, Sms, Text};
+use gateway::sms::{Sms, Text};
 use storage::{Field, NoticeKey, SmsOutcome};
 
 use crate::Service;
 use crate::error::Error;
 use crate::me::word;
+use crate::texts::{Handed, Urgency};
 
 /// The hour of the day from which on people are reminded (P).
 const REMINDER_HOUR: i64 = 20;
@@ -117,14 +118,27 @@ impl Service {
             None => self.guardians_phone(notice.person, now).await?,
         };
         let phone = phone.and_then(|phone| Phone::parse(&phone).ok());
-        let Some(phone) = phone.filter(Phone::is_mainland) else {
+        let Some(phone) = phone else {
             return Ok(Some(SmsOutcome::Unreached));
         };
-        let key = IdempotencyKey::new(self.store.notice_message_key(notice));
-        match sms.send(&phone, &text(notice.kind), key, now).await {
-            Ok(_) => Ok(Some(SmsOutcome::Sent)),
-            Err(gateway::Error::Refused { .. }) => Ok(Some(SmsOutcome::Unreached)),
-            Err(error) => {
+        let key = self.store.notice_message_key(notice);
+        self.hand_notice(sms, (&phone, &text(notice.kind)), key, now)
+            .await
+    }
+
+    /// Hands over a message that is no code; `None` where it waits.
+    pub(crate) async fn hand_notice(
+        &self,
+        sms: &dyn Sms,
+        message: (&Phone, &Text),
+        key: u64,
+        now: Instant,
+    ) -> Result<Option<SmsOutcome>, Error> {
+        let handed = self.hand_text(sms, message, (key, Urgency::Notice), now);
+        match handed.await? {
+            Handed::Done(outcome) => Ok(Some(outcome)),
+            Handed::OverBudget => Ok(None),
+            Handed::Waits(error) => {
                 tracing::warn!(%error, "a short message waits");
                 Ok(None)
             }

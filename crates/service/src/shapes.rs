@@ -3,7 +3,9 @@
 
 use domain::access::Role;
 use domain::appeal::AppealState as AppealStates;
-use domain::application::{ApplicationState as ApplicationStates, Doubt as Doubts};
+use domain::application::{
+    ApplicationState as ApplicationStates, Doubt as Doubts, FirstDayItem as FirstDayItems,
+};
 use domain::check_in::CheckInBy as CheckInBys;
 use domain::community::{
     CheckInAnswer as CheckInAnswers, HelpKind as HelpKinds, HelpState as HelpStates,
@@ -74,6 +76,8 @@ shapes! {
     Commitment = words(Commitments::ALL.iter().copied());
     /// Where an application stands.
     ApplicationState = words(ApplicationStates::ALL.iter().copied());
+    /// What somebody who returns to work does before the first day.
+    FirstDayItem = words(FirstDayItems::ALL.iter().copied());
     /// Why an application goes to a reviewer.
     Doubt = words(Doubts::ALL.iter().copied());
     /// The kind of applicant.

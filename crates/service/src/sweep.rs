@@ -57,6 +57,7 @@ impl Service {
         let ended = now.plus_ms(-i64::from(ENDED_DAYS) * DAY_MS);
         write(self.store.drop_ended_members(ended)).await?;
         write(self.store.drop_references(now)).await?;
+        self.sweep_text_hours(now).await?;
         self.sweep_notices(now).await?;
         Ok(Swept {
             codes: self.sweep_codes(now).await?,

@@ -63,6 +63,7 @@ mod standing;
 mod status;
 mod stay;
 mod store;
+mod text_hour;
 mod trust;
 mod value;
 mod words;

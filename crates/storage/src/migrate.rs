@@ -46,7 +46,8 @@ migrations![
     "0018_community_ways",
     "0019_hold",
     "0020_application",
-    "0021_family",
+    "0021_texts",
+    "0022_family",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

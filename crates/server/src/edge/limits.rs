@@ -46,6 +46,7 @@ pub(crate) struct Limits {
     places: Semaphore,
     sign_in: DefaultKeyedRateLimiter<IpAddr>,
     enrol: DefaultKeyedRateLimiter<IpAddr>,
+    unit: DefaultKeyedRateLimiter<IpAddr>,
     staff: DefaultKeyedRateLimiter<IpAddr>,
 }
 
@@ -53,10 +54,12 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             places: Semaphore::new(AT_ONCE),
-            // A crowd behind one address signs in at eight in the morning: 50 a second, 10,000 at once.
-            sign_in: RateLimiter::keyed(quota(50, 10_000)),
+            // A crowd behind one address signs in at eight in the morning: two requests each, 200 a second, 40,000 at once.
+            sign_in: RateLimiter::keyed(quota(200, 40_000)),
             // A code of 50 random bits: whoever tries them is slow.
             enrol: RateLimiter::keyed(quota(1, 30)),
+            // Links have 192 random bits or more; each opening is a line that a worker reads.
+            unit: RateLimiter::keyed(quota(5, 200)),
             // An office behind one address: 20 a minute. Each login has a limit of its own, in `service`.
             staff: RateLimiter::keyed(Quota::per_minute(some(20))),
         }
@@ -77,6 +80,7 @@ impl Limits {
         let counted = match action {
             Action::SignIn => &self.sign_in,
             Action::EnrolCheckpoint => &self.enrol,
+            Action::ReadUnitLink => &self.unit,
             // Behind a proxy on this machine everybody has its address, and whoever fills the count keeps all staff out.
             Action::SignInStaff | Action::EnrolStaff if !address.is_loopback() => &self.staff,
             _ => return None,

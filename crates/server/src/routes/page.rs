@@ -331,6 +331,13 @@ fn application_lines() -> Vec<Line> {
             Action::SetApplicant,
             routes!(resident::set_applicant::set_applicant),
         ),
+        (Action::FirstDay, routes!(resident::first_day::first_day)),
+        (Action::FirstDay, routes!(resident::link_unit::link_unit)),
+        (
+            Action::FirstDay,
+            routes!(resident::unlink_unit::unlink_unit),
+        ),
+        (Action::ReadUnitLink, routes!(public::unit::unit)),
         (
             Action::ReadApplications,
             routes!(staff::applications::list::list),

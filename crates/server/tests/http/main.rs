@@ -3,7 +3,9 @@
 
 mod access;
 mod appeals;
+mod applications;
 mod community;
+mod crowd;
 mod described;
 mod errors;
 mod house;

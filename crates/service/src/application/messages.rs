@@ -5,7 +5,7 @@ use domain::application::ApplicationState;
 use domain::identity::Phone;
 use domain::ids::ApplicationId;
 use domain::time::Instant;
-use gateway::sms::{IdempotencyKey, Sms, Text};
+use gateway::sms::{Sms, Text};
 use storage::{ApplicationRow, SmsOutcome, WriteError};
 
 use super::kept::Kept;
@@ -49,19 +49,15 @@ impl Service {
         } else {
             (kept.phone, Text::notice())
         };
-        let phone = Phone::parse(&to).ok().filter(Phone::is_mainland);
-        let outcome = match phone {
-            None => SmsOutcome::Unreached,
-            Some(phone) => {
-                let key = IdempotencyKey::new(self.store.application_message_key(id));
-                match sms.send(&phone, &text, key, now).await {
-                    Ok(_) => SmsOutcome::Sent,
-                    Err(gateway::Error::Refused { .. }) => SmsOutcome::Unreached,
-                    Err(error) => {
-                        tracing::warn!(%error, "a short message waits");
-                        return Ok(None);
-                    }
-                }
+        let outcome = match Phone::parse(&to) {
+            Err(_) => SmsOutcome::Unreached,
+            Ok(phone) => {
+                let key = self.store.application_message_key(id);
+                let handed = self.hand_notice(sms, (&phone, &text), key, now).await?;
+                let Some(outcome) = handed else {
+                    return Ok(None);
+                };
+                outcome
             }
         };
         let sent = ApplicationRow {

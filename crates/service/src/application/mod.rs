@@ -9,6 +9,7 @@ mod applicant;
 mod apply;
 mod ask_again;
 mod decide;
+mod first_day;
 mod kept;
 mod messages;
 mod see;
@@ -18,6 +19,7 @@ mod words;
 
 pub use apply::{Applied, RegistrationForm};
 pub use ask_again::ApplicationsSettled;
+pub use first_day::{FirstDay, FirstDayStep, UnitSees, UnitStep};
 pub use see::{ApplicationOpened, ApplicationSeen, HolderSeen};
 pub use told::{ApplicantTold, ApplicationTold};
 pub(crate) use words::refusal_text;

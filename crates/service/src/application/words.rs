@@ -1,6 +1,6 @@
 //! The words of applications, for the applicant and for whoever decides.
 
-use domain::application::{ApplicationRefusal, Doubt};
+use domain::application::{ApplicationRefusal, Doubt, FirstDayItem};
 use domain::policy::Text;
 use domain::time::{Date, Instant};
 
@@ -80,6 +80,51 @@ pub(super) fn refused(reason: &str) -> Text {
             "The application was not accepted. Staff say: {reason}. Correct it and send it again, or go to a service counter with the document."
         ),
     )
+}
+
+/// One thing before the first day; `free` is the day from which on a quarantine is over, where it is known.
+pub(super) fn item_text(item: FirstDayItem, done: bool, free: Option<&Text>) -> Text {
+    let (zh, en) = match (item, done) {
+        (FirstDayItem::Identity, true) => ("身份已核验", "Who you are is confirmed"),
+        (FirstDayItem::Identity, false) => (
+            "身份尚未核验，请完成登记",
+            "Who you are is not confirmed yet: register",
+        ),
+        (FirstDayItem::Declaration, true) => ("健康申报有效", "Your declaration is in force"),
+        (FirstDayItem::Declaration, false) => (
+            "还没有有效的健康申报，请现在申报",
+            "No declaration is in force: declare now",
+        ),
+        (FirstDayItem::Review, true) => ("没有待复核的内容", "Nothing is under review"),
+        (FirstDayItem::Review, false) => (
+            "申请正在复核，请等待结果；需要更正的，在“我的”页面更正",
+            "Your application is under review: wait for it, or correct your answers on the page \"Me\"",
+        ),
+        (FirstDayItem::Quarantine, true) => ("没有进行中的隔离", "No quarantine runs"),
+        (FirstDayItem::Quarantine, false) => {
+            let Some(free) = free else {
+                return Text::new(
+                    "隔离尚未结束，请按健康码页面的说明办理",
+                    "A quarantine runs: do as the page of your code says",
+                );
+            };
+            return Text::new(
+                format!("隔离到{}0时结束，请按健康码页面打卡", free.zh),
+                format!(
+                    "A quarantine runs until {} 00:00: check in on the page of your code",
+                    free.en
+                ),
+            );
+        }
+        (FirstDayItem::PopUps | FirstDayItem::Others, true) => {
+            ("没有待办的弹窗", "No notice asks for anything")
+        }
+        (FirstDayItem::PopUps | FirstDayItem::Others, false) => (
+            "有弹窗待办，请按健康码页面的说明办理",
+            "A notice asks for something: do as the page of your code says",
+        ),
+    };
+    Text::new(zh, en)
 }
 
 /// Why somebody may not do to an application what they ask for.

@@ -21,6 +21,8 @@ pub enum Missing {
     Passkey,
     /// An appeal.
     Appeal,
+    /// A link to a worker that lives.
+    UnitLink,
     /// An application.
     Application,
     /// A family member, or somebody who asks to hold one.
@@ -57,6 +59,10 @@ impl Missing {
                 "a check-in with this id that a worker entered",
             ),
             Self::Appeal => ("这份申诉", "this appeal"),
+            Self::UnitLink => (
+                "有效的链接（可能已结束），请向返岗人员索取新的链接",
+                "a link that lives (this one may have ended); ask the worker for a new one",
+            ),
             Self::Application => ("这份申请", "this application"),
             Self::FamilyMember => ("这位家人", "this family member"),
             Self::Person => (

@@ -40,7 +40,7 @@ pub(super) const fn apart(
 }
 
 /// Every action but those of communities.
-static ACTIONS: [Action; 86] = [
+static ACTIONS: [Action; 88] = [
     apart(
         "ask for family",
         ["请家人同意代办", "Asked a relative to agree"],
@@ -124,6 +124,17 @@ static ACTIONS: [Action; 86] = [
             "健康码转到您现在的手机",
             "The code moved to the phone that you use now",
         ],
+    ),
+    same("link unit", "生成给单位的链接", "Made a link for the unit"),
+    same(
+        "unlink unit",
+        "停用给单位的链接",
+        "Ended the link for the unit",
+    ),
+    same(
+        "open unit link",
+        "单位打开链接",
+        "The link for the unit was opened",
     ),
     same(
         "change applicant",

@@ -18,7 +18,7 @@ use gateway::status_lists::StatusLists;
 use gateway::{Access, Address, Limits};
 use service::{
     Applied, Chance, Error, KeySource, Language, Nature, Neighbours, Purpose, Registered,
-    RegistrationForm, Service, Session, Store,
+    RegistrationForm, Service, Session, Store, TextLimits,
 };
 use tempfile::TempDir;
 
@@ -95,6 +95,15 @@ impl House {
             registry,
             sms,
             laboratory,
+        }
+    }
+
+    /// The same with other limits on short messages.
+    pub(crate) fn with_texts(self, limits: TextLimits) -> Self {
+        let service = Arc::into_inner(self.service).unwrap();
+        Self {
+            service: Arc::new(service.with_text_limits(limits)),
+            ..self
         }
     }
 

@@ -157,7 +157,8 @@ async fn wrong_last_six_are_counted_by_phone_and_day() {
     )
     .await;
     let tries = async |n, on| {
-        let tries = house.store.document_tries(Tried::LastSix, &phone(n), on);
+        let phone = phone(n);
+        let tries = house.store.document_tries(Tried::LastSix, &phone, on);
         tries.await.unwrap()
     };
     assert_eq!(tries(1, today).await, 1);

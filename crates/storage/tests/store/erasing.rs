@@ -1,12 +1,15 @@
 //! Erasing: nothing leads to an erased person, found from the schema itself; what an order keeps stays.
 
 use domain::appeal::{Appeal, Contested};
+use domain::application::Application;
 use domain::community::{
     CheckInAnswer, Following, HelpKind, HelpState, NoteKind, TaskKind, VisitHow,
 };
 use domain::facts::{TestOutcome, TestResult};
+use domain::hold::{Hold, HoldKind};
 use domain::ids::{
-    AppealId, CheckInId, DeclarationId, EvidenceId, OrderId, PersonId, StaffId, StayId,
+    AppealId, ApplicationId, CheckInId, DeclarationId, EvidenceId, HoldId, OrderId, PersonId,
+    StaffId, StayId,
 };
 use domain::laboratory::{Finding, Source};
 use domain::log::{By, Purpose};
@@ -15,8 +18,8 @@ use domain::state::{Colour, State};
 use domain::time::Instant;
 use rusqlite::types::Value;
 use storage::{
-    AnswerRow, AppealRow, CorrectionRequest, EvidenceRow, HelpRow, LogLine, NoteRow, PersonBatch,
-    RequestState, Rest, ResultRow, VisitRow, Word, WriteError,
+    AnswerRow, AppealRow, ApplicantRow, ApplicationRow, CorrectionRequest, EvidenceRow, HelpRow,
+    LogLine, NoteRow, PersonBatch, RequestState, Rest, ResultRow, VisitRow, Word, WriteError,
 };
 
 use crate::house::{self, House, check_in, date, document, now, registration, residence};
@@ -89,6 +92,7 @@ async fn settled() -> (House, Vec<(String, Value)>) {
         ),
         words: Word::new("当天不在现场".into()),
     });
+    applied(&house, &mut batch).await;
     batch.compare_issued(&storage::CodeSays {
         jurisdiction: house::code("330100"),
         from: date("2020-02-01"),
@@ -108,6 +112,31 @@ async fn settled() -> (House, Vec<(String, Value)>) {
     let looked = house.store.look(PersonId(ID), StaffId(4), &looked);
     house.store.write(looked).await.unwrap();
     (house, empty)
+}
+
+/// As what the person applied, the link to their unit, what they are held for, and their application.
+async fn applied(house: &House, batch: &mut PersonBatch) {
+    let store = &house.store;
+    batch.settle_applicant(&ApplicantRow {
+        changed: now(),
+        link: Some((store.link_hash("hcu_secret"), date("2020-02-26"))),
+        words: Word::new("杭州制冷厂".into()),
+    });
+    batch.hold(&Hold {
+        id: HoldId(7_500_000_000_000_001),
+        kind: HoldKind::ApplicationReview,
+        since: now(),
+        until: now().plus_ms(86_400_000),
+        ended: None,
+    });
+    let id = ApplicationId(7_500_000_000_000_002);
+    let application = Application::new(id, house::code("330100"), now());
+    let words = Word::new("欧阳建国 申请".into());
+    let row = ApplicationRow {
+        person: Some(PersonId(ID)),
+        ..store.application(&house::phone(3), application, words)
+    };
+    store.write(store.put_application(&row)).await.unwrap();
 }
 
 /// What a community knows of the person and does about them.

@@ -4,6 +4,7 @@ import { byLanguage } from '../../shared/i18n/both'
 import { account } from './account'
 import { alarms } from './alarms'
 import { appeals } from './appeals'
+import { applications } from './applications'
 import { checkIns } from './check-ins'
 import { enter } from './enter'
 import { log } from './log'
@@ -29,6 +30,7 @@ export const messages = byLanguage({
   quarantine,
   pending,
   appeals,
+  applications,
   log,
   words,
 })

@@ -2,12 +2,14 @@
 import { createFace } from '../../shared/i18n'
 import { byLanguage } from '../../shared/i18n/both'
 import { appeal } from './appeal'
+import { apply } from './apply'
 import { care } from './care'
 import { challenge } from './challenge'
 import { code } from './code'
 import { common } from './common'
 import { declare } from './declare'
 import { enter } from './enter'
+import { firstDay } from './first-day'
 import { home } from './home'
 import { log } from './log'
 import { me } from './me'
@@ -20,10 +22,12 @@ export const messages = byLanguage({
   common,
   home,
   enter,
+  firstDay,
   declare,
   code,
   care,
   appeal,
+  apply,
   challenge,
   log,
   me,

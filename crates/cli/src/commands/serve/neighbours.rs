@@ -9,7 +9,7 @@ use gateway::registry::RegistryClient;
 use gateway::sms::SmsClient;
 use gateway::status_lists::StatusListClient;
 use gateway::{Access, Address, Authorities, Limits, Token};
-use service::{Chance, Neighbours, Service};
+use service::{Chance, Neighbours, Service, TextLimits};
 
 use crate::commands::files;
 
@@ -17,6 +17,8 @@ use crate::commands::files;
 pub(super) struct Ways {
     pub(super) registry: Access,
     pub(super) sms: Access,
+    /// To whom short messages go, and how many.
+    pub(super) texts: TextLimits,
     pub(super) recognised: Authorities,
     /// The laboratories' service, where there is one.
     pub(super) laboratory: Option<Access>,
@@ -30,6 +32,7 @@ impl Ways {
         chance: &Arc<dyn Chance>,
     ) -> anyhow::Result<Service> {
         let service = service.with_neighbours(self.clients(chance)?);
+        let service = service.with_text_limits(self.texts.clone());
         let Some(laboratory) = &self.laboratory else {
             return Ok(service);
         };

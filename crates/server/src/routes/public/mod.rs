@@ -13,6 +13,7 @@ pub(super) mod provinces;
 pub(super) mod published;
 pub(super) mod streets;
 pub(super) mod time;
+pub(super) mod unit;
 
 use domain::place::DivisionCode;
 use serde::Deserialize;

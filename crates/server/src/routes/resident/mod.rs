@@ -13,7 +13,9 @@ pub(super) mod decisions;
 pub(super) mod declare;
 pub(super) mod erase;
 pub(super) mod family;
+pub(super) mod first_day;
 pub(super) mod issue;
+pub(super) mod link_unit;
 pub(super) mod me;
 pub(super) mod my_log;
 pub(super) mod my_tests;
@@ -30,6 +32,7 @@ pub(super) mod set_home;
 pub(super) mod sign_in;
 pub(super) mod sign_in_document;
 pub(super) mod sign_out;
+pub(super) mod unlink_unit;
 pub(super) mod withdraw_appeal;
 
 use domain::ids::PersonId;

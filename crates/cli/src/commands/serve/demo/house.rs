@@ -148,6 +148,7 @@ async fn neighbours(
         sms: way(sms.address(), for_sms),
         recognised: Authorities::system(),
         laboratory: Some(way(laboratory.address(), for_laboratory)),
+        texts: service::TextLimits::default(),
     };
     let simulated = Simulated {
         registry,
