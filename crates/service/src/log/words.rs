@@ -40,7 +40,7 @@ pub(super) const fn apart(
 }
 
 /// Every action but those of communities.
-static ACTIONS: [Action; 88] = [
+static ACTIONS: [Action; 89] = [
     apart(
         "ask for family",
         ["请家人同意代办", "Asked a relative to agree"],

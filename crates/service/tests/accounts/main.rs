@@ -9,6 +9,9 @@
 mod applying;
 mod codes;
 mod explaining;
+mod families;
+mod families_apart;
+mod families_seen;
 mod house;
 mod issuing;
 mod judged_there;
@@ -18,6 +21,7 @@ mod logging;
 mod member;
 mod phone;
 mod registering;
+mod relatives;
 mod reminding;
 mod results;
 mod results_corrected;
