@@ -1,27 +1,16 @@
 // A community worker's day on a phone: the list, three taps, the stairs without a network, and nothing left behind.
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
-import path from 'node:path'
 import { test } from 'node:test'
-import { promisify } from 'node:util'
-import { barriers, PHONE } from './support/browser.mjs'
+import { barriers } from './support/browser.mjs'
+import { cards, openCommunity, threeTaps, visitsKept } from './support/community.mjs'
 import { inDemonstration } from './support/demonstration.mjs'
 import { everythingKept, placesOf } from './support/kept.mjs'
-import { codeFor, enrol, openConsole } from './support/staff.mjs'
+import { codeFor } from './support/staff.mjs'
 
 const DAY_MS = 86_400_000
-const run = promisify(execFile)
 let program, browser, demo
 
 inDemonstration((opened) => ({ program, browser, demo } = opened))
-
-/** The page of a worker who has just come into use, on a phone. */
-async function openCommunity(code, options = {}) {
-  const opened = await openConsole(browser, program, { viewport: PHONE, ...options })
-  await enrol(opened.page, code, 'Appeals')
-  await opened.page.goto('/community')
-  return opened
-}
 
 /** How many rows each store of the page holds. */
 const rowsKept = (page) =>
@@ -34,26 +23,8 @@ const rowsKept = (page) =>
     return Object.fromEntries(rooms.map((room, at) => [room, counts[at]]))
   })
 
-async function visitsKept() {
-  const { stdout } = await run('sqlite3', [path.join(program.folder, 'data', 'walk.db'), 'SELECT count(*) FROM visit'])
-  return Number(stdout)
-}
-
-const cards = (page) => page.locator('[data-person]')
-
-/** Three taps for the first person who has no check-in yet: check in, no symptoms, save. Gives who it was. */
-async function threeTaps(page) {
-  const card = cards(page).filter({ has: page.getByRole('button', { name: 'Check in' }) }).first()
-  const person = await card.getAttribute('data-person')
-  await card.getByRole('button', { name: 'Check in' }).click()
-  await page.getByRole('radio', { name: 'No symptoms' }).click()
-  await page.getByRole('button', { name: 'Save' }).click()
-  await page.locator(`[data-person="${person}"]`).getByText('Checked in today').waitFor()
-  return person
-}
-
 test('s2_29_a_workers_day_from_the_list_to_five_visits_without_a_network_and_nothing_is_left_behind', async () => {
-  const { context, page, complaints } = await openCommunity(codeFor(demo, 'he.mei'))
+  const { context, page, complaints } = await openCommunity(browser, program, codeFor(demo, 'he.mei'))
   await page.getByRole('heading', { name: 'Today', exact: true }).waitFor()
   await page.getByRole('button', { name: /^Everybody/ }).click()
   await cards(page).nth(5).waitFor()
@@ -66,7 +37,7 @@ test('s2_29_a_workers_day_from_the_list_to_five_visits_without_a_network_and_not
     const person = await threeTaps(page)
     // It stands on the phone at once, and goes to the service behind it.
     await page.getByText('to send').waitFor({ state: 'detached' })
-    assert.equal(await visitsKept(), 1)
+    assert.equal(await visitsKept(program), 1)
     await page.reload()
     await page.getByRole('button', { name: /^Everybody/ }).click()
     await page.locator(`[data-person="${person}"]`).getByText('Checked in today').waitFor()
@@ -87,7 +58,7 @@ test('s2_29_a_workers_day_from_the_list_to_five_visits_without_a_network_and_not
     await page.getByRole('button', { name: /^Everybody/ }).click()
     for (let visit = 0; visit < 5; visit += 1) await threeTaps(page)
     await page.getByText('5 to send').waitFor()
-    assert.equal(await visitsKept(), 1)
+    assert.equal(await visitsKept(program), 1)
     await page.reload()
     await page.getByText('5 to send').waitFor()
     const kept = (await everythingKept(page)).filter(({ place }) => !place.startsWith('cache '))
@@ -95,10 +66,10 @@ test('s2_29_a_workers_day_from_the_list_to_five_visits_without_a_network_and_not
     await context.setOffline(false)
     await page.evaluate(() => window.dispatchEvent(new Event('online')))
     await page.getByText('to send').waitFor({ state: 'detached' })
-    assert.equal(await visitsKept(), 6)
+    assert.equal(await visitsKept(program), 6)
     await page.evaluate(() => window.dispatchEvent(new Event('online')))
     await page.getByRole('button', { name: 'Read again' }).click()
-    assert.equal(await visitsKept(), 6)
+    assert.equal(await visitsKept(program), 6)
   })
 
   await test('s2_29_after_midnight_no_person_of_yesterday_is_on_the_phone', async () => {
@@ -133,7 +104,7 @@ test('s2_29_a_workers_day_from_the_list_to_five_visits_without_a_network_and_not
 test('s2_29_an_empty_list_says_what_to_do_next_in_both_languages', async () => {
   const who = ['--login', 'shi.ping', '--name', '石平', '--role', 'community_worker@330200']
   const added = await program.command('staff', 'add', ...who, '--office', '宁波市卫生健康委员会', '--division', '330200')
-  const { context, page, complaints } = await openCommunity(added.code)
+  const { context, page, complaints } = await openCommunity(browser, program, added.code)
   await page.getByText('Nobody is in quarantine in your community').waitFor()
   await page.getByText(/Look again after midnight/).waitFor()
   assert.deepEqual(await barriers(page), [])

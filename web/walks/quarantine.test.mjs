@@ -1,13 +1,18 @@
 // The way back to green on a phone: a calendar that is saved, a check-in without a network, advice, notices, the card that
 // needs nothing, and the certificate at the end.
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { after, before, test } from 'node:test'
+import { promisify } from 'node:util'
 import { barriers, openBrowser, openPage } from './support/browser.mjs'
 import { codeOf, openGate, paste, verdict } from './support/gate.mjs'
+import { everythingKept, placesOf } from './support/kept.mjs'
 import { startProgram } from './support/program.mjs'
-import { enter, stateShown } from './support/resident.mjs'
+import { enter, enterPhone, register, signIn, stateShown, stayHome } from './support/resident.mjs'
 
+const run = promisify(execFile)
 let program, browser, demo
 
 // The spring of the national policy, whose fever is seven days of yellow.
@@ -51,6 +56,12 @@ async function checkIn(page, { temperature = '36.5', words = '' } = {}) {
   await sheet.getByRole('button', { name: 'Check in', exact: true }).click()
 }
 
+/** How many check-ins the service keeps. */
+async function checkInsKept() {
+  const { stdout } = await run('sqlite3', [path.join(program.folder, 'data', 'walk.db'), 'SELECT count(*) FROM check_in'])
+  return Number(stdout)
+}
+
 test('s2_29_a_certificate_at_a_gate_is_not_a_code', async () => {
   const gate = await openGate(browser, program, codeOf(demo, 'shop'))
   await paste(gate.page, 'HCR1:ABCDEF')
@@ -89,6 +100,8 @@ test('s2_29_seven_yellow_days_on_the_page_to_green_at_midnight', async () => {
   await page.locator('[data-waiting]').waitFor()
   await page.reload()
   await page.locator('[data-waiting]').waitFor()
+  const kept = (await everythingKept(page)).filter(({ place }) => !place.startsWith('cache '))
+  assert.deepEqual(placesOf(kept, [Buffer.from('a cough at night')]), [])
   await context.setOffline(false)
   await page.getByText('Checked in today').waitFor()
 
@@ -115,6 +128,44 @@ test('s2_29_seven_yellow_days_on_the_page_to_green_at_midnight', async () => {
   assert.deepEqual(await barriers(page), [])
   assert.doesNotMatch(await certificate.innerText(), /yellow/i)
   assert.deepEqual(complaints, [])
+  await context.close()
+})
+
+test('s2_29_a_check_in_that_waits_is_neither_shown_to_nor_sent_for_another_who_signs_in_on_the_phone', async () => {
+  const [, first, second] = demo.identities
+  const { context, page } = await openPage(browser, program.url)
+  await yellow(page, first)
+  await nextDay(page)
+  const before = await checkInsKept()
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await context.setOffline(true)
+  await checkIn(page)
+  await page.locator('[data-waiting]').waitFor()
+
+  // The session ends, and another signs in.
+  await context.clearCookies()
+  await context.setOffline(false)
+  await look(page)
+  await page.getByRole('button', { name: 'Please sign in again' }).click()
+  await enterPhone(page, demo, second)
+  await register(page, second)
+  await stayHome(page)
+  assert.equal(await stateShown(page), 'green')
+  assert.equal(await page.locator('[data-waiting]').count(), 0)
+  await page.reload()
+  assert.equal(await stateShown(page), 'green')
+  assert.equal(await checkInsKept(), before)
+  await page.getByRole('button', { name: 'My data' }).click()
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await page.getByRole('button', { name: 'Sign out now' }).click()
+  await page.getByRole('searchbox').waitFor()
+
+  await signIn(page, demo, first)
+  await page.getByRole('button', { name: /registered before/ }).click()
+  await page.getByLabel('Last six of your document number').fill(first.document_number.slice(-6))
+  await page.getByRole('button', { name: 'Confirm' }).click()
+  await page.getByText('Checked in today').waitFor()
+  assert.equal(await checkInsKept(), before + 1)
   await context.close()
 })
 

@@ -66,7 +66,7 @@ pub struct CityCount {
     pub city: DivisionCode,
     /// People who use it.
     pub people: u64,
-    /// Those of them who would be yellow or red, or red instead of yellow.
+    /// Those of them whose state would be worse, or last longer.
     pub worse: u64,
 }
 

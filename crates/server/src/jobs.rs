@@ -247,12 +247,16 @@ impl Done {
     }
 }
 
-/// Lets the clocks of proposals, appeals, applications and family wishes run on.
+/// Lets the clocks of proposals, appeals, applications and family wishes run on; whatever is wrong with the ones, the others go on.
 async fn settle(service: &Service, now: Instant) -> Result<(), Error> {
-    service.settle_proposals(now).await?;
-    service.settle_appeals(now).await?;
-    service.settle_applications(now).await?;
-    service.settle_family(now).await?;
+    let proposals = service.settle_proposals(now).await;
+    let appeals = service.settle_appeals(now).await;
+    let applications = service.settle_applications(now).await;
+    let family = service.settle_family(now).await;
+    proposals?;
+    appeals?;
+    applications?;
+    family?;
     Ok(())
 }
 

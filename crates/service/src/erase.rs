@@ -130,6 +130,8 @@ impl Service {
 /// hold is the registration's and goes with it, so that it keeps no rest.
 fn without_appeals(facts: &PersonFacts) -> Record {
     let mut record = facts.record.clone();
+    // A hold is the registration's and goes with it: it keeps no rest.
+    record.holds.clear();
     let suspended = facts.suspended.iter();
     let suspended = suspended.map(|kept| Evidence::OfficialOrder(kept.order));
     record.evidence.extend(suspended);

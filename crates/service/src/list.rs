@@ -175,7 +175,7 @@ impl Service {
             return Ok(None);
         }
         let what_if = self.try_list((list, after), before, now, UNHEARD).await?;
-        let mut counted = self.counted(what_if).await?;
+        let mut counted = self.counted(what_if, now).await?;
         let mut changes = difference(before.history(), after).areas.into_iter();
         counted.uncertain = list.as_of > now && changes.any(|area| area.change.raises());
         Ok(Some(counted))

@@ -99,6 +99,7 @@ impl Service {
         self.admit_staff_in(member, action, division, now).await?;
         let today = now.date();
         let counts = self.store.quarantine_counts(range(division), today).await?;
+        self.raise(&counts.alarms, now).await?;
         let deed = Deed {
             by: By::Staff(member.id),
             purpose: Purpose::Operation,
@@ -261,6 +262,7 @@ mod tests {
             ],
             expected: Vec::new(),
             behind: 0,
+            alarms: Vec::new(),
         };
         let report = report(DivisionCode::from_number(330_000).unwrap(), &counts, today);
         assert_eq!(report.people, Some(105));

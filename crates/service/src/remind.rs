@@ -9,7 +9,7 @@ use domain::notice::NoticeKind;
 use domain::time::{Date, Instant};
 use futures_util::{StreamExt, stream};
 use gateway::sms::{Sms, Text};
-use storage::{Field, NoticeKey, SmsOutcome};
+use storage::{Field, NoticeKey, SmsOutcome, WriteError};
 
 use crate::Service;
 use crate::error::Error;
@@ -50,17 +50,22 @@ impl Service {
         }
         let mut looked_at = 0;
         let mut after: Option<PersonId> = None;
+        // Whoever could not be reminded keeps nobody behind them from it.
+        let mut failed: Option<WriteError> = None;
         loop {
             let page = self.store.awaited(now.date(), after, PAGE).await?;
-            let Some(last) = page.last() else {
-                return Ok(looked_at);
+            self.raise(&page.alarms, now).await?;
+            let Some(last) = page.rows.last() else {
+                return failed.map_or(Ok(looked_at), |error| Err(error.into()));
             };
             after = Some(*last);
-            looked_at += page.len() as u64;
-            let batches = page.iter().map(|person| self.store.remind(*person, now));
-            for outcome in self.store.write_many(batches.collect()).await {
-                outcome?;
-            }
+            looked_at += page.rows.len() as u64;
+            let batches = page
+                .rows
+                .iter()
+                .map(|person| self.store.remind(*person, now));
+            let outcomes = self.store.write_many(batches.collect()).await;
+            failed = failed.or_else(|| outcomes.into_iter().find_map(Result::err));
         }
     }
 
@@ -71,32 +76,45 @@ impl Service {
         let Some(neighbours) = &self.neighbours else {
             return Ok(total);
         };
-        self.send_application_messages(&*neighbours.sms, &mut total, now)
-            .await?;
+        let sms = &*neighbours.sms;
+        let applied = self.send_application_messages(sms, &mut total, now).await;
         loop {
             let waiting = self.store.waiting_messages(now, MESSAGES).await?;
-            if waiting.is_empty() || total.waiting > 0 {
-                return Ok(total);
+            self.raise(&waiting.alarms, now).await?;
+            if waiting.rows.is_empty() || total.waiting > 0 {
+                return applied.map(|()| total);
             }
-            let sending = stream::iter(waiting).map(|notice| async move {
-                let outcome = self.send_notice(&*neighbours.sms, notice, now).await;
+            let sending = stream::iter(waiting.rows).map(|notice| async move {
+                let outcome = self.send_notice(sms, notice, now).await;
                 (notice, outcome)
             });
             let outcomes: Vec<_> = sending.buffer_unordered(AT_ONCE).collect().await;
-            let mut batches = Vec::with_capacity(outcomes.len());
-            for (notice, outcome) in outcomes {
-                match outcome? {
-                    Some(outcome) => {
-                        total.count(outcome);
-                        batches.push(self.store.settle_message(notice, outcome));
-                    }
-                    None => total.waiting += 1,
+            self.settle_messages(outcomes, &mut total).await?;
+        }
+    }
+
+    /// Notes what became of a page of messages, of all that went out first; then the first failure is told.
+    async fn settle_messages(
+        &self,
+        outcomes: Vec<(NoticeKey, Result<Option<SmsOutcome>, Error>)>,
+        total: &mut MessagesSent,
+    ) -> Result<(), Error> {
+        let mut batches = Vec::with_capacity(outcomes.len());
+        let mut failed: Option<Error> = None;
+        for (notice, outcome) in outcomes {
+            match outcome {
+                Ok(Some(outcome)) => {
+                    total.count(outcome);
+                    batches.push(self.store.settle_message(notice, outcome));
                 }
-            }
-            for outcome in self.store.write_many(batches).await {
-                outcome?;
+                Ok(None) => total.waiting += 1,
+                Err(error) => failed = failed.or(Some(error)),
             }
         }
+        for outcome in self.store.write_many(batches).await {
+            failed = failed.or_else(|| outcome.err().map(Error::from));
+        }
+        failed.map_or(Ok(()), Err)
     }
 
     async fn expire_reminders(&self, today: Date) -> Result<(), Error> {

@@ -23,6 +23,8 @@ impl Service {
         let mut after: Option<(Date, PersonId)> = None;
         loop {
             let due = self.store.due(now.date(), after, PAGE).await?;
+            self.raise(&due.alarms, now).await?;
+            let due = due.rows;
             let Some(last) = due.last().copied() else {
                 return propagation.end().await;
             };

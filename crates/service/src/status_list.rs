@@ -150,11 +150,12 @@ impl Service {
         let mut settled = 0;
         loop {
             let waiting = self.store.waiting_entries(PAGE).await?;
-            if waiting.is_empty() {
+            self.raise(&waiting.alarms, now).await?;
+            if waiting.rows.is_empty() {
                 return Ok(settled);
             }
             let mut lists: HashMap<Date, Vec<Carried>> = HashMap::new();
-            for entry in waiting {
+            for entry in waiting.rows {
                 lists.entry(entry.list).or_default().push(entry);
             }
             for (list, entries) in lists {

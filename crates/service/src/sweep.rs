@@ -21,6 +21,9 @@ pub const SCAN_DAYS: i32 = 14;
 /// For how many days notes, requests for help and tasks that were done are kept (P): longer than any quarantine.
 pub const CARE_DAYS: i64 = 30;
 
+/// For how many days a propagation that is done stays in the list (P).
+const PROPAGATION_DAYS: i64 = 30;
+
 /// How much was swept.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Swept {
@@ -34,37 +37,64 @@ pub struct Swept {
     pub scans: u64,
 }
 
-impl Service {
-    /// Sweeps what has expired at `now`.
-    pub async fn sweep(&self, now: Instant) -> Result<Swept, Error> {
-        let today = now.date();
-        let write = |batch| self.store.write(batch);
-        write(self.store.drop_document_tries(today)).await?;
-        write(
-            self.store
-                .drop_staff_sessions(now.plus_ms(-STAFF_SESSION_MS)),
-        )
-        .await?;
-        write(self.store.drop_staff_tries(now.plus_ms(-WINDOW_MS))).await?;
-        write(self.store.drop_challenges(now)).await?;
-        self.settle_statuses(now).await?;
-        write(self.store.drop_status_lists(today)).await?;
-        self.sweep_entries(now).await?;
-        write(self.store.drop_yesterdays(today)).await?;
-        write(self.store.drop_care(now.plus_ms(-CARE_DAYS * DAY_MS))).await?;
-        self.sweep_log().await?;
-        self.sweep_applications(now).await?;
-        let ended = now.plus_ms(-i64::from(ENDED_DAYS) * DAY_MS);
-        write(self.store.drop_ended_members(ended)).await?;
-        write(self.store.drop_references(now)).await?;
-        self.sweep_text_hours(now).await?;
-        self.sweep_notices(now).await?;
-        Ok(Swept {
-            codes: self.sweep_codes(now).await?,
-            sessions: self.sweep_sessions(now).await?,
-            credentials: self.sweep_credentials(now).await?,
-            scans: self.sweep_scans(now).await?,
+/// The parts of a sweep: one that fails stops none of the others.
+#[derive(Default)]
+struct Parts {
+    /// The first failure. The others are told to the log alone.
+    failed: Option<Error>,
+}
+
+impl Parts {
+    fn note<T: Default>(&mut self, part: &'static str, outcome: Result<T, impl Into<Error>>) -> T {
+        outcome.unwrap_or_else(|error| {
+            let error = error.into();
+            match self.failed {
+                Some(_) => tracing::error!(part, %error, "a part of the sweep failed as well"),
+                None => self.failed = Some(error),
+            }
+            T::default()
         })
+    }
+}
+
+impl Service {
+    /// Sweeps what has expired at `now`, each part whatever became of the others; of those that fail the first error.
+    pub async fn sweep(&self, now: Instant) -> Result<Swept, Error> {
+        let mut parts = Parts::default();
+        self.sweep_at_once(&mut parts, now).await;
+        parts.note("places in lists", self.settle_statuses(now).await);
+        parts.note("lists", self.sweep_entries(now).await);
+        parts.note("the log", self.sweep_log().await);
+        parts.note("applications", self.sweep_applications(now).await);
+        parts.note("texts", self.sweep_text_hours(now).await);
+        parts.note("notices", self.sweep_notices(now).await);
+        let swept = Swept {
+            codes: parts.note("codes", self.sweep_codes(now).await),
+            sessions: parts.note("sessions", self.sweep_sessions(now).await),
+            credentials: parts.note("credentials", self.sweep_credentials(now).await),
+            scans: parts.note("scans", self.sweep_scans(now).await),
+        };
+        parts.failed.map_or(Ok(swept), Err)
+    }
+
+    /// What goes in one statement each.
+    async fn sweep_at_once(&self, parts: &mut Parts, now: Instant) {
+        let (store, today) = (&self.store, now.date());
+        let batches = [
+            store.drop_document_tries(today),
+            store.drop_staff_sessions(now.plus_ms(-STAFF_SESSION_MS)),
+            store.drop_staff_tries(now.plus_ms(-WINDOW_MS)),
+            store.drop_challenges(now),
+            store.drop_status_lists(today),
+            store.drop_yesterdays(today),
+            store.drop_care(now.plus_ms(-CARE_DAYS * DAY_MS)),
+            store.drop_ended_members(now.plus_ms(-i64::from(ENDED_DAYS) * DAY_MS)),
+            store.drop_references(now),
+            store.forget_propagations(now.plus_ms(-PROPAGATION_DAYS * DAY_MS), now),
+        ];
+        for batch in batches {
+            parts.note("rows of a day", store.write(batch).await);
+        }
     }
 
     async fn sweep_codes(&self, now: Instant) -> Result<u64, Error> {
@@ -139,7 +169,7 @@ impl Service {
             if old.is_empty() {
                 return Ok(());
             }
-            self.store.write(self.store.drop_notices(&old)).await?;
+            self.store.write(self.store.drop_notices(old)).await?;
         }
     }
 

@@ -61,7 +61,7 @@ impl Service {
         looked: Looked<'_>,
     ) -> Result<WhatIf, Error> {
         let mut tally = Tally::default();
-        let mut search = self.search(touched, PersonId(i64::MIN)).await?;
+        let mut search = self.search(touched, PersonId(i64::MIN), now).await?;
         while let Some(people) = search.next(self).await? {
             let concerns = |facts: &PersonFacts| search.concerns(facts);
             self.try_on(&people, concerns, both, &mut tally, now)
@@ -96,9 +96,11 @@ impl Tally {
                 continue;
             };
             noticed |= old.pop_ups != new.pop_ups;
-            if old.state != new.state {
-                worse |= new.state > old.state && new.state >= State::Yellow;
-                better |= new.state < old.state;
+            let is_worse = new.is_worse_than(old);
+            worse |= is_worse;
+            better |= new.state < old.state;
+            // Of a state that stays only what lasts longer is a change.
+            if is_worse || old.state != new.state {
                 self.change(old, new);
             }
         }

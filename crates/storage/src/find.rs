@@ -7,12 +7,16 @@ use std::collections::BinaryHeap;
 use domain::ids::PersonId;
 use domain::place::DivisionCode;
 use domain::time::Date;
-use rusqlite::Connection;
+use rusqlite::types::Value as Column;
+use rusqlite::{Connection, OptionalExtension};
 
-use crate::columns::{Columns, select};
+use crate::alarm::AlarmKind;
+use crate::columns::Columns;
 use crate::error::ReadError;
+use crate::published::{Published, raised, readable};
 use crate::seen::IdRange;
 use crate::store::Store;
+use crate::value::Value;
 
 const BY_PLACE: &str = "SELECT person_id FROM stay_by_place
 WHERE place = ?1 AND person_id > ?2 AND person_id <= ?4 AND (to_day IS NULL OR to_day >= ?3)
@@ -29,13 +33,11 @@ GROUP BY jurisdiction ORDER BY jurisdiction";
 
 impl Store {
     /// How many people use each jurisdiction that anybody uses.
-    pub async fn people_by_city(&self) -> Result<Vec<(DivisionCode, u64)>, ReadError> {
-        self.read(|connection| {
-            select(connection, "jurisdiction_use", BY_CITY, &[], |columns| {
-                Ok((columns.place("jurisdiction")?, columns.number("count")?))
-            })
-        })
-        .await
+    pub async fn people_by_city(&self) -> Result<Published<Vec<(DivisionCode, u64)>>, ReadError> {
+        let read =
+            |columns: &mut Columns| Ok((columns.place("jurisdiction")?, columns.number("count")?));
+        self.read(|connection| published(connection, "jurisdiction_use", BY_CITY, &[], read))
+            .await
     }
 
     /// All people with a stay in one of `places` whose last day is `since` or later, of a range of ids, each once, in the order
@@ -51,22 +53,8 @@ impl Store {
     }
 
     /// Every county in which anybody stayed, ascending.
-    pub async fn places_of_stays(&self) -> Result<Vec<DivisionCode>, ReadError> {
-        self.read(|connection| {
-            let (mut places, mut last) = (Vec::new(), -1);
-            loop {
-                let bound = [last.into()];
-                let next = |columns: &mut Columns| columns.i64("place");
-                let found = select(connection, "stay_by_place", NEXT_PLACE, &bound, next)?;
-                let Some(place) = found.first() else {
-                    return Ok(places);
-                };
-                last = *place;
-                let code = u32::try_from(last).ok().and_then(DivisionCode::from_number);
-                places.extend(code);
-            }
-        })
-        .await
+    pub async fn places_of_stays(&self) -> Result<Published<Vec<DivisionCode>>, ReadError> {
+        self.read(places).await
     }
 
     /// The people whose facts may rate otherwise on `on` or before, behind `after`, in the order of their dates and
@@ -76,7 +64,7 @@ impl Store {
         on: Date,
         after: Option<(Date, PersonId)>,
         limit: u32,
-    ) -> Result<Vec<(Date, PersonId)>, ReadError> {
+    ) -> Result<Published<Vec<(Date, PersonId)>>, ReadError> {
         let (day, person) = after.unwrap_or((Date::from_day(i32::MIN), PersonId(i64::MIN)));
         let bound = [
             on.into(),
@@ -84,13 +72,49 @@ impl Store {
             person.0.into(),
             i64::from(limit).into(),
         ];
-        self.read(|connection| {
-            select(connection, "rating", DUE, &bound, |columns| {
-                let on = columns.date("review_on")?;
-                Ok((on, PersonId(columns.i64("person_id")?)))
-            })
-        })
-        .await
+        let read = |columns: &mut Columns| {
+            let on = columns.date("review_on")?;
+            Ok((on, PersonId(columns.i64("person_id")?)))
+        };
+        self.read(|connection| published(connection, "rating", DUE, &bound, read))
+            .await
+    }
+}
+
+fn published<T>(
+    connection: &Connection,
+    table: &'static str,
+    sql: &str,
+    bound: &[Value],
+    read: impl Fn(&mut Columns) -> Result<T, ReadError>,
+) -> Result<Published<Vec<T>>, ReadError> {
+    let mut alarms = Vec::new();
+    let rows = readable(connection, table, sql, bound, &mut alarms, read)?;
+    Ok(Published { rows, alarms })
+}
+
+/// Steps from place to place through the key. What stands between them and is none is stepped over as it is.
+fn places(connection: &Connection) -> Result<Published<Vec<DivisionCode>>, ReadError> {
+    let mut select = connection.prepare_cached(NEXT_PLACE)?;
+    let (mut rows, mut alarms) = (Vec::new(), Vec::new());
+    let mut last = Column::Integer(-1);
+    loop {
+        let next = select.query_row([&last], |row| row.get(0)).optional()?;
+        let Some(next) = next else {
+            return Ok(Published { rows, alarms });
+        };
+        last = next;
+        let code = match last {
+            Column::Integer(number) => u32::try_from(number).ok(),
+            _ => None,
+        };
+        match code.and_then(DivisionCode::from_number) {
+            Some(code) => rows.push(code),
+            None if alarms.is_empty() => {
+                alarms.push(raised(AlarmKind::Altered, "stay_by_place", 0));
+            }
+            None => {}
+        }
     }
 }
 

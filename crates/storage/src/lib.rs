@@ -86,12 +86,12 @@ pub use evidence::EvidenceRow;
 pub use facts::{PersonFacts, SuspendedOrder};
 pub use family::{LinkMoved, MemberRow};
 pub use keys::KeySource;
-pub use laboratory::{HeldResult, ResultRow, SampleHash};
+pub use laboratory::{HeldResult, ResultRow, ReturnedResult, SampleHash, WaitingReturn};
 pub use lease::Lease;
 pub use log::{
     Alias, DIGEST, HeadRow, LinePlace, LineSaid, LogLine, OwnLine, SealedRow, WaitingLine,
 };
-pub use notice::{Notice, NoticeKey, SmsOutcome};
+pub use notice::{Notice, NoticeKey, OldNotice, SmsOutcome};
 pub use one_time_code::OneTimeCode;
 pub use order::OrderRow;
 pub use pending::{PendingChange, PendingRow};

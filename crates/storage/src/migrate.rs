@@ -44,10 +44,11 @@ migrations![
     "0016_community",
     "0017_appeal",
     "0018_community_ways",
-    "0019_hold",
-    "0020_application",
-    "0021_texts",
-    "0022_family",
+    "0019_returns_and_ends",
+    "0020_hold",
+    "0021_application",
+    "0022_texts",
+    "0023_family",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -7,11 +7,12 @@ use domain::time::{Date, Instant};
 
 use crate::alarm::{Alarm, AlarmKind};
 use crate::batch::Batch;
-use crate::columns::{Columns, select};
+use crate::columns::{Columns, select, values};
 use crate::error::ReadError;
 use crate::fact::Reading;
 use crate::keys::Keys;
 use crate::person_batch::PersonBatch;
+use crate::published::{Published, readable};
 use crate::store::Store;
 use crate::value::Value;
 
@@ -101,6 +102,9 @@ pub struct Notice {
     pub read: Option<Instant>,
 }
 
+/// The key of a notice that is forgotten, as it stands in the row: it goes also where nobody can read what it told.
+pub struct OldNotice(Vec<Value>);
+
 /// What became of a short message.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum SmsOutcome {
@@ -151,19 +155,13 @@ impl Store {
         self.read(|connection| {
             let mut reading = Reading::new(connection, self.keys(), person);
             let rows = select(connection, TABLE, OF, &bound, |columns| {
-                let notice = read(columns)?;
-                let mut vouched = notice.key.values();
-                vouched.push(notice.noted.into());
-                let holds = self.keys().verify(TABLE, &vouched, &columns.bytes("mac")?);
-                let read = columns.maybe_instant("read_ms")?;
-                Ok((holds, Notice { read, ..notice }))
+                Ok(read(columns, self.keys()).unwrap_or(Err(0)))
             })?;
             let mut notices = Vec::new();
-            for (holds, notice) in rows {
-                if holds {
-                    notices.push(notice);
-                } else {
-                    reading.alarm(AlarmKind::Altered, TABLE, notice.key.about);
+            for row in rows {
+                match row {
+                    Ok(notice) => notices.push(notice),
+                    Err(about) => reading.alarm(AlarmKind::Altered, TABLE, about),
                 }
             }
             Ok((notices, reading.alarms))
@@ -183,13 +181,16 @@ impl Store {
         &self,
         now: Instant,
         limit: u32,
-    ) -> Result<Vec<NoticeKey>, ReadError> {
+    ) -> Result<Published<Vec<NoticeKey>>, ReadError> {
         let bound = [now.into(), i64::from(limit).into()];
         self.read(|connection| {
-            select(connection, TABLE, WAITING, &bound, |columns| {
+            let mut alarms = Vec::new();
+            let read = |columns: &mut Columns| {
                 columns.skip();
                 key(columns)
-            })
+            };
+            let rows = readable(connection, TABLE, WAITING, &bound, &mut alarms, read)?;
+            Ok(Published { rows, alarms })
         })
         .await
     }
@@ -218,27 +219,35 @@ impl Store {
         batch
     }
 
-    /// The notices from before an instant, `limit` at most.
+    /// The notices from before an instant, `limit` at most, whatever they tell.
     pub async fn notices_before(
         &self,
         instant: Instant,
         limit: u32,
-    ) -> Result<Vec<NoticeKey>, ReadError> {
-        let bound = [instant.into(), i64::from(limit).into()];
+    ) -> Result<Vec<OldNotice>, ReadError> {
+        let bound: [Value; 2] = [instant.into(), i64::from(limit).into()];
         self.read(|connection| {
-            select(connection, TABLE, OLD, &bound, |columns| {
-                columns.skip();
-                key(columns)
-            })
+            let mut select = connection.prepare_cached(OLD)?;
+            let mut found = select.query(rusqlite::params_from_iter(bound))?;
+            let mut old = Vec::new();
+            while let Some(row) = found.next()? {
+                let mut key = values(row)?;
+                key.remove(0);
+                // A key that no statement can name stays where it is.
+                if !key.contains(&Value::Null) {
+                    old.push(OldNotice(key));
+                }
+            }
+            Ok(old)
         })
         .await
     }
 
     /// The batch that forgets notices.
-    pub fn drop_notices(&self, notices: &[NoticeKey]) -> Batch {
+    pub fn drop_notices(&self, notices: Vec<OldNotice>) -> Batch {
         let mut batch = Batch::unguarded();
-        for notice in notices {
-            batch.add(DROP, notice.values());
+        for OldNotice(key) in notices {
+            batch.add(DROP, key);
         }
         batch
     }
@@ -252,10 +261,14 @@ fn key(columns: &mut Columns) -> Result<NoticeKey, ReadError> {
     })
 }
 
-fn read(columns: &mut Columns) -> Result<Notice, ReadError> {
-    Ok(Notice {
-        key: key(columns)?,
-        noted: columns.instant("noted_ms")?,
-        read: None,
-    })
+/// A notice, or what the one is about that does not hold.
+fn read(columns: &mut Columns, keys: &Keys) -> Result<Result<Notice, i64>, ReadError> {
+    let key = key(columns)?;
+    let noted = columns.instant("noted_ms")?;
+    let mut vouched = key.values();
+    vouched.push(noted.into());
+    let holds = keys.verify(TABLE, &vouched, &columns.bytes("mac")?);
+    let read = columns.maybe_instant("read_ms")?;
+    let notice = Notice { key, noted, read };
+    Ok(if holds { Ok(notice) } else { Err(key.about) })
 }

@@ -73,7 +73,10 @@ const BEGIN: &str =
 changed, damaged, done, mac)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 
-const FORGET: &str = "DELETE FROM propagation WHERE done AND begun_ms < ?1";
+/// The ends that nobody has seen yet.
+const ENDED: &str = "UPDATE propagation SET done_ms = ?1 WHERE done AND done_ms IS NULL";
+
+const FORGET: &str = "DELETE FROM propagation WHERE done AND done_ms < ?1";
 
 const STEP: &str = "UPDATE propagation SET beat = ?3, upto = ?4, share = ?5, looked_at = ?6, changed = ?7, damaged = ?8,
 done = ?9, mac = ?10
@@ -85,9 +88,6 @@ FROM propagation WHERE propagation_id > ?1 ORDER BY propagation_id DESC LIMIT ?2
 
 const OPEN: &str = "SELECT propagation_id, cause, reach, begun_ms, beat, upto, share, looked_at, changed, damaged, done, mac
 FROM propagation WHERE NOT done AND propagation_id > ?1 ORDER BY propagation_id LIMIT ?2";
-
-/// For how long one that is done stays in the list: 30 days (P).
-const KEPT_MS: i64 = 30 * 86_400_000;
 
 impl Store {
     /// A publication together with the propagation that follows from it. It counts only while the shared data are those of
@@ -103,7 +103,6 @@ impl Store {
         if let Some(publication) = publication {
             batch.append(publication);
         }
-        batch.add(FORGET, vec![new.begun.plus_ms(-KEPT_MS).into()]);
         let mut values = columns(new);
         values.push(self.keys().mac(TABLE, &values).into());
         batch.add(BEGIN, values);
@@ -118,6 +117,15 @@ impl Store {
         values.extend(of_step(&row.step));
         values.push(mac.into());
         batch.guard(STEP, values);
+        batch
+    }
+
+    /// The batch that notes at `now` which propagations were done since it was written last, and forgets those of which it was
+    /// noted before `since`.
+    pub fn forget_propagations(&self, since: Instant, now: Instant) -> Batch {
+        let mut batch = Batch::unguarded();
+        batch.add(ENDED, vec![now.into()]);
+        batch.add(FORGET, vec![since.into()]);
         batch
     }
 

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use crate::alarm::{Alarm, AlarmKind};
-use crate::columns::{Columns, values};
+use crate::columns::{Columns, select, values};
 use crate::error::ReadError;
 use crate::keys::Keys;
 use crate::value::Value;
@@ -46,6 +46,29 @@ pub(crate) fn holding<T>(
         }
     }
     Ok(rows)
+}
+
+/// The rows of a statement over what no MAC covers, as far as this program can read them: of each other row there is an alarm,
+/// and the rest goes on. So one damaged row stops no job.
+pub(crate) fn readable<T>(
+    connection: &Connection,
+    table: &'static str,
+    sql: &str,
+    bound: &[Value],
+    alarms: &mut Vec<Alarm>,
+    read: impl Fn(&mut Columns) -> Result<T, ReadError>,
+) -> Result<Vec<T>, ReadError> {
+    let rows = select(connection, table, sql, bound, |columns| {
+        match read(columns) {
+            Ok(row) => Ok(Some(row)),
+            Err(ReadError::Unknown { .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
+    })?;
+    if rows.iter().any(Option::is_none) {
+        alarms.push(raised(AlarmKind::Altered, table, 0));
+    }
+    Ok(rows.into_iter().flatten().collect())
 }
 
 /// An alarm about a row that is about nobody.

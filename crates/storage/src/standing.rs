@@ -7,9 +7,11 @@ use domain::quarantine::Standing;
 use domain::state::Colour;
 use domain::time::Date;
 
-use crate::columns::select;
+use crate::alarm::Alarm;
+use crate::columns::{Columns, select};
 use crate::error::ReadError;
 use crate::person_batch::PersonBatch;
+use crate::published::{Published, readable};
 use crate::store::Store;
 use crate::value::Value;
 
@@ -71,6 +73,8 @@ pub struct QuarantineCounts {
     pub expected: Vec<(DivisionCode, Date, u64)>,
     /// People whose standing is of an earlier date: the review of this one has not come to them yet.
     pub behind: u64,
+    /// What of it cannot be read, and is not counted.
+    pub alarms: Vec<Alarm>,
 }
 
 impl PersonBatch {
@@ -106,13 +110,14 @@ impl Store {
         on: Date,
         after: Option<PersonId>,
         limit: u32,
-    ) -> Result<Vec<PersonId>, ReadError> {
+    ) -> Result<Published<Vec<PersonId>>, ReadError> {
         let after = after.map_or(i64::MIN, |person| person.0);
         let bound = [after.into(), on.into(), i64::from(limit).into()];
         self.read(|connection| {
-            select(connection, TABLE, AWAITED, &bound, |columns| {
-                Ok(PersonId(columns.i64("person_id")?))
-            })
+            let mut alarms = Vec::new();
+            let read = |columns: &mut Columns| Ok(PersonId(columns.i64("person_id")?));
+            let rows = readable(connection, TABLE, AWAITED, &bound, &mut alarms, read)?;
+            Ok(Published { rows, alarms })
         })
         .await
     }
@@ -125,22 +130,13 @@ impl Store {
     ) -> Result<QuarantineCounts, ReadError> {
         let bound = [Value::I64(first.into()), Value::I64(last.into()), on.into()];
         self.read(|connection| {
-            let standing = select(connection, TABLE, COUNTED, &bound, |columns| {
-                Ok(StandingCount {
-                    place: columns.place("place")?,
-                    colour: columns.word("colour")?,
-                    stage: columns.number("stage")?,
-                    day: columns.number("day")?,
-                    people: columns.number("people")?,
-                    missed: columns.number("missed")?,
-                    awaited: columns.number("awaited")?,
-                    in_grace: columns.number("in_grace")?,
-                })
-            })?;
-            let expected = select(connection, TABLE, EXPECTED, &bound, |columns| {
+            let mut alarms = Vec::new();
+            let standing = readable(connection, TABLE, COUNTED, &bound, &mut alarms, counted)?;
+            let free = |columns: &mut Columns| {
                 let place = columns.place("place")?;
                 Ok((place, columns.date("free_day")?, columns.number("people")?))
-            })?;
+            };
+            let expected = readable(connection, TABLE, EXPECTED, &bound, &mut alarms, free)?;
             let behind = select(connection, TABLE, BEHIND, &bound, |columns| {
                 columns.number("people")
             })?;
@@ -148,8 +144,22 @@ impl Store {
                 standing,
                 expected,
                 behind: behind.first().copied().unwrap_or_default(),
+                alarms,
             })
         })
         .await
     }
+}
+
+fn counted(columns: &mut Columns) -> Result<StandingCount, ReadError> {
+    Ok(StandingCount {
+        place: columns.place("place")?,
+        colour: columns.word("colour")?,
+        stage: columns.number("stage")?,
+        day: columns.number("day")?,
+        people: columns.number("people")?,
+        missed: columns.number("missed")?,
+        awaited: columns.number("awaited")?,
+        in_grace: columns.number("in_grace")?,
+    })
 }

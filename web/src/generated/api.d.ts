@@ -76,23 +76,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/application": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Where the application of the phone stands. */
-        get: operations["my_application"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/check-ins": {
         parameters: {
             query?: never;
@@ -439,23 +422,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/me/applicant": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Changes as what one applies. Answers that contradict each other are looked at by a reviewer, and the code is blue until then. */
-        put: operations["set_applicant"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/me/care": {
         parameters: {
             query?: never;
@@ -721,8 +687,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Applies for the holder of the phone: 201 where it went through at once, 202 where it is under review. One and the same refusal
-         *     to everybody to whom the registry does not agree, whatever is known here of the document.
+         * Registers the holder of the phone. One and the same refusal where the registry does not agree and where the
+         *     document is registered already.
          */
         post: operations["registration"];
         delete?: never;
@@ -880,57 +846,6 @@ export interface paths {
         put?: never;
         /** Answers an appeal. What is tried and not allowed stands in the log. */
         post: operations["answer_appeal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/staff/applications": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The applications that wait in one's own divisions, the most urgent first, 200 at most. It names nobody. */
-        get: operations["list_applications"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/staff/applications/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** An application. Opening what it says leaves a line that whom it is about reads. */
-        get: operations["see_application"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/staff/applications/{id}/decision": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Decides an application. What is tried and not allowed stands in the log; decided twice it is decided once. */
-        post: operations["decide_application"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1620,7 +1535,7 @@ export interface components {
             suspends: boolean;
         };
         /** @enum {string} */
-        AppealState: "waiting" | "granted" | "rejected" | "withdrawn";
+        AppealState: "waiting" | "granted" | "rejected" | "withdrawn" | "over";
         /** @description An appeal for the person who made it. */
         AppealTold: {
             /** @description The answer; absent until there is one. */
@@ -1661,102 +1576,6 @@ export interface components {
         };
         /** @enum {string} */
         Applicant: "resident" | "returning_to_work" | "visitor";
-        /** @description As what somebody applies. */
-        ApplicantForm: {
-            city?: components["schemas"]["DivisionCode"] | null;
-            first_day?: components["schemas"]["Date"] | null;
-            /** @description The kind of applicant. */
-            kind: components["schemas"]["Applicant"];
-            /** @description Who returns to work: at which unit, 1 to 60 characters. */
-            unit?: string;
-        };
-        /** @description As what somebody applied. */
-        ApplicantTold: {
-            city?: components["schemas"]["Place"] | null;
-            first_day?: components["schemas"]["Date"] | null;
-            /** @description The kind of applicant. */
-            kind: components["schemas"]["Applicant"];
-            /** @description The unit; empty where there is none. */
-            unit: string;
-        };
-        /** @description A decision. */
-        ApplicationDecision: {
-            /** @description Whether it goes through. */
-            accept: boolean;
-            /** @description Why; the applicant reads it. Needed for a refusal. */
-            reason?: string;
-        };
-        /** @description What an application says. */
-        ApplicationOpened: {
-            /** @description As what they apply. */
-            applicant: components["schemas"]["Applicant"];
-            born?: components["schemas"]["Date"] | null;
-            /** @description The kind of the document. */
-            document_kind: string;
-            /** @description Its number. */
-            document_number: string;
-            first_day?: components["schemas"]["Date"] | null;
-            holder?: components["schemas"]["HolderSeen"] | null;
-            /** @description The name. */
-            name: string;
-            /** @description The phone, its middle hidden. */
-            phone_masked: string;
-            /** @description What a reviewer wrote; absent until one has decided. */
-            reason?: string | null;
-            /** @description The residence to the street. */
-            street: string;
-            /** @description The unit; empty where there is none. */
-            unit: string;
-        };
-        /** @description An application as reviewers read it. It names nobody until it is opened. */
-        ApplicationSeen: {
-            /** @description The city whose reviewers decide. */
-            city: components["schemas"]["Place"];
-            /** @description The same in words, with what to look at. */
-            doubt_texts: components["schemas"]["Text"][];
-            /** @description What a reviewer looks at. */
-            doubts: components["schemas"]["Doubt"][];
-            /**
-             * Format: int64
-             * @description By when it is decided, in epoch milliseconds.
-             */
-            due_ms: number;
-            /** @description Its id, as text. */
-            id: string;
-            /**
-             * Format: int64
-             * @description When it was made, in epoch milliseconds.
-             */
-            made_ms: number;
-            opened?: components["schemas"]["ApplicationOpened"] | null;
-            /** @description Whether its clock has run out. */
-            overdue: boolean;
-            /** @description Whether the reader must not decide it, because they decided one of this phone before. */
-            own_hands: boolean;
-            /** @description Where it stands. */
-            state: components["schemas"]["ApplicationState"];
-        };
-        /** @enum {string} */
-        ApplicationState: "registry" | "review" | "accepted" | "refused";
-        /** @description An application as its applicant reads it. */
-        ApplicationTold: {
-            /**
-             * Format: int64
-             * @description By when it is decided, in epoch milliseconds.
-             */
-            due_ms: number;
-            /**
-             * Format: int64
-             * @description When it was made, in epoch milliseconds.
-             */
-            made_ms: number;
-            /** @description Whether that has passed. It is counted among the overdue ones, which anybody reads. */
-            overdue: boolean;
-            /** @description Where it stands. */
-            state: components["schemas"]["ApplicationState"];
-            /** @description What is checked, or what became of it. */
-            text: components["schemas"]["Text"];
-        };
         /** @description A listed area of a county, to be ticked or not. */
         AreaChoice: {
             /** @description Its id, which a tick sends back. */
@@ -1924,7 +1743,7 @@ export interface components {
             people: number;
             /**
              * Format: int64
-             * @description Those of them who would be yellow or red, or red instead of yellow.
+             * @description Those of them whose state would be worse, or last longer.
              */
             worse: number;
         };
@@ -2146,8 +1965,6 @@ export interface components {
          * @enum {string}
          */
         DocumentKind: "resident_id" | "hong_kong_macau_permit" | "taiwan_permit" | "passport" | "foreign_resident_card";
-        /** @enum {string} */
-        Doubt: "takeover" | "visitor_at_home" | "resident_elsewhere" | "too_young_to_work";
         /** @description What would be signed. */
         DraftBody: {
             /** @description What a passkey signs. */
@@ -2188,7 +2005,7 @@ export interface components {
              * @description People whose state would be better in some city and worse in none.
              */
             better: number;
-            /** @description How many go from which state to which, by city. */
+            /** @description How many go from which state to which, by city; to the same where it lasts longer. */
             changes: components["schemas"]["CityChange"][];
             /**
              * Format: int64
@@ -2202,7 +2019,8 @@ export interface components {
             noticed?: number;
             /**
              * Format: int64
-             * @description People who would be yellow or red, or red instead of yellow, in some city.
+             * @description People of whom some city would show a worse state, in the order green, none, unconfirmed, yellow, red, or the same colour
+             *     for longer.
              */
             worse: number;
         };
@@ -2296,8 +2114,8 @@ export interface components {
             /** @description Whose decision it is. */
             city: components["schemas"]["Place"];
             free_from?: components["schemas"]["Text"] | null;
-            /** @description What the person is held for, so that the state is at least *unconfirmed*. */
-            holds: components["schemas"]["ExplainedHold"][];
+            /** @description Whether a new one would be taken: something colours the person, or is about to, against which none waits. */
+            may_appeal: boolean;
             /** @description The orders by officials that count, each with its offices, its reason and the way to object. */
             official_orders: components["schemas"]["ExplainedOfficialOrder"][];
             /** @description The orders that run, each with its days. */
@@ -2347,22 +2165,6 @@ export interface components {
             on?: components["schemas"]["Date"] | null;
             place?: components["schemas"]["Place"] | null;
             to?: components["schemas"]["Date"] | null;
-        };
-        /** @description Something that a person is held for. */
-        ExplainedHold: {
-            /** @description What ends it. */
-            ends: components["schemas"]["Text"];
-            /** @description Why. */
-            kind: components["schemas"]["HoldKind"];
-            /** @description Since when. */
-            since: components["schemas"]["Date"];
-            /** @description The same in words. */
-            text: components["schemas"]["Text"];
-            /**
-             * Format: int64
-             * @description Epoch milliseconds by which it is decided, or at which it lapses.
-             */
-            until_ms?: number | null;
         };
         /** @description An order by officials, for the person whom it is about. */
         ExplainedOfficialOrder: {
@@ -2536,20 +2338,6 @@ export interface components {
         HelpKind: "medicine" | "food" | "other";
         /** @enum {string} */
         HelpState: "open" | "on_the_way" | "done";
-        /** @enum {string} */
-        HoldKind: "application_review" | "member_unseen";
-        /** @description Who holds the document now. */
-        HolderSeen: {
-            /** @description The name. */
-            name: string;
-            /** @description The phone, its middle hidden. */
-            phone_masked: string;
-            /**
-             * Format: int64
-             * @description Since when, in epoch milliseconds.
-             */
-            since_ms: number;
-        };
         /** @description Where one lives. */
         Home: {
             /** @description The building, up to 20 characters; empty for a house of its own. */
@@ -2712,11 +2500,6 @@ export interface components {
             /** @description The street's name. */
             street: string;
         };
-        /** @description An application. */
-        MyApplication: {
-            applicant?: components["schemas"]["ApplicantTold"] | null;
-            application?: components["schemas"]["ApplicationTold"] | null;
-        };
         /** @description What a person sees of their community. */
         MyCare: {
             /** @description Whether a community follows them now: then they can ask for help. */
@@ -2831,7 +2614,7 @@ export interface components {
         /** @enum {string} */
         NoteKind: "visit" | "shift";
         /** @enum {string} */
-        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered" | "application_accepted" | "application_refused" | "taken_over";
+        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered";
         /** @description A notice for the screen of the person whom it is for. */
         NoticeTold: {
             /** @description What it tells. */
@@ -2970,7 +2753,7 @@ export interface components {
              * @description When that was tried, in epoch milliseconds.
              */
             tried_ms: number;
-            /** @description Whether it begins later and raises areas, so that nobody can count it yet. */
+            /** @description Whether something of it begins only later, so that nobody can count it yet. */
             uncertain: boolean;
         };
         /** @enum {string} */
@@ -3253,7 +3036,6 @@ export interface components {
         };
         /** @description What a person registers with; the phone is the one that has signed in. */
         RegistrationBody: {
-            applicant?: components["schemas"]["ApplicantForm"] | null;
             /** @description The building, up to 20 characters; empty for a house of its own. */
             building?: string;
             /** @description The kind of document. */
@@ -3674,11 +3456,6 @@ export interface components {
             /** @description The local date. */
             today: components["schemas"]["Date"];
         };
-        /** @description The application is kept and goes through by itself, or a reviewer decides; `GET /api/application` says what is checked. */
-        UnderReviewBody: {
-            /** @description What is checked, and until when. */
-            application: components["schemas"]["ApplicationTold"];
-        };
         /** @description What the checkpoint does and says. */
         Verdict: {
             /** @description The name fragment to compare. */
@@ -3770,21 +3547,6 @@ export interface components {
              * @description Appeals that wait for their answer.
              */
             appeals_waiting: number;
-            /**
-             * Format: int64
-             * @description Hours in which an application is decided.
-             */
-            application_hours: number;
-            /**
-             * Format: int64
-             * @description Those among them whose clock has run out.
-             */
-            applications_overdue: number;
-            /**
-             * Format: int64
-             * @description Applications that wait for a reviewer or for the registry.
-             */
-            applications_waiting: number;
             /**
              * Format: int64
              * @description Hours in which a proposal is approved.
@@ -4079,34 +3841,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppealTold"][];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    my_application: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MyApplication"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -4763,36 +4497,6 @@ export interface operations {
             };
         };
     };
-    set_applicant: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ApplicantForm"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     my_care: {
         parameters: {
             query?: never;
@@ -5259,14 +4963,6 @@ export interface operations {
                     "application/json": components["schemas"]["RegisteredBody"];
                 };
             };
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnderReviewBody"];
-                };
-            };
             /** @description A problem, in the words of the type's last part. */
             default: {
                 headers: {
@@ -5605,106 +5301,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppealSeen"];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_applications: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApplicationSeen"][];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    see_application: {
-        parameters: {
-            query?: {
-                /**
-                 * @description The purpose for which what is about a person is opened: care, investigation, appeal, review, approval or audit. The person
-                 *     reads it. Absent: what is asked for, without whom it is about.
-                 */
-                purpose?: string;
-            };
-            header?: never;
-            path: {
-                /** @description The application. */
-                id: components["schemas"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApplicationSeen"];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    decide_application: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The application. */
-                id: components["schemas"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ApplicationDecision"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApplicationSeen"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */

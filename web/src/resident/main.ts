@@ -5,10 +5,11 @@ import 'vant/es/loading/index.css'
 import 'vant/es/button/index.css'
 import '../shared/style/base.css'
 import App from './App.vue'
-import { sendCheckIn } from './state/checkingIn'
+import { openCheckIns, sendCheckIn } from './state/checkingIn'
 import { draft, send } from './state/declaring'
 import { offline, watchDecisions } from './state/decisions'
 import { nextScreen } from './state/flow'
+import { holder, openHolder } from './state/holder'
 import { open, screen } from './state/screen'
 import { city } from './state/settings'
 import { standing } from './state/session'
@@ -19,7 +20,7 @@ import { face } from './texts'
 /** What was sent without an answer goes out again as soon as there is a network, or the server is back. */
 function sendAgain(): void {
   sendCheckIn().catch(() => undefined)
-  if (draft.value?.sending !== true) return
+  if (draft.value?.sending !== true || holder.value === null) return
   send().then(
     () => open('code', 'instead'),
     () => undefined,
@@ -35,7 +36,7 @@ async function prepareCode(): Promise<void> {
 
 async function start(): Promise<void> {
   if (standing.value === 'person') void prepareCode().catch(() => undefined)
-  await openWallet()
+  await Promise.all([openWallet(), openHolder(), openCheckIns()])
   if (screen.value === 'home' && city.value !== null && anyCode.value) open(nextScreen(), 'instead')
   const needsNothing = screen.value === 'sign-in' || screen.value === 'emergency'
   if (!needsNothing && standing.value === 'out' && !anyCode.value) open('home', 'instead')
@@ -44,7 +45,7 @@ async function start(): Promise<void> {
   watchDecisions()
   window.addEventListener('online', sendAgain)
   watch(offline, (away) => away || sendAgain())
-  sendAgain()
+  watch(holder, sendAgain, { immediate: true })
   if ('serviceWorker' in navigator) await navigator.serviceWorker.register('/resident-worker.js')
 }
 

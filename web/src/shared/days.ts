@@ -1,7 +1,7 @@
 // Civil days as the interface writes them, `2022-07-14`, and as people read them. Days are those of Asia/Shanghai,
 // eight hours ahead all year, whatever zone the phone is set to.
 
-const DAY_MS = 86_400_000
+export const DAY_MS = 86_400_000
 const SHANGHAI_MS = 8 * 3_600_000
 
 /** The local day of an instant. */

@@ -17,6 +17,11 @@ export async function signIn(page, demo, person, city = 'Hangzhou') {
   await page.getByRole('searchbox').fill(city)
   await page.getByRole('list', { name: 'Cities' }).getByRole('button', { name: city }).first().click()
   await page.getByRole('button', { name: /^Use now/ }).click()
+  await enterPhone(page, demo, person)
+}
+
+/** From the number to the one-time code. */
+export async function enterPhone(page, demo, person) {
   await page.getByLabel('Mobile number').fill(person.phone)
   await page.getByRole('button', { name: 'Get the code' }).click()
   const field = page.getByLabel('Six-digit code')

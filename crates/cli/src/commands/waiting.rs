@@ -36,7 +36,7 @@ pub(crate) fn say(file: &Path, why: PendingState, counted: Option<&Counted>, out
     };
     if counted.uncertain {
         output.note(
-            "  it begins later and raises areas: whom it reaches then, nobody can count today",
+            "  something of it begins only later: whom it reaches then, nobody can count today",
         );
     }
     output.note(&format!(

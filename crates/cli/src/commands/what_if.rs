@@ -70,7 +70,9 @@ fn words(counted: &Counted<'_>) -> String {
     );
     for change in &effect.changes {
         let (city, from, to) = (name(change.city), change.from, change.to);
-        let _in_memory = write!(text, "\n  {city}: {from} -> {to}: {} people", change.people);
+        let longer = if from == to { " for longer" } else { "" };
+        let people = change.people;
+        let _in_memory = write!(text, "\n  {city}: {from} -> {to}{longer}: {people} people");
     }
     if !examples.is_empty() {
         text.push_str("\nfor example:");
@@ -93,10 +95,15 @@ fn told(example: &Example) -> String {
     };
     let until = example.until.map(|date| format!(", until {date}"));
     format!(
-        "{}: {} -> {} {because}{}",
+        "{}: {} -> {}{} {because}{}",
         name(example.city),
         example.from,
         example.to,
+        if example.from == example.to {
+            " for longer"
+        } else {
+            ""
+        },
         until.unwrap_or_default()
     )
 }

@@ -25,7 +25,8 @@ expect = { colour = "yellow", until = 2999-01-08 }
 #[test]
 fn s2_22_a_new_city_is_one_file_and_one_command() {
     let place = Place::new();
-    place.write("330300.toml", CITY);
+    let of_now = CITY.replace("= 2999-01-01\n\n", "= 2022-01-01\n\n");
+    place.write("330300.toml", &of_now);
     assert_eq!(place.run(&["policy", "check", "330300.toml"]).code, 0);
     let said = place.run(&["policy", "publish", "330300.toml", "--json"]);
     assert_eq!(said.code, 0, "{}", said.errors);
@@ -35,6 +36,20 @@ fn s2_22_a_new_city_is_one_file_and_one_command() {
         again.code == 1 && again.errors.contains("version"),
         "{}",
         again.errors
+    );
+}
+
+#[test]
+fn n_6_a_policy_that_nobody_can_count_today_waits_and_the_command_says_no() {
+    let place = Place::new();
+    place.write("330300.toml", CITY);
+    let said = place.run(&["policy", "publish", "330300.toml", "--json"]);
+    assert_eq!(said.code, 1, "{}", said.errors);
+    assert_eq!(
+        said.json()[0]["counted"]["uncertain"],
+        true,
+        "{}",
+        said.errors
     );
 }
 

@@ -110,6 +110,18 @@ pub struct Change {
 }
 
 impl Decision {
+    /// Whether it is worse for the person than an earlier one: by the order of states, or because the same colour lasts longer,
+    /// or to a day that nobody can foresee.
+    pub fn is_worse_than(&self, earlier: &Self) -> bool {
+        let is_coloured = self.state >= State::Yellow;
+        let lasts_longer = match (earlier.until, self.until) {
+            (Some(before), Some(until)) => until > before,
+            (Some(_), None) => true,
+            (None, _) => false,
+        };
+        self.state > earlier.state || self.state == earlier.state && is_coloured && lasts_longer
+    }
+
     /// Keeps the decision in the orders of the facts that it was made of: its changes, and what it opens, with
     /// an id below 0 until storage gives one.
     pub fn keep(&self, orders: &mut Vec<Order>) {
@@ -136,5 +148,43 @@ impl Decision {
             }
         }
         rules
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decision(state: State, until: Option<i32>) -> Decision {
+        Decision {
+            jurisdiction: DivisionCode::NATION,
+            today: Date::from_day(1),
+            state,
+            reasons: Vec::new(),
+            pop_ups: Vec::new(),
+            since: None,
+            until: until.map(Date::from_day),
+            review_on: None,
+            opens: Vec::new(),
+            changes: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn n_6_worse_is_a_later_state_in_the_order_or_the_same_colour_for_longer() {
+        for (at, earlier) in State::ALL.into_iter().enumerate() {
+            for (number, later) in State::ALL.into_iter().enumerate() {
+                let (earlier, later) = (decision(earlier, None), decision(later, None));
+                assert_eq!(later.is_worse_than(&earlier), number > at, "{later:?}");
+            }
+        }
+        let is_worse =
+            |state, before, until| decision(state, until).is_worse_than(&decision(state, before));
+        for colour in [State::Yellow, State::Red] {
+            assert!(is_worse(colour, Some(5), Some(6)) && is_worse(colour, Some(5), None));
+            assert!(!is_worse(colour, Some(5), Some(5)) && !is_worse(colour, Some(5), Some(4)));
+            assert!(!is_worse(colour, None, Some(4)));
+        }
+        assert!(!is_worse(State::Green, Some(5), Some(6)));
     }
 }

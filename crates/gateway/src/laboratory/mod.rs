@@ -68,19 +68,6 @@ pub struct Returned {
     pub text: Text,
 }
 
-impl Returned {
-    /// What goes back of a result.
-    pub fn of(said: &Said, reason: Unusable) -> Self {
-        Self {
-            sample: said.sample.clone(),
-            revision: said.revision,
-            laboratory: said.laboratory.clone(),
-            reason,
-            text: reason.text(),
-        }
-    }
-}
-
 /// What is asked.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

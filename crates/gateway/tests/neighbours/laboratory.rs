@@ -54,7 +54,15 @@ async fn s2_18_results_come_page_by_page_behind_a_mark_and_later_only_what_is_ne
 #[tokio::test]
 async fn s2_18_what_goes_back_says_the_sample_and_why_and_no_person_and_counts_once() {
     let (simulated, client) = simulated(1).await;
-    let returned = Returned::of(&said(0), Unusable::Disagrees);
+    let slip = said(0);
+    let reason = Unusable::Disagrees;
+    let returned = Returned {
+        sample: slip.sample,
+        revision: slip.revision,
+        laboratory: slip.laboratory,
+        reason,
+        text: reason.text(),
+    };
     simulated.conduct().behave_for(1, Behaviour::LosesAnswers);
     client.give_back(&returned, NOW).await.unwrap();
     client.give_back(&returned, NOW).await.unwrap();

@@ -1,11 +1,12 @@
 //! Objecting: from the decision's page, or by staff from paper, and taking it back.
 
 use domain::access::Action;
-use domain::appeal::{Appeal, MAX_WORDS};
+use domain::appeal::{Appeal, AppealState, MAX_WORDS};
 use domain::declaration::Problem;
 use domain::identity::{Document, PersonName};
 use domain::ids::{AppealId, PersonId, ProposalId};
 use domain::log::{By, Purpose};
+use domain::notice::NoticeKind;
 use domain::place::DivisionCode;
 use domain::record::Evidence;
 use domain::staff::Member;
@@ -137,6 +138,9 @@ impl Service {
             });
             let freed = freed.map(|kept| Evidence::OfficialOrder(kept.order));
             draft.record.evidence.extend(freed);
+            if let Some(kind) = told(from, &to.appeal) {
+                draft.tell(kind, to.appeal.id.0, now);
+            }
             draft.batch.change_appeal(from, to);
             Ok(Drafted::Write(()))
         };
@@ -201,6 +205,17 @@ impl Service {
             }
         }
         Err(Error::Busy)
+    }
+}
+
+/// What the person is told of a change that they did not make themself; of an order that ended another notice tells.
+fn told(from: &Appeal, to: &Appeal) -> Option<NoticeKind> {
+    match to.state {
+        AppealState::Granted | AppealState::Rejected if from.waits() => {
+            Some(NoticeKind::AppealAnswered)
+        }
+        _ if from.suspended.is_none() && to.suspended.is_some() => Some(NoticeKind::Suspended),
+        _ => None,
     }
 }
 

@@ -6,7 +6,7 @@ use domain::laboratory::{HELD_DAYS, Report, Said, Source};
 use domain::time::Instant;
 use storage::HeldResult;
 
-use super::{Fate, ResultsTaken, give_back};
+use super::{Fate, ResultsTaken, returned};
 use crate::Service;
 use crate::chance::random_id;
 use crate::code::DAY_MS;
@@ -44,7 +44,7 @@ impl Service {
         let held = self.store.held_about(&document.canonical(), PAGE).await?;
         self.raise(&held.alarms, now).await?;
         for one in &held.rows {
-            // One that goes back is given back by the job, which can wait for a neighbour.
+            // One that goes back is left to the job, which gives it back.
             if let Fate::Taken | Fate::Known = self.take_one_held(one, now).await? {
                 self.store.write(self.store.let_go(one)).await?;
             }
@@ -81,12 +81,13 @@ impl Service {
         fate: Fate,
         now: Instant,
     ) -> Result<(), Error> {
-        match (fate, &self.laboratory) {
-            (Fate::Held, _) => return Ok(()),
-            (Fate::Back(reason), Some(laboratory)) if held.source == Source::Connection => {
-                give_back(&**laboratory, &held.said, reason, now).await?;
+        match fate {
+            Fate::Held => return Ok(()),
+            Fate::Back(reason) => {
+                let result = returned(&held.said, reason);
+                self.keep_return(&result, held.source, now).await?;
             }
-            _ => {}
+            Fate::Taken | Fate::Known => {}
         }
         Ok(self.store.write(self.store.let_go(held)).await?)
     }
@@ -97,7 +98,9 @@ impl Service {
             Ok(report) => report,
             Err(reason) => return Ok(Fate::Back(reason)),
         };
-        let fate = self.take_or_wait(&report, held.source, now).await?;
+        let fate = self
+            .take_or_wait((&report, &held.said), held.source, now)
+            .await?;
         Ok(fate.unwrap_or(Fate::Held))
     }
 }

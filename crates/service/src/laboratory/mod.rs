@@ -1,10 +1,11 @@
 //! Results of laboratories: how they come, whom they are about, and what becomes of those that cannot be used.
 //!
 //! `take_results` asks the laboratories' service what is new: each result is written (`take`), held for somebody who has
-//! not registered (`hold`), or given back, and only then is it noted how far the service was asked. So a crash takes some
-//! of them twice, which changes nothing, and none never. `prove` says what of them counts when a person is read, `mine`
+//! not registered (`hold`), or kept to be given back (`give_back`), and only then is it noted how far the service was asked. So
+//! a crash takes some of them twice, which changes nothing, and none never. `prove` says what of them counts when a person is read, `mine`
 //! what the person sees.
 
+mod give_back;
 mod hold;
 mod import;
 mod mine;
@@ -21,7 +22,8 @@ use std::collections::BTreeMap;
 use domain::laboratory::{Said, Source, Unusable};
 use domain::time::Instant;
 use futures_util::future;
-use gateway::laboratory::{Laboratory, Returned};
+use gateway::laboratory::Laboratory;
+use storage::ReturnedResult;
 
 use crate::Service;
 use crate::error::Error;
@@ -76,6 +78,18 @@ impl Service {
         let Some(laboratory) = &self.laboratory else {
             return Ok(taken);
         };
+        let pages = self.take_pages(&**laboratory, &mut taken, now).await;
+        self.give_back(&**laboratory, now).await?;
+        pages?;
+        Ok(taken)
+    }
+
+    async fn take_pages(
+        &self,
+        laboratory: &dyn Laboratory,
+        taken: &mut ResultsTaken,
+        now: Instant,
+    ) -> Result<(), Error> {
         for _page in 0..MOST_PAGES {
             let mark = self.store.laboratory_mark().await?;
             self.raise(&mark.alarms, now).await?;
@@ -84,7 +98,8 @@ impl Service {
             for (said, fate) in self.take_all(page.results, Source::Connection, now).await? {
                 taken.count(fate);
                 if let Fate::Back(reason) = fate {
-                    give_back(&**laboratory, &said, reason, now).await?;
+                    let result = returned(&said, reason);
+                    self.keep_return(&result, Source::Connection, now).await?;
                 }
             }
             // Last: whatever stops before this line, the page comes again.
@@ -94,7 +109,7 @@ impl Service {
                 break;
             }
         }
-        Ok(taken)
+        Ok(())
     }
 
     /// Takes results, those of one sample one after the other.
@@ -136,18 +151,12 @@ impl Service {
     }
 }
 
-/// Gives a result back. One that the laboratories' service does not want back is left at that, loudly: it colours nobody.
-async fn give_back(
-    laboratory: &dyn Laboratory,
-    said: &Said,
-    reason: Unusable,
-    now: Instant,
-) -> Result<(), Error> {
-    match laboratory.give_back(&Returned::of(said, reason), now).await {
-        Err(error @ gateway::Error::Refused { .. }) => {
-            tracing::error!(%error, %reason, "a result that cannot be used was not taken back");
-            Ok(())
-        }
-        answer => answer.map_err(Error::neighbour),
+/// What goes back of a result.
+fn returned(said: &Said, reason: Unusable) -> ReturnedResult {
+    ReturnedResult {
+        laboratory: said.laboratory.clone(),
+        sample: said.sample.clone(),
+        revision: said.revision,
+        reason,
     }
 }

@@ -6,7 +6,7 @@ use domain::laboratory::{Finding, Report, Said, Source, Unusable};
 use domain::time::Instant;
 use storage::{Field, PersonFacts, ResultRow, SampleHash};
 
-use super::Fate;
+use super::{Fate, returned};
 use crate::Service;
 use crate::chance::growing_id;
 use crate::change::{Draft, Drafted, registered};
@@ -38,13 +38,13 @@ impl Service {
             Ok(report) => report,
             Err(reason) => return Ok(Fate::Back(reason)),
         };
-        if let Some(fate) = self.take_or_wait(&report, source, now).await? {
+        if let Some(fate) = self.take_or_wait((&report, said), source, now).await? {
             return Ok(fate);
         }
         self.hold(&report, (said, source), now).await?;
         // Whoever registers looks at what is held once they are written, and this looks again once it is held: one of both
         // sees the other.
-        let fate = self.take_or_wait(&report, source, now).await?;
+        let fate = self.take_or_wait((&report, said), source, now).await?;
         Ok(fate.unwrap_or(Fate::Held))
     }
 
@@ -52,7 +52,7 @@ impl Service {
     /// who is before staff have looked: then it waits.
     pub(super) async fn take_or_wait(
         &self,
-        report: &Report,
+        report: (&Report, &Said),
         source: Source,
         now: Instant,
     ) -> Result<Option<Fate>, Error> {
@@ -64,15 +64,17 @@ impl Service {
 
     async fn take_report(
         &self,
-        report: &Report,
+        (report, said): (&Report, &Said),
         source: Source,
         now: Instant,
     ) -> Result<Option<Fate>, Error> {
         let sample = self.store.sample_hash(&report.laboratory, &report.sample);
         let whose = self.whose_result(report, now).await?;
         if let Whose::Disagrees(person) = whose {
-            self.note_return(person, report, now).await?;
-            return Ok(Some(Fate::Back(Unusable::Disagrees)));
+            let reason = Unusable::Disagrees;
+            let result = returned(said, reason);
+            self.note_return(person, &result, source, now).await?;
+            return Ok(Some(Fate::Back(reason)));
         }
         if report.revision > 1 {
             let earlier = self.store.supersede_held(sample, report.revision);
@@ -118,22 +120,6 @@ impl Service {
         } else {
             Whose::Disagrees(person)
         })
-    }
-
-    /// The line that the person reads of a result that went back: their name was compared with another.
-    async fn note_return(
-        &self,
-        person: PersonId,
-        report: &Report,
-        now: Instant,
-    ) -> Result<(), Error> {
-        let deed = Deed::automatic("return test result");
-        let line = self.line_about(person, deed, &report.sample, now).await?;
-        let batch = match line.alias {
-            Some(_) => self.store.log_about(person, &line),
-            None => self.store.log(&line),
-        };
-        Ok(self.store.write(batch).await?)
     }
 
     /// Writes a result into a record; nothing where the person is registered no longer.

@@ -1,7 +1,9 @@
 //! The line that stands in the log for what was done, by whom and for which purpose.
 
+mod apply_words;
 mod audit;
 mod care_words;
+mod family_words;
 mod look;
 mod mine;
 mod seal;

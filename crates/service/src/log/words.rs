@@ -1,6 +1,6 @@
 //! The words of the log, for the two who read it: whom a line is about, and whoever looks through all of it.
 
-use super::care_words;
+use super::{apply_words, care_words, family_words};
 use domain::log::{By, Purpose};
 use domain::policy::Text;
 
@@ -39,107 +39,12 @@ pub(super) const fn apart(
     Action { word, told, own }
 }
 
-/// Every action but those of communities.
-static ACTIONS: [Action; 89] = [
-    apart(
-        "ask for family",
-        ["请家人同意代办", "Asked a relative to agree"],
-        [
-            "有家人请求代办您的健康码",
-            "A relative asked to hold your code",
-        ],
-    ),
-    apart(
-        "link family",
-        ["建立家人代办", "Made a family link"],
-        ["家人可以代办您的健康码", "A relative may hold your code"],
-    ),
-    same("refuse family", "不同意家人代办", "Refused a family link"),
-    same("cut family link", "解除家人代办", "Ended a family link"),
-    same(
-        "family wish lapsed",
-        "家人代办过时取消",
-        "The wish to hold a relative lapsed",
-    ),
-    same("family member", "家人名单更新", "A family member was noted"),
-    same(
-        "family member ended",
-        "家人代办结束",
-        "A family member was let go",
-    ),
-    same("use family link", "代家人使用健康码", "Used a family link"),
-    same(
-        "take back family codes",
-        "更换手机，家人的码在原手机失效",
-        "Codes of relatives on the phone of before are no longer good",
-    ),
-    apart(
-        "see family member",
-        ["当面核对家人", "Looked at a relative who was there"],
-        ["工作人员当面核对家人代办", "Staff looked at a family link"],
-    ),
-    apart(
-        "confirm family member",
-        ["当面确认家人", "Confirmed a relative who was there"],
-        ["工作人员当面确认家人代办", "Staff confirmed a family link"],
-    ),
-    apart(
-        "refuse family member",
-        ["未确认家人", "Did not confirm a relative"],
-        [
-            "工作人员未确认家人代办",
-            "Staff did not confirm a family link",
-        ],
-    ),
+/// Every action but those of communities, applications and families.
+static ACTIONS: [Action; 69] = [
     same(
         REFUSED,
         "工作人员越权，被拒绝",
         "A member of staff was refused",
-    ),
-    apart(
-        "read application",
-        ["查看申请", "Opened an application"],
-        [
-            "查看以您的证件提出的申请",
-            "An application with your document was read",
-        ],
-    ),
-    same(
-        "accept application",
-        "申请通过",
-        "An application went through",
-    ),
-    same(
-        "refuse application",
-        "申请未通过",
-        "An application was refused",
-    ),
-    apart(
-        "take over",
-        [
-            "健康码转到申请人的手机",
-            "Handed a code over to an applicant",
-        ],
-        [
-            "健康码转到您现在的手机",
-            "The code moved to the phone that you use now",
-        ],
-    ),
-    same("link unit", "生成给单位的链接", "Made a link for the unit"),
-    same(
-        "unlink unit",
-        "停用给单位的链接",
-        "Ended the link for the unit",
-    ),
-    same(
-        "open unit link",
-        "单位打开链接",
-        "The link for the unit was opened",
-    ),
-    same(
-        "change applicant",
-        "更改申请人类别",
-        "Changed as what one applies",
     ),
     apart(
         "propose",
@@ -410,7 +315,9 @@ static ACTIONS: [Action; 89] = [
 
 /// Every action, those of communities last.
 fn actions() -> impl Iterator<Item = &'static Action> {
-    ACTIONS.iter().chain(&care_words::ACTIONS)
+    let others = care_words::ACTIONS.iter().chain(&apply_words::ACTIONS);
+    let others = others.chain(&family_words::ACTIONS);
+    ACTIONS.iter().chain(others)
 }
 
 impl Action {

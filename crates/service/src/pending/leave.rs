@@ -33,7 +33,8 @@ pub struct Counted {
     pub effect: Effect,
     /// Of each city that it worsens, how many of how many.
     pub cities: Vec<CityCount>,
-    /// Whether it says something only later, and raises areas: nobody can count that today.
+    /// Whether it says something only later, a list that raises areas or a policy by which anything is decided otherwise: nobody
+    /// can count that today.
     pub uncertain: bool,
 }
 
@@ -71,10 +72,10 @@ impl Worse {
 
 impl Service {
     /// What was tried, with the people of the cities that it worsens.
-    pub(crate) async fn counted(&self, what_if: WhatIf) -> Result<Counted, Error> {
+    pub(crate) async fn counted(&self, what_if: WhatIf, now: Instant) -> Result<Counted, Error> {
         let worse = Worse::of(&what_if.effect);
         Ok(Counted {
-            cities: self.cities_of(&worse).await?,
+            cities: self.cities_of(&worse, now).await?,
             effect: what_if.effect,
             uncertain: false,
         })
@@ -96,7 +97,7 @@ impl Service {
             Leave::Alone(_) if own.all == 0 => return Ok(true),
             Leave::Alone(_) => own.plus(&self.came_alone(now).await?),
         };
-        let cities = self.cities_of(&worse).await?;
+        let cities = self.cities_of(&worse, now).await?;
         Ok(AloneLimits::IN_FORCE.admits(worse.all, &cities))
     }
 
@@ -126,12 +127,13 @@ impl Service {
     }
 
     /// The people of the cities in which somebody is worse; nobody is counted where nobody is.
-    async fn cities_of(&self, worse: &Worse) -> Result<Vec<CityCount>, Error> {
+    async fn cities_of(&self, worse: &Worse, now: Instant) -> Result<Vec<CityCount>, Error> {
         if worse.cities.values().all(|worse| *worse == 0) {
             return Ok(Vec::new());
         }
-        let people: BTreeMap<DivisionCode, u64> =
-            self.store.people_by_city().await?.into_iter().collect();
+        let found = self.store.people_by_city().await?;
+        self.raise(&found.alarms, now).await?;
+        let people: BTreeMap<DivisionCode, u64> = found.rows.into_iter().collect();
         let count = |(city, worse): (&DivisionCode, &u64)| CityCount {
             city: *city,
             people: people.get(city).copied().unwrap_or(0),

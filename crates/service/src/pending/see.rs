@@ -55,7 +55,7 @@ pub struct PendingSeen {
     pub cities: Vec<CityWorse>,
     /// When that was tried, in epoch milliseconds.
     pub tried_ms: i64,
-    /// Whether it begins later and raises areas, so that nobody can count it yet.
+    /// Whether something of it begins only later, so that nobody can count it yet.
     pub uncertain: bool,
     /// Whether the reader may refuse it.
     pub may_refuse: bool,
@@ -68,7 +68,7 @@ pub struct CityWorse {
     pub city: Place,
     /// People who use it.
     pub people: u64,
-    /// Those of them who would be yellow or red, or red instead of yellow.
+    /// Those of them whose state would be worse, or last longer.
     pub worse: u64,
 }
 

@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::log::Deed;
 use crate::pending::{Counted, Leave};
 use crate::policy::builtin;
-use crate::propagate::{Cause, Progress, touched_by};
+use crate::propagate::{Cause, Progress, changes_later, touched_by};
 use crate::shared::Shared;
 use crate::what_if::{Looked, UNHEARD, WhatIf};
 
@@ -135,7 +135,8 @@ impl Service {
         self.try_policy(&file, &shared, now, looked).await
     }
 
-    /// Tries a policy where that is asked for.
+    /// Tries a policy where that is asked for. What it does on later days cannot be counted today: it is counted as more than may
+    /// come by itself.
     async fn count_policy(
         &self,
         leave: &Leave<'_>,
@@ -147,7 +148,10 @@ impl Service {
             return Ok(None);
         }
         let what_if = self.try_policy(file, shared, now, UNHEARD).await?;
-        Ok(Some(self.counted(what_if).await?))
+        let mut counted = self.counted(what_if, now).await?;
+        let would_be = shared.with_policy(file.clone(), now);
+        counted.uncertain = changes_later(shared, &would_be, file, now.date());
+        Ok(Some(counted))
     }
 
     async fn try_policy(

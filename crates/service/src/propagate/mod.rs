@@ -16,12 +16,12 @@ mod track;
 
 pub(crate) use begin::Cause;
 pub use open::{PropagationStanding, Standstill};
-pub(crate) use reach::touched_by;
+pub(crate) use reach::{changes_later, touched_by};
 
 use std::sync::Arc;
 
 use domain::ids::PersonId;
-use domain::time::Instant;
+use domain::time::{Date, Instant};
 use futures_util::future;
 use storage::{Batch, PersonFacts, Rating, WriteError};
 
@@ -55,6 +55,9 @@ impl Progress {
 
 /// People of one page: so many share a commit, and what is read for them stays in the processor's caches.
 const PAGE: usize = 2_000;
+
+/// Over how many nights a propagation may last (P). A later day in a row was written by a clock that went wrong.
+const MOST_NIGHTS: i32 = 3;
 
 /// Batches that wait to be written, and for each whose it is and whether the decision changes by it.
 #[derive(Default)]
@@ -140,7 +143,9 @@ impl<'a> Propagation<'a> {
 
     /// Rates somebody whom others changed meanwhile.
     async fn alone(&mut self, person: PersonId) -> Result<(), Error> {
-        match self.service.rate_again(person, self.now).await {
+        let facts = self.service.store.facts_of(person).await?;
+        let now = facts.map_or(self.now, |facts| instant_for(&facts, self.now));
+        match self.service.rate_again(person, now).await {
             Ok((_, changed)) => self.progress.changed += u64::from(changed),
             // Erased in between.
             Err(Error::NotRegistered) => {}
@@ -149,6 +154,15 @@ impl<'a> Propagation<'a> {
         }
         Ok(())
     }
+}
+
+/// The instant at which somebody is rated: that of the propagation, or the day on which they were rated since. One that began
+/// before midnight writes nobody back to yesterday whom the night has released.
+fn instant_for(facts: &PersonFacts, now: Instant) -> Instant {
+    let decisions = facts.rating.iter().flat_map(|rating| &rating.decisions);
+    let rated = decisions.map(|decision| decision.today).max();
+    let since = rated.filter(|day| *day > now.date() && *day <= now.date() + MOST_NIGHTS);
+    since.map_or(now, Date::start)
 }
 
 impl Service {
@@ -164,6 +178,7 @@ impl Service {
         let shared = self.shared(now).await?;
         let mut waiting = Waiting::default();
         for mut facts in self.store.facts_of_many(people).await? {
+            let now = instant_for(&facts, now);
             self.take_proven(&mut facts, now).await?;
             self.raise(&facts.alarms, now).await?;
             if !concerns(&facts) {

@@ -75,7 +75,8 @@ impl Service {
         Ok(found.rows.into_iter().map(Into::into).collect())
     }
 
-    /// Goes on with every propagation that is not done, whoever began it. Says how many there were, and what they came to.
+    /// Goes on with every propagation that is not done, whoever began it. Says how many there were, and what they came to; of
+    /// those that fail the first error, once the others are done.
     pub async fn resume_propagations(
         &self,
         now: Instant,
@@ -84,13 +85,18 @@ impl Service {
         let open = self.store.open_propagations().await?;
         self.raise(&open.alarms, now).await?;
         let mut all = Progress::default();
+        let mut failed: Option<Error> = None;
         for row in &open.rows {
-            all.add(self.propagate(row, now, &mut tell).await?);
+            match self.propagate(row, now, &mut tell).await {
+                Ok(progress) => all.add(progress),
+                Err(error) => failed = failed.or(Some(error)),
+            }
         }
-        Ok((open.rows.len(), all))
+        failed.map_or(Ok((open.rows.len(), all)), Err)
     }
 
-    /// Goes on with those that stand still. Says how many there were.
+    /// Goes on with those that stand still. Says how many there were; of those that fail the first error, once the others are
+    /// done.
     pub async fn resume_still(
         &self,
         watched: &mut Standstill,
@@ -102,6 +108,7 @@ impl Service {
             .0
             .retain(|id, _| open.rows.iter().any(|row| row.id == *id));
         let mut resumed = 0;
+        let mut failed: Option<Error> = None;
         for row in &open.rows {
             if !watched.stands_still(row, now) {
                 continue;
@@ -110,9 +117,9 @@ impl Service {
                 Ok(_) => resumed += 1,
                 // Another was quicker.
                 Err(Error::Busy) => {}
-                Err(error) => return Err(error),
+                Err(error) => failed = failed.or(Some(error)),
             }
         }
-        Ok(resumed)
+        failed.map_or(Ok(resumed), Err)
     }
 }

@@ -45,7 +45,7 @@ impl Service {
         let work = Work {
             service: self,
             row,
-            search: self.search(row.touched.clone(), row.step.upto).await?,
+            search: self.search(row.touched.clone(), row.step.upto, now).await?,
             now,
             next: AtomicUsize::new(0),
             stop: AtomicBool::new(false),

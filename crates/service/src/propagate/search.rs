@@ -4,6 +4,7 @@
 use domain::ids::PersonId;
 use domain::place::DivisionCode;
 use domain::rating::Touched;
+use domain::time::Instant;
 use storage::{PersonFacts, Seen};
 
 use super::track::Ranges;
@@ -21,8 +22,15 @@ pub(crate) struct Search {
 
 impl Service {
     /// The search for those behind `after` whom a publication can touch.
-    pub(crate) async fn search(&self, touched: Touched, after: PersonId) -> Result<Search, Error> {
-        let mut places = self.store.places_of_stays().await?;
+    pub(crate) async fn search(
+        &self,
+        touched: Touched,
+        after: PersonId,
+        now: Instant,
+    ) -> Result<Search, Error> {
+        let stays = self.store.places_of_stays().await?;
+        self.raise(&stays.alarms, now).await?;
+        let mut places = stays.rows;
         places.retain(|place| touched.holds(*place));
         let is_nobody = places.is_empty() && !touched.asks_for_kinds();
         let span = self.store.span_of_people().await?;

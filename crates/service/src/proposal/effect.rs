@@ -30,14 +30,15 @@ const MOST_TRIED: usize = 16;
 pub struct Effect {
     /// People who were looked at.
     pub looked_at: u64,
-    /// People who would be yellow or red, or red instead of yellow, in some city.
+    /// People of whom some city would show a worse state, in the order green, none, unconfirmed, yellow, red, or the same colour
+    /// for longer.
     pub worse: u64,
     /// People whose state would be better in some city and worse in none.
     pub better: u64,
     /// People whose colour stays and who would get or lose a notice: of a list, who merely stayed in the county of an area.
     #[serde(default)]
     pub noticed: u64,
-    /// How many go from which state to which, by city.
+    /// How many go from which state to which, by city; to the same where it lasts longer.
     pub changes: Vec<CityChange>,
 }
 
@@ -62,7 +63,7 @@ impl Effect {
     pub(crate) fn worse_by_city(&self) -> BTreeMap<DivisionCode, u64> {
         let mut worse = BTreeMap::new();
         for change in &self.changes {
-            if change.to > change.from && change.to >= State::Yellow {
+            if change.to >= change.from {
                 *worse.entry(change.city).or_default() += change.people;
             }
         }

@@ -8,6 +8,7 @@
 
 mod applying;
 mod codes;
+mod damaged_rows;
 mod explaining;
 mod families;
 mod families_apart;
@@ -25,6 +26,7 @@ mod relatives;
 mod reminding;
 mod results;
 mod results_corrected;
+mod results_returned;
 mod results_tampered;
 mod roads;
 mod scanned_once;

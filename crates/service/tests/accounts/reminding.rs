@@ -11,7 +11,7 @@ use service::MessagesSent;
 use crate::house::{House, at, declaration, now, phone};
 
 /// Somebody who is red since 20 February.
-async fn red(house: &House, n: u64) -> PersonId {
+pub(crate) async fn red(house: &House, n: u64) -> PersonId {
     let device = house.declared(n, &[], now()).await;
     let person = device.session(house, now()).await.person().unwrap();
     let mut said = declaration(n as i64 * 100 + 50, &[]);
@@ -29,7 +29,7 @@ fn texts(house: &House, n: u64) -> Vec<String> {
         .collect()
 }
 
-fn reminders(house: &House, n: u64) -> usize {
+pub(crate) fn reminders(house: &House, n: u64) -> usize {
     let texts = texts(house, n);
     texts.iter().filter(|text| text.contains("打卡")).count()
 }

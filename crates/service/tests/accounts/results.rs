@@ -135,7 +135,8 @@ async fn s2_18_a_result_whose_document_and_name_do_not_agree_goes_back_and_colou
             .execute("DELETE FROM laboratory_cursor", [])
             .unwrap();
     }
-    let returned = house.laboratory.returned();
+    let mut returned = house.laboratory.returned();
+    returned.sort_by(|one, other| one.sample.cmp(&other.sample));
     let why: Vec<(&str, Unusable)> = returned
         .iter()
         .map(|r| (r.sample.as_str(), r.reason))

@@ -6,6 +6,7 @@ use domain::ids::PersonId;
 use domain::notice::NoticeKind;
 use domain::quarantine::OrderState;
 
+use crate::appeals::reject;
 use crate::proposals::Town;
 use crate::support::{List, WEST_LAKE, World, area, at, day, ill, morning, says, told, wait};
 
@@ -102,6 +103,27 @@ fn s2_29_a_lifted_order_is_told_and_erasing_takes_notices_and_standing_along() {
     // The night goes on with the rest and tells nobody.
     world.review(morning(day("2022-07-13")));
     assert_eq!((rows("notice"), rows("quarantine_standing")), (0, 0));
+}
+
+#[test]
+fn n_3_an_order_that_is_suspended_and_an_appeal_that_is_answered_are_told() {
+    let town = Town::new();
+    let told = |now| {
+        let told = wait(town.world.service.notices(town.person, now)).unwrap();
+        told.iter().map(|notice| notice.kind).collect::<Vec<_>>()
+    };
+    let now = at("2022-07-14 09:00");
+    town.red(now);
+    let appeal = town.appeal(now);
+    let overdue = at("2022-07-15 09:00");
+    town.settle(overdue);
+    assert!(told(overdue).contains(&NoticeKind::Suspended));
+    let reviewer = town.world.official_as(9, 9, "reviewer");
+    town.answer(&reviewer, appeal, &reject(), overdue).unwrap();
+    town.settle(overdue);
+    let all = told(overdue);
+    let answered = all.iter().filter(|k| **k == NoticeKind::AppealAnswered);
+    assert_eq!(answered.count(), 1);
 }
 
 #[test]

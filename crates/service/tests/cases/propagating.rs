@@ -162,6 +162,32 @@ fn s2_21_a_policy_reads_only_whose_facts_its_changed_rules_read() {
 }
 
 #[test]
+fn n_8_a_propagation_is_forgotten_30_days_after_it_was_done_and_not_before() {
+    let (world, _) = town();
+    let now = at("2022-07-12 09:05");
+    let sweep = |now: Instant| {
+        wait(world.service.sweep(now)).unwrap();
+        wait(world.service.propagations(now)).unwrap().len()
+    };
+    let open = "UPDATE propagation SET done = ?1";
+    let all = wait(world.service.propagations(now)).unwrap().len();
+    assert!(all > 0);
+    // One that goes on for long counts from its end.
+    world.tamper(all, open, [false]);
+    let seen = now.plus_ms(20 * 86_400_000);
+    assert_eq!(
+        wait(world.service.propagations(now)).unwrap().len(),
+        0,
+        "changed"
+    );
+    sweep(seen);
+    world.tamper(all, open, [true]);
+    assert_eq!(sweep(seen), all);
+    assert_eq!(sweep(seen.plus_ms(30 * 86_400_000)), all);
+    assert_eq!(sweep(seen.plus_ms(30 * 86_400_000 + 1)), 0);
+}
+
+#[test]
 fn s2_21_what_was_cut_off_is_taken_over_when_it_stands_still() {
     let (world, _) = town();
     let list = List::of("2022-07-12 9").high(WEST_LAKE, &["西溪街道"]);

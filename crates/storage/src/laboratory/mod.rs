@@ -4,10 +4,12 @@
 mod cursor;
 mod held;
 mod result;
+mod returned;
 mod sample;
 
 pub use held::HeldResult;
 pub use result::ResultRow;
+pub use returned::{ReturnedResult, WaitingReturn};
 pub use sample::SampleHash;
 
 pub(crate) use result::{forget_kept, leave_samples};

@@ -11,6 +11,7 @@ use super::DROP_OUTBOX;
 use crate::batch::Batch;
 use crate::columns::{Columns, select};
 use crate::error::ReadError;
+use crate::published::{Published, readable};
 use crate::store::Store;
 use crate::value::Value;
 
@@ -63,19 +64,23 @@ WHERE list_day < ?1 ORDER BY list_day, status_index LIMIT ?2";
 const DROP: &str = "DELETE FROM status_entry WHERE list_day <= ?1
 AND (list_day, status_index) <= (?1, ?2)";
 
+fn waiting(columns: &mut Columns) -> Result<Carried, ReadError> {
+    Ok(Carried {
+        person: PersonId(columns.i64("person_id")?),
+        list: columns.date("list_day")?,
+        index: columns.number("status_index")?,
+        status: Status::from_bits(columns.number("status")?),
+    })
+}
+
 impl Store {
     /// Entries that wait for being carried to their lists, `limit` at most.
-    pub async fn waiting_entries(&self, limit: u32) -> Result<Vec<Carried>, ReadError> {
+    pub async fn waiting_entries(&self, limit: u32) -> Result<Published<Vec<Carried>>, ReadError> {
         let bound = [i64::from(limit).into()];
         self.read(|connection| {
-            select(connection, "status_outbox", WAITING, &bound, |columns| {
-                Ok(Carried {
-                    person: PersonId(columns.i64("person_id")?),
-                    list: columns.date("list_day")?,
-                    index: columns.number("status_index")?,
-                    status: Status::from_bits(columns.number("status")?),
-                })
-            })
+            let (table, mut alarms) = ("status_outbox", Vec::new());
+            let rows = readable(connection, table, WAITING, &bound, &mut alarms, waiting)?;
+            Ok(Published { rows, alarms })
         })
         .await
     }

@@ -221,7 +221,7 @@ async fn erase(house: &House) {
     let generation = house.store.generation().await.unwrap();
     let batch = facts.batch(now()).erase(&facts, generation, &house.note());
     house.store.write(batch).await.unwrap();
-    let waiting = house.store.waiting_entries(100).await.unwrap();
+    let waiting = house.store.waiting_entries(100).await.unwrap().rows;
     let carried = house.store.drop_waiting(&waiting);
     house.store.write(carried).await.unwrap();
     let issued = house.store.issued_to(PersonId(ID)).await.unwrap();

@@ -58,7 +58,10 @@ async fn people_are_found_by_the_places_of_their_stays_each_once() {
     assert_eq!(find(range(4, 9)).await, [6, 8, 9]);
     assert!(find(range(12, 99)).await.is_empty());
     let places = house.store.places_of_stays().await.unwrap();
-    assert_eq!(places, [code("330106"), code("420103"), code("420106")]);
+    assert_eq!(
+        places.rows,
+        [code("330106"), code("420103"), code("420106")]
+    );
 }
 
 #[tokio::test]
@@ -81,13 +84,24 @@ async fn who_is_due_comes_in_the_order_of_dates() {
         .store
         .due(date("2020-03-03"), None, 100)
         .await
-        .unwrap();
+        .unwrap()
+        .rows;
     let people: Vec<i64> = due.iter().map(|(_, person)| person.0).collect();
     assert_eq!(people, [1, 2, 3]);
-    let first = house.store.due(date("2020-03-09"), None, 10).await.unwrap();
+    let first = house
+        .store
+        .due(date("2020-03-09"), None, 10)
+        .await
+        .unwrap()
+        .rows;
     let last = first.last().copied();
     assert_eq!(last, Some((date("2020-03-09"), PersonId(10))));
-    let rest = house.store.due(date("2020-03-09"), last, 10).await.unwrap();
+    let rest = house
+        .store
+        .due(date("2020-03-09"), last, 10)
+        .await
+        .unwrap()
+        .rows;
     let people: Vec<i64> = rest.iter().map(|(_, person)| person.0).collect();
     assert_eq!(people, [11, 12]);
 }

@@ -42,7 +42,7 @@ async fn give(
 }
 
 async fn carry(house: &House, list: Date) -> usize {
-    let waiting = house.store.waiting_entries(ALL).await.unwrap();
+    let waiting = house.store.waiting_entries(ALL).await.unwrap().rows;
     if waiting.is_empty() {
         return 0;
     }
@@ -125,7 +125,7 @@ async fn n_1_two_who_carry_at_one_moment_carry_once_and_a_newer_entry_waits_on()
     let list = issued(1).list;
     open_list(&house, list).await;
     decide(&house, person, State::Red, false).await;
-    let waiting = house.store.waiting_entries(ALL).await.unwrap();
+    let waiting = house.store.waiting_entries(ALL).await.unwrap().rows;
     decide(&house, person, State::Green, false).await;
     let both = tokio::join!(
         house
@@ -175,7 +175,7 @@ async fn entries_of_lists_that_are_over_go_in_pages() {
         }
     }
     decide(&house, person, State::Red, false).await;
-    let waiting = house.store.waiting_entries(ALL).await.unwrap();
+    let waiting = house.store.waiting_entries(ALL).await.unwrap().rows;
     for day in ["2020-02-21", "2020-02-22"] {
         let own: Vec<_> = waiting
             .iter()

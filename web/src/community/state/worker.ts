@@ -1,6 +1,6 @@
 // Who works with this phone: the member who is signed in, and without a network the one whose list is kept for today.
 import { computed, ref, shallowRef } from 'vue'
-import { ask, client, type Staff } from '../../shared/api'
+import { ask, client, Failure, type Staff } from '../../shared/api'
 import { nowMs } from '../../shared/clock'
 import { dayOf } from '../../shared/days'
 import { meetStaff, staff } from '../../console/state/staff'
@@ -19,28 +19,27 @@ const kept = shallowRef<KeptWorker | null>(null)
 /** Whether the last contact found nobody signed in: then nothing is shown, whatever is kept. */
 const refused = ref(false)
 
-/** Who works: nobody, where the server says that nobody is signed in. */
-export const worker = computed<{ login: string; name: string; office: string } | null>(() => {
-  const { value } = staff
-  if (value !== null) return { login: value.login, name: value.name, office: value.office.name }
-  return refused.value ? null : kept.value
+/** Who works. Nobody, where the server says that nobody is signed in, and until the phone is settled for whoever came. */
+export const worker = computed<KeptWorker | null>(() => {
+  const known = kept.value
+  if (refused.value || known === null) return null
+  return staff.value === null || staff.value.login === known.login ? known : null
 })
 
-/** Takes note of who is signed in now: another worker's list and visits are not theirs. */
+/** Settles the phone for who is signed in now: another worker's list is not theirs. */
 async function settle(member: Staff): Promise<void> {
-  const store = await vault()
-  if (kept.value !== null && kept.value.login !== member.login) await store.empty()
+  if (kept.value?.login !== member.login) await dropDay()
   const now: KeptWorker = { day: dayOf(nowMs()), login: member.login, name: member.name, office: member.office.name }
+  await (await vault()).put('worker', now)
   kept.value = now
   refused.value = false
-  await store.put('worker', now)
 }
 
 /** Asks who is signed in; without a network, who was today. */
 export async function meetWorker(): Promise<void> {
   const store = await vault()
   kept.value = (await store.get<KeptWorker>('worker')) ?? null
-  if (kept.value !== null && kept.value.day !== dayOf(nowMs())) {
+  if (kept.value === null || kept.value.day !== dayOf(nowMs())) {
     kept.value = null
     await dropDay()
   }
@@ -61,6 +60,17 @@ async function contact(): Promise<boolean> {
   )
 }
 
+/** Makes sure whose session it is; throws the `Failure` where nobody says so. */
+export async function confirmWorker(): Promise<void> {
+  try {
+    staff.value = await ask(client.GET('/api/staff/me'))
+  } catch (reason) {
+    if (reason instanceof Failure && reason.word === 'not_signed_in') noteRefused()
+    throw reason
+  }
+  await cameIn()
+}
+
 /** Notes who has just signed in. */
 export async function cameIn(): Promise<void> {
   if (staff.value !== null) await settle(staff.value)
@@ -72,13 +82,8 @@ export function noteRefused(): void {
   refused.value = true
 }
 
-/** Signs out: the session ends where there is a network, and everything on the phone goes in any case. */
-export async function signOut(): Promise<void> {
-  await ask(client.DELETE('/api/staff/session')).catch(() => undefined)
-  const store = await vault()
-  await store.empty()
-  await dropDay()
+/** Forgets who worked: they have signed out. */
+export function forgetWorker(): void {
   kept.value = null
-  staff.value = null
-  refused.value = true
+  noteRefused()
 }

@@ -12,7 +12,7 @@ export const enter = both({
     oneTime: '动态验证码',
     enter: '用密码登录',
     first: '第一次使用？先启用账号',
-    kept: '本机还有{count}条记录待提交，登录后自动提交。',
+    kept: '本机还有{count}条记录，由记录人本人登录后自动提交。',
     bare: '浏览器只为有名字的地址保存通行密钥。请改用：',
   },
   en: {
@@ -25,7 +25,7 @@ export const enter = both({
     oneTime: 'One-time password',
     enter: 'Sign in by password',
     first: 'First time here? Bring your account into use',
-    kept: '{count} records wait on this phone and are sent when you have signed in.',
+    kept: '{count} records wait on this phone; each is sent once whoever recorded it has signed in.',
     bare: 'Browsers keep passkeys only for addresses with a name. Use this one:',
   },
 })

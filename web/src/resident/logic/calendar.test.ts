@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { quarantine } from '../texts/quarantine'
-import { calendarFile } from './calendar'
+import { calendarFile, datesOf } from './calendar'
 
-const DATES = { order: '77', open: ['2020-02-24', '2020-02-25', '2020-03-04'], free: '2020-03-05', moved: 1 }
+const DATES = { who: '77', open: ['2020-02-24', '2020-02-25', '2020-03-04'], free: '2020-03-05' }
 const file = (language: 'zh' | 'en') =>
   calendarFile(DATES, quarantine[language].calendar, Date.UTC(2020, 1, 24, 2, 3, 4))
 
@@ -40,11 +40,24 @@ describe('the calendar of the phone', () => {
     }
   })
 
-  it('s2_29_the_file_of_a_later_day_takes_the_place_of_the_earlier_one', () => {
-    const uid = (text: string) => lines(text).filter(([name]) => name === 'UID')
-    const later = calendarFile({ ...DATES, open: [], free: '2020-03-06', moved: 2 }, quarantine.zh.calendar, 0)
-    expect(uid(file('zh'))).toContainEqual(uid(later)[0])
-    expect(later).toContain('SEQUENCE:2')
+  it('s2_29_a_newer_file_takes_the_place_of_the_older_one_whichever_orders_it_is_of', () => {
+    const named = (text: string, name: string) => lines(text).filter(([one]) => one === name).map(([, value]) => value)
+    const later = calendarFile({ ...DATES, free: '2020-03-06' }, quarantine.zh.calendar, Date.UTC(2020, 1, 24, 2, 3, 5))
+    expect(named(later, 'UID')).toEqual(named(file('zh'), 'UID'))
+    const [before, after] = [file('zh'), later].map((text) => new Set(named(text, 'SEQUENCE').map(Number)))
+    expect([...(after ?? [])]).toEqual([...(before ?? [])].map((number) => number + 1))
+    expect(Number(named(calendarFile(DATES, quarantine.zh.calendar, Date.UTC(2087, 0)), 'SEQUENCE')[0])).toBeLessThan(2 ** 31)
+  })
+
+  it('s2_29_of_orders_side_by_side_the_latest_free_date_alone_is_named', () => {
+    const day = (date: string, state: 'open' | 'counted') => ({ date, state, colour: 'red' as const })
+    const long = { free: '2020-03-09', calendar: [day('2020-02-24', 'counted'), day('2020-02-25', 'open'), day('2020-03-08', 'open')] }
+    const short = { free: '2020-03-02', calendar: [day('2020-02-25', 'open'), day('2020-03-01', 'open')] }
+    const dates = datesOf('77', [long, short])
+    expect(dates).toEqual({ who: '77', open: ['2020-02-25', '2020-03-01', '2020-03-08'], free: '2020-03-09' })
+    const all = lines(calendarFile(dates ?? DATES, quarantine.en.calendar, 0))
+    expect(all.filter(([name]) => name === 'DTSTART;VALUE=DATE')).toEqual([['DTSTART;VALUE=DATE', '20200309']])
+    expect(datesOf('77', [])).toBeNull()
   })
 
   it('s2_29_signs_with_a_meaning_are_escaped', () => {

@@ -1,12 +1,17 @@
-// Check-ins that have had no answer yet: each kept with its moment and its id until the server has answered, so that one
-// made without a network counts for its day, and counts once. Several days without a network are several.
-import { computed, ref, watch } from 'vue'
+// Check-ins that have had no answer yet: each kept sealed with its moment and its id until the server has answered, so that
+// one made without a network counts for its day, and counts once. Several days without a network are several.
+//
+// *Invariant:* what one person made is shown to them alone and goes out under their own session alone; what is another's
+// waits, sealed, until they have signed in again, as long as the server would keep it.
+import { computed, shallowRef, watch } from 'vue'
 import { ask, client, Failure, type Symptom } from '../../shared/api'
 import { nowMs } from '../../shared/clock'
-import { dayOf } from '../../shared/days'
+import { DAY_MS, dayOf } from '../../shared/days'
 import { newId } from '../../shared/ids'
 import { take } from './decisions'
-import { noteRefusal } from './session'
+import { vault } from './device'
+import { holder } from './holder'
+import { ended, loadMe, noteRefusal } from './session'
 import { today } from './time'
 
 export interface CheckIn {
@@ -18,62 +23,116 @@ export interface CheckIn {
   words?: string
 }
 
-const KEY = 'healthcode.check-in'
-
-/** What is kept on the phone; an earlier version of the page kept one alone. */
-function kept(): CheckIn[] {
-  const text = localStorage.getItem(KEY)
-  if (text === null) return []
-  const read = JSON.parse(text) as CheckIn | CheckIn[]
-  return Array.isArray(read) ? read : [read]
+interface Entry {
+  /** The digest of who made it. */
+  readonly by: string
+  readonly checkIn: CheckIn
 }
 
-/** In the order in which they were made. */
-const waiting = ref<CheckIn[]>(kept())
+/** The server keeps what comes within fourteen days; a day more for clocks. */
+const KEPT_MS = 15 * DAY_MS
+
+/** Where an earlier version of the page kept them, in the clear. */
+const OPEN_KEY = 'healthcode.check-in'
+
+const all = shallowRef<readonly Entry[]>([])
+
+/** The holder's own, in the order in which they were made. */
+const waiting = computed(() => all.value.filter(({ by }) => by === holder.value).map(({ checkIn }) => checkIn))
 
 /** The newest that waits and was made today. */
 export const waitingToday = computed(() => waiting.value.findLast((one) => dayOf(one.made_ms) === today.value) ?? null)
 
-watch(
-  waiting,
-  (all) => {
-    if (all.length === 0) localStorage.removeItem(KEY)
-    else localStorage.setItem(KEY, JSON.stringify(all))
-  },
-  { flush: 'sync' },
-)
+let sending: Promise<void> | null = null
 
-function drop(id: string): void {
-  waiting.value = waiting.value.filter((one) => one.id !== id)
+async function readAgain(): Promise<void> {
+  const entries = (await (await vault()).waiting<Entry>()).map(({ value }) => value)
+  all.value = entries.toSorted((one, other) => one.checkIn.made_ms - other.checkIn.made_ms)
 }
 
-/** Sends what is waiting, the oldest first. What the server refuses is not kept: the person makes it anew. */
-export async function sendCheckIn(): Promise<void> {
-  for (const body of waiting.value) {
-    try {
-      const { decisions } = await ask(client.POST('/api/check-ins', { body }))
-      drop(body.id)
-      await take(decisions)
-    } catch (failure) {
-      if (failure instanceof Failure) {
-        noteRefusal(failure)
-        if (failure.word === 'invalid' || failure.word === 'refused') drop(body.id)
-      }
-      throw failure
+async function drop(id: string): Promise<void> {
+  await (await vault()).settle(id)
+  await readAgain()
+}
+
+/** Takes up what waits; what the server would no longer keep goes. */
+export async function openCheckIns(): Promise<void> {
+  // Of a session that is over nobody can say any more whose they were.
+  if (ended.value) localStorage.removeItem(OPEN_KEY)
+  await readAgain()
+  for (const { checkIn } of all.value) if (nowMs() - checkIn.made_ms > KEPT_MS) await drop(checkIn.id)
+}
+
+async function post(by: string, checkIn: CheckIn): Promise<void> {
+  await (await vault()).post(checkIn.id, { by, checkIn } satisfies Entry)
+}
+
+/** Seals what an earlier version of the page kept in the clear, for whoever is named first. */
+async function sealOpen(by: string): Promise<void> {
+  const text = localStorage.getItem(OPEN_KEY)
+  if (text === null) return
+  const read = JSON.parse(text) as CheckIn | CheckIn[]
+  for (const one of Array.isArray(read) ? read : [read]) await post(by, one)
+  localStorage.removeItem(OPEN_KEY)
+  await readAgain()
+  await sendCheckIn().catch(() => undefined)
+}
+
+watch(holder, (who) => who !== null && void sealOpen(who), { flush: 'sync' })
+
+/** Sends what waits of the holder's own, the oldest first. What the server refuses is not kept: the person makes it anew. */
+export function sendCheckIn(): Promise<void> {
+  if (waiting.value.length === 0) return Promise.resolve()
+  sending ??= sendAll()
+  return sending
+}
+
+async function sendAll(): Promise<void> {
+  let refused: Failure | null = null
+  try {
+    // Another window of this browser may have signed somebody else in.
+    await loadMe()
+    for (let next = waiting.value[0]; next !== undefined; next = waiting.value[0]) {
+      refused = (await deliver(next)) ?? refused
     }
+  } catch (failure) {
+    if (failure instanceof Failure) noteRefusal(failure)
+    throw failure
+  } finally {
+    sending = null
+  }
+  if (refused !== null) throw refused
+}
+
+/** Sends one, and gives the failure for which it is given up. */
+async function deliver(body: CheckIn): Promise<Failure | null> {
+  try {
+    const { decisions } = await ask(client.POST('/api/check-ins', { body }))
+    await drop(body.id)
+    await take(decisions)
+    return null
+  } catch (failure) {
+    if (!(failure instanceof Failure) || !['invalid', 'refused'].includes(failure.word)) throw failure
+    await drop(body.id)
+    return failure
   }
 }
 
 /** What the person says of their health. */
 export type Said = Omit<CheckIn, 'id' | 'made_ms'>
 
-/** Makes the check-in of now, and sends it with what was waiting. */
-export function checkIn(said: Said): Promise<void> {
-  waiting.value = [...waiting.value, { id: newId(), made_ms: nowMs(), ...said }]
-  return sendCheckIn()
+/** Makes the check-in of now, and sends it with what was waiting. Throws before it is kept where nobody can say whose it is. */
+export async function checkIn(said: Said): Promise<void> {
+  if (holder.value === null) await loadMe()
+  const by = holder.value
+  if (by === null) throw new Error('nobody checks in')
+  const made: CheckIn = { id: newId(), made_ms: nowMs(), ...said }
+  await post(by, made)
+  await readAgain()
+  await sendCheckIn()
 }
 
-/** What waits goes with the person. */
-export function forgetCheckIns(): void {
-  waiting.value = []
+/** The holder's own goes with them. */
+export async function forgetCheckIns(): Promise<void> {
+  for (const { id } of waiting.value) await drop(id)
 }

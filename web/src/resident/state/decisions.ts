@@ -3,8 +3,9 @@
 import { computed, ref, shallowRef } from 'vue'
 import { ask, client, Failure, type Decision, type Question } from '../../shared/api'
 import { nowMs } from '../../shared/clock'
+import { holder } from './holder'
 import { askNotices } from './notices'
-import { noteRefusal, standing } from './session'
+import { loadMe, noteRefusal, standing } from './session'
 import { city } from './settings'
 import { meetServer } from './time'
 import { claimsOf, codeOf, fetchCode, isCurrent, keepDecision } from './wallet'
@@ -25,6 +26,12 @@ export const decision = computed<Decision | null>(() => {
   const [told, held] = [known.value.get(code), codeOf(code)?.decision]
   // After midnight without a network, what was decided in the evening for this day is the newer one.
   return told === undefined || (held !== undefined && held.today > told.today) ? (held ?? null) : told
+})
+
+/** The orders that run in any city in use: one is free when the last of them ends. */
+export const orders = computed(() => {
+  const all = known.value.size > 0 ? [...known.value.values()] : decision.value === null ? [] : [decision.value]
+  return all.flatMap((one) => one.orders)
 })
 
 /** Takes the decisions of an answer, and renews the code where it says something else. */
@@ -63,6 +70,8 @@ export async function refresh(): Promise<void> {
   if (standing.value !== 'person') return
   try {
     await meetServer()
+    // Nothing is shown or kept before it is known whose it is.
+    if (holder.value === null) await loadMe()
     await take((await ask(client.GET('/api/decisions'))).decisions)
     await askQuestions()
     await askNotices()

@@ -4,6 +4,7 @@ import { open } from './screen'
 import { forgetCheckIns } from './checkingIn'
 import { begin, draft, drop } from './declaring'
 import { decision, forgetDecisions, refresh } from './decisions'
+import { forgetHolder, whenAnother } from './holder'
 import { forgetNotices } from './notices'
 import { city, forget } from './settings'
 import { stand, standing } from './session'
@@ -28,14 +29,22 @@ export async function proceed(): Promise<void> {
   open(next, 'instead')
 }
 
+/** Lets go of what leads to the person; a check-in that waits is theirs, sealed, and stays for them. */
+async function forgetPerson(): Promise<void> {
+  drop()
+  forgetDecisions()
+  forgetNotices()
+  await emptyWallet()
+}
+
+whenAnother(forgetPerson)
+
 /** Removes from this phone whatever leads to the person. The enrolment key stays: it is the phone's, not theirs. */
 export async function leaveNothing(): Promise<void> {
   stand('out')
-  drop()
   forget()
-  forgetDecisions()
-  forgetNotices()
-  forgetCheckIns()
-  await emptyWallet()
+  await forgetCheckIns()
+  await forgetPerson()
+  await forgetHolder()
   open('home', 'instead')
 }

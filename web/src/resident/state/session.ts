@@ -2,6 +2,7 @@
 // the right screen without a network too.
 import { ref } from 'vue'
 import { ask, client, Failure, type Me, type Standing } from '../../shared/api'
+import { settle, signInsSoFar, unsettle } from './holder'
 import { enrol, keepStorage, publicText } from './keys'
 
 type Known = 'out' | Standing
@@ -31,6 +32,7 @@ export function stand(known: Known): void {
 export async function signIn(phone: string, code: string): Promise<Standing> {
   const device_key = await publicText(await enrol())
   void keepStorage()
+  await unsettle()
   const answer = await ask(client.POST('/api/sign-in', { body: { phone, code, device_key } }))
   stand(answer.standing)
   return answer.standing
@@ -43,8 +45,12 @@ export async function proveDocument(document_last6: string): Promise<Standing> {
   return answer.standing
 }
 
+/** Asks who is signed in, and settles the phone for them. */
 export async function loadMe(): Promise<void> {
+  const asked = signInsSoFar()
   const answer = await ask(client.GET('/api/me'))
+  await settle(answer.person, asked)
+  if (asked !== signInsSoFar()) return
   me.value = answer
   stand(answer.person === null ? 'phone' : 'person')
 }

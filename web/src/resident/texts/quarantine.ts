@@ -4,7 +4,7 @@ import { both } from '../../shared/i18n/both'
 export const quarantine = both({
   zh: {
     save: '存入手机日历',
-    saved: '日历文件已生成，请用手机的日历打开。日期有变时再存一次即可更新。',
+    saved: '日历文件已生成，请用手机的日历打开。只写最晚的解除日期；日期有变时再存一次，新文件会取代旧的。',
     file: '健康码日程',
     calendar: {
       checkIn: '健康码：每日打卡',
@@ -17,7 +17,8 @@ export const quarantine = both({
     noticesAll: '全部通知',
     words: '补充说明（可不填）',
     wordsHint: '最多500字，加密保存，不影响颜色',
-    checkInAgain: '情况有变？再打一次卡，前一次仍保留',
+    checkInAgain: '情况有变或填错了？再打一次卡',
+    checkInOnce: '请先核对再提交：打卡只会追加，不会更改已报的内容；如有误报，请提出申诉。',
     waiting: '打卡等待发送',
     waitingSince: '{time} 在本机完成，联网后自动提交，按完成的时间计入。',
     certificate: '解除隔离证明',
@@ -33,7 +34,7 @@ export const quarantine = both({
   },
   en: {
     save: 'Save in the phone’s calendar',
-    saved: 'The calendar file is made: open it with your calendar. If the dates move, save it again and they follow.',
+    saved: 'The calendar file is made: open it with your calendar. It names the latest free date only; if dates move, save again and the new file replaces the old one.',
     file: 'health-code',
     calendar: {
       checkIn: 'Health code: check in',
@@ -46,7 +47,9 @@ export const quarantine = both({
     noticesAll: 'All notices',
     words: 'Anything else (optional)',
     wordsHint: 'Up to 500 characters; kept sealed, changes no colour',
-    checkInAgain: 'Something changed? Check in again; the one before is kept',
+    checkInAgain: 'Something changed, or a slip? Check in again',
+    checkInOnce:
+      'Read it once more before you send it: a later check-in is added and takes nothing back. If something was a slip, appeal.',
     waiting: 'A check-in waits to be sent',
     waitingSince: 'Made on this phone at {time}; it goes out by itself and counts for the time at which it was made.',
     certificate: 'Certificate of release',

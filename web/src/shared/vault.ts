@@ -1,5 +1,5 @@
-// What a worker's phone keeps through a restart: today's people, and what was recorded without a network. All of it is sealed
-// under a key that no script can read out, and all of it goes at the sign-out and at midnight.
+// What a phone keeps of people through a restart: what was read, and what was made without a network and waits to be sent. All
+// of it is sealed under a key that no script can read out. A face opens its own store, and says when what goes.
 //
 // *Invariant:* no value lies here in the clear, and no name of a value says anything about a person.
 
@@ -23,7 +23,7 @@ export class Vault {
     this.#database = database
   }
 
-  static open(name = 'healthcode-community'): Promise<Vault> {
+  static open(name: string): Promise<Vault> {
     return new Promise((resolve, reject) => {
       const request = indexedDB.open(name, VERSION)
       request.onupgradeneeded = () => ROOMS.forEach((room) => request.result.createObjectStore(room))
