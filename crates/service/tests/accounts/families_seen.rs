@@ -145,7 +145,7 @@ async fn s1_21_a_worker_finds_nobody_by_a_name_alone_and_nobody_of_elsewhere() {
     let refused: i64 = house
         .sql()
         .query_row(
-            "SELECT count(*) FROM log_outbox WHERE action = 'refused see_member'",
+            "SELECT count(*) FROM log_line_other WHERE action = 'refused see_member'",
             [],
             |row| row.get(0),
         )
@@ -178,7 +178,7 @@ async fn no_side_door_an_unseen_member_shows_nothing_of_who_has_the_document_and
     let mother = house.declared(0, &[], now()).await;
     let red = [wuchang(
         50,
-        Tick::Areas(vec![house.list("2020-02-13 00:00", "一号楼", now()).await]),
+        Tick::Areas(vec![house.list("2020-02-13 00时", "一号楼", now()).await]),
     )];
     let child = typed(11, dependant(&house, 2012, &[0]), None, &red);
     ask(&house, &mother, &child, later(5)).await.unwrap();

@@ -4,6 +4,7 @@ import { open } from './screen'
 import { forgetCheckIns } from './checkingIn'
 import { begin, draft, drop } from './declaring'
 import { decision, forgetDecisions, refresh } from './decisions'
+import { forgetFamily } from './family'
 import { forgetHolder, whenAnother } from './holder'
 import { forgetNotices } from './notices'
 import { city, forget } from './settings'
@@ -33,6 +34,7 @@ export async function proceed(): Promise<void> {
 async function forgetPerson(): Promise<void> {
   drop()
   forgetDecisions()
+  forgetFamily()
   forgetNotices()
   await emptyWallet()
 }

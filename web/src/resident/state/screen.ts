@@ -1,7 +1,7 @@
 // Which screen is open. It stands in the address, so that the phone's own "back" works and a reload stays where it was.
 import { ref } from 'vue'
 
-export const SCREENS = ['home', 'sign-in', 'register', 'review', 'declare', 'code', 'sheet', 'me', 'first-day', 'log', 'release', 'emergency'] as const
+export const SCREENS = ['home', 'sign-in', 'register', 'review', 'declare', 'code', 'sheet', 'me', 'family', 'family-apply', 'first-day', 'log', 'release', 'emergency'] as const
 export type Screen = (typeof SCREENS)[number]
 
 function named(hash: string): Screen {

@@ -9,6 +9,7 @@ import { code } from './code'
 import { common } from './common'
 import { declare } from './declare'
 import { enter } from './enter'
+import { family } from './family'
 import { firstDay } from './first-day'
 import { home } from './home'
 import { log } from './log'
@@ -22,6 +23,7 @@ export const messages = byLanguage({
   common,
   home,
   enter,
+  family,
   firstDay,
   declare,
   code,
