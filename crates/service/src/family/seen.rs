@@ -9,6 +9,7 @@ use domain::identity::Document;
 use domain::ids::PersonId;
 use domain::log::{By, Purpose};
 use domain::notice::NoticeKind;
+use domain::place::StreetCode;
 use domain::staff::Member;
 use domain::time::Instant;
 use serde::Serialize;
@@ -82,7 +83,7 @@ impl Service {
             document_kind: document.kind().word().to_owned(),
             document_number: document.number().to_owned(),
             relation: found.kept.relation,
-            street: found.kept.street.clone(),
+            street: in_words(&found.kept.street).to_owned(),
             guardian: word(&own, Field::Name).unwrap_or_default().to_owned(),
             until_ms: found.row.until.ms(),
         })
@@ -285,6 +286,14 @@ impl Service {
             kept,
             link,
         }))
+    }
+}
+
+/// A residence without the digits of its street.
+fn in_words(street: &str) -> &str {
+    match street.split_once(' ') {
+        Some((code, words)) if code.parse::<StreetCode>().is_ok() => words,
+        _ => street,
     }
 }
 

@@ -26,6 +26,7 @@ export const ROLES = {
   decide_application: ['reviewer'],
   read_log: ['inspector', 'auditor'],
   read_community: ['community_worker'],
+  see_member: ['community_worker', 'reviewer'],
   confirm_check_in: PEOPLE,
   read_overdue: ['community_worker', 'inspector'],
 } as const satisfies Record<string, readonly Role[]>

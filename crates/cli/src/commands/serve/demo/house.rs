@@ -128,6 +128,9 @@ async fn neighbours(
     let registry = SimulatedRegistry::start(0, Some(for_registry.clone()), people)
         .await
         .context("the simulated registry does not start")?;
+    for dependant in identities::family() {
+        registry.know_dependant(dependant);
+    }
     let shown = Arc::clone(clock);
     let sms = SimulatedSms::start(0, Some(for_sms.clone()), move || shown.now())
         .await
