@@ -8,6 +8,7 @@ mod community;
 mod crowd;
 mod described;
 mod errors;
+mod family;
 mod house;
 mod member;
 mod pages;
