@@ -39,7 +39,7 @@ watch(applicants, (all) => {
 export const shownMember = computed(() => applicants.value.find(({ id }) => id === whom.value) ?? null)
 /** Which of how many is shown: oneself is the first. */
 export const place = computed(() => ({
-  now: applicants.value.findIndex(({ id }) => id === whom.value) + 2 - (whom.value === null ? 1 : 0),
+  now: applicants.value.findIndex(({ id }) => id === whom.value) + 2,
   all: applicants.value.length + 1,
 }))
 
