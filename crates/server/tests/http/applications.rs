@@ -145,11 +145,11 @@ async fn s1_6_worker_and_unit_see_what_is_missing_before_the_first_day() {
     apply(&house, &person, &body).await;
     let cookie = Some(person.cookie.as_str());
     let told = house.get("/api/first-day", cookie).await.json();
-    assert_eq!(missing(&told["first_day"]), ["declaration", "pop_ups"]);
+    assert_eq!(missing(&told["first_day"]), ["declaration"]);
     let link = linked(&house, &person).await;
     let seen = house.post("/api/unit", None, &link).await.json();
     assert_eq!(seen["name"], "张**");
-    assert_eq!(missing(&seen), ["declaration", "others"]);
+    assert_eq!(missing(&seen), ["declaration"]);
     person.declare(&house, &json!([])).await;
     let seen = house.post("/api/unit", None, &link).await;
     assert!(missing(&seen.json()).is_empty());

@@ -251,7 +251,7 @@ fn steps(
         step(FirstDayItem::Declaration, declared),
         step(FirstDayItem::Review, reviewed),
         step(FirstDayItem::Quarantine, clear),
-        step(FirstDayItem::PopUps, declared && !asked),
+        step(FirstDayItem::PopUps, !asked),
     ]
 }
 

@@ -24,7 +24,6 @@ export const applications = both({
     number: '编号',
     why: '需要核对',
     lookWhat: '打开后可以看到申请人和申请的内容；证件已有健康码的，本人会在日志里看到您打开过。',
-    opened: '您打开过这份申请，已记入日志。',
     name: '姓名',
     document: '证件号码',
     born: '出生日期',
@@ -69,7 +68,6 @@ export const applications = both({
     why: 'To be looked at',
     lookWhat:
       'What opens says who applies and what they say. Where the document has a code, its holder reads in their log that you looked.',
-    opened: 'You opened this application; it stands in the log.',
     name: 'Name',
     document: 'Document',
     born: 'Born',
