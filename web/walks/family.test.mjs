@@ -81,6 +81,7 @@ async function ownCode(page, words, person) {
   await button(page, words.use).click()
   await page.getByLabel(words.phone).fill(person.phone)
   await button(page, words.get).click()
+  await page.getByLabel(words.code).waitFor()
   await page.getByLabel(words.code).fill(await oneTimeCode(demo.inbox_url, person.phone))
   await button(page, words.first).click()
   await page.getByLabel(words.name, { exact: true }).fill(person.name)
