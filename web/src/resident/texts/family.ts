@@ -21,6 +21,7 @@ export const family = both({
     number: '家人证件号码',
     phone: '家人本人的手机号',
     phoneHint: '没有手机的老人和儿童请留空，需由工作人员当面确认',
+    home: '家人的居住地',
     relationTitle: '家人是您的',
     relation: {
       child: '子女',
@@ -90,6 +91,7 @@ export const family = both({
     number: 'Document number of the family member',
     phone: 'Their own mobile number',
     phoneHint: 'Leave it empty for children and elders without a phone: staff confirm them in person',
+    home: 'Where they live',
     relationTitle: 'The family member is your',
     relation: {
       child: 'child',
