@@ -177,6 +177,14 @@ words! {
         AnswerCheckIn = "answer_check_in",
         /// Say at which door one lives, or that one has moved.
         SetHome = "set_home",
+        /// Say something about the service itself, and read the answer by the number that one got.
+        SendFeedback = "send_feedback",
+        /// Read what people say about the service, and answer it. It is about nobody.
+        AnswerFeedback = "answer_feedback",
+        /// Read what is stored about oneself, for how long, and what one declared.
+        ReadOwnData = "read_own_data",
+        /// Take out everything that is stored about oneself, proven by the document's last six.
+        ExportOwnData = "export_own_data",
     }
 }
 
@@ -190,6 +198,7 @@ impl Action {
             | Self::Demonstrate
             | Self::EnrolStaff
             | Self::ReadUnitLink
+            | Self::SendFeedback
             | Self::SignInStaff => Role::ALL,
             Self::ReadOwnAccount => &[Role::Phone, Role::Person, Role::Guardian],
             Self::SignOut | Self::ProveDocument | Self::Register => &[Role::Phone, Role::Person],
@@ -211,6 +220,8 @@ impl Action {
             | Self::SetApplicant
             | Self::SetHome
             | Self::FirstDay
+            | Self::ReadOwnData
+            | Self::ExportOwnData
             | Self::Family => &[Role::Person],
             Self::SeeMember => &[Role::CommunityWorker, Role::Reviewer],
             Self::ReadStatusList => &[Role::Checkpoint, Role::RecognisedService],
@@ -244,6 +255,7 @@ impl Action {
             Self::AppealOnPaper => &[Role::CommunityWorker, Role::Reviewer],
             Self::ReadAppeals | Self::ReadApplications => &[Role::Reviewer, Role::Inspector],
             Self::AnswerAppeal | Self::DecideApplication => &[Role::Reviewer],
+            Self::AnswerFeedback => &[Role::Reviewer, Role::OrganisationManager],
             Self::ReadLog => &[Role::Inspector, Role::Auditor],
             Self::ReadCommunity | Self::Visit => &[Role::CommunityWorker],
             Self::ReadOverdue => &[Role::CommunityWorker, Role::Inspector],

@@ -48,4 +48,6 @@ ids! {
     HoldId,
     /// One family link, made on the guardian's page.
     LinkId,
+    /// One feedback about the service, made on the page that sends it: the same id twice is one.
+    FeedbackId,
 }

@@ -15,6 +15,8 @@ pub mod community;
 pub mod declaration;
 pub mod facts;
 pub mod family;
+pub mod feedback;
+pub mod help;
 pub mod hold;
 pub mod identity;
 pub mod ids;

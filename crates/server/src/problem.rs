@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use domain::appeal::AppealRefusal;
 use domain::application::ApplicationRefusal;
 use domain::declaration::Problem as FieldFault;
+use domain::help::Cause;
 use domain::policy::Text;
 use domain::proposal::Refusal;
 use serde::Serialize;
@@ -138,6 +139,9 @@ pub(crate) struct Problem(Box<Body>);
 pub(crate) struct Body {
     #[serde(skip)]
     status_code: StatusCode,
+    /// Under which cause it is counted where a resident meets it.
+    #[serde(skip)]
+    cause: Option<Cause>,
     /// `/problems/` and a word.
     #[serde(rename = "type")]
     #[schema(example = "/problems/invalid")]
@@ -187,6 +191,7 @@ impl Problem {
     pub(crate) fn new(kind: Kind, text: Text) -> Self {
         Self(Box::new(Body {
             status_code: kind.status(),
+            cause: None,
             kind: format!("/problems/{}", kind.word()),
             title: kind.title(),
             status: kind.status().as_u16(),
@@ -215,6 +220,9 @@ impl Problem {
             "有内容需要修改，请按提示更正",
             "Something in it cannot be kept as it is; look at the fields named",
         );
+        problem.0.cause = faults
+            .iter()
+            .find_map(|fault| Cause::of_field(&fault.field));
         problem.0.fields = faults
             .into_iter()
             .map(|fault| FieldProblem {
@@ -249,6 +257,16 @@ impl Problem {
 
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
+        let cause = error.cause();
+        let mut problem = Self::of(error);
+        problem.0.cause = cause;
+        problem
+    }
+}
+
+impl Problem {
+    /// The problem of a failure, which is logged here where it is ours.
+    fn of(error: Error) -> Self {
         let text = error.text();
         match error {
             Error::Invalid(faults) => Self::invalid(faults),
@@ -304,6 +322,9 @@ impl IntoResponse for Problem {
         let body = serde_json::to_vec(&self.0).unwrap_or_default();
         let kind = HeaderValue::from_static("application/problem+json");
         let mut response = (self.0.status_code, [(CONTENT_TYPE, kind)], body).into_response();
+        if let Some(cause) = self.0.cause {
+            response.extensions_mut().insert(cause);
+        }
         if let Some(seconds) = self.0.retry_after_s {
             response
                 .headers_mut()

@@ -18,13 +18,16 @@ mod community;
 mod correct;
 mod decide;
 mod declare;
+mod declared;
 mod enrolment_code;
 mod erase;
 mod error;
 mod explain;
 mod family;
+mod feedback;
 mod gate_rules;
 mod hand_out;
+mod help;
 mod issue;
 mod keys;
 mod laboratory;
@@ -34,8 +37,10 @@ mod lists;
 mod load;
 mod log;
 mod me;
+mod my_data;
 mod neighbours;
 mod notice;
+mod overview;
 mod pending;
 mod place_area;
 mod place_in_list;
@@ -82,8 +87,9 @@ pub use community::{
     TaskEntry, Visit, WaitingCheckIn,
 };
 pub use correct::{Corrected, CorrectionAsked};
+pub use declared::{DeclaredStayTold, MyDeclarationTold};
 pub use enrolment_code::EnrolmentCode;
-pub use erase::Erased;
+pub use erase::{Erased, ErasurePreview};
 pub use error::{Awaited, Error, Missing, TooMany};
 pub use explain::{
     CalendarDay, DayWord, EndWord, Explained, ExplainedEnd, ExplainedEvidence, ExplainedHold,
@@ -93,7 +99,9 @@ pub use family::{
     AskedBy, CommitmentGiven, CommitmentTold, FamilyTold, HeldBy, MemberForm, MemberToSee,
     MemberTold, SeeAsked,
 };
+pub use feedback::{FeedbackAsked, FeedbackSeen, FeedbackTold};
 pub use gate_rules::GateRules;
+pub use help::{CauseCount, HelpTold};
 pub use issue::{IssueAsked, Issued};
 pub use keys::KeyStanding;
 pub use laboratory::{Fate, ImportedLine, MyResult, ResultsTaken, RuleOfResult};
@@ -104,8 +112,10 @@ pub use log::{
     Sealed, SealedAt, purpose_words,
 };
 pub use me::{Me, MePerson, MyDeclaration};
+pub use my_data::{MyData, StoredEntry, StoredLine, StoredPart};
 pub use neighbours::Neighbours;
 pub use notice::{NOTICE_DAYS, NoticeTold};
+pub use overview::{CityStates, ListTold, NeighbourTold, Overview, QueueTold, StateCount};
 pub use pending::{Arrived, CityWorse, Counted, PendingSeen, Watched};
 pub use place_area::WaitingArea;
 pub use policy::PolicyImport;
@@ -146,6 +156,8 @@ pub use storage::{
 use std::sync::{Arc, OnceLock, RwLock};
 
 use gateway::laboratory::Laboratory;
+use help::Failures;
+use overview::LastOverview;
 use place_in_list::Leases;
 use proposal::{Effects, OverLimits};
 use scan::Memory;
@@ -172,6 +184,8 @@ pub struct Service {
     hashing: Hashing,
     over_limits: OverLimits,
     effects: Effects,
+    failures: Failures,
+    overview: LastOverview,
     sources: Vec<Arc<dyn gateway::list_sources::ListSource>>,
     texts: TextLimits,
 }
@@ -195,6 +209,8 @@ impl Service {
             hashing: Hashing::default(),
             over_limits: OverLimits::default(),
             effects: Effects::default(),
+            failures: Failures::default(),
+            overview: LastOverview::default(),
             sources: Vec::new(),
             texts: TextLimits::default(),
         }

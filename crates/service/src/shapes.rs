@@ -16,6 +16,8 @@ use domain::family::{
     Commitment as Commitments, LinkBy as LinkBys, LinkEnd as LinkEnds, MemberState as MemberStates,
     Relation as Relations,
 };
+use domain::feedback::{FeedbackAbout as Abouts, FeedbackState as FeedbackStates};
+use domain::help::Cause as Causes;
 use domain::hold::HoldKind as HoldKinds;
 use domain::laboratory::{Finding as Findings, Source as ResultSources};
 use domain::level::Level as Levels;
@@ -118,6 +120,12 @@ shapes! {
     Origin = words(Origins::ALL);
     /// Where an appeal stands.
     AppealState = words(AppealStates::ALL);
+    /// What feedback is about.
+    FeedbackAbout = words(Abouts::ALL);
+    /// Where feedback stands.
+    FeedbackState = words(FeedbackStates::ALL);
+    /// Why somebody did not get on.
+    Cause = words(Causes::ALL);
     /// The law that a proposal rests on.
     Basis = words(Bases::ALL);
     /// Whose people are counted together.

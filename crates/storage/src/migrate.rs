@@ -45,10 +45,11 @@ migrations![
     "0017_appeal",
     "0018_community_ways",
     "0019_returns_and_ends",
-    "0020_hold",
-    "0021_application",
-    "0022_texts",
-    "0023_family",
+    "0020_app",
+    "0021_hold",
+    "0022_application",
+    "0023_texts",
+    "0024_family",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

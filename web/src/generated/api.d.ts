@@ -76,23 +76,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/application": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Where the application of the phone stands. */
-        get: operations["my_application"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/check-ins": {
         parameters: {
             query?: never;
@@ -422,144 +405,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/family": {
+    "/api/feedback": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** One's family, both ways. Of a member it says nothing that was not typed. */
-        get: operations["my_family"];
+        get?: never;
+        put?: never;
+        /** Takes feedback and gives it a number. Whoever has the number reads the answer; nothing else leads to them. */
+        post: operations["send_feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feedback/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The feedback of a number, with its answer. */
+        post: operations["read_feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The causes of the last 30 days with their counts; nobody stands behind one. */
+        get: operations["help"];
         put?: never;
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/family/links/{id}/answer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Answers who wants to hold one. Answered twice it is answered once. */
-        post: operations["answer_family"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/family/links/{id}/cut": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Ends a link, or takes a wish back. What was shown by it is dead at every gate that has a network within a minute, and at the
-         *     others with their next list.
-         */
-        post: operations["cut_family"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/family/members": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Takes the wish. Whoever uses a phone is asked on it; who has none has a blue code until somebody sees them. One and the same
-         *     refusal wherever the registry does not agree, whatever is known here of the document.
-         */
-        post: operations["ask_for_member"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/family/members/{id}/code": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Sends the code by which the member agrees; its text says what it opens. */
-        post: operations["send_family_code"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/family/members/{id}/consent": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The member agrees. */
-        post: operations["consent_by_code"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/first-day": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What is done before the first day, what is missing, and what to do about it. */
-        get: operations["first_day"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/first-day/link": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Makes the link; the one before is dead. */
-        post: operations["link_unit"];
-        /** Ends the link at once. */
-        delete: operations["unlink_unit"];
         options?: never;
         head?: never;
         patch?: never;
@@ -575,23 +466,6 @@ export interface paths {
         /** Who is signed in. */
         get: operations["me"];
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/applicant": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Changes as what one applies. Answers that contradict each other are looked at by a reviewer, and the code is blue until then. */
-        put: operations["set_applicant"];
         post?: never;
         delete?: never;
         options?: never;
@@ -633,7 +507,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of record about oneself; what they hold is taken out by `POST /api/me/export`. */
+        get: operations["my_data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own declarations, the newest first, also those that a correction took the place of. */
+        get: operations["my_declarations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What erasing would leave. Nothing is changed. */
+        get: operations["erasure_preview"];
+        put?: never;
+        /** Erases the person, who proves by the last six of the document that it is no slip. */
+        post: operations["erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/export": {
         parameters: {
             query?: never;
             header?: never;
@@ -642,8 +568,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Erases the person, who proves by the last six of the document that it is no slip. */
-        post: operations["erase"];
+        /** Everything that is stored about oneself, proven by the last six of the document. It stands in one's log. */
+        post: operations["export"];
         delete?: never;
         options?: never;
         head?: never;
@@ -746,6 +672,23 @@ export interface paths {
         put?: never;
         /** Notes that the person has read their notices; they stay. */
         post: operations["read_notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What anybody reads of the service: counted by the hour, put together once a minute, about nobody. */
+        get: operations["overview"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -864,8 +807,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Applies for the holder of the phone: 201 where it went through at once, 202 where it is under review. One and the same refusal
-         *     to everybody to whom the registry does not agree, whatever is known here of the document.
+         * Registers the holder of the phone. One and the same refusal where the registry does not agree and where the
+         *     document is registered already.
          */
         post: operations["registration"];
         delete?: never;
@@ -1023,57 +966,6 @@ export interface paths {
         put?: never;
         /** Answers an appeal. What is tried and not allowed stands in the log. */
         post: operations["answer_appeal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/staff/applications": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The applications that wait in one's own divisions, the most urgent first, 200 at most. It names nobody. */
-        get: operations["list_applications"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/staff/applications/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** An application. Opening what it says leaves a line that whom it is about reads. */
-        get: operations["see_application"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/staff/applications/{id}/decision": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Decides an application. What is tried and not allowed stands in the log; decided twice it is decided once. */
-        post: operations["decide_application"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1253,24 +1145,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/staff/family/confirm": {
+    "/api/staff/feedback": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The feedback that waits in one's own divisions, the oldest first, 200 at most, without its words. */
+        get: operations["list_feedback"];
         put?: never;
-        /** Confirms a family member, or says that it is not so. */
-        post: operations["confirm_member"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/staff/family/see": {
+    "/api/staff/feedback/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Feedback with its words. That it was opened stands in the log. */
+        get: operations["see_feedback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/feedback/{id}/answer": {
         parameters: {
             query?: never;
             header?: never;
@@ -1279,8 +1188,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What to compare with the person and the document. Member and guardian read that it was looked at. */
-        post: operations["see_member"];
+        /** Answers feedback. The same answer again is one; another is refused. */
+        post: operations["answer_feedback"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1647,23 +1556,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/unit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Done or missing, and neither colour nor reason nor place. The worker reads that the link was opened. */
-        post: operations["unit_sees"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/s/{day}": {
         parameters: {
             query?: never;
@@ -1712,7 +1604,7 @@ export interface components {
             last_ms: number;
         };
         /** @enum {string} */
-        AlarmKind: "altered" | "missing" | "unsigned" | "limit" | "pending" | "broken" | "texts";
+        AlarmKind: "altered" | "missing" | "unsigned" | "limit" | "pending" | "broken";
         /** @description The areas in which the person was. */
         AnswerBody: {
             /** @description Their ids; empty: in none of them. */
@@ -1855,102 +1747,6 @@ export interface components {
         };
         /** @enum {string} */
         Applicant: "resident" | "returning_to_work" | "visitor";
-        /** @description As what somebody applies. */
-        ApplicantForm: {
-            city?: components["schemas"]["DivisionCode"] | null;
-            first_day?: components["schemas"]["Date"] | null;
-            /** @description The kind of applicant. */
-            kind: components["schemas"]["Applicant"];
-            /** @description Who returns to work: at which unit, 1 to 60 characters. */
-            unit?: string;
-        };
-        /** @description As what somebody applied. */
-        ApplicantTold: {
-            city?: components["schemas"]["Place"] | null;
-            first_day?: components["schemas"]["Date"] | null;
-            /** @description The kind of applicant. */
-            kind: components["schemas"]["Applicant"];
-            /** @description The unit; empty where there is none. */
-            unit: string;
-        };
-        /** @description A decision. */
-        ApplicationDecision: {
-            /** @description Whether it goes through. */
-            accept: boolean;
-            /** @description Why; the applicant reads it. Needed for a refusal. */
-            reason?: string;
-        };
-        /** @description What an application says. */
-        ApplicationOpened: {
-            /** @description As what they apply. */
-            applicant: components["schemas"]["Applicant"];
-            born?: components["schemas"]["Date"] | null;
-            /** @description The kind of the document. */
-            document_kind: string;
-            /** @description Its number. */
-            document_number: string;
-            first_day?: components["schemas"]["Date"] | null;
-            holder?: components["schemas"]["HolderSeen"] | null;
-            /** @description The name. */
-            name: string;
-            /** @description The phone, its middle hidden. */
-            phone_masked: string;
-            /** @description What a reviewer wrote; absent until one has decided. */
-            reason?: string | null;
-            /** @description The residence to the street. */
-            street: string;
-            /** @description The unit; empty where there is none. */
-            unit: string;
-        };
-        /** @description An application as reviewers read it. It names nobody until it is opened. */
-        ApplicationSeen: {
-            /** @description The city whose reviewers decide. */
-            city: components["schemas"]["Place"];
-            /** @description The same in words, with what to look at. */
-            doubt_texts: components["schemas"]["Text"][];
-            /** @description What a reviewer looks at. */
-            doubts: components["schemas"]["Doubt"][];
-            /**
-             * Format: int64
-             * @description By when it is decided, in epoch milliseconds.
-             */
-            due_ms: number;
-            /** @description Its id, as text. */
-            id: string;
-            /**
-             * Format: int64
-             * @description When it was made, in epoch milliseconds.
-             */
-            made_ms: number;
-            opened?: components["schemas"]["ApplicationOpened"] | null;
-            /** @description Whether its clock has run out. */
-            overdue: boolean;
-            /** @description Whether the reader must not decide it, because they decided one of this phone before. */
-            own_hands: boolean;
-            /** @description Where it stands. */
-            state: components["schemas"]["ApplicationState"];
-        };
-        /** @enum {string} */
-        ApplicationState: "registry" | "review" | "accepted" | "refused";
-        /** @description An application as its applicant reads it. */
-        ApplicationTold: {
-            /**
-             * Format: int64
-             * @description By when it is decided, in epoch milliseconds.
-             */
-            due_ms: number;
-            /**
-             * Format: int64
-             * @description When it was made, in epoch milliseconds.
-             */
-            made_ms: number;
-            /** @description Whether that has passed. It is counted among the overdue ones, which anybody reads. */
-            overdue: boolean;
-            /** @description Where it stands. */
-            state: components["schemas"]["ApplicationState"];
-            /** @description What is checked, or what became of it. */
-            text: components["schemas"]["Text"];
-        };
         /** @description A listed area of a county, to be ticked or not. */
         AreaChoice: {
             /** @description Its id, which a tick sends back. */
@@ -1969,23 +1765,6 @@ export interface components {
              * @description When they were read: a declaration sends it back, so that a list that came later is asked about.
              */
             loaded_ms: number;
-        };
-        /** @description Who wants to. */
-        AskedBy: {
-            /** @description The link. */
-            id: string;
-            /** @description The guardian's name, in stars but for the surname. */
-            name_masked: string;
-            /**
-             * Format: int64
-             * @description When they asked, in epoch milliseconds.
-             */
-            since_ms: number;
-            /**
-             * Format: int64
-             * @description When it lapses.
-             */
-            until_ms: number;
         };
         /** @description What a passkey signed. */
         AssertionBody: {
@@ -2015,6 +1794,18 @@ export interface components {
             date: components["schemas"]["Date"];
             /** @description What became of it. */
             state: components["schemas"]["DayWord"];
+        };
+        /** @enum {string} */
+        Cause: "code_not_sent" | "code_wrong" | "too_many_codes" | "phone_refused" | "last_six_locked" | "last_six_wrong" | "details_disagree" | "registry_down" | "signed_out" | "declaration_incomplete" | "list_asks" | "not_declared" | "unconfirmed" | "coloured" | "check_in_refused" | "too_many_today" | "phone_trouble" | "number_changed" | "busy" | "gate_refused" | "no_phone";
+        /** @description How often a cause was met. */
+        CauseCount: {
+            /** @description The cause. */
+            cause: components["schemas"]["Cause"];
+            /**
+             * Format: int64
+             * @description How often; absent where it was met, and fewer than five times.
+             */
+            failures?: number | null;
         };
         /** @description A question to an authenticator. */
         ChallengeBody: {
@@ -2124,6 +1915,20 @@ export interface components {
             /** @description How many people. */
             people: components["schemas"]["Option"];
         };
+        /** @description The people of a city, by what their code shows. */
+        CityStates: {
+            /** @description The city. */
+            city: components["schemas"]["Place"];
+            /**
+             * Format: int64
+             * @description All of them; absent where they are too few.
+             */
+            people?: number | null;
+            /** @description Its province; its own for a municipality. */
+            province: components["schemas"]["Place"];
+            /** @description Each state, in the order in which the worst is shown. */
+            states: components["schemas"]["StateCount"][];
+        };
         /** @description How many of a city are worse. */
         CityWorse: {
             /** @description The city. */
@@ -2156,30 +1961,6 @@ export interface components {
         };
         /** @enum {string} */
         Colour: "yellow" | "red";
-        /** @enum {string} */
-        Commitment: "is_true" | "agreed";
-        /** @description A commitment that was ticked. */
-        CommitmentGiven: {
-            /** @description Which. */
-            commitment: components["schemas"]["Commitment"];
-            /**
-             * Format: int32
-             * @description The version of its text.
-             */
-            version: number;
-        };
-        /** @description A commitment, in the words that are promised. */
-        CommitmentTold: {
-            /** @description Which. */
-            commitment: components["schemas"]["Commitment"];
-            /** @description Its text. */
-            text: components["schemas"]["Text"];
-            /**
-             * Format: int32
-             * @description The version of its text.
-             */
-            version: number;
-        };
         /** @description Somebody in quarantine, for a worker of their community. */
         CommunityEntry: {
             /** @description The building; empty for a house of its own and where it is not known. */
@@ -2350,6 +2131,18 @@ export interface components {
              */
             recorded_ms: number;
         };
+        /** @description A stay of a declaration. */
+        DeclaredStayTold: {
+            /** @description The areas that the person said to have been in, as the lists call them. */
+            area_texts: string[];
+            /** @description First day. */
+            from: components["schemas"]["Date"];
+            /** @description Where. */
+            place: components["schemas"]["Place"];
+            /** @description What was said of the county's listed areas: areas, elsewhere or unknown. */
+            ticked: string;
+            to?: components["schemas"]["Date"] | null;
+        };
         /** @description What the demonstration offers. */
         DemoBody: {
             /** @description Where the certificate of the demonstration's authority is fetched. */
@@ -2381,8 +2174,6 @@ export interface components {
          * @enum {string}
          */
         DocumentKind: "resident_id" | "hong_kong_macau_permit" | "taiwan_permit" | "passport" | "foreign_resident_card";
-        /** @enum {string} */
-        Doubt: "takeover" | "visitor_at_home" | "resident_elsewhere" | "too_young_to_work";
         /** @description What would be signed. */
         DraftBody: {
             /** @description What a passkey signs. */
@@ -2509,6 +2300,12 @@ export interface components {
         ErasedBody: {
             rest_until?: components["schemas"]["Date"] | null;
         };
+        /** @description What erasing would leave, and why. */
+        ErasurePreview: {
+            /** @description What would be kept, each with why. */
+            kept: components["schemas"]["Text"][];
+            rest_until?: components["schemas"]["Date"] | null;
+        };
         /** @enum {string} */
         EvidenceKind: "stay" | "exposure" | "contact" | "symptoms" | "entry" | "test" | "official_order" | "hospital" | "test_due";
         /** @description Releases that are expected on a date. */
@@ -2532,8 +2329,6 @@ export interface components {
             /** @description Whose decision it is. */
             city: components["schemas"]["Place"];
             free_from?: components["schemas"]["Text"] | null;
-            /** @description What the person is held for, so that the state is at least *unconfirmed*. */
-            holds: components["schemas"]["ExplainedHold"][];
             /** @description Whether a new one would be taken: something colours the person, or is about to, against which none waits. */
             may_appeal: boolean;
             /** @description The orders by officials that count, each with its offices, its reason and the way to object. */
@@ -2585,22 +2380,6 @@ export interface components {
             on?: components["schemas"]["Date"] | null;
             place?: components["schemas"]["Place"] | null;
             to?: components["schemas"]["Date"] | null;
-        };
-        /** @description Something that a person is held for. */
-        ExplainedHold: {
-            /** @description What ends it. */
-            ends: components["schemas"]["Text"];
-            /** @description Why. */
-            kind: components["schemas"]["HoldKind"];
-            /** @description Since when. */
-            since: components["schemas"]["Date"];
-            /** @description The same in words. */
-            text: components["schemas"]["Text"];
-            /**
-             * Format: int64
-             * @description Epoch milliseconds by which it is decided, or at which it lapses.
-             */
-            until_ms?: number | null;
         };
         /** @description An order by officials, for the person whom it is about. */
         ExplainedOfficialOrder: {
@@ -2685,63 +2464,86 @@ export interface components {
             text: components["schemas"]["Text"];
             until?: components["schemas"]["Date"] | null;
         };
-        /** @description Yes or no. */
-        FamilyAnswer: {
-            /** @description Whether the member agrees. */
-            agree: boolean;
+        /** @enum {string} */
+        FeedbackAbout: "fault" | "words" | "access" | "idea" | "other";
+        /** @description An answer to feedback. */
+        FeedbackAnswerBody: {
+            /** @description 1 to 1,000 characters; whoever has the number reads them. */
+            words: string;
         };
-        /** @description In which language. */
-        FamilyCodeAsked: {
-            /** @description The language of the message. */
-            language: components["schemas"]["MessageLanguage"];
-        };
-        /** @description The member's word. */
-        FamilyConsent: {
-            /** @description The six digits that were sent to the member's phone. */
-            code: string;
-        };
-        /** @description A family member, item by item. */
-        FamilyMemberForm: {
-            /** @description The building, up to 20 characters. */
-            building?: string;
-            /** @description The commitments that were ticked: both, in the version that was read. */
-            commitments: components["schemas"]["CommitmentGiven"][];
-            /** @description The declaration, as for oneself. */
-            declaration: components["schemas"]["Declaration"];
-            /** @description The kind of document. */
-            document_kind: components["schemas"]["DocumentKind"];
-            /** @description Its number, or the lines of its machine-readable zone. */
-            document_number: string;
-            /** @description The door, up to 20 characters. */
-            door?: string;
-            /** @description Made on the page: the same id twice is one wish. */
+        /** @description Feedback. */
+        FeedbackBody: {
+            /** @description What it is about. */
+            about: components["schemas"]["FeedbackAbout"];
+            /** @description The city that it is about. */
+            city: components["schemas"]["DivisionCode"];
+            /** @description Made on the page: sent again it is the same. */
             id: components["schemas"]["Id"];
-            /** @description The language of the message to the member's phone. */
-            language: components["schemas"]["MessageLanguage"];
-            /** @description The name as in the document, 1 to 64 characters of any script. */
-            name: string;
-            /** @description The member's own phone; absent or empty where they have none. They are asked on it. */
-            phone?: string;
-            /** @description What they are to the guardian. */
-            relation: components["schemas"]["Relation"];
-            /**
-             * @description The residence to the street: the nine digits of a street, or words.
-             * @example 330106109
-             */
-            street: string;
+            /** @description 1 to 1,000 characters. */
+            words: string;
         };
-        /** @description One's family, both ways. */
-        FamilyTold: {
-            /** @description Who wants to. */
-            asked_by: components["schemas"]["AskedBy"][];
-            /** @description What a guardian promises. */
-            commitments: components["schemas"]["CommitmentTold"][];
-            /** @description Who holds one. */
-            held_by: components["schemas"]["HeldBy"][];
-            /** @description Whom one holds or wants to, the oldest first. */
-            members: components["schemas"]["MemberTold"][];
-            /** @description How many one may hold. */
-            most: number;
+        /** @description The number of feedback. */
+        FeedbackNumber: {
+            /**
+             * @description Three groups of four, however they are typed.
+             * @example 7K2M-Q0XR-3DTA
+             */
+            number: string;
+        };
+        /** @description Feedback as staff read it. */
+        FeedbackSeen: {
+            /** @description What it is about. */
+            about: components["schemas"]["FeedbackAbout"];
+            /** @description The answer; absent in lists, and until there is one. */
+            answer?: string | null;
+            /** @description The city that it is about. */
+            city: components["schemas"]["Place"];
+            /**
+             * Format: int64
+             * @description By when it is answered, in epoch milliseconds.
+             */
+            due_ms: number;
+            /** @description Its id, as text. */
+            id: string;
+            /**
+             * Format: int64
+             * @description When it came, in epoch milliseconds.
+             */
+            made_ms: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["FeedbackState"];
+            /** @description What was said; absent in lists. */
+            words?: string | null;
+        };
+        /** @enum {string} */
+        FeedbackState: "waiting" | "answered";
+        /** @description Feedback as whoever sent it reads it. */
+        FeedbackTold: {
+            /** @description What it is about. */
+            about: components["schemas"]["FeedbackAbout"];
+            /** @description The answer; absent until there is one. */
+            answer?: string | null;
+            /** @description The city that it is about. */
+            city: components["schemas"]["Place"];
+            /**
+             * Format: int64
+             * @description By when it is answered, in epoch milliseconds.
+             */
+            due_ms: number;
+            /**
+             * Format: int64
+             * @description When it came, in epoch milliseconds.
+             */
+            made_ms: number;
+            /**
+             * @description The number: three groups of four letters and figures.
+             * @example 7K2M-Q0XR-3DTA
+             */
+            number: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["FeedbackState"];
+            /** @description What was said. */
+            words: string;
         };
         /** @description A field that cannot be kept as it is. */
         FieldProblem: {
@@ -2752,27 +2554,6 @@ export interface components {
         };
         /** @enum {string} */
         Finding: "positive" | "negative" | "withdrawn";
-        /** @description What a worker reads before their first day. */
-        FirstDay: {
-            /** @description The first day there. */
-            first_day: components["schemas"]["Date"];
-            linked_until?: components["schemas"]["Date"] | null;
-            /** @description Everything, in the order in which one does it. */
-            steps: components["schemas"]["FirstDayStep"][];
-            /** @description The unit. */
-            unit: string;
-        };
-        /** @enum {string} */
-        FirstDayItem: "identity" | "declaration" | "review" | "quarantine" | "pop_ups" | "others";
-        /** @description One thing before the first day. */
-        FirstDayStep: {
-            /** @description Whether it is done; else it is missing. */
-            done: boolean;
-            /** @description What. */
-            item: components["schemas"]["FirstDayItem"];
-            /** @description What it is, and what to do where it is missing. */
-            text: components["schemas"]["Text"];
-        };
         /** @description A line. */
         FoundEntry: {
             /** @description What was done, in words. */
@@ -2815,27 +2596,6 @@ export interface components {
             /** @description Yellow. */
             yellow: components["schemas"]["Outcome"];
         };
-        /** @description Who holds the person who reads it. */
-        HeldBy: {
-            /** @description By what. */
-            by: components["schemas"]["LinkBy"];
-            /** @description The same in words. */
-            by_text: components["schemas"]["Text"];
-            /** @description The link. */
-            id: string;
-            /** @description The guardian's name, in stars but for the surname. */
-            name_masked: string;
-            /**
-             * Format: int64
-             * @description Since when, in epoch milliseconds.
-             */
-            since_ms: number;
-            /**
-             * Format: int64
-             * @description The first use on the last day on which it was used; absent before.
-             */
-            used_ms?: number | null;
-        };
         /** @description What is asked for. */
         HelpAsked: {
             /** @description Made on the page: the same id twice is one request. */
@@ -2874,19 +2634,15 @@ export interface components {
         HelpKind: "medicine" | "food" | "other";
         /** @enum {string} */
         HelpState: "open" | "on_the_way" | "done";
-        /** @enum {string} */
-        HoldKind: "application_review" | "member_unseen";
-        /** @description Who holds the document now. */
-        HolderSeen: {
-            /** @description The name. */
-            name: string;
-            /** @description The phone, its middle hidden. */
-            phone_masked: string;
+        /** @description The causes for which the help page has an answer, with how often they were met. */
+        HelpTold: {
+            /** @description The most frequent first. */
+            causes: components["schemas"]["CauseCount"][];
             /**
-             * Format: int64
-             * @description Since when, in epoch milliseconds.
+             * Format: int32
+             * @description Over how many days they are counted.
              */
-            since_ms: number;
+            days: number;
         };
         /** @description Where one lives. */
         Home: {
@@ -3017,10 +2773,21 @@ export interface components {
             purpose_words: components["schemas"]["Text"];
             sealed?: components["schemas"]["SealedEntry"] | null;
         };
-        /** @enum {string} */
-        LinkBy: "asked" | "unseen" | "seen" | "consent" | "registry";
-        /** @enum {string} */
-        LinkEnd: "lapsed" | "refused" | "by_member" | "by_guardian";
+        /** @description A list of risk areas. */
+        ListTold: {
+            /**
+             * Format: int64
+             * @description From which instant on it is in force, in epoch milliseconds.
+             */
+            as_of_ms: number;
+            /**
+             * Format: int64
+             * @description When it came, in epoch milliseconds.
+             */
+            imported_ms: number;
+            /** @description Whether it is in force now. */
+            in_force: boolean;
+        };
         /** @description A page of the log, newest first. */
         LogFoundBody: {
             /** @description What can be asked for. */
@@ -3038,85 +2805,6 @@ export interface components {
             /** @description The phone, its middle hidden. */
             phone_masked: string;
         };
-        /** @description Whom the worker has before them. */
-        MemberBefore: {
-            /** @description The last six of the document that lies before the worker. */
-            document_last6: string;
-            /**
-             * @description Why they look, by its word.
-             * @example review
-             */
-            purpose: string;
-            /**
-             * @description The number that the guardian shows.
-             * @example 12345678
-             */
-            reference: string;
-        };
-        /** @description What the worker says. */
-        MemberSeen: {
-            /** @description Whom they have before them. */
-            before: components["schemas"]["MemberBefore"];
-            /** @description Whether person and document are those that were named. */
-            is_so: boolean;
-        };
-        /** @enum {string} */
-        MemberState: "asked" | "unseen" | "linked" | "ended";
-        /** @description What a worker compares with the person and the document. */
-        MemberToSee: {
-            /** @description The kind of document. */
-            document_kind: string;
-            /** @description Its number. */
-            document_number: string;
-            /** @description The guardian's name. */
-            guardian: string;
-            /** @description The name that was typed. */
-            name: string;
-            /** @description What the guardian says that they are to them. */
-            relation: components["schemas"]["Relation"];
-            /** @description The residence that was typed. */
-            street: string;
-            /**
-             * Format: int64
-             * @description When it lapses, in epoch milliseconds.
-             */
-            until_ms: number;
-        };
-        /** @description A family member, as the guardian reads it: nothing that the guardian did not type. */
-        MemberTold: {
-            /** @description The document, its middle hidden. */
-            document_masked: string;
-            end?: components["schemas"]["LinkEnd"] | null;
-            /** @description The link. */
-            id: string;
-            /** @description The name, in stars but for the surname. */
-            name_masked: string;
-            /** @description The phone that was typed, its middle hidden; empty where none was. */
-            phone_masked: string;
-            /** @description The number to show to whoever sees the member. */
-            reference?: string | null;
-            /** @description What they are to the guardian. */
-            relation: components["schemas"]["Relation"];
-            /**
-             * Format: int64
-             * @description When it was asked for, in epoch milliseconds.
-             */
-            since_ms: number;
-            /** @description Where it stands. */
-            state: components["schemas"]["MemberState"];
-            /** @description What it waits for, or how it ended, in words. */
-            text: components["schemas"]["Text"];
-            /**
-             * Format: int64
-             * @description When it lapses while it waits.
-             */
-            until_ms: number;
-            /**
-             * Format: int64
-             * @description The first use on the last day on which it was used; absent before.
-             */
-            used_ms?: number | null;
-        };
         /**
          * @description A language.
          * @enum {string}
@@ -3133,11 +2821,6 @@ export interface components {
             /** @description The street's name. */
             street: string;
         };
-        /** @description An application. */
-        MyApplication: {
-            applicant?: components["schemas"]["ApplicantTold"] | null;
-            application?: components["schemas"]["ApplicationTold"] | null;
-        };
         /** @description What a person sees of their community. */
         MyCare: {
             /** @description Whether a community follows them now: then they can ask for help. */
@@ -3149,9 +2832,55 @@ export interface components {
             /** @description Check-ins that a worker entered for them, the newest first. */
             visits: components["schemas"]["MyVisit"][];
         };
-        /** @description What is missing. */
-        MyFirstDay: {
-            first_day?: components["schemas"]["FirstDay"] | null;
+        /** @description What is stored about a person. */
+        MyData: {
+            /**
+             * Format: int64
+             * @description When it was read, in epoch milliseconds.
+             */
+            at_ms: number;
+            /** @description What is not among them, and why. */
+            not_shown: components["schemas"]["Text"][];
+            /** @description Each kind of record, also those of which there is none. */
+            parts: components["schemas"]["StoredPart"][];
+        };
+        /** @description A declaration as the person reads it. */
+        MyDeclarationTold: {
+            /** @description The kind of applicant. */
+            applicant: components["schemas"]["Applicant"];
+            /** @description The city for which it was made. */
+            city: components["schemas"]["Place"];
+            contact?: components["schemas"]["Date"] | null;
+            /**
+             * Format: int64
+             * @description Until when it can be taken back without a reason, in epoch milliseconds; absent where it cannot.
+             */
+            correctable_free_until_ms?: number | null;
+            /**
+             * Format: int64
+             * @description By when a correction of it that waits is decided, in epoch milliseconds.
+             */
+            correction_due_ms?: number | null;
+            /** @description Whether what it says counts; else a correction took its place. */
+            counts: boolean;
+            /** @description Its id, as text. */
+            id: string;
+            /** @description Symptoms known for longer. */
+            known_symptoms: components["schemas"]["Symptom"][];
+            /**
+             * Format: int64
+             * @description When it was received, in epoch milliseconds.
+             */
+            recorded_ms: number;
+            /** @description Where the person lived and stayed, the residence first. */
+            stays: components["schemas"]["DeclaredStayTold"][];
+            /** @description New symptoms. */
+            symptoms: components["schemas"]["Symptom"][];
+            /**
+             * Format: double
+             * @description The temperature in degrees Celsius.
+             */
+            temperature?: number | null;
         };
         /** @description Where one lives. */
         MyHome: {
@@ -3194,6 +2923,17 @@ export interface components {
             temperature?: number | null;
             /** @description Whether it waits for an answer: it reports symptoms, and nobody has confirmed them. */
             waits: boolean;
+        };
+        /** @description A neighbour, as anybody reads it. */
+        NeighbourTold: {
+            /** @description Whether it answers, as far as it was asked. */
+            answers: boolean;
+            /** @description Its word. */
+            id: string;
+            /** @description Its name. */
+            name: components["schemas"]["Text"];
+            /** @description What that means for people. */
+            text: components["schemas"]["Text"];
         };
         /** @description What an authenticator answered that has made a passkey. */
         NewPasskeyBody: {
@@ -3256,7 +2996,7 @@ export interface components {
         /** @enum {string} */
         NoteKind: "visit" | "shift";
         /** @enum {string} */
-        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered" | "application_accepted" | "application_refused" | "family_asked" | "family_linked" | "family_confirmed" | "family_ended" | "taken_over";
+        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered";
         /** @description A notice for the screen of the person whom it is for. */
         NoticeTold: {
             /** @description What it tells. */
@@ -3322,6 +3062,32 @@ export interface components {
         OverdueTasks: {
             /** @description The longest overdue first, 200 at most. */
             tasks: components["schemas"]["OverdueEntry"][];
+        };
+        /** @description What anybody reads of the service. */
+        Overview: {
+            /**
+             * Format: int64
+             * @description When this was put together, in epoch milliseconds.
+             */
+            at_ms: number;
+            /** @description The cities whose codes are in use, by code. */
+            cities: components["schemas"]["CityStates"][];
+            /**
+             * Format: int64
+             * @description When people were counted, in epoch milliseconds; absent before the first count.
+             */
+            counted_ms?: number | null;
+            /**
+             * Format: int64
+             * @description Fewer people than this are not told.
+             */
+            least: number;
+            /** @description The lists of risk areas, the newest first: the first that has begun is in force. */
+            lists: components["schemas"]["ListTold"][];
+            /** @description Who else is asked, and whether they answer. */
+            neighbours: components["schemas"]["NeighbourTold"][];
+            /** @description What waits for staff, each with its clock. */
+            queues: components["schemas"]["QueueTold"][];
         };
         /** @description What one says of a check-in. */
         OwnCheckInAnswer: {
@@ -3656,6 +3422,30 @@ export interface components {
         Questions: {
             questions: components["schemas"]["Question"][];
         };
+        /** @description A queue, as anybody reads it. */
+        QueueTold: {
+            /**
+             * Format: int64
+             * @description Hours of its clock; absent where each kind has its own.
+             */
+            hours?: number | null;
+            /** @description Its word. */
+            id: string;
+            /** @description Its name. */
+            name: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description How many of them wait for longer than they should.
+             */
+            overdue: number;
+            /** @description What follows where its clock runs out. */
+            then: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description How many wait.
+             */
+            waiting: number;
+        };
         /** @description How far they were read. */
         ReadNoticesBody: {
             /**
@@ -3678,7 +3468,6 @@ export interface components {
         };
         /** @description What a person registers with; the phone is the one that has signed in. */
         RegistrationBody: {
-            applicant?: components["schemas"]["ApplicantForm"] | null;
             /** @description The building, up to 20 characters; empty for a house of its own. */
             building?: string;
             /** @description The kind of document. */
@@ -3695,8 +3484,6 @@ export interface components {
              */
             street: string;
         };
-        /** @enum {string} */
-        Relation: "child" | "parent" | "spouse" | "grandparent" | "grandchild" | "sibling" | "ward";
         /** @description A certificate of release. */
         ReleaseCertificate: {
             /** @description The last four of the document's number that it shows. */
@@ -3943,6 +3730,16 @@ export interface components {
         StandingWord: "person" | "phone";
         /** @enum {string} */
         State: "green" | "none" | "unconfirmed" | "yellow" | "red";
+        /** @description The people who are shown a state. */
+        StateCount: {
+            /**
+             * Format: int64
+             * @description How many; absent where they are too few, or would lead to few.
+             */
+            people?: number | null;
+            /** @description The state. */
+            state: components["schemas"]["State"];
+        };
         /** @description A stay. */
         Stay: {
             /** @description How it lies to the county's listed areas. */
@@ -3964,6 +3761,33 @@ export interface components {
             /** @description Its county. */
             place: components["schemas"]["PlaceEntry"];
             to?: components["schemas"]["Date"] | null;
+        };
+        /** @description One record. */
+        StoredEntry: {
+            /** @description What it holds. */
+            lines: components["schemas"]["StoredLine"][];
+        };
+        /** @description One thing that a record holds. */
+        StoredLine: {
+            /** @description The column's own name. */
+            column: string;
+            /** @description What it is. */
+            name: components["schemas"]["Text"];
+            /** @description What it says. */
+            value: components["schemas"]["Text"];
+        };
+        /** @description A kind of record. */
+        StoredPart: {
+            /** @description How many there are. */
+            count: number;
+            /** @description All of them; absent where only the kinds are told. */
+            entries?: components["schemas"]["StoredEntry"][] | null;
+            /** @description How long it is kept. */
+            kept: components["schemas"]["Text"];
+            /** @description Its word: the table that holds it. */
+            kind: string;
+            /** @description What it is. */
+            title: components["schemas"]["Text"];
         };
         /** @description A street, town or township. */
         StreetEntry: {
@@ -4101,39 +3925,6 @@ export interface components {
             /** @description The local date. */
             today: components["schemas"]["Date"];
         };
-        /** @description The application is kept and goes through by itself, or a reviewer decides; `GET /api/application` says what is checked. */
-        UnderReviewBody: {
-            /** @description What is checked, and until when. */
-            application: components["schemas"]["ApplicationTold"];
-        };
-        /** @description A link. */
-        UnitAsked: {
-            /** @description What stands behind `#` in the address. */
-            secret: string;
-        };
-        /** @description A link. */
-        UnitLink: {
-            /** @description The secret, for the fragment of the address: `/unit#` and this. It is told once. */
-            secret: string;
-        };
-        /** @description What the unit reads. No colour, no reason, no place. */
-        UnitSees: {
-            /** @description The first day there. */
-            first_day: components["schemas"]["Date"];
-            /** @description The surname and stars. */
-            name: string;
-            /** @description What is done. */
-            steps: components["schemas"]["UnitStep"][];
-            /** @description The unit, as the worker wrote it. */
-            unit: string;
-        };
-        /** @description One thing, for the unit. */
-        UnitStep: {
-            /** @description Whether it is done; else it is missing. */
-            done: boolean;
-            /** @description What. */
-            item: components["schemas"]["FirstDayItem"];
-        };
         /** @description What the checkpoint does and says. */
         Verdict: {
             /** @description The name fragment to compare. */
@@ -4225,21 +4016,6 @@ export interface components {
              * @description Appeals that wait for their answer.
              */
             appeals_waiting: number;
-            /**
-             * Format: int64
-             * @description Hours in which an application is decided.
-             */
-            application_hours: number;
-            /**
-             * Format: int64
-             * @description Those among them whose clock has run out.
-             */
-            applications_overdue: number;
-            /**
-             * Format: int64
-             * @description Applications that wait for a reviewer or for the registry.
-             */
-            applications_waiting: number;
             /**
              * Format: int64
              * @description Hours in which a proposal is approved.
@@ -4534,34 +4310,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppealTold"][];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    my_application: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MyApplication"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -5190,97 +4938,7 @@ export interface operations {
             };
         };
     };
-    my_family: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FamilyTold"];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    answer_family: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The link. */
-                id: components["schemas"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FamilyAnswer"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    cut_family: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The link. */
-                id: components["schemas"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ask_for_member: {
+    send_feedback: {
         parameters: {
             query?: never;
             header?: never;
@@ -5289,7 +4947,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["FamilyMemberForm"];
+                "application/json": components["schemas"]["FeedbackBody"];
             };
         };
         responses: {
@@ -5298,7 +4956,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberTold"];
+                    "application/json": components["schemas"]["FeedbackTold"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -5312,19 +4970,16 @@ export interface operations {
             };
         };
     };
-    send_family_code: {
+    read_feedback: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The link. */
-                id: components["schemas"]["Id"];
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["FamilyCodeAsked"];
+                "application/json": components["schemas"]["FeedbackNumber"];
             };
         };
         responses: {
@@ -5333,7 +4988,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CodeSent"];
+                    "application/json": components["schemas"]["FeedbackTold"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -5347,42 +5002,7 @@ export interface operations {
             };
         };
     };
-    consent_by_code: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The link. */
-                id: components["schemas"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FamilyConsent"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MemberTold"];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    first_day: {
+    help: {
         parameters: {
             query?: never;
             header?: never;
@@ -5396,62 +5016,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MyFirstDay"];
+                    "application/json": components["schemas"]["HelpTold"];
                 };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    link_unit: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnitLink"];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    unlink_unit: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description A problem, in the words of the type's last part. */
             default: {
@@ -5480,36 +5046,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MeBody"];
                 };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    set_applicant: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ApplicantForm"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description A problem, in the words of the type's last part. */
             default: {
@@ -5580,6 +5116,90 @@ export interface operations {
             };
         };
     };
+    my_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyData"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_declarations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDeclarationTold"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erasure_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePreview"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     erase: {
         parameters: {
             query?: never;
@@ -5599,6 +5219,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErasedBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LastSix"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyData"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -5777,6 +5429,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
             };
             /** @description A problem, in the words of the type's last part. */
             default: {
@@ -5986,14 +5666,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegisteredBody"];
-                };
-            };
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnderReviewBody"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -6347,106 +6019,6 @@ export interface operations {
             };
         };
     };
-    list_applications: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApplicationSeen"][];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    see_application: {
-        parameters: {
-            query?: {
-                /**
-                 * @description The purpose for which what is about a person is opened: care, investigation, appeal, review, approval or audit. The person
-                 *     reads it. Absent: what is asked for, without whom it is about.
-                 */
-                purpose?: string;
-            };
-            header?: never;
-            path: {
-                /** @description The application. */
-                id: components["schemas"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApplicationSeen"];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    decide_application: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The application. */
-                id: components["schemas"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ApplicationDecision"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApplicationSeen"];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     waiting_check_ins: {
         parameters: {
             query?: never;
@@ -6748,24 +6320,22 @@ export interface operations {
             };
         };
     };
-    confirm_member: {
+    list_feedback: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MemberSeen"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["FeedbackSeen"][];
+                };
             };
             /** @description A problem, in the words of the type's last part. */
             default: {
@@ -6778,16 +6348,50 @@ export interface operations {
             };
         };
     };
-    see_member: {
+    see_feedback: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                /** @description The feedback. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The feedback. */
+                id: components["schemas"]["Id"];
+            };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MemberBefore"];
+                "application/json": components["schemas"]["FeedbackAnswerBody"];
             };
         };
         responses: {
@@ -6796,7 +6400,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberToSee"];
+                    "application/json": components["schemas"]["FeedbackSeen"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -7463,38 +7067,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimeNow"];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    unit_sees: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UnitAsked"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnitSees"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */

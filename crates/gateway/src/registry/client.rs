@@ -64,4 +64,8 @@ impl IdentityRegistry for RegistryClient {
             self.kin.ask(&question, None, now).await
         })
     }
+
+    fn rests(&self) -> bool {
+        self.agreements.rests()
+    }
 }

@@ -44,6 +44,11 @@ pub trait IdentityRegistry: Send + Sync {
         guardian: (&'a PersonName, &'a Document),
         now: Instant,
     ) -> Answer<'a, Kin>;
+
+    /// Whether it is left alone for a while, because it did not answer.
+    fn rests(&self) -> bool {
+        false
+    }
 }
 
 /// What the registry says of somebody without a phone.

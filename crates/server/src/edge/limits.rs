@@ -48,6 +48,7 @@ pub(crate) struct Limits {
     enrol: DefaultKeyedRateLimiter<IpAddr>,
     unit: DefaultKeyedRateLimiter<IpAddr>,
     staff: DefaultKeyedRateLimiter<IpAddr>,
+    feedback: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 impl Default for Limits {
@@ -62,6 +63,8 @@ impl Default for Limits {
             unit: RateLimiter::keyed(quota(5, 200)),
             // An office behind one address: 20 a minute. Each login has a limit of its own, in `service`.
             staff: RateLimiter::keyed(Quota::per_minute(some(20))),
+            // Nobody signs in for feedback, and its numbers are not to be tried out: one a second, 300 at once.
+            feedback: RateLimiter::keyed(quota(1, 300)),
         }
     }
 }
@@ -81,6 +84,7 @@ impl Limits {
             Action::SignIn => &self.sign_in,
             Action::EnrolCheckpoint => &self.enrol,
             Action::ReadUnitLink => &self.unit,
+            Action::SendFeedback => &self.feedback,
             // Behind a proxy on this machine everybody has its address, and whoever fills the count keeps all staff out.
             Action::SignInStaff | Action::EnrolStaff if !address.is_loopback() => &self.staff,
             _ => return None,
@@ -141,5 +145,15 @@ mod tests {
         for _try in 0..100 {
             assert_eq!(limits.wait_s(Action::SignInStaff, proxy), None);
         }
+    }
+
+    #[test]
+    fn s0_1_numbers_of_feedback_cannot_be_tried_out_from_an_address() {
+        let limits = Limits::default();
+        let address: IpAddr = "192.0.2.1".parse().unwrap();
+        for _try in 0..300 {
+            assert_eq!(limits.wait_s(Action::SendFeedback, address), None);
+        }
+        assert!(limits.wait_s(Action::SendFeedback, address).is_some());
     }
 }

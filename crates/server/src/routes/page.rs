@@ -69,6 +69,7 @@ fn lines() -> Vec<Line> {
         demo_lines(),
         resident_lines(),
         checkpoint_lines(),
+        own_data_lines(),
         care_lines(),
         staff_lines(),
         proposal_lines(),
@@ -76,6 +77,7 @@ fn lines() -> Vec<Line> {
         appeal_lines(),
         application_lines(),
         family_lines(),
+        feedback_lines(),
     ]
     .concat()
 }
@@ -103,6 +105,16 @@ fn public_lines() -> Vec<Line> {
         (
             Action::ReadPublic,
             routes!(public::propagations::propagations),
+        ),
+        (Action::ReadPublic, routes!(public::help::help)),
+        (Action::ReadPublic, routes!(public::overview::overview)),
+        (
+            Action::SendFeedback,
+            routes!(public::send_feedback::send_feedback),
+        ),
+        (
+            Action::SendFeedback,
+            routes!(public::read_feedback::read_feedback),
         ),
     ]
 }
@@ -167,6 +179,21 @@ fn resident_lines() -> Vec<Line> {
             routes!(resident::revoke_sheet::revoke_sheet),
         ),
         (Action::Erase, routes!(resident::erase::erase)),
+    ]
+}
+
+fn own_data_lines() -> Vec<Line> {
+    vec![
+        (
+            Action::ReadOwnData,
+            routes!(resident::my_declarations::my_declarations),
+        ),
+        (Action::ReadOwnData, routes!(resident::my_data::my_data)),
+        (Action::ExportOwnData, routes!(resident::export::export)),
+        (
+            Action::Erase,
+            routes!(resident::erasure_preview::erasure_preview),
+        ),
     ]
 }
 
@@ -349,6 +376,17 @@ fn application_lines() -> Vec<Line> {
         (
             Action::DecideApplication,
             routes!(staff::applications::decide::decide),
+        ),
+    ]
+}
+
+fn feedback_lines() -> Vec<Line> {
+    vec![
+        (Action::AnswerFeedback, routes!(staff::feedback::list::list)),
+        (Action::AnswerFeedback, routes!(staff::feedback::one::one)),
+        (
+            Action::AnswerFeedback,
+            routes!(staff::feedback::answer::answer),
         ),
     ]
 }

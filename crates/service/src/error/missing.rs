@@ -27,6 +27,8 @@ pub enum Missing {
     Application,
     /// A family member, or somebody who asks to hold one.
     FamilyMember,
+    /// Feedback with this number.
+    Feedback,
     /// Anybody with this name and document.
     Person,
     /// A session of the member of staff.
@@ -65,6 +67,10 @@ impl Missing {
             ),
             Self::Application => ("这份申请", "this application"),
             Self::FamilyMember => ("这位家人", "this family member"),
+            Self::Feedback => (
+                "这个编号的反馈（可能已过90天）",
+                "feedback with this number (it may be older than 90 days)",
+            ),
             Self::Person => (
                 "以此姓名和证件登记的人",
                 "anybody with this name and document",

@@ -28,6 +28,7 @@ use crate::shapes;
 use crate::shared::Shared;
 
 pub use evidence::ExplainedEvidence;
+pub(crate) use evidence::ticked as ticked_texts;
 pub use holds::ExplainedHold;
 pub use orders::{CalendarDay, DayWord, ExplainedOrder};
 pub use place::Place;

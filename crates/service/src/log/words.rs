@@ -1,6 +1,6 @@
 //! The words of the log, for the two who read it: whom a line is about, and whoever looks through all of it.
 
-use super::{apply_words, care_words, family_words};
+use super::{app_words, apply_words, care_words, family_words};
 use domain::log::{By, Purpose};
 use domain::policy::Text;
 
@@ -39,7 +39,7 @@ pub(super) const fn apart(
     Action { word, told, own }
 }
 
-/// Every action but those of communities, applications and families.
+/// Every action but those of communities, of applications, of families and of the app.
 static ACTIONS: [Action; 69] = [
     same(
         REFUSED,
@@ -313,11 +313,14 @@ static ACTIONS: [Action; 69] = [
     ),
 ];
 
-/// Every action, those of communities last.
+/// Every action, those of communities and of the app last.
 fn actions() -> impl Iterator<Item = &'static Action> {
-    let others = care_words::ACTIONS.iter().chain(&apply_words::ACTIONS);
-    let others = others.chain(&family_words::ACTIONS);
-    ACTIONS.iter().chain(others)
+    let apart = care_words::ACTIONS.iter().chain(&app_words::ACTIONS);
+    ACTIONS.iter().chain(
+        apart
+            .chain(&apply_words::ACTIONS)
+            .chain(&family_words::ACTIONS),
+    )
 }
 
 impl Action {

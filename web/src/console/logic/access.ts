@@ -24,6 +24,7 @@ export const ROLES = {
   appeal_on_paper: ['community_worker', 'reviewer'],
   read_applications: ['reviewer', 'inspector'],
   decide_application: ['reviewer'],
+  answer_feedback: ['reviewer', 'organisation_manager'],
   read_log: ['inspector', 'auditor'],
   read_community: ['community_worker'],
   see_member: ['community_worker', 'reviewer'],

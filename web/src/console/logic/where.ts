@@ -13,6 +13,7 @@ const PLAIN = [
   'pending',
   'appeals',
   'applications',
+  'feedback',
   'log',
   'account',
 ] as const

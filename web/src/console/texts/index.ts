@@ -7,6 +7,7 @@ import { appeals } from './appeals'
 import { applications } from './applications'
 import { checkIns } from './check-ins'
 import { enter } from './enter'
+import { feedback } from './feedback'
 import { log } from './log'
 import { pending } from './pending'
 import { proposals } from './proposals'
@@ -31,6 +32,7 @@ export const messages = byLanguage({
   pending,
   appeals,
   applications,
+  feedback,
   log,
   words,
 })

@@ -3,12 +3,13 @@
 import { computed, ref, shallowRef } from 'vue'
 import { ask, client, Failure, type Decision, type Question } from '../../shared/api'
 import { nowMs } from '../../shared/clock'
+import { declared, keepDeclared } from './declared'
 import { holder } from './holder'
 import { askNotices } from './notices'
 import { loadMe, noteRefusal, standing } from './session'
 import { city } from './settings'
 import { meetServer } from './time'
-import { claimsOf, codeOf, fetchCode, isCurrent, keepDecision } from './wallet'
+import { claimsOf, codeOf, fetchCode, heldCodes, isCurrent, keepDecision } from './wallet'
 import { as, whom } from './whom'
 
 const EVERY_MS = 15_000
@@ -30,6 +31,19 @@ export const decision = computed<Decision | null>(() => {
   // After midnight without a network, what was decided in the evening for this day is the newer one.
   return told === undefined || (held !== undefined && held.today > told.today) ? (held ?? null) : told
 })
+
+/** The newest that the phone knows of every city, also without a network. */
+export const allDecisions = computed<Decision[]>(() => {
+  const all = new Map(heldCodes.value.map(({ city, decision: one }) => [city, one]))
+  for (const [code, one] of known.value.get(null) ?? []) {
+    const held = all.get(code)
+    if (held === undefined || held.today <= one.today) all.set(code, one)
+  }
+  return [...all.values()]
+})
+
+/** Whether a declaration is in force in some city. */
+export const anyDeclared = computed(() => [...(known.value.get(null)?.values() ?? [])].some(({ state }) => state !== 'none'))
 
 /** The orders that run in any city in use: one is free when the last of them ends. */
 export const orders = computed(() => {
@@ -93,6 +107,7 @@ export async function refresh(): Promise<void> {
     if (member !== whom.value) return
     await askQuestions()
     await askNotices()
+    if (member === null && declared.value === null) keepDeclared()
     offline.value = false
   } catch (failure) {
     if (!(failure instanceof Failure)) throw failure
@@ -119,6 +134,7 @@ export function watchDecisions(): void {
 export async function answer(stay: string, inside: string[]): Promise<void> {
   const path = { stay }
   await take((await ask(client.POST('/api/questions/{stay}', { params: { path }, body: { inside } }))).decisions)
+  keepDeclared()
   await askQuestions()
 }
 

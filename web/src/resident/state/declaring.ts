@@ -3,6 +3,7 @@ import { ref, watch } from 'vue'
 import { ask, client, Failure, type Decision, type Place } from '../../shared/api'
 import { newId } from '../../shared/ids'
 import { newDraft, STEPS, toDeclaration, type Draft } from '../logic/draft'
+import { keepDeclared } from './declared'
 import { take } from './decisions'
 import { noteRefusal } from './session'
 import { home } from './settings'
@@ -88,6 +89,7 @@ export async function send(): Promise<Sent> {
     if (typed.member === undefined) home.value = typed.residence.county
     drop()
     await take(decisions, typed.member ?? null)
+    if (typed.member === undefined) keepDeclared()
     return sent
   } catch (failure) {
     if (failure instanceof Failure) {

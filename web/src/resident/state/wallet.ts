@@ -44,6 +44,9 @@ export function codeOf(city: string, member: string | null = whom.value): Held |
   return code.next !== undefined && code.next.beginsMs <= now.value ? code.next : code
 }
 
+/** The codes of all cities. */
+export const heldCodes = computed(() => [...held.value.values()].filter(({ member }) => member === undefined))
+
 export const anyCode = computed(() => held.value.size > 0)
 
 /** What the credential itself says. */

@@ -1,0 +1,20 @@
+// The texts of every screen but the first: they join the others when one of these opens.
+import { byLanguage } from '../../shared/i18n/both'
+import { appeal } from './appeal'
+import { apply } from './apply'
+import { care } from './care'
+import { challenge } from './challenge'
+import { code } from './code'
+import { declare } from './declare'
+import { enter } from './enter'
+import { family } from './family'
+import { firstDay } from './first-day'
+import { face } from './index'
+import { log } from './log'
+import { me } from './me'
+import { quarantine } from './quarantine'
+import { sheet } from './sheet'
+import { tests } from './tests'
+
+export const late = byLanguage({ enter, declare, code, care, appeal, apply, challenge, family, firstDay, log, me, quarantine, sheet, tests })
+face.add(late)
