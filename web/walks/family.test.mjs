@@ -6,37 +6,11 @@ import path from 'node:path'
 import { test } from 'node:test'
 import { barriers, openPage } from './support/browser.mjs'
 import { inDemonstration } from './support/demonstration.mjs'
-import { oneTimeCode } from './support/program.mjs'
+import { askFor, button, ownCode, shown, WORDS } from './support/family.mjs'
 
 const MOST_MS = 120_000
 const DAUGHTER = { name: '林朵朵', number: '330102201506010026' }
 const GRANDMOTHER = { name: '林秀英', number: '330102194103120041' }
-
-/** What is said on the way, in each language. */
-const WORDS = {
-  en: {
-    city: 'Hangzhou', cities: 'Cities', use: /^Use now/, phone: 'Mobile number', get: 'Get the code', code: 'Six-digit code',
-    first: /It is my first time/, name: 'Name', document: 'Document number',
-    home: 'Province, city, county and street', county: 'Shangcheng District', register: 'Register',
-    next: 'Continue', stayed: 'No, I stayed', noContact: 'No contact', well: 'I feel well', submit: 'Submit',
-    agent: 'Family agent', theirName: 'Name of the family member', theirNumber: 'Document number of the family member',
-    child: 'child', grandparent: 'grandparent', elsewhere: /^In none of them/,
-    isTrue: /what I entered is true/, agreed: /knows of this and agrees/, confirm: 'Confirm submission',
-    switch: 'Switch applicants', place: (now, all) => `${now} of ${all}`, me: 'Me', applicants: 'Switch applicants',
-    account: 'My data', family: 'Family',
-  },
-  zh: {
-    city: '杭州', cities: '城市', use: /立即使用/, phone: '手机号', get: '获取验证码', code: '6位验证码',
-    first: /我是第一次使用/, name: '姓名', document: '证件号码',
-    home: '选择省、市、区县和街道', county: '上城区', register: '提交登记',
-    next: '继续', stayed: '没有离开过', noContact: '没有接触', well: '没有不适', submit: '提交',
-    agent: '家人代办', theirName: '家人姓名', theirNumber: '家人证件号码',
-    child: '子女', grandparent: '祖父母、外祖父母', elsewhere: /都没有去过/,
-    isTrue: /填写的信息真实/, agreed: /知情并同意/, confirm: '确认提交',
-    switch: '切换申请人', place: (now, all) => `第${now}位，共${all}位`, me: '本人', applicants: '切换申请人',
-    account: '我的资料', family: '家人',
-  },
-}
 
 let program, browser, demo
 
@@ -47,79 +21,6 @@ async function take(page, name, language) {
   await mkdir(folder, { recursive: true })
   await page.evaluate(() => document.fonts.ready)
   await page.screenshot({ path: path.join(folder, `${name}-${language}.png`), animations: 'disabled' })
-}
-
-const button = (page, name, exact = true) => page.getByRole('button', { name, exact: exact && typeof name === 'string' })
-
-async function shown(page) {
-  const frame = page.locator('[data-state]')
-  await frame.locator('canvas').waitFor()
-  return frame.getAttribute('data-state')
-}
-
-/** A residence in Shangcheng, the first street that is listed. */
-async function pickHome(page, words) {
-  await button(page, words.home).click()
-  const sheet = page.getByRole('dialog')
-  await sheet.getByRole('button', { name: words.county }).click()
-  await sheet.getByRole('listitem').getByRole('button').first().click()
-}
-
-/** The declaration of who stayed at home and is well. */
-async function stayHome(page, words) {
-  await button(page, words.next).click()
-  await button(page, words.stayed).click()
-  await button(page, words.noContact).click()
-  await button(page, words.well).click()
-}
-
-/** From the search for the city to one's own code. */
-async function ownCode(page, words, person) {
-  await page.goto('/')
-  await page.getByRole('searchbox').fill(words.city)
-  await page.getByRole('list', { name: words.cities }).getByRole('button', { name: words.city }).first().click()
-  await button(page, words.use).click()
-  await page.getByLabel(words.phone).fill(person.phone)
-  await button(page, words.get).click()
-  await page.getByLabel(words.code).waitFor()
-  await page.getByLabel(words.code).fill(await oneTimeCode(demo.inbox_url, person.phone))
-  await button(page, words.first).click()
-  await page.getByLabel(words.name, { exact: true }).fill(person.name)
-  await page.getByLabel(words.document, { exact: true }).fill(person.document_number)
-  await pickHome(page, words)
-  await button(page, words.register).click()
-  await stayHome(page, words)
-  await button(page, words.submit).click()
-  assert.equal(await shown(page), 'green')
-}
-
-/** Asks for somebody: item by item, both commitments, the pop-up that repeats every item, and the confirmation. */
-async function askFor(page, words, language, who, relation, pictures) {
-  const agent = button(page, words.agent)
-  await take(page, `${pictures}-agent`, language)
-  await agent.click()
-  await page.getByLabel(words.theirName).fill(who.name)
-  await page.getByLabel(words.theirNumber).fill(who.number)
-  await page.getByRole('radio', { name: relation, exact: true }).check({ force: true })
-  await pickHome(page, words)
-  assert.deepEqual(await barriers(page), [])
-  await take(page, `${pictures}-data`, language)
-  await button(page, words.next).click()
-  await stayHome(page, words)
-  const [isTrue, agreed] = [page.getByLabel(words.isTrue), page.getByLabel(words.agreed)]
-  const submit = button(page, words.submit)
-  assert.deepEqual([await isTrue.isChecked(), await agreed.isChecked()], [false, false])
-  assert.ok(await submit.isDisabled())
-  await isTrue.check()
-  assert.ok(await submit.isDisabled(), 'one is not enough')
-  await agreed.check()
-  assert.deepEqual(await barriers(page), [])
-  await take(page, `${pictures}-promise`, language)
-  await submit.click()
-  const sheet = page.getByRole('dialog')
-  for (const item of [who.name, who.number, relation]) await sheet.getByText(item, { exact: true }).waitFor()
-  await take(page, `${pictures}-confirm`, language)
-  await button(sheet, words.confirm).click()
 }
 
 const middle = ({ x, width }) => x + width / 2
@@ -139,11 +40,11 @@ async function wholeOfS1(language, person) {
   const words = WORDS[language]
   const { context, page, complaints } = await openPage(browser, program.url, { language, scale: 1 })
   const startMs = Date.now()
-  await ownCode(page, words, person)
+  await ownCode(page, words, demo, person)
   // At the lower right of the QR.
   const [agent, qr] = [await button(page, words.agent).boundingBox(), await page.locator('.qr').boundingBox()]
   assert.ok(agent.y >= qr.y + qr.height - 1 && middle(agent) > middle(qr), JSON.stringify({ agent, qr }))
-  await askFor(page, words, language, GRANDMOTHER, words.grandparent, 's1-elder')
+  await askFor(page, words, GRANDMOTHER, words.grandparent, (name) => take(page, `s1-elder-${name}`, language))
   assert.equal(await shown(page), 'unconfirmed')
   await page.getByText(words.place(2, 2)).waitFor()
   assert.equal(await button(page, words.agent).count(), 0, 'only beside one\'s own code')
@@ -172,7 +73,7 @@ async function wholeOfS1(language, person) {
 test('s1_11_to_22_the_whole_of_s1_in_chinese_in_under_two_minutes', async () => {
   const { context, page, words } = await wholeOfS1('zh', demo.identities[0])
   // A daughter whose guardian the registry names has her code at once.
-  await askFor(page, words, 'zh', DAUGHTER, words.child, 's1-child')
+  await askFor(page, words, DAUGHTER, words.child, (name) => take(page, `s1-child-${name}`, 'zh'))
   await page.getByText(words.place(3, 3)).waitFor()
   assert.equal(await shown(page), 'green')
   await take(page, 's1-child-green', 'zh')
