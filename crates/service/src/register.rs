@@ -93,7 +93,7 @@ impl Service {
         beside: &Beside<'_>,
         now: Instant,
     ) -> Result<Registered, Error> {
-        let registration = self.registration_of((applicant, door));
+        let registration = || self.registration_of((applicant, door));
         self.register_as(&applicant.document, &registration, beside, now)
             .await
     }
@@ -102,7 +102,7 @@ impl Service {
     pub(crate) async fn register_as(
         &self,
         document: &Document,
-        registration: &Registration,
+        registration: &(impl Fn() -> Registration + Sync),
         beside: &Beside<'_>,
         now: Instant,
     ) -> Result<Registered, Error> {
@@ -117,22 +117,23 @@ impl Service {
     async fn register_claimed(
         &self,
         document: &str,
-        registration: &Registration,
+        registration: &(impl Fn() -> Registration + Sync),
         beside: &Beside<'_>,
         now: Instant,
     ) -> Result<Registered, Error> {
         for _try in 0..TRIES {
             let proposed = PersonId(random_id(&*self.chance));
             let person = self.store.claim(document, proposed, now).await?;
+            let registration = registration();
             if self.store.facts_of(person).await?.is_some() {
-                match self.return_to(person, registration, beside, now).await {
+                match self.return_to(person, &registration, beside, now).await {
                     // Erased in between, the claim with them: claim again.
                     Err(Error::NotRegistered) => continue,
                     answer => return answer,
                 }
             }
             let generation = self.store.generation().await?;
-            let mut batch = self.store.register(person, registration, now);
+            let mut batch = self.store.register(person, &registration, now);
             beside.add_to(&mut batch);
             if let Some(hold) = &beside.hold {
                 batch.hold(hold);

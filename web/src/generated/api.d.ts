@@ -76,6 +76,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the application of the phone stands. */
+        get: operations["my_application"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/check-ins": {
         parameters: {
             query?: never;
@@ -405,6 +422,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/family": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's family, both ways. Of a member it says nothing that was not typed. */
+        get: operations["my_family"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/family/links/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers who wants to hold one. Answered twice it is answered once. */
+        post: operations["answer_family"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/family/links/{id}/cut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends a link, or takes a wish back. What was shown by it is dead at every gate that has a network within a minute, and at the
+         *     others with their next list.
+         */
+        post: operations["cut_family"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/family/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the wish. Whoever uses a phone is asked on it; who has none has a blue code until somebody sees them. One and the same
+         *     refusal wherever the registry does not agree, whatever is known here of the document.
+         */
+        post: operations["ask_for_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/family/members/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends the code by which the member agrees; its text says what it opens. */
+        post: operations["send_family_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/family/members/{id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The member agrees. */
+        post: operations["consent_by_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/feedback": {
         parameters: {
             query?: never;
@@ -439,6 +564,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/first-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is done before the first day, what is missing, and what to do about it. */
+        get: operations["first_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/first-day/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the link; the one before is dead. */
+        post: operations["link_unit"];
+        /** Ends the link at once. */
+        delete: operations["unlink_unit"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/help": {
         parameters: {
             query?: never;
@@ -466,6 +626,23 @@ export interface paths {
         /** Who is signed in. */
         get: operations["me"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/applicant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes as what one applies. Answers that contradict each other are looked at by a reviewer, and the code is blue until then. */
+        put: operations["set_applicant"];
         post?: never;
         delete?: never;
         options?: never;
@@ -807,8 +984,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Registers the holder of the phone. One and the same refusal where the registry does not agree and where the
-         *     document is registered already.
+         * Applies for the holder of the phone: 201 where it went through at once, 202 where it is under review. One and the same refusal
+         *     to everybody to whom the registry does not agree, whatever is known here of the document.
          */
         post: operations["registration"];
         delete?: never;
@@ -966,6 +1143,57 @@ export interface paths {
         put?: never;
         /** Answers an appeal. What is tried and not allowed stands in the log. */
         post: operations["answer_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The applications that wait in one's own divisions, the most urgent first, 200 at most. It names nobody. */
+        get: operations["list_applications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/applications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An application. Opening what it says leaves a line that whom it is about reads. */
+        get: operations["see_application"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/applications/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides an application. What is tried and not allowed stands in the log; decided twice it is decided once. */
+        post: operations["decide_application"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1139,6 +1367,40 @@ export interface paths {
         put?: never;
         /** Shows whose account a code brings into use; the code stays good. */
         post: operations["begin_enrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/family/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms a family member, or says that it is not so. */
+        post: operations["confirm_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/family/see": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What to compare with the person and the document. Member and guardian read that it was looked at. */
+        post: operations["see_member"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1556,6 +1818,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/unit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Done or missing, and neither colour nor reason nor place. The worker reads that the link was opened. */
+        post: operations["unit_sees"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/s/{day}": {
         parameters: {
             query?: never;
@@ -1604,7 +1883,7 @@ export interface components {
             last_ms: number;
         };
         /** @enum {string} */
-        AlarmKind: "altered" | "missing" | "unsigned" | "limit" | "pending" | "broken";
+        AlarmKind: "altered" | "missing" | "unsigned" | "limit" | "pending" | "broken" | "texts";
         /** @description The areas in which the person was. */
         AnswerBody: {
             /** @description Their ids; empty: in none of them. */
@@ -1747,6 +2026,102 @@ export interface components {
         };
         /** @enum {string} */
         Applicant: "resident" | "returning_to_work" | "visitor";
+        /** @description As what somebody applies. */
+        ApplicantForm: {
+            city?: components["schemas"]["DivisionCode"] | null;
+            first_day?: components["schemas"]["Date"] | null;
+            /** @description The kind of applicant. */
+            kind: components["schemas"]["Applicant"];
+            /** @description Who returns to work: at which unit, 1 to 60 characters. */
+            unit?: string;
+        };
+        /** @description As what somebody applied. */
+        ApplicantTold: {
+            city?: components["schemas"]["Place"] | null;
+            first_day?: components["schemas"]["Date"] | null;
+            /** @description The kind of applicant. */
+            kind: components["schemas"]["Applicant"];
+            /** @description The unit; empty where there is none. */
+            unit: string;
+        };
+        /** @description A decision. */
+        ApplicationDecision: {
+            /** @description Whether it goes through. */
+            accept: boolean;
+            /** @description Why; the applicant reads it. Needed for a refusal. */
+            reason?: string;
+        };
+        /** @description What an application says. */
+        ApplicationOpened: {
+            /** @description As what they apply. */
+            applicant: components["schemas"]["Applicant"];
+            born?: components["schemas"]["Date"] | null;
+            /** @description The kind of the document. */
+            document_kind: string;
+            /** @description Its number. */
+            document_number: string;
+            first_day?: components["schemas"]["Date"] | null;
+            holder?: components["schemas"]["HolderSeen"] | null;
+            /** @description The name. */
+            name: string;
+            /** @description The phone, its middle hidden. */
+            phone_masked: string;
+            /** @description What a reviewer wrote; absent until one has decided. */
+            reason?: string | null;
+            /** @description The residence to the street. */
+            street: string;
+            /** @description The unit; empty where there is none. */
+            unit: string;
+        };
+        /** @description An application as reviewers read it. It names nobody until it is opened. */
+        ApplicationSeen: {
+            /** @description The city whose reviewers decide. */
+            city: components["schemas"]["Place"];
+            /** @description The same in words, with what to look at. */
+            doubt_texts: components["schemas"]["Text"][];
+            /** @description What a reviewer looks at. */
+            doubts: components["schemas"]["Doubt"][];
+            /**
+             * Format: int64
+             * @description By when it is decided, in epoch milliseconds.
+             */
+            due_ms: number;
+            /** @description Its id, as text. */
+            id: string;
+            /**
+             * Format: int64
+             * @description When it was made, in epoch milliseconds.
+             */
+            made_ms: number;
+            opened?: components["schemas"]["ApplicationOpened"] | null;
+            /** @description Whether its clock has run out. */
+            overdue: boolean;
+            /** @description Whether the reader must not decide it, because they decided one of this phone before. */
+            own_hands: boolean;
+            /** @description Where it stands. */
+            state: components["schemas"]["ApplicationState"];
+        };
+        /** @enum {string} */
+        ApplicationState: "registry" | "review" | "accepted" | "refused";
+        /** @description An application as its applicant reads it. */
+        ApplicationTold: {
+            /**
+             * Format: int64
+             * @description By when it is decided, in epoch milliseconds.
+             */
+            due_ms: number;
+            /**
+             * Format: int64
+             * @description When it was made, in epoch milliseconds.
+             */
+            made_ms: number;
+            /** @description Whether that has passed. It is counted among the overdue ones, which anybody reads. */
+            overdue: boolean;
+            /** @description Where it stands. */
+            state: components["schemas"]["ApplicationState"];
+            /** @description What is checked, or what became of it. */
+            text: components["schemas"]["Text"];
+        };
         /** @description A listed area of a county, to be ticked or not. */
         AreaChoice: {
             /** @description Its id, which a tick sends back. */
@@ -1765,6 +2140,23 @@ export interface components {
              * @description When they were read: a declaration sends it back, so that a list that came later is asked about.
              */
             loaded_ms: number;
+        };
+        /** @description Who wants to. */
+        AskedBy: {
+            /** @description The link. */
+            id: string;
+            /** @description The guardian's name, in stars but for the surname. */
+            name_masked: string;
+            /**
+             * Format: int64
+             * @description When they asked, in epoch milliseconds.
+             */
+            since_ms: number;
+            /**
+             * Format: int64
+             * @description When it lapses.
+             */
+            until_ms: number;
         };
         /** @description What a passkey signed. */
         AssertionBody: {
@@ -1961,6 +2353,30 @@ export interface components {
         };
         /** @enum {string} */
         Colour: "yellow" | "red";
+        /** @enum {string} */
+        Commitment: "is_true" | "agreed";
+        /** @description A commitment that was ticked. */
+        CommitmentGiven: {
+            /** @description Which. */
+            commitment: components["schemas"]["Commitment"];
+            /**
+             * Format: int32
+             * @description The version of its text.
+             */
+            version: number;
+        };
+        /** @description A commitment, in the words that are promised. */
+        CommitmentTold: {
+            /** @description Which. */
+            commitment: components["schemas"]["Commitment"];
+            /** @description Its text. */
+            text: components["schemas"]["Text"];
+            /**
+             * Format: int32
+             * @description The version of its text.
+             */
+            version: number;
+        };
         /** @description Somebody in quarantine, for a worker of their community. */
         CommunityEntry: {
             /** @description The building; empty for a house of its own and where it is not known. */
@@ -2174,6 +2590,8 @@ export interface components {
          * @enum {string}
          */
         DocumentKind: "resident_id" | "hong_kong_macau_permit" | "taiwan_permit" | "passport" | "foreign_resident_card";
+        /** @enum {string} */
+        Doubt: "takeover" | "visitor_at_home" | "resident_elsewhere" | "too_young_to_work";
         /** @description What would be signed. */
         DraftBody: {
             /** @description What a passkey signs. */
@@ -2329,6 +2747,8 @@ export interface components {
             /** @description Whose decision it is. */
             city: components["schemas"]["Place"];
             free_from?: components["schemas"]["Text"] | null;
+            /** @description What the person is held for, so that the state is at least *unconfirmed*. */
+            holds: components["schemas"]["ExplainedHold"][];
             /** @description Whether a new one would be taken: something colours the person, or is about to, against which none waits. */
             may_appeal: boolean;
             /** @description The orders by officials that count, each with its offices, its reason and the way to object. */
@@ -2380,6 +2800,22 @@ export interface components {
             on?: components["schemas"]["Date"] | null;
             place?: components["schemas"]["Place"] | null;
             to?: components["schemas"]["Date"] | null;
+        };
+        /** @description Something that a person is held for. */
+        ExplainedHold: {
+            /** @description What ends it. */
+            ends: components["schemas"]["Text"];
+            /** @description Why. */
+            kind: components["schemas"]["HoldKind"];
+            /** @description Since when. */
+            since: components["schemas"]["Date"];
+            /** @description The same in words. */
+            text: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description Epoch milliseconds by which it is decided, or at which it lapses.
+             */
+            until_ms?: number | null;
         };
         /** @description An order by officials, for the person whom it is about. */
         ExplainedOfficialOrder: {
@@ -2463,6 +2899,64 @@ export interface components {
             /** @description The rule's own words. */
             text: components["schemas"]["Text"];
             until?: components["schemas"]["Date"] | null;
+        };
+        /** @description Yes or no. */
+        FamilyAnswer: {
+            /** @description Whether the member agrees. */
+            agree: boolean;
+        };
+        /** @description In which language. */
+        FamilyCodeAsked: {
+            /** @description The language of the message. */
+            language: components["schemas"]["MessageLanguage"];
+        };
+        /** @description The member's word. */
+        FamilyConsent: {
+            /** @description The six digits that were sent to the member's phone. */
+            code: string;
+        };
+        /** @description A family member, item by item. */
+        FamilyMemberForm: {
+            /** @description The building, up to 20 characters. */
+            building?: string;
+            /** @description The commitments that were ticked: both, in the version that was read. */
+            commitments: components["schemas"]["CommitmentGiven"][];
+            /** @description The declaration, as for oneself. */
+            declaration: components["schemas"]["Declaration"];
+            /** @description The kind of document. */
+            document_kind: components["schemas"]["DocumentKind"];
+            /** @description Its number, or the lines of its machine-readable zone. */
+            document_number: string;
+            /** @description The door, up to 20 characters. */
+            door?: string;
+            /** @description Made on the page: the same id twice is one wish. */
+            id: components["schemas"]["Id"];
+            /** @description The language of the message to the member's phone. */
+            language: components["schemas"]["MessageLanguage"];
+            /** @description The name as in the document, 1 to 64 characters of any script. */
+            name: string;
+            /** @description The member's own phone; absent or empty where they have none. They are asked on it. */
+            phone?: string;
+            /** @description What they are to the guardian. */
+            relation: components["schemas"]["Relation"];
+            /**
+             * @description The residence to the street: the nine digits of a street, or words.
+             * @example 330106109
+             */
+            street: string;
+        };
+        /** @description One's family, both ways. */
+        FamilyTold: {
+            /** @description Who wants to. */
+            asked_by: components["schemas"]["AskedBy"][];
+            /** @description What a guardian promises. */
+            commitments: components["schemas"]["CommitmentTold"][];
+            /** @description Who holds one. */
+            held_by: components["schemas"]["HeldBy"][];
+            /** @description Whom one holds or wants to, the oldest first. */
+            members: components["schemas"]["MemberTold"][];
+            /** @description How many one may hold. */
+            most: number;
         };
         /** @enum {string} */
         FeedbackAbout: "fault" | "words" | "access" | "idea" | "other";
@@ -2554,6 +3048,27 @@ export interface components {
         };
         /** @enum {string} */
         Finding: "positive" | "negative" | "withdrawn";
+        /** @description What a worker reads before their first day. */
+        FirstDay: {
+            /** @description The first day there. */
+            first_day: components["schemas"]["Date"];
+            linked_until?: components["schemas"]["Date"] | null;
+            /** @description Everything, in the order in which one does it. */
+            steps: components["schemas"]["FirstDayStep"][];
+            /** @description The unit. */
+            unit: string;
+        };
+        /** @enum {string} */
+        FirstDayItem: "identity" | "declaration" | "review" | "quarantine" | "pop_ups" | "others";
+        /** @description One thing before the first day. */
+        FirstDayStep: {
+            /** @description Whether it is done; else it is missing. */
+            done: boolean;
+            /** @description What. */
+            item: components["schemas"]["FirstDayItem"];
+            /** @description What it is, and what to do where it is missing. */
+            text: components["schemas"]["Text"];
+        };
         /** @description A line. */
         FoundEntry: {
             /** @description What was done, in words. */
@@ -2595,6 +3110,27 @@ export interface components {
             unconfirmed: components["schemas"]["Outcome"];
             /** @description Yellow. */
             yellow: components["schemas"]["Outcome"];
+        };
+        /** @description Who holds the person who reads it. */
+        HeldBy: {
+            /** @description By what. */
+            by: components["schemas"]["LinkBy"];
+            /** @description The same in words. */
+            by_text: components["schemas"]["Text"];
+            /** @description The link. */
+            id: string;
+            /** @description The guardian's name, in stars but for the surname. */
+            name_masked: string;
+            /**
+             * Format: int64
+             * @description Since when, in epoch milliseconds.
+             */
+            since_ms: number;
+            /**
+             * Format: int64
+             * @description The first use on the last day on which it was used; absent before.
+             */
+            used_ms?: number | null;
         };
         /** @description What is asked for. */
         HelpAsked: {
@@ -2643,6 +3179,20 @@ export interface components {
              * @description Over how many days they are counted.
              */
             days: number;
+        };
+        /** @enum {string} */
+        HoldKind: "application_review" | "member_unseen";
+        /** @description Who holds the document now. */
+        HolderSeen: {
+            /** @description The name. */
+            name: string;
+            /** @description The phone, its middle hidden. */
+            phone_masked: string;
+            /**
+             * Format: int64
+             * @description Since when, in epoch milliseconds.
+             */
+            since_ms: number;
         };
         /** @description Where one lives. */
         Home: {
@@ -2762,7 +3312,7 @@ export interface components {
              * @description When.
              */
             at_ms: number;
-            /** @description Who: person, system or staff. */
+            /** @description Who: person, guardian, system or staff. */
             by: string;
             /** @description Who, in words. */
             by_words: components["schemas"]["Text"];
@@ -2773,6 +3323,10 @@ export interface components {
             purpose_words: components["schemas"]["Text"];
             sealed?: components["schemas"]["SealedEntry"] | null;
         };
+        /** @enum {string} */
+        LinkBy: "asked" | "unseen" | "seen" | "consent" | "registry";
+        /** @enum {string} */
+        LinkEnd: "lapsed" | "refused" | "by_member" | "by_guardian";
         /** @description A list of risk areas. */
         ListTold: {
             /**
@@ -2805,6 +3359,85 @@ export interface components {
             /** @description The phone, its middle hidden. */
             phone_masked: string;
         };
+        /** @description Whom the worker has before them. */
+        MemberBefore: {
+            /** @description The last six of the document that lies before the worker. */
+            document_last6: string;
+            /**
+             * @description Why they look, by its word.
+             * @example review
+             */
+            purpose: string;
+            /**
+             * @description The number that the guardian shows.
+             * @example 12345678
+             */
+            reference: string;
+        };
+        /** @description What the worker says. */
+        MemberSeen: {
+            /** @description Whom they have before them. */
+            before: components["schemas"]["MemberBefore"];
+            /** @description Whether person and document are those that were named. */
+            is_so: boolean;
+        };
+        /** @enum {string} */
+        MemberState: "asked" | "unseen" | "linked" | "ended";
+        /** @description What a worker compares with the person and the document. */
+        MemberToSee: {
+            /** @description The kind of document. */
+            document_kind: string;
+            /** @description Its number. */
+            document_number: string;
+            /** @description The guardian's name. */
+            guardian: string;
+            /** @description The name that was typed. */
+            name: string;
+            /** @description What the guardian says that they are to them. */
+            relation: components["schemas"]["Relation"];
+            /** @description The residence that was typed. */
+            street: string;
+            /**
+             * Format: int64
+             * @description When it lapses, in epoch milliseconds.
+             */
+            until_ms: number;
+        };
+        /** @description A family member, as the guardian reads it: nothing that the guardian did not type. */
+        MemberTold: {
+            /** @description The document, its middle hidden. */
+            document_masked: string;
+            end?: components["schemas"]["LinkEnd"] | null;
+            /** @description The link. */
+            id: string;
+            /** @description The name, in stars but for the surname. */
+            name_masked: string;
+            /** @description The phone that was typed, its middle hidden; empty where none was. */
+            phone_masked: string;
+            /** @description The number to show to whoever sees the member. */
+            reference?: string | null;
+            /** @description What they are to the guardian. */
+            relation: components["schemas"]["Relation"];
+            /**
+             * Format: int64
+             * @description When it was asked for, in epoch milliseconds.
+             */
+            since_ms: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["MemberState"];
+            /** @description What it waits for, or how it ended, in words. */
+            text: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description When it lapses while it waits.
+             */
+            until_ms: number;
+            /**
+             * Format: int64
+             * @description The first use on the last day on which it was used; absent before.
+             */
+            used_ms?: number | null;
+        };
         /**
          * @description A language.
          * @enum {string}
@@ -2820,6 +3453,11 @@ export interface components {
             on: components["schemas"]["Date"];
             /** @description The street's name. */
             street: string;
+        };
+        /** @description An application. */
+        MyApplication: {
+            applicant?: components["schemas"]["ApplicantTold"] | null;
+            application?: components["schemas"]["ApplicationTold"] | null;
         };
         /** @description What a person sees of their community. */
         MyCare: {
@@ -2881,6 +3519,10 @@ export interface components {
              * @description The temperature in degrees Celsius.
              */
             temperature?: number | null;
+        };
+        /** @description What is missing. */
+        MyFirstDay: {
+            first_day?: components["schemas"]["FirstDay"] | null;
         };
         /** @description Where one lives. */
         MyHome: {
@@ -2996,7 +3638,7 @@ export interface components {
         /** @enum {string} */
         NoteKind: "visit" | "shift";
         /** @enum {string} */
-        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered";
+        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered" | "application_accepted" | "application_refused" | "family_asked" | "family_linked" | "family_confirmed" | "family_ended" | "taken_over";
         /** @description A notice for the screen of the person whom it is for. */
         NoticeTold: {
             /** @description What it tells. */
@@ -3468,6 +4110,7 @@ export interface components {
         };
         /** @description What a person registers with; the phone is the one that has signed in. */
         RegistrationBody: {
+            applicant?: components["schemas"]["ApplicantForm"] | null;
             /** @description The building, up to 20 characters; empty for a house of its own. */
             building?: string;
             /** @description The kind of document. */
@@ -3484,6 +4127,8 @@ export interface components {
              */
             street: string;
         };
+        /** @enum {string} */
+        Relation: "child" | "parent" | "spouse" | "grandparent" | "grandchild" | "sibling" | "ward";
         /** @description A certificate of release. */
         ReleaseCertificate: {
             /** @description The last four of the document's number that it shows. */
@@ -3925,6 +4570,39 @@ export interface components {
             /** @description The local date. */
             today: components["schemas"]["Date"];
         };
+        /** @description The application is kept and goes through by itself, or a reviewer decides; `GET /api/application` says what is checked. */
+        UnderReviewBody: {
+            /** @description What is checked, and until when. */
+            application: components["schemas"]["ApplicationTold"];
+        };
+        /** @description A link. */
+        UnitAsked: {
+            /** @description What stands behind `#` in the address. */
+            secret: string;
+        };
+        /** @description A link. */
+        UnitLink: {
+            /** @description The secret, for the fragment of the address: `/unit#` and this. It is told once. */
+            secret: string;
+        };
+        /** @description What the unit reads. No colour, no reason, no place. */
+        UnitSees: {
+            /** @description The first day there. */
+            first_day: components["schemas"]["Date"];
+            /** @description The surname and stars. */
+            name: string;
+            /** @description What is done. */
+            steps: components["schemas"]["UnitStep"][];
+            /** @description The unit, as the worker wrote it. */
+            unit: string;
+        };
+        /** @description One thing, for the unit. */
+        UnitStep: {
+            /** @description Whether it is done; else it is missing. */
+            done: boolean;
+            /** @description What. */
+            item: components["schemas"]["FirstDayItem"];
+        };
         /** @description What the checkpoint does and says. */
         Verdict: {
             /** @description The name fragment to compare. */
@@ -4016,6 +4694,21 @@ export interface components {
              * @description Appeals that wait for their answer.
              */
             appeals_waiting: number;
+            /**
+             * Format: int64
+             * @description Hours in which an application is decided.
+             */
+            application_hours: number;
+            /**
+             * Format: int64
+             * @description Those among them whose clock has run out.
+             */
+            applications_overdue: number;
+            /**
+             * Format: int64
+             * @description Applications that wait for a reviewer or for the registry.
+             */
+            applications_waiting: number;
             /**
              * Format: int64
              * @description Hours in which a proposal is approved.
@@ -4310,6 +5003,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppealTold"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_application: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyApplication"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -4938,6 +5659,198 @@ export interface operations {
             };
         };
     };
+    my_family: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FamilyTold"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_family: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The link. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FamilyAnswer"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cut_family: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The link. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_for_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FamilyMemberForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberTold"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_family_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The link. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FamilyCodeAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSent"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    consent_by_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The link. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FamilyConsent"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberTold"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     send_feedback: {
         parameters: {
             query?: never;
@@ -5002,6 +5915,88 @@ export interface operations {
             };
         };
     };
+    first_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyFirstDay"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    link_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitLink"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlink_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     help: {
         parameters: {
             query?: never;
@@ -5046,6 +6041,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MeBody"];
                 };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_applicant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicantForm"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem, in the words of the type's last part. */
             default: {
@@ -5668,6 +6693,14 @@ export interface operations {
                     "application/json": components["schemas"]["RegisteredBody"];
                 };
             };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnderReviewBody"];
+                };
+            };
             /** @description A problem, in the words of the type's last part. */
             default: {
                 headers: {
@@ -6019,6 +7052,106 @@ export interface operations {
             };
         };
     };
+    list_applications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationSeen"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    see_application: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The purpose for which what is about a person is opened: care, investigation, appeal, review, approval or audit. The person
+                 *     reads it. Absent: what is asked for, without whom it is about.
+                 */
+                purpose?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The application. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_application: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The application. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     waiting_check_ins: {
         parameters: {
             query?: never;
@@ -6307,6 +7440,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnrolmentBegunBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberSeen"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    see_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberBefore"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberToSee"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -7067,6 +8262,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimeNow"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unit_sees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitSees"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */

@@ -80,6 +80,7 @@ export async function askFor(page, words, who, relation, take = async () => unde
   await take('agent')
   await agent.click()
   await page.getByLabel(words.theirName).fill(who.name)
+  if (who.kind) await page.getByLabel(words.kind, { exact: true }).selectOption(who.kind)
   await page.getByLabel(words.theirNumber).fill(who.number)
   if (who.phone) await page.getByLabel(words.theirPhone).fill(who.phone)
   await page.getByRole('radio', { name: relation, exact: true }).check({ force: true })

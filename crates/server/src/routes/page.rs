@@ -26,7 +26,7 @@ pub struct RouteRow {
 }
 
 /// A line of the page.
-type Line = (Action, UtoipaMethodRouter<App>);
+pub(super) type Line = (Action, UtoipaMethodRouter<App>);
 
 /// The interface as it is served: each route behind the limit and the table for its action.
 pub(crate) fn page(app: &App) -> Router<App> {
@@ -76,7 +76,7 @@ fn lines() -> Vec<Line> {
         community_lines(),
         appeal_lines(),
         application_lines(),
-        family_lines(),
+        super::family_page::lines(),
         feedback_lines(),
     ]
     .concat()
@@ -332,19 +332,6 @@ fn appeal_lines() -> Vec<Line> {
             Action::AnswerAppeal,
             routes!(staff::appeals::answer::answer),
         ),
-    ]
-}
-
-fn family_lines() -> Vec<Line> {
-    vec![
-        (Action::Family, routes!(resident::family::list::list)),
-        (Action::Family, routes!(resident::family::ask::ask)),
-        (Action::Family, routes!(resident::family::code::code)),
-        (Action::Family, routes!(resident::family::consent::consent)),
-        (Action::Family, routes!(resident::family::answer::answer)),
-        (Action::Family, routes!(resident::family::cut::cut)),
-        (Action::SeeMember, routes!(staff::family::see::see)),
-        (Action::SeeMember, routes!(staff::family::confirm::confirm)),
     ]
 }
 

@@ -39,7 +39,7 @@ impl Service {
                 self.link_to(member, link, hand, now).await?;
                 return self.finish_link(member, &link, row, now).await;
             }
-            let registration = kept.registration(self);
+            let registration = || kept.registration(self);
             let beside = Beside {
                 family: Some(link),
                 ..Beside::default()

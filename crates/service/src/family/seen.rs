@@ -184,7 +184,7 @@ impl Service {
             family: Some(seen(found, now)),
             ..Beside::default()
         };
-        let registration = found.kept.registration(self);
+        let registration = || found.kept.registration(self);
         let document = found.kept.document()?;
         let registered = self.register_as(&document, &registration, &beside, now);
         let holder = registered.await?.person;

@@ -102,11 +102,11 @@ pub(super) fn stands(
     match state {
         MemberState::Asked => Text::new(
             format!(
-                "已请家人本人同意：验证码已发到家人的手机，请家人告诉您并填入；家人也可在自己的健康码中同意。最迟{}，过时自动取消。",
+                "已请家人本人同意：验证码已发到家人的手机，请家人告诉您并填入；没有收到的，一分钟后可重新发送；家人也可在自己的健康码中同意。最迟{}，过时自动取消。",
                 by.zh
             ),
             format!(
-                "The family member is asked: a code went to their phone. They tell it to you and you enter it, or they agree in their own app. It lapses by itself {}.",
+                "The family member is asked: a code went to their phone. They tell it to you and you enter it, or they agree in their own app. If none arrived, send it again after a minute. It lapses by itself {}.",
                 by.en
             ),
         ),

@@ -315,12 +315,11 @@ static ACTIONS: [Action; 69] = [
 
 /// Every action, those of communities and of the app last.
 fn actions() -> impl Iterator<Item = &'static Action> {
-    let apart = care_words::ACTIONS.iter().chain(&app_words::ACTIONS);
-    ACTIONS.iter().chain(
-        apart
-            .chain(&apply_words::ACTIONS)
-            .chain(&family_words::ACTIONS),
-    )
+    let apart = [&care_words::ACTIONS[..], &app_words::ACTIONS];
+    let more = [&apply_words::ACTIONS[..], &family_words::ACTIONS];
+    ACTIONS
+        .iter()
+        .chain(apart.into_iter().chain(more).flatten())
 }
 
 impl Action {
@@ -367,8 +366,7 @@ pub(super) fn by_words(by: By, office: Option<&str>, reader: Reader) -> Text {
     match (by, office, reader) {
         (By::System, ..) => Text::new("系统", "The system"),
         (By::Person, _, Reader::Oneself) => Text::new("本人", "You"),
-        (By::Guardian, _, Reader::Oneself) => Text::new("您的家人", "Your relative"),
-        (By::Guardian, _, Reader::Auditor) => Text::new("居民的家人", "A resident's relative"),
+        (By::Guardian, ..) => Text::new("家人", "A relative"),
         (By::Person, _, Reader::Auditor) => Text::new("居民本人", "A resident"),
         (By::Staff(_), Some(office), _) => Text::new(
             format!("{office}的工作人员"),

@@ -6,11 +6,10 @@ use domain::community::{
     CheckInAnswer, Following, HelpKind, HelpState, NoteKind, TaskKind, VisitHow,
 };
 use domain::facts::{TestOutcome, TestResult};
-use domain::family::{FamilyLink, LinkBy, MemberState};
 use domain::hold::{Hold, HoldKind};
 use domain::ids::{
-    AppealId, ApplicationId, CheckInId, DeclarationId, EvidenceId, HoldId, LinkId, OrderId,
-    PersonId, StaffId, StayId,
+    AppealId, ApplicationId, CheckInId, DeclarationId, EvidenceId, HoldId, OrderId, PersonId,
+    StaffId, StayId,
 };
 use domain::laboratory::{Finding, Source};
 use domain::log::{By, Purpose};
@@ -20,8 +19,7 @@ use domain::time::Instant;
 use rusqlite::types::Value;
 use storage::{
     AnswerRow, AppealRow, ApplicantRow, ApplicationRow, CorrectionRequest, EvidenceRow, HelpRow,
-    LogLine, MemberRow, NoteRow, PersonBatch, RequestState, Rest, ResultRow, VisitRow, Word,
-    WriteError,
+    LogLine, NoteRow, PersonBatch, RequestState, Rest, ResultRow, VisitRow, Word, WriteError,
 };
 
 use crate::house::{self, House, check_in, date, document, now, registration, residence};
@@ -95,7 +93,7 @@ async fn settled() -> (House, Vec<(String, Value)>) {
         words: Word::new("当天不在现场".into()),
     });
     applied(&house, &mut batch).await;
-    family(&house, &mut batch).await;
+    crate::families::family(&house, &mut batch, PersonId(ID)).await;
     batch.compare_issued(&storage::CodeSays {
         jurisdiction: house::code("330100"),
         from: date("2020-02-01"),
@@ -140,32 +138,6 @@ async fn applied(house: &House, batch: &mut PersonBatch) {
         ..store.application(&house::phone(3), application, words)
     };
     store.write(store.put_application(&row)).await.unwrap();
-}
-
-/// Who holds the person, and whom the person wants to hold.
-async fn family(house: &House, batch: &mut PersonBatch) {
-    let store = &house.store;
-    batch.link_family(&FamilyLink {
-        id: LinkId(7_700_000_000_000_001),
-        guardian: PersonId(7_700_000_000_000_002),
-        by: LinkBy::Consent,
-        since: now(),
-    });
-    let wish = MemberRow {
-        id: LinkId(7_700_000_000_000_003),
-        member: Some(PersonId(7_700_000_000_000_004)),
-        state: MemberState::Unseen,
-        end: None,
-        made: now(),
-        until: now().plus_ms(86_400_000),
-        changed: now(),
-        used: None,
-        words: Word::new("欧阳小宝 子女".into()),
-    };
-    let own = PersonId(ID);
-    store.write(store.add_member(own, &wish)).await.unwrap();
-    let number = store.put_reference("12345678", (own, wish.id), wish.until);
-    store.write(number).await.unwrap();
 }
 
 /// What a community knows of the person and does about them.

@@ -10,6 +10,7 @@ mod altered;
 mod communities;
 mod erasing;
 mod exporting;
+mod families;
 mod finding;
 mod gates;
 mod house;
