@@ -11,7 +11,7 @@ use domain::staff::{Member, Office};
 use domain::time::Instant;
 use storage::{LinePlace, LineSaid, StaffRow};
 
-use super::words::{Reader, action_words, by_words, choices, is_action, purpose_told};
+use super::words::{Reader, action_words, by_words, choices, is_action, purpose_words};
 use super::{Deed, LOG_PAGE, SealedAt};
 use crate::Service;
 use crate::error::Error;
@@ -212,4 +212,12 @@ fn words_of(asked: &LogQuestion) -> String {
         "{from} {to} {:?} {office:?} {:?}",
         asked.action, asked.before
     )
+}
+
+/// For which purpose, for whoever looks through the log.
+fn purpose_told(purpose: Purpose) -> Text {
+    match purpose {
+        Purpose::Own => Text::new("本人办理", "Their own affairs"),
+        other => purpose_words(other),
+    }
 }

@@ -376,14 +376,6 @@ pub(super) fn by_words(by: By, office: Option<&str>, reader: Reader) -> Text {
     }
 }
 
-/// For which purpose, for whoever looks through the log.
-pub(super) fn purpose_told(purpose: Purpose) -> Text {
-    match purpose {
-        Purpose::Own => Text::new("本人办理", "Their own affairs"),
-        other => purpose_words(other),
-    }
-}
-
 /// For which purpose: what staff choose from, and what the person reads.
 pub fn purpose_words(purpose: Purpose) -> Text {
     match purpose {
