@@ -50,4 +50,8 @@ ids! {
     LinkId,
     /// One feedback about the service, made on the page that sends it: the same id twice is one.
     FeedbackId,
+    /// One organisation: that of the proposal that registered it.
+    OrganisationId,
+    /// One class or unit of an organisation.
+    UnitId,
 }

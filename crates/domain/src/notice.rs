@@ -21,6 +21,10 @@ words! {
         Suspended = "suspended",
         /// An appeal was answered.
         AppealAnswered = "appeal_answered",
+        /// An organisation of the person asks for today's report, once a day.
+        ReportReminder = "report_reminder",
+        /// An organisation invites the person to agree.
+        Invited = "invited",
         /// An application that was under review went through.
         ApplicationAccepted = "application_accepted",
         /// A reviewer asks to have the answers of an application corrected.
@@ -39,6 +43,11 @@ words! {
 }
 
 impl NoticeKind {
+    /// Whether it speaks of an order or an appeal.
+    pub const fn is_about_order(self) -> bool {
+        !matches!(self, Self::Reminder | Self::ReportReminder | Self::Invited)
+    }
+
     /// Whether a short message goes to the phone too. One that tells of an end does not: it would wake people at midnight.
     pub const fn goes_by_sms(self) -> bool {
         matches!(

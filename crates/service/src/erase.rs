@@ -89,11 +89,13 @@ impl Service {
             let ahead = self.orders_ahead(&facts, now).await?;
             let kept_until = kept_until(&record, &decided.decisions, &shared, now.date())?;
             let kept_until = kept_until.max(ahead.until);
+            let (former, alarms) = self.store.former_documents(person).await?;
+            self.raise(&alarms, now).await?;
             let line = self.line_about(person, deed, "", now).await?;
             let mut batch = facts.batch(now);
             let (batch, erased) = match kept_until {
                 None => (
-                    batch.erase(&facts, shared.generation(), &line),
+                    batch.erase((&facts, &former), shared.generation(), &line),
                     Erased::Whole,
                 ),
                 Some(until) => {
@@ -148,9 +150,9 @@ impl Service {
         now: Instant,
     ) -> Result<PersonId, Error> {
         let person = session.person()?;
-        let phone = session.phone()?;
-        self.last_six_allowed(&phone, now).await?;
-        let proven = self.whose_ends_in(&phone, &[person], last6, now).await?;
+        let contact = session.contact()?;
+        self.last_six_allowed(&contact, now).await?;
+        let proven = self.whose_ends_in(&contact, &[person], last6, now).await?;
         if proven.is_none() {
             let (zh, en) = (
                 "不是您证件号码的后六位，请核对",

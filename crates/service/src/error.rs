@@ -92,7 +92,7 @@ pub enum Error {
 /// Of what there was too much.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum TooMany {
-    /// Wrong last six of a document from one phone.
+    /// Wrong last six of a document, or another birth date than the registry knows, from one phone or about one document.
     WrongLastSix,
     /// Identities from one phone to which the registry did not agree.
     WrongIdentities,
@@ -111,6 +111,8 @@ pub enum Awaited {
     IdentityRegistry,
     /// Whoever sends short messages.
     Sms,
+    /// Whoever sends letters by e-mail.
+    Mail,
     /// A service whose codes are recognised here.
     RecognisedService,
     /// The laboratories' service.
@@ -179,6 +181,7 @@ mod tests {
         let waits = [
             Awaited::IdentityRegistry,
             Awaited::Sms,
+            Awaited::Mail,
             Awaited::RecognisedService,
             Awaited::Laboratory,
             Awaited::OutsideWorld,
@@ -205,13 +208,14 @@ mod tests {
             Error::Unknown(Missing::Passkey),
             Error::Unknown(Missing::Appeal),
             Error::Unknown(Missing::Person),
+            Error::Unknown(Missing::Organisation),
+            Error::Unknown(Missing::Unit),
             Error::Appeal(AppealRefusal::SameHands),
             Error::Application(ApplicationRefusal::SameHands),
             Error::Application(ApplicationRefusal::NotNow),
             Error::Unknown(Missing::Application),
             Error::Unknown(Missing::UnitLink),
             Error::NobodyToDraw,
-            Error::OutsideDivision,
             Error::Passkey(PasskeyError::Challenge),
             Error::Unknown(Missing::StaffSession),
             Error::Refused("rule: no days".into()),

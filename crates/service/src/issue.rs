@@ -218,7 +218,18 @@ impl Service {
         now: Instant,
     ) -> Result<(), Error> {
         let by = by.into();
-        let person = by.person;
+        self.use_city_by(by.person, wanted, by.deed("use city"), now)
+            .await
+    }
+
+    /// The same, by whoever does it for the person.
+    pub(crate) async fn use_city_by(
+        &self,
+        person: PersonId,
+        wanted: DivisionCode,
+        deed: Deed,
+        now: Instant,
+    ) -> Result<(), Error> {
         if city(wanted).is_none() {
             let (zh, en) = (
                 "不是可以选择的城市，请搜索后选择",
@@ -250,7 +261,7 @@ impl Service {
             });
             Ok(Drafted::Write(()))
         };
-        self.change(person, by.deed("use city"), now, add).await?;
+        self.change(person, deed, now, add).await?;
         Ok(())
     }
 }

@@ -3,12 +3,12 @@
 use domain::community::Door;
 use domain::family::FamilyLink;
 use domain::hold::Hold;
-use domain::identity::{Document, PersonName, Phone};
+use domain::identity::{Contact, Document, PersonName};
 use domain::ids::PersonId;
-use domain::time::Instant;
+use domain::time::{Date, Instant};
 use storage::{
-    Alias, ApplicantRow, Device, Generation, PersonBatch, PersonFacts, Rating, Registration,
-    SessionRow, WriteError,
+    Alias, ApplicantRow, Device, Field, Generation, PersonBatch, PersonFacts, Rating, Registration,
+    SessionRow, Word, WriteError,
 };
 
 use crate::Service;
@@ -19,21 +19,28 @@ use crate::error::Error;
 use crate::log::{Deed, Hand};
 use crate::shared::Shared;
 
+/// Registering oneself.
+const OWN: Deed = Deed::own("register");
+
 /// Who registers (S2-16), parsed at the edge.
 pub struct Applicant {
     /// The name as in the document.
     pub name: PersonName,
     /// The document.
     pub document: Document,
-    /// The phone.
-    pub phone: Phone,
+    /// The phone or address by which they sign in; none of who has neither and is served at a counter.
+    pub contact: Option<Contact>,
+    /// The birth date, where it is known.
+    pub born: Option<Date>,
     /// The residence to the street, in words.
     pub street: String,
 }
 
 /// What is written in the same batch as a registration.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(crate) struct Beside<'a> {
+    /// What the person's log says of it.
+    pub(crate) deed: Deed,
     /// The device on which it happened: it is linked.
     pub(crate) device: Option<(&'a Device, &'a SessionRow)>,
     /// What the person is held for from the beginning.
@@ -42,6 +49,18 @@ pub(crate) struct Beside<'a> {
     pub(crate) applicant: Option<ApplicantRow>,
     /// Who holds them from the beginning.
     pub(crate) family: Option<FamilyLink>,
+}
+
+impl Default for Beside<'_> {
+    fn default() -> Self {
+        Self {
+            deed: OWN,
+            device: None,
+            hold: None,
+            applicant: None,
+            family: None,
+        }
+    }
 }
 
 impl Beside<'_> {
@@ -140,7 +159,7 @@ impl Service {
             }
             let deed = match beside.family {
                 Some(_) => Hand::of_guardian(person).deed("register"),
-                None => Deed::own("register"),
+                None => beside.deed,
             };
             batch.log(&self.line(deed, Some(registration.alias), "", now));
             match self.store.write(batch.rate(&nothing(generation))).await {
@@ -162,7 +181,8 @@ impl Service {
         Registration {
             name: applicant.name.full().to_owned().into(),
             document: applicant.document.canonical().into(),
-            phone: applicant.phone.canonical().to_owned().into(),
+            contact: applicant.contact.as_ref().map(kept_contact),
+            born: applicant.born.map(|born| born.to_string().into()),
             street: applicant.street.clone().into(),
             home: home_of_words(&applicant.street, door.cloned()),
             alias: Alias(random_id(&*self.chance)),
@@ -201,8 +221,7 @@ impl Service {
             }
             Ok(Drafted::Write(()))
         };
-        self.change(person, Deed::own("register"), now, draft)
-            .await?;
+        self.change(person, beside.deed, now, draft).await?;
         Ok(Registered {
             person,
             returned: true,
@@ -213,6 +232,15 @@ impl Service {
     pub async fn holder_of(&self, document: &Document) -> Result<Option<PersonId>, Error> {
         Ok(self.store.holder_of(&document.canonical()).await?)
     }
+}
+
+/// A contact as it is kept.
+pub(crate) fn kept_contact(contact: &Contact) -> (Field, Word) {
+    let field = match contact {
+        Contact::Phone(_) => Field::Phone,
+        Contact::Mail(_) => Field::Mail,
+    };
+    (field, contact.canonical().to_owned().into())
 }
 
 /// A person who has not declared yet has no decision.

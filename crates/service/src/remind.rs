@@ -1,19 +1,20 @@
-//! The reminder before a day without a check-in ends, and the short messages that go with notices.
+//! The reminder before a day without a check-in ends, and the short messages that go with notices; letters to who is reached
+//! by e-mail.
 //!
 //! A notice is on the disk before its message goes out, and each message has a key of its own that follows from the
 //! notice: after a crash between the two the same message is handed over again, and the sender sends it once.
 
-use domain::identity::Phone;
+use domain::identity::Contact;
 use domain::ids::PersonId;
 use domain::notice::NoticeKind;
 use domain::time::{Date, Instant};
 use futures_util::{StreamExt, stream};
-use gateway::sms::{Sms, Text};
-use storage::{Field, NoticeKey, SmsOutcome, WriteError};
+use gateway::sms::Text;
+use storage::{NoticeKey, SmsOutcome, WriteError};
 
 use crate::Service;
 use crate::error::Error;
-use crate::me::word;
+use crate::post::contact_in;
 use crate::texts::{Handed, Urgency};
 
 /// The hour of the day from which on people are reminded (P).
@@ -73,11 +74,10 @@ impl Service {
     pub async fn send_notices(&self, now: Instant) -> Result<MessagesSent, Error> {
         self.expire_reminders(now.date()).await?;
         let mut total = MessagesSent::default();
-        let Some(neighbours) = &self.neighbours else {
+        if self.neighbours.is_none() {
             return Ok(total);
-        };
-        let sms = &*neighbours.sms;
-        let applied = self.send_application_messages(sms, &mut total, now).await;
+        }
+        let applied = self.send_application_messages(&mut total, now).await;
         loop {
             let waiting = self.store.waiting_messages(now, MESSAGES).await?;
             self.raise(&waiting.alarms, now).await?;
@@ -85,7 +85,7 @@ impl Service {
                 return applied.map(|()| total);
             }
             let sending = stream::iter(waiting.rows).map(|notice| async move {
-                let outcome = self.send_notice(sms, notice, now).await;
+                let outcome = self.send_notice(notice, now).await;
                 (notice, outcome)
             });
             let outcomes: Vec<_> = sending.buffer_unordered(AT_ONCE).collect().await;
@@ -124,35 +124,31 @@ impl Service {
     /// Hands one message over; `None` where the sender gave no answer.
     async fn send_notice(
         &self,
-        sms: &dyn Sms,
         notice: NoticeKey,
         now: Instant,
     ) -> Result<Option<SmsOutcome>, Error> {
         let (words, alarms) = self.store.words_of(notice.person).await?;
         self.raise(&alarms, now).await?;
-        let own = word(&words, Field::Phone).map(str::to_owned);
-        let phone = match own {
+        let contact = match contact_in(&words) {
             Some(own) => Some(own),
-            None => self.guardians_phone(notice.person, now).await?,
+            None => self.guardians_contact(notice.person, now).await?,
         };
-        let phone = phone.and_then(|phone| Phone::parse(&phone).ok());
-        let Some(phone) = phone else {
+        let Some(contact) = contact else {
             return Ok(Some(SmsOutcome::Unreached));
         };
         let key = self.store.notice_message_key(notice);
-        self.hand_notice(sms, (&phone, &text(notice.kind)), key, now)
+        self.hand_notice((&contact, &text(notice.kind)), key, now)
             .await
     }
 
     /// Hands over a message that is no code; `None` where it waits.
     pub(crate) async fn hand_notice(
         &self,
-        sms: &dyn Sms,
-        message: (&Phone, &Text),
+        message: (&Contact, &Text),
         key: u64,
         now: Instant,
     ) -> Result<Option<SmsOutcome>, Error> {
-        let handed = self.hand_text(sms, message, (key, Urgency::Notice), now);
+        let handed = self.hand_text(message, (key, Urgency::Notice), now);
         match handed.await? {
             Handed::Done(outcome) => Ok(Some(outcome)),
             Handed::OverBudget => Ok(None),
@@ -165,12 +161,12 @@ impl Service {
 }
 
 impl Service {
-    /// Where somebody without a phone is reached: at who has held them longest.
-    async fn guardians_phone(
+    /// Where somebody without a contact of their own is reached: at who has held them longest.
+    async fn guardians_contact(
         &self,
         person: PersonId,
         now: Instant,
-    ) -> Result<Option<String>, Error> {
+    ) -> Result<Option<Contact>, Error> {
         let facts = self.store.facts_of(person).await?;
         let links = facts.iter().flat_map(|facts| &facts.family);
         let Some(link) = links.filter(|l| l.by.counts()).min_by_key(|l| l.since) else {
@@ -178,7 +174,7 @@ impl Service {
         };
         let (words, alarms) = self.store.words_of(link.guardian).await?;
         self.raise(&alarms, now).await?;
-        Ok(word(&words, Field::Phone).map(str::to_owned))
+        Ok(contact_in(&words))
     }
 }
 

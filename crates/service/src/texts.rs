@@ -1,9 +1,9 @@
 //! Short messages, whoever sends one: to which numbers, and how many an hour. What is over the budget raises an alarm and waits; codes
 //! come first, because people stand and wait for them.
 
-use domain::identity::Phone;
+use domain::identity::{Contact, Phone};
 use domain::time::Instant;
-use gateway::sms::{IdempotencyKey, Sms, Text};
+use gateway::sms::{IdempotencyKey, Text};
 use storage::{Alarm, SmsOutcome};
 
 use crate::Service;
@@ -75,24 +75,27 @@ impl Service {
         self
     }
 
-    /// Hands a short message over, within the limits.
+    /// Hands a short message or a letter over, within the limits.
     pub(crate) async fn hand_text(
         &self,
-        sms: &dyn Sms,
-        (phone, text): (&Phone, &Text),
+        (contact, text): (&Contact, &Text),
         (key, urgency): (u64, Urgency),
         now: Instant,
     ) -> Result<Handed, Error> {
-        if !self.texts.reach(phone) {
-            return Ok(Handed::Done(SmsOutcome::Unreached));
-        }
+        let post = match self.post_to(contact) {
+            Ok(post) => post,
+            Err(Error::Invalid(_)) if urgency == Urgency::Notice => {
+                return Ok(Handed::Done(SmsOutcome::Unreached));
+            }
+            Err(error) => return Err(error),
+        };
         let hour = now.ms().div_euclid(HOUR_MS);
         if self.store.texts_in(hour).await? >= self.texts.most(urgency) {
             self.raise(&[Alarm::of_texts(hour)], now).await?;
             return Ok(Handed::OverBudget);
         }
-        match sms.send(phone, text, IdempotencyKey::new(key), now).await {
-            Ok(_) => {
+        match post.send(text, IdempotencyKey::new(key), now).await {
+            Ok(()) => {
                 self.store.write(self.store.count_text(hour, key)).await?;
                 Ok(Handed::Done(SmsOutcome::Sent))
             }

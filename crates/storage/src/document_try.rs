@@ -1,4 +1,5 @@
-//! How often a phone gave something wrong on a day: the last six of a document, or an identity. Counted whether anybody is
+//! How often a phone or address gave something wrong on a day: the last six of a document, or an identity; and how often a birth
+//! date was wrong for a document. Counted whether anybody is
 //! registered with it or not, so that the limit says nothing. The phone stands here under hashes of their own kinds.
 
 use domain::time::Date;
@@ -25,6 +26,8 @@ pub enum Tried {
     LastSix,
     /// Name and document, to which the registry did not agree.
     Identity,
+    /// The birth date of a document: counted by the document.
+    Birth,
 }
 
 impl Tried {
@@ -32,6 +35,7 @@ impl Tried {
         match self {
             Self::LastSix => "document try",
             Self::Identity => "identity try",
+            Self::Birth => "birth try",
         }
     }
 }

@@ -46,10 +46,13 @@ migrations![
     "0018_community_ways",
     "0019_returns_and_ends",
     "0020_app",
-    "0021_hold",
-    "0022_application",
-    "0023_texts",
-    "0024_family",
+    "0021_documents",
+    "0022_purchase",
+    "0023_organisation",
+    "0024_hold",
+    "0025_application",
+    "0026_texts",
+    "0027_family",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

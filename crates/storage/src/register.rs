@@ -1,4 +1,4 @@
-//! Registering: the person's row, their sealed words, the way from their phone, and their name in the log.
+//! Registering: the person's row, their sealed words, the way from their phone or address, and their name in the log.
 
 use std::sync::Arc;
 
@@ -20,14 +20,16 @@ use crate::store::Store;
 use crate::value::Value;
 use crate::words::{self, Field, Word};
 
-/// What a person registers with. The texts of document and phone are the canonical ones.
+/// What a person registers with. The texts of document and contact are the canonical ones.
 pub struct Registration {
     /// The name in full.
     pub name: Word,
     /// The document: kind and number.
     pub document: Word,
-    /// The phone; empty where they have none of their own.
-    pub phone: Word,
+    /// By what they sign in: [`Field::Phone`] or [`Field::Mail`], in its canonical text. None of who has neither.
+    pub contact: Option<(Field, Word)>,
+    /// The birth date, where it is known.
+    pub born: Option<Word>,
     /// The residence to the street.
     pub street: Word,
     /// Where that is, as far as it decides which community follows them; absent where nobody knows before they declare.
@@ -76,17 +78,19 @@ impl PersonBatch {
         if let Some(old) = &rest.person {
             self.forget(old);
             self.write_person(&row);
+            self.keep_former(old, &row, now);
         } else {
             self.add(&row);
         }
         self.learn(registration, &row);
     }
 
-    /// The person is reached at another phone from now on (its canonical text), and no longer at the one before.
-    pub fn move_to_phone(&mut self, old: &Person, phone: &Word) {
+    /// The person is reached at another phone or address from now on ([`Field::Phone`] or [`Field::Mail`] with its canonical text),
+    /// and no longer at the one before.
+    pub fn move_to_contact(&mut self, old: &Person, (field, contact): &(Field, Word)) {
         self.forget(old);
         let person = self.person();
-        let hash = phone_hash(&self.keys, phone);
+        let hash = phone_hash(&self.keys, contact);
         if let Some(before) = old.phone {
             let values = vec![before.into(), person.0.into()];
             self.rows.way(claim::LEAVE_PHONE, values);
@@ -96,7 +100,10 @@ impl PersonBatch {
             ..old.clone()
         };
         self.write_person(&row);
-        words::seal(&mut self.rows, &self.keys, person, Field::Phone, phone);
+        for old in [Field::Phone, Field::Mail] {
+            words::forget(&mut self.rows, person, old);
+        }
+        words::seal(&mut self.rows, &self.keys, person, *field, contact);
         let values = vec![hash.into(), person.0.into()];
         self.rows.way(claim::USE_PHONE, values);
     }
@@ -124,8 +131,10 @@ impl PersonBatch {
             erased: None,
             erase_rest_on: None,
             document: document_hash(&self.keys, &registration.document),
-            phone: (!registration.phone.is_empty())
-                .then(|| phone_hash(&self.keys, &registration.phone)),
+            phone: registration
+                .contact
+                .as_ref()
+                .map(|(_, contact)| phone_hash(&self.keys, contact)),
         }
     }
 
@@ -134,11 +143,15 @@ impl PersonBatch {
         let words = [
             (Field::Name, &registration.name),
             (Field::Document, &registration.document),
-            (Field::Phone, &registration.phone),
             (Field::Street, &registration.street),
         ];
-        let words = words.into_iter();
-        for (field, word) in words.filter(|(_, word)| !word.is_empty()) {
+        let contact = registration.contact.iter();
+        let contact = contact.map(|(field, word)| (*field, word));
+        let born = registration
+            .born
+            .iter()
+            .map(|word| (Field::BirthDate, word));
+        for (field, word) in words.into_iter().chain(contact).chain(born) {
             words::seal(&mut self.rows, &self.keys, person, field, word);
         }
         if let Some(home) = &registration.home {

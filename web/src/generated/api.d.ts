@@ -144,6 +144,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/checkpoint/purchase-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The keys and the classes of a pharmacy. */
+        get: operations["purchase_keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkpoint/purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Registers purchases; sent again they are the same. */
+        post: operations["purchases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/checkpoint/rules": {
         parameters: {
             query?: never;
@@ -422,114 +456,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/family": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One's family, both ways. Of a member it says nothing that was not typed. */
-        get: operations["my_family"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/family/links/{id}/answer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Answers who wants to hold one. Answered twice it is answered once. */
-        post: operations["answer_family"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/family/links/{id}/cut": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Ends a link, or takes a wish back. What was shown by it is dead at every gate that has a network within a minute, and at the
-         *     others with their next list.
-         */
-        post: operations["cut_family"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/family/members": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Takes the wish. Whoever uses a phone is asked on it; who has none has a blue code until somebody sees them. One and the same
-         *     refusal wherever the registry does not agree, whatever is known here of the document.
-         */
-        post: operations["ask_for_member"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/family/members/{id}/code": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Sends the code by which the member agrees; its text says what it opens. */
-        post: operations["send_family_code"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/family/members/{id}/consent": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The member agrees. */
-        post: operations["consent_by_code"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/feedback": {
         parameters: {
             query?: never;
@@ -718,6 +644,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts the number of a renewed document in the place of the old one, where the registry says that both are one holder's.
+         *     The old number goes on leading to the same person.
+         */
+        post: operations["renew_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/erasure": {
         parameters: {
             query?: never;
@@ -804,6 +750,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisations of the person. */
+        get: operations["my_organisations"];
+        put?: never;
+        /** Agrees; again it takes the place of the earlier agreement with the same organisation. */
+        post: operations["join_organisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/organisations/{organisation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Leaves an organisation, or declines its invitation. A card that it printed is good no more. */
+        delete: operations["leave_organisation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The purchases of the person. */
+        get: operations["my_purchases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/tests": {
         parameters: {
             query?: never;
@@ -849,6 +847,23 @@ export interface paths {
         put?: never;
         /** Notes that the person has read their notices; they stay. */
         post: operations["read_notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a unit offers. Nothing is kept of the question. */
+        post: operations["offered_unit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -984,8 +999,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Applies for the holder of the phone: 201 where it went through at once, 202 where it is under review. One and the same refusal
-         *     to everybody to whom the registry does not agree, whatever is known here of the document.
+         * Registers the holder of the phone or address. One and the same refusal where the registry does not agree and where the
+         *     document is registered already.
          */
         post: operations["registration"];
         delete?: never;
@@ -1339,6 +1354,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/counter/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps a declaration of the person before the counter, and answers with the decision of every city in use. Who took it down
+         *     stands in it. Sent again it is the same declaration.
+         */
+        post: operations["declare_at_counter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/counter/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts the number of a renewed document in the place of the old one, which goes on leading to the same person. */
+        post: operations["renew_at_counter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/counter/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Registers the person before the counter, where the registry knows them. Who is registered already is known. */
+        post: operations["register_at_counter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/counter/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the sheet of the person before the counter; the one before is good no more. */
+        post: operations["print_sheet_at_counter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/enrolment": {
         parameters: {
             query?: never;
@@ -1367,40 +1453,6 @@ export interface paths {
         put?: never;
         /** Shows whose account a code brings into use; the code stays good. */
         post: operations["begin_enrolment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/staff/family/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Confirms a family member, or says that it is not so. */
-        post: operations["confirm_member"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/staff/family/see": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** What to compare with the person and the document. Member and guardian read that it was looked at. */
-        post: operations["see_member"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1488,6 +1540,125 @@ export interface paths {
         };
         /** The account of the member who is signed in. */
         get: operations["staff_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisations that the member manages. */
+        get: operations["organisations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a unit. */
+        post: operations["add_unit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/units/{unit}/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the cards; the sheet that a member had before is good no more. */
+        post: operations["print_cards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/units/{unit}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reminds. */
+        post: operations["remind_unit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/units/{unit}/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invites by a roster. */
+        post: operations["invite_roster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/units/{unit}/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A unit today. Looking is a line a day in the log of everybody on it. */
+        get: operations["unit_today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/units/{unit}/today.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of a unit today as CSV. */
+        get: operations["unit_today_csv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1867,6 +2038,17 @@ export interface components {
             /** @description What it means. */
             words: components["schemas"]["Text"];
         };
+        /** @description To what one agrees. */
+        Agreement: {
+            /** @description Whether the organisation may print a card with one's code. */
+            card: boolean;
+            /** @description By which name one is seen. */
+            name: components["schemas"]["NameShown"];
+            /** @description Which text was read out, as the offer names it. */
+            terms: string;
+            /** @description What the QR code of the unit carries. */
+            token: components["schemas"]["Bytes"];
+        };
         /** @description Alarms of a kind. */
         AlarmCount: {
             /**
@@ -2141,23 +2323,6 @@ export interface components {
              */
             loaded_ms: number;
         };
-        /** @description Who wants to. */
-        AskedBy: {
-            /** @description The link. */
-            id: string;
-            /** @description The guardian's name, in stars but for the surname. */
-            name_masked: string;
-            /**
-             * Format: int64
-             * @description When they asked, in epoch milliseconds.
-             */
-            since_ms: number;
-            /**
-             * Format: int64
-             * @description When it lapses.
-             */
-            until_ms: number;
-        };
         /** @description What a passkey signed. */
         AssertionBody: {
             /** @description `response.authenticatorData`. */
@@ -2171,6 +2336,17 @@ export interface components {
         };
         /** @enum {string} */
         Basis: "infectious_diseases_39" | "infectious_diseases_41" | "infectious_diseases_42" | "health_emergencies_33" | "health_emergencies_44" | "frontier_health_12" | "emergency_response_49";
+        /** @description Whose document lies on the table, as it stands there. */
+        BeforeCounter: {
+            /** @description The city for which the person is served; one of the counter's duties is held for it. */
+            city: components["schemas"]["DivisionCode"];
+            /** @description The kind of document. */
+            document_kind: components["schemas"]["DocumentKind"];
+            /** @description Its number. */
+            document_number: string;
+            /** @description The name in the document. */
+            name: string;
+        };
         /**
          * @description What a guard decides.
          * @enum {string}
@@ -2186,6 +2362,24 @@ export interface components {
             date: components["schemas"]["Date"];
             /** @description What became of it. */
             state: components["schemas"]["DayWord"];
+        };
+        /** @description A card. */
+        CardEntry: {
+            /** @description The last four of the document's number. */
+            document_tail: string;
+            /**
+             * Format: int64
+             * @description The first instant at which it is no longer good.
+             */
+            expires_ms: number;
+            /** @description The full name, to which the member agreed. */
+            name: string;
+            /** @description The text of its code, for a QR of error correction M. */
+            text: string;
+        };
+        /** @description The cards of a unit. */
+        CardsBody: {
+            cards: components["schemas"]["CardEntry"][];
         };
         /** @enum {string} */
         Cause: "code_not_sent" | "code_wrong" | "too_many_codes" | "phone_refused" | "last_six_locked" | "last_six_wrong" | "details_disagree" | "registry_down" | "signed_out" | "declaration_incomplete" | "list_asks" | "not_declared" | "unconfirmed" | "coloured" | "check_in_refused" | "too_many_today" | "phone_trouble" | "number_changed" | "busy" | "gate_refused" | "no_phone";
@@ -2338,7 +2532,7 @@ export interface components {
         };
         /** @enum {string} */
         CodeKind: "person" | "member" | "paper" | "channel";
-        /** @description The answer is the same for every number. */
+        /** @description The answer is the same for every number and address. */
         CodeSent: {
             /**
              * Format: int32
@@ -2353,30 +2547,6 @@ export interface components {
         };
         /** @enum {string} */
         Colour: "yellow" | "red";
-        /** @enum {string} */
-        Commitment: "is_true" | "agreed";
-        /** @description A commitment that was ticked. */
-        CommitmentGiven: {
-            /** @description Which. */
-            commitment: components["schemas"]["Commitment"];
-            /**
-             * Format: int32
-             * @description The version of its text.
-             */
-            version: number;
-        };
-        /** @description A commitment, in the words that are promised. */
-        CommitmentTold: {
-            /** @description Which. */
-            commitment: components["schemas"]["Commitment"];
-            /** @description Its text. */
-            text: components["schemas"]["Text"];
-            /**
-             * Format: int32
-             * @description The version of its text.
-             */
-            version: number;
-        };
         /** @description Somebody in quarantine, for a worker of their community. */
         CommunityEntry: {
             /** @description The building; empty for a house of its own and where it is not known. */
@@ -2407,7 +2577,7 @@ export interface components {
             notes: components["schemas"]["NoteEntry"][];
             /** @description By which they are named in what the worker sends. */
             person: string;
-            /** @description The phone, as it is dialled. */
+            /** @description The phone, as it is dialled, or the address for e-mail; empty of who has neither. */
             phone: string;
             /** @description The street's name, or the county's where the street is not known. */
             street: string;
@@ -2533,6 +2703,8 @@ export interface components {
         };
         /** @description A declaration that stands. */
         DeclarationEntry: {
+            /** @description Whether staff took it down at a counter. */
+            at_counter: boolean;
             /** @description The city for which it was made. */
             city: components["schemas"]["PlaceEntry"];
             /**
@@ -2546,6 +2718,13 @@ export interface components {
              * @description When it was received.
              */
             recorded_ms: number;
+        };
+        /** @description Who is before the counter, and what they say. */
+        DeclareAtCounter: {
+            /** @description What they say, as a person declares it themself. */
+            declaration: components["schemas"]["Declaration"];
+            /** @description Whose document it is. */
+            who: components["schemas"]["BeforeCounter"];
         };
         /** @description A stay of a declaration. */
         DeclaredStayTold: {
@@ -2569,6 +2748,8 @@ export interface components {
             identities: components["schemas"]["IdentityEntry"][];
             /** @description Where the messages of the simulated phones are read. */
             inbox_url: string;
+            /** @description Where the letters to the simulated mailboxes are read. */
+            mail_url: string;
             /**
              * Format: int64
              * @description The demonstration's time.
@@ -2714,6 +2895,8 @@ export interface components {
             /** @description Whose it is. */
             person: components["schemas"]["Id"];
         };
+        /** @enum {string} */
+        Entering: "may_enter" | "ask" | "not_today";
         /** @description What became of it. */
         ErasedBody: {
             rest_until?: components["schemas"]["Date"] | null;
@@ -2900,64 +3083,6 @@ export interface components {
             text: components["schemas"]["Text"];
             until?: components["schemas"]["Date"] | null;
         };
-        /** @description Yes or no. */
-        FamilyAnswer: {
-            /** @description Whether the member agrees. */
-            agree: boolean;
-        };
-        /** @description In which language. */
-        FamilyCodeAsked: {
-            /** @description The language of the message. */
-            language: components["schemas"]["MessageLanguage"];
-        };
-        /** @description The member's word. */
-        FamilyConsent: {
-            /** @description The six digits that were sent to the member's phone. */
-            code: string;
-        };
-        /** @description A family member, item by item. */
-        FamilyMemberForm: {
-            /** @description The building, up to 20 characters. */
-            building?: string;
-            /** @description The commitments that were ticked: both, in the version that was read. */
-            commitments: components["schemas"]["CommitmentGiven"][];
-            /** @description The declaration, as for oneself. */
-            declaration: components["schemas"]["Declaration"];
-            /** @description The kind of document. */
-            document_kind: components["schemas"]["DocumentKind"];
-            /** @description Its number, or the lines of its machine-readable zone. */
-            document_number: string;
-            /** @description The door, up to 20 characters. */
-            door?: string;
-            /** @description Made on the page: the same id twice is one wish. */
-            id: components["schemas"]["Id"];
-            /** @description The language of the message to the member's phone. */
-            language: components["schemas"]["MessageLanguage"];
-            /** @description The name as in the document, 1 to 64 characters of any script. */
-            name: string;
-            /** @description The member's own phone; absent or empty where they have none. They are asked on it. */
-            phone?: string;
-            /** @description What they are to the guardian. */
-            relation: components["schemas"]["Relation"];
-            /**
-             * @description The residence to the street: the nine digits of a street, or words.
-             * @example 330106109
-             */
-            street: string;
-        };
-        /** @description One's family, both ways. */
-        FamilyTold: {
-            /** @description Who wants to. */
-            asked_by: components["schemas"]["AskedBy"][];
-            /** @description What a guardian promises. */
-            commitments: components["schemas"]["CommitmentTold"][];
-            /** @description Who holds one. */
-            held_by: components["schemas"]["HeldBy"][];
-            /** @description Whom one holds or wants to, the oldest first. */
-            members: components["schemas"]["MemberTold"][];
-            /** @description How many one may hold. */
-            most: number;
-        };
         /** @enum {string} */
         FeedbackAbout: "fault" | "words" | "access" | "idea" | "other";
         /** @description An answer to feedback. */
@@ -3111,27 +3236,6 @@ export interface components {
             /** @description Yellow. */
             yellow: components["schemas"]["Outcome"];
         };
-        /** @description Who holds the person who reads it. */
-        HeldBy: {
-            /** @description By what. */
-            by: components["schemas"]["LinkBy"];
-            /** @description The same in words. */
-            by_text: components["schemas"]["Text"];
-            /** @description The link. */
-            id: string;
-            /** @description The guardian's name, in stars but for the surname. */
-            name_masked: string;
-            /**
-             * Format: int64
-             * @description Since when, in epoch milliseconds.
-             */
-            since_ms: number;
-            /**
-             * Format: int64
-             * @description The first use on the last day on which it was used; absent before.
-             */
-            used_ms?: number | null;
-        };
         /** @description What is asked for. */
         HelpAsked: {
             /** @description Made on the page: the same id twice is one request. */
@@ -3213,13 +3317,36 @@ export interface components {
         Id: string;
         /** @description Somebody who does not exist, and whom the simulated registry knows. */
         IdentityEntry: {
+            birth_date?: components["schemas"]["Date"] | null;
             /** @description The word of its kind. */
             document_kind: string;
             document_number: string;
+            /** @description Absent of who needs none. */
+            email?: string | null;
             name: string;
             /** @description What to try with them. */
             note: components["schemas"]["Text"];
-            phone: string;
+            /** @description Absent of who has none of the mainland. */
+            phone?: string | null;
+            /** @description A number that came in the place of this one, where there is one to try. */
+            renewed_number?: string | null;
+        };
+        /** @description An invitation. */
+        InvitationEntry: {
+            /** @description What that is. */
+            kind: components["schemas"]["OrganisationKind"];
+            /** @description Its name. */
+            name: string;
+            /** @description By whom. */
+            organisation: components["schemas"]["Id"];
+            /** @description By which one agrees, as with the QR code of the unit. */
+            token: components["schemas"]["Bytes"];
+            /** @description What the unit is called. */
+            unit: string;
+        };
+        /** @description What is answered: for every row the same word. */
+        Invited: {
+            rows: string[];
         };
         /** @description What the device asks for. */
         IssueBody: {
@@ -3312,7 +3439,7 @@ export interface components {
              * @description When.
              */
             at_ms: number;
-            /** @description Who: person, guardian, system or staff. */
+            /** @description Who: person, system or staff. */
             by: string;
             /** @description Who, in words. */
             by_words: components["schemas"]["Text"];
@@ -3323,10 +3450,6 @@ export interface components {
             purpose_words: components["schemas"]["Text"];
             sealed?: components["schemas"]["SealedEntry"] | null;
         };
-        /** @enum {string} */
-        LinkBy: "asked" | "unseen" | "seen" | "consent" | "registry";
-        /** @enum {string} */
-        LinkEnd: "lapsed" | "refused" | "by_member" | "by_guardian";
         /** @description A list of risk areas. */
         ListTold: {
             /**
@@ -3355,88 +3478,42 @@ export interface components {
         };
         /** @description Who is signed in. */
         MeBody: {
+            /** @description The address for e-mail, its middle hidden; absent where a phone signed in. */
+            email_masked?: string | null;
             person?: components["schemas"]["PersonBody"] | null;
-            /** @description The phone, its middle hidden. */
-            phone_masked: string;
+            /** @description The phone, its middle hidden; absent where an address signed in. */
+            phone_masked?: string | null;
         };
-        /** @description Whom the worker has before them. */
-        MemberBefore: {
-            /** @description The last six of the document that lies before the worker. */
-            document_last6: string;
-            /**
-             * @description Why they look, by its word.
-             * @example review
-             */
-            purpose: string;
-            /**
-             * @description The number that the guardian shows.
-             * @example 12345678
-             */
-            reference: string;
-        };
-        /** @description What the worker says. */
-        MemberSeen: {
-            /** @description Whom they have before them. */
-            before: components["schemas"]["MemberBefore"];
-            /** @description Whether person and document are those that were named. */
-            is_so: boolean;
-        };
-        /** @enum {string} */
-        MemberState: "asked" | "unseen" | "linked" | "ended";
-        /** @description What a worker compares with the person and the document. */
-        MemberToSee: {
-            /** @description The kind of document. */
-            document_kind: string;
-            /** @description Its number. */
-            document_number: string;
-            /** @description The guardian's name. */
-            guardian: string;
-            /** @description The name that was typed. */
+        /** @description A member, as the organisation sees them. */
+        MemberEntry: {
+            /** @description Whether they agreed to a card. */
+            card: boolean;
+            /** @description Whether they may come in. */
+            entering: components["schemas"]["Entering"];
+            /** @description The name, as the member agreed. */
             name: string;
-            /** @description What the guardian says that they are to them. */
-            relation: components["schemas"]["Relation"];
-            /** @description The residence that was typed. */
-            street: string;
-            /**
-             * Format: int64
-             * @description When it lapses, in epoch milliseconds.
-             */
-            until_ms: number;
+            /** @description Whether they reported today. */
+            reported: boolean;
         };
-        /** @description A family member, as the guardian reads it: nothing that the guardian did not type. */
-        MemberTold: {
-            /** @description The document, its middle hidden. */
-            document_masked: string;
-            end?: components["schemas"]["LinkEnd"] | null;
-            /** @description The link. */
-            id: string;
-            /** @description The name, in stars but for the surname. */
-            name_masked: string;
-            /** @description The phone that was typed, its middle hidden; empty where none was. */
-            phone_masked: string;
-            /** @description The number to show to whoever sees the member. */
-            reference?: string | null;
-            /** @description What they are to the guardian. */
-            relation: components["schemas"]["Relation"];
+        /** @description An agreement. */
+        MembershipEntry: {
             /**
              * Format: int64
-             * @description When it was asked for, in epoch milliseconds.
+             * @description Since when.
              */
-            since_ms: number;
-            /** @description Where it stands. */
-            state: components["schemas"]["MemberState"];
-            /** @description What it waits for, or how it ended, in words. */
-            text: components["schemas"]["Text"];
-            /**
-             * Format: int64
-             * @description When it lapses while it waits.
-             */
-            until_ms: number;
-            /**
-             * Format: int64
-             * @description The first use on the last day on which it was used; absent before.
-             */
-            used_ms?: number | null;
+            agreed_ms: number;
+            /** @description Whether a card may be printed. */
+            card: boolean;
+            /** @description What that is. */
+            kind: components["schemas"]["OrganisationKind"];
+            /** @description Its name. */
+            name: string;
+            /** @description With whom. */
+            organisation: components["schemas"]["Id"];
+            /** @description By which name one is seen. */
+            shown: components["schemas"]["NameShown"];
+            /** @description What the unit is called. */
+            unit: string;
         };
         /**
          * @description A language.
@@ -3486,6 +3563,8 @@ export interface components {
         MyDeclarationTold: {
             /** @description The kind of applicant. */
             applicant: components["schemas"]["Applicant"];
+            /** @description Whether staff took it down at a counter. */
+            at_counter: boolean;
             /** @description The city for which it was made. */
             city: components["schemas"]["Place"];
             contact?: components["schemas"]["Date"] | null;
@@ -3539,6 +3618,17 @@ export interface components {
             /** @description Whether there is an older page. */
             more: boolean;
         };
+        /** @description One's organisations. */
+        MyOrganisationsBody: {
+            /** @description What one is asked. */
+            invitations: components["schemas"]["InvitationEntry"][];
+            /** @description To what one agreed. */
+            memberships: components["schemas"]["MembershipEntry"][];
+        };
+        /** @description One's own purchases, the newest first. */
+        MyPurchases: {
+            purchases: components["schemas"]["PurchaseEntry"][];
+        };
         /** @description One's own results, the newest sample first. */
         MyTests: {
             tests: components["schemas"]["TestEntry"][];
@@ -3566,6 +3656,8 @@ export interface components {
             /** @description Whether it waits for an answer: it reports symptoms, and nobody has confirmed them. */
             waits: boolean;
         };
+        /** @enum {string} */
+        NameShown: "masked" | "full";
         /** @description A neighbour, as anybody reads it. */
         NeighbourTold: {
             /** @description Whether it answers, as far as it was asked. */
@@ -3600,6 +3692,16 @@ export interface components {
              * @example 012345
              */
             totp_code: string;
+        };
+        /** @description A class or a unit. */
+        NewUnit: {
+            /** @description Made on the page: the same id twice is one unit. */
+            id: components["schemas"]["Id"];
+            /**
+             * @description What it is called.
+             * @example 初一（2）班
+             */
+            name: string;
         };
         /** @description The new day. */
         NextDay: {
@@ -3638,7 +3740,7 @@ export interface components {
         /** @enum {string} */
         NoteKind: "visit" | "shift";
         /** @enum {string} */
-        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered" | "application_accepted" | "application_refused" | "family_asked" | "family_linked" | "family_confirmed" | "family_ended" | "taken_over";
+        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered" | "report_reminder" | "invited";
         /** @description A notice for the screen of the person whom it is for. */
         NoticeTold: {
             /** @description What it tells. */
@@ -3662,6 +3764,11 @@ export interface components {
         };
         /** Format: binary */
         Octets: string;
+        /** @description What was scanned. */
+        OfferAsked: {
+            /** @description What the QR code of the unit carries. */
+            token: components["schemas"]["Bytes"];
+        };
         /** @description An office. */
         OfficeChoice: {
             id: components["schemas"]["Id"];
@@ -3677,6 +3784,24 @@ export interface components {
             name: string;
         };
         Option: null | number;
+        /** @description An organisation. */
+        OrganisationEntry: {
+            id: components["schemas"]["Id"];
+            /** @description What it is. */
+            kind: components["schemas"]["OrganisationKind"];
+            /** @description Its name. */
+            name: string;
+            /** @description Where it is. */
+            place: components["schemas"]["Place"];
+            /** @description Its units in the order in which they were added. */
+            units: components["schemas"]["UnitEntry"][];
+        };
+        /** @enum {string} */
+        OrganisationKind: "community" | "enterprise" | "school";
+        /** @description One's organisations. */
+        OrganisationsBody: {
+            organisations: components["schemas"]["OrganisationEntry"][];
+        };
         /** @enum {string} */
         Origin: "command" | "folder" | "address";
         /** @enum {string} */
@@ -3947,7 +4072,7 @@ export interface components {
             why: string;
         };
         /** @enum {string} */
-        ProposalKind: "order" | "lifting" | "order_lifting" | "risk_list" | "policy" | "trust_list";
+        ProposalKind: "order" | "lifting" | "order_lifting" | "risk_list" | "policy" | "trust_list" | "organisation";
         /** @description A proposal as staff read it. */
         ProposalSeen: {
             /**
@@ -4013,6 +4138,67 @@ export interface components {
             lists: number;
             /** @description The policies, the nation's first. Where a city has none, its province's or the nation's holds. */
             policies: components["schemas"]["Policy"][];
+        };
+        /** @description A purchase. */
+        Purchase: {
+            /**
+             * Format: int64
+             * @description When the code was scanned, by the device's corrected clock.
+             */
+            at_ms: number;
+            /** @description The day of the key under which it is sealed. */
+            day: components["schemas"]["Date"];
+            /** @description Made on the device: the same id twice is one purchase. */
+            id: components["schemas"]["Id"];
+            /**
+             * @description An ephemeral point of P-256 (65 bytes), then AES-256-GCM of `{"text": the code, "class": the id}` under HKDF-SHA256 of both
+             *     keys (salt: the ephemeral point, info: `healthcode purchase 1`), nonce nought, associated data `id day at_ms` with blanks.
+             */
+            sealed: components["schemas"]["Bytes"];
+        };
+        /** @description A class of medicine. */
+        PurchaseClassEntry: {
+            /** @description Its id. */
+            id: string;
+            /** @description What it is called. */
+            name: components["schemas"]["Text"];
+        };
+        /** @description A purchase. */
+        PurchaseEntry: {
+            /**
+             * Format: int64
+             * @description When.
+             */
+            at_ms: number;
+            /** @description The class of medicine. */
+            class: components["schemas"]["Text"];
+            /** @description The last date on which it is kept. */
+            kept_until: components["schemas"]["Date"];
+            /** @description The pharmacy. */
+            pharmacy: string;
+        };
+        /** @description The key of a day. */
+        PurchaseKey: {
+            /** @description The day on which it is used; what is sealed under it dies 14 days after it began. */
+            day: components["schemas"]["Date"];
+            /** @description An uncompressed point of P-256. */
+            public_key: components["schemas"]["Bytes"];
+        };
+        /** @description What a purchase is sealed under. */
+        PurchaseKeysBody: {
+            /** @description The classes from which the pharmacist picks. */
+            classes: components["schemas"]["PurchaseClassEntry"][];
+            /** @description The keys of today and the next days, so that a device without a network registers too. */
+            keys: components["schemas"]["PurchaseKey"][];
+            /**
+             * Format: int64
+             * @description By which the device measures its clock.
+             */
+            now_ms: number;
+        };
+        /** @description What a device sends: one purchase, or what has queued without a network. */
+        PurchasesBody: {
+            purchases: components["schemas"]["Purchase"][];
         };
         /** @description People on one day of one stage. */
         QuarantineDay: {
@@ -4103,14 +4289,40 @@ export interface components {
             /** @description Why, in 1 to 1,000 characters: whoever may read what came reads it. */
             reason: string;
         };
+        /** @description Who is before the counter, and what they say beside their document. */
+        RegisterAtCounter: {
+            birth_date?: components["schemas"]["Date"] | null;
+            /** @description The building, up to 20 characters; empty for a house of its own. */
+            building?: string;
+            /** @description The door, up to 20 characters; empty where it is not said. */
+            door?: string;
+            /**
+             * @description The residence to the street: the nine digits of a street, or words.
+             * @example 330106109
+             */
+            street: string;
+            /** @description Whose document it is. */
+            who: components["schemas"]["BeforeCounter"];
+        };
         /** @description Registered. */
         RegisteredBody: {
             /** @description Whether something was kept of an earlier registration; it counts as before. */
             returned: boolean;
         };
-        /** @description What a person registers with; the phone is the one that has signed in. */
+        /** @description What became of one. */
+        RegisteredPurchase: {
+            /** @description Which. */
+            id: components["schemas"]["Id"];
+            /** @description Whether it is kept. One whose code is no longer known, or is not of this service, is not; the sale goes on all the same. */
+            registered: boolean;
+        };
+        /** @description What became of them, in their order. */
+        RegisteredPurchases: {
+            registered: components["schemas"]["RegisteredPurchase"][];
+        };
+        /** @description What a person registers with; the phone or address is the one that has signed in. */
         RegistrationBody: {
-            applicant?: components["schemas"]["ApplicantForm"] | null;
+            birth_date?: components["schemas"]["Date"] | null;
             /** @description The building, up to 20 characters; empty for a house of its own. */
             building?: string;
             /** @description The kind of document. */
@@ -4127,8 +4339,6 @@ export interface components {
              */
             street: string;
         };
-        /** @enum {string} */
-        Relation: "child" | "parent" | "spouse" | "grandparent" | "grandchild" | "sibling" | "ward";
         /** @description A certificate of release. */
         ReleaseCertificate: {
             /** @description The last four of the document's number that it shows. */
@@ -4144,6 +4354,25 @@ export interface components {
             /** @description The text of its QR code. */
             text: string;
         };
+        /** @description Who was reminded. */
+        Reminded: {
+            /** @description How many have not reported; each has one reminder of today. */
+            members: number;
+        };
+        /** @description Who is before the counter by their old document, and the new one. */
+        RenewAtCounter: {
+            /** @description The document that came in its place. */
+            renewed: components["schemas"]["RenewedDocument"];
+            /** @description Whose document it is, by the number with which they are registered or were before. */
+            who: components["schemas"]["BeforeCounter"];
+        };
+        /** @description The renewed document. */
+        RenewedDocument: {
+            /** @description The kind of document. */
+            document_kind: components["schemas"]["DocumentKind"];
+            /** @description Its number, or the lines of its machine-readable zone. */
+            document_number: string;
+        };
         /** @description The residence, to the county. */
         Residence: {
             /** @description Whether it lies in a listed area. */
@@ -4155,6 +4384,20 @@ export interface components {
         };
         /** @enum {string} */
         ResultSource: "connection" | "file";
+        /** @description A roster. */
+        Roster: {
+            rows: components["schemas"]["RosterRow"][];
+        };
+        /** @description A row: a name, and a document or a phone. */
+        RosterRow: {
+            document_kind?: components["schemas"]["DocumentKind"] | null;
+            /** @description The document's number; absent with a phone. */
+            document_number?: string | null;
+            /** @description The name as in the document. */
+            name: string;
+            /** @description The phone; absent with a document. */
+            phone?: string | null;
+        };
         /** @description A rule that colours. */
         RuleLine: {
             /** @description The colour that it gives. */
@@ -4229,15 +4472,25 @@ export interface components {
              */
             number: number;
         };
-        /** @description Where the code goes. */
+        /** @description Where the code goes: to a phone or to an address, one of them. */
         SendCode: {
+            /**
+             * @description An address for e-mail, of who has no number of the mainland.
+             * @example anna@example.org
+             */
+            email?: string | null;
             /** @description The language of the message. */
             language: components["schemas"]["MessageLanguage"];
             /**
              * @description A mobile number of the mainland.
              * @example 13800000000
              */
-            phone: string;
+            phone?: string | null;
+        };
+        /** @description How the person stands now. */
+        ServedBody: {
+            /** @description Whether they were registered with this name and document before; then nothing was changed. */
+            known: boolean;
         };
         /** @description A sheet of paper. */
         Sheet: {
@@ -4257,6 +4510,11 @@ export interface components {
             /** @description The text of its code, for a QR of error correction M. */
             text: string;
         };
+        /** @description Who is before the counter. */
+        SheetAtCounter: {
+            /** @description Whose document it is. */
+            who: components["schemas"]["BeforeCounter"];
+        };
         /** @description What a device signs in with. */
         SignInBody: {
             /**
@@ -4269,10 +4527,15 @@ export interface components {
             /** @description The last six characters of the document, where the person is registered. */
             document_last6?: string | null;
             /**
+             * @description The address that the code went to.
+             * @example anna@example.org
+             */
+            email?: string | null;
+            /**
              * @description The phone that the code went to.
              * @example 13800000000
              */
-            phone: string;
+            phone?: string | null;
         };
         /** @description A draft, signed. */
         SignedProposalBody: {
@@ -4321,7 +4584,7 @@ export interface components {
             strength: components["schemas"]["Strength"];
         };
         /** @enum {string} */
-        StaffRole: "community_worker" | "reviewer" | "epidemiologist" | "policy_officer" | "organisation_manager" | "inspector" | "auditor" | "operator";
+        StaffRole: "community_worker" | "reviewer" | "epidemiologist" | "policy_officer" | "organisation_manager" | "inspector" | "auditor" | "counter" | "operator";
         /** @description A session of one's own. */
         StaffSessionEntry: {
             /** @description What the device calls itself. */
@@ -4570,38 +4833,43 @@ export interface components {
             /** @description The local date. */
             today: components["schemas"]["Date"];
         };
-        /** @description The application is kept and goes through by itself, or a reviewer decides; `GET /api/application` says what is checked. */
-        UnderReviewBody: {
-            /** @description What is checked, and until when. */
-            application: components["schemas"]["ApplicationTold"];
-        };
-        /** @description A link. */
-        UnitAsked: {
-            /** @description What stands behind `#` in the address. */
-            secret: string;
-        };
-        /** @description A link. */
-        UnitLink: {
-            /** @description The secret, for the fragment of the address: `/unit#` and this. It is told once. */
-            secret: string;
-        };
-        /** @description What the unit reads. No colour, no reason, no place. */
-        UnitSees: {
-            /** @description The first day there. */
-            first_day: components["schemas"]["Date"];
-            /** @description The surname and stars. */
+        /** @description A class or a unit. */
+        UnitEntry: {
+            id: components["schemas"]["Id"];
+            /** @description How many have agreed. */
+            members: number;
+            /** @description What it is called. */
             name: string;
-            /** @description What is done. */
-            steps: components["schemas"]["UnitStep"][];
-            /** @description The unit, as the worker wrote it. */
+            /** @description What its QR code carries, behind `/#join=`. */
+            token: components["schemas"]["Bytes"];
+        };
+        /** @description A unit that one may join. */
+        UnitOffer: {
+            /** @description One's whole name. */
+            full: string;
+            /** @description What that is. */
+            kind: components["schemas"]["OrganisationKind"];
+            /** @description One's name in stars. */
+            masked: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Whose it is. */
+            organisation: components["schemas"]["Id"];
+            /** @description Which text is agreed to; it is sent back. */
+            terms: string;
+            /** @description What the unit is called. */
             unit: string;
         };
-        /** @description One thing, for the unit. */
-        UnitStep: {
-            /** @description Whether it is done; else it is missing. */
-            done: boolean;
-            /** @description What. */
-            item: components["schemas"]["FirstDayItem"];
+        /** @description A unit today. */
+        UnitToday: {
+            /** @description Its members: who has not reported first. */
+            members: components["schemas"]["MemberEntry"][];
+            /** @description The organisation's name. */
+            organisation: string;
+            /** @description The date for which it is. */
+            today: components["schemas"]["Date"];
+            /** @description What the unit is called. */
+            unit: string;
         };
         /** @description What the checkpoint does and says. */
         Verdict: {
@@ -4840,6 +5108,17 @@ export interface components {
             kind: "trust_list";
             /** @description Its text. */
             text: string;
+        } | {
+            /** @description The city or county where it is. */
+            division: components["schemas"]["DivisionCode"];
+            /** @enum {string} */
+            kind: "organisation";
+            /** @description The login of the member of staff who manages it. */
+            manager: string;
+            /** @description Its official name. */
+            name: string;
+            /** @description What it is. */
+            of_kind: components["schemas"]["OrganisationKind"];
         };
         /** @description A county of the mainland, or a country. */
         Whereabouts: {
@@ -5123,6 +5402,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnrolledBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchase_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseKeysBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchasesBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredPurchases"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -5659,198 +5998,6 @@ export interface operations {
             };
         };
     };
-    my_family: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FamilyTold"];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    answer_family: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The link. */
-                id: components["schemas"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FamilyAnswer"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    cut_family: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The link. */
-                id: components["schemas"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ask_for_member: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FamilyMemberForm"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MemberTold"];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    send_family_code: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The link. */
-                id: components["schemas"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FamilyCodeAsked"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CodeSent"];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    consent_by_code: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The link. */
-                id: components["schemas"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FamilyConsent"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MemberTold"];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     send_feedback: {
         parameters: {
             query?: never;
@@ -6197,6 +6344,36 @@ export interface operations {
             };
         };
     };
+    renew_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewedDocument"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     erasure_preview: {
         parameters: {
             query?: never;
@@ -6380,6 +6557,121 @@ export interface operations {
             };
         };
     };
+    my_organisations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyOrganisationsBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    join_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Agreement"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leave_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which. */
+                organisation: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_purchases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPurchases"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     my_tests: {
         parameters: {
             query?: never;
@@ -6454,6 +6746,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offered_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitOffer"];
+                };
             };
             /** @description A problem, in the words of the type's last part. */
             default: {
@@ -7391,6 +7715,132 @@ export interface operations {
             };
         };
     };
+    declare_at_counter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclareAtCounter"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decisions"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_at_counter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewAtCounter"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_at_counter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterAtCounter"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServedBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_sheet_at_counter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetAtCounter"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sheet"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     enrol: {
         parameters: {
             query?: never;
@@ -7440,68 +7890,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnrolmentBegunBody"];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    confirm_member: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MemberSeen"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    see_member: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MemberBefore"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MemberToSee"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -7663,6 +8051,236 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffMeBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    organisations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationsBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUnit"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_cards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                unit: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardsBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remind_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                unit: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminded"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite_roster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                unit: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Roster"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unit_today: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                unit: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitToday"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unit_today_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                unit: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description A problem, in the words of the type's last part. */

@@ -160,6 +160,7 @@ mod tests {
             jurisdiction: DivisionCode::NATION,
             today: Date::from_day(1),
             state,
+            holds: Vec::new(),
             reasons: Vec::new(),
             pop_ups: Vec::new(),
             since: None,

@@ -1,9 +1,12 @@
 //! The registry as we ask it over HTTP.
 
 use domain::identity::{Document, PersonName, Phone};
-use domain::time::Instant;
+use domain::time::{Date, Instant};
 
-use super::{Agreement, IdentityRegistry, KIN_PATH, Kin, KinQuestion, PATH, Question, Reply};
+use super::{
+    Agreement, BIRTHS, BornQuestion, IdentityRegistry, KIN_PATH, Kin, KinQuestion, PATH, Question,
+    RENEWALS, RenewalQuestion, Reply,
+};
 use crate::access::Access;
 use crate::call::Caller;
 use crate::error::{Neighbour, SetupError};
@@ -13,6 +16,8 @@ use crate::{Answer, Chance};
 pub struct RegistryClient {
     agreements: Caller,
     kin: Caller,
+    births: Caller,
+    renewals: Caller,
 }
 
 impl RegistryClient {
@@ -20,7 +25,9 @@ impl RegistryClient {
     pub fn new(access: &Access, chance: Chance) -> Result<Self, SetupError> {
         let caller = |path, chance| Caller::new(Neighbour::IdentityRegistry, path, access, chance);
         Ok(Self {
-            agreements: caller(PATH, chance.clone())?,
+            agreements: caller(PATH, Chance::clone(&chance))?,
+            births: caller(BIRTHS, Chance::clone(&chance))?,
+            renewals: caller(RENEWALS, Chance::clone(&chance))?,
             kin: caller(KIN_PATH, chance)?,
         })
     }
@@ -42,6 +49,45 @@ impl IdentityRegistry for RegistryClient {
                 phone: phone.number(),
             };
             let reply: Reply = self.agreements.ask(&question, None, now).await?;
+            Ok(reply.agreement)
+        })
+    }
+
+    fn agrees_born<'a>(
+        &'a self,
+        name: &'a PersonName,
+        document: &'a Document,
+        born: Date,
+        now: Instant,
+    ) -> Answer<'a, Agreement> {
+        Box::pin(async move {
+            let question = BornQuestion {
+                name: name.full(),
+                document_kind: document.kind().word(),
+                document_number: document.number(),
+                birth_date: born,
+            };
+            let reply: Reply = self.births.ask(&question, None, now).await?;
+            Ok(reply.agreement)
+        })
+    }
+
+    fn same_holder<'a>(
+        &'a self,
+        name: &'a PersonName,
+        document: &'a Document,
+        former: &'a Document,
+        now: Instant,
+    ) -> Answer<'a, Agreement> {
+        Box::pin(async move {
+            let question = RenewalQuestion {
+                name: name.full(),
+                document_kind: document.kind().word(),
+                document_number: document.number(),
+                former_kind: former.kind().word(),
+                former_number: former.number(),
+            };
+            let reply: Reply = self.renewals.ask(&question, None, now).await?;
             Ok(reply.agreement)
         })
     }

@@ -2,16 +2,17 @@
 
 use domain::application::{Doubt, REVIEW_HOURS};
 use domain::hold::{Hold, HoldKind};
+use domain::identity::Contact;
 use domain::ids::{DeviceId, HoldId, PersonId};
 use domain::time::Instant;
-use storage::{ApplicationRow, Field, SessionRow};
+use storage::{ApplicationRow, SessionRow};
 
 use super::kept::{Asked, Kept};
 use crate::Service;
 use crate::chance::random_id;
 use crate::change::registered;
 use crate::error::Error;
-use crate::me::word;
+use crate::post::contact_in;
 use crate::register::{Beside, Registered};
 use crate::sign_in::device;
 
@@ -23,6 +24,9 @@ pub(super) enum Admitted {
     Registered(Registered),
     /// A reviewer decides.
     Review,
+    /// The document is registered by somebody else, and whoever applies is not known by a phone in their own name: they hear what the
+    /// unproven hear.
+    Unproven,
     /// The document is registered with this phone already.
     Before(PersonId),
 }
@@ -40,16 +44,19 @@ impl Service {
             if same_phone {
                 return Ok(Admitted::Before(person));
             }
+            let contact = asked.applicant.contact.as_ref();
+            if contact.and_then(Contact::mainland_phone).is_none() {
+                return Ok(Admitted::Unproven);
+            }
             self.leave_to_review(row, vec![Doubt::Takeover], now)
                 .await?;
             return Ok(Admitted::Review);
         }
-        let born = asked.applicant.document.birth_date();
+        let born = asked.applicant.born;
         let doubts = asked.said.doubts(asked.home(), born, now.date());
         if doubts.is_empty() {
             let registered = self.register_applicant(row, &asked, false, now).await?;
-            self.close_application(asked.applicant.phone.canonical(), now)
-                .await?;
+            self.close_application(&Kept::of(row)?.contact, now).await?;
             return Ok(Admitted::Registered(registered));
         }
         // Before the registration, so that nobody is held whom no reviewer finds.
@@ -64,9 +71,9 @@ impl Service {
         Ok(Admitted::Registered(registered))
     }
 
-    /// What waited of a phone that is registered now is done.
-    pub(super) async fn close_application(&self, phone: &str, now: Instant) -> Result<(), Error> {
-        let Some(row) = self.application_of(phone, now).await? else {
+    /// What waited of a phone or address that is registered now is done.
+    pub(super) async fn close_application(&self, contact: &str, now: Instant) -> Result<(), Error> {
+        let Some(row) = self.application_of(contact, now).await? else {
             return Ok(());
         };
         let Ok(application) = row.application.clone().decide(true, None, now) else {
@@ -112,7 +119,7 @@ impl Service {
             device: linked.as_ref().zip(session.as_ref()),
             hold: held.then(|| review_hold(HoldId(random_id(&*self.chance)), now)),
             applicant: Some(kept.said.row(now)?),
-            family: None,
+            ..Beside::default()
         };
         let applicant = (&asked.applicant, asked.door.as_ref());
         let registered = self.register_with(applicant, &beside, now).await;
@@ -135,7 +142,7 @@ impl Service {
         let (session, alarms) = self.store.session(hash).await?;
         self.raise(&alarms, now).await?;
         Ok(session.filter(|row| {
-            row.person.is_none() && row.ends > now.date() && *row.phone == kept.phone
+            row.person.is_none() && row.ends > now.date() && *row.phone == kept.contact
         }))
     }
 
@@ -156,7 +163,7 @@ impl Service {
         }
         let (words, alarms) = self.store.words_of(person).await?;
         self.raise(&alarms, now).await?;
-        let same = word(&words, Field::Phone) == Some(asked.applicant.phone.canonical());
+        let same = contact_in(&words) == asked.applicant.contact;
         Ok(Some((person, same)))
     }
 }

@@ -64,22 +64,24 @@ impl Service {
         let (words, alarms) = self.store.words_of(person).await?;
         self.raise(&alarms, now).await?;
         let of = |field| word(&words, field).unwrap_or_default().to_owned();
-        let phone = session.phone()?;
+        let contact = session.contact()?;
         let kept = Kept {
             name: of(Field::Name),
             document: of(Field::Document),
-            phone: phone.canonical().to_owned(),
+            contact: contact.canonical().to_owned(),
+            born: word(&words, Field::BirthDate).and_then(|born| born.parse().ok()),
             street: of(Field::Street),
             door: None,
             said: Said::of(said),
             session: String::new(),
             reason: String::new(),
-            phone_before: None,
+            contact_before: None,
             hands: Vec::new(),
         };
-        let before = self.application_of(phone.canonical(), now).await?;
+        let before = self.application_of(contact.canonical(), now).await?;
         let kept = kept.after(before.as_ref())?;
-        let born = Document::from_canonical(&kept.document).and_then(|d| d.birth_date());
+        let of_number = || Document::from_canonical(&kept.document).and_then(|d| d.birth_date());
+        let born = kept.born.or_else(of_number);
         let doubts = said.doubts(kept.asked()?.home(), born, now.date());
         Ok((kept, doubts))
     }
@@ -92,8 +94,8 @@ impl Service {
         row: ApplicantRow,
         now: Instant,
     ) -> Result<(), Error> {
-        let phone = session.phone()?;
-        let waiting = self.application_of(phone.canonical(), now).await?;
+        let contact = session.contact()?;
+        let waiting = self.application_of(contact.canonical(), now).await?;
         let waiting = waiting.filter(|row| row.application.state == ApplicationState::Review);
         let done = match &waiting {
             Some(row) => Some(ApplicationRow {
@@ -135,7 +137,7 @@ impl Service {
         let words: Word = kept.sealed()?;
         let waits = ApplicationRow {
             person: Some(person),
-            ..self.store.application(&kept.phone, application, words)
+            ..self.store.application(&kept.contact, application, words)
         };
         self.store.write(self.store.put_application(&waits)).await?;
         let hold = HoldId(random_id(&*self.chance));

@@ -70,11 +70,15 @@ impl Service {
         if row.application.state != ApplicationState::Registry {
             return Ok(true);
         }
-        let applicant = Kept::of(&row)?.asked()?.applicant;
-        let registry = &self.neighbours()?.registry;
-        let agrees = registry.agrees(&applicant.name, &applicant.document, &applicant.phone, now);
-        let Ok(agreement) = agrees.await else {
-            return Ok(false);
+        let kept = Kept::of(&row)?;
+        let applicant = kept.asked()?.applicant;
+        let both = applicant.contact.as_ref().zip(kept.born);
+        let (contact, born) = both.ok_or(Error::Damaged)?;
+        let asked = (&applicant.name, &applicant.document);
+        let agreement = match self.ask_registry(asked, (contact, born), now).await {
+            Ok(agreement) => agreement,
+            Err(Error::Waits { .. }) => return Ok(false),
+            Err(error) => return Err(error),
         };
         if agreement == Agreement::No {
             self.refuse_unproven(&row, now).await?;
@@ -88,10 +92,13 @@ impl Service {
             }
             // The registration of before the crash.
             Admitted::Before(person) => {
-                self.close_application(applicant.phone.canonical(), now)
-                    .await?;
+                self.close_application(&kept.contact, now).await?;
                 self.tell_accepted(person, id, now).await?;
                 settled.through += 1;
+            }
+            Admitted::Unproven => {
+                self.refuse_unproven(&row, now).await?;
+                settled.refused += 1;
             }
             Admitted::Review => settled.to_review += 1,
         }

@@ -2,7 +2,7 @@
 
 use domain::application::ApplicantSaid;
 use domain::community::{Door, HomePlace};
-use domain::identity::{Document, PersonName, Phone};
+use domain::identity::{Contact, Document, PersonName};
 use domain::place::DivisionCode;
 use domain::record::Applicant;
 use domain::time::{Date, Instant};
@@ -30,7 +30,10 @@ pub(super) struct Said {
 pub(super) struct Kept {
     pub(super) name: String,
     pub(super) document: String,
-    pub(super) phone: String,
+    /// The phone or address that applies.
+    pub(super) contact: String,
+    /// The birth date, by the number or as it was said.
+    pub(super) born: Option<Date>,
     pub(super) street: String,
     pub(super) door: Option<String>,
     pub(super) said: Said,
@@ -39,9 +42,9 @@ pub(super) struct Kept {
     /// What a reviewer wrote, for the applicant.
     #[serde(default)]
     pub(super) reason: String,
-    /// The phone before, of somebody who was taken over: it is told.
+    /// The phone or address before, of somebody who was taken over: it is told.
     #[serde(default)]
-    pub(super) phone_before: Option<String>,
+    pub(super) contact_before: Option<String>,
     /// Who of the staff decided an application of this phone before.
     #[serde(default)]
     pub(super) hands: Vec<i64>,
@@ -89,21 +92,21 @@ impl Said {
 
 impl Kept {
     pub(super) fn new(
-        form: &RegistrationForm,
-        street: &str,
-        phone: &Phone,
+        (form, street, born): (&RegistrationForm, &str, Date),
+        contact: &Contact,
         session: &SessionRow,
     ) -> Self {
         Self {
             name: form.name.full().to_owned(),
             document: form.document.canonical(),
-            phone: phone.canonical().to_owned(),
+            contact: contact.canonical().to_owned(),
+            born: Some(born),
             street: street.to_owned(),
             door: form.door.as_ref().map(Door::text),
             said: Said::of(&form.said),
             session: session.hash.text(),
             reason: String::new(),
-            phone_before: None,
+            contact_before: None,
             hands: Vec::new(),
         }
     }
@@ -120,6 +123,7 @@ impl Kept {
     pub(super) fn asks_the_same(&self, other: &Self) -> bool {
         self.name == other.name
             && self.document == other.document
+            && self.born == other.born
             && self.street == other.street
             && self.door == other.door
             && self.said == other.said
@@ -142,13 +146,14 @@ impl Kept {
     /// The parts again, as they were checked when they came.
     pub(super) fn asked(&self) -> Result<Asked, Error> {
         let name = PersonName::parse(&self.name).map_err(|_| Error::Damaged)?;
-        let phone = Phone::parse(&self.phone).map_err(|_| Error::Damaged)?;
+        let contact = Contact::from_canonical(&self.contact).ok_or(Error::Damaged)?;
         let document = Document::from_canonical(&self.document).ok_or(Error::Damaged)?;
         Ok(Asked {
             applicant: register::Applicant {
                 name,
                 document,
-                phone,
+                contact: Some(contact),
+                born: self.born,
                 street: self.street.clone(),
             },
             door: self.door.as_deref().and_then(Door::from_text),

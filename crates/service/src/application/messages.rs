@@ -2,10 +2,10 @@
 //! phone of before of somebody who was taken over.
 
 use domain::application::ApplicationState;
-use domain::identity::Phone;
+use domain::identity::Contact;
 use domain::ids::ApplicationId;
 use domain::time::Instant;
-use gateway::sms::{Sms, Text};
+use gateway::sms::Text;
 use storage::{ApplicationRow, SmsOutcome, WriteError};
 
 use super::kept::Kept;
@@ -20,12 +20,11 @@ impl Service {
     /// Hands over what waits, until the sender gives no answer.
     pub(crate) async fn send_application_messages(
         &self,
-        sms: &dyn Sms,
         total: &mut MessagesSent,
         now: Instant,
     ) -> Result<(), Error> {
         for id in self.store.application_messages(MOST).await? {
-            let Some(outcome) = self.send_application_message(sms, id, now).await? else {
+            let Some(outcome) = self.send_application_message(id, now).await? else {
                 total.waiting += 1;
                 return Ok(());
             };
@@ -37,7 +36,6 @@ impl Service {
     /// One message; nothing where the sender gave no answer.
     async fn send_application_message(
         &self,
-        sms: &dyn Sms,
         id: ApplicationId,
         now: Instant,
     ) -> Result<Option<SmsOutcome>, Error> {
@@ -45,15 +43,15 @@ impl Service {
         let kept = Kept::of(&row)?;
         let moved = row.application.state == ApplicationState::Accepted;
         let (to, text) = if moved {
-            (kept.phone_before.unwrap_or_default(), Text::moved())
+            (kept.contact_before.unwrap_or_default(), Text::moved())
         } else {
-            (kept.phone, Text::notice())
+            (kept.contact, Text::notice())
         };
-        let outcome = match Phone::parse(&to) {
-            Err(_) => SmsOutcome::Unreached,
-            Ok(phone) => {
+        let outcome = match Contact::from_canonical(&to) {
+            None => SmsOutcome::Unreached,
+            Some(contact) => {
                 let key = self.store.application_message_key(id);
-                let handed = self.hand_notice(sms, (&phone, &text), key, now).await?;
+                let handed = self.hand_notice((&contact, &text), key, now).await?;
                 let Some(outcome) = handed else {
                     return Ok(None);
                 };

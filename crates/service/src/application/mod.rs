@@ -35,13 +35,13 @@ use crate::error::{Error, Missing};
 pub const APPLICATION_DAYS: i32 = 14;
 
 impl Service {
-    /// The application of a phone.
+    /// The application of a phone or address.
     async fn application_of(
         &self,
-        phone: &str,
+        contact: &str,
         now: Instant,
     ) -> Result<Option<ApplicationRow>, Error> {
-        let (row, alarms) = self.store.application_of_phone(phone).await?;
+        let (row, alarms) = self.store.application_of_phone(contact).await?;
         self.raise(&alarms, now).await?;
         Ok(row)
     }

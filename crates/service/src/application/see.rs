@@ -3,7 +3,7 @@
 
 use domain::access::Action;
 use domain::application::{ApplicationState, Doubt};
-use domain::identity::{Document, Phone};
+use domain::identity::{Contact, Document};
 use domain::ids::{ApplicationId, PersonId};
 use domain::log::Purpose;
 use domain::record::Applicant;
@@ -19,6 +19,7 @@ use crate::Service;
 use crate::error::{Error, Missing};
 use crate::explain::Place;
 use crate::me::word;
+use crate::post::contact_in;
 use crate::shapes;
 use domain::policy::Text;
 
@@ -65,10 +66,10 @@ pub struct ApplicationOpened {
     pub document_kind: String,
     /// Its number.
     pub document_number: String,
-    /// The birth date that the number carries.
+    /// The birth date, by the number or as it was said.
     #[schema(value_type = Option<shapes::Date>)]
     pub born: Option<Date>,
-    /// The phone, its middle hidden.
+    /// The phone or address, its middle hidden.
     pub phone_masked: String,
     /// The residence to the street.
     pub street: String,
@@ -91,7 +92,7 @@ pub struct ApplicationOpened {
 pub struct HolderSeen {
     /// The name.
     pub name: String,
-    /// The phone, its middle hidden.
+    /// The phone or address, its middle hidden.
     pub phone_masked: String,
     /// Since when, in epoch milliseconds.
     pub since_ms: i64,
@@ -183,8 +184,8 @@ impl Service {
             name: kept.name.clone(),
             document_kind: document.kind().word().to_owned(),
             document_number: document.number().to_owned(),
-            born: document.birth_date(),
-            phone_masked: asked.applicant.phone.masked(),
+            born: asked.applicant.born,
+            phone_masked: masked(asked.applicant.contact.as_ref()),
             street: kept.street.clone(),
             applicant: asked.said.kind,
             unit: asked.said.unit,
@@ -198,10 +199,10 @@ impl Service {
         let facts = self.read_person(person, now).await?;
         let (words, alarms) = self.store.words_of(person).await?;
         self.raise(&alarms, now).await?;
-        let phone = word(&words, Field::Phone).and_then(|phone| Phone::parse(phone).ok());
+        let contact = contact_in(&words);
         Ok(HolderSeen {
             name: word(&words, Field::Name).unwrap_or_default().to_owned(),
-            phone_masked: phone.map(|phone| phone.masked()).unwrap_or_default(),
+            phone_masked: masked(contact.as_ref()),
             since_ms: facts.person.as_ref().map_or(0, |p| p.registered.ms()),
         })
     }
@@ -221,4 +222,8 @@ fn seen_by(member: &Member, row: &ApplicationRow, now: Instant) -> Result<Applic
         own_hands: Kept::of(row)?.hands.contains(&member.id.0),
         opened: None,
     })
+}
+
+fn masked(contact: Option<&Contact>) -> String {
+    contact.map(Contact::masked).unwrap_or_default()
 }

@@ -1,12 +1,12 @@
 //! The later applicant who proved themself takes a person over: the phone and devices of before are cut, what was issued is dead,
 //! and both are told. Orders and facts stay: nobody gets a better code by it.
 
+use domain::identity::Contact;
 use domain::ids::{DeviceId, PersonId};
 use domain::log::By;
 use domain::notice::NoticeKind;
 use domain::time::Instant;
-use storage::{ApplicationRow, Field, PersonFacts, Word};
-use zeroize::Zeroizing;
+use storage::{ApplicationRow, PersonFacts};
 
 use super::decide::{of_reviewer, review_holds};
 use super::kept::Kept;
@@ -14,7 +14,8 @@ use crate::Service;
 use crate::chance::random_id;
 use crate::change::{Draft, Drafted, registered};
 use crate::error::Error;
-use crate::me::word;
+use crate::post::contact_in;
+use crate::register::kept_contact;
 use crate::shared::Shared;
 use crate::sign_in::device;
 
@@ -30,13 +31,13 @@ impl Service {
         let (words, alarms) = self.store.words_of(person).await?;
         self.raise(&alarms, now).await?;
         let kept = Kept {
-            phone_before: word(&words, Field::Phone).map(str::to_owned),
+            contact_before: contact_in(&words).map(|c| c.canonical().to_owned()),
             ..Kept::of(&to)?
         };
         // The phone of before gets a short message; the new one gets a notice with one.
         let to = ApplicationRow {
             person: Some(person),
-            sms: kept.phone_before.is_some(),
+            sms: kept.contact_before.is_some(),
             words: kept.sealed()?,
             ..to
         };
@@ -44,7 +45,8 @@ impl Service {
         let session = self.applying_session(&kept, now).await?;
         let id = DeviceId(random_id(&*self.chance));
         let linked = session.as_ref().map(|session| device(id, session, now));
-        let phone: Word = Zeroizing::new(kept.phone.clone());
+        let contact = Contact::from_canonical(&kept.contact).ok_or(Error::Damaged)?;
+        let contact = kept_contact(&contact);
         let applicant = kept.said.row(now)?;
         let about = row.application.id;
         let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
@@ -58,7 +60,7 @@ impl Service {
             for link in &facts.family {
                 draft.batch.cut_family(link);
             }
-            draft.batch.move_to_phone(before, &phone);
+            draft.batch.move_to_contact(before, &contact);
             if let Some((device, session)) = linked.as_ref().zip(session.as_ref()) {
                 draft.batch.link_device(device, session);
             }

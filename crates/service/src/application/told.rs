@@ -56,8 +56,8 @@ impl Service {
         session: &Session,
         now: Instant,
     ) -> Result<Option<ApplicationTold>, Error> {
-        let phone = session.phone()?;
-        let row = self.application_of(phone.canonical(), now).await?;
+        let contact = session.contact()?;
+        let row = self.application_of(contact.canonical(), now).await?;
         row.map(|row| told(&row, now)).transpose()
     }
 

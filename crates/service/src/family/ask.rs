@@ -138,8 +138,8 @@ impl Service {
         now: Instant,
     ) -> Result<bool, Error> {
         let registry = &self.neighbours()?.registry;
-        let own_phone = session.phone()?;
-        self.count_identity(&own_phone, now).await?;
+        let own_contact = session.contact()?;
+        self.count_identity(&own_contact, now).await?;
         let (name, document) = (&form.name, &form.document);
         let answer = match &form.phone {
             Some(phone) => {
@@ -163,11 +163,11 @@ impl Service {
         match answer {
             Ok((false, _)) => Err(words::not_confirmed()),
             Ok((true, by_registry)) => {
-                self.uncount_identity(&own_phone, now).await?;
+                self.uncount_identity(&own_contact, now).await?;
                 Ok(by_registry)
             }
             Err(error) => {
-                self.uncount_identity(&own_phone, now).await?;
+                self.uncount_identity(&own_contact, now).await?;
                 Err(Error::neighbour(error))
             }
         }
@@ -183,7 +183,7 @@ impl Service {
     ) -> Result<MemberRow, Error> {
         let until = waits_until(now);
         let holder = self.registered_with(&kept.document, now).await?;
-        let on_record = holder.is_some_and(|(_, phone)| phone.is_some());
+        let on_record = holder.is_some_and(|(_, contact)| contact.is_some());
         let unseen = form.phone.is_none() && !on_record && !kept.by_registry;
         if unseen {
             let reference = self.chance.bits() % 10_u64.pow(REFERENCE_DIGITS);

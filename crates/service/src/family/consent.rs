@@ -1,6 +1,7 @@
 //! The member's word: a one-time code on their own phone, which the guardian types, or yes and no on their own page.
 
 use domain::family::{FamilyLink, LinkBy, LinkEnd, MOST_ASKING, MemberState};
+use domain::identity::Contact;
 use domain::ids::{LinkId, PersonId};
 use domain::notice::NoticeKind;
 use domain::time::Instant;
@@ -43,9 +44,8 @@ impl Service {
         let row = self.member_row(guardian, id, now).await?;
         if row.state != MemberState::Linked {
             let row = self.asked_row(guardian, id, now).await?;
-            let phone = self.phone_asked(&row, now).await?;
-            let phone = Kept::phone_of(&phone)?;
-            self.use_code(&phone, Purpose::Family, code, now).await?;
+            let contact = self.contact_asked(&row, now).await?;
+            self.use_code(&contact, Purpose::Family, code, now).await?;
             self.link_member(guardian, &row, LinkBy::Consent, now)
                 .await?;
         }
@@ -108,11 +108,12 @@ impl Service {
     }
 
     /// Where the member is asked: the phone on record here, else the one that was typed and that the registry knows as theirs.
-    async fn phone_asked(&self, row: &MemberRow, now: Instant) -> Result<String, Error> {
+    async fn contact_asked(&self, row: &MemberRow, now: Instant) -> Result<Contact, Error> {
         let kept = Kept::of(row)?;
         let holder = self.registered_with(&kept.document, now).await?;
-        let on_record = holder.and_then(|(_, phone)| phone);
-        on_record.or(kept.phone).ok_or_else(words::not_reached)
+        let on_record = holder.and_then(|(_, contact)| contact);
+        let asked = on_record.or_else(|| kept.contact());
+        asked.ok_or_else(words::not_reached)
     }
 
     pub(super) async fn send_consent(
@@ -121,9 +122,9 @@ impl Service {
         language: Language,
         now: Instant,
     ) -> Result<CodeSent, Error> {
-        let phone = self.phone_asked(row, now).await?;
-        let phone = Kept::phone_of(&phone)?;
-        self.send_code(&phone, Purpose::Family, language, now).await
+        let contact = self.contact_asked(row, now).await?;
+        self.send_code(&contact, Purpose::Family, language, now)
+            .await
     }
 
     /// Notes at the member who is registered that they are asked; they read it on their own page.

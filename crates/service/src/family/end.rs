@@ -13,6 +13,7 @@ use crate::Service;
 use crate::change::{Draft, Drafted};
 use crate::error::{Error, Missing};
 use crate::log::{Deed, Hand};
+use crate::post::contact_in;
 use crate::session::Session;
 use crate::shared::Shared;
 
@@ -97,7 +98,7 @@ impl Service {
         };
         self.cut_at(member, link, how, now).await?;
         let held = facts.family.iter().any(|l| l.id != id && l.by.counts());
-        if held || !link.by.counts() || self.has_phone(member, now).await? {
+        if held || !link.by.counts() || self.has_contact(member, now).await? {
             return Ok(());
         }
         // Nobody can ask for them any more: what is known of them goes, as far as no order needs it.
@@ -105,12 +106,10 @@ impl Service {
         Ok(())
     }
 
-    async fn has_phone(&self, person: PersonId, now: Instant) -> Result<bool, Error> {
+    async fn has_contact(&self, person: PersonId, now: Instant) -> Result<bool, Error> {
         let (words, alarms) = self.store.words_of(person).await?;
         self.raise(&alarms, now).await?;
-        Ok(words
-            .iter()
-            .any(|(field, _)| *field == storage::Field::Phone))
+        Ok(contact_in(&words).is_some())
     }
 
     /// Cuts a link on the member's side, and carries it to the guardian's.

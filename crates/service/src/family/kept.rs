@@ -3,10 +3,10 @@
 use domain::community::Door;
 use domain::declaration::Declaration;
 use domain::family::{Commitment, Relation};
-use domain::identity::{Document, PersonName, Phone};
+use domain::identity::{Contact, Document, PersonName, Phone};
 use domain::time::Instant;
 use serde::{Deserialize, Serialize};
-use storage::{Alias, MemberRow, Registration, Word};
+use storage::{Alias, Field, MemberRow, Registration, Word};
 use zeroize::Zeroizing;
 
 use super::ask::MemberForm;
@@ -81,9 +81,10 @@ impl Kept {
         Document::from_canonical(&self.document).ok_or(Error::Damaged)
     }
 
-    /// A phone that was typed or is on record.
-    pub(super) fn phone_of(text: &str) -> Result<Phone, Error> {
-        Phone::parse(text).map_err(|_| Error::Damaged)
+    /// The phone that was typed.
+    pub(super) fn contact(&self) -> Option<Contact> {
+        let phone = self.phone.as_deref().and_then(|p| Phone::parse(p).ok());
+        phone.map(Contact::Phone)
     }
 
     /// With what the member is registered, under a new name in the log.
@@ -92,7 +93,11 @@ impl Kept {
         Registration {
             name: self.name.clone().into(),
             document: self.document.clone().into(),
-            phone: self.phone.clone().unwrap_or_default().into(),
+            contact: self
+                .phone
+                .as_ref()
+                .map(|phone| (Field::Phone, phone.clone().into())),
+            born: None,
             street: self.street.clone().into(),
             home: home_of_words(&self.street, door),
             alias: Alias(random_id(&*service.chance)),

@@ -21,14 +21,15 @@ pub use ask::{CommitmentGiven, MemberForm};
 pub use seen::{MemberToSee, SeeAsked};
 pub use told::{AskedBy, CommitmentTold, FamilyTold, HeldBy, MemberTold};
 
+use domain::identity::Contact;
 use domain::ids::{LinkId, PersonId};
 use domain::time::Instant;
-use storage::{Field, MemberRow};
+use storage::MemberRow;
 
 use crate::Service;
 use crate::change::registered;
 use crate::error::{Error, Missing};
-use crate::me::word;
+use crate::post::contact_in;
 use crate::session::Session;
 
 impl Service {
@@ -50,12 +51,12 @@ impl Service {
         row.ok_or(Error::Unknown(Missing::FamilyMember))
     }
 
-    /// Who is registered with a document (its canonical text), and the phone by which they are reached, in its canonical text.
+    /// Who is registered with a document (its canonical text), and where they are reached.
     async fn registered_with(
         &self,
         document: &str,
         now: Instant,
-    ) -> Result<Option<(PersonId, Option<String>)>, Error> {
+    ) -> Result<Option<(PersonId, Option<Contact>)>, Error> {
         let Some(person) = self.store.holder_of(document).await? else {
             return Ok(None);
         };
@@ -65,8 +66,7 @@ impl Service {
         }
         let (words, alarms) = self.store.words_of(person).await?;
         self.raise(&alarms, now).await?;
-        let phone = word(&words, Field::Phone).map(str::to_owned);
-        Ok(Some((person, phone)))
+        Ok(Some((person, contact_in(&words))))
     }
 }
 

@@ -9,12 +9,17 @@ use crate::sweep::CARE_DAYS;
 /// A word, in Chinese and English.
 type Said = (&'static str, &'static str, &'static str);
 
-const TITLES: [Said; 28] = [
+const TITLES: [Said; 29] = [
     ("person", "登记", "Registration"),
     (
         "person_sealed",
-        "姓名、证件、手机号、住址（加密保存）",
-        "Name, document, phone, street (kept sealed)",
+        "姓名、证件、手机号或邮箱、出生日期、住址（加密保存）",
+        "Name, document, phone or e-mail, birth date, street (kept sealed)",
+    ),
+    (
+        "former_document",
+        "换发前的证件（只留不可还原的标记）",
+        "Documents from before a renewal (a mark only)",
     ),
     ("home", "住所与门牌", "Where you live, and your door"),
     (
@@ -123,7 +128,7 @@ fn life(kind: &str) -> Option<Text> {
     })
 }
 
-const NAMES: [Said; 72] = [
+const NAMES: [Said; 74] = [
     ("link_id", "代办编号", "Family link"),
     ("held_by", "依据", "By what"),
     ("ended_by", "怎样结束", "How it ended"),
@@ -153,6 +158,8 @@ const NAMES: [Said; 72] = [
     ),
     ("temperature", "体温", "Temperature"),
     ("corrected_by", "被哪次申报更正", "Corrected by"),
+    ("taken_by", "由哪位工作人员录入", "Taken down by"),
+    ("until_ms", "换发时间", "Renewed"),
     ("stay_id", "停留编号", "Stay"),
     ("from_day", "首日", "First day"),
     ("to_day", "末日", "Last day"),

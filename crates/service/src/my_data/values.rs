@@ -11,7 +11,9 @@ use crate::explain::{Place, place};
 /// A word of a closed list, in Chinese and English.
 type Said = (&'static str, &'static str, &'static str);
 
-const WORDS: [Said; 47] = [
+const WORDS: [Said; 49] = [
+    ("mail", "电子邮箱", "E-mail"),
+    ("birth_date", "出生日期", "Birth date"),
     ("green", "绿码", "Green"),
     ("yellow", "黄码", "Yellow"),
     ("red", "红码", "Red"),

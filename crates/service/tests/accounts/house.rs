@@ -12,6 +12,7 @@ use domain::place::DivisionCode;
 use domain::record::{Applicant, Whereabouts};
 use domain::time::{Date, Instant};
 use gateway::laboratory::{LaboratoryClient, SimulatedLaboratory};
+use gateway::mail::{MailClient, SimulatedMail};
 use gateway::registry::{Identity, RegistryClient, SimulatedRegistry};
 use gateway::sms::{SimulatedSms, SmsClient};
 use gateway::status_lists::StatusLists;
@@ -48,6 +49,7 @@ pub(crate) struct House {
     pub(crate) roads: Arc<Roads>,
     pub(crate) registry: SimulatedRegistry,
     pub(crate) sms: SimulatedSms,
+    pub(crate) mail: SimulatedMail,
     pub(crate) laboratory: SimulatedLaboratory,
 }
 
@@ -79,6 +81,9 @@ impl House {
         let service = open(folder.path(), nature, 1).await;
         let service = service.with_neighbours(neighbours).with_address(address);
         let service = service.with_laboratory(Arc::new(client));
+        let mail = SimulatedMail::start(0, None, now).await.unwrap();
+        let letters = MailClient::new(&access(mail.address()), spread()).unwrap();
+        let service = service.with_mail(Arc::new(letters));
         service
             .publish_builtin(at("2020-02-16 00:00"))
             .await
@@ -94,6 +99,7 @@ impl House {
             roads,
             registry,
             sms,
+            mail,
             laboratory,
         }
     }
@@ -129,7 +135,12 @@ impl House {
     /// Asks for a code and reads it from the inbox of the simulated phone.
     pub(crate) async fn code(&self, phone: &Phone, now: Instant) -> String {
         self.service
-            .send_code(phone, Purpose::SignIn, Language::English, now)
+            .send_code(
+                &phone.clone().into(),
+                Purpose::SignIn,
+                Language::English,
+                now,
+            )
             .await
             .unwrap();
         self.inbox(phone)
@@ -147,6 +158,19 @@ impl House {
     }
 
     /// Person `n`, signed in and registered on a device of their own.
+    /// An application that goes through at once.
+    pub(crate) async fn registration(
+        &self,
+        session: &Session,
+        form: &RegistrationForm,
+        now: Instant,
+    ) -> Result<Registered, Error> {
+        match self.service.apply(session, form, now).await? {
+            Applied::Registered(registered) => Ok(registered),
+            Applied::UnderReview => panic!("it is under review"),
+        }
+    }
+
     pub(crate) async fn resident(&self, n: u64, now: Instant) -> Device {
         let device = Device::sign_in(self, &phone(n), None, now).await;
         let session = device.session(self, now).await;
@@ -279,6 +303,7 @@ pub(crate) fn form(n: u64) -> RegistrationForm {
     RegistrationForm {
         name: name(n),
         document: document(n),
+        born: None,
         street: "330106109".into(),
         door: None,
         said: ApplicantSaid::default(),

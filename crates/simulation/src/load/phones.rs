@@ -10,7 +10,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use credential::{Credential, KeyPair, present};
 use domain::identity::{Document, PersonName, Phone as Number};
 use domain::place::DivisionCode;
-use domain::time::Instant;
+use domain::time::{Date, Instant};
 use gateway::Answer;
 use gateway::registry::{Agreement, IdentityRegistry, Kin};
 use gateway::sms::{IdempotencyKey, MessageId, Sms, Text};
@@ -52,6 +52,26 @@ impl IdentityRegistry for Willing {
         _: Instant,
     ) -> Answer<'a, Kin> {
         Box::pin(std::future::ready(Ok(Kin::UNKNOWN)))
+    }
+
+    fn agrees_born<'a>(
+        &'a self,
+        _: &'a PersonName,
+        _: &'a Document,
+        _: Date,
+        _: Instant,
+    ) -> Answer<'a, Agreement> {
+        Box::pin(std::future::ready(Ok(Agreement::Yes)))
+    }
+
+    fn same_holder<'a>(
+        &'a self,
+        _: &'a PersonName,
+        _: &'a Document,
+        _: &'a Document,
+        _: Instant,
+    ) -> Answer<'a, Agreement> {
+        Box::pin(std::future::ready(Ok(Agreement::Yes)))
     }
 }
 
@@ -244,7 +264,8 @@ async fn signed_in(
     now: Instant,
 ) -> Result<Phone, LoadError> {
     let enrolment = KeyPair::generate().map_err(io::Error::other)?;
-    let number = &applicant.phone;
+    let number = applicant.contact.as_ref();
+    let number = number.ok_or_else(|| io::Error::other("nobody without a phone is loaded"))?;
     service
         .send_code(number, Purpose::SignIn, Language::Chinese, now)
         .await?;
@@ -253,7 +274,7 @@ async fn signed_in(
     let row = row.ok_or_else(|| io::Error::other("no one-time code was kept"))?;
     let code = service.store().code(&row);
     let asked = SignIn {
-        phone: number,
+        contact: number,
         code: &code,
         document_last6: last6,
         device_key: enrolment.public().raw(),

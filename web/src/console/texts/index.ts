@@ -6,9 +6,11 @@ import { alarms } from './alarms'
 import { appeals } from './appeals'
 import { applications } from './applications'
 import { checkIns } from './check-ins'
+import { counter } from './counter'
 import { enter } from './enter'
 import { feedback } from './feedback'
 import { log } from './log'
+import { organisations } from './organisations'
 import { pending } from './pending'
 import { proposals } from './proposals'
 import { propose } from './propose'
@@ -33,7 +35,9 @@ export const messages = byLanguage({
   appeals,
   applications,
   feedback,
+  counter,
   log,
+  organisations,
   words,
 })
 export const face = createFace(messages)

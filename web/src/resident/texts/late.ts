@@ -12,9 +12,10 @@ import { firstDay } from './first-day'
 import { face } from './index'
 import { log } from './log'
 import { me } from './me'
+import { organisations } from './organisations'
 import { quarantine } from './quarantine'
 import { sheet } from './sheet'
 import { tests } from './tests'
 
-export const late = byLanguage({ enter, declare, code, care, appeal, apply, challenge, family, firstDay, log, me, quarantine, sheet, tests })
+export const late = byLanguage({ enter, declare, code, care, appeal, challenge, family, log, me, organisations, quarantine, sheet, tests })
 face.add(late)

@@ -20,7 +20,7 @@ use crate::edge::access::SignedIn;
 use crate::edge::extract::{Json, Now};
 use crate::problem::{Problem, Problems};
 
-/// What a person registers with; the phone is the one that has signed in.
+/// What a person registers with; the phone or address is the one that has signed in.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RegistrationBody {
@@ -32,6 +32,10 @@ pub(crate) struct RegistrationBody {
     /// Its number, or the lines of its machine-readable zone.
     #[schema(max_length = 400)]
     document_number: String,
+    /// The birth date, where the number does not say it: passports, permits, old foreign cards.
+    #[serde(default)]
+    #[schema(value_type = Option<shapes::Date>)]
+    birth_date: Option<Date>,
     /// The residence to the street: the nine digits of a street, or words.
     #[schema(max_length = 400, example = "330106109")]
     street: String,
@@ -124,7 +128,7 @@ pub(crate) struct UnderReviewBody {
     application: ApplicationTold,
 }
 
-/// Applies for the holder of the phone: 201 where it went through at once, 202 where it is under review. One and the same refusal
+/// Applies for the holder of the phone or address: 201 where it went through at once, 202 where it is under review. One and the same refusal
 /// to everybody to whom the registry does not agree, whatever is known here of the document.
 #[utoipa::path(post, path = "/api/registration", tag = "resident", request_body = RegistrationBody,
     responses((status = 201, body = RegisteredBody), (status = 202, body = UnderReviewBody), Problems))]
@@ -155,6 +159,7 @@ pub(crate) async fn registration(
     let form = RegistrationForm {
         name,
         document,
+        born: body.birth_date,
         street: body.street,
         door,
         said: body.applicant.map(ApplicantSaid::from).unwrap_or_default(),

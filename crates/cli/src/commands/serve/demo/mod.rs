@@ -20,6 +20,7 @@ use std::time::Duration;
 
 use domain::time::Date;
 use gateway::laboratory::SimulatedLaboratory;
+use gateway::mail::SimulatedMail;
 use gateway::registry::SimulatedRegistry;
 use gateway::sms::SimulatedSms;
 use server::{Demo, DemoCard, DemoCheckpoint, DemoStaff};
@@ -54,6 +55,7 @@ struct Running {
     party: Party,
     _registry: SimulatedRegistry,
     _sms: SimulatedSms,
+    _mail: SimulatedMail,
     _laboratory: SimulatedLaboratory,
 }
 
@@ -91,6 +93,7 @@ pub(super) async fn serve(
         party,
         _registry: house.registry,
         _sms: house.sms,
+        _mail: house.mail,
         _laboratory: house.laboratory,
     });
     let renewing = tokio::spawn(Arc::clone(&running).keep_codes_fresh());
@@ -115,6 +118,7 @@ fn card(
     let ready = identities::ready().into_iter();
     DemoCard {
         inbox_url: format!("{}/", house.sms.address()),
+        mail_url: format!("{}/", house.mail.address()),
         identities: ready.map(|ready| ready.shown).collect(),
         checkpoints,
         staff,
