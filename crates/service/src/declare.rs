@@ -13,7 +13,7 @@ use crate::Service;
 use crate::change::{Draft, Drafted, registered};
 use crate::community::home_after;
 use crate::error::Error;
-use crate::log::Hand;
+use crate::log::{Deed, Hand};
 use crate::shared::Shared;
 
 /// The most declarations that a person may make on one day.

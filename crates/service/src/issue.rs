@@ -25,7 +25,7 @@ use crate::code_says::is_evening;
 use crate::error::{Error, TooMany};
 use crate::explain::Explained;
 use crate::hand_out::{Wanted, ends};
-use crate::log::Hand;
+use crate::log::{Deed, Hand};
 use crate::session::Session;
 use crate::shared::Shared;
 

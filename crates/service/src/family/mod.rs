@@ -35,7 +35,7 @@ use crate::session::Session;
 impl Service {
     /// Whom a person holds or wants to, those that ended lately among them.
     async fn members(&self, guardian: PersonId, now: Instant) -> Result<Vec<MemberRow>, Error> {
-        let (rows, alarms) = self.store.members_of(guardian).await?;
+        let (rows, alarms) = self.store.family_of(guardian).await?;
         self.raise(&alarms, now).await?;
         Ok(rows)
     }

@@ -77,7 +77,9 @@ impl Service {
             }
             let shared = self.shared(now).await?;
             let line = self.line_about(member, deed, "", now).await?;
-            let batch = facts.batch(now).erase(&facts, shared.generation(), &line);
+            let batch = facts
+                .batch(now)
+                .erase((&facts, &[]), shared.generation(), &line);
             match self.store.write(batch).await {
                 Ok(()) => {
                     self.settle_statuses(now).await?;

@@ -6,7 +6,7 @@ use domain::ids::LinkId;
 use domain::log::By;
 use domain::state::State;
 use domain::verdict::{Kind, Outcome};
-use service::Error;
+use service::{Error, MaskedContact};
 
 use crate::house::{House, at, code, last_six, later, now, phone};
 use crate::phone::Device;
@@ -257,7 +257,8 @@ async fn s2_29_what_a_guardian_says_for_a_member_counts_and_stands_in_the_log_as
     let own = member.session(&house, later(110)).await;
     assert_eq!(session.person().unwrap(), own.person().unwrap());
     let me = house.service.me(&session, later(110)).await.unwrap();
-    assert!(me.phone_masked.is_empty() && me.person.unwrap().declarations.len() == 3);
+    assert_eq!(me.contact, MaskedContact::Phone(String::new()));
+    assert_eq!(me.person.unwrap().declarations.len(), 3);
     let lines = house.service.my_log(&own, None, later(110)).await.unwrap();
     let declared = lines.iter().find(|line| line.action_words.en == "Declared");
     assert_eq!(declared.unwrap().by, By::Guardian);

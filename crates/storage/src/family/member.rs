@@ -178,7 +178,7 @@ impl Store {
     }
 
     /// Whom a person holds or wants to, the oldest first, those that ended lately among them; and what does not hold.
-    pub async fn members_of(
+    pub async fn family_of(
         &self,
         guardian: PersonId,
     ) -> Result<(Vec<MemberRow>, Vec<Alarm>), ReadError> {
