@@ -2,6 +2,7 @@
 
 use domain::identity::Contact;
 use domain::ids::{DeviceId, PersonId};
+use domain::log::By;
 use domain::time::Instant;
 use storage::{Alarm, Device, SessionRow};
 use zeroize::Zeroizing;
@@ -10,7 +11,8 @@ use crate::Service;
 use crate::chance::secret_length;
 use crate::change::Drafted;
 use crate::error::Error;
-use crate::log::Deed;
+use crate::family::Acting;
+use crate::log::{Deed, Hand};
 
 /// For how many days a session lasts after its last use.
 pub const SESSION_DAYS: i32 = 90;
@@ -32,12 +34,29 @@ impl SessionSecret {
 pub struct Session {
     pub(crate) row: SessionRow,
     pub(crate) device: Option<Device>,
+    /// By which link it asks for a family member, who is then the person of `row`.
+    pub(crate) acting: Option<Acting>,
 }
 
 impl Session {
     /// Whose device it is. A phone alone is nobody: whoever uses its number now may be another than before.
     pub fn person(&self) -> Result<PersonId, Error> {
         self.row.person.ok_or(Error::NotRegistered)
+    }
+
+    /// Whose affairs are done with it, and by whose hand.
+    pub fn hand(&self) -> Result<Hand, Error> {
+        let by = match self.acting {
+            Some(_) => By::Guardian,
+            None => By::Person,
+        };
+        let person = self.person()?;
+        Ok(Hand { person, by })
+    }
+
+    /// Whether it asks for a family member.
+    pub fn is_for_member(&self) -> bool {
+        self.acting.is_some()
     }
 
     /// The device, where it is a person's.
@@ -82,7 +101,11 @@ impl Service {
                 .write(self.store.slide_session(&row, ends))
                 .await?;
         }
-        Ok(Session { row, device })
+        Ok(Session {
+            row,
+            device,
+            acting: None,
+        })
     }
 
     /// Ends a session; what was issued to its device passes no gate that has a network.
@@ -103,6 +126,7 @@ impl Service {
         deed: Deed,
         now: Instant,
     ) -> Result<(), Error> {
+        self.take_back_family_codes(person, now).await?;
         let cut = self
             .change(person, deed, now, |facts, _, draft| {
                 let own = facts.devices.iter().find(|own| own.id == device);

@@ -125,6 +125,7 @@ impl Service {
     }
 
     async fn link(&self, person: PersonId, row: &SessionRow, now: Instant) -> Result<(), Error> {
+        self.take_back_family_codes(person, now).await?;
         let id = DeviceId(random_id(&*self.chance));
         let draft = |facts: &PersonFacts, _: &_, draft: &mut Draft| {
             registered(facts)?;

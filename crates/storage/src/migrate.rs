@@ -52,6 +52,7 @@ migrations![
     "0024_hold",
     "0025_application",
     "0026_texts",
+    "0027_family",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

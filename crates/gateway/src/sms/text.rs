@@ -20,6 +20,8 @@ pub struct Text(Zeroizing<String>);
 pub enum Purpose {
     /// Signing in to one's health code, the first time too: the words are the same whoever asks.
     SignIn,
+    /// Letting a family member hold one's code and speak for one.
+    Family,
 }
 
 /// In which language a text is written.
@@ -51,10 +53,12 @@ impl Text {
         let opens = purpose.words(language);
         let text = match language {
             Language::Chinese => format!(
-                "【健康码】验证码 {code}，用于{opens}，{minutes} 分钟内有效。工作人员不会索要，请勿告诉任何人。"
+                "【健康码】验证码 {code}，用于{opens}，{minutes} 分钟内有效。{}",
+                purpose.warning(language)
             ),
             Language::English => format!(
-                "Health code: {code} is your code to {opens}, valid for {minutes} min. Our staff never ask for it: tell nobody."
+                "Health code: {code} is your code to {opens}, valid for {minutes} min. {}",
+                purpose.warning(language)
             ),
         };
         Ok(Self(Zeroizing::new(text)))
@@ -92,10 +96,22 @@ impl Text {
 }
 
 impl Purpose {
+    /// To whom it may be told. A code for the family is told to the relative, and to nobody else.
+    const fn warning(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::SignIn, Language::Chinese) => "工作人员不会索要，请勿告诉任何人。",
+            (Self::SignIn, Language::English) => "Our staff never ask for it: tell nobody.",
+            (Self::Family, Language::Chinese) => "只告诉您同意的家人；不同意请忽略。",
+            (Self::Family, Language::English) => "Tell it to that relative only, or ignore it.",
+        }
+    }
+
     const fn words(self, language: Language) -> &'static str {
         match (self, language) {
             (Self::SignIn, Language::Chinese) => "登录",
             (Self::SignIn, Language::English) => "sign in",
+            (Self::Family, Language::Chinese) => "同意家人代办您的健康码",
+            (Self::Family, Language::English) => "let a relative hold your health code",
         }
     }
 }
@@ -124,8 +140,11 @@ mod tests {
     #[test]
     fn a_text_fits_one_short_message() {
         let longest = |language| {
-            let text = Text::one_time_code("012345", Purpose::SignIn, u8::MAX, language).unwrap();
-            text.words().chars().count()
+            let of = |purpose| {
+                let text = Text::one_time_code("012345", purpose, u8::MAX, language).unwrap();
+                text.words().chars().count()
+            };
+            of(Purpose::SignIn).max(of(Purpose::Family))
         };
         assert!(longest(Language::Chinese) <= 70);
         assert!(longest(Language::English) <= 160);

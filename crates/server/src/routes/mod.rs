@@ -3,6 +3,7 @@
 
 mod checkpoint;
 mod demo;
+mod family_page;
 pub(crate) mod page;
 mod page_of_work;
 mod public;

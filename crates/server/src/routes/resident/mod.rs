@@ -14,6 +14,7 @@ pub(super) mod declare;
 pub(super) mod erase;
 pub(super) mod erasure_preview;
 pub(super) mod export;
+pub(super) mod family;
 pub(super) mod first_day;
 pub(super) mod issue;
 pub(super) mod join_organisation;

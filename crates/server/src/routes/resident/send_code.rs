@@ -29,11 +29,20 @@ pub(crate) struct SendCode {
 /// A language.
 #[derive(Clone, Copy, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-enum MessageLanguage {
+pub(crate) enum MessageLanguage {
     /// Chinese.
     Zh,
     /// English.
     En,
+}
+
+impl From<MessageLanguage> for Language {
+    fn from(language: MessageLanguage) -> Self {
+        match language {
+            MessageLanguage::Zh => Self::Chinese,
+            MessageLanguage::En => Self::English,
+        }
+    }
 }
 
 /// The answer is the same for every number and address.
@@ -45,6 +54,15 @@ pub(crate) struct CodeSent {
     expires_s: u32,
 }
 
+impl From<service::CodeSent> for CodeSent {
+    fn from(sent: service::CodeSent) -> Self {
+        Self {
+            resend_after_s: sent.resend_after_s,
+            expires_s: sent.expires_s,
+        }
+    }
+}
+
 /// Sends a one-time code; it signs in and does nothing else.
 #[utoipa::path(post, path = "/api/sign-in/code", tag = "resident", request_body = SendCode,
     responses((status = 200, body = CodeSent), Problems))]
@@ -54,16 +72,10 @@ pub(crate) async fn send_code(
     Json(body): Json<SendCode>,
 ) -> Result<axum::Json<CodeSent>, Problem> {
     let contact = contact(body.phone.as_deref(), body.email.as_deref())?;
-    let language = match body.language {
-        MessageLanguage::Zh => Language::Chinese,
-        MessageLanguage::En => Language::English,
-    };
+    let language = body.language.into();
     let sent = app
         .service
         .send_code(&contact, Purpose::SignIn, language, now)
         .await?;
-    Ok(axum::Json(CodeSent {
-        resend_after_s: sent.resend_after_s,
-        expires_s: sent.expires_s,
-    }))
+    Ok(axum::Json(sent.into()))
 }
