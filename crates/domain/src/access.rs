@@ -14,6 +14,8 @@ words! {
         Person = "person",
         /// The device of a checkpoint.
         Checkpoint = "checkpoint",
+        /// A vendor's front end, by its access token.
+        Channel = "channel",
         /// Another service, which this one recognises.
         RecognisedService = "recognised_service",
         /// Follows people in quarantine, house by house.
@@ -161,6 +163,20 @@ words! {
         AnswerCheckIn = "answer_check_in",
         /// Say at which door one lives, or that one has moved.
         SetHome = "set_home",
+        /// Get a channel's access token by its signed assertion.
+        SignInChannel = "sign_in_channel",
+        /// Vouch, as a channel, for the phone that is bound there.
+        VouchForPhone = "vouch_for_phone",
+        /// Open a session by the link that a channel was given for its user.
+        OpenChannelLink = "open_channel_link",
+        /// Have codes presented by the server, on a channel whose runtime cannot sign.
+        PresentByServer = "present_by_server",
+        /// Read one's own numbers, masked, each with its channel.
+        ReadOwnNumbers = "read_own_numbers",
+        /// Add a number, or give one back.
+        ChangeNumbers = "change_numbers",
+        /// Come to one's code with another number that is registered to one's document.
+        JoinByNumber = "join_by_number",
     }
 }
 
@@ -173,7 +189,11 @@ impl Action {
             | Self::EnrolCheckpoint
             | Self::Demonstrate
             | Self::EnrolStaff
+            | Self::SignInChannel
+            | Self::OpenChannelLink
             | Self::SignInStaff => Role::ALL,
+            Self::VouchForPhone => &[Role::Channel],
+            Self::JoinByNumber => &[Role::Phone],
             Self::ReadOwnAccount | Self::SignOut | Self::ProveDocument | Self::Register => {
                 &[Role::Phone, Role::Person]
             }
@@ -192,6 +212,9 @@ impl Action {
             | Self::ReadOwnCare
             | Self::AskForHelp
             | Self::AnswerCheckIn
+            | Self::PresentByServer
+            | Self::ReadOwnNumbers
+            | Self::ChangeNumbers
             | Self::SetHome => &[Role::Person],
             Self::ReadStatusList => &[Role::Checkpoint, Role::RecognisedService],
             Self::ReadGate | Self::Scan => &[Role::Checkpoint],

@@ -42,4 +42,8 @@ ids! {
     PendingId,
     /// One appeal of a person.
     AppealId,
+    /// One channel: a vendor's front end.
+    ChannelId,
+    /// One number of a person; 0 is the one with which they registered.
+    NumberId,
 }

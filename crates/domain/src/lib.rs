@@ -9,6 +9,7 @@ mod words;
 
 pub mod access;
 pub mod appeal;
+pub mod channel;
 pub mod check_in;
 pub mod community;
 pub mod declaration;
@@ -20,6 +21,7 @@ pub mod level;
 pub mod log;
 pub mod masked;
 pub mod notice;
+pub mod number;
 pub mod pending;
 pub mod place;
 pub mod policy;

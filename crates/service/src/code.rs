@@ -33,6 +33,7 @@ pub struct CodeSent {
 const fn word(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::SignIn => "sign_in",
+        Purpose::AddNumber => "add_number",
     }
 }
 
@@ -136,7 +137,7 @@ impl Service {
 }
 
 /// Codes go to numbers of the mainland: the registry knows their holders.
-fn mainland(phone: &Phone) -> Result<(), Error> {
+pub(crate) fn mainland(phone: &Phone) -> Result<(), Error> {
     if phone.is_mainland() {
         return Ok(());
     }

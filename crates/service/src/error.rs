@@ -14,6 +14,8 @@ use domain::declaration::Problem;
 use domain::proposal::Refusal;
 use storage::{ReadError, WriteError};
 
+use crate::channel::ChannelRefusal;
+
 /// Why a use case did not do what was asked; nothing was changed.
 #[derive(Debug)]
 pub enum Error {
@@ -72,6 +74,8 @@ pub enum Error {
     Proposal(Refusal),
     /// An appeal does not allow what was asked.
     Appeal(AppealRefusal),
+    /// A channel, or who came by one, is refused.
+    Channel(ChannelRefusal),
     /// Nobody could be drawn to answer a proposal.
     NobodyToDraw,
     /// What an authenticator answered is not believed.
@@ -200,6 +204,12 @@ mod tests {
             Error::Unknown(Missing::Appeal),
             Error::Unknown(Missing::Person),
             Error::Appeal(AppealRefusal::SameHands),
+            Error::Channel(ChannelRefusal::Unknown),
+            Error::Channel(ChannelRefusal::Off),
+            Error::Channel(ChannelRefusal::LinkOver),
+            Error::Channel(ChannelRefusal::SignsItself),
+            Error::Unknown(Missing::Channel),
+            Error::Unknown(Missing::Number),
             Error::NobodyToDraw,
             Error::OutsideDivision,
             Error::Passkey(PasskeyError::Challenge),

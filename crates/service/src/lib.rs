@@ -9,6 +9,7 @@ mod appeal;
 mod aside;
 mod chance;
 mod change;
+mod channel;
 mod check_in;
 mod checkpoint;
 mod code;
@@ -34,6 +35,7 @@ mod log;
 mod me;
 mod neighbours;
 mod notice;
+mod number;
 mod pending;
 mod place_area;
 mod place_in_list;
@@ -66,6 +68,10 @@ pub use appeal::{
     ContestedSeen,
 };
 pub use chance::Chance;
+pub use channel::{
+    CHANNEL_TOKEN_MS, Channel, ChannelDraft, ChannelLinkSecret, ChannelRefusal, ChannelStanding, ChannelToken,
+    LINK_MS, OpenedLink, PRESENT_S, Presented, SESSION_PATH, TOKEN_PATH, Vouched,
+};
 pub use check_in::CheckInSaid;
 pub use checkpoint::{Checkpoint, CheckpointDraft, CheckpointStanding, DeviceToken, Enrolled};
 pub use code::{CODE_LIMITS, CODE_MS, CODE_TRIES, CodeSent};
@@ -95,6 +101,7 @@ pub use log::{
 pub use me::{Me, MePerson, MyDeclaration};
 pub use neighbours::Neighbours;
 pub use notice::{NOTICE_DAYS, NoticeTold};
+pub use number::{JoinForm, MyNumber, NumberAsked};
 pub use pending::{Arrived, CityWorse, Counted, PendingSeen, Watched};
 pub use place_area::WaitingArea;
 pub use policy::PolicyImport;

@@ -5,7 +5,7 @@ use domain::identity::{Document, PersonName, Phone};
 use domain::ids::PersonId;
 use domain::time::Instant;
 use storage::{
-    Alias, Device, Generation, PersonFacts, Rating, Registration, SessionRow, WriteError,
+    Alias, Device, Generation, PersonBatch, PersonFacts, Rating, Registration, SessionRow, WriteError,
 };
 
 use crate::Service;
@@ -14,6 +14,7 @@ use crate::change::{Draft, Drafted, TRIES, registered};
 use crate::community::home_of_words;
 use crate::error::Error;
 use crate::log::Deed;
+use crate::number::first;
 use crate::shared::Shared;
 
 /// Who registers (S2-16), parsed at the edge.
@@ -89,9 +90,7 @@ impl Service {
             }
             let generation = self.store.generation().await?;
             let mut batch = self.store.register(person, &registration, now);
-            if let Some((device, session)) = device {
-                batch.link_device(device, session);
-            }
+            link_first(&mut batch, device, now);
             let deed = Deed::own("register");
             batch.log(&self.line(deed, Some(registration.alias), "", now));
             match self.store.write(batch.rate(&nothing(generation))).await {
@@ -150,9 +149,7 @@ impl Service {
                 return Err(Error::AlreadyRegistered);
             }
             draft.batch.register_again(facts, registration, now);
-            if let Some((device, session)) = device {
-                draft.batch.link_device(device, session);
-            }
+            link_first(&mut draft.batch, device, now);
             Ok(Drafted::Write(()))
         };
         self.change(person, Deed::own("register"), now, draft)
@@ -166,6 +163,17 @@ impl Service {
     /// The person who holds a document, where it is registered.
     pub async fn holder_of(&self, document: &Document) -> Result<Option<PersonId>, Error> {
         Ok(self.store.holder_of(&document.canonical()).await?)
+    }
+}
+
+/// Links the device on which somebody registers. A number that came with a channel says so.
+fn link_first(batch: &mut PersonBatch, device: Option<(&Device, &SessionRow)>, now: Instant) {
+    let Some((device, session)) = device else {
+        return;
+    };
+    batch.link_device(device, session);
+    if session.channel.is_some() {
+        batch.put_number(&first(session.phone.clone(), session.channel, now));
     }
 }
 

@@ -3,7 +3,7 @@
 use domain::identity::Phone;
 use domain::ids::{DeviceId, PersonId};
 use domain::time::Instant;
-use storage::{Alarm, Device, SessionRow};
+use storage::{Alarm, ChannelRow, Device, SessionRow};
 use zeroize::Zeroizing;
 
 use crate::Service;
@@ -32,6 +32,8 @@ impl SessionSecret {
 pub struct Session {
     pub(crate) row: SessionRow,
     pub(crate) device: Option<Device>,
+    /// The channel by which it was opened, which is on.
+    pub(crate) channel: Option<ChannelRow>,
 }
 
 impl Session {
@@ -66,6 +68,10 @@ impl Service {
         let row = row
             .filter(|row| row.ends > today)
             .ok_or(Error::NotSignedIn)?;
+        let channel = match row.channel {
+            None => None,
+            Some(channel) => Some(self.channel_on(channel, now).await?),
+        };
         let device = match row.person {
             None => None,
             Some(person) => {
@@ -82,7 +88,11 @@ impl Service {
                 .write(self.store.slide_session(&row, ends))
                 .await?;
         }
-        Ok(Session { row, device })
+        Ok(Session {
+            row,
+            device,
+            channel,
+        })
     }
 
     /// Ends a session; what was issued to its device passes no gate that has a network.

@@ -12,6 +12,7 @@ use domain::facts::{EvidenceKind as Evidences, Symptom as Symptoms};
 use domain::laboratory::{Finding as Findings, Source as ResultSources};
 use domain::level::Level as Levels;
 use domain::notice::NoticeKind as NoticeKinds;
+use domain::number::Ground as NumberGrounds;
 use domain::pending::{
     Origin as Origins, PendingKind as PendingKinds, PendingState as PendingStates,
 };
@@ -56,6 +57,8 @@ shapes! {
     Level = words(Levels::ALL);
     /// The kind of applicant.
     Applicant = words(Applicants::ALL);
+    /// By what a number was added.
+    NumberGround = words(NumberGrounds::ALL);
     /// A symptom.
     Symptom = words(Symptoms::ALL);
     /// What a decision rests on.

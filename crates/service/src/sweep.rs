@@ -3,6 +3,7 @@
 //! waits meanwhile waits for one page at most; run again, it finds nothing.
 
 use domain::ids::DeviceId;
+use domain::number::Number;
 use domain::time::Instant;
 use storage::SessionHash;
 
@@ -83,6 +84,11 @@ impl Service {
             store.drop_staff_tries(now.plus_ms(-WINDOW_MS)),
             store.drop_challenges(now),
             store.drop_status_lists(today),
+            store.drop_channel_tokens(now),
+            store.drop_assertions(now),
+            store.drop_channel_links(now),
+            store.drop_channel_codes(today),
+            store.drop_numbers(Number::forgotten_before(now)),
             store.drop_yesterdays(today),
             store.drop_care(now.plus_ms(-CARE_DAYS * DAY_MS)),
             store.forget_propagations(now.plus_ms(-PROPAGATION_DAYS * DAY_MS), now),

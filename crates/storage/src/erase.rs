@@ -11,6 +11,7 @@ use domain::record::{StayRecord, Whereabouts};
 use domain::time::{Date, Instant};
 
 use crate::batch::Batch;
+use crate::channel;
 use crate::claim;
 use crate::community::{followed, task};
 use crate::device;
@@ -18,6 +19,7 @@ use crate::evidence;
 use crate::facts::PersonFacts;
 use crate::laboratory;
 use crate::log::{self, LogLine};
+use crate::number;
 use crate::person_batch::PersonBatch;
 use crate::rating::{Rating, guarded};
 use crate::session;
@@ -41,7 +43,7 @@ pub struct Rest {
 }
 
 /// Everything in tables that the person owns. `rating` stands first: its row is the guard.
-pub(crate) const OWNED: [&str; 27] = [
+pub(crate) const OWNED: [&str; 29] = [
     "DELETE FROM rating WHERE person_id = ?1",
     "DELETE FROM person WHERE person_id = ?1",
     "DELETE FROM person_sealed WHERE person_id = ?1",
@@ -67,6 +69,8 @@ pub(crate) const OWNED: [&str; 27] = [
     HELP,
     APPEALS,
     device::DROP_ALL,
+    channel::DROP_OF_PERSON,
+    number::DROP_OF_PERSON,
     "DELETE FROM alias WHERE person_id = ?1",
     "DELETE FROM log_line WHERE person_id = ?1",
 ];
@@ -189,6 +193,8 @@ impl PersonBatch {
             standing::LEAVE,
             REQUESTS,
             APPEALS,
+            number::DROP_OF_PERSON,
+            channel::DROP_OF_PERSON,
         ]
         .into_iter()
         .chain(CARE);

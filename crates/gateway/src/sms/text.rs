@@ -20,6 +20,8 @@ pub struct Text(Zeroizing<String>);
 pub enum Purpose {
     /// Signing in to one's health code, the first time too: the words are the same whoever asks.
     SignIn,
+    /// Adding the number to the health code of whoever asks its holder for the code (S0-14).
+    AddNumber,
 }
 
 /// In which language a text is written.
@@ -48,13 +50,18 @@ impl Text {
         if code.len() != CODE_DIGITS || !code.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(TextError);
         }
-        let opens = purpose.words(language);
-        let text = match language {
-            Language::Chinese => format!(
-                "【健康码】验证码 {code}，用于{opens}，{minutes} 分钟内有效。工作人员不会索要，请勿告诉任何人。"
+        let text = match (purpose, language) {
+            (Purpose::SignIn, Language::Chinese) => format!(
+                "【健康码】验证码 {code}，用于登录，{minutes} 分钟内有效。工作人员不会索要，请勿告诉任何人。"
             ),
-            Language::English => format!(
-                "Health code: {code} is your code to {opens}, valid for {minutes} min. Our staff never ask for it: tell nobody."
+            (Purpose::SignIn, Language::English) => format!(
+                "Health code: {code} is your code to sign in, valid for {minutes} min. Our staff never ask for it: tell nobody."
+            ),
+            (Purpose::AddNumber, Language::Chinese) => format!(
+                "【健康码】验证码 {code}，告诉谁即同意把本号码加入其健康码，{minutes} 分钟内有效。工作人员不会索要。"
+            ),
+            (Purpose::AddNumber, Language::English) => format!(
+                "Health code: {code} lets whoever you tell it add this number to their health code, valid for {minutes} min. Our staff never ask for it."
             ),
         };
         Ok(Self(Zeroizing::new(text)))
@@ -84,15 +91,6 @@ impl Text {
     }
 }
 
-impl Purpose {
-    const fn words(self, language: Language) -> &'static str {
-        match (self, language) {
-            (Self::SignIn, Language::Chinese) => "登录",
-            (Self::SignIn, Language::English) => "sign in",
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,10 +113,30 @@ mod tests {
     }
 
     #[test]
+    fn s0_14_the_text_for_a_number_says_what_it_opens_and_carries_no_name() {
+        let said = |language| {
+            let text = Text::one_time_code("012345", Purpose::AddNumber, 5, language).unwrap();
+            text.words().to_owned()
+        };
+        assert_eq!(
+            said(Language::Chinese),
+            "【健康码】验证码 012345，告诉谁即同意把本号码加入其健康码，5 分钟内有效。工作人员不会索要。"
+        );
+        assert_eq!(
+            said(Language::English),
+            "Health code: 012345 lets whoever you tell it add this number to their health code, valid for 5 min. Our staff never ask for it."
+        );
+    }
+
+    #[test]
     fn a_text_fits_one_short_message() {
         let longest = |language| {
-            let text = Text::one_time_code("012345", Purpose::SignIn, u8::MAX, language).unwrap();
-            text.words().chars().count()
+            let purposes = [Purpose::SignIn, Purpose::AddNumber].into_iter();
+            let texts = purposes.map(|purpose| {
+                let text = Text::one_time_code("012345", purpose, u8::MAX, language).unwrap();
+                text.words().chars().count()
+            });
+            texts.max().unwrap()
         };
         assert!(longest(Language::Chinese) <= 70);
         assert!(longest(Language::English) <= 160);

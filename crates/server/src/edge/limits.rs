@@ -11,6 +11,7 @@ use axum::extract::{ConnectInfo, Request};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::access::Action;
+use domain::ids::ChannelId;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use tokio::sync::Semaphore;
@@ -47,6 +48,8 @@ pub(crate) struct Limits {
     sign_in: DefaultKeyedRateLimiter<IpAddr>,
     enrol: DefaultKeyedRateLimiter<IpAddr>,
     staff: DefaultKeyedRateLimiter<IpAddr>,
+    tokens: DefaultKeyedRateLimiter<IpAddr>,
+    channels: DefaultKeyedRateLimiter<ChannelId>,
 }
 
 impl Default for Limits {
@@ -59,6 +62,10 @@ impl Default for Limits {
             enrol: RateLimiter::keyed(quota(1, 30)),
             // An office behind one address: 20 a minute. Each login has a limit of its own, in `service`.
             staff: RateLimiter::keyed(Quota::per_minute(some(20))),
+            // A vendor's servers need a token every ten minutes each: 1 a second, 60 at once.
+            tokens: RateLimiter::keyed(quota(1, 60)),
+            // The people of a province open one mini-program at eight in the morning: 200 a second, 2,000 at once.
+            channels: RateLimiter::keyed(quota(200, 2_000)),
         }
     }
 }
@@ -77,6 +84,9 @@ impl Limits {
         let counted = match action {
             Action::SignIn => &self.sign_in,
             Action::EnrolCheckpoint => &self.enrol,
+            // Whoever opens links has no session yet, like whoever signs in.
+            Action::OpenChannelLink => &self.sign_in,
+            Action::SignInChannel => &self.tokens,
             // Behind a proxy on this machine everybody has its address, and whoever fills the count keeps all staff out.
             Action::SignInStaff | Action::EnrolStaff if !address.is_loopback() => &self.staff,
             _ => return None,
@@ -88,6 +98,20 @@ impl Limits {
         let wait = refused.wait_time_from(DefaultClock::default().now());
         u32::try_from(wait.as_secs() + 1).ok()
     }
+}
+
+/// Refuses a channel that has asked for too much.
+pub(crate) fn by_channel(app: &App, channel: ChannelId) -> Result<(), Problem> {
+    let Err(refused) = app.limits.channels.check_key(&channel) else {
+        return Ok(());
+    };
+    let wait = refused.wait_time_from(DefaultClock::default().now());
+    let problem = Problem::said(
+        Kind::TooMany,
+        "此入口的请求过于频繁，请稍后再试",
+        "too many requests of this channel; try again later",
+    );
+    Err(problem.after(u32::try_from(wait.as_secs() + 1).unwrap_or(u32::MAX)))
 }
 
 /// Lets a request through while there is room.

@@ -2,6 +2,7 @@
 
 mod audit;
 mod care_words;
+mod channel_words;
 mod look;
 mod mine;
 mod seal;

@@ -1,6 +1,6 @@
 //! The words of the log, for the two who read it: whom a line is about, and whoever looks through all of it.
 
-use super::care_words;
+use super::{care_words, channel_words};
 use domain::log::{By, Purpose};
 use domain::policy::Text;
 
@@ -39,7 +39,7 @@ pub(super) const fn apart(
     Action { word, told, own }
 }
 
-/// Every action but those of communities.
+/// Every action but those of communities and channels.
 static ACTIONS: [Action; 69] = [
     same(
         REFUSED,
@@ -315,7 +315,10 @@ static ACTIONS: [Action; 69] = [
 
 /// Every action, those of communities last.
 fn actions() -> impl Iterator<Item = &'static Action> {
-    ACTIONS.iter().chain(&care_words::ACTIONS)
+    ACTIONS
+        .iter()
+        .chain(&care_words::ACTIONS)
+        .chain(&channel_words::ACTIONS)
 }
 
 impl Action {

@@ -1,5 +1,6 @@
 //! What a person does on their own device.
 
+pub(super) mod add_number;
 pub(super) mod answer;
 pub(super) mod answer_check_in;
 pub(super) mod appeal;
@@ -11,11 +12,15 @@ pub(super) mod correct;
 pub(super) mod decisions;
 pub(super) mod declare;
 pub(super) mod erase;
+pub(super) mod give_number_back;
 pub(super) mod issue;
+pub(super) mod join_by_number;
 pub(super) mod me;
 pub(super) mod my_log;
+pub(super) mod my_numbers;
 pub(super) mod my_tests;
 pub(super) mod notices;
+pub(super) mod present;
 pub(super) mod print_sheet;
 pub(super) mod questions;
 pub(super) mod read_notices;
@@ -23,6 +28,7 @@ pub(super) mod registration;
 pub(super) mod release_certificate;
 pub(super) mod revoke_sheet;
 pub(super) mod send_code;
+pub(super) mod send_number_code;
 pub(super) mod set_home;
 pub(super) mod sign_in;
 pub(super) mod sign_in_document;

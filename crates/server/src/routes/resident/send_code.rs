@@ -21,6 +21,19 @@ pub(crate) struct SendCode {
     language: MessageLanguage,
 }
 
+impl SendCode {
+    pub(super) fn phone(&self) -> &str {
+        &self.phone
+    }
+
+    pub(super) const fn language(&self) -> Language {
+        match self.language {
+            MessageLanguage::Zh => Language::Chinese,
+            MessageLanguage::En => Language::English,
+        }
+    }
+}
+
 /// A language.
 #[derive(Clone, Copy, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -40,6 +53,15 @@ pub(crate) struct CodeSent {
     expires_s: u32,
 }
 
+impl From<service::CodeSent> for CodeSent {
+    fn from(sent: service::CodeSent) -> Self {
+        Self {
+            resend_after_s: sent.resend_after_s,
+            expires_s: sent.expires_s,
+        }
+    }
+}
+
 /// Sends a one-time code; it signs in and does nothing else.
 #[utoipa::path(post, path = "/api/sign-in/code", tag = "resident", request_body = SendCode,
     responses((status = 200, body = CodeSent), Problems))]
@@ -49,16 +71,9 @@ pub(crate) async fn send_code(
     Json(body): Json<SendCode>,
 ) -> Result<axum::Json<CodeSent>, Problem> {
     let phone = Phone::parse(&body.phone).map_err(|error| Problem::field("phone", error.text()))?;
-    let language = match body.language {
-        MessageLanguage::Zh => Language::Chinese,
-        MessageLanguage::En => Language::English,
-    };
     let sent = app
         .service
-        .send_code(&phone, Purpose::SignIn, language, now)
+        .send_code(&phone, Purpose::SignIn, body.language(), now)
         .await?;
-    Ok(axum::Json(CodeSent {
-        resend_after_s: sent.resend_after_s,
-        expires_s: sent.expires_s,
-    }))
+    Ok(axum::Json(sent.into()))
 }
