@@ -69,8 +69,8 @@ pub use appeal::{
 };
 pub use chance::Chance;
 pub use channel::{
-    CHANNEL_TOKEN_MS, Channel, ChannelDraft, ChannelLinkSecret, ChannelRefusal, ChannelStanding, ChannelToken,
-    LINK_MS, OpenedLink, PRESENT_S, Presented, SESSION_PATH, TOKEN_PATH, Vouched,
+    CHANNEL_TOKEN_MS, Channel, ChannelDraft, ChannelLinkSecret, ChannelRefusal, ChannelStanding,
+    ChannelToken, LINK_MS, OpenedLink, PRESENT_S, Presented, SESSION_PATH, TOKEN_PATH, Vouched,
 };
 pub use check_in::CheckInSaid;
 pub use checkpoint::{Checkpoint, CheckpointDraft, CheckpointStanding, DeviceToken, Enrolled};

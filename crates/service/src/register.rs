@@ -5,7 +5,8 @@ use domain::identity::{Document, PersonName, Phone};
 use domain::ids::PersonId;
 use domain::time::Instant;
 use storage::{
-    Alias, Device, Generation, PersonBatch, PersonFacts, Rating, Registration, SessionRow, WriteError,
+    Alias, Device, Generation, PersonBatch, PersonFacts, Rating, Registration, SessionRow,
+    WriteError,
 };
 
 use crate::Service;

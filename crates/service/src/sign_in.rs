@@ -128,7 +128,10 @@ impl Service {
         let draft = |facts: &PersonFacts, _: &_, draft: &mut Draft| {
             registered(facts)?;
             // One living device a channel: what the old one holds passes no gate any more.
-            let old = facts.devices.iter().filter(|old| old.channel == row.channel);
+            let old = facts
+                .devices
+                .iter()
+                .filter(|old| old.channel == row.channel);
             for old in old {
                 draft.batch.unlink_device(old);
             }

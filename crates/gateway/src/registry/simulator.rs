@@ -36,6 +36,8 @@ pub struct SimulatedRegistry {
 struct Book {
     known: HashMap<String, Identity>,
     doubted: HashSet<String>,
+    /// Further phones, each by its document.
+    phones: HashSet<(String, String)>,
 }
 
 impl SimulatedRegistry {
@@ -75,6 +77,12 @@ impl SimulatedRegistry {
             .insert(person.document.canonical(), person);
     }
 
+    /// From now on it knows that this phone is registered to the document too.
+    pub fn know_phone(&self, document: &Document, phone: &Phone) {
+        let also = (document.canonical(), phone.number().to_owned());
+        open(&self.book).phones.insert(also);
+    }
+
     /// From now on it answers no about this document, whatever it knows.
     pub fn doubt(&self, document: &Document) {
         open(&self.book).doubted.insert(document.canonical());
@@ -87,6 +95,11 @@ impl SimulatedRegistry {
 }
 
 impl Book {
+    fn has_phone(&self, person: &Identity, document: &str, phone: &str) -> bool {
+        let also = (document.to_owned(), phone.to_owned());
+        person.phone.number() == phone || self.phones.contains(&also)
+    }
+
     fn agrees(&self, question: &Question<String>) -> Option<Agreement> {
         let kind = DocumentKind::from_word(&question.document_kind)?;
         let document = format!("{}:{}", kind.code(), question.document_number);
@@ -94,7 +107,7 @@ impl Book {
         let yes = person.is_some_and(|person| {
             !self.doubted.contains(&document)
                 && person.name.full() == question.name
-                && person.phone.number() == question.phone
+                && self.has_phone(person, &document, &question.phone)
         });
         Some(if yes { Agreement::Yes } else { Agreement::No })
     }

@@ -119,7 +119,9 @@ async fn admit_channel(app: &App, request: &mut Request, now: Instant) -> Result
     let token = token.map_err(service::Error::from)?;
     let channel = app.service.channel_of(token, now).await?;
     by_channel(app, channel.id())?;
-    request.extensions_mut().insert(AtChannel(Arc::new(channel)));
+    request
+        .extensions_mut()
+        .insert(AtChannel(Arc::new(channel)));
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 
 mod access;
 mod appeals;
+mod channels;
 mod community;
 mod described;
 mod errors;

@@ -73,12 +73,7 @@ impl Service {
 
     /// Switches a channel off, or on again. Off, it gets no token, vouches for nobody, and its sessions open nothing,
     /// from this moment on.
-    pub async fn switch_channel(
-        &self,
-        name: &str,
-        is_on: bool,
-        now: Instant,
-    ) -> Result<(), Error> {
+    pub async fn switch_channel(&self, name: &str, is_on: bool, now: Instant) -> Result<(), Error> {
         let action = if is_on { "channel on" } else { "channel off" };
         self.change_channel(name, action, now, |row| row.is_on = is_on)
             .await

@@ -97,9 +97,7 @@ impl Service {
         let (row, alarms) = self.store.channel(id).await?;
         self.raise(&alarms, now).await?;
         let row = row.ok_or(ChannelRefusal::Unknown)?;
-        row.is_on
-            .then_some(row)
-            .ok_or(ChannelRefusal::Off.into())
+        row.is_on.then_some(row).ok_or(ChannelRefusal::Off.into())
     }
 
     /// The claims of an assertion that `channel` signed for `path`, used up by it.

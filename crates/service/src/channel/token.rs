@@ -61,9 +61,7 @@ impl Service {
         self.believe(&channel, (&jws, TOKEN_PATH), now).await?;
         let token = ChannelToken(secret(&*self.chance, TOKEN_PREFIX));
         let ends = now.plus_ms(CHANNEL_TOKEN_MS);
-        let noted = self
-            .store
-            .add_channel_token(channel.id, token.text(), ends);
+        let noted = self.store.add_channel_token(channel.id, token.text(), ends);
         self.store.write(noted).await?;
         Ok(token)
     }

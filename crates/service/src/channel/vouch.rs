@@ -68,9 +68,7 @@ impl Service {
             phone: phone.canonical().to_owned().into(),
             ends: now.plus_ms(LINK_MS),
         };
-        self.store
-            .write(self.store.add_channel_link(&link))
-            .await?;
+        self.store.write(self.store.add_channel_link(&link)).await?;
         let city = city.map(|city| format!("&city={city}"));
         let city = city.unwrap_or_default();
         let address = format!("{}/#channel={}{city}", self.address, secret.text());

@@ -42,14 +42,10 @@ impl Service {
         let count = self.store.count_document_try(phone.canonical(), today);
         self.store.write(count).await?;
         let person = self.who_joins(form, &phone, now).await?;
-        let back = self
-            .store
-            .take_back_document_try(phone.canonical(), today);
+        let back = self.store.take_back_document_try(phone.canonical(), today);
         self.store.write(back).await?;
         let numbers = self.numbers_of(person, now).await?;
-        let is_there = numbers
-            .shown()
-            .any(|row| *row.phone == phone.canonical());
+        let is_there = numbers.shown().any(|row| *row.phone == phone.canonical());
         if !is_there {
             require_room(&numbers)?;
         }

@@ -121,7 +121,8 @@ fn form(headers: &HeaderMap, body: &[u8]) -> Result<TokenForm, Box<Response>> {
     };
     let kind = headers.get(CONTENT_TYPE);
     let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    let is_form = kind.split(';').next().map(str::trim) == Some("application/x-www-form-urlencoded");
+    let is_form =
+        kind.split(';').next().map(str::trim) == Some("application/x-www-form-urlencoded");
     if !is_form || body.len() > MOST {
         return Err(unread());
     }

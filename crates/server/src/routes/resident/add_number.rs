@@ -47,8 +47,5 @@ pub(crate) async fn add_number(
         code: body.code.as_deref().map(str::trim),
     };
     let numbers = app.service.add_number(&session, &asked, now).await?;
-    Ok((
-        StatusCode::CREATED,
-        axum::Json(NumberEntry::all(numbers)),
-    ))
+    Ok((StatusCode::CREATED, axum::Json(NumberEntry::all(numbers))))
 }
