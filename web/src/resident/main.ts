@@ -6,6 +6,7 @@ import 'vant/es/button/index.css'
 import '../shared/style/base.css'
 import App from './App.vue'
 import { openCheckIns, sendCheckIn } from './state/checkingIn'
+import { openFromChannel } from './state/channel'
 import { draft, send } from './state/declaring'
 import { offline, watchDecisions } from './state/decisions'
 import { nextScreen } from './state/flow'
@@ -37,6 +38,7 @@ async function prepareCode(): Promise<void> {
 async function start(): Promise<void> {
   if (standing.value === 'person') void prepareCode().catch(() => undefined)
   await Promise.all([openWallet(), openHolder(), openCheckIns()])
+  await openFromChannel()
   if (screen.value === 'home' && city.value !== null && anyCode.value) open(nextScreen(), 'instead')
   const needsNothing = screen.value === 'sign-in' || screen.value === 'emergency'
   if (!needsNothing && standing.value === 'out' && !anyCode.value) open('home', 'instead')

@@ -110,6 +110,10 @@ fn demo_lines() -> Vec<Line> {
     vec![
         (Action::Demonstrate, routes!(demo::card::card)),
         (Action::Demonstrate, routes!(demo::next_day::next_day)),
+        (
+            Action::Demonstrate,
+            routes!(demo::open_channel::open_channel),
+        ),
     ]
 }
 

@@ -11,6 +11,7 @@ import { enter } from './enter'
 import { home } from './home'
 import { log } from './log'
 import { me } from './me'
+import { numbers } from './numbers'
 import { quarantine } from './quarantine'
 import { sheet } from './sheet'
 import { tests } from './tests'
@@ -27,6 +28,7 @@ export const messages = byLanguage({
   challenge,
   log,
   me,
+  numbers,
   quarantine,
   sheet,
   tests,

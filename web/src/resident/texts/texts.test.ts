@@ -10,12 +10,13 @@ import { declare } from './declare'
 import { enter } from './enter'
 import { home } from './home'
 import { me } from './me'
+import { numbers } from './numbers'
 import { quarantine } from './quarantine'
 import { sheet } from './sheet'
 import { tests } from './tests'
 import { words } from './words'
 
-const messages = byLanguage({ common, home, enter, declare, code, care, challenge, me, quarantine, sheet, tests, words })
+const messages = byLanguage({ common, home, enter, declare, code, care, challenge, me, numbers, quarantine, sheet, tests, words })
 
 it('s0_24_every_text_of_the_resident_stands_in_chinese_and_english', () => {
   expect(faults(messages)).toEqual([])

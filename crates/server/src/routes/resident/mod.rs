@@ -30,7 +30,7 @@ pub(super) mod revoke_sheet;
 pub(super) mod send_code;
 pub(super) mod send_number_code;
 pub(super) mod set_home;
-pub(super) mod sign_in;
+pub(in crate::routes) mod sign_in;
 pub(super) mod sign_in_document;
 pub(super) mod sign_out;
 pub(super) mod withdraw_appeal;
