@@ -81,8 +81,9 @@ test('s2_10_what_is_typed_survives_a_reload_and_a_lost_network_and_counts_once',
   await context.setOffline(false)
   assert.equal(await stateShown(page), 'green')
   await page.getByRole('button', { name: 'My data' }).click()
-  await page.getByRole('heading', { name: 'Declarations' }).waitFor()
-  assert.equal(await page.locator('section li').count(), 1)
+  await page.getByRole('button', { name: 'My declarations' }).click()
+  await page.getByText('In force', { exact: true }).waitFor()
+  assert.equal(await page.getByRole('article').count(), 1)
   await context.close()
 })
 

@@ -177,6 +177,14 @@ words! {
         ChangeNumbers = "change_numbers",
         /// Come to one's code with another number that is registered to one's document.
         JoinByNumber = "join_by_number",
+        /// Say something about the service itself, and read the answer by the number that one got.
+        SendFeedback = "send_feedback",
+        /// Read what people say about the service, and answer it. It is about nobody.
+        AnswerFeedback = "answer_feedback",
+        /// Read what is stored about oneself, for how long, and what one declared.
+        ReadOwnData = "read_own_data",
+        /// Take out everything that is stored about oneself, proven by the document's last six.
+        ExportOwnData = "export_own_data",
     }
 }
 
@@ -191,6 +199,7 @@ impl Action {
             | Self::EnrolStaff
             | Self::SignInChannel
             | Self::OpenChannelLink
+            | Self::SendFeedback
             | Self::SignInStaff => Role::ALL,
             Self::VouchForPhone => &[Role::Channel],
             Self::JoinByNumber => &[Role::Phone],
@@ -215,6 +224,8 @@ impl Action {
             | Self::PresentByServer
             | Self::ReadOwnNumbers
             | Self::ChangeNumbers
+            | Self::ReadOwnData
+            | Self::ExportOwnData
             | Self::SetHome => &[Role::Person],
             Self::ReadStatusList => &[Role::Checkpoint, Role::RecognisedService],
             Self::ReadGate | Self::Scan => &[Role::Checkpoint],
@@ -247,6 +258,7 @@ impl Action {
             Self::AppealOnPaper => &[Role::CommunityWorker, Role::Reviewer],
             Self::ReadAppeals => &[Role::Reviewer, Role::Inspector],
             Self::AnswerAppeal => &[Role::Reviewer],
+            Self::AnswerFeedback => &[Role::Reviewer, Role::OrganisationManager],
             Self::ReadLog => &[Role::Inspector, Role::Auditor],
             Self::ReadCommunity | Self::Visit => &[Role::CommunityWorker],
             Self::ReadOverdue => &[Role::CommunityWorker, Role::Inspector],

@@ -46,4 +46,6 @@ ids! {
     ChannelId,
     /// One number of a person; 0 is the one with which they registered.
     NumberId,
+    /// One feedback about the service, made on the page that sends it: the same id twice is one.
+    FeedbackId,
 }

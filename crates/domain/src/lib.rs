@@ -14,6 +14,8 @@ pub mod check_in;
 pub mod community;
 pub mod declaration;
 pub mod facts;
+pub mod feedback;
+pub mod help;
 pub mod identity;
 pub mod ids;
 pub mod laboratory;

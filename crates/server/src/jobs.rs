@@ -34,6 +34,7 @@ pub async fn jobs(service: Arc<Service>, clock: Arc<dyn Clock>, until: impl Futu
     beside.spawn(send(Arc::clone(&service), Arc::clone(&clock)));
     beside.spawn(results::take(Arc::clone(&service), Arc::clone(&clock)));
     beside.spawn(resume(Arc::clone(&service), Arc::clone(&clock)));
+    beside.spawn(count(Arc::clone(&service), Arc::clone(&clock)));
     for source in service.list_sources() {
         beside.spawn(watch(
             Arc::clone(&service),
@@ -57,6 +58,27 @@ pub async fn jobs(service: Arc<Service>, clock: Arc<dyn Clock>, until: impl Futu
         }
     }
     beside.abort_all();
+}
+
+/// Counts the states of each city, every hour.
+async fn count(service: Arc<Service>, clock: Arc<dyn Clock>) {
+    let mut look = tokio::time::interval(LOOK);
+    let mut counted_hour: Option<i64> = None;
+    loop {
+        look.tick().await;
+        let now = clock.now();
+        let hour = now.ms().div_euclid(HOUR_MS);
+        if counted_hour == Some(hour) {
+            continue;
+        }
+        match service.count_cities(now).await {
+            Ok(people) => {
+                tracing::info!(people, "the states of each city are counted");
+                counted_hour = Some(hour);
+            }
+            Err(error) => failed("counting the states of each city", &error),
+        }
+    }
 }
 
 /// Goes on with propagations whose figures stand still, because whoever did them is gone.
@@ -251,8 +273,10 @@ impl Done {
 async fn settle(service: &Service, now: Instant) -> Result<(), Error> {
     let proposals = service.settle_proposals(now).await;
     let appeals = service.settle_appeals(now).await;
+    let failures = service.write_failures(now).await;
     proposals?;
     appeals?;
+    failures?;
     Ok(())
 }
 

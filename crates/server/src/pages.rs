@@ -24,6 +24,8 @@ const PAGES: [(&str, &str); 6] = [
     ("/console", "console.html"),
     ("/demo", "demo.html"),
 ];
+/// The address of what anybody may read of the service, short enough to be written on a wall, and its screen.
+const OVERVIEW: (&str, &str) = ("/overview", "/#/overview");
 /// Files under this folder carry a digest in their name and never change.
 const ASSETS: &str = "/assets/";
 
@@ -40,6 +42,11 @@ pub(crate) fn routes(folder: &Path) -> Router<App> {
             );
         }
     }
+    let (address, screen) = OVERVIEW;
+    router = router.route(
+        address,
+        get(move || async move { Redirect::temporary(screen) }),
+    );
     let files = ServeDir::new(folder).append_index_html_on_directories(false);
     let missing = !folder.join("index.html").is_file();
     router

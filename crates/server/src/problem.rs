@@ -8,6 +8,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::appeal::AppealRefusal;
 use domain::declaration::Problem as FieldFault;
+use domain::help::Cause;
 use domain::policy::Text;
 use domain::proposal::Refusal;
 use serde::Serialize;
@@ -142,6 +143,9 @@ pub(crate) struct Problem(Box<Body>);
 pub(crate) struct Body {
     #[serde(skip)]
     status_code: StatusCode,
+    /// Under which cause it is counted where a resident meets it.
+    #[serde(skip)]
+    cause: Option<Cause>,
     /// `/problems/` and a word.
     #[serde(rename = "type")]
     #[schema(example = "/problems/invalid")]
@@ -191,6 +195,7 @@ impl Problem {
     pub(crate) fn new(kind: Kind, text: Text) -> Self {
         Self(Box::new(Body {
             status_code: kind.status(),
+            cause: None,
             kind: format!("/problems/{}", kind.word()),
             title: kind.title(),
             status: kind.status().as_u16(),
@@ -219,6 +224,9 @@ impl Problem {
             "有内容需要修改，请按提示更正",
             "Something in it cannot be kept as it is; look at the fields named",
         );
+        problem.0.cause = faults
+            .iter()
+            .find_map(|fault| Cause::of_field(&fault.field));
         problem.0.fields = faults
             .into_iter()
             .map(|fault| FieldProblem {
@@ -253,6 +261,16 @@ impl Problem {
 
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
+        let cause = error.cause();
+        let mut problem = Self::of(error);
+        problem.0.cause = cause;
+        problem
+    }
+}
+
+impl Problem {
+    /// The problem of a failure, which is logged here where it is ours.
+    fn of(error: Error) -> Self {
         let text = error.text();
         match error {
             Error::Invalid(faults) => Self::invalid(faults),
@@ -316,6 +334,9 @@ impl IntoResponse for Problem {
         let body = serde_json::to_vec(&self.0).unwrap_or_default();
         let kind = HeaderValue::from_static("application/problem+json");
         let mut response = (self.0.status_code, [(CONTENT_TYPE, kind)], body).into_response();
+        if let Some(cause) = self.0.cause {
+            response.extensions_mut().insert(cause);
+        }
         if let Some(seconds) = self.0.retry_after_s {
             response
                 .headers_mut()

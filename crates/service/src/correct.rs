@@ -68,7 +68,7 @@ impl Service {
     }
 
     /// What the person has asked for before.
-    async fn requests(
+    pub(crate) async fn requests(
         &self,
         person: PersonId,
         now: Instant,

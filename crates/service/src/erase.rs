@@ -3,17 +3,21 @@
 
 use domain::facts::{EvidenceKind, EvidenceRef};
 use domain::ids::{DeclarationId, EvidenceId, PersonId, StayId};
+use domain::policy::Text;
 use domain::quarantine::{Course, OrderState, course};
 use domain::rating::Decision;
 use domain::record::{Evidence, Record};
 use domain::state::State;
 use domain::time::{Date, Instant};
+use serde::Serialize;
 use storage::{PersonFacts, Rating, Rest, WriteError};
+use utoipa::ToSchema;
 
 use crate::Service;
 use crate::error::Error;
 use crate::log::Deed;
 use crate::session::Session;
+use crate::shapes;
 use crate::shared::Shared;
 
 /// What became of the wish to be erased.
@@ -25,7 +29,47 @@ pub enum Erased {
     But(Date),
 }
 
+/// What erasing would leave, and why.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
+pub struct ErasurePreview {
+    /// The date until which a rest would be kept; absent: nothing would be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<shapes::Date>)]
+    pub rest_until: Option<Date>,
+    /// What would be kept, each with why.
+    #[schema(value_type = Vec<shapes::Text>)]
+    pub kept: Vec<Text>,
+}
+
 impl Service {
+    /// What would stay if a person were erased now, and why; nothing is changed.
+    pub async fn erasure_preview(
+        &self,
+        person: PersonId,
+        now: Instant,
+    ) -> Result<ErasurePreview, Error> {
+        let shared = self.shared(now).await?;
+        let facts = self.read_person(person, now).await?;
+        let decided = self.decide(&facts, &facts.record, &shared, now)?;
+        let rest_until = kept_until(&facts.record, &decided.decisions, &shared, now.date())?;
+        let mut kept = Vec::new();
+        if rest_until.is_some() {
+            kept.push(Text::new(
+                "证件号码的不可逆摘要：防止删除后重新登记而逃避隔离，其他人看不出是谁",
+                "A keyed digest of your document: so that nobody leaves a quarantine by registering again. It tells nobody who you are",
+            ));
+            kept.push(Text::new(
+                "正在进行或仍可申诉的隔离、每日打卡，以及它们所依据的申报或证据：隔离到期、申诉期满后自动删除",
+                "Quarantine that runs or can still be appealed against, its check-ins, and what it rests on: it goes by itself when that time is over",
+            ));
+        }
+        kept.push(Text::new(
+            "查看记录保留三年，但不再能看出与您有关：证明工作人员是否守规矩",
+            "Lines of the log stay for three years and are about nobody any more: they show whether staff kept to the rules",
+        ));
+        Ok(ErasurePreview { rest_until, kept })
+    }
+
     /// Erases a person: at once where nothing stands against it, else all but what an order or a colour needs.
     pub async fn erase(&self, person: PersonId, now: Instant) -> Result<Erased, Error> {
         self.erase_by(person, Deed::own("erase"), now).await
@@ -92,6 +136,17 @@ impl Service {
         last6: &str,
         now: Instant,
     ) -> Result<Erased, Error> {
+        let person = self.prove_holder(session, last6, now).await?;
+        self.erase(person, now).await
+    }
+
+    /// The holder of a session, who proves by the last six of their document that it is them and no slip.
+    pub(crate) async fn prove_holder(
+        &self,
+        session: &Session,
+        last6: &str,
+        now: Instant,
+    ) -> Result<PersonId, Error> {
         let person = session.person()?;
         let phone = session.phone()?;
         self.last_six_allowed(&phone, now).await?;
@@ -103,7 +158,7 @@ impl Service {
             );
             return Err(Error::field("document_last6", zh, en));
         }
-        self.erase(person, now).await
+        Ok(person)
     }
 
     /// Erases what was kept of an erased person, once its date has come. Whether it did.

@@ -18,12 +18,15 @@ mod community;
 mod correct;
 mod decide;
 mod declare;
+mod declared;
 mod enrolment_code;
 mod erase;
 mod error;
 mod explain;
+mod feedback;
 mod gate_rules;
 mod hand_out;
+mod help;
 mod issue;
 mod keys;
 mod laboratory;
@@ -33,9 +36,11 @@ mod lists;
 mod load;
 mod log;
 mod me;
+mod my_data;
 mod neighbours;
 mod notice;
 mod number;
+mod overview;
 mod pending;
 mod place_area;
 mod place_in_list;
@@ -81,14 +86,17 @@ pub use community::{
     TaskEntry, Visit, WaitingCheckIn,
 };
 pub use correct::{Corrected, CorrectionAsked};
+pub use declared::{DeclaredStayTold, MyDeclarationTold};
 pub use enrolment_code::EnrolmentCode;
-pub use erase::Erased;
+pub use erase::{Erased, ErasurePreview};
 pub use error::{Awaited, Error, Missing, TooMany};
 pub use explain::{
     CalendarDay, DayWord, EndWord, Explained, ExplainedEnd, ExplainedEvidence, ExplainedOrder,
     ExplainedPopUp, ExplainedReason, NextStage, Place,
 };
+pub use feedback::{FeedbackAsked, FeedbackSeen, FeedbackTold};
 pub use gate_rules::GateRules;
+pub use help::{CauseCount, HelpTold};
 pub use issue::{IssueAsked, Issued};
 pub use keys::KeyStanding;
 pub use laboratory::{Fate, ImportedLine, MyResult, ResultsTaken, RuleOfResult};
@@ -99,9 +107,11 @@ pub use log::{
     SealedAt, purpose_words,
 };
 pub use me::{Me, MePerson, MyDeclaration};
+pub use my_data::{MyData, StoredEntry, StoredLine, StoredPart};
 pub use neighbours::Neighbours;
 pub use notice::{NOTICE_DAYS, NoticeTold};
 pub use number::{JoinForm, MyNumber, NumberAsked};
+pub use overview::{CityStates, ListTold, NeighbourTold, Overview, QueueTold, StateCount};
 pub use pending::{Arrived, CityWorse, Counted, PendingSeen, Watched};
 pub use place_area::WaitingArea;
 pub use policy::PolicyImport;
@@ -142,6 +152,8 @@ pub use storage::{
 use std::sync::{Arc, OnceLock, RwLock};
 
 use gateway::laboratory::Laboratory;
+use help::Failures;
+use overview::LastOverview;
 use place_in_list::Leases;
 use proposal::{Effects, OverLimits};
 use scan::Memory;
@@ -168,6 +180,8 @@ pub struct Service {
     hashing: Hashing,
     over_limits: OverLimits,
     effects: Effects,
+    failures: Failures,
+    overview: LastOverview,
     sources: Vec<Arc<dyn gateway::list_sources::ListSource>>,
 }
 
@@ -190,6 +204,8 @@ impl Service {
             hashing: Hashing::default(),
             over_limits: OverLimits::default(),
             effects: Effects::default(),
+            failures: Failures::default(),
+            overview: LastOverview::default(),
             sources: Vec::new(),
         }
     }

@@ -4,7 +4,7 @@ use domain::declaration::{Correction, FREE_CORRECTION_MS, correction};
 use domain::identity::{Document, PersonName};
 use domain::ids::{DeclarationId, PersonId};
 use domain::place::DivisionCode;
-use domain::record::Record;
+use domain::record::{DeclarationRecord, Record};
 use domain::time::Instant;
 use storage::{Field, Word};
 
@@ -87,8 +87,18 @@ pub(crate) fn word(words: &[(Field, Word)], wanted: Field) -> Option<&str> {
     found.map(|(_, word)| word.as_str())
 }
 
+/// Until when a declaration can be taken back without a reason; none where it cannot.
+pub(crate) fn free_until(
+    declaration: &DeclarationRecord,
+    record: &Record,
+    now: Instant,
+) -> Option<Instant> {
+    let free = declaration.corrected_by.is_none()
+        && correction(declaration.recorded, now, last_free(record)) == Correction::Free;
+    free.then(|| declaration.recorded.plus_ms(FREE_CORRECTION_MS))
+}
+
 fn declarations(record: &Record, now: Instant) -> Vec<MyDeclaration> {
-    let last_free = last_free(record);
     let standing = record
         .declarations
         .iter()
@@ -98,8 +108,7 @@ fn declarations(record: &Record, now: Instant) -> Vec<MyDeclaration> {
             id: d.id,
             city: d.jurisdiction,
             recorded: d.recorded,
-            correctable_free_until: (correction(d.recorded, now, last_free) == Correction::Free)
-                .then(|| d.recorded.plus_ms(FREE_CORRECTION_MS)),
+            correctable_free_until: free_until(d, record, now),
         })
         .collect();
     declarations.sort_by_key(|d| std::cmp::Reverse((d.recorded, d.id)));

@@ -9,6 +9,8 @@ use domain::community::{
     NoteKind as NoteKinds, TaskKind as TaskKinds, VisitHow as VisitHows, Why as Whys,
 };
 use domain::facts::{EvidenceKind as Evidences, Symptom as Symptoms};
+use domain::feedback::{FeedbackAbout as Abouts, FeedbackState as FeedbackStates};
+use domain::help::Cause as Causes;
 use domain::laboratory::{Finding as Findings, Source as ResultSources};
 use domain::level::Level as Levels;
 use domain::notice::NoticeKind as NoticeKinds;
@@ -95,6 +97,12 @@ shapes! {
     Origin = words(Origins::ALL);
     /// Where an appeal stands.
     AppealState = words(AppealStates::ALL);
+    /// What feedback is about.
+    FeedbackAbout = words(Abouts::ALL);
+    /// Where feedback stands.
+    FeedbackState = words(FeedbackStates::ALL);
+    /// Why somebody did not get on.
+    Cause = words(Causes::ALL);
     /// The law that a proposal rests on.
     Basis = words(Bases::ALL);
     /// Whose people are counted together.

@@ -2,6 +2,8 @@
 //! the log. In pages, so that whoever
 //! waits meanwhile waits for one page at most; run again, it finds nothing.
 
+use domain::feedback::LIFE_DAYS;
+use domain::help::COUNTED_DAYS;
 use domain::ids::DeviceId;
 use domain::number::Number;
 use domain::time::Instant;
@@ -91,6 +93,8 @@ impl Service {
             store.drop_numbers(Number::forgotten_before(now)),
             store.drop_yesterdays(today),
             store.drop_care(now.plus_ms(-CARE_DAYS * DAY_MS)),
+            store.drop_feedback((today - LIFE_DAYS).start()),
+            store.drop_failures(today - COUNTED_DAYS),
             store.forget_propagations(now.plus_ms(-PROPAGATION_DAYS * DAY_MS), now),
         ];
         for batch in batches {

@@ -30,6 +30,8 @@ pub(crate) enum Role {
     Guard,
     /// Any number of rows, of the batch's owner.
     Plain,
+    /// The same, of which there are none where the statement before it touched none: then it is not run.
+    Following,
     /// A way to the owner, which stands on another shard (SQL rules 2 and 4). Where shards commit apart, ways are
     /// written first: what a crash leaves is a way to nobody, which harms nobody.
     Way,
@@ -51,6 +53,11 @@ impl Batch {
     /// Adds a statement that must change exactly one row and may raise.
     pub(crate) fn guard(&mut self, sql: &'static str, values: Vec<Value>) {
         self.push(Cow::Borrowed(sql), values, Role::Guard);
+    }
+
+    /// Adds a statement that touches no row where the one added before it touches none.
+    pub(crate) fn follow(&mut self, sql: &'static str, values: Vec<Value>) {
+        self.push(Cow::Borrowed(sql), values, Role::Following);
     }
 
     /// Adds a way to the owner.

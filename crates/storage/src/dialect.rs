@@ -1,5 +1,7 @@
 //! What differs between the engines, each with its why. Everything else is one text for all of them.
 
+use std::time::Duration;
+
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, ToSql, ffi};
 
@@ -34,8 +36,8 @@ pub(crate) const BEGIN_READ: &str = "BEGIN";
 pub(crate) const TABLES: &str =
     "SELECT count(*), count(*) FILTER (WHERE name = 'migration') FROM sqlite_master";
 
-/// How long the engine itself waits for another process's lock, in milliseconds.
-const BUSY_MS: u32 = 5_000;
+/// How long the engine itself waits for another process's lock.
+const BUSY: Duration = Duration::from_secs(5);
 
 /// How often a group is tried again after the engine has waited in vain.
 pub(crate) const BUSY_TRIES: usize = 6;
@@ -52,13 +54,12 @@ PRAGMA temp_store = MEMORY;
 PRAGMA trusted_schema = OFF;
 ";
 
-/// Settings of the writer: what is deleted is overwritten (data that die on time), and the log is folded in
-/// every 64 MB rather than every 4: people lie all over the file, so that each folding writes nearly every page of
-/// the log once more, and a page that changed several times only once. The waiting batches pay for it.
+/// Settings of the writer: what is deleted is overwritten (data that die on time), and another thread folds the log
+/// (`engine/folder.rs`).
 const WRITER: &str = "
 PRAGMA secure_delete = ON;
 PRAGMA cache_size = -65536;
-PRAGMA wal_autocheckpoint = 16384;
+PRAGMA wal_autocheckpoint = 0;
 PRAGMA journal_size_limit = 134217728;
 ";
 
@@ -67,6 +68,11 @@ const READER: &str = "
 PRAGMA query_only = ON;
 PRAGMA cache_size = -8192;
 ";
+
+/// How the log that goes before the file is looked at, folded as far as nobody waits for it, and folded whole and begun anew.
+const LOOK_AT_LOG: &str = "PRAGMA wal_checkpoint(NOOP)";
+const FOLD_LOG: &str = "PRAGMA wal_checkpoint(PASSIVE)";
+const RESTART_LOG: &str = "PRAGMA wal_checkpoint(RESTART)";
 
 /// How many prepared statements a connection keeps.
 const STATEMENTS: usize = 128;
@@ -83,9 +89,52 @@ pub(crate) fn prepare_reader(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(READER)
 }
 
+/// The log that goes before the file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Log {
+    /// Its pages.
+    pub(crate) pages: u32,
+    /// Those of them that are in the file too.
+    pub(crate) folded: u32,
+}
+
+/// How long the log is.
+pub(crate) fn look_at_log(connection: &Connection) -> rusqlite::Result<Log> {
+    log_after(connection, LOOK_AT_LOG)
+}
+
+/// Copies the log's pages into the file, as far as no reader needs the old ones. Nobody waits; the file is synced only where all
+/// of the log is in it.
+pub(crate) fn fold_log(connection: &Connection) -> rusqlite::Result<Log> {
+    log_after(connection, FOLD_LOG)
+}
+
+/// The same with all of the log, whose next page is then the first again; whether it is. Who writes waits, and so does this, as
+/// long as it has patience, for those who read in the log.
+pub(crate) fn restart_log(connection: &Connection, patience: Duration) -> rusqlite::Result<bool> {
+    connection.busy_timeout(patience)?;
+    let restarted = connection
+        .prepare_cached(RESTART_LOG)
+        .and_then(|mut restart| restart.query_row([], |row| row.get::<_, i64>(0)));
+    connection.busy_timeout(BUSY)?;
+    Ok(restarted? == 0)
+}
+
+fn log_after(connection: &Connection, pragma: &str) -> rusqlite::Result<Log> {
+    // A log that is not there yet counts -1.
+    let pages = |count: i64| u32::try_from(count).unwrap_or(0);
+    let mut ask = connection.prepare_cached(pragma)?;
+    ask.query_row([], |row| {
+        Ok(Log {
+            pages: pages(row.get(1)?),
+            folded: pages(row.get(2)?),
+        })
+    })
+}
+
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     use rusqlite::config::DbConfig;
-    connection.busy_timeout(std::time::Duration::from_millis(BUSY_MS.into()))?;
+    connection.busy_timeout(BUSY)?;
     // We have neither triggers nor views; one that somebody else put into the file must not run.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false)?;

@@ -13,13 +13,13 @@ use crate::alarm::{Alarm, AlarmKind};
 use crate::device::Device;
 use crate::error::ReadError;
 use crate::evidence::EvidenceRow;
-use crate::fact::Reading;
+use crate::fact::{Reading, rows_of_each};
 use crate::keys::{Keys, Mac};
 use crate::laboratory::ResultRow;
 use crate::log::{self, Alias};
 use crate::order::OrderRow;
 use crate::person::Person;
-use crate::rating::{Rating, RatingRow, digest};
+use crate::rating::{self, Rating, RatingRow, digest};
 use crate::store::Store;
 
 /// A person as read. Rows whose MAC does not hold are not in it; `alarms` has one entry for each.
@@ -70,19 +70,14 @@ pub struct SuspendedOrder {
 impl Store {
     /// Everything that is kept about a person for rating; `None` where nobody is registered under this id.
     pub async fn facts_of(&self, person: PersonId) -> Result<Option<PersonFacts>, ReadError> {
-        self.read(|connection| read(connection, self.keys(), person))
+        self.read(|connection| Ok(read(connection, self.keys(), &[person])?.pop()))
             .await
     }
 
     /// The same of many, all of one moment and in their order; who is not registered is left out.
     pub async fn facts_of_many(&self, people: &[PersonId]) -> Result<Vec<PersonFacts>, ReadError> {
-        self.read(|connection| {
-            let found = people.iter();
-            found
-                .filter_map(|person| read(connection, self.keys(), *person).transpose())
-                .collect()
-        })
-        .await
+        self.read(|connection| read(connection, self.keys(), people))
+            .await
     }
 
     /// The decisions of a person as last written, by one point read: an index for lists, never the source.
@@ -96,54 +91,83 @@ impl Store {
     }
 }
 
+/// What a person is known by before their facts are read.
+type Known = (Option<RatingRow>, Option<Person>);
+
 fn read(
     connection: &Connection,
     keys: &Arc<Keys>,
-    person: PersonId,
-) -> Result<Option<PersonFacts>, ReadError> {
-    let mut reading = Reading::new(connection, keys, person);
-    let row = reading.rating()?;
-    let registration = reading.rows::<Person>()?.pop();
-    if row.is_none() && registration.is_none() && reading.alarms.is_empty() {
-        return Ok(None);
-    }
-    let record = Record {
-        uses: reading.rows()?,
-        declarations: reading.rows()?,
-        stays: reading.rows()?,
-        answers: reading.rows()?,
-        orders: Vec::new(),
-        check_ins: reading.rows()?,
-        evidence: Vec::new(),
-    };
-    let evidence: Vec<EvidenceRow> = reading.rows()?;
-    // Each stands beside evidence of a test, so that nobody else costs a look.
-    let tested = evidence
-        .iter()
-        .any(|row| matches!(row.evidence, Evidence::Test(_)));
-    let results = if tested { reading.rows()? } else { Vec::new() };
-    let devices = reading.rows()?;
-    let orders: Vec<OrderRow> = reading.rows()?;
-    let alias = log::alias(connection, person)?;
+    people: &[PersonId],
+) -> Result<Vec<PersonFacts>, ReadError> {
+    let (mut readings, known) = registered(connection, keys, people)?;
+    let mut uses = rows_of_each(connection, &mut readings)?;
+    let mut declarations = rows_of_each(connection, &mut readings)?;
+    let mut stays = rows_of_each(connection, &mut readings)?;
+    let mut answers = rows_of_each(connection, &mut readings)?;
+    let mut check_ins = rows_of_each(connection, &mut readings)?;
+    let mut evidence = rows_of_each(connection, &mut readings)?;
+    let mut devices = rows_of_each(connection, &mut readings)?;
+    let mut orders = rows_of_each(connection, &mut readings)?;
+    let mut aliases = log::aliases(connection, readings.iter().map(|one| one.person))?;
+    let both = readings.into_iter().zip(known);
+    let facts = both.map(|(reading, known)| {
+        let kept = Kept {
+            record: Record {
+                uses: uses.next().unwrap_or_default(),
+                declarations: declarations.next().unwrap_or_default(),
+                stays: stays.next().unwrap_or_default(),
+                answers: answers.next().unwrap_or_default(),
+                orders: Vec::new(),
+                check_ins: check_ins.next().unwrap_or_default(),
+                evidence: Vec::new(),
+            },
+            evidence: evidence.next().unwrap_or_default(),
+            devices: devices.next().unwrap_or_default(),
+            orders: orders.next().unwrap_or_default(),
+            alias: aliases.next().flatten(),
+        };
+        whole(reading, known, kept, keys)
+    });
+    facts.collect()
+}
+
+/// What was read of a person beside what they are known by.
+struct Kept {
+    record: Record,
+    evidence: Vec<EvidenceRow>,
+    devices: Vec<Device>,
+    orders: Vec<OrderRow>,
+    alias: Option<Alias>,
+}
+
+/// A person of all that was read, and whether something is missing.
+fn whole(
+    mut reading: Reading<'_>,
+    (row, person): Known,
+    kept: Kept,
+    keys: &Arc<Keys>,
+) -> Result<PersonFacts, ReadError> {
+    let results = results(&mut reading, &kept.evidence)?;
     let missing = is_missing(&mut reading, row.as_ref());
     let (version, rating, gap) = match row {
         Some(row) => (Some(row.version), row.rating, row.gap),
         None => (None, None, None),
     };
-    Ok(Some(PersonFacts {
-        id: person,
-        person: registration,
+    let orders = kept.orders.iter().map(|row| row.order.clone()).collect();
+    Ok(PersonFacts {
+        id: reading.person,
+        person,
         record: Record {
-            orders: orders.iter().map(|row| row.order.clone()).collect(),
-            ..record
+            orders,
+            ..kept.record
         },
-        evidence,
+        evidence: kept.evidence,
         suspended: Vec::new(),
         results,
-        orders,
-        devices,
+        orders: kept.orders,
+        devices: kept.devices,
         rating,
-        alias,
+        alias: kept.alias,
         missing,
         alarms: reading.alarms,
         keys: Arc::clone(keys),
@@ -151,7 +175,43 @@ fn read(
         gap,
         macs: reading.macs,
         kinds: reading.kinds,
-    }))
+    })
+}
+
+/// Those of `people` who are registered, or of whose registration something does not hold.
+fn registered<'a>(
+    connection: &'a Connection,
+    keys: &'a Keys,
+    people: &[PersonId],
+) -> Result<(Vec<Reading<'a>>, Vec<Known>), ReadError> {
+    let of_all = people.iter();
+    let mut readings: Vec<_> = of_all
+        .map(|person| Reading::new(connection, keys, *person))
+        .collect();
+    let rows = rating::of_each(connection, &mut readings)?;
+    let registrations = rows_of_each::<Person>(connection, &mut readings)?;
+    let known = rows.into_iter().zip(registrations);
+    let all = readings.into_iter().zip(known);
+    let there = all.filter_map(|(reading, (row, mut registration))| {
+        let registration = registration.pop();
+        let is_there = row.is_some() || registration.is_some() || !reading.alarms.is_empty();
+        is_there.then_some((reading, (row, registration)))
+    });
+    Ok(there.unzip())
+}
+
+/// What laboratories said. Each stands beside evidence of a test, so that nobody else costs a look.
+fn results(
+    reading: &mut Reading<'_>,
+    evidence: &[EvidenceRow],
+) -> Result<Vec<ResultRow>, ReadError> {
+    let mut all = evidence.iter();
+    let tested = all.any(|row| matches!(row.evidence, Evidence::Test(_)));
+    if tested {
+        reading.rows()
+    } else {
+        Ok(Vec::new())
+    }
 }
 
 /// Whether fact rows are missing: the digest over those that hold is not the one that was written.

@@ -45,7 +45,8 @@ migrations![
     "0017_appeal",
     "0018_community_ways",
     "0019_returns_and_ends",
-    "0020_channels",
+    "0020_app",
+    "0021_channels",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

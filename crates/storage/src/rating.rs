@@ -9,6 +9,7 @@
 use domain::ids::PersonId;
 use domain::rating::{Decision, Kinds};
 use domain::time::{Date, Instant};
+use rusqlite::{Connection, Statement};
 
 use crate::alarm::AlarmKind;
 use crate::batch::Batch;
@@ -128,10 +129,24 @@ pub(crate) fn guarded(
     batch
 }
 
+/// The rating row of each of these people, in their order.
+pub(crate) fn of_each(
+    connection: &Connection,
+    people: &mut [Reading<'_>],
+) -> Result<Vec<Option<RatingRow>>, ReadError> {
+    let mut select = connection.prepare_cached(SELECT)?;
+    let rows = people.iter_mut().map(|one| one.rating_by(&mut select));
+    rows.collect()
+}
+
 impl Reading<'_> {
     /// The person's rating row: one point read.
     pub(crate) fn rating(&mut self) -> Result<Option<RatingRow>, ReadError> {
         let mut select = self.connection.prepare_cached(SELECT)?;
+        self.rating_by(&mut select)
+    }
+
+    fn rating_by(&mut self, select: &mut Statement<'_>) -> Result<Option<RatingRow>, ReadError> {
         let mut found = select.query([self.person.0])?;
         let Some(row) = found.next()? else {
             return Ok(None);
@@ -187,7 +202,6 @@ fn altered(columns: &mut Columns) -> RatingRow {
 
 #[cfg(test)]
 mod tests {
-    use rusqlite::Connection;
     use zeroize::Zeroizing;
 
     use super::*;

@@ -4,6 +4,7 @@
 use domain::ids::PersonId;
 use domain::place::DivisionCode;
 use domain::rating::Kinds;
+use domain::state::State;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 use serde::Deserialize;
@@ -55,6 +56,18 @@ impl Seen<'_> {
         }
         let decisions: Vec<Of> = serde_json::from_slice(self.decisions).ok()?;
         Some(decisions.into_iter().map(|of| of.jurisdiction).collect())
+    }
+
+    /// The state in each of those jurisdictions, as it was decided last; `None` where this program cannot read that.
+    pub fn states(&self) -> Option<Vec<(DivisionCode, State)>> {
+        #[derive(Deserialize)]
+        struct Of {
+            jurisdiction: DivisionCode,
+            state: State,
+        }
+        let decisions: Vec<Of> = serde_json::from_slice(self.decisions).ok()?;
+        let states = decisions.into_iter();
+        Some(states.map(|of| (of.jurisdiction, of.state)).collect())
     }
 }
 

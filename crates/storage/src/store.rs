@@ -29,7 +29,7 @@ struct Inner {
     nature: Nature,
     keys: Arc<Keys>,
     readers: Readers,
-    // Dropped last: closing the writer's connection folds the log into the file.
+    // Dropped last: closing the last connection folds the log into the file.
     writer: Writer,
 }
 
@@ -69,7 +69,8 @@ impl Store {
             Stop::Refused(error) => error,
             Stop::Engine(error) => failed(error),
         })?;
-        let writer = Writer::start(connection).map_err(|_| OpenError::System("thread"))?;
+        let folds = Readers::connect(&path).map_err(failed)?;
+        let writer = Writer::start(connection, folds).map_err(|_| OpenError::System("thread"))?;
         Ok(Self {
             inner: Arc::new(Inner {
                 nature,

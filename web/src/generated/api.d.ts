@@ -513,6 +513,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes feedback and gives it a number. Whoever has the number reads the answer; nothing else leads to them. */
+        post: operations["send_feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feedback/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The feedback of a number, with its answer. */
+        post: operations["read_feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The causes of the last 30 days with their counts; nobody stands behind one. */
+        get: operations["help"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -564,7 +615,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of record about oneself; what they hold is taken out by `POST /api/me/export`. */
+        get: operations["my_data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own declarations, the newest first, also those that a correction took the place of. */
+        get: operations["my_declarations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What erasing would leave. Nothing is changed. */
+        get: operations["erasure_preview"];
+        put?: never;
+        /** Erases the person, who proves by the last six of the document that it is no slip. */
+        post: operations["erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/export": {
         parameters: {
             query?: never;
             header?: never;
@@ -573,8 +676,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Erases the person, who proves by the last six of the document that it is no slip. */
-        post: operations["erase"];
+        /** Everything that is stored about oneself, proven by the last six of the document. It stands in one's log. */
+        post: operations["export"];
         delete?: never;
         options?: never;
         head?: never;
@@ -732,6 +835,23 @@ export interface paths {
         put?: never;
         /** Notes that the person has read their notices; they stay. */
         post: operations["read_notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What anybody reads of the service: counted by the hour, put together once a minute, about nobody. */
+        get: operations["overview"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1202,6 +1322,57 @@ export interface paths {
         put?: never;
         /** Shows whose account a code brings into use; the code stays good. */
         post: operations["begin_enrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The feedback that waits in one's own divisions, the oldest first, 200 at most, without its words. */
+        get: operations["list_feedback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/feedback/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Feedback with its words. That it was opened stands in the log. */
+        get: operations["see_feedback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/feedback/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers feedback. The same answer again is one; another is refused. */
+        post: operations["answer_feedback"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1822,6 +1993,18 @@ export interface components {
             /** @description What became of it. */
             state: components["schemas"]["DayWord"];
         };
+        /** @enum {string} */
+        Cause: "code_not_sent" | "code_wrong" | "too_many_codes" | "phone_refused" | "last_six_locked" | "last_six_wrong" | "details_disagree" | "registry_down" | "signed_out" | "declaration_incomplete" | "list_asks" | "not_declared" | "unconfirmed" | "coloured" | "check_in_refused" | "too_many_today" | "phone_trouble" | "number_changed" | "busy" | "gate_refused" | "no_phone";
+        /** @description How often a cause was met. */
+        CauseCount: {
+            /** @description The cause. */
+            cause: components["schemas"]["Cause"];
+            /**
+             * Format: int64
+             * @description How often; absent where it was met, and fewer than five times.
+             */
+            failures?: number | null;
+        };
         /** @description A question to an authenticator. */
         ChallengeBody: {
             /** @description What it signs; it lives five minutes and is answered once. */
@@ -1942,6 +2125,20 @@ export interface components {
             missed: components["schemas"]["Option"];
             /** @description How many people. */
             people: components["schemas"]["Option"];
+        };
+        /** @description The people of a city, by what their code shows. */
+        CityStates: {
+            /** @description The city. */
+            city: components["schemas"]["Place"];
+            /**
+             * Format: int64
+             * @description All of them; absent where they are too few.
+             */
+            people?: number | null;
+            /** @description Its province; its own for a municipality. */
+            province: components["schemas"]["Place"];
+            /** @description Each state, in the order in which the worst is shown. */
+            states: components["schemas"]["StateCount"][];
         };
         /** @description How many of a city are worse. */
         CityWorse: {
@@ -2145,6 +2342,18 @@ export interface components {
              */
             recorded_ms: number;
         };
+        /** @description A stay of a declaration. */
+        DeclaredStayTold: {
+            /** @description The areas that the person said to have been in, as the lists call them. */
+            area_texts: string[];
+            /** @description First day. */
+            from: components["schemas"]["Date"];
+            /** @description Where. */
+            place: components["schemas"]["Place"];
+            /** @description What was said of the county's listed areas: areas, elsewhere or unknown. */
+            ticked: string;
+            to?: components["schemas"]["Date"] | null;
+        };
         /** @description What the demonstration offers. */
         DemoBody: {
             /** @description Where the certificate of the demonstration's authority is fetched. */
@@ -2302,6 +2511,12 @@ export interface components {
         };
         /** @description What became of it. */
         ErasedBody: {
+            rest_until?: components["schemas"]["Date"] | null;
+        };
+        /** @description What erasing would leave, and why. */
+        ErasurePreview: {
+            /** @description What would be kept, each with why. */
+            kept: components["schemas"]["Text"][];
             rest_until?: components["schemas"]["Date"] | null;
         };
         /** @enum {string} */
@@ -2462,6 +2677,87 @@ export interface components {
             text: components["schemas"]["Text"];
             until?: components["schemas"]["Date"] | null;
         };
+        /** @enum {string} */
+        FeedbackAbout: "fault" | "words" | "access" | "idea" | "other";
+        /** @description An answer to feedback. */
+        FeedbackAnswerBody: {
+            /** @description 1 to 1,000 characters; whoever has the number reads them. */
+            words: string;
+        };
+        /** @description Feedback. */
+        FeedbackBody: {
+            /** @description What it is about. */
+            about: components["schemas"]["FeedbackAbout"];
+            /** @description The city that it is about. */
+            city: components["schemas"]["DivisionCode"];
+            /** @description Made on the page: sent again it is the same. */
+            id: components["schemas"]["Id"];
+            /** @description 1 to 1,000 characters. */
+            words: string;
+        };
+        /** @description The number of feedback. */
+        FeedbackNumber: {
+            /**
+             * @description Three groups of four, however they are typed.
+             * @example 7K2M-Q0XR-3DTA
+             */
+            number: string;
+        };
+        /** @description Feedback as staff read it. */
+        FeedbackSeen: {
+            /** @description What it is about. */
+            about: components["schemas"]["FeedbackAbout"];
+            /** @description The answer; absent in lists, and until there is one. */
+            answer?: string | null;
+            /** @description The city that it is about. */
+            city: components["schemas"]["Place"];
+            /**
+             * Format: int64
+             * @description By when it is answered, in epoch milliseconds.
+             */
+            due_ms: number;
+            /** @description Its id, as text. */
+            id: string;
+            /**
+             * Format: int64
+             * @description When it came, in epoch milliseconds.
+             */
+            made_ms: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["FeedbackState"];
+            /** @description What was said; absent in lists. */
+            words?: string | null;
+        };
+        /** @enum {string} */
+        FeedbackState: "waiting" | "answered";
+        /** @description Feedback as whoever sent it reads it. */
+        FeedbackTold: {
+            /** @description What it is about. */
+            about: components["schemas"]["FeedbackAbout"];
+            /** @description The answer; absent until there is one. */
+            answer?: string | null;
+            /** @description The city that it is about. */
+            city: components["schemas"]["Place"];
+            /**
+             * Format: int64
+             * @description By when it is answered, in epoch milliseconds.
+             */
+            due_ms: number;
+            /**
+             * Format: int64
+             * @description When it came, in epoch milliseconds.
+             */
+            made_ms: number;
+            /**
+             * @description The number: three groups of four letters and figures.
+             * @example 7K2M-Q0XR-3DTA
+             */
+            number: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["FeedbackState"];
+            /** @description What was said. */
+            words: string;
+        };
         /** @description A field that cannot be kept as it is. */
         FieldProblem: {
             /** @description The field: `stays[2].to`. */
@@ -2551,6 +2847,16 @@ export interface components {
         HelpKind: "medicine" | "food" | "other";
         /** @enum {string} */
         HelpState: "open" | "on_the_way" | "done";
+        /** @description The causes for which the help page has an answer, with how often they were met. */
+        HelpTold: {
+            /** @description The most frequent first. */
+            causes: components["schemas"]["CauseCount"][];
+            /**
+             * Format: int32
+             * @description Over how many days they are counted.
+             */
+            days: number;
+        };
         /** @description Where one lives. */
         Home: {
             /** @description The building, up to 20 characters; empty for a house of its own. */
@@ -2689,6 +2995,21 @@ export interface components {
             purpose_words: components["schemas"]["Text"];
             sealed?: components["schemas"]["SealedEntry"] | null;
         };
+        /** @description A list of risk areas. */
+        ListTold: {
+            /**
+             * Format: int64
+             * @description From which instant on it is in force, in epoch milliseconds.
+             */
+            as_of_ms: number;
+            /**
+             * Format: int64
+             * @description When it came, in epoch milliseconds.
+             */
+            imported_ms: number;
+            /** @description Whether it is in force now. */
+            in_force: boolean;
+        };
         /** @description A page of the log, newest first. */
         LogFoundBody: {
             /** @description What can be asked for. */
@@ -2732,6 +3053,56 @@ export interface components {
             home: components["schemas"]["MyHome"];
             /** @description Check-ins that a worker entered for them, the newest first. */
             visits: components["schemas"]["MyVisit"][];
+        };
+        /** @description What is stored about a person. */
+        MyData: {
+            /**
+             * Format: int64
+             * @description When it was read, in epoch milliseconds.
+             */
+            at_ms: number;
+            /** @description What is not among them, and why. */
+            not_shown: components["schemas"]["Text"][];
+            /** @description Each kind of record, also those of which there is none. */
+            parts: components["schemas"]["StoredPart"][];
+        };
+        /** @description A declaration as the person reads it. */
+        MyDeclarationTold: {
+            /** @description The kind of applicant. */
+            applicant: components["schemas"]["Applicant"];
+            /** @description The city for which it was made. */
+            city: components["schemas"]["Place"];
+            contact?: components["schemas"]["Date"] | null;
+            /**
+             * Format: int64
+             * @description Until when it can be taken back without a reason, in epoch milliseconds; absent where it cannot.
+             */
+            correctable_free_until_ms?: number | null;
+            /**
+             * Format: int64
+             * @description By when a correction of it that waits is decided, in epoch milliseconds.
+             */
+            correction_due_ms?: number | null;
+            /** @description Whether what it says counts; else a correction took its place. */
+            counts: boolean;
+            /** @description Its id, as text. */
+            id: string;
+            /** @description Symptoms known for longer. */
+            known_symptoms: components["schemas"]["Symptom"][];
+            /**
+             * Format: int64
+             * @description When it was received, in epoch milliseconds.
+             */
+            recorded_ms: number;
+            /** @description Where the person lived and stayed, the residence first. */
+            stays: components["schemas"]["DeclaredStayTold"][];
+            /** @description New symptoms. */
+            symptoms: components["schemas"]["Symptom"][];
+            /**
+             * Format: double
+             * @description The temperature in degrees Celsius.
+             */
+            temperature?: number | null;
         };
         /** @description Where one lives. */
         MyHome: {
@@ -2794,6 +3165,17 @@ export interface components {
             temperature?: number | null;
             /** @description Whether it waits for an answer: it reports symptoms, and nobody has confirmed them. */
             waits: boolean;
+        };
+        /** @description A neighbour, as anybody reads it. */
+        NeighbourTold: {
+            /** @description Whether it answers, as far as it was asked. */
+            answers: boolean;
+            /** @description Its word. */
+            id: string;
+            /** @description Its name. */
+            name: components["schemas"]["Text"];
+            /** @description What that means for people. */
+            text: components["schemas"]["Text"];
         };
         /** @description What an authenticator answered that has made a passkey. */
         NewPasskeyBody: {
@@ -2954,6 +3336,32 @@ export interface components {
         OverdueTasks: {
             /** @description The longest overdue first, 200 at most. */
             tasks: components["schemas"]["OverdueEntry"][];
+        };
+        /** @description What anybody reads of the service. */
+        Overview: {
+            /**
+             * Format: int64
+             * @description When this was put together, in epoch milliseconds.
+             */
+            at_ms: number;
+            /** @description The cities whose codes are in use, by code. */
+            cities: components["schemas"]["CityStates"][];
+            /**
+             * Format: int64
+             * @description When people were counted, in epoch milliseconds; absent before the first count.
+             */
+            counted_ms?: number | null;
+            /**
+             * Format: int64
+             * @description Fewer people than this are not told.
+             */
+            least: number;
+            /** @description The lists of risk areas, the newest first: the first that has begun is in force. */
+            lists: components["schemas"]["ListTold"][];
+            /** @description Who else is asked, and whether they answer. */
+            neighbours: components["schemas"]["NeighbourTold"][];
+            /** @description What waits for staff, each with its clock. */
+            queues: components["schemas"]["QueueTold"][];
         };
         /** @description What one says of a check-in. */
         OwnCheckInAnswer: {
@@ -3312,6 +3720,30 @@ export interface components {
         Questions: {
             questions: components["schemas"]["Question"][];
         };
+        /** @description A queue, as anybody reads it. */
+        QueueTold: {
+            /**
+             * Format: int64
+             * @description Hours of its clock; absent where each kind has its own.
+             */
+            hours?: number | null;
+            /** @description Its word. */
+            id: string;
+            /** @description Its name. */
+            name: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description How many of them wait for longer than they should.
+             */
+            overdue: number;
+            /** @description What follows where its clock runs out. */
+            then: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description How many wait.
+             */
+            waiting: number;
+        };
         /** @description How far they were read. */
         ReadNoticesBody: {
             /**
@@ -3603,6 +4035,16 @@ export interface components {
         StandingWord: "person" | "phone";
         /** @enum {string} */
         State: "green" | "none" | "unconfirmed" | "yellow" | "red";
+        /** @description The people who are shown a state. */
+        StateCount: {
+            /**
+             * Format: int64
+             * @description How many; absent where they are too few, or would lead to few.
+             */
+            people?: number | null;
+            /** @description The state. */
+            state: components["schemas"]["State"];
+        };
         /** @description A stay. */
         Stay: {
             /** @description How it lies to the county's listed areas. */
@@ -3624,6 +4066,33 @@ export interface components {
             /** @description Its county. */
             place: components["schemas"]["PlaceEntry"];
             to?: components["schemas"]["Date"] | null;
+        };
+        /** @description One record. */
+        StoredEntry: {
+            /** @description What it holds. */
+            lines: components["schemas"]["StoredLine"][];
+        };
+        /** @description One thing that a record holds. */
+        StoredLine: {
+            /** @description The column's own name. */
+            column: string;
+            /** @description What it is. */
+            name: components["schemas"]["Text"];
+            /** @description What it says. */
+            value: components["schemas"]["Text"];
+        };
+        /** @description A kind of record. */
+        StoredPart: {
+            /** @description How many there are. */
+            count: number;
+            /** @description All of them; absent where only the kinds are told. */
+            entries?: components["schemas"]["StoredEntry"][] | null;
+            /** @description How long it is kept. */
+            kept: components["schemas"]["Text"];
+            /** @description Its word: the table that holds it. */
+            kind: string;
+            /** @description What it is. */
+            title: components["schemas"]["Text"];
         };
         /** @description A street, town or township. */
         StreetEntry: {
@@ -5038,6 +5507,98 @@ export interface operations {
             };
         };
     };
+    send_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedbackBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackTold"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedbackNumber"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackTold"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    help: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpTold"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me: {
         parameters: {
             query?: never;
@@ -5124,6 +5685,90 @@ export interface operations {
             };
         };
     };
+    my_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyData"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_declarations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDeclarationTold"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erasure_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePreview"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     erase: {
         parameters: {
             query?: never;
@@ -5143,6 +5788,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErasedBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LastSix"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyData"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -5444,6 +6121,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
             };
             /** @description A problem, in the words of the type's last part. */
             default: {
@@ -6326,6 +7031,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnrolmentBegunBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackSeen"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    see_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The feedback. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The feedback. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedbackAnswerBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackSeen"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */

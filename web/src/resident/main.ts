@@ -11,7 +11,7 @@ import { draft, send } from './state/declaring'
 import { offline, watchDecisions } from './state/decisions'
 import { nextScreen } from './state/flow'
 import { holder, openHolder } from './state/holder'
-import { open, screen } from './state/screen'
+import { OPEN, open, screen } from './state/screen'
 import { city } from './state/settings'
 import { standing } from './state/session'
 import { meetServer } from './state/time'
@@ -30,7 +30,7 @@ function sendAgain(): void {
 
 /** What shows a code, fetched and warm before the wallet is open: whoever comes with a code waits for nothing else. */
 async function prepareCode(): Promise<void> {
-  const fetched = [import('./screens/Code.vue'), import('../shared/qr/picture')] as const
+  const fetched = [import('./screens/Code.vue'), import('../shared/qr/picture'), import('./texts/late')] as const
   const [, { warmUp }] = await Promise.all(fetched)
   warmUp()
 }
@@ -40,7 +40,7 @@ async function start(): Promise<void> {
   await Promise.all([openWallet(), openHolder(), openCheckIns()])
   await openFromChannel()
   if (screen.value === 'home' && city.value !== null && anyCode.value) open(nextScreen(), 'instead')
-  const needsNothing = screen.value === 'sign-in' || screen.value === 'emergency'
+  const needsNothing = screen.value === 'sign-in' || OPEN.includes(screen.value)
   if (!needsNothing && standing.value === 'out' && !anyCode.value) open('home', 'instead')
   createApp(App).use(face).mount('#app')
   meetServer().catch(() => undefined)

@@ -1,14 +1,17 @@
 //! Our server with people and gates, on a database of its own.
 
 use std::net::SocketAddr;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use domain::declaration::Declaration;
 use domain::time::Instant;
 use server::{Clock, Setup};
-use service::{KeySource, Service, Store};
+use service::{KeySource, Service, Shared, Store};
 use simulation::load::{
-    Answers, Code, Gate, Phone, SeededChance, gates, import_list, phones, willing_neighbours,
+    Answers, Code, Gate, Phone, SeededChance, gates, import_list, phones, strangers,
+    willing_neighbours,
 };
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -19,12 +22,15 @@ use crate::store::{bytes, callers};
 
 /// 2020-07-15 09:00 in Hangzhou, the instant of all requests.
 pub(crate) const NOW: Instant = Instant::from_ms(1_594_774_800_000);
+/// The city whose codes the phones show.
+const CITY: &str = "330100";
 /// How many people are signed in at once while the house is set up.
 const AT_ONCE: usize = 256;
 
 /// The server and whom it serves.
 pub(crate) struct House {
     pub(crate) service: Arc<Service>,
+    pub(crate) answers: Arc<Answers>,
     pub(crate) phones: Vec<Phone>,
     pub(crate) gates: Vec<Gate>,
     pub(crate) address: SocketAddr,
@@ -64,7 +70,7 @@ impl House {
             import_list(&service, since).await?;
             service.ensure_signing_keys(since).await?;
             let answers = Arc::new(Answers::new(1));
-            let people = (people, "330100".parse()?);
+            let people = (people, CITY.parse()?);
             let phones = phones(&service, &answers, people, AT_ONCE, since).await?;
             let gates = gates(&service, gate_count, "330106".parse()?, since).await?;
             let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
@@ -82,11 +88,12 @@ impl House {
                 None,
                 std::future::pending(),
             ));
-            anyhow::Ok((service, phones, gates, address))
+            anyhow::Ok((service, answers, phones, gates, address))
         });
-        let (service, phones, gates, address) = made?;
+        let (service, answers, phones, gates, address) = made?;
         Ok(Self {
             service,
+            answers,
             phones,
             gates,
             address,
@@ -124,9 +131,29 @@ impl House {
         Ok(codes.into_iter().map(|(_, code)| code).collect())
     }
 
-    /// The bytes of all rows.
-    pub(crate) fn bytes(&self) -> anyhow::Result<usize> {
-        let path = self.folder.path().join("database").join("bench.db");
-        Ok(bytes::of(&path)?.all)
+    /// The phones of people with these numbers, who have signed in and not registered.
+    pub(crate) fn strangers(&self, numbers: Range<u64>) -> anyhow::Result<Vec<Phone>> {
+        let who = (numbers, CITY.parse()?);
+        let phones = strangers(&self.service, &self.answers, who, AT_ONCE, NOW);
+        Ok(self.runtime.block_on(phones)?)
+    }
+
+    /// What the person with a number says the `k`-th time, for the city.
+    pub(crate) fn declares(&self, n: u64, k: u64, shared: &Shared) -> anyhow::Result<Declaration> {
+        let declared = self.answers.declaration(n, k, shared.history(), NOW.date());
+        Ok(Declaration {
+            jurisdiction: CITY.parse()?,
+            ..declared
+        })
+    }
+
+    /// Policies and lists as they are now.
+    pub(crate) fn shared(&self) -> anyhow::Result<Arc<Shared>> {
+        Ok(self.runtime.block_on(self.service.shared(NOW))?)
+    }
+
+    /// The bytes of the rows.
+    pub(crate) fn bytes(&self) -> anyhow::Result<bytes::Bytes> {
+        bytes::of(&self.folder.path().join("database").join("bench.db"))
     }
 }

@@ -8,10 +8,12 @@ pub(crate) use bare::{Plain, raw_read};
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use domain::facts::Temperature;
 use domain::place::DivisionCode;
 use domain::time::{Date, Instant};
+use rusqlite::{Connection, OpenFlags};
 use service::{Arrival, KeySource, Nature, Service, Store};
 use simulation::Population;
 use simulation::load::SeededChance;
@@ -24,12 +26,16 @@ use crate::store::callers;
 const PEOPLE: u64 = 1_000_000;
 /// One in so many has declared a body temperature of 36.9.
 const WARM: u64 = 500;
+/// How long folding waits for who folds already.
+const FOLDING: Duration = Duration::from_mins(2);
 /// The province.
 const PROVINCE: &str = "330000";
 
 /// A province in a database.
 pub(crate) struct Crowd {
     pub(crate) people: u64,
+    /// How many people a list is to touch, as nearly as counties allow: `BENCH_TOUCHED`, or one in a hundred.
+    touched: u64,
     pub(crate) service: Arc<Service>,
     pub(crate) runtime: Runtime,
     folder: PathBuf,
@@ -42,14 +48,19 @@ pub(crate) fn morning() -> Instant {
 }
 
 /// `BENCH_PEOPLE`, or a million.
+pub(crate) fn how_many() -> anyhow::Result<u64> {
+    Ok(said("BENCH_PEOPLE")?.unwrap_or(PEOPLE))
+}
+
+/// A number in the environment.
 #[expect(
     clippy::disallowed_methods,
     reason = "whoever measures says in the environment for how many people"
 )]
-pub(crate) fn how_many() -> anyhow::Result<u64> {
-    match std::env::var("BENCH_PEOPLE") {
-        Ok(people) => Ok(people.parse()?),
-        Err(_) => Ok(PEOPLE),
+fn said(name: &str) -> anyhow::Result<Option<u64>> {
+    match std::env::var(name) {
+        Ok(number) => Ok(Some(number.parse()?)),
+        Err(_) => Ok(None),
     }
 }
 
@@ -57,13 +68,17 @@ impl Crowd {
     /// The province with all its people; loaded where it is not there yet.
     pub(crate) fn open() -> anyhow::Result<Self> {
         let people = how_many()?;
+        // Where the lists touch other counties than elsewhere, they were not published before.
+        let said = said("BENCH_TOUCHED")?;
+        let of_its_own = said.map_or(String::new(), |touched| format!("-{touched}"));
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join(format!("../../target/bench/people-{people}"));
+            .join(format!("../../target/bench/people-{people}{of_its_own}"));
         std::fs::create_dir_all(folder.join("database"))?;
         let runtime = callers::runtime()?;
         let service = runtime.block_on(serve(&folder))?;
         let crowd = Self {
             people,
+            touched: said.unwrap_or(people / 100),
             service,
             runtime,
             folder,
@@ -80,6 +95,28 @@ impl Crowd {
     /// The folder, on the same disk as the file.
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// What has gone on beside before something is published at `now`: the hourly job has moved the log's lines out of the
+    /// outboxes of the people, and all that was written is folded into the file.
+    pub(crate) fn rest(&self, now: Instant) -> anyhow::Result<()> {
+        self.runtime.block_on(async {
+            self.service.ensure_signing_keys(now).await?;
+            self.service.seal_log_at_stop(now).await
+        })?;
+        self.fold()
+    }
+
+    /// Folds what was written into the file, as it goes on by itself while nobody writes.
+    pub(crate) fn fold(&self) -> anyhow::Result<()> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(self.path(), flags)?;
+        connection.busy_timeout(FOLDING)?;
+        // Busy while the program folds by itself.
+        while connection.query_row("PRAGMA wal_checkpoint(FULL)", [], |row| row.get(0))? {
+            std::thread::park_timeout(Duration::from_millis(1));
+        }
+        Ok(())
     }
 
     fn load(&self) -> anyhow::Result<()> {

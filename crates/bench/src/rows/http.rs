@@ -18,7 +18,7 @@ use crate::http::{Answer, BareServer, Driven, House, NOW, Work, drive};
 use crate::measure::{Measured, rates};
 
 /// Connections that ask at the same time.
-const CONNECTIONS: usize = 64;
+pub(super) const CONNECTIONS: usize = 64;
 /// Requests of one round.
 const REQUESTS: usize = 8_000;
 /// People whose codes are asked for and scanned.
@@ -48,9 +48,9 @@ pub(crate) fn issue() -> anyhow::Result<Measured> {
     let house = House::new(&folder()?, PEOPLE, 1, NOW)?;
     let ask = |n: usize| Ok(house.phones[n % house.phones.len()].asks(NOW)?.0);
     let requests = || (0..REQUESTS).map(ask).collect::<anyhow::Result<Vec<_>>>();
-    let before = house.bytes()?;
+    let before = house.bytes()?.all;
     let first = drive(house.address, CONNECTIONS, requests()?, 201)?;
-    let row_bytes = (house.bytes()? - before) / REQUESTS;
+    let row_bytes = (house.bytes()?.all - before) / REQUESTS;
     let bare = BareServer::start(&folder()?, issued()?, answer(&first, row_bytes))?;
     let same = bare_requests(&ask(0)?);
     let measured = beside(
@@ -67,7 +67,7 @@ pub(crate) fn scan() -> anyhow::Result<Measured> {
     let mut house = House::new(&folder()?, PEOPLE, CONNECTIONS, NOW)?;
     let codes = house.codes(NOW)?;
     let address = house.address;
-    let before = house.bytes()?;
+    let before = house.bytes()?.all;
     let house = RefCell::new(house);
     let requests = || {
         let gates = &mut house.borrow_mut().gates;
@@ -78,7 +78,7 @@ pub(crate) fn scan() -> anyhow::Result<Measured> {
         (0..REQUESTS).map(one).collect::<anyhow::Result<Vec<_>>>()
     };
     let first = drive(address, CONNECTIONS, requests()?, 200)?;
-    let row_bytes = (house.borrow().bytes()? - before) / REQUESTS;
+    let row_bytes = (house.borrow().bytes()?.all - before) / REQUESTS;
     let bare = BareServer::start(&folder()?, scanned()?, answer(&first, row_bytes))?;
     let same = bare_requests(&requests()?.remove(0));
     let measured = beside(
@@ -120,7 +120,7 @@ pub(crate) fn opening() -> anyhow::Result<Measured> {
 }
 
 /// Measures both, and notes within what time 99 of 100 answers came.
-fn beside(
+pub(super) fn beside(
     unit: &'static str,
     ours: impl Fn() -> anyhow::Result<Driven>,
     yardstick: &'static str,
@@ -154,7 +154,7 @@ pub(super) fn folder() -> anyhow::Result<PathBuf> {
 }
 
 /// What the bare handler answers: as ours did.
-fn answer(like: &Driven, row_bytes: usize) -> Answer {
+pub(super) fn answer(like: &Driven, row_bytes: usize) -> Answer {
     Answer {
         status: StatusCode::from_u16(like.last.status).unwrap_or(StatusCode::OK),
         body: like.last.body.clone(),
@@ -167,7 +167,7 @@ fn bare_requests(like: &Request) -> Vec<Request> {
     vec![like.to("/"); REQUESTS]
 }
 
-fn none() -> Work {
+pub(super) fn none() -> Work {
     Box::new(|_| Ok(()))
 }
 

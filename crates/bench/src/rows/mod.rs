@@ -3,6 +3,7 @@
 mod codes;
 mod community;
 mod http;
+mod http_apply;
 mod midnight;
 mod people;
 mod propagate;
@@ -28,6 +29,8 @@ pub(crate) const ALL: &[Row] = &[
     ("empty-http", http::empty),
     ("issue-http", http::issue),
     ("scan-http", http::scan),
+    ("http/register", http_apply::register),
+    ("http/declare", http_apply::declare),
     ("opening/gates", http::opening),
     ("staff/sign-in-storm", staff::sign_in_storm),
     ("propagate/all", propagate::all),

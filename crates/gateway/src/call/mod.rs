@@ -241,6 +241,11 @@ impl Caller {
         }
     }
 
+    /// Whether the neighbour is left alone for a while, because it did not answer.
+    pub(crate) fn rests(&self) -> bool {
+        self.breaker().is_open()
+    }
+
     fn breaker(&self) -> MutexGuard<'_, Breaker> {
         // The breaker holds whole values at any time; a panic elsewhere has not broken it.
         self.breaker.lock().unwrap_or_else(PoisonError::into_inner)

@@ -57,4 +57,8 @@ impl Laboratory for LaboratoryClient {
             Ok(())
         })
     }
+
+    fn rests(&self) -> bool {
+        self.results.rests()
+    }
 }

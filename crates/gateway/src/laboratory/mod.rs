@@ -38,6 +38,11 @@ pub trait Laboratory: Send + Sync {
 
     /// Gives a result back that cannot be used.
     fn give_back<'a>(&'a self, returned: &'a Returned, now: Instant) -> Answer<'a, ()>;
+
+    /// Whether it is left alone for a while, because it did not answer.
+    fn rests(&self) -> bool {
+        false
+    }
 }
 
 /// A page of results. No `Debug`: it names people.

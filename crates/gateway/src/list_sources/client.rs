@@ -75,6 +75,10 @@ impl ListSource for ListClient {
     fn every_ms(&self) -> i64 {
         self.every_ms
     }
+
+    fn rests(&self) -> bool {
+        self.caller.rests()
+    }
 }
 
 /// Whether bytes came before, within this program; what was taken for good is kept by its digest elsewhere.

@@ -31,6 +31,11 @@ pub trait ListSource: Send + Sync {
 
     /// How often it is looked at, in milliseconds.
     fn every_ms(&self) -> i64;
+
+    /// Whether it is left alone for a while, because it did not answer.
+    fn rests(&self) -> bool {
+        false
+    }
 }
 
 /// A file that was found.

@@ -38,4 +38,8 @@ impl IdentityRegistry for RegistryClient {
             Ok(reply.agreement)
         })
     }
+
+    fn rests(&self) -> bool {
+        self.0.rests()
+    }
 }

@@ -29,6 +29,11 @@ pub trait IdentityRegistry: Send + Sync {
         phone: &'a Phone,
         now: Instant,
     ) -> Answer<'a, Agreement>;
+
+    /// Whether it is left alone for a while, because it did not answer.
+    fn rests(&self) -> bool {
+        false
+    }
 }
 
 /// Whether a name, a document and a phone belong to one person.

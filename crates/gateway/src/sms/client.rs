@@ -37,6 +37,10 @@ impl Sms for SmsClient {
             Ok(reply.id)
         })
     }
+
+    fn rests(&self) -> bool {
+        self.0.rests()
+    }
 }
 
 /// The key as a decimal number.

@@ -37,6 +37,11 @@ pub trait Sms: Send + Sync {
         key: IdempotencyKey,
         now: Instant,
     ) -> Answer<'a, MessageId>;
+
+    /// Whether it is left alone for a while, because it did not answer.
+    fn rests(&self) -> bool {
+        false
+    }
 }
 
 /// What makes one message one, however often it is handed over. Drawn by chance, and kept with what it belongs to.

@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::access::{Action, Role};
+use domain::help::{Cause, is_counted};
 use domain::time::Instant;
 use service::{Channel, ChannelRefusal, Checkpoint, Session, StaffSession};
 
@@ -42,9 +43,21 @@ pub(crate) async fn pass(app: App, action: Action, mut request: Request, next: N
     }
     let now = app.clock.now();
     request.extensions_mut().insert(Now(now));
-    match admit(&app, action, &mut request, now).await {
+    let had_session = secret_in(request.headers()).is_some();
+    let response = match admit(&app, action, &mut request, now).await {
         Ok(()) => next.run(request).await,
         Err(problem) => problem.into_response(),
+    };
+    count(&app, action, &response, had_session);
+    response
+}
+
+/// Counts why a resident did not get on, and nothing of them. Who never signed in was not signed out.
+fn count(app: &App, action: Action, response: &Response, had_session: bool) {
+    let cause = response.extensions().get::<Cause>();
+    let cause = cause.filter(|cause| **cause != Cause::SignedOut || had_session);
+    if let Some(cause) = cause.filter(|_| is_counted(action)) {
+        app.service.count_failure(*cause);
     }
 }
 

@@ -50,6 +50,7 @@ pub(crate) struct Limits {
     staff: DefaultKeyedRateLimiter<IpAddr>,
     tokens: DefaultKeyedRateLimiter<IpAddr>,
     channels: DefaultKeyedRateLimiter<ChannelId>,
+    feedback: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 impl Default for Limits {
@@ -66,6 +67,8 @@ impl Default for Limits {
             tokens: RateLimiter::keyed(quota(1, 60)),
             // The people of a province open one mini-program at eight in the morning: 200 a second, 2,000 at once.
             channels: RateLimiter::keyed(quota(200, 2_000)),
+            // Nobody signs in for feedback, and its numbers are not to be tried out: one a second, 300 at once.
+            feedback: RateLimiter::keyed(quota(1, 300)),
         }
     }
 }
@@ -87,6 +90,7 @@ impl Limits {
             // Whoever opens links has no session yet, like whoever signs in.
             Action::OpenChannelLink => &self.sign_in,
             Action::SignInChannel => &self.tokens,
+            Action::SendFeedback => &self.feedback,
             // Behind a proxy on this machine everybody has its address, and whoever fills the count keeps all staff out.
             Action::SignInStaff | Action::EnrolStaff if !address.is_loopback() => &self.staff,
             _ => return None,
@@ -161,5 +165,15 @@ mod tests {
         for _try in 0..100 {
             assert_eq!(limits.wait_s(Action::SignInStaff, proxy), None);
         }
+    }
+
+    #[test]
+    fn s0_1_numbers_of_feedback_cannot_be_tried_out_from_an_address() {
+        let limits = Limits::default();
+        let address: IpAddr = "192.0.2.1".parse().unwrap();
+        for _try in 0..300 {
+            assert_eq!(limits.wait_s(Action::SendFeedback, address), None);
+        }
+        assert!(limits.wait_s(Action::SendFeedback, address).is_some());
     }
 }

@@ -70,11 +70,13 @@ fn lines() -> Vec<Line> {
         resident_lines(),
         channel_lines(),
         checkpoint_lines(),
+        own_data_lines(),
         care_lines(),
         staff_lines(),
         proposal_lines(),
         community_lines(),
         appeal_lines(),
+        feedback_lines(),
     ]
     .concat()
 }
@@ -102,6 +104,16 @@ fn public_lines() -> Vec<Line> {
         (
             Action::ReadPublic,
             routes!(public::propagations::propagations),
+        ),
+        (Action::ReadPublic, routes!(public::help::help)),
+        (Action::ReadPublic, routes!(public::overview::overview)),
+        (
+            Action::SendFeedback,
+            routes!(public::send_feedback::send_feedback),
+        ),
+        (
+            Action::SendFeedback,
+            routes!(public::read_feedback::read_feedback),
         ),
     ]
 }
@@ -199,6 +211,21 @@ fn channel_lines() -> Vec<Line> {
         (
             Action::ChangeNumbers,
             routes!(resident::give_number_back::give_number_back),
+        ),
+    ]
+}
+
+fn own_data_lines() -> Vec<Line> {
+    vec![
+        (
+            Action::ReadOwnData,
+            routes!(resident::my_declarations::my_declarations),
+        ),
+        (Action::ReadOwnData, routes!(resident::my_data::my_data)),
+        (Action::ExportOwnData, routes!(resident::export::export)),
+        (
+            Action::Erase,
+            routes!(resident::erasure_preview::erasure_preview),
         ),
     ]
 }
@@ -337,6 +364,17 @@ fn appeal_lines() -> Vec<Line> {
         (
             Action::AnswerAppeal,
             routes!(staff::appeals::answer::answer),
+        ),
+    ]
+}
+
+fn feedback_lines() -> Vec<Line> {
+    vec![
+        (Action::AnswerFeedback, routes!(staff::feedback::list::list)),
+        (Action::AnswerFeedback, routes!(staff::feedback::one::one)),
+        (
+            Action::AnswerFeedback,
+            routes!(staff::feedback::answer::answer),
         ),
     ]
 }

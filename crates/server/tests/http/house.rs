@@ -98,6 +98,12 @@ impl House {
 
     /// A server under its own public address.
     pub(crate) async fn at(address: &str) -> Self {
+        Self::patient(address, 1_000).await
+    }
+
+    /// The same with neighbours that are left alone after so many failures in a row.
+    pub(crate) async fn patient(address: &str, failures: u32) -> Self {
+        let access = |address| access(address, failures);
         let folder = tempfile::tempdir().unwrap();
         let hands = Arc::new(Hands(AtomicI64::new(morning().ms())));
         let registry = SimulatedRegistry::start(0, None, (0..20).map(identity));
@@ -244,11 +250,11 @@ async fn open(folder: &Path) -> Service {
 }
 
 /// A neighbour is asked once: tests of its failures wait for nothing.
-fn access(address: Address) -> Access {
+fn access(address: Address, failures: u32) -> Access {
     let mut access = Access::new(address);
     access.limits = Limits {
         tries: 1,
-        failures: 1_000,
+        failures,
         ..Limits::default()
     };
     access

@@ -21,6 +21,8 @@ pub enum Missing {
     Passkey,
     /// An appeal.
     Appeal,
+    /// Feedback with this number.
+    Feedback,
     /// Anybody with this name and document.
     Person,
     /// A session of the member of staff.
@@ -59,6 +61,10 @@ impl Missing {
             Self::Channel => ("以此为代号的入口", "a channel of this name"),
             Self::Number => ("您的这个号码", "this number of yours"),
             Self::Appeal => ("这份申诉", "this appeal"),
+            Self::Feedback => (
+                "这个编号的反馈（可能已过90天）",
+                "feedback with this number (it may be older than 90 days)",
+            ),
             Self::Person => (
                 "以此姓名和证件登记的人",
                 "anybody with this name and document",

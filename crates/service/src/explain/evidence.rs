@@ -114,7 +114,7 @@ fn of_stay(
 }
 
 /// The areas that the person said to have been in.
-fn ticked(
+pub(crate) fn ticked(
     county: DivisionCode,
     stay: &StayRecord,
     record: &Record,

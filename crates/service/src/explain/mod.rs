@@ -27,6 +27,7 @@ use crate::shapes;
 use crate::shared::Shared;
 
 pub use evidence::ExplainedEvidence;
+pub(crate) use evidence::ticked as ticked_texts;
 pub use orders::{CalendarDay, DayWord, ExplainedOrder};
 pub use place::Place;
 pub(crate) use words::date as date_in_words;

@@ -1,6 +1,6 @@
 //! The words of the log, for the two who read it: whom a line is about, and whoever looks through all of it.
 
-use super::{care_words, channel_words};
+use super::{app_words, care_words, channel_words};
 use domain::log::{By, Purpose};
 use domain::policy::Text;
 
@@ -39,7 +39,7 @@ pub(super) const fn apart(
     Action { word, told, own }
 }
 
-/// Every action but those of communities and channels.
+/// Every action but those of communities, of the app and of channels.
 static ACTIONS: [Action; 69] = [
     same(
         REFUSED,
@@ -313,12 +313,11 @@ static ACTIONS: [Action; 69] = [
     ),
 ];
 
-/// Every action, those of communities last.
+/// Every action, those of communities, of the app and of channels last.
 fn actions() -> impl Iterator<Item = &'static Action> {
-    ACTIONS
-        .iter()
-        .chain(&care_words::ACTIONS)
-        .chain(&channel_words::ACTIONS)
+    let apart = care_words::ACTIONS.iter().chain(&app_words::ACTIONS);
+    let apart = apart.chain(&channel_words::ACTIONS);
+    ACTIONS.iter().chain(apart)
 }
 
 impl Action {

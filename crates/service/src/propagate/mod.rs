@@ -2,7 +2,7 @@
 //!
 //! Whom a publication can touch is written down with it (`begin`), and looked for range by range of their ids on as many
 //! threads as there are processors (`run`); one that was cut off goes on behind those who are done (`open`). On each thread they go
-//! in pages, in the order of their ids: a page is read in one moment and rated, and while it is written, thousands to a
+//! in pages, in the order of their ids: a page is read, some at a time, and rated, and while it is written, thousands to a
 //! commit, the next is read and rated. Each person is one batch under their own guard: whoever changed in between is rated
 //! again alone, and a stop in the middle leaves everybody whole, before or after. Run again, it finds what is left.
 
@@ -53,8 +53,11 @@ impl Progress {
     }
 }
 
-/// People of one page: so many share a commit, and what is read for them stays in the processor's caches.
+/// People of one page: so many share a commit.
 const PAGE: usize = 2_000;
+/// People who are read together, of one moment: what is read for them stays in the processor's caches, and the memory is used
+/// again for the next.
+const TOGETHER: usize = 100;
 
 /// Over how many nights a propagation may last (P). A later day in a row was written by a clock that went wrong.
 const MOST_NIGHTS: i32 = 3;
@@ -177,22 +180,24 @@ impl Service {
         // The lists and policies are read before the people: newer ones fail at the guard.
         let shared = self.shared(now).await?;
         let mut waiting = Waiting::default();
-        for mut facts in self.store.facts_of_many(people).await? {
-            let now = instant_for(&facts, now);
-            self.take_proven(&mut facts, now).await?;
-            self.raise(&facts.alarms, now).await?;
-            if !concerns(&facts) {
-                continue;
-            }
-            progress.looked_at += 1;
-            match self.rated(&facts, &shared, now) {
-                Ok(Some((batch, changed))) => {
-                    waiting.batches.push(batch);
-                    waiting.whose.push((facts.id, changed));
+        for together in people.chunks(TOGETHER) {
+            for mut facts in self.store.facts_of_many(together).await? {
+                let now = instant_for(&facts, now);
+                self.take_proven(&mut facts, now).await?;
+                self.raise(&facts.alarms, now).await?;
+                if !concerns(&facts) {
+                    continue;
                 }
-                Ok(None) => {}
-                Err(Error::Damaged | Error::Refused(_)) => progress.damaged += 1,
-                Err(error) => return Err(error),
+                progress.looked_at += 1;
+                match self.rated(&facts, &shared, now) {
+                    Ok(Some((batch, changed))) => {
+                        waiting.batches.push(batch);
+                        waiting.whose.push((facts.id, changed));
+                    }
+                    Ok(None) => {}
+                    Err(Error::Damaged | Error::Refused(_)) => progress.damaged += 1,
+                    Err(error) => return Err(error),
+                }
             }
         }
         Ok(waiting)

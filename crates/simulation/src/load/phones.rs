@@ -1,6 +1,7 @@
 //! Simulated phones: an enrolment key, a session, and a code that they draw anew by themselves.
 
 use std::io;
+use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -14,7 +15,7 @@ use gateway::Answer;
 use gateway::registry::{Agreement, IdentityRegistry};
 use gateway::sms::{IdempotencyKey, MessageId, Sms, Text};
 use gateway::status_lists::{ListAsked, ListBytes, StatusLists};
-use service::{IssueAsked, Language, Neighbours, Purpose, Service, SignIn};
+use service::{Applicant, IssueAsked, Language, Neighbours, Purpose, Service, SignIn};
 use tokio::task::JoinSet;
 
 use super::answers::Answers;
@@ -89,8 +90,7 @@ impl Phone {
         let json = format!(
             r#"{{"city":"{city}","code_key":"{key_text}","instant_ms":{ms},"signature":"{signature}"}}"#
         );
-        let who = format!("cookie: hc_session={}", self.secret);
-        Ok((Request::post("/api/codes", &who, &json), key))
+        Ok((self.posts("/api/codes", &json), key))
     }
 
     /// Gets a code inside this program.
@@ -107,6 +107,11 @@ impl Phone {
         let session = service.session_of(&self.secret, now).await?;
         let issued = service.issue(&session, &asked, now).await?;
         Code::of(&issued.credential, key)
+    }
+
+    /// A request of whoever is signed in on this phone.
+    pub fn posts(&self, path: &str, json: &str) -> Request {
+        Request::post(path, &format!("cookie: hc_session={}", self.secret), json)
     }
 
     fn signature(&self, key: &KeyPair, now: Instant) -> Result<Vec<u8>, LoadError> {
@@ -150,18 +155,51 @@ pub async fn phones(
     at_once: usize,
     now: Instant,
 ) -> Result<Vec<Phone>, LoadError> {
-    let next = Arc::new(AtomicU64::new(0));
+    let (service, answers) = (service.clone(), answers.clone());
+    all(0..people, at_once, move |n| {
+        let (service, answers) = (service.clone(), answers.clone());
+        async move { phone(&service, &answers, (n, city), now).await }
+    })
+    .await
+}
+
+/// Signs the phones of synthetic people in who have not registered yet; `at_once` of them together.
+pub async fn strangers(
+    service: &Arc<Service>,
+    answers: &Arc<Answers>,
+    (numbers, city): (Range<u64>, DivisionCode),
+    at_once: usize,
+    now: Instant,
+) -> Result<Vec<Phone>, LoadError> {
+    let (service, answers) = (service.clone(), answers.clone());
+    all(numbers, at_once, move |n| {
+        let (service, answers) = (service.clone(), answers.clone());
+        async move { signed_in(&service, &answers.applicant(n), (None, city), now).await }
+    })
+    .await
+}
+
+/// One phone for each number, in their order; `at_once` of them together.
+async fn all<F>(
+    numbers: Range<u64>,
+    at_once: usize,
+    one: impl Fn(u64) -> F + Clone + Send + 'static,
+) -> Result<Vec<Phone>, LoadError>
+where
+    F: Future<Output = Result<Phone, LoadError>> + Send,
+{
+    let next = Arc::new(AtomicU64::new(numbers.start));
     let mut tasks = JoinSet::new();
     for _ in 0..at_once {
-        let (service, answers, next) = (service.clone(), answers.clone(), next.clone());
+        let (one, next) = (one.clone(), next.clone());
         tasks.spawn(async move {
             let mut own = Vec::new();
             loop {
                 let n = next.fetch_add(1, Ordering::Relaxed);
-                if n >= people {
+                if n >= numbers.end {
                     return Ok::<_, LoadError>(own);
                 }
-                own.push((n, phone(&service, &answers, (n, city), now).await?));
+                own.push((n, one(n).await?));
             }
         });
     }
@@ -185,8 +223,19 @@ async fn phone(
     let mut declaration = answers.declaration(n, 0, shared.history(), now.date());
     declaration.jurisdiction = city;
     service.declare(person, &declaration, now).await?;
+    let last6 = last_six(&applicant.document);
+    signed_in(service, &applicant, (Some(&last6), city), now).await
+}
+
+/// A phone that signs in by its one-time code; the last six of the document where it has registered.
+async fn signed_in(
+    service: &Service,
+    applicant: &Applicant,
+    (last6, city): (Option<&str>, DivisionCode),
+    now: Instant,
+) -> Result<Phone, LoadError> {
     let enrolment = KeyPair::generate().map_err(io::Error::other)?;
-    let (number, last6) = (&applicant.phone, last_six(&applicant.document));
+    let number = &applicant.phone;
     service
         .send_code(number, Purpose::SignIn, Language::Chinese, now)
         .await?;
@@ -197,7 +246,7 @@ async fn phone(
     let asked = SignIn {
         phone: number,
         code: &code,
-        document_last6: Some(&last6),
+        document_last6: last6,
         device_key: enrolment.public().raw(),
     };
     let signed_in = service.sign_in(&asked, now).await?;

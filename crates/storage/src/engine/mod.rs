@@ -1,5 +1,7 @@
-//! SQLite underneath: one writer thread, and readers on connections of their own.
+//! SQLite underneath: one writer thread, one that folds its log into the file, and readers on connections of their own.
 
+mod folder;
+mod length;
 mod readers;
 mod writer;
 

@@ -1,7 +1,7 @@
 //! Reads run on the thread that asks, each on a connection of its own, in one transaction: several reads of one
 //! call see one moment, however much is written meanwhile.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use rusqlite::{Connection, OpenFlags};
@@ -52,8 +52,13 @@ impl Readers {
         if let Some(connection) = kept {
             return Ok(connection);
         }
+        Ok(Self::connect(&self.path)?)
+    }
+
+    /// A connection that only reads.
+    pub(crate) fn connect(path: &Path) -> rusqlite::Result<Connection> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(&self.path, flags)?;
+        let connection = Connection::open_with_flags(path, flags)?;
         dialect::prepare_reader(&connection)?;
         Ok(connection)
     }

@@ -13,6 +13,8 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::batch::{Batch, Role, Statement};
 use crate::dialect;
+use crate::engine::folder::{Committed, Folder};
+use crate::engine::length::Length;
 use crate::error::WriteError;
 
 /// The most callers that share one commit.
@@ -33,18 +35,22 @@ struct Job {
 pub(crate) struct Writer {
     queue: Option<mpsc::Sender<Job>>,
     thread: Option<JoinHandle<()>>,
+    // Dropped last: it ends with the thread that commits.
+    _folder: Folder,
 }
 
 impl Writer {
-    /// Starts the thread on a connection that is prepared for writing.
-    pub(crate) fn start(connection: Connection) -> std::io::Result<Self> {
+    /// Starts the thread on a connection that is prepared for writing, and beside it the one that folds its log, on `folds`.
+    pub(crate) fn start(connection: Connection, folds: Connection) -> std::io::Result<Self> {
         let (queue, jobs) = mpsc::channel(QUEUE);
+        let (folder, committed) = Folder::start(folds)?;
         let thread = std::thread::Builder::new()
             .name("healthcode-writer".into())
-            .spawn(move || run(&connection, jobs))?;
+            .spawn(move || run(&connection, jobs, &committed))?;
         Ok(Self {
             queue: Some(queue),
             thread: Some(thread),
+            _folder: folder,
         })
     }
 
@@ -69,15 +75,18 @@ impl Drop for Writer {
     }
 }
 
-fn run(connection: &Connection, mut jobs: mpsc::Receiver<Job>) {
+fn run(connection: &Connection, mut jobs: mpsc::Receiver<Job>, committed: &Committed) {
     let mut group = Vec::with_capacity(GROUP);
+    let mut length = Length::new();
     while jobs.blocking_recv_many(&mut group, GROUP) > 0 {
         let mut outcomes = commit_patiently(connection, &group).into_iter();
+        committed.tell();
         for job in group.drain(..) {
             let own = outcomes.by_ref().take(job.batches.len()).collect();
             // Nobody may be waiting any more; what is written stays written.
             let _gone = job.answer.send(own);
         }
+        length.keep(connection);
     }
 }
 
@@ -183,8 +192,13 @@ fn of_batch(connection: &Connection, refusal: Refusal) -> rusqlite::Result<Refus
 
 /// Runs the statements of a batch; where one is refused, says which and why.
 fn statements(connection: &Connection, batch: &Batch) -> Result<(), (usize, Refusal)> {
+    let mut before = 0;
     for (at, statement) in batch.statements.iter().enumerate() {
+        if statement.role == Role::Following && before == 0 {
+            continue;
+        }
         let changed = run_statement(connection, statement);
+        before = changed.as_ref().copied().unwrap_or(0);
         let guard = statement.role == Role::Guard;
         let refusal = match changed {
             Ok(rows) if !guard || rows == 1 => continue,

@@ -90,6 +90,19 @@ pub(crate) fn alias(connection: &Connection, person: PersonId) -> Result<Option<
     Ok(alias.optional()?)
 }
 
+/// The name in the log of each of these people, in their order.
+pub(crate) fn aliases(
+    connection: &Connection,
+    people: impl Iterator<Item = PersonId>,
+) -> Result<std::vec::IntoIter<Option<Alias>>, ReadError> {
+    let mut select = connection.prepare_cached(ALIAS)?;
+    let aliases = people.map(|person| {
+        let alias = select.query_row([person.0], |row| row.get(0).map(Alias));
+        alias.optional()
+    });
+    Ok(aliases.collect::<Result<Vec<_>, _>>()?.into_iter())
+}
+
 /// Adds a line to a batch that no person owns: of what is published, of staff, of a proposal.
 pub(crate) fn add_other(batch: &mut Batch, line: &LogLine) {
     batch.add(ADD_OTHER, columns(line.id.rem_euclid(BUCKETS), line));

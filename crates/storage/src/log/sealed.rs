@@ -51,8 +51,9 @@ pub struct OwnLine {
 
 const OPEN: &str = "SELECT hour FROM sealed_line WHERE hour > ?1 ORDER BY hour LIMIT 1";
 
-const LAST: &str =
-    "SELECT server, max(number) FROM sealed_line WHERE hour = ?1 GROUP BY server ORDER BY server";
+/// The last line of the last server up to `?2`: counting the lines of each would read the whole hour again for each page of it.
+const LAST: &str = "SELECT server, number FROM sealed_line WHERE hour = ?1 AND server <= ?2
+ORDER BY server DESC, number DESC LIMIT 1";
 
 const PAGE: &str = "SELECT server, number, line_id, server, instant_ms, alias, done_by, staff_id, purpose, action, digest
 FROM sealed_line WHERE hour = ?1 AND (server, number) > (?2, ?3) ORDER BY server, number LIMIT ?4";
@@ -89,11 +90,18 @@ impl Store {
 
     /// Each server with its last number in an hour, in the order of the servers.
     pub async fn last_numbers(&self, hour: i64) -> Result<Vec<(i64, i64)>, ReadError> {
-        let bound = [hour.into()];
         self.read(|connection| {
-            select(connection, "sealed_line", LAST, &bound, |columns| {
-                Ok((columns.i64("server")?, columns.i64("number")?))
-            })
+            let (mut all, mut upto) = (Vec::new(), Some(i64::MAX));
+            while let Some(server) = upto {
+                let bound = [hour.into(), server.into()];
+                let found = select(connection, "sealed_line", LAST, &bound, |columns| {
+                    Ok((columns.i64("server")?, columns.i64("number")?))
+                })?;
+                all.extend(found.first());
+                upto = found.first().and_then(|(server, _)| server.checked_sub(1));
+            }
+            all.reverse();
+            Ok(all)
         })
         .await
     }

@@ -95,9 +95,9 @@ impl PersonBatch {
             says.state.word().into(),
             says.pop_up.into(),
         ];
-        for statement in COMPARE {
-            self.rows.add(statement, values.clone());
-        }
+        let [queue, write] = COMPARE;
+        self.rows.add(queue, values.clone());
+        self.rows.follow(write, values);
     }
 
     /// Makes the person's sheets of paper good never again.

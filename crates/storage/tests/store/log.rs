@@ -2,7 +2,7 @@
 
 use domain::ids::PersonId;
 use domain::time::Instant;
-use storage::{Batch, HeadRow, Lease, WaitingLine, WriteError};
+use storage::{Batch, HeadRow, Lease, LogLine, WaitingLine, WriteError};
 
 use crate::house::{House, line, now};
 
@@ -110,4 +110,24 @@ async fn n_7_an_hour_is_sealed_once() {
     assert!(refused(&house, seal()).await);
     assert_eq!(house.store.newest_head().await.unwrap(), Some(row.clone()));
     assert_eq!(house.store.log_heads(-1, 10).await.unwrap(), [row]);
+}
+
+#[tokio::test]
+async fn n_7_the_last_number_of_each_server_in_an_hour_is_found() {
+    let house = House::new().await;
+    for (id, server) in [(20, 7), (21, 2), (22, 7)] {
+        let line = LogLine {
+            server,
+            ..line(id, 1)
+        };
+        house.store.write(house.store.log(&line)).await.unwrap();
+    }
+    leased(&house, ONE).await;
+    let moved = house
+        .store
+        .move_lines(ONE, until(60), HOUR, &waiting(&house).await);
+    house.store.write(moved).await.unwrap();
+    let last = house.store.last_numbers(HOUR).await.unwrap();
+    assert_eq!(last, [(2, 2), (7, 3)]);
+    assert!(house.store.last_numbers(HOUR + 1).await.unwrap().is_empty());
 }

@@ -9,6 +9,7 @@ mod accounts;
 mod altered;
 mod communities;
 mod erasing;
+mod exporting;
 mod finding;
 mod gates;
 mod house;

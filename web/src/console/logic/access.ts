@@ -22,6 +22,7 @@ export const ROLES = {
   read_appeals: ['reviewer', 'inspector'],
   answer_appeal: ['reviewer'],
   appeal_on_paper: ['community_worker', 'reviewer'],
+  answer_feedback: ['reviewer', 'organisation_manager'],
   read_log: ['inspector', 'auditor'],
   read_community: ['community_worker'],
   confirm_check_in: PEOPLE,

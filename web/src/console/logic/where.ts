@@ -12,6 +12,7 @@ const PLAIN = [
   'quarantine',
   'pending',
   'appeals',
+  'feedback',
   'log',
   'account',
 ] as const

@@ -6,6 +6,7 @@ import { alarms } from './alarms'
 import { appeals } from './appeals'
 import { checkIns } from './check-ins'
 import { enter } from './enter'
+import { feedback } from './feedback'
 import { log } from './log'
 import { pending } from './pending'
 import { proposals } from './proposals'
@@ -29,6 +30,7 @@ export const messages = byLanguage({
   quarantine,
   pending,
   appeals,
+  feedback,
   log,
   words,
 })

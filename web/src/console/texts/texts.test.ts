@@ -7,6 +7,7 @@ import { alarms } from './alarms'
 import { appeals } from './appeals'
 import { checkIns } from './check-ins'
 import { enter } from './enter'
+import { feedback } from './feedback'
 import { log } from './log'
 import { pending } from './pending'
 import { proposals } from './proposals'
@@ -16,7 +17,7 @@ import { shell } from './shell'
 import { tasks } from './tasks'
 import { words } from './words'
 
-const messages = byLanguage({ shell, rules, alarms, enter, account, tasks, checkIns, proposals, propose, pending, appeals, log, words })
+const messages = byLanguage({ shell, rules, alarms, enter, account, tasks, checkIns, proposals, propose, pending, appeals, feedback, log, words })
 
 it('s0_24_every_text_of_the_console_stands_in_chinese_and_english', () => {
   expect(faults(messages)).toEqual([])

@@ -3,12 +3,13 @@
 import { computed, ref, shallowRef } from 'vue'
 import { ask, client, Failure, type Decision, type Question } from '../../shared/api'
 import { nowMs } from '../../shared/clock'
+import { declared, keepDeclared } from './declared'
 import { holder } from './holder'
 import { askNotices } from './notices'
 import { loadMe, noteRefusal, standing } from './session'
 import { city } from './settings'
 import { meetServer } from './time'
-import { claimsOf, codeOf, fetchCode, isCurrent, keepDecision } from './wallet'
+import { claimsOf, codeOf, fetchCode, heldCodes, isCurrent, keepDecision } from './wallet'
 
 const EVERY_MS = 15_000
 /** A code of the day before is renewed within this time, at a moment of chance: a city opens its phones at eight. */
@@ -27,6 +28,19 @@ export const decision = computed<Decision | null>(() => {
   // After midnight without a network, what was decided in the evening for this day is the newer one.
   return told === undefined || (held !== undefined && held.today > told.today) ? (held ?? null) : told
 })
+
+/** The newest that the phone knows of every city, also without a network. */
+export const allDecisions = computed<Decision[]>(() => {
+  const all = new Map(heldCodes.value.map(({ city, decision: one }) => [city, one]))
+  for (const [code, one] of known.value) {
+    const held = all.get(code)
+    if (held === undefined || held.today <= one.today) all.set(code, one)
+  }
+  return [...all.values()]
+})
+
+/** Whether a declaration is in force in some city. */
+export const anyDeclared = computed(() => [...known.value.values()].some(({ state }) => state !== 'none'))
 
 /** The orders that run in any city in use: one is free when the last of them ends. */
 export const orders = computed(() => {
@@ -75,6 +89,7 @@ export async function refresh(): Promise<void> {
     await take((await ask(client.GET('/api/decisions'))).decisions)
     await askQuestions()
     await askNotices()
+    if (declared.value === null) keepDeclared()
     offline.value = false
   } catch (failure) {
     if (!(failure instanceof Failure)) throw failure
@@ -100,6 +115,7 @@ export function watchDecisions(): void {
 export async function answer(stay: string, inside: string[]): Promise<void> {
   const path = { stay }
   await take((await ask(client.POST('/api/questions/{stay}', { params: { path }, body: { inside } }))).decisions)
+  keepDeclared()
   await askQuestions()
 }
 

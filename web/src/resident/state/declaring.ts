@@ -3,6 +3,7 @@ import { ref, watch } from 'vue'
 import { ask, client, Failure, type Decision, type Place } from '../../shared/api'
 import { newId } from '../../shared/ids'
 import { newDraft, STEPS, toDeclaration, type Draft } from '../logic/draft'
+import { keepDeclared } from './declared'
 import { take } from './decisions'
 import { noteRefusal } from './session'
 import { home } from './settings'
@@ -80,6 +81,7 @@ export async function send(): Promise<Sent> {
     home.value = typed.residence.county
     drop()
     await take(decisions)
+    keepDeclared()
     return sent
   } catch (failure) {
     if (failure instanceof Failure) {

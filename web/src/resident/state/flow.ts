@@ -3,12 +3,14 @@ import type { Screen } from './screen'
 import { open } from './screen'
 import { forgetCheckIns } from './checkingIn'
 import { begin, draft, drop } from './declaring'
-import { decision, forgetDecisions, refresh } from './decisions'
+import { anyDeclared, decision, forgetDecisions, refresh } from './decisions'
 import { forgetHolder, whenAnother } from './holder'
 import { forgetNotices } from './notices'
+import { forgetDeclared } from './declared'
+import { forgetFeedback } from './feedback'
 import { city, forget } from './settings'
 import { stand, standing } from './session'
-import { codeOf, emptyWallet } from './wallet'
+import { codeOf, emptyWallet, fetchCode } from './wallet'
 
 /** What is missing, or the code. */
 export function nextScreen(): Screen {
@@ -24,9 +26,19 @@ export function nextScreen(): Screen {
 /** Goes on to what is missing. What the server knows is asked first, as far as it can be reached. */
 export async function proceed(): Promise<void> {
   await refresh()
+  await useElsewhere()
   const next = nextScreen()
   if (next === 'declare' && city.value !== null) begin(city.value)
   open(next, 'instead')
+}
+
+/** A city that is new to the person gives its code by what was declared for another (S2-6): nothing is declared again. */
+async function useElsewhere(): Promise<void> {
+  const chosen = city.value
+  if (chosen === null || standing.value !== 'person' || decision.value !== null || !anyDeclared.value) return
+  if (draft.value?.city.code === chosen.code) return
+  await fetchCode(chosen.code)
+  await refresh()
 }
 
 /** Lets go of what leads to the person; a check-in that waits is theirs, sealed, and stays for them. */
@@ -34,6 +46,8 @@ async function forgetPerson(): Promise<void> {
   drop()
   forgetDecisions()
   forgetNotices()
+  forgetDeclared()
+  forgetFeedback()
   await emptyWallet()
 }
 

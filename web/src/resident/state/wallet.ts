@@ -39,6 +39,9 @@ export function codeOf(city: string): Held | null {
   return code.next !== undefined && code.next.beginsMs <= now.value ? code.next : code
 }
 
+/** The codes of all cities. */
+export const heldCodes = computed(() => [...held.value.values()])
+
 export const anyCode = computed(() => held.value.size > 0)
 
 /** What the credential itself says. */

@@ -1,38 +1,16 @@
-// The texts of the resident's page, screen by screen.
-import { createFace } from '../../shared/i18n'
+// The texts of the resident's page. Those of the first screen come with it; those of the others come with the first of them that
+// opens (`late`), so that the first visit stays light. All of them are known to the compiler from the start.
+import { createFace, type Face } from '../../shared/i18n'
 import { byLanguage } from '../../shared/i18n/both'
-import { appeal } from './appeal'
-import { care } from './care'
-import { challenge } from './challenge'
-import { code } from './code'
 import { common } from './common'
-import { declare } from './declare'
-import { enter } from './enter'
 import { home } from './home'
-import { log } from './log'
-import { me } from './me'
-import { numbers } from './numbers'
-import { quarantine } from './quarantine'
-import { sheet } from './sheet'
-import { tests } from './tests'
+import type { late } from './late'
 import { words } from './words'
 
-export const messages = byLanguage({
-  common,
-  home,
-  enter,
-  declare,
-  code,
-  care,
-  appeal,
-  challenge,
-  log,
-  me,
-  numbers,
-  quarantine,
-  sheet,
-  tests,
-  words,
-})
-export const face = createFace(messages)
+export const messages = byLanguage({ common, home, words })
+
+/** All texts, in one of the languages. */
+export type Messages = (typeof messages)['zh'] & (typeof late)['zh']
+
+export const face: Face<Messages> = createFace<(typeof messages)['zh']>(messages) as unknown as Face<Messages>
 export const { useTexts } = face

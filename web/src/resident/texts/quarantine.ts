@@ -18,7 +18,7 @@ export const quarantine = both({
     words: '补充说明（可不填）',
     wordsHint: '最多500字，加密保存，不影响颜色',
     checkInAgain: '情况有变或填错了？再打一次卡',
-    checkInOnce: '每天第一次打卡可在15分钟内更正一次；之后再打的卡会追加，不改变已报的内容。',
+    checkInOnce: '请先核对再提交：打卡只会追加，不会更改已报的内容；如有误报，请提出申诉。',
     waiting: '打卡等待发送',
     waitingSince: '{time} 在本机完成，联网后自动提交，按完成的时间计入。',
     certificate: '解除隔离证明',
@@ -49,7 +49,7 @@ export const quarantine = both({
     wordsHint: 'Up to 500 characters; kept sealed, changes no colour',
     checkInAgain: 'Something changed, or a slip? Check in again',
     checkInOnce:
-      'The first check-in of a day can be corrected once, within 15 minutes; later ones are added and change nothing that was said.',
+      'Read it once more before you send it: a later check-in is added and takes nothing back. If something was a slip, appeal.',
     waiting: 'A check-in waits to be sent',
     waitingSince: 'Made on this phone at {time}; it goes out by itself and counts for the time at which it was made.',
     certificate: 'Certificate of release',

@@ -6,17 +6,31 @@ import { care } from './care'
 import { challenge } from './challenge'
 import { code } from './code'
 import { common } from './common'
+import { data } from './data'
+import { declarations } from './declarations'
 import { declare } from './declare'
+import { doctor } from './doctor'
 import { enter } from './enter'
+import { feedback } from './feedback'
+import { help } from './help'
 import { home } from './home'
 import { me } from './me'
 import { numbers } from './numbers'
+import { notices } from './notices'
+import { overview } from './overview'
+import { provinces } from './provinces'
 import { quarantine } from './quarantine'
 import { sheet } from './sheet'
 import { tests } from './tests'
 import { words } from './words'
 
 const messages = byLanguage({ common, home, enter, declare, code, care, challenge, me, numbers, quarantine, sheet, tests, words })
+
+const later = byLanguage({ data, declarations, doctor, feedback, help, notices, overview, provinces })
+
+it('s0_24_every_text_of_a_screen_that_comes_later_stands_in_chinese_and_english', () => {
+  expect(faults(later)).toEqual([])
+})
 
 it('s0_24_every_text_of_the_resident_stands_in_chinese_and_english', () => {
   expect(faults(messages)).toEqual([])

@@ -28,6 +28,8 @@ export interface Texts<M> {
 
 export interface Face<M> {
   install: (app: App) => void
+  /** Adds texts that come later than the face, in both languages. */
+  add: (more: Record<Language, object>) => void
   useTexts: () => Texts<M>
 }
 
@@ -53,5 +55,8 @@ export function createFace<M extends object>(messages: Record<Language, M>): Fac
     language,
     tag: computed(() => (language.value === 'zh' ? 'zh-CN' : 'en-GB')),
   }
-  return { install: (app) => void app.use(i18n), useTexts: () => texts }
+  function add(more: Record<Language, object>): void {
+    for (const one of ['zh', 'en'] as const) composer.mergeLocaleMessage(one, Object.fromEntries(flat(more[one])))
+  }
+  return { install: (app) => void app.use(i18n), add, useTexts: () => texts }
 }

@@ -8,10 +8,14 @@ pub(super) mod cities_of_province;
 pub(super) mod counties;
 pub(super) mod counties_of_city;
 pub(super) mod countries;
+pub(super) mod help;
 pub(super) mod keys;
+pub(super) mod overview;
 pub(super) mod propagations;
 pub(super) mod provinces;
 pub(super) mod published;
+pub(super) mod read_feedback;
+pub(super) mod send_feedback;
 pub(super) mod streets;
 pub(super) mod time;
 

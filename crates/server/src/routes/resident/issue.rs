@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
+use domain::help::Cause;
 use domain::place::DivisionCode;
 use domain::state;
 use domain::time::Instant;
@@ -87,5 +88,11 @@ pub(crate) async fn issue(
         signature: &body.signature.0,
     };
     let issued = app.service.issue(&session, &asked, now).await?;
+    // No refusal, and yet somebody who does not get on; a phone asks when the state is another, or the day.
+    match issued.state {
+        state::State::None => app.service.count_failure(Cause::NotDeclared),
+        state::State::Unconfirmed => app.service.count_failure(Cause::Unconfirmed),
+        _ => {}
+    }
     Ok((StatusCode::CREATED, axum::Json(issued.into())))
 }

@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::http::header::SET_COOKIE;
 use axum::response::{AppendHeaders, IntoResponse};
+use domain::help::Cause;
 use domain::identity::Phone;
 use serde::{Deserialize, Serialize};
 use service::SignIn;
@@ -81,6 +82,9 @@ pub(crate) async fn sign_in(
         device_key: &body.device_key.0,
     };
     let signed_in = app.service.sign_in(&asked, now).await?;
+    if asked.document_last6.is_some() && signed_in.standing == service::Standing::Phone {
+        app.service.count_failure(Cause::LastSixWrong);
+    }
     let cookie = cookie(&signed_in.secret, app.secure).map(|cookie| (SET_COOKIE, cookie));
     let standing = Standing::from(signed_in.standing);
     Ok((AppendHeaders(cookie), axum::Json(standing)))

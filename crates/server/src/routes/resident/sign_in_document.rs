@@ -1,6 +1,7 @@
 //! `POST /api/sign-in/document`: a phone that has signed in proves by the document whose it is.
 
 use axum::extract::State;
+use domain::help::Cause;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -30,5 +31,8 @@ pub(crate) async fn sign_in_document(
 ) -> Result<axum::Json<Standing>, Problem> {
     let last6 = body.document_last6.trim();
     let standing = app.service.sign_in_document(&session, last6, now).await?;
+    if standing == service::Standing::Phone {
+        app.service.count_failure(Cause::LastSixWrong);
+    }
     Ok(axum::Json(standing.into()))
 }

@@ -8,6 +8,7 @@ pub(super) mod begin_passkey_sign_in;
 pub(super) mod community;
 pub(super) mod end_session;
 pub(super) mod enrol;
+pub(super) mod feedback;
 pub(super) mod log;
 pub(super) mod me;
 pub(super) mod pending;

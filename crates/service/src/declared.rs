@@ -1,0 +1,146 @@
+//! What a person declared, read back: each declaration with its places and answers, whether it counts still, and until when
+//! it can be corrected.
+
+use domain::facts::{Symptom, Temperature};
+use domain::ids::{DeclarationId, PersonId};
+use domain::record::{Applicant, DeclarationRecord, StayRecord, Ticked, Whereabouts};
+use domain::time::{Date, Instant};
+use serde::Serialize;
+use storage::{CorrectionRequest, PersonFacts, RequestState};
+use utoipa::ToSchema;
+
+use crate::Service;
+use crate::error::Error;
+use crate::explain::{Place, place, ticked_texts};
+use crate::me::free_until;
+use crate::shapes;
+use crate::shared::Shared;
+
+/// A declaration as the person reads it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
+pub struct MyDeclarationTold {
+    /// Its id, as text.
+    pub id: String,
+    /// The city for which it was made.
+    pub city: Place,
+    /// When it was received, in epoch milliseconds.
+    pub recorded_ms: i64,
+    /// Whether what it says counts; else a correction took its place.
+    pub counts: bool,
+    /// Until when it can be taken back without a reason, in epoch milliseconds; absent where it cannot.
+    pub correctable_free_until_ms: Option<i64>,
+    /// By when a correction of it that waits is decided, in epoch milliseconds.
+    pub correction_due_ms: Option<i64>,
+    /// The kind of applicant.
+    #[schema(value_type = shapes::Applicant)]
+    pub applicant: Applicant,
+    /// Where the person lived and stayed, the residence first.
+    pub stays: Vec<DeclaredStayTold>,
+    /// The last day of a contact with a case.
+    #[schema(value_type = Option<shapes::Date>)]
+    pub contact: Option<Date>,
+    /// New symptoms.
+    #[schema(value_type = Vec<shapes::Symptom>)]
+    pub symptoms: Vec<Symptom>,
+    /// Symptoms known for longer.
+    #[schema(value_type = Vec<shapes::Symptom>)]
+    pub known_symptoms: Vec<Symptom>,
+    /// The temperature in degrees Celsius.
+    #[schema(value_type = Option<f64>)]
+    pub temperature: Option<Temperature>,
+}
+
+/// A stay of a declaration.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
+pub struct DeclaredStayTold {
+    /// Where.
+    pub place: Place,
+    /// First day.
+    #[schema(value_type = shapes::Date)]
+    pub from: Date,
+    /// Last day, included; absent for the residence.
+    #[schema(value_type = Option<shapes::Date>)]
+    pub to: Option<Date>,
+    /// What was said of the county's listed areas: areas, elsewhere or unknown.
+    pub ticked: &'static str,
+    /// The areas that the person said to have been in, as the lists call them.
+    pub area_texts: Vec<String>,
+}
+
+impl Service {
+    /// What a person declared, the newest first, corrected ones with it.
+    pub async fn my_declarations(
+        &self,
+        person: PersonId,
+        now: Instant,
+    ) -> Result<Vec<MyDeclarationTold>, Error> {
+        let shared = self.shared(now).await?;
+        let facts = self.read_person(person, now).await?;
+        let requests = self.requests(person, now).await?;
+        let mut all: Vec<&DeclarationRecord> = facts.record.declarations.iter().collect();
+        all.sort_by_key(|one| std::cmp::Reverse((one.recorded, one.id)));
+        let told = all.into_iter();
+        Ok(told
+            .map(|one| told_of(one, &facts, (&requests, &shared), now))
+            .collect())
+    }
+}
+
+fn told_of(
+    one: &DeclarationRecord,
+    facts: &PersonFacts,
+    (requests, shared): (&[CorrectionRequest], &Shared),
+    now: Instant,
+) -> MyDeclarationTold {
+    let mut stays: Vec<&StayRecord> = facts.record.stays.iter().collect();
+    stays.retain(|stay| stay.declaration == one.id);
+    stays.sort_by_key(|stay| (stay.to.is_some(), stay.from, stay.id));
+    let counts = one.corrected_by.is_none();
+    MyDeclarationTold {
+        id: one.id.0.to_string(),
+        city: Place::of_division(one.jurisdiction, now.date().year()),
+        recorded_ms: one.recorded.ms(),
+        counts,
+        correctable_free_until_ms: free_until(one, &facts.record, now).map(Instant::ms),
+        correction_due_ms: waits_for(requests, one.id).filter(|_| counts),
+        applicant: one.applicant,
+        stays: stays
+            .into_iter()
+            .map(|stay| stay_told(stay, facts, shared, now.date()))
+            .collect(),
+        contact: one.contact,
+        symptoms: one.symptoms.clone(),
+        known_symptoms: one.known_symptoms.clone(),
+        temperature: one.temperature,
+    }
+}
+
+fn waits_for(requests: &[CorrectionRequest], id: DeclarationId) -> Option<i64> {
+    let waits = |r: &&CorrectionRequest| r.declaration == id && r.state == RequestState::Waiting;
+    requests.iter().find(waits).map(|r| r.due.ms())
+}
+
+fn stay_told(
+    stay: &StayRecord,
+    facts: &PersonFacts,
+    shared: &Shared,
+    today: Date,
+) -> DeclaredStayTold {
+    let (place, area_texts) = match stay.whereabouts {
+        Whereabouts::Abroad(country) => (place::of_country(country), Vec::new()),
+        Whereabouts::County(county) => (
+            place::of_county(county, stay.from.year()),
+            match stay.ticked {
+                Ticked::Areas => ticked_texts(county, stay, &facts.record, shared, today),
+                Ticked::Elsewhere | Ticked::Unknown => Vec::new(),
+            },
+        ),
+    };
+    DeclaredStayTold {
+        place,
+        from: stay.from,
+        to: stay.to,
+        ticked: stay.ticked.word(),
+        area_texts,
+    }
+}

@@ -1,0 +1,268 @@
+//! What each kind of record is, how long it is kept (`docs/RETENTION.md`), and what each of its columns is called.
+
+use domain::policy::Text;
+
+use crate::notice::NOTICE_DAYS;
+use crate::session::SESSION_DAYS;
+use crate::sweep::CARE_DAYS;
+
+/// A word, in Chinese and English.
+type Said = (&'static str, &'static str, &'static str);
+
+const TITLES: [Said; 27] = [
+    ("person", "登记", "Registration"),
+    (
+        "person_sealed",
+        "姓名、证件、手机号、住址（加密保存）",
+        "Name, document, phone, street (kept sealed)",
+    ),
+    (
+        "person_number",
+        "登记后添加的号码",
+        "Numbers that you added",
+    ),
+    ("home", "住所与门牌", "Where you live, and your door"),
+    (
+        "jurisdiction_use",
+        "使用健康码的城市",
+        "Cities whose code you use",
+    ),
+    ("declaration", "申报", "Declarations"),
+    (
+        "stay",
+        "申报中的居住地和行程",
+        "Places of your declarations",
+    ),
+    (
+        "stay_area",
+        "对风险地区的勾选和回答",
+        "Your answers about listed areas",
+    ),
+    ("correction_request", "更正申请", "Requests for correction"),
+    ("rating", "健康码判定", "Decisions about your code"),
+    ("evidence", "来自他人的依据", "Evidence from others"),
+    ("laboratory_result", "检测结果", "Test results"),
+    ("quarantine_order", "隔离", "Quarantine"),
+    (
+        "quarantine_standing",
+        "当前隔离进度",
+        "Where your quarantine stands",
+    ),
+    ("check_in", "每日打卡", "Daily check-ins"),
+    (
+        "check_in_words",
+        "打卡时的留言",
+        "What you wrote at check-ins",
+    ),
+    (
+        "check_in_answer",
+        "对代录打卡的确认",
+        "Answers about entered check-ins",
+    ),
+    (
+        "visit",
+        "社区代录的打卡",
+        "Check-ins that your community entered",
+    ),
+    ("task", "社区的待办任务", "Tasks of your community"),
+    ("care_note", "社区的随访记录", "Notes of your community"),
+    ("help_request", "您的求助", "Help that you asked for"),
+    ("notice", "通知", "Notices"),
+    ("appeal", "申诉", "Appeals"),
+    ("device", "登录的手机", "Your phone"),
+    (
+        "issued_credential",
+        "签发给您的健康码",
+        "Codes issued to you",
+    ),
+    ("looked", "今天谁看过您", "Who looked at you today"),
+    (
+        "log_line",
+        "谁看过、做过什么",
+        "The log: who looked and what was done",
+    ),
+];
+
+/// How long a kind is kept, where it is not until it is erased.
+fn life(kind: &str) -> Option<Text> {
+    let days = |days: i64| {
+        Text::new(
+            format!("保留{days}天，到期自动删除"),
+            format!("{days} days, then it goes by itself"),
+        )
+    };
+    Some(match kind {
+        "notice" => days(NOTICE_DAYS.into()),
+        "care_note" | "help_request" | "task" | "check_in_answer" => days(CARE_DAYS),
+        "device" => Text::new(
+            format!("{SESSION_DAYS}天未使用、退出登录或换机时删除"),
+            format!(
+                "Until you sign out, use another phone, or do not use it for {SESSION_DAYS} days"
+            ),
+        ),
+        "issued_credential" => Text::new(
+            "与健康码一起失效：次日结束时删除，纸质码一周",
+            "As long as the code: with the next day, a printed sheet with its week",
+        ),
+        "laboratory_result" => Text::new(
+            "采样后90天，有新结果时删除；隔离以它为依据的，到隔离结束",
+            "90 days after the sample, when the next one comes; longer while a quarantine rests on it",
+        ),
+        "person_number" => Text::new("交还后再保留14天", "Until 14 days after you gave it back"),
+        "looked" => Text::new("当天结束时删除", "Until the day is over"),
+        "log_line" => Text::new(
+            "三年；您删除资料后，记录不再能看出与您有关",
+            "Three years; once you erase your data they are about nobody",
+        ),
+        "quarantine_standing" => Text::new("隔离结束时删除", "Until the quarantine is over"),
+        _ => return None,
+    })
+}
+
+const NAMES: [Said; 66] = [
+    ("registered_ms", "登记时间", "Registered"),
+    ("erased_ms", "删除时间", "Erased"),
+    ("erase_rest_on", "剩余资料删除日期", "Rest is erased on"),
+    ("field", "项目", "Item"),
+    ("sealed", "内容", "Content"),
+    ("place", "地点", "Place"),
+    ("country", "国家或地区", "Country or region"),
+    ("since_ms", "起始时间", "Since"),
+    ("since_day", "起始日期", "Since"),
+    ("jurisdiction", "城市", "City"),
+    ("declaration_id", "申报编号", "Declaration"),
+    ("applicant", "申报身份", "Applying as"),
+    ("recorded_ms", "收到时间", "Received"),
+    ("recorded_day", "收到日期", "Received on"),
+    ("contact_on", "最后接触病例日期", "Last contact with a case"),
+    ("symptoms", "新出现的症状", "New symptoms"),
+    (
+        "known_symptoms",
+        "早已有的症状",
+        "Symptoms known for longer",
+    ),
+    ("temperature", "体温", "Temperature"),
+    ("corrected_by", "被哪次申报更正", "Corrected by"),
+    ("stay_id", "停留编号", "Stay"),
+    ("from_day", "首日", "First day"),
+    ("to_day", "末日", "Last day"),
+    ("ticked", "对风险地区的回答", "About listed areas"),
+    ("area_id", "地区编号", "Area"),
+    ("inside", "是否到过", "Were you there"),
+    ("correction_id", "更正编号", "Correction"),
+    ("asked_ms", "提出时间", "Asked"),
+    ("due_ms", "答复期限", "Answered by"),
+    ("state", "状态", "State"),
+    ("decided_ms", "决定时间", "Decided"),
+    ("review_on", "下次自动判定日期", "Looked at again on"),
+    ("reason", "原因", "Reason"),
+    ("evidence_id", "依据编号", "Evidence"),
+    ("kind", "种类", "Kind"),
+    ("class", "类别", "Class"),
+    ("on_day", "日期", "Day"),
+    ("until_day", "截止日期", "Until"),
+    ("withdrawn_ms", "撤回时间", "Withdrawn"),
+    ("laboratory", "检测机构", "Laboratory"),
+    ("revision", "第几版", "Revision"),
+    ("finding", "结果", "Finding"),
+    ("sampled_ms", "采样时间", "Sampled"),
+    ("received_ms", "收到时间", "Received"),
+    ("source", "来源", "Came by"),
+    ("order_id", "隔离编号", "Order"),
+    ("rule", "规则", "Rule"),
+    ("policy_version", "规则版本", "Version of the rules"),
+    ("colour", "颜色", "Colour"),
+    ("days", "天数", "Days"),
+    ("then_colour", "下一阶段颜色", "Colour of the next stage"),
+    ("then_days", "下一阶段天数", "Days of the next stage"),
+    ("grace_days", "补打卡宽限天数", "Days of grace"),
+    ("first_day", "第一天", "First day"),
+    ("evidence", "依据", "Rests on"),
+    ("state_day", "状态日期", "State since"),
+    ("opened_ms", "开始时间", "Opened"),
+    ("stage", "阶段", "Stage"),
+    ("day", "第几天", "Day of the stage"),
+    ("free_day", "解除日期", "Free from"),
+    ("missed", "漏打天数", "Days missed"),
+    ("awaited", "今天是否待打卡", "Check-in awaited today"),
+    ("in_grace", "是否在宽限期", "In grace"),
+    ("check_in_id", "打卡编号", "Check-in"),
+    ("made_ms", "时间", "Made"),
+    ("entered_by", "谁录入的", "Entered by"),
+    ("confirmed_ms", "确认时间", "Confirmed"),
+];
+
+const MORE_NAMES: [Said; 22] = [
+    ("number_id", "号码编号", "Number"),
+    ("ground", "依据", "Added by"),
+    ("given_back_ms", "交还时间", "Given back"),
+    ("answer", "回答", "Answer"),
+    ("how", "方式", "How"),
+    ("done_ms", "完成时间", "Done"),
+    ("note_id", "记录编号", "Note"),
+    ("help_id", "求助编号", "Request"),
+    ("state_ms", "状态时间", "State since"),
+    ("noted_ms", "通知时间", "Noted"),
+    ("read_ms", "阅读时间", "Read"),
+    ("sms", "短信", "Short message"),
+    ("appeal_id", "申诉编号", "Appeal"),
+    ("answered_ms", "答复时间", "Answered"),
+    ("suspended_ms", "暂停执行时间", "Suspended"),
+    ("linked_ms", "登录时间", "Signed in"),
+    ("issued_ms", "签发时间", "Issued"),
+    ("purpose", "目的", "Purpose"),
+    ("instant_ms", "时间", "When"),
+    ("action", "做了什么", "What was done"),
+    ("done_by", "谁", "Who"),
+    ("said", "留言", "Words"),
+];
+
+const NOT_SHOWN: [[&str; 2]; 4] = [
+    [
+        "按密钥计算的摘要（证件、手机号、样本、登录会话）：只用来找到上面的记录，本身不含任何信息",
+        "Keyed digests (document, phone, sample, session): they only lead to the records above and say nothing themselves",
+    ],
+    [
+        "为查找而保留的副本（按地点排列的行程、社区名单、健康码状态列表）：内容与上面的记录相同",
+        "Copies kept for finding (stays by place, the community's list, status lists of codes): they say what stands above",
+    ],
+    [
+        "尚未经两人同意的审批事项：生效前不影响您；生效后列在“来自他人的依据”中。每次查看都在记录里",
+        "Proposals to which two have not agreed: they do not touch you. One that counts stands under “Evidence from others”, and each look at it in the log",
+    ],
+    [
+        "意见反馈：不与您关联，凭编号查看",
+        "Feedback: nothing leads from it to you; it is read by its number",
+    ],
+];
+
+fn said(list: &[Said], word: &str) -> Option<Text> {
+    let found = list.iter().find(|(known, ..)| *known == word);
+    found.map(|(_, zh, en)| Text::new(*zh, *en))
+}
+
+/// What a kind of record is.
+pub(super) fn title(kind: &str) -> Text {
+    said(&TITLES, kind).unwrap_or_else(|| Text::new(kind, kind))
+}
+
+/// How long a kind of record is kept.
+pub(super) fn kept(kind: &str) -> Text {
+    life(kind).unwrap_or_else(|| {
+        Text::new(
+            "直到您删除；正在进行的隔离所依据的，到隔离结束、申诉期满",
+            "Until you erase it; what a running quarantine rests on, until that and its time for appeal are over",
+        )
+    })
+}
+
+/// What a column is called.
+pub(super) fn name(column: &str) -> Text {
+    let known = said(&NAMES, column).or_else(|| said(&MORE_NAMES, column));
+    known.unwrap_or_else(|| Text::new(column, column))
+}
+
+/// What is not told, and why.
+pub(super) fn not_shown() -> Vec<Text> {
+    NOT_SHOWN.map(|[zh, en]| Text::new(zh, en)).to_vec()
+}

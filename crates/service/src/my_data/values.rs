@@ -1,0 +1,157 @@
+//! What a column says: instants and dates as they are written here, places by their names, words of closed lists in both
+//! languages, and everything else as it was said.
+
+use domain::place::DivisionCode;
+use domain::policy::Text;
+use domain::time::{Date, Instant};
+use storage::StoredColumn;
+
+use crate::explain::{Place, place};
+
+/// A word of a closed list, in Chinese and English.
+type Said = (&'static str, &'static str, &'static str);
+
+const WORDS: [Said; 49] = [
+    (
+        "registered",
+        "登记机关确认",
+        "The registry says whose it is",
+    ),
+    ("agreed", "机主同意", "Its holder agreed"),
+    ("green", "绿码", "Green"),
+    ("yellow", "黄码", "Yellow"),
+    ("red", "红码", "Red"),
+    ("unconfirmed", "蓝码", "Not confirmed"),
+    ("none", "灰码", "No code"),
+    ("resident", "常住", "Resident"),
+    ("returning_to_work", "返岗", "Returning to work"),
+    ("visitor", "来访", "Visitor"),
+    ("areas", "到过勾选的地区", "Was in the areas ticked"),
+    (
+        "elsewhere",
+        "没有到过所列地区",
+        "In none of the areas listed",
+    ),
+    ("unknown", "不清楚", "Does not know"),
+    ("name", "姓名", "Name"),
+    ("document", "证件", "Document"),
+    ("phone", "手机号", "Phone"),
+    ("street", "住址", "Street"),
+    ("negative", "阴性", "Negative"),
+    ("positive", "阳性", "Positive"),
+    ("inconclusive", "无法判定", "Inconclusive"),
+    ("waiting", "等待答复", "Waiting"),
+    ("granted", "成立", "Granted"),
+    ("rejected", "未获支持", "Rejected"),
+    ("withdrawn", "已撤回", "Withdrawn"),
+    ("open", "进行中", "Open"),
+    ("complete", "已完成", "Complete"),
+    ("lifted", "已提前解除", "Lifted"),
+    ("suspended", "暂停执行", "Suspended"),
+    ("on_the_way", "已在路上", "On the way"),
+    ("done", "已办妥", "Done"),
+    ("medicine", "药品", "Medicine"),
+    ("food", "食物", "Food"),
+    ("other", "其他", "Other"),
+    ("confirmed", "属实", "It is so"),
+    ("objected", "不属实", "It is not so"),
+    ("person", "本人", "Yourself"),
+    ("staff", "工作人员", "Staff"),
+    ("paper", "纸质码", "Paper code"),
+    ("door", "上门", "At the door"),
+    ("test", "检测", "Test"),
+    ("exposure", "接触", "Exposure"),
+    ("entry", "入境", "Entry"),
+    ("order", "依法作出的决定", "Order by officials"),
+    ("opened", "隔离开始", "Quarantine opened"),
+    ("reminder", "打卡提醒", "Reminder"),
+    ("[]", "无", "None"),
+    ("sent", "已发送", "Sent"),
+    ("care", "隔离期间的照料", "Looking after you in quarantine"),
+    ("file", "文件导入", "By file"),
+];
+
+const DAYS: [&str; 3] = ["contact_on", "erase_rest_on", "review_on"];
+const FLAGS: [&str; 4] = ["inside", "awaited", "in_grace", "pop_up"];
+
+/// A word of a closed list; one without words of its own stands for itself.
+pub(super) fn word(word: &str) -> Text {
+    let found = WORDS.iter().find(|(known, ..)| *known == word);
+    found.map_or_else(|| Text::new(word, word), |(_, zh, en)| Text::new(*zh, *en))
+}
+
+/// An instant, to the minute, in the time of the jurisdiction.
+pub(super) fn instant(ms: i64) -> Text {
+    let at = Instant::from_ms(ms);
+    let minutes = (ms - at.date().start().ms()) / 60_000;
+    let text = format!("{} {:02}:{:02}", at.date(), minutes / 60, minutes % 60);
+    Text::new(text.clone(), text)
+}
+
+/// What a column says.
+pub(super) fn value(column: &StoredColumn) -> Text {
+    let Some(number) = column.number else {
+        return words(&column.text);
+    };
+    let name = column.name;
+    if name.ends_with("_ms") {
+        return instant(number);
+    }
+    if name.ends_with("_day") || DAYS.contains(&name) {
+        return day(number);
+    }
+    if name == "jurisdiction" || name == "place" {
+        return division(number);
+    }
+    if FLAGS.contains(&name) {
+        return match number {
+            0 => Text::new("否", "No"),
+            _ => Text::new("是", "Yes"),
+        };
+    }
+    if name == "temperature" {
+        let text = format!("{}.{} °C", number / 10, number % 10);
+        return Text::new(text.clone(), text);
+    }
+    let text = number.to_string();
+    Text::new(text.clone(), text)
+}
+
+/// Words as they were said. What is kept as JSON is shown as such, without which member of staff wrote it down.
+fn words(text: &str) -> Text {
+    let json = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text);
+    let Ok(mut parts) = json else {
+        return word(text);
+    };
+    parts.retain(|key, value| key != "written_by" && !value.is_null() && value != "");
+    let said = parts.values().map(|value| match value.as_str() {
+        Some(text) => text.to_owned(),
+        None => value.to_string(),
+    });
+    let text = said.collect::<Vec<_>>().join("\n");
+    Text::new(text.clone(), text)
+}
+
+fn day(number: i64) -> Text {
+    let date = i32::try_from(number).ok().map(Date::from_day);
+    let text = date.map_or_else(|| number.to_string(), |date| date.to_string());
+    Text::new(text.clone(), text)
+}
+
+fn division(number: i64) -> Text {
+    // A home is kept by the nine digits of a street; the county are the first six.
+    let (digits, street) = match number {
+        ..=999_999 => (number, String::new()),
+        _ => (number / 1_000, format!(" ({number})")),
+    };
+    let code = u32::try_from(digits)
+        .ok()
+        .and_then(DivisionCode::from_number);
+    match code {
+        Some(code) => {
+            let Place { zh, en, .. } = place::of_county(code, i16::MAX);
+            Text::new(format!("{zh}{street}"), format!("{en}{street}"))
+        }
+        None => Text::new(number.to_string(), number.to_string()),
+    }
+}

@@ -1,0 +1,18 @@
+// The texts of every screen but the first: they join the others when one of these opens.
+import { byLanguage } from '../../shared/i18n/both'
+import { appeal } from './appeal'
+import { care } from './care'
+import { challenge } from './challenge'
+import { code } from './code'
+import { declare } from './declare'
+import { enter } from './enter'
+import { face } from './index'
+import { log } from './log'
+import { me } from './me'
+import { numbers } from './numbers'
+import { quarantine } from './quarantine'
+import { sheet } from './sheet'
+import { tests } from './tests'
+
+export const late = byLanguage({ enter, declare, code, care, appeal, challenge, log, me, numbers, quarantine, sheet, tests })
+face.add(late)
