@@ -2,7 +2,7 @@
 // Two numbers, one person, one code.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { barriers, DESK, openPage } from './support/browser.mjs'
+import { barriers, DESK, openPage, PHONE } from './support/browser.mjs'
 import { inDemonstration } from './support/demonstration.mjs'
 import { codeOf, openGate, paste, verdict } from './support/gate.mjs'
 import { takePicture } from './support/pictures.mjs'
@@ -21,7 +21,7 @@ const choose = async (page, app, phone) => {
 
 test('s2_9_s2_30_two_front_ends_and_two_numbers_are_one_person_and_one_code', async () => {
   const person = demo.identities[0]
-  const first = await openPage(browser, program.url)
+  const first = await openPage(browser, program.url, { scale: 1.25 })
   await choose(first.page, 'Sample app A', person.phone)
   assert.deepEqual(await barriers(first.page), [])
   await takePicture(first.page, program, 'channel')
@@ -36,11 +36,12 @@ test('s2_9_s2_30_two_front_ends_and_two_numbers_are_one_person_and_one_code', as
   assert.equal(await stateShown(first.page), 'green')
 
   // The other app, with their other number: name and document lead to the same code.
-  const second = await openPage(browser, program.url)
+  const second = await openPage(browser, program.url, { scale: 1.25 })
   await choose(second.page, 'Sample app B', demo.second_phone)
   await second.page.getByRole('button', { name: 'Presented by the server' }).click()
   await second.page.getByText('Sample app B has vouched for').waitFor()
   await second.page.getByRole('button', { name: 'I registered with another number' }).click()
+  await takePicture(second.page, program, 'channel-number')
   await second.page.getByLabel('Name', { exact: true }).fill(person.name)
   await second.page.getByLabel('Resident ID number').fill(person.document_number)
   await second.page.getByRole('button', { name: 'Confirm' }).click()
@@ -63,8 +64,11 @@ test('s2_9_s2_30_two_front_ends_and_two_numbers_are_one_person_and_one_code', as
   await numbers.getByText('Sample app A').waitFor()
   assert.ok(!(await numbers.innerText()).includes(person.phone))
   assert.deepEqual(await barriers(first.page), [])
-  await numbers.scrollIntoViewIfNeeded()
+  // The whole list on one picture.
+  const { y, height } = await numbers.boundingBox()
+  await first.page.setViewportSize({ ...PHONE, height: Math.ceil(y + height) })
   await takePicture(first.page, program, 'numbers')
+  await first.page.setViewportSize(PHONE)
 
   // Opened again from the same app, the person need not prove themself again.
   await choose(first.page, 'Sample app A', person.phone)

@@ -53,3 +53,31 @@ impl Number {
         now.plus_ms(-COMPARED_DAYS * DAY_MS)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn s0_15_a_number_that_was_given_back_is_compared_for_14_days_and_shown_no_more() {
+        let back = Instant::from_ms(1_600_000_000_000);
+        let number = Number {
+            id: NumberId(7),
+            channel: None,
+            ground: Ground::Agreed,
+            since: back.plus_ms(-DAY_MS),
+            given_back: Some(back),
+        };
+        let last = back.plus_ms(14 * DAY_MS - 1);
+        assert!(!number.is_shown() && number.is_compared(last));
+        assert!(back.ms() > Number::forgotten_before(last).ms());
+        let over = back.plus_ms(14 * DAY_MS);
+        assert!(!number.is_compared(over));
+        assert_eq!(back.ms(), Number::forgotten_before(over).ms());
+        let kept = Number {
+            given_back: None,
+            ..number
+        };
+        assert!(kept.is_shown() && kept.is_compared(over));
+    }
+}

@@ -149,6 +149,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn s2_9_an_address_gets_sixty_tokens_at_once_and_a_channel_asks_two_thousand_times() {
+        let limits = Limits::default();
+        let one = "192.0.2.1".parse().unwrap();
+        let tokens = (0..100).filter(|_| limits.wait_s(Action::SignInChannel, one).is_none());
+        // A slow machine gives some more while it counts.
+        assert!((60..70).contains(&tokens.count()));
+        let [channel, other] = [1, 2].map(ChannelId);
+        let asked = (0..4_000).filter(|_| limits.channels.check_key(&channel).is_ok());
+        assert!((2_000..3_000).contains(&asked.count()));
+        assert!(limits.channels.check_key(&other).is_ok(), "each by itself");
+    }
+
+    #[test]
     fn n_3_an_address_signs_staff_in_twenty_times_a_minute() {
         let limits = Limits::default();
         let [one, other]: [IpAddr; 2] =

@@ -6,17 +6,19 @@ use domain::community::{
 };
 use domain::facts::{TestOutcome, TestResult};
 use domain::ids::{
-    AppealId, CheckInId, DeclarationId, EvidenceId, OrderId, PersonId, StaffId, StayId,
+    AppealId, ChannelId, CheckInId, DeclarationId, DeviceId, EvidenceId, NumberId, OrderId,
+    PersonId, StaffId, StayId,
 };
 use domain::laboratory::{Finding, Source};
 use domain::log::{By, Purpose};
+use domain::number::{Ground, Number};
 use domain::record::Evidence;
 use domain::state::{Colour, State};
 use domain::time::Instant;
 use rusqlite::types::Value;
 use storage::{
-    AnswerRow, AppealRow, CorrectionRequest, EvidenceRow, HelpRow, LogLine, NoteRow, PersonBatch,
-    RequestState, Rest, ResultRow, VisitRow, Word, WriteError,
+    AnswerRow, AppealRow, ChannelCode, CorrectionRequest, EvidenceRow, HelpRow, LogLine, NoteRow,
+    NumberRow, PersonBatch, RequestState, Rest, ResultRow, VisitRow, Word, WriteError,
 };
 
 use crate::house::{self, House, check_in, date, document, now, registration, residence};
@@ -77,6 +79,7 @@ async fn settled() -> (House, Vec<(String, Value)>) {
         words: Word::new("我没有去过那里".into()),
     });
     care(&mut batch);
+    batch.put_number(&number());
     let (evidence, result) = tested(&house);
     batch.add_evidence(&evidence);
     batch.add_result(&result);
@@ -98,6 +101,8 @@ async fn settled() -> (House, Vec<(String, Value)>) {
     });
     let rating = house.rating(State::Green, None).await;
     house.store.write(batch.rate(&rating)).await.unwrap();
+    let code = house.store.put_channel_code(PersonId(ID), &channel_code());
+    house.store.write(code).await.unwrap();
     let raised = house.store.raise(&alarm(), now());
     house.store.write(raised).await.unwrap();
     let looked = LogLine {
@@ -108,6 +113,31 @@ async fn settled() -> (House, Vec<(String, Value)>) {
     let looked = house.store.look(PersonId(ID), StaffId(4), &looked);
     house.store.write(looked).await.unwrap();
     (house, empty)
+}
+
+/// A second number, which came with a channel.
+fn number() -> NumberRow {
+    NumberRow {
+        number: Number {
+            id: NumberId(7_600_000_000_000_003),
+            channel: Some(ChannelId(7_600_000_000_000_004)),
+            ground: Ground::Registered,
+            since: now(),
+            given_back: None,
+        },
+        phone: Word::new("13900000003".into()),
+    }
+}
+
+/// What the server presents for a device that cannot sign.
+fn channel_code() -> ChannelCode {
+    ChannelCode {
+        device: DeviceId(1_000_000_000_000_003),
+        city: house::code("330100"),
+        credential: vec![7; 200],
+        private: vec![9; 138].into(),
+        ends: date("2020-02-22"),
+    }
 }
 
 /// What a community knows of the person and does about them.
@@ -190,7 +220,9 @@ fn alarm() -> [storage::Alarm; 1] {
 async fn erase(house: &House) {
     let facts = house.facts(PersonId(ID)).await;
     let generation = house.store.generation().await.unwrap();
+    let numbers = house.store.numbers_of(PersonId(ID)).await.unwrap().0;
     let batch = facts.batch(now()).erase(&facts, generation, &house.note());
+    let batch = batch.with(house.store.leave_numbers(PersonId(ID), &numbers));
     house.store.write(batch).await.unwrap();
     let waiting = house.store.waiting_entries(100).await.unwrap().rows;
     let carried = house.store.drop_waiting(&waiting);
@@ -299,6 +331,7 @@ async fn erase_but_rest(house: &House, at: Instant) {
     let facts = house.facts(PersonId(ID)).await;
     let mut batch = facts.batch(at);
     batch.erase_but(&facts, &rest(), date("2020-04-01"), at);
+    batch.leave_numbers(&house.store.numbers_of(PersonId(ID)).await.unwrap().0);
     let rating = house.rating(State::Red, Some("2020-03-05")).await;
     house.store.write(batch.rate(&rating)).await.unwrap();
 }

@@ -1,19 +1,13 @@
 // Opened from a vendor's app: the link's fragment is exchanged once for a session of the phone that is bound there. It
 // leaves the address before anything else happens, and reaches the server in a body alone.
-import { ref } from 'vue'
 import { ask, client, Failure } from '../../shared/api'
-import type { Text } from '../../shared/i18n'
-import { openedFrom, type ChannelLink } from '../logic/channel-link'
+import type { ChannelLink } from '../logic/channel-link'
 import { unsettle } from './holder'
 import { enrol, keepStorage, publicText } from './keys'
+import { opened, refused } from './opened'
 import { open } from './screen'
 import { stand, standing } from './session'
 import { city } from './settings'
-
-/** By which app the page was opened, and with which number. */
-export const opened = ref<{ channel: Text; phone: string } | null>(null)
-/** Why its link opened nothing. */
-export const refused = ref<Failure | null>(null)
 
 async function choose(code: string): Promise<void> {
   const query = { q: code, limit: 1 }
@@ -34,11 +28,8 @@ async function exchange(link: ChannelLink): Promise<void> {
   if (link.city !== null) await choose(link.city)
 }
 
-/** Takes up the link with which the page was opened, where there is one. */
-export async function openFromChannel(): Promise<void> {
-  const link = openedFrom(location.hash)
-  if (link === null) return
-  history.replaceState(null, '', '#/')
+/** Takes up the link with which the page was opened. */
+export async function openFromChannel(link: ChannelLink): Promise<void> {
   try {
     await exchange(link)
   } catch (reason) {
