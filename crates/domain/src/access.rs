@@ -32,6 +32,8 @@ words! {
         Inspector = "inspector",
         /// Looks at the log.
         Auditor = "auditor",
+        /// Serves people at a counter, who bring their document and have no phone, or none at hand.
+        Counter = "counter",
         /// Runs the service.
         Operator = "operator",
     }
@@ -47,6 +49,7 @@ impl Role {
         Self::OrganisationManager,
         Self::Inspector,
         Self::Auditor,
+        Self::Counter,
         Self::Operator,
     ];
 
@@ -75,6 +78,8 @@ words! {
         ProveDocument = "prove_document",
         /// Register the holder of the phone.
         Register = "register",
+        /// Say that one's document was renewed.
+        RenewDocument = "renew_document",
         /// Read who looked at one's data, when, and for which purpose.
         ReadOwnLog = "read_own_log",
         /// Read one's own results of laboratories.
@@ -103,6 +108,8 @@ words! {
         ReadGate = "read_gate",
         /// Have codes judged, and the scans kept.
         Scan = "scan",
+        /// Register purchases at a pharmacy, sealed.
+        RegisterPurchase = "register_purchase",
         /// Bring an account of staff into use by its one-time code.
         EnrolStaff = "enrol_staff",
         /// Sign in as a member of staff.
@@ -153,6 +160,9 @@ words! {
         Visit = "visit",
         /// Read the check-ins that workers entered with symptoms, and say of one that it is so: a second health role.
         ConfirmCheckIn = "confirm_check_in",
+        /// Register a person whose document one has seen, take their declaration down, print their sheet, and put the number of a
+        /// renewed document in the place of the old one.
+        ServeAtCounter = "serve_at_counter",
         /// Read which tasks of communities are overdue. No person stands in what comes back.
         ReadOverdue = "read_overdue",
         /// Read what one's community does: help that one asked for, check-ins that a worker entered, one's door.
@@ -185,6 +195,14 @@ words! {
         ReadOwnData = "read_own_data",
         /// Take out everything that is stored about oneself, proven by the document's last six.
         ExportOwnData = "export_own_data",
+        /// Read which purchases were registered under one's own code.
+        ReadOwnPurchases = "read_own_purchases",
+        /// See what an organisation would see of one, agree to it, see one's organisations, and leave.
+        BelongToOrganisation = "belong_to_organisation",
+        /// Propose, or be drawn to approve, that an organisation is registered.
+        ProposeOrganisation = "propose_organisation",
+        /// Look after an organisation that one manages: units, members who agreed, reminders, invitations, cards.
+        ManageOrganisation = "manage_organisation",
     }
 }
 
@@ -209,6 +227,7 @@ impl Action {
             Self::ReadOwnLog
             | Self::ReadOwnTests
             | Self::ReadOwnDecision
+            | Self::RenewDocument
             | Self::Declare
             | Self::Correct
             | Self::Answer
@@ -226,9 +245,11 @@ impl Action {
             | Self::ChangeNumbers
             | Self::ReadOwnData
             | Self::ExportOwnData
-            | Self::SetHome => &[Role::Person],
+            | Self::SetHome
+            | Self::ReadOwnPurchases
+            | Self::BelongToOrganisation => &[Role::Person],
             Self::ReadStatusList => &[Role::Checkpoint, Role::RecognisedService],
-            Self::ReadGate | Self::Scan => &[Role::Checkpoint],
+            Self::ReadGate | Self::Scan | Self::RegisterPurchase => &[Role::Checkpoint],
             Self::ReadStaffAccount | Self::EndStaffSession | Self::AddPasskey => Role::STAFF,
             Self::ProposeOrder | Self::ProposeLifting | Self::ConfirmCheckIn => {
                 &[Role::Reviewer, Role::Epidemiologist]
@@ -236,6 +257,7 @@ impl Action {
             Self::ProposeList
             | Self::ProposePolicy
             | Self::ProposeTrustList
+            | Self::ProposeOrganisation
             | Self::RefusePending => &[Role::PolicyOfficer],
             Self::ReadPending => &[
                 Role::PolicyOfficer,
@@ -261,7 +283,9 @@ impl Action {
             Self::AnswerFeedback => &[Role::Reviewer, Role::OrganisationManager],
             Self::ReadLog => &[Role::Inspector, Role::Auditor],
             Self::ReadCommunity | Self::Visit => &[Role::CommunityWorker],
+            Self::ServeAtCounter => &[Role::Counter],
             Self::ReadOverdue => &[Role::CommunityWorker, Role::Inspector],
+            Self::ManageOrganisation => &[Role::OrganisationManager],
         }
     }
 

@@ -48,4 +48,8 @@ ids! {
     NumberId,
     /// One feedback about the service, made on the page that sends it: the same id twice is one.
     FeedbackId,
+    /// One organisation: that of the proposal that registered it.
+    OrganisationId,
+    /// One class or unit of an organisation.
+    UnitId,
 }

@@ -22,8 +22,14 @@ words! {
         Approval = "approval",
         /// Looking whether the rules were kept.
         Audit = "audit",
+        /// Serving a person at a counter, at their wish, with their document on the table.
+        Counter = "counter",
         /// Running the service: policies, lists, keys, checkpoints.
         Operation = "operation",
+        /// Registering a purchase at a pharmacy.
+        Purchase = "purchase",
+        /// Seeing whether a member who agreed may come in, for their community, enterprise or school.
+        Organisation = "organisation",
     }
 }
 
@@ -100,7 +106,14 @@ mod tests {
 
     #[test]
     fn staff_have_neither_a_persons_own_purpose_nor_the_services() {
-        for purpose in [Purpose::Own, Purpose::Automatic, Purpose::Operation] {
+        let others = [
+            Purpose::Own,
+            Purpose::Automatic,
+            Purpose::Operation,
+            Purpose::Purchase,
+            Purpose::Organisation,
+        ];
+        for purpose in others {
             assert!(!purpose.is_for_staff());
         }
     }

@@ -21,10 +21,19 @@ words! {
         Suspended = "suspended",
         /// An appeal was answered.
         AppealAnswered = "appeal_answered",
+        /// An organisation of the person asks for today's report, once a day.
+        ReportReminder = "report_reminder",
+        /// An organisation invites the person to agree.
+        Invited = "invited",
     }
 }
 
 impl NoticeKind {
+    /// Whether it speaks of an order or an appeal.
+    pub const fn is_about_order(self) -> bool {
+        !matches!(self, Self::Reminder | Self::ReportReminder | Self::Invited)
+    }
+
     /// Whether a short message goes to the phone too. One that tells of an end does not: it would wake people at midnight.
     pub const fn goes_by_sms(self) -> bool {
         matches!(self, Self::Opened | Self::Reminder | Self::OfficialOrder)

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::check_in::{CheckIn, CheckInBy};
 use crate::facts::{Entry, Exposure, OfficialOrder, Symptom, Temperature, TestResult};
-use crate::ids::{AreaId, DeclarationId, EvidenceId, StayId};
+use crate::ids::{AreaId, DeclarationId, EvidenceId, StaffId, StayId};
 use crate::place::{CountryCode, DivisionCode};
 use crate::quarantine::Order;
 use crate::time::{Date, Instant};
@@ -137,6 +137,8 @@ pub struct DeclarationRecord {
     pub temperature: Option<Temperature>,
     /// The declaration that took it back.
     pub corrected_by: Option<DeclarationId>,
+    /// Who took it down at a counter, where the person did not make it themself. It counts the same.
+    pub taken_by: Option<StaffId>,
 }
 
 /// Where a stay was.

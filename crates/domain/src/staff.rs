@@ -149,6 +149,15 @@ impl Member {
         self.areas(action).iter().any(|area| area.contains(place))
     }
 
+    /// Whether an action is open to them for whoever uses the code of a city: a duty is held for the city, for what it lies
+    /// in, or for a part of it, as a counter of one district is.
+    pub fn may_for_city(&self, action: Action, city: DivisionCode) -> bool {
+        self.duties.iter().any(|duty| {
+            duty.allows(action, city)
+                || duty.allows(action, duty.division) && city.contains(duty.division)
+        })
+    }
+
     /// Whether an action is open to them in any division.
     pub fn may_somewhere(&self, action: Action) -> bool {
         let mut duties = self.duties.iter();

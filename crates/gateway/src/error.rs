@@ -12,6 +12,8 @@ pub enum Neighbour {
     IdentityRegistry,
     /// Whoever sends short messages.
     Sms,
+    /// Whoever sends letters by e-mail.
+    Mail,
     /// A service whose codes are recognised here.
     RecognisedService,
     /// The laboratories' service.
@@ -25,6 +27,7 @@ impl fmt::Display for Neighbour {
         f.write_str(match self {
             Self::IdentityRegistry => "identity registry",
             Self::Sms => "SMS service",
+            Self::Mail => "e-mail service",
             Self::RecognisedService => "recognised service",
             Self::Laboratory => "laboratories' service",
             Self::ListSource => "source of official lists",

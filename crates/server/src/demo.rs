@@ -30,6 +30,8 @@ pub trait Demo: Send + Sync {
 pub struct DemoCard {
     /// Where the messages of the simulated phones are read.
     pub inbox_url: String,
+    /// Where the letters to the simulated mailboxes are read.
+    pub mail_url: String,
     /// People to be.
     pub identities: Vec<DemoIdentity>,
     /// Checkpoints to enrol.
@@ -58,8 +60,14 @@ pub struct DemoIdentity {
     pub document_kind: DocumentKind,
     /// Its number.
     pub document_number: String,
-    /// The phone.
-    pub phone: String,
+    /// The phone, where they have one of the mainland.
+    pub phone: Option<String>,
+    /// The address for e-mail, where they sign in by one.
+    pub email: Option<String>,
+    /// The birth date, where the number does not say it.
+    pub birth_date: Option<Date>,
+    /// The number of a document that came in the place of this one, where there is one to try.
+    pub renewed_number: Option<String>,
     /// What to try with them.
     pub note: Text,
 }

@@ -1,9 +1,9 @@
-//! One-time codes (S0-16..18): six digits to a phone, for one purpose, five minutes, five tries.
+//! One-time codes (S0-16..18): six digits to a phone or an address, for one purpose, five minutes, five tries.
 //!
 //! A sending is on the disk before the message goes out, and a try before it is answered: whatever is tried at once
 //! or crashes in between, the limits hold.
 
-use domain::identity::Phone;
+use domain::identity::Contact;
 use domain::time::Instant;
 use gateway::sms::{IdempotencyKey, Language, Purpose, Text};
 use storage::{OneTimeCode, WriteError};
@@ -38,24 +38,23 @@ const fn word(purpose: Purpose) -> &'static str {
 }
 
 impl Service {
-    /// Sends a one-time code to a number of the mainland. The answer says nothing about who uses the number. Where
-    /// the message cannot be handed over, the next call within the code's life hands the same one over again, which
-    /// the sender sends once.
+    /// Sends a one-time code to a number of the mainland, or to an address for e-mail. The answer says nothing about who
+    /// uses it. Where the message cannot be handed over, the next call within the code's life hands the same one over
+    /// again, which the sender sends once.
     pub async fn send_code(
         &self,
-        phone: &Phone,
+        contact: &Contact,
         purpose: Purpose,
         language: Language,
         now: Instant,
     ) -> Result<CodeSent, Error> {
-        mainland(phone)?;
-        let sms = &self.neighbours()?.sms;
-        let row = self.note_code(phone, purpose, now).await?;
+        let post = self.post_to(contact)?;
+        let row = self.note_code(contact, purpose, now).await?;
         let text = Text::one_time_code(&self.store.code(&row), purpose, CODE_MINUTES, language)
             .map_err(|error| Error::Refused(error.to_string()))?;
         // In another language it is another message.
         let key = self.store.message_key(&row) ^ language as u64;
-        let sent = sms.send(phone, &text, IdempotencyKey::new(key), now).await;
+        let sent = post.send(&text, IdempotencyKey::new(key), now).await;
         if let Err(error) = sent {
             match self.store.write(self.store.unsend_code(&row)).await {
                 // Where it was tried meanwhile, it was sent.
@@ -73,12 +72,12 @@ impl Service {
     /// Makes a new code the only one that counts; or the last one again, which was not handed over.
     async fn note_code(
         &self,
-        phone: &Phone,
+        contact: &Contact,
         purpose: Purpose,
         now: Instant,
     ) -> Result<OneTimeCode, Error> {
         loop {
-            let rows = self.store.one_time_codes(phone.canonical()).await?;
+            let rows = self.store.one_time_codes(contact.canonical()).await?;
             let since = now.plus_ms(-DAY_MS);
             // The limits count over all purposes; each row keeps its own sendings.
             let sent = rows.iter().flat_map(|row| &row.sent).copied();
@@ -92,7 +91,7 @@ impl Service {
             let mut own: Vec<Instant> = before.map(|row| row.sent.clone()).unwrap_or_default();
             own.retain(|at| *at > since);
             own.push(made);
-            let key = (phone.canonical(), word(purpose));
+            let key = (contact.canonical(), word(purpose));
             let batch = self.store.send_code(before, key, made, &own);
             match self.store.write(batch).await {
                 Ok(()) => {}
@@ -100,7 +99,7 @@ impl Service {
                 Err(WriteError::Conflict) => continue,
                 Err(error) => return Err(error.into()),
             }
-            let rows = self.store.one_time_codes(phone.canonical()).await?;
+            let rows = self.store.one_time_codes(contact.canonical()).await?;
             let row = rows
                 .into_iter()
                 .find(|row| row.purpose == word(purpose) && row.made == made);
@@ -112,13 +111,13 @@ impl Service {
     /// Uses a code up. The refusal is one and the same for a wrong, an old, a used and a never sent one.
     pub(crate) async fn use_code(
         &self,
-        phone: &Phone,
+        contact: &Contact,
         purpose: Purpose,
         code: &str,
         now: Instant,
     ) -> Result<(), Error> {
         loop {
-            let rows = self.store.one_time_codes(phone.canonical()).await?;
+            let rows = self.store.one_time_codes(contact.canonical()).await?;
             let open = |row: &&OneTimeCode| {
                 let age = now.ms() - row.made.ms();
                 row.purpose == word(purpose) && age < CODE_MS && row.tries < CODE_TRIES
@@ -134,18 +133,6 @@ impl Service {
             }
         }
     }
-}
-
-/// Codes go to numbers of the mainland: the registry knows their holders.
-pub(crate) fn mainland(phone: &Phone) -> Result<(), Error> {
-    if phone.is_mainland() {
-        return Ok(());
-    }
-    let (zh, en) = (
-        "不是大陆手机号，验证码只发送到大陆手机号",
-        "is no number of the mainland; codes are sent to those only",
-    );
-    Err(Error::field("phone", zh, en))
 }
 
 /// Whether a code was made and could not be handed over, and nobody has tried it.

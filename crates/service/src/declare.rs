@@ -1,7 +1,7 @@
 //! Declaring: what a person says is checked, added to what they said before, and rated.
 
 use domain::declaration::{Declaration, DeclaredStay, Problem, Residence, Tick};
-use domain::ids::{PersonId, StayId};
+use domain::ids::{PersonId, StaffId, StayId};
 use domain::rating::Decision;
 use domain::record::{
     Applicant, AreaAnswer, DeclarationRecord, Record, StayRecord, Ticked, Use, Whereabouts,
@@ -26,6 +26,18 @@ impl Service {
         &self,
         person: PersonId,
         declaration: &Declaration,
+        now: Instant,
+    ) -> Result<Vec<Decision>, Error> {
+        let by = (Deed::own("declare"), None);
+        self.declare_by(person, declaration, by, now).await
+    }
+
+    /// The same, by whoever takes it down for the person: it is checked, kept and rated alike.
+    pub(crate) async fn declare_by(
+        &self,
+        person: PersonId,
+        declaration: &Declaration,
+        (deed, taken_by): (Deed, Option<StaffId>),
         now: Instant,
     ) -> Result<Vec<Decision>, Error> {
         let (home, alarms) = self.store.home_of(person).await?;
@@ -54,7 +66,8 @@ impl Service {
                     "too many declarations today; correct the last one or come back tomorrow",
                 ));
             }
-            let kept = keep(declaration, shared, &draft.record, now)?;
+            let mut kept = keep(declaration, shared, &draft.record, now)?;
+            kept.declaration.taken_by = taken_by;
             draft.use_jurisdiction(Use {
                 jurisdiction: declaration.jurisdiction,
                 since: now.date(),
@@ -65,9 +78,7 @@ impl Service {
             }
             Ok(Drafted::Write(()))
         };
-        let ((), decisions) = self
-            .change(person, Deed::own("declare"), now, draft)
-            .await?;
+        let ((), decisions) = self.change(person, deed, now, draft).await?;
         Ok(decisions)
     }
 }
@@ -222,6 +233,7 @@ fn head(declaration: &Declaration, now: Instant) -> DeclarationRecord {
         known_symptoms: declaration.known_symptoms.clone(),
         temperature: declaration.temperature,
         corrected_by: None,
+        taken_by: None,
     }
 }
 

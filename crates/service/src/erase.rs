@@ -84,6 +84,8 @@ impl Service {
             let ahead = self.orders_ahead(&facts, now).await?;
             let kept_until = kept_until(&record, &decided.decisions, &shared, now.date())?;
             let kept_until = kept_until.max(ahead.until);
+            let (former, alarms) = self.store.former_documents(person).await?;
+            self.raise(&alarms, now).await?;
             let line = self.line_about(person, deed, "", now).await?;
             let (numbers, alarms) = self.store.numbers_of(person).await?;
             self.raise(&alarms, now).await?;
@@ -91,7 +93,7 @@ impl Service {
             let (batch, erased) = match kept_until {
                 None => (
                     batch
-                        .erase(&facts, shared.generation(), &line)
+                        .erase((&facts, &former), shared.generation(), &line)
                         .with(self.store.leave_numbers(person, &numbers)),
                     Erased::Whole,
                 ),
@@ -148,9 +150,9 @@ impl Service {
         now: Instant,
     ) -> Result<PersonId, Error> {
         let person = session.person()?;
-        let phone = session.phone()?;
-        self.last_six_allowed(&phone, now).await?;
-        let proven = self.whose_ends_in(&phone, &[person], last6, now).await?;
+        let contact = session.contact()?;
+        self.last_six_allowed(&contact, now).await?;
+        let proven = self.whose_ends_in(&contact, &[person], last6, now).await?;
         if proven.is_none() {
             let (zh, en) = (
                 "不是您证件号码的后六位，请核对",

@@ -93,7 +93,7 @@ pub enum Error {
 /// Of what there was too much.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum TooMany {
-    /// Wrong last six of a document from one phone.
+    /// Wrong last six of a document, or another birth date than the registry knows, from one phone or about one document.
     WrongLastSix,
     /// One-time codes to one number.
     CodesSent,
@@ -110,6 +110,8 @@ pub enum Awaited {
     IdentityRegistry,
     /// Whoever sends short messages.
     Sms,
+    /// Whoever sends letters by e-mail.
+    Mail,
     /// A service whose codes are recognised here.
     RecognisedService,
     /// The laboratories' service.
@@ -177,6 +179,7 @@ mod tests {
         let waits = [
             Awaited::IdentityRegistry,
             Awaited::Sms,
+            Awaited::Mail,
             Awaited::RecognisedService,
             Awaited::Laboratory,
             Awaited::OutsideWorld,
@@ -203,6 +206,8 @@ mod tests {
             Error::Unknown(Missing::Passkey),
             Error::Unknown(Missing::Appeal),
             Error::Unknown(Missing::Person),
+            Error::Unknown(Missing::Organisation),
+            Error::Unknown(Missing::Unit),
             Error::Appeal(AppealRefusal::SameHands),
             Error::Channel(ChannelRefusal::Unknown),
             Error::Channel(ChannelRefusal::Off),
@@ -211,7 +216,6 @@ mod tests {
             Error::Unknown(Missing::Channel),
             Error::Unknown(Missing::Number),
             Error::NobodyToDraw,
-            Error::OutsideDivision,
             Error::Passkey(PasskeyError::Challenge),
             Error::Unknown(Missing::StaffSession),
             Error::Refused("rule: no days".into()),

@@ -100,7 +100,7 @@ impl Error {
                     .find_map(|fault| Cause::of_field(&fault.field));
             }
             Self::Waits { neighbour, .. } => match neighbour {
-                Awaited::Sms => Cause::CodeNotSent,
+                Awaited::Sms | Awaited::Mail => Cause::CodeNotSent,
                 Awaited::IdentityRegistry => Cause::RegistryDown,
                 Awaited::RecognisedService | Awaited::Laboratory | Awaited::OutsideWorld => {
                     Cause::Busy

@@ -215,6 +215,18 @@ impl Service {
         wanted: DivisionCode,
         now: Instant,
     ) -> Result<(), Error> {
+        let deed = Deed::own("use city");
+        self.use_city_by(person, wanted, deed, now).await
+    }
+
+    /// The same, by whoever does it for the person.
+    pub(crate) async fn use_city_by(
+        &self,
+        person: PersonId,
+        wanted: DivisionCode,
+        deed: Deed,
+        now: Instant,
+    ) -> Result<(), Error> {
         if city(wanted).is_none() {
             let (zh, en) = (
                 "不是可以选择的城市，请搜索后选择",
@@ -246,7 +258,7 @@ impl Service {
             });
             Ok(Drafted::Write(()))
         };
-        self.change(person, Deed::own("use city"), now, add).await?;
+        self.change(person, deed, now, add).await?;
         Ok(())
     }
 }

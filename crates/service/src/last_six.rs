@@ -1,7 +1,7 @@
-//! The last six of a document: what proves a person beside a phone. Three wrong ones a phone a day; after that the
+//! The last six of a document: what proves a person beside a phone or an address. Three wrong ones a phone a day; after that the
 //! counter helps, where a person looks at the document itself.
 
-use domain::identity::{Document, Phone};
+use domain::identity::{Contact, Document};
 use domain::ids::PersonId;
 use domain::time::Instant;
 use storage::Field;
@@ -17,9 +17,16 @@ const MAX_USERS: u32 = 50;
 
 impl Service {
     /// Refuses where the phone has given too many wrong ones today.
-    pub(crate) async fn last_six_allowed(&self, phone: &Phone, now: Instant) -> Result<(), Error> {
+    pub(crate) async fn last_six_allowed(
+        &self,
+        contact: &Contact,
+        now: Instant,
+    ) -> Result<(), Error> {
         let today = now.date();
-        let tries = self.store.document_tries(phone.canonical(), today).await?;
+        let tries = self
+            .store
+            .document_tries(contact.canonical(), today)
+            .await?;
         if tries < LAST_SIX_TRIES {
             return Ok(());
         }
@@ -33,27 +40,27 @@ impl Service {
     /// uses the phone or not; it is counted first, so that many at once are no more than three.
     pub(crate) async fn who_ends_in(
         &self,
-        phone: &Phone,
+        contact: &Contact,
         last6: &str,
         now: Instant,
     ) -> Result<Option<PersonId>, Error> {
-        let users = self.store.users_of(phone.canonical(), MAX_USERS).await?;
-        self.whose_ends_in(phone, &users, last6, now).await
+        let users = self.store.users_of(contact.canonical(), MAX_USERS).await?;
+        self.whose_ends_in(contact, &users, last6, now).await
     }
 
     /// The same among `people`.
     pub(crate) async fn whose_ends_in(
         &self,
-        phone: &Phone,
+        contact: &Contact,
         people: &[PersonId],
         last6: &str,
         now: Instant,
     ) -> Result<Option<PersonId>, Error> {
-        let (phone, today) = (phone.canonical(), now.date());
-        let count = self.store.count_document_try(phone, today);
+        let (contact, today) = (contact.canonical(), now.date());
+        let count = self.store.count_document_try(contact, today);
         self.store.write(count).await?;
-        if self.store.document_tries(phone, today).await? > LAST_SIX_TRIES {
-            let back = self.store.take_back_document_try(phone, today);
+        if self.store.document_tries(contact, today).await? > LAST_SIX_TRIES {
+            let back = self.store.take_back_document_try(contact, today);
             self.store.write(back).await?;
             return Err(Error::TooMany {
                 what: TooMany::WrongLastSix,
@@ -68,7 +75,7 @@ impl Service {
         }
         // Where two end alike, neither is proven.
         let [person] = found[..] else { return Ok(None) };
-        let back = self.store.take_back_document_try(phone, today);
+        let back = self.store.take_back_document_try(contact, today);
         self.store.write(back).await?;
         Ok(Some(person))
     }

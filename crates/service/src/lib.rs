@@ -16,6 +16,7 @@ mod code;
 mod code_says;
 mod community;
 mod correct;
+mod counter;
 mod decide;
 mod declare;
 mod declared;
@@ -40,19 +41,23 @@ mod my_data;
 mod neighbours;
 mod notice;
 mod number;
+mod organisation;
 mod overview;
 mod pending;
 mod place_area;
 mod place_in_list;
 pub mod policy;
+mod post;
 mod propagate;
 mod proposal;
+mod purchase;
 mod quarantine_report;
 mod rate;
 mod register;
 mod registration;
 mod release;
 mod remind;
+mod renew;
 mod review;
 mod scan;
 mod session;
@@ -86,6 +91,7 @@ pub use community::{
     TaskEntry, Visit, WaitingCheckIn,
 };
 pub use correct::{Corrected, CorrectionAsked};
+pub use counter::{AtCounter, CounterForm, Served};
 pub use declared::{DeclaredStayTold, MyDeclarationTold};
 pub use enrolment_code::EnrolmentCode;
 pub use erase::{Erased, ErasurePreview};
@@ -106,11 +112,15 @@ pub use log::{
     FoundLine, LOG_DAYS, LOG_PAGE, LogChoices, LogFound, LogQuestion, MyLine, SEARCH_DAYS, Sealed,
     SealedAt, purpose_words,
 };
-pub use me::{Me, MePerson, MyDeclaration};
+pub use me::{MaskedContact, Me, MePerson, MyDeclaration};
 pub use my_data::{MyData, StoredEntry, StoredLine, StoredPart};
 pub use neighbours::Neighbours;
 pub use notice::{NOTICE_DAYS, NoticeTold};
 pub use number::{JoinForm, MyNumber, NumberAsked};
+pub use organisation::{
+    Agreement, MemberCard, MemberToday, MyInvitation, MyMembership, MyOrganisations,
+    OrganisationSeen, RosterRow, RosterWho, UnitOffered, UnitSeen, UnitToday,
+};
 pub use overview::{CityStates, ListTold, NeighbourTold, Overview, QueueTold, StateCount};
 pub use pending::{Arrived, CityWorse, Counted, PendingSeen, Watched};
 pub use place_area::WaitingArea;
@@ -121,6 +131,7 @@ pub use proposal::{
     ProposalAsked, ProposalDraft, ProposalSeen, Settled, SignedBy, SubjectSeen, TaskCount,
     Vigilance, WhatAsked,
 };
+pub use purchase::{MyPurchase, PurchaseKeys, PurchaseSent};
 pub use quarantine_report::{CityQuarantine, ExpectedReleases, QuarantineDay, QuarantineReport};
 pub use register::{Applicant, Registered};
 pub use registration::RegistrationForm;
@@ -152,6 +163,7 @@ pub use storage::{
 use std::sync::{Arc, OnceLock, RwLock};
 
 use gateway::laboratory::Laboratory;
+use gateway::mail::Mail;
 use help::Failures;
 use overview::LastOverview;
 use place_in_list::Leases;
@@ -167,6 +179,7 @@ pub struct Service {
     chance: Arc<dyn Chance>,
     neighbours: Option<Neighbours>,
     laboratory: Option<Arc<dyn Laboratory>>,
+    mail: Option<Arc<dyn Mail>>,
     /// What stands in front of the address of a status list; short, because every code carries it.
     address: String,
     shared: RwLock<Option<Arc<Shared>>>,
@@ -193,6 +206,7 @@ impl Service {
             chance,
             neighbours: None,
             laboratory: None,
+            mail: None,
             address: String::new(),
             shared: RwLock::new(None),
             leases: Leases::default(),

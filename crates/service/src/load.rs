@@ -18,7 +18,7 @@ use crate::decide::decide;
 use crate::declare::keep;
 use crate::error::Error;
 use crate::log::Deed;
-use crate::register::Applicant;
+use crate::register::{Applicant, kept_contact};
 use crate::shared::Shared;
 use crate::tell::tell;
 
@@ -128,7 +128,8 @@ impl Service {
         let registration = Registration {
             name: applicant.name.full().to_owned().into(),
             document: document.into(),
-            phone: applicant.phone.canonical().to_owned().into(),
+            contact: applicant.contact.as_ref().map(kept_contact),
+            born: applicant.born.map(|born| born.to_string().into()),
             street: applicant.street.clone().into(),
             home: home_of_words(&applicant.street, None).or(declared),
             alias,

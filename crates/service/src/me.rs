@@ -1,7 +1,7 @@
 //! What a person sees of themself: masked, for the screen of their own phone may be seen by others.
 
 use domain::declaration::{Correction, FREE_CORRECTION_MS, correction};
-use domain::identity::{Document, PersonName};
+use domain::identity::{Contact, Document, PersonName};
 use domain::ids::{DeclarationId, PersonId};
 use domain::place::DivisionCode;
 use domain::record::{DeclarationRecord, Record};
@@ -16,10 +16,19 @@ use crate::session::Session;
 /// Who is signed in.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Me {
-    /// The phone, its middle hidden.
-    pub phone_masked: String,
+    /// The phone or address, its middle hidden.
+    pub contact: MaskedContact,
     /// The person; absent for a phone alone.
     pub person: Option<MePerson>,
+}
+
+/// By what somebody is signed in, its middle hidden.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum MaskedContact {
+    /// A phone.
+    Phone(String),
+    /// An address for e-mail.
+    Mail(String),
 }
 
 /// A person for their own screen.
@@ -48,20 +57,24 @@ pub struct MyDeclaration {
     pub recorded: Instant,
     /// Until when it can be taken back without a reason; absent where it cannot.
     pub correctable_free_until: Option<Instant>,
+    /// Whether staff took it down at a counter.
+    pub at_counter: bool,
 }
 
 impl Service {
     /// Who is signed in with a session.
     pub async fn me(&self, session: &Session, now: Instant) -> Result<Me, Error> {
-        let phone_masked = session.phone()?.masked();
+        let contact = session.contact()?;
+        let masked = contact.masked();
         let person = match session.row.person {
             Some(person) => Some(self.me_person(person, now).await?),
             None => None,
         };
-        Ok(Me {
-            phone_masked,
-            person,
-        })
+        let contact = match contact {
+            Contact::Phone(_) => MaskedContact::Phone(masked),
+            Contact::Mail(_) => MaskedContact::Mail(masked),
+        };
+        Ok(Me { contact, person })
     }
 
     async fn me_person(&self, person: PersonId, now: Instant) -> Result<MePerson, Error> {
@@ -109,6 +122,7 @@ fn declarations(record: &Record, now: Instant) -> Vec<MyDeclaration> {
             city: d.jurisdiction,
             recorded: d.recorded,
             correctable_free_until: free_until(d, record, now),
+            at_counter: d.taken_by.is_some(),
         })
         .collect();
     declarations.sort_by_key(|d| std::cmp::Reverse((d.recorded, d.id)));

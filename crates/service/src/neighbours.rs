@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use gateway::Error::{Nonsense, Refused, Unavailable};
 use gateway::laboratory::Laboratory;
+use gateway::mail::Mail;
 use gateway::registry::IdentityRegistry;
 use gateway::sms::Sms;
 use gateway::status_lists::StatusLists;
@@ -40,6 +41,13 @@ impl Service {
         self
     }
 
+    /// The use cases with somebody who sends letters by e-mail. Without one, nobody signs in by an address.
+    #[must_use]
+    pub fn with_mail(mut self, mail: Arc<dyn Mail>) -> Self {
+        self.mail = Some(mail);
+        self
+    }
+
     pub(crate) fn neighbours(&self) -> Result<&Neighbours, Error> {
         self.neighbours.as_ref().ok_or(Error::Waits {
             neighbour: Awaited::OutsideWorld,
@@ -59,6 +67,7 @@ impl Error {
             neighbour: match neighbour {
                 gateway::Neighbour::IdentityRegistry => Awaited::IdentityRegistry,
                 gateway::Neighbour::Sms => Awaited::Sms,
+                gateway::Neighbour::Mail => Awaited::Mail,
                 gateway::Neighbour::RecognisedService => Awaited::RecognisedService,
                 gateway::Neighbour::Laboratory => Awaited::Laboratory,
                 gateway::Neighbour::ListSource => Awaited::OutsideWorld,

@@ -54,7 +54,10 @@ impl Service {
             NoticeTold {
                 kind: notice.key.kind,
                 text: words(notice, order, now),
-                order: (notice.key.kind != NoticeKind::Reminder)
+                order: notice
+                    .key
+                    .kind
+                    .is_about_order()
                     .then(|| notice.key.about.to_string()),
                 noted_ms: notice.noted,
                 read: notice.read.is_some(),
@@ -128,6 +131,14 @@ fn words(notice: &Notice, order: Option<&Order>, now: Instant) -> Text {
         (NoticeKind::AppealAnswered, _) => Text::new(
             "您的申诉已有答复，见下。",
             "Your appeal was answered; the answer stands below.",
+        ),
+        (NoticeKind::ReportReminder, _) => Text::new(
+            "您加入的单位提醒您：今天还没有健康打卡，请在方便时完成。",
+            "One of your organisations asks for today's report: please make it when you can.",
+        ),
+        (NoticeKind::Invited, _) => Text::new(
+            "有单位邀请您加入。对方能看到什么，见“我的”中的单位与学校；不加入也不影响您的健康码。",
+            "An organisation invites you. What it would see stands under organisations on your page; your code does not depend on it.",
         ),
         (NoticeKind::Withdrawn, _) => Text::new(
             "该项隔离所依据的信息已被更正或撤回，视同从未有过。",

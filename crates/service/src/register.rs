@@ -1,12 +1,12 @@
 //! Registering: one person for one document, whoever tries how often and at what instant.
 
 use domain::community::Door;
-use domain::identity::{Document, PersonName, Phone};
+use domain::identity::{Contact, Document, PersonName};
 use domain::ids::PersonId;
-use domain::time::Instant;
+use domain::time::{Date, Instant};
 use storage::{
-    Alias, Device, Generation, PersonBatch, PersonFacts, Rating, Registration, SessionRow,
-    WriteError,
+    Alias, Device, Field, Generation, PersonBatch, PersonFacts, Rating, Registration, SessionRow,
+    Word, WriteError,
 };
 
 use crate::Service;
@@ -18,14 +18,19 @@ use crate::log::Deed;
 use crate::number::first;
 use crate::shared::Shared;
 
+/// Registering oneself.
+pub(crate) const OWN: Deed = Deed::own("register");
+
 /// Who registers (S2-16), parsed at the edge.
 pub struct Applicant {
     /// The name as in the document.
     pub name: PersonName,
     /// The document.
     pub document: Document,
-    /// The phone.
-    pub phone: Phone,
+    /// The phone or address by which they sign in; none of who has neither and is served at a counter.
+    pub contact: Option<Contact>,
+    /// The birth date, where it is known.
+    pub born: Option<Date>,
     /// The residence to the street, in words.
     pub street: String,
 }
@@ -43,7 +48,7 @@ impl Service {
     /// Registers a person. The claim of the document comes first and is durable: two registrations at one instant
     /// get one person, and one that ended half way is finished by the next try.
     pub async fn register(&self, applicant: &Applicant, now: Instant) -> Result<Registered, Error> {
-        self.register_with((applicant, None), None, now).await
+        self.register_with((applicant, None), None, OWN, now).await
     }
 
     /// The same of somebody who says at which door they live.
@@ -53,7 +58,8 @@ impl Service {
         door: &Door,
         now: Instant,
     ) -> Result<Registered, Error> {
-        self.register_with((applicant, Some(door)), None, now).await
+        self.register_with((applicant, Some(door)), None, OWN, now)
+            .await
     }
 
     /// The same, with the door, and with the device on which it happened: it is linked in the same batch.
@@ -61,10 +67,11 @@ impl Service {
         &self,
         (applicant, door): (&Applicant, Option<&Door>),
         device: Option<(&Device, &SessionRow)>,
+        deed: Deed,
         now: Instant,
     ) -> Result<Registered, Error> {
         let registered = self
-            .register_claimed((applicant, door), device, now)
+            .register_claimed((applicant, door), device, deed, now)
             .await?;
         // A result that came before the registration counts as one that comes after it.
         self.take_held_of(&applicant.document, now).await;
@@ -75,6 +82,7 @@ impl Service {
         &self,
         (applicant, door): (&Applicant, Option<&Door>),
         device: Option<(&Device, &SessionRow)>,
+        deed: Deed,
         now: Instant,
     ) -> Result<Registered, Error> {
         let document = applicant.document.canonical();
@@ -83,7 +91,8 @@ impl Service {
             let person = self.store.claim(&document, proposed, now).await?;
             let registration = self.registration_of((applicant, door), &document);
             if self.store.facts_of(person).await?.is_some() {
-                match self.return_to(person, &registration, device, now).await {
+                let back = self.return_to(person, &registration, (device, deed), now);
+                match back.await {
                     // Erased in between, the claim with them: claim again.
                     Err(Error::NotRegistered) => continue,
                     answer => return answer,
@@ -92,7 +101,6 @@ impl Service {
             let generation = self.store.generation().await?;
             let mut batch = self.store.register(person, &registration, now);
             link_first(&mut batch, device, now);
-            let deed = Deed::own("register");
             batch.log(&self.line(deed, Some(registration.alias), "", now));
             match self.store.write(batch.rate(&nothing(generation))).await {
                 Ok(()) if self.holds(person, &document, now).await? => {
@@ -117,7 +125,8 @@ impl Service {
         Registration {
             name: applicant.name.full().to_owned().into(),
             document: document.to_owned().into(),
-            phone: applicant.phone.canonical().to_owned().into(),
+            contact: applicant.contact.as_ref().map(kept_contact),
+            born: applicant.born.map(|born| born.to_string().into()),
             street: applicant.street.clone().into(),
             home: home_of_words(&applicant.street, door.cloned()),
             alias: Alias(random_id(&*self.chance)),
@@ -142,7 +151,7 @@ impl Service {
         &self,
         person: PersonId,
         registration: &Registration,
-        device: Option<(&Device, &SessionRow)>,
+        (device, deed): (Option<(&Device, &SessionRow)>, Deed),
         now: Instant,
     ) -> Result<Registered, Error> {
         let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
@@ -153,8 +162,7 @@ impl Service {
             link_first(&mut draft.batch, device, now);
             Ok(Drafted::Write(()))
         };
-        self.change(person, Deed::own("register"), now, draft)
-            .await?;
+        self.change(person, deed, now, draft).await?;
         Ok(Registered {
             person,
             returned: true,
@@ -176,6 +184,15 @@ fn link_first(batch: &mut PersonBatch, device: Option<(&Device, &SessionRow)>, n
     if session.channel.is_some() {
         batch.put_number(&first(session.phone.clone(), session.channel, now));
     }
+}
+
+/// A contact as it is kept.
+pub(crate) fn kept_contact(contact: &Contact) -> (Field, Word) {
+    let field = match contact {
+        Contact::Phone(_) => Field::Phone,
+        Contact::Mail(_) => Field::Mail,
+    };
+    (field, contact.canonical().to_owned().into())
 }
 
 /// A person who has not declared yet has no decision.

@@ -1,19 +1,19 @@
-//! The reminder before a day without a check-in ends, and the short messages that go with notices.
+//! The reminder before a day without a check-in ends, and the short messages that go with notices; letters to who is reached
+//! by e-mail.
 //!
 //! A notice is on the disk before its message goes out, and each message has a key of its own that follows from the
 //! notice: after a crash between the two the same message is handed over again, and the sender sends it once.
 
-use domain::identity::Phone;
 use domain::ids::PersonId;
 use domain::notice::NoticeKind;
 use domain::time::{Date, Instant};
 use futures_util::{StreamExt, stream};
-use gateway::sms::{IdempotencyKey, Sms, Text};
-use storage::{Field, NoticeKey, SmsOutcome, WriteError};
+use gateway::sms::{IdempotencyKey, Text};
+use storage::{NoticeKey, SmsOutcome, WriteError};
 
 use crate::Service;
 use crate::error::Error;
-use crate::me::word;
+use crate::post::contact_in;
 
 /// The hour of the day from which on people are reminded (P).
 const REMINDER_HOUR: i64 = 20;
@@ -72,9 +72,9 @@ impl Service {
     pub async fn send_notices(&self, now: Instant) -> Result<MessagesSent, Error> {
         self.expire_reminders(now.date()).await?;
         let mut total = MessagesSent::default();
-        let Some(neighbours) = &self.neighbours else {
+        if self.neighbours.is_none() {
             return Ok(total);
-        };
+        }
         loop {
             let waiting = self.store.waiting_messages(now, MESSAGES).await?;
             self.raise(&waiting.alarms, now).await?;
@@ -82,7 +82,7 @@ impl Service {
                 return Ok(total);
             }
             let sending = stream::iter(waiting.rows).map(|notice| async move {
-                let outcome = self.send_notice(&*neighbours.sms, notice, now).await;
+                let outcome = self.send_notice(notice, now).await;
                 (notice, outcome)
             });
             let outcomes: Vec<_> = sending.buffer_unordered(AT_ONCE).collect().await;
@@ -121,19 +121,19 @@ impl Service {
     /// Hands one message over; `None` where the sender gave no answer.
     async fn send_notice(
         &self,
-        sms: &dyn Sms,
         notice: NoticeKey,
         now: Instant,
     ) -> Result<Option<SmsOutcome>, Error> {
         let (words, alarms) = self.store.words_of(notice.person).await?;
         self.raise(&alarms, now).await?;
-        let phone = word(&words, Field::Phone).and_then(|phone| Phone::parse(phone).ok());
-        let Some(phone) = phone.filter(Phone::is_mainland) else {
+        let contact = contact_in(&words);
+        let post = contact.as_ref().map(|contact| self.post_to(contact));
+        let Some(Ok(post)) = post else {
             return Ok(Some(SmsOutcome::Unreached));
         };
         let key = IdempotencyKey::new(self.store.notice_message_key(notice));
-        match sms.send(&phone, &text(notice.kind), key, now).await {
-            Ok(_) => Ok(Some(SmsOutcome::Sent)),
+        match post.send(&text(notice.kind), key, now).await {
+            Ok(()) => Ok(Some(SmsOutcome::Sent)),
             Err(gateway::Error::Refused { .. }) => Ok(Some(SmsOutcome::Unreached)),
             Err(error) => {
                 tracing::warn!(%error, "a short message waits");

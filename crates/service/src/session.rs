@@ -1,6 +1,6 @@
 //! Sessions: a device that has signed in, bound to its enrolment key, for 90 days after it was last used.
 
-use domain::identity::Phone;
+use domain::identity::Contact;
 use domain::ids::{DeviceId, PersonId};
 use domain::time::Instant;
 use storage::{Alarm, ChannelRow, Device, SessionRow};
@@ -28,7 +28,7 @@ impl SessionSecret {
     }
 }
 
-/// A session that holds: of a person, or of a phone alone.
+/// A session that holds: of a person, or of a phone or address alone.
 pub struct Session {
     pub(crate) row: SessionRow,
     pub(crate) device: Option<Device>,
@@ -47,9 +47,9 @@ impl Session {
         self.device.as_ref().map(|device| device.id)
     }
 
-    /// The phone with which it signed in.
-    pub(crate) fn phone(&self) -> Result<Phone, Error> {
-        Phone::parse(&self.row.phone).map_err(|_| Error::NotSignedIn)
+    /// The phone or address with which it signed in.
+    pub(crate) fn contact(&self) -> Result<Contact, Error> {
+        Contact::from_canonical(&self.row.phone).ok_or(Error::NotSignedIn)
     }
 }
 

@@ -15,6 +15,9 @@ use domain::laboratory::{Finding as Findings, Source as ResultSources};
 use domain::level::Level as Levels;
 use domain::notice::NoticeKind as NoticeKinds;
 use domain::number::Ground as NumberGrounds;
+use domain::organisation::{
+    Entering as Enterings, NameShown as NamesShown, OrganisationKind as OrganisationKinds,
+};
 use domain::pending::{
     Origin as Origins, PendingKind as PendingKinds, PendingState as PendingStates,
 };
@@ -125,6 +128,12 @@ shapes! {
     VisitHow = words(VisitHows::ALL);
     /// What is said of a check-in that a worker entered.
     CheckInAnswer = words(CheckInAnswers::ALL);
+    /// What an organisation is.
+    OrganisationKind = words(OrganisationKinds::ALL);
+    /// Whether a member may come in today.
+    Entering = words(Enterings::ALL);
+    /// By which name an organisation sees a member.
+    NameShown = words(NamesShown::ALL);
     /// By whose hand a check-in was made.
     CheckInBy = words(CheckInBys::ALL);
     /// A date, such as 2020-02-20.

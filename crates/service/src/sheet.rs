@@ -48,7 +48,16 @@ impl Service {
         city: DivisionCode,
         now: Instant,
     ) -> Result<Sheet, Error> {
-        let person = session.person()?;
+        self.sheet_of(session.person()?, city, now).await
+    }
+
+    /// The same of a person who agreed to it elsewhere.
+    pub(crate) async fn sheet_of(
+        &self,
+        person: PersonId,
+        city: DivisionCode,
+        now: Instant,
+    ) -> Result<Sheet, Error> {
         self.issue_allowed(person, now).await?;
         self.use_city(person, city, now).await?;
         let name = ShownName::full(&self.name_of(person, now).await?);

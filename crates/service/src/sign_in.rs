@@ -5,7 +5,7 @@
 //! not: a number's new owner sees nobody's data and stops nobody's code. A person has one living device
 //! a channel: a new one gets the code at once and takes the place of the old.
 
-use domain::identity::Phone;
+use domain::identity::Contact;
 use domain::ids::{DeviceId, PersonId};
 use domain::time::Instant;
 use gateway::sms::Purpose;
@@ -24,8 +24,8 @@ pub(crate) const KEY_BYTES: usize = 65;
 const UNCOMPRESSED: u8 = 4;
 /// What a device signs in with.
 pub struct SignIn<'a> {
-    /// The phone.
-    pub phone: &'a Phone,
+    /// The phone, or the address.
+    pub contact: &'a Contact,
     /// The one-time code.
     pub code: &'a str,
     /// The last six characters of the document, where the person gave them.
@@ -57,15 +57,15 @@ impl Service {
     pub async fn sign_in(&self, asked: &SignIn<'_>, now: Instant) -> Result<SignedIn, Error> {
         require_device_key(asked.device_key)?;
         if asked.document_last6.is_some() {
-            self.last_six_allowed(asked.phone, now).await?;
+            self.last_six_allowed(asked.contact, now).await?;
         }
-        self.use_code(asked.phone, Purpose::SignIn, asked.code, now)
+        self.use_code(asked.contact, Purpose::SignIn, asked.code, now)
             .await?;
         let secret = SessionSecret(secret(&*self.chance, SESSION_PREFIX));
         let row = SessionRow {
             hash: self.store.session_hash(secret.text()),
             person: None,
-            phone: asked.phone.canonical().to_owned().into(),
+            phone: asked.contact.canonical().to_owned().into(),
             device_key: asked.device_key.to_vec(),
             made: now,
             ends: now.date() + SESSION_DAYS,
@@ -73,7 +73,7 @@ impl Service {
         };
         self.store.write(self.store.open_session(&row)).await?;
         let standing = match asked.document_last6 {
-            Some(last6) => match self.prove(&row, asked.phone, last6, now).await {
+            Some(last6) => match self.prove(&row, asked.contact, last6, now).await {
                 // The code is used up: the phone is signed in all the same.
                 Err(Error::TooMany { .. }) => Standing::Phone,
                 proven => proven?,
@@ -93,20 +93,20 @@ impl Service {
         if session.row.person.is_some() {
             return Ok(Standing::Person);
         }
-        let phone = session.phone()?;
-        self.last_six_allowed(&phone, now).await?;
-        self.prove(&session.row, &phone, last6, now).await
+        let contact = session.contact()?;
+        self.last_six_allowed(&contact, now).await?;
+        self.prove(&session.row, &contact, last6, now).await
     }
 
     /// Links the session's device to the person who uses the phone and whose document ends so.
     async fn prove(
         &self,
         row: &SessionRow,
-        phone: &Phone,
+        contact: &Contact,
         last6: &str,
         now: Instant,
     ) -> Result<Standing, Error> {
-        let Some(person) = self.who_ends_in(phone, last6, now).await? else {
+        let Some(person) = self.who_ends_in(contact, last6, now).await? else {
             return Ok(Standing::Phone);
         };
         match self.link(person, (row, None), now).await {

@@ -66,6 +66,8 @@ impl Service {
         self.sweep_at_once(&mut parts, now).await;
         parts.note("places in lists", self.settle_statuses(now).await);
         parts.note("lists", self.sweep_entries(now).await);
+        parts.note("purchases", self.sweep_purchases(now).await);
+        parts.note("organisations", self.sweep_organisations(now).await);
         parts.note("the log", self.sweep_log().await);
         parts.note("notices", self.sweep_notices(now).await);
         let swept = Swept {

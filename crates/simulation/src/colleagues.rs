@@ -1,4 +1,4 @@
-//! Staff of a demonstration and of tests: five offices in three divisions with ten members, most of whom are simulated.
+//! Staff of a demonstration and of tests: five offices in three divisions with eleven members, most of whom are simulated.
 //!
 //! A simulated colleague holds an authenticator in memory, comes into use and signs in by it through the same verbs as
 //! everybody, and signs what it is asked to sign ([`Colleague::assert`]). Its key lives as long as the program: the next
@@ -38,7 +38,7 @@ struct Role {
     for_visitors: bool,
 }
 
-const MEMBERS: [Role; 10] = [
+const MEMBERS: [Role; 11] = [
     Role {
         login: "chen.li",
         name: "陈丽",
@@ -57,7 +57,14 @@ const MEMBERS: [Role; 10] = [
         login: "he.mei",
         name: "何梅",
         office: 0,
-        duties: "community_worker@330105 community_worker@330106 community_worker@330108",
+        duties: "community_worker@330105 community_worker@330106 community_worker@330108 organisation_manager@330106",
+        for_visitors: true,
+    },
+    Role {
+        login: "xu.qing",
+        name: "徐青",
+        office: 0,
+        duties: "counter@330100",
         for_visitors: true,
     },
     Role {

@@ -71,7 +71,7 @@ async fn a_second_start_brings_new_keys_and_leaves_the_visitor_alone() {
     drop(first);
     let (second, party) = service(folder.path(), 2).await;
     let again = settle(&second, &party, now()).await.unwrap();
-    assert_eq!(second.staff(now()).await.unwrap().len(), 10);
+    assert_eq!(second.staff(now()).await.unwrap().len(), 11);
     assert!(visitor.sign_in(&second, &party, now()).await.is_ok());
     assert!(old.sign_in(&second, &party, now()).await.is_err());
     assert!(

@@ -1,4 +1,4 @@
-//! Ways to a person: who holds a document, who uses a phone. Kept under keyed hashes.
+//! Ways to a person: who holds a document, who uses a phone or an address for e-mail. Kept under keyed hashes.
 //!
 //! Registration claims first (SQL rule 2): whoever registers a document gets the person that the claim holds,
 //! so that two registrations at one instant are one person, and one that ended half way is finished by the
@@ -40,7 +40,7 @@ pub(crate) fn document_hash(keys: &Keys, document: &str) -> Mac {
     keys.lookup("document", document)
 }
 
-/// The keyed hash of a phone's canonical text.
+/// The keyed hash of the canonical text of a phone or an address; the one begins with +, the other has an @ in it.
 pub(crate) fn phone_hash(keys: &Keys, phone: &str) -> Mac {
     keys.lookup("phone", phone)
 }
@@ -73,7 +73,7 @@ impl Store {
         .await
     }
 
-    /// The people who use a phone (its canonical text), `limit` at most.
+    /// The people who use a phone or an address (its canonical text), `limit` at most.
     pub async fn users_of(&self, phone: &str, limit: u32) -> Result<Vec<PersonId>, ReadError> {
         let hash = phone_hash(self.keys(), phone);
         self.read(|connection| {

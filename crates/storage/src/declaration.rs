@@ -2,7 +2,7 @@
 //! declaration that stands in its place.
 
 use domain::facts::Temperature;
-use domain::ids::{DeclarationId, PersonId};
+use domain::ids::{DeclarationId, PersonId, StaffId};
 use domain::rating::Kinds;
 use domain::record::DeclarationRecord;
 
@@ -20,13 +20,15 @@ impl Fact for DeclarationRecord {
 
     const SELECT: &'static str =
         "SELECT person_id, declaration_id, jurisdiction, applicant, recorded_ms, contact_on,
-symptoms, known_symptoms, temperature, corrected_by, mac
+symptoms, known_symptoms, temperature, corrected_by, taken_by, mac
 FROM declaration WHERE person_id = ?1 ORDER BY declaration_id";
 
     const INSERT: &'static str =
         "INSERT INTO declaration (person_id, declaration_id, jurisdiction, applicant, recorded_ms,
-contact_on, symptoms, known_symptoms, temperature, corrected_by, mac)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+contact_on, symptoms, known_symptoms, temperature, corrected_by, taken_by, mac)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+
+    const LATER: usize = 1;
 
     fn columns(&self, person: PersonId) -> Vec<Value> {
         vec![
@@ -40,6 +42,7 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
             json(&self.known_symptoms),
             tenths(self.temperature),
             self.corrected_by.map(|id| id.0).into(),
+            self.taken_by.map(|id| id.0).into(),
         ]
     }
 
@@ -59,6 +62,7 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
             known_symptoms: columns.json("known_symptoms")?,
             temperature: columns.temperature("temperature")?,
             corrected_by: columns.maybe_i64("corrected_by")?.map(DeclarationId),
+            taken_by: columns.maybe_i64("taken_by")?.map(StaffId),
         })
     }
 }

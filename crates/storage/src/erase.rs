@@ -17,9 +17,11 @@ use crate::community::{followed, task};
 use crate::device;
 use crate::evidence;
 use crate::facts::PersonFacts;
+use crate::former_document::{self, FormerDocument};
 use crate::laboratory;
 use crate::log::{self, LogLine};
 use crate::number;
+use crate::organisation;
 use crate::person_batch::PersonBatch;
 use crate::rating::{Rating, guarded};
 use crate::session;
@@ -43,10 +45,11 @@ pub struct Rest {
 }
 
 /// Everything in tables that the person owns. `rating` stands first: its row is the guard.
-pub(crate) const OWNED: [&str; 29] = [
+pub(crate) const OWNED: [&str; 33] = [
     "DELETE FROM rating WHERE person_id = ?1",
     "DELETE FROM person WHERE person_id = ?1",
     "DELETE FROM person_sealed WHERE person_id = ?1",
+    former_document::DROP_ALL,
     "DELETE FROM jurisdiction_use WHERE person_id = ?1",
     "DELETE FROM declaration WHERE person_id = ?1",
     "DELETE FROM stay WHERE person_id = ?1",
@@ -68,6 +71,9 @@ pub(crate) const OWNED: [&str; 29] = [
     NOTES,
     HELP,
     APPEALS,
+    PURCHASES,
+    organisation::MEMBERSHIPS,
+    organisation::INVITATIONS,
     device::DROP_ALL,
     channel::DROP_OF_PERSON,
     number::DROP_OF_PERSON,
@@ -102,6 +108,22 @@ const CARE: [&str; 9] = [
     HELP,
 ];
 
+/// What else goes with the person's words, whatever an order keeps.
+const BESIDE: [&str; 12] = [
+    number::DROP_OF_PERSON,
+    channel::DROP_OF_PERSON,
+    WORDS,
+    CHECK_IN_WORDS,
+    NOTICES,
+    standing::LEAVE,
+    REQUESTS,
+    APPEALS,
+    PURCHASES,
+    organisation::LEAVE_ALL,
+    organisation::MEMBERSHIPS,
+    organisation::INVITATIONS,
+];
+
 const VISITS: &str = "DELETE FROM visit WHERE person_id = ?1";
 const ANSWERS: &str = "DELETE FROM check_in_answer WHERE person_id = ?1";
 const HOME: &str = "DELETE FROM home WHERE person_id = ?1";
@@ -113,6 +135,7 @@ const HELP: &str = "DELETE FROM help_request WHERE person_id = ?1";
 const WORDS: &str = "DELETE FROM person_sealed WHERE person_id = ?1";
 const CHECK_IN_WORDS: &str = "DELETE FROM check_in_words WHERE person_id = ?1";
 const NOTICES: &str = "DELETE FROM notice WHERE person_id = ?1";
+const PURCHASES: &str = "DELETE FROM purchase WHERE person_id = ?1";
 const APPEALS: &str = "DELETE FROM appeal WHERE person_id = ?1";
 const REQUESTS: &str = "DELETE FROM correction_request WHERE person_id = ?1";
 const DECLARATION: &str = "DELETE FROM declaration WHERE person_id = ?1 AND declaration_id = ?2";
@@ -127,8 +150,14 @@ AND proposal_id NOT IN (SELECT evidence_id FROM evidence WHERE person_id = ?1)";
 impl PersonBatch {
     /// Ends the batch with the person's whole erasure: every row that they own and every way to them. Whether it may
     /// be is the caller's to know. What the batch held besides is not written. Lines of the log that wait to be moved
-    /// go on without the person, and `line`, which says that they were erased, is the last of them.
-    pub fn erase(self, facts: &PersonFacts, generation: Generation, line: &LogLine) -> Batch {
+    /// go on without the person, and `line`, which says that they were erased, is the last of them. `former` are the documents
+    /// that they held before, as read with them.
+    pub fn erase(
+        self,
+        (facts, former): (&PersonFacts, &[FormerDocument]),
+        generation: Generation,
+        line: &LogLine,
+    ) -> Batch {
         let nothing = Rating {
             decisions: Vec::new(),
             review_on: None,
@@ -141,12 +170,13 @@ impl PersonBatch {
         }
         batch.way(log::HAND_OVER, vec![person.clone()]);
         log::add_other(&mut batch, line);
-        for statement in [followed::ERASE, task::ERASE] {
+        for statement in [followed::ERASE, task::ERASE, organisation::LEAVE_ALL] {
             batch.way(statement, vec![person.clone()]);
         }
         for statement in OWNED.into_iter().chain([ALARMS]) {
             batch.add(statement, vec![person.clone()]);
         }
+        former_document::release(&mut batch, self.person(), former);
         match &facts.person {
             Some(row) if facts.alarms.is_empty() && !facts.missing => {
                 batch.way(claim::RELEASE, vec![row.document.into(), person.clone()]);
@@ -186,19 +216,8 @@ impl PersonBatch {
             row.erase_rest_on = Some(until);
             self.write_person(&row);
         }
-        let kept_in_words = [
-            WORDS,
-            CHECK_IN_WORDS,
-            NOTICES,
-            standing::LEAVE,
-            REQUESTS,
-            APPEALS,
-            number::DROP_OF_PERSON,
-            channel::DROP_OF_PERSON,
-        ]
-        .into_iter()
-        .chain(CARE);
-        for statement in status::QUEUE_ALL.into_iter().chain(kept_in_words) {
+        let all = status::QUEUE_ALL.into_iter().chain(BESIDE).chain(CARE);
+        for statement in all {
             self.rows.add(statement, vec![person.clone()]);
         }
         for device in &facts.devices {

@@ -46,7 +46,10 @@ migrations![
     "0018_community_ways",
     "0019_returns_and_ends",
     "0020_app",
-    "0021_channels",
+    "0021_documents",
+    "0022_purchase",
+    "0023_organisation",
+    "0024_channels",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

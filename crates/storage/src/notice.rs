@@ -11,6 +11,7 @@ use crate::columns::{Columns, select, values};
 use crate::error::ReadError;
 use crate::fact::Reading;
 use crate::keys::Keys;
+use crate::log::{self, LogLine};
 use crate::person_batch::PersonBatch;
 use crate::published::{Published, readable};
 use crate::store::Store;
@@ -142,6 +143,23 @@ impl Store {
         let key = NoticeKey::reminder(person, now.date());
         let mut batch = Batch::unguarded();
         batch.add(NOTE, key.row(self.keys(), now, now));
+        batch
+    }
+
+    /// The batch that tells a person something and says so in a line. A conflict where they were told before.
+    pub fn tell_once(
+        &self,
+        (person, kind, about): (PersonId, NoticeKind, i64),
+        line: &LogLine,
+    ) -> Batch {
+        let key = NoticeKey {
+            person,
+            kind,
+            about,
+        };
+        let mut batch = Batch::unguarded();
+        batch.guard(NOTE, key.row(self.keys(), line.instant, line.instant));
+        log::add(&mut batch, line.alias.map(|_| person), line);
         batch
     }
 

@@ -1,4 +1,4 @@
-//! Registering: the person's row, their sealed words, the way from their phone, and their name in the log.
+//! Registering: the person's row, their sealed words, the way from their phone or address, and their name in the log.
 
 use std::sync::Arc;
 
@@ -18,14 +18,16 @@ use crate::rating::Before;
 use crate::store::Store;
 use crate::words::{self, Field, Word};
 
-/// What a person registers with. The texts of document and phone are the canonical ones.
+/// What a person registers with. The texts of document and contact are the canonical ones.
 pub struct Registration {
     /// The name in full.
     pub name: Word,
     /// The document: kind and number.
     pub document: Word,
-    /// The phone.
-    pub phone: Word,
+    /// By what they sign in: [`Field::Phone`] or [`Field::Mail`], in its canonical text. None of who has neither.
+    pub contact: Option<(Field, Word)>,
+    /// The birth date, where it is known.
+    pub born: Option<Word>,
     /// The residence to the street.
     pub street: Word,
     /// Where that is, as far as it decides which community follows them; absent where nobody knows before they declare.
@@ -74,6 +76,7 @@ impl PersonBatch {
         if let Some(old) = &rest.person {
             self.forget(old);
             self.write_person(&row);
+            self.keep_former(old, &row, now);
         } else {
             self.add(&row);
         }
@@ -95,7 +98,10 @@ impl PersonBatch {
             erased: None,
             erase_rest_on: None,
             document: document_hash(&self.keys, &registration.document),
-            phone: Some(phone_hash(&self.keys, &registration.phone)),
+            phone: registration
+                .contact
+                .as_ref()
+                .map(|(_, contact)| phone_hash(&self.keys, contact)),
         }
     }
 
@@ -104,10 +110,15 @@ impl PersonBatch {
         let words = [
             (Field::Name, &registration.name),
             (Field::Document, &registration.document),
-            (Field::Phone, &registration.phone),
             (Field::Street, &registration.street),
         ];
-        for (field, word) in words {
+        let contact = registration.contact.iter();
+        let contact = contact.map(|(field, word)| (*field, word));
+        let born = registration
+            .born
+            .iter()
+            .map(|word| (Field::BirthDate, word));
+        for (field, word) in words.into_iter().chain(contact).chain(born) {
             words::seal(&mut self.rows, &self.keys, person, field, word);
         }
         if let Some(home) = &registration.home {

@@ -22,13 +22,24 @@ pub enum Field {
     Document,
     /// The phone in its canonical text.
     Phone,
+    /// The address for e-mail in its canonical text, of who is reached by none of the mainland's phones.
+    Mail,
+    /// The birth date, `1964-08-12`.
+    BirthDate,
     /// The residence to the street.
     Street,
 }
 
 impl Field {
     /// All fields.
-    pub const ALL: [Self; 4] = [Self::Name, Self::Document, Self::Phone, Self::Street];
+    pub const ALL: [Self; 6] = [
+        Self::Name,
+        Self::Document,
+        Self::Phone,
+        Self::Mail,
+        Self::BirthDate,
+        Self::Street,
+    ];
 
     /// The word in SQL.
     pub const fn word(self) -> &'static str {
@@ -36,6 +47,8 @@ impl Field {
             Self::Name => "name",
             Self::Document => "document",
             Self::Phone => "phone",
+            Self::Mail => "mail",
+            Self::BirthDate => "birth_date",
             Self::Street => "street",
         }
     }

@@ -36,8 +36,9 @@ export class Phone {
     const phone = new Phone(program.url, city)
     await phone.#signIn(demo, person)
     const { streets } = await phone.#get(`/api/counties/${county}/streets`)
-    const { name, document_kind, document_number } = person
-    await phone.#post('/api/registration', { name, document_kind, document_number, street: streets[0].code })
+    const { name, document_kind, document_number, birth_date } = person
+    const street = streets[0].code
+    await phone.#post('/api/registration', { name, document_kind, document_number, birth_date, street })
     return phone
   }
 
@@ -71,6 +72,12 @@ export class Phone {
     const [from, to] = [daysAgo(today, 5), daysAgo(today, 3)]
     const areas = { areas: await this.areasOf('330110', from) }
     await this.declare('330105', [{ whereabouts: { county: '330110' }, from, to, areas }])
+  }
+
+  /** Agrees to the unit whose QR code carries this token. */
+  async join(token, name = 'full', card = false) {
+    const { terms } = await this.#post('/api/organisations/offer', { token })
+    await this.#post('/api/me/organisations', { token, terms, name, card })
   }
 
   /** The areas that are listed in a county, by id. */

@@ -11,12 +11,28 @@ export function counting(page) {
   return { taps, tap: (name, options = {}) => tap(page.getByRole('button', { name, ...options })), tapOn: tap }
 }
 
-/** From the first screen to the one-time code. */
-export async function signIn(page, demo, person, city = 'Hangzhou') {
+/** A city is picked on the first screen. */
+async function pickCity(page, city) {
   await page.goto('/')
   await page.getByRole('searchbox').fill(city)
   await page.getByRole('list', { name: 'Cities' }).getByRole('button', { name: city }).first().click()
   await page.getByRole('button', { name: /^Use now/ }).click()
+}
+
+/** From the first screen to the code of a letter, for who has no number of the mainland. */
+export async function signInByMail(page, demo, person, city = 'Hangzhou') {
+  await pickCity(page, city)
+  await page.getByRole('button', { name: /^No mainland number/ }).click()
+  await page.getByLabel('E-mail address').fill(person.email)
+  await page.getByRole('button', { name: 'Get the code' }).click()
+  const field = page.getByLabel('Six-digit code')
+  await field.waitFor()
+  await field.fill(await oneTimeCode(demo.mail_url, person.email))
+}
+
+/** From the first screen to the one-time code. */
+export async function signIn(page, demo, person, city = 'Hangzhou') {
+  await pickCity(page, city)
   await enterPhone(page, demo, person)
 }
 
@@ -35,6 +51,7 @@ export async function register(page, person, county = 'Shangcheng District') {
   await page.getByLabel('Name', { exact: true }).fill(person.name)
   await page.getByLabel('Document', { exact: true }).selectOption(person.document_kind)
   await page.getByLabel('Document number').fill(person.document_number)
+  if (person.birth_date) await page.getByLabel('Birth date').fill(person.birth_date)
   await page.getByRole('button', { name: 'Province, city, county and street' }).click()
   const sheet = page.getByRole('dialog')
   await sheet.getByRole('button', { name: county }).click()

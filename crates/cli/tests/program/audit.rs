@@ -225,7 +225,8 @@ fn applicant(n: u64) -> Applicant {
         name: PersonName::parse("张小三").unwrap(),
         document: Document::parse(DocumentKind::ResidentId, &format!("{digits}{check}"), today)
             .unwrap(),
-        phone: Phone::parse(&format!("138{n:08}")).unwrap(),
+        contact: Some(Phone::parse(&format!("138{n:08}")).unwrap().into()),
+        born: None,
         street: "西溪街道".into(),
     }
 }

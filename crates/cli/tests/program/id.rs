@@ -35,3 +35,41 @@ fn s2_16_any_text_has_an_answer_and_one_no_makes_the_answer_no() {
         0
     );
 }
+
+const RESIDENT_IDS: &str =
+    include_str!("../../../domain/tests/identity/vectors/resident_id_vectors.csv");
+const ZONES: &str = include_str!("../../../domain/tests/identity/vectors/mrz_vectors.json");
+
+#[test]
+fn s2_16_every_number_of_the_lists_is_answered_as_listed() {
+    let rows = RESIDENT_IDS.lines().skip(1).map(|line| {
+        let mut parts = line.split(',');
+        let number = parts.next().unwrap().to_owned();
+        let valid = parts.next() == Some("1");
+        let upgraded = parts.next().and_then(|note| note.split_once("upgrade -> "));
+        (number, valid, upgraded.map(|(_, number)| number.to_owned()))
+    });
+    let zones: Vec<serde_json::Value> = serde_json::from_str(ZONES).unwrap();
+    let zones = zones.iter().map(|zone| {
+        let lines = zone["lines"].as_array().unwrap().iter();
+        let lines: Vec<&str> = lines.map(|line| line.as_str().unwrap()).collect();
+        let valid = zone["expect_check_digits_ok"].as_bool().unwrap();
+        (lines.join("\n"), valid, None)
+    });
+    let listed: Vec<(String, bool, Option<String>)> = rows.chain(zones).collect();
+    let numbers = listed.iter().map(|(number, ..)| number.as_str());
+    let line: Vec<&str> = ["--json", "id", "check"]
+        .into_iter()
+        .chain(numbers)
+        .collect();
+    let said = Place::new().run(&line);
+    let answers = said.json();
+    assert_eq!((said.code, answers.len()), (1, 9));
+    for ((number, valid, upgraded), answer) in listed.iter().zip(answers) {
+        assert_eq!(answer["valid"], *valid, "{number}: {answer}");
+        assert_eq!(answer["reason"].is_null(), *valid, "{number}");
+        if let Some(upgraded) = upgraded {
+            assert_eq!(answer["number"], **upgraded);
+        }
+    }
+}

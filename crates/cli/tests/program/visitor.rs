@@ -78,6 +78,7 @@ impl<'a> Visitor<'a> {
                 "name": identity["name"],
                 "document_kind": identity["document_kind"],
                 "document_number": identity["document_number"],
+                "birth_date": identity["birth_date"],
                 "street": "文汇路1号",
             }),
         );

@@ -94,6 +94,12 @@ impl Document {
         }
     }
 
+    /// The six digits of the birth date on an old foreign card, which leaves the century out.
+    pub(super) fn birth_digits(&self) -> Option<&str> {
+        let is_old = self.kind == DocumentKind::ForeignResidentCard && self.number.len() == 15;
+        is_old.then(|| self.number.get(7..13)).flatten()
+    }
+
     /// The birth date, where the number carries it with its century: resident IDs and foreign cards of 18 digits.
     pub fn birth_date(&self) -> Option<Date> {
         match self.kind {

@@ -122,6 +122,41 @@ pub enum PhoneError {
     CountryCode,
 }
 
+/// Why an address for e-mail is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MailError {
+    /// Nothing but blanks.
+    Empty,
+    /// Longer than any address.
+    TooLong,
+    /// A character that no address has.
+    Character {
+        /// Which character, from 1.
+        position: usize,
+        /// The character itself.
+        found: char,
+    },
+    /// There is no @ in it.
+    NoAt,
+    /// What stands before the @ is none: empty, too long, or with a dot where none can be.
+    Name,
+    /// What stands behind the @ is no domain, or there is a second @.
+    Host,
+}
+
+/// Why a birth date is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BirthError {
+    /// The number does not say it, and nobody else did.
+    Missing,
+    /// It is not that of the number.
+    Differs,
+    /// It lies after today.
+    InFuture,
+    /// It lies before 1800.
+    TooEarly,
+}
+
 /// Why a name is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameError {
@@ -151,4 +186,4 @@ macro_rules! displayed_in_english {
     )*};
 }
 
-displayed_in_english!(DocumentError, PhoneError, NameError);
+displayed_in_english!(DocumentError, PhoneError, MailError, BirthError, NameError);

@@ -3,12 +3,15 @@
 use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::error::NameError;
 use super::{surname, text};
 
-/// The longest name, in characters (S2-16).
+/// The longest name, in characters (S2-16). A mark that stands above or below a letter is no character of its own.
 const LONGEST: usize = 64;
+/// The longest with these marks: who piles them up writes no name.
+const LONGEST_WITH_MARKS: usize = 2 * LONGEST;
 /// How many parts of an alphabetic name a code shows (DESIGN, issuer part).
 const PARTS_SHOWN: usize = 5;
 /// The separator inside names of several peoples of China, 阿卜杜拉·买买提.
@@ -37,10 +40,13 @@ impl PersonName {
             return Err(NameError::Control { position: i + 1 });
         }
         let name = without_layout(&given.nfc().map(unified).collect::<String>());
-        match name.chars().count() {
-            0 => Err(NameError::Empty),
-            1..=LONGEST if !name.chars().any(is_letter) => Err(NameError::NoLetter),
-            1..=LONGEST => Ok(Self(name)),
+        if name.chars().count() > LONGEST_WITH_MARKS {
+            return Err(NameError::TooLong);
+        }
+        match name.chars().filter(|c| !is_combining_mark(*c)).count() {
+            0 if name.is_empty() => Err(NameError::Empty),
+            ..=LONGEST if !name.chars().any(is_letter) => Err(NameError::NoLetter),
+            ..=LONGEST => Ok(Self(name)),
             _ => Err(NameError::TooLong),
         }
     }

@@ -12,7 +12,7 @@ use super::checksum::mod_11_2;
 use super::error::{DocumentError, Phrase};
 
 /// Nobody alive was born earlier; the standard's own example was born in 1880.
-const FIRST_BIRTH_YEAR: i16 = 1800;
+pub(super) const FIRST_BIRTH_YEAR: i16 = 1800;
 
 const LENGTHS: Phrase = Phrase::new(
     "居民身份证是18位，第一代是15位",

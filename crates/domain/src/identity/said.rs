@@ -3,7 +3,7 @@
 
 use crate::policy::Text;
 
-use super::error::{DocumentError, MrzField, NameError, PhoneError, Phrase};
+use super::error::{BirthError, DocumentError, MailError, MrzField, NameError, PhoneError, Phrase};
 
 impl DocumentError {
     /// The sentence for a screen.
@@ -145,6 +145,58 @@ impl PhoneError {
                 "手机号：国家代码不以0开头；请填写+和国家代码，不加长途的0",
                 "phone: a country code never begins with 0; write + and the country code, without the 0 of a long-distance call",
             ),
+        }
+    }
+}
+
+impl MailError {
+    /// The sentence for a screen.
+    pub fn text(&self) -> Text {
+        match *self {
+            Self::Empty => Text::new(
+                "电子邮箱：没有填写，请填写常用的邮箱地址",
+                "e-mail: nothing was given; type an address that you read",
+            ),
+            Self::TooLong => Text::new(
+                "电子邮箱：超过254个字符，请核对",
+                "e-mail: longer than 254 characters; look at it again",
+            ),
+            Self::Character { position, found } => Text::new(
+                format!("电子邮箱：第{position}个字符是{found:?}；邮箱地址没有这个字符，请核对"),
+                format!(
+                    "e-mail: character {position} is {found:?}, which no address has; look at it again"
+                ),
+            ),
+            Self::NoAt => Text::new(
+                "电子邮箱：缺少@，请填写完整的地址，例如 anna@example.org",
+                "e-mail: the @ is missing; type the whole address, such as anna@example.org",
+            ),
+            Self::Name => Text::new(
+                "电子邮箱：@前面的部分不完整或过长，请核对",
+                "e-mail: what stands before the @ is not whole, or too long; look at it again",
+            ),
+            Self::Host => Text::new(
+                "电子邮箱：@后面不是域名，请核对，例如 example.org",
+                "e-mail: what stands behind the @ is no domain, such as example.org; look at it again",
+            ),
+        }
+    }
+}
+
+impl BirthError {
+    /// The sentence for a screen.
+    pub fn text(&self) -> Text {
+        match *self {
+            Self::Missing => Text::new(
+                "出生日期：此证件的号码不含出生日期，请按证件填写",
+                "birth date: the number of this document does not say it; give it as the document has it",
+            ),
+            Self::Differs => Text::new(
+                "出生日期：与证件号码中的不一致，请两项都与证件核对",
+                "birth date: it is not that of the number; compare both with the document",
+            ),
+            Self::InFuture => DocumentError::BirthInFuture.text(),
+            Self::TooEarly => DocumentError::BirthTooEarly.text(),
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::place::DivisionCode;
 use crate::policy::{Condition, LevelFrom, PolicyFile, PopUpEntry, RuleEntry, RuleId, Text};
+use crate::purchase::PurchaseClass;
 use crate::quarantine::Stage;
 use crate::state::Colour;
 use crate::time::Date;
@@ -32,6 +33,8 @@ pub struct Policy {
     pub verify_on_entry: bool,
     /// What checkpoints do with each state.
     pub verdicts: VerdictPolicy,
+    /// The classes of medicine that pharmacies register.
+    pub purchase_classes: Vec<PurchaseClass>,
     /// The rules, the nation's first.
     pub rules: Vec<Rule>,
     /// The pop-ups.
@@ -146,6 +149,7 @@ impl Policy {
             review_hours: 24,
             verify_on_entry: false,
             verdicts: VerdictPolicy::default(),
+            purchase_classes: PurchaseClass::first(),
             rules: Vec::new(),
             pop_ups: Vec::new(),
         };
@@ -183,6 +187,9 @@ impl Policy {
         set(&mut self.review_hours, file.review_hours);
         set(&mut self.verify_on_entry, file.verify_on_entry);
         self.verdicts.lay_over(&file.verdict);
+        if !file.purchase_classes.is_empty() {
+            self.purchase_classes.clone_from(&file.purchase_classes);
+        }
         if let Some(days) = file.declaration_days {
             self.declaration_days = (days > 0).then_some(days);
         }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::facts::Facts;
 use crate::place::DivisionCode;
 use crate::policy::{Condition, RuleId};
+use crate::purchase::PurchaseClass;
 use crate::quarantine::Stage;
 use crate::state::{Colour, State};
 use crate::time::Date;
@@ -92,6 +93,9 @@ pub struct PolicyFile {
     /// What checkpoints do with each state (VERDICTS).
     #[serde(default)]
     pub verdict: VerdictEntry,
+    /// The classes of medicine that pharmacies register; absent: those of the policy above.
+    #[serde(default, rename = "purchase_class")]
+    pub purchase_classes: Vec<PurchaseClass>,
     /// Inherited rules and pop-ups that do not hold here.
     #[serde(default)]
     pub without: Vec<RuleId>,

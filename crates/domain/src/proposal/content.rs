@@ -4,7 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::access::Action;
-use crate::ids::{OrderId, PersonId, ProposalId};
+use crate::ids::{OrderId, PersonId, ProposalId, StaffId};
+use crate::organisation::OrganisationKind;
 use crate::place::DivisionCode;
 use crate::proposal::Hand;
 use crate::state::Colour;
@@ -44,6 +45,8 @@ words! {
         Policy = "policy",
         /// Whom the service recognises changes.
         TrustList = "trust_list",
+        /// A community, an enterprise or a school is registered.
+        Organisation = "organisation",
     }
 }
 
@@ -56,6 +59,7 @@ impl Kind {
             Self::RiskList => Action::ProposeList,
             Self::Policy => Action::ProposePolicy,
             Self::TrustList => Action::ProposeTrustList,
+            Self::Organisation => Action::ProposeOrganisation,
         }
     }
 
@@ -150,6 +154,19 @@ pub enum What {
         /// SHA-256 of its text, in hexadecimal digits.
         digest: String,
     },
+    /// A community, an enterprise or a school is registered.
+    Organisation {
+        /// Its official name.
+        name: String,
+        /// What it is.
+        kind: OrganisationKind,
+        /// Where it is: a city or a county.
+        division: DivisionCode,
+        /// The member of staff who manages it.
+        manager: StaffId,
+        /// Their login, for whoever reads the content.
+        login: String,
+    },
 }
 
 impl What {
@@ -162,6 +179,7 @@ impl What {
             Self::RiskList { .. } => Kind::RiskList,
             Self::Policy { .. } => Kind::Policy,
             Self::TrustList { .. } => Kind::TrustList,
+            Self::Organisation { .. } => Kind::Organisation,
         }
     }
 

@@ -119,3 +119,32 @@ fn the_fragment_is_first_and_last_character_or_five_initials() {
 fn no_log_line_shows_a_name() {
     assert_eq!(format!("{:?}", name("张三丰")), "PersonName(hidden)");
 }
+
+#[test]
+fn s2_16_marks_dots_and_blanks_inside_a_name_are_kept_and_counted_as_characters() {
+    for given in [
+        "Z\u{302}a\u{323}\u{30C}n",
+        "กฤษณ์ ศรีสุวรรณ",
+        "ཀརྨ་བཀྲ་ཤིས།",
+        "ئابدۇراھمان",
+        "阿依努尔·买买提·热合曼",
+        "Maria del Carmen O'Connor-Núñez",
+    ] {
+        let name = name(given);
+        assert!(PersonName::parse(name.full()).unwrap() == name, "{given}");
+        assert!((1..=64).contains(&name.full().chars().count()));
+        assert!(!name.masked().is_empty() && !name.fragment().is_empty());
+    }
+    // A letter with its mark is one character, whether there is a form for both together or not.
+    for letter in ["q\u{323}", "e\u{301}", "กี"] {
+        assert!(PersonName::parse(&letter.repeat(64)).is_ok(), "{letter}");
+        let error = PersonName::parse(&letter.repeat(65)).unwrap_err();
+        assert_eq!(error, NameError::TooLong);
+    }
+    let piled = format!("q{}", "\u{323}".repeat(128));
+    assert_eq!(PersonName::parse(&piled).unwrap_err(), NameError::TooLong);
+    assert_eq!(
+        PersonName::parse("\u{323}").unwrap_err(),
+        NameError::NoLetter
+    );
+}

@@ -1,23 +1,10 @@
-//! The real numbers of the shared data: each is answered as the list says.
-
-use std::path::{Path, PathBuf};
+//! Real numbers, from the sources that the lists name: each is answered as its list says.
 
 use domain::identity::check;
 use domain::time::Date;
 
-/// The folder of shared data beside the repository, where there is one.
-fn shared(file: &str) -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let beside = ["../../../shared/data", "../../../../shared/data"];
-    let found = beside
-        .iter()
-        .map(|folder| root.join(folder).join(file))
-        .find(|path| path.is_file());
-    if found.is_none() {
-        println!("skipped: {file} is not there (../shared/data beside the repository)");
-    }
-    found
-}
+const RESIDENT_IDS: &str = include_str!("vectors/resident_id_vectors.csv");
+const ZONES: &str = include_str!("vectors/mrz_vectors.json");
 
 fn today() -> Date {
     Date::from_ymd(2026, 11, 22).unwrap()
@@ -25,12 +12,8 @@ fn today() -> Date {
 
 #[test]
 fn s2_16_the_resident_ids_of_the_shared_list_are_answered_as_listed() {
-    let Some(path) = shared("ids/resident_id_vectors.csv") else {
-        return;
-    };
-    let text = std::fs::read_to_string(path).unwrap();
     let mut seen = 0;
-    for line in text.lines().skip(1) {
+    for line in RESIDENT_IDS.lines().skip(1) {
         let mut fields = line.split(',');
         let (number, valid) = (fields.next().unwrap(), fields.next().unwrap() == "1");
         let note = fields.next().unwrap();
@@ -51,11 +34,7 @@ fn s2_16_the_resident_ids_of_the_shared_list_are_answered_as_listed() {
 
 #[test]
 fn s2_16_the_machine_readable_zones_of_the_shared_list_are_answered_as_listed() {
-    let Some(path) = shared("ids/mrz_vectors.json") else {
-        return;
-    };
-    let list: Vec<serde_json::Value> =
-        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let list: Vec<serde_json::Value> = serde_json::from_str(ZONES).unwrap();
     assert_eq!(list.len(), 2);
     for entry in list {
         let lines: Vec<&str> = entry["lines"]
@@ -71,5 +50,26 @@ fn s2_16_the_machine_readable_zones_of_the_shared_list_are_answered_as_listed() 
             "{}",
             entry["note"]
         );
+    }
+}
+
+#[test]
+fn s2_16_a_slip_of_one_character_in_a_resident_id_is_always_noticed_and_names_the_field() {
+    for line in RESIDENT_IDS.lines().skip(1) {
+        let (number, rest) = line.split_once(',').unwrap();
+        if number.len() != 18 || !rest.starts_with('1') {
+            continue;
+        }
+        for (i, right) in number.char_indices() {
+            for slip in "0123456789XO".chars().filter(|c| *c != right) {
+                let slipped = format!("{}{slip}{}", &number[..i], &number[i + 1..]);
+                let reason = check(&slipped, today()).reason.unwrap();
+                let field = reason.split([':', ' ']).next().unwrap();
+                assert!(
+                    ["character", "region", "birth", "check", "kind", "country"].contains(&field),
+                    "{slipped}: {reason}"
+                );
+            }
+        }
     }
 }

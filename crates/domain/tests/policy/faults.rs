@@ -118,3 +118,34 @@ fn s2_24_what_cannot_be_inherited_is_found_by_its_field() {
     .unwrap_err();
     assert_eq!(position(text, error.field()).unwrap().line, 4);
 }
+
+#[test]
+fn s1_7_classes_of_medicine_are_data_of_a_policy_and_refused_by_their_field() {
+    let class = |id: &str| {
+        format!("[[purchase_class]]\nid = \"{id}\"\nname = {{ zh = \"退热\", en = \"Fever\" }}\n")
+    };
+    assert!(
+        faults(&class("fever"))
+            .iter()
+            .all(|f| f.field != "purchase_class")
+    );
+    let twice = [class("fever"), class("fever")].concat();
+    assert!(said(&faults(&twice), "purchase_class").contains("id of its own"));
+    said(&faults(&class("Fever!")), "purchase_class");
+    let text = format!(
+        "jurisdiction = \"000000\"\nversion = \"1\"\neffective = 2020-07-01\n{}",
+        class("herbal")
+    );
+    let own = PolicyFile::parse(&text).unwrap();
+    let ids = |file: &PolicyFile| -> Vec<String> {
+        let policy = Policy::of(file.jurisdiction, |_| Some(file)).unwrap();
+        let classes = policy.purchase_classes.into_iter();
+        classes.map(|class| class.id).collect()
+    };
+    assert_eq!(ids(&own), ["herbal"]);
+    let silent = PolicyFile {
+        purchase_classes: Vec::new(),
+        ..own
+    };
+    assert_eq!(ids(&silent), ["fever", "cough", "antiviral", "antibiotic"]);
+}

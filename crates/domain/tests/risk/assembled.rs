@@ -33,6 +33,7 @@ fn resident(id: i64, recorded: i8) -> Record {
         known_symptoms: Vec::new(),
         temperature: None,
         corrected_by: None,
+        taken_by: None,
     };
     let stay = StayRecord {
         id: StayId(id),

@@ -1,21 +1,33 @@
 //! The registry as we ask it over HTTP.
 
 use domain::identity::{Document, PersonName, Phone};
-use domain::time::Instant;
+use domain::time::{Date, Instant};
 
-use super::{Agreement, IdentityRegistry, PATH, Question, Reply};
+use super::{
+    Agreement, BIRTHS, BornQuestion, IdentityRegistry, PATH, Question, RENEWALS, RenewalQuestion,
+    Reply,
+};
 use crate::access::Access;
 use crate::call::Caller;
 use crate::error::{Neighbour, SetupError};
 use crate::{Answer, Chance};
 
 /// A registry that speaks the exchange of this module.
-pub struct RegistryClient(Caller);
+pub struct RegistryClient {
+    agreements: Caller,
+    births: Caller,
+    renewals: Caller,
+}
 
 impl RegistryClient {
     /// The way to a registry; nothing is asked yet. `chance` spreads the pauses between tries.
     pub fn new(access: &Access, chance: Chance) -> Result<Self, SetupError> {
-        Caller::new(Neighbour::IdentityRegistry, PATH, access, chance).map(Self)
+        let caller = |path, chance| Caller::new(Neighbour::IdentityRegistry, path, access, chance);
+        Ok(Self {
+            agreements: caller(PATH, Chance::clone(&chance))?,
+            births: caller(BIRTHS, Chance::clone(&chance))?,
+            renewals: caller(RENEWALS, chance)?,
+        })
     }
 }
 
@@ -34,12 +46,51 @@ impl IdentityRegistry for RegistryClient {
                 document_number: document.number(),
                 phone: phone.number(),
             };
-            let reply: Reply = self.0.ask(&question, None, now).await?;
+            let reply: Reply = self.agreements.ask(&question, None, now).await?;
+            Ok(reply.agreement)
+        })
+    }
+
+    fn agrees_born<'a>(
+        &'a self,
+        name: &'a PersonName,
+        document: &'a Document,
+        born: Date,
+        now: Instant,
+    ) -> Answer<'a, Agreement> {
+        Box::pin(async move {
+            let question = BornQuestion {
+                name: name.full(),
+                document_kind: document.kind().word(),
+                document_number: document.number(),
+                birth_date: born,
+            };
+            let reply: Reply = self.births.ask(&question, None, now).await?;
+            Ok(reply.agreement)
+        })
+    }
+
+    fn same_holder<'a>(
+        &'a self,
+        name: &'a PersonName,
+        document: &'a Document,
+        former: &'a Document,
+        now: Instant,
+    ) -> Answer<'a, Agreement> {
+        Box::pin(async move {
+            let question = RenewalQuestion {
+                name: name.full(),
+                document_kind: document.kind().word(),
+                document_number: document.number(),
+                former_kind: former.kind().word(),
+                former_number: former.number(),
+            };
+            let reply: Reply = self.renewals.ask(&question, None, now).await?;
             Ok(reply.agreement)
         })
     }
 
     fn rests(&self) -> bool {
-        self.0.rests()
+        self.agreements.rests()
     }
 }

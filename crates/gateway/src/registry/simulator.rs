@@ -9,8 +9,9 @@ use axum::http::StatusCode;
 use axum::routing::post;
 use axum::{Json, Router};
 use domain::identity::{Document, DocumentKind, PersonName, Phone};
+use domain::time::Date;
 
-use super::{Agreement, PATH, Question, Reply};
+use super::{Agreement, BIRTHS, BornQuestion, PATH, Question, RENEWALS, RenewalQuestion, Reply};
 use crate::address::Address;
 use crate::simulator::{Conduct, Running};
 use crate::token::Token;
@@ -35,6 +36,10 @@ pub struct SimulatedRegistry {
 #[derive(Default)]
 struct Book {
     known: HashMap<String, Identity>,
+    /// Names and birth dates by document, of who needs no phone to be known.
+    born: HashMap<String, (PersonName, Date)>,
+    /// The documents that came in the place of others, with these.
+    renewed: HashSet<(String, String)>,
     doubted: HashSet<String>,
     /// Further phones, each by its document.
     phones: HashSet<(String, String)>,
@@ -55,6 +60,8 @@ impl SimulatedRegistry {
         let book = Arc::new(Mutex::new(book));
         let asked = Router::new()
             .route(PATH, post(answer))
+            .route(BIRTHS, post(answer_born))
+            .route(RENEWALS, post(answer_renewed))
             .with_state(Arc::clone(&book));
         let running = Running::start(port, token, asked, Router::new()).await?;
         Ok(Self { running, book })
@@ -83,6 +90,20 @@ impl SimulatedRegistry {
         open(&self.book).phones.insert(also);
     }
 
+    /// From now on it knows this person by their birth date too, or alone.
+    pub fn know_born(&self, name: PersonName, document: &Document, born: Date) {
+        open(&self.book)
+            .born
+            .insert(document.canonical(), (name, born));
+    }
+
+    /// From now on it knows that a document came in the place of a `former` one of the same holder.
+    pub fn know_renewed(&self, document: &Document, former: &Document) {
+        open(&self.book)
+            .renewed
+            .insert((document.canonical(), former.canonical()));
+    }
+
     /// From now on it answers no about this document, whatever it knows.
     pub fn doubt(&self, document: &Document) {
         open(&self.book).doubted.insert(document.canonical());
@@ -101,16 +122,65 @@ impl Book {
     }
 
     fn agrees(&self, question: &Question<String>) -> Option<Agreement> {
-        let kind = DocumentKind::from_word(&question.document_kind)?;
-        let document = format!("{}:{}", kind.code(), question.document_number);
+        let document = canonical(&question.document_kind, &question.document_number)?;
         let person = self.known.get(&document);
         let yes = person.is_some_and(|person| {
             !self.doubted.contains(&document)
                 && person.name.full() == question.name
                 && self.has_phone(person, &document, &question.phone)
         });
-        Some(if yes { Agreement::Yes } else { Agreement::No })
+        Some(agreement(yes))
     }
+
+    fn agrees_born(&self, question: &BornQuestion<String>) -> Option<Agreement> {
+        let document = canonical(&question.document_kind, &question.document_number)?;
+        let person = self.born.get(&document);
+        let yes = person.is_some_and(|(name, born)| {
+            !self.doubted.contains(&document)
+                && name.full() == question.name
+                && *born == question.birth_date
+        });
+        Some(agreement(yes))
+    }
+
+    fn is_renewed(&self, question: &RenewalQuestion<String>) -> Option<Agreement> {
+        let document = canonical(&question.document_kind, &question.document_number)?;
+        let former = canonical(&question.former_kind, &question.former_number)?;
+        let known = self.known.get(&former).map(|person| &person.name);
+        let known = known.or(self.born.get(&former).map(|(name, _)| name));
+        let same_name = known.is_some_and(|name| name.full() == question.name);
+        let doubted = self.doubted.contains(&document);
+        let yes = same_name && !doubted && self.renewed.contains(&(document, former));
+        Some(agreement(yes))
+    }
+}
+
+const fn agreement(yes: bool) -> Agreement {
+    if yes { Agreement::Yes } else { Agreement::No }
+}
+
+/// The canonical text of a document in a question.
+fn canonical(kind: &str, number: &str) -> Option<String> {
+    let kind = DocumentKind::from_word(kind)?;
+    Some(format!("{}:{number}", kind.code()))
+}
+
+async fn answer_born(
+    State(book): State<Arc<Mutex<Book>>>,
+    Json(question): Json<BornQuestion<String>>,
+) -> Result<Json<Reply>, StatusCode> {
+    let agreement = open(&book).agrees_born(&question);
+    let agreement = agreement.ok_or(StatusCode::UNPROCESSABLE_ENTITY)?;
+    Ok(Json(Reply { agreement }))
+}
+
+async fn answer_renewed(
+    State(book): State<Arc<Mutex<Book>>>,
+    Json(question): Json<RenewalQuestion<String>>,
+) -> Result<Json<Reply>, StatusCode> {
+    let agreement = open(&book).is_renewed(&question);
+    let agreement = agreement.ok_or(StatusCode::UNPROCESSABLE_ENTITY)?;
+    Ok(Json(Reply { agreement }))
 }
 
 async fn answer(

@@ -5,8 +5,6 @@
 //! `{"id": "…"}`. A text is always one of [`Text`]: there is no way to send free words.
 
 mod client;
-mod inbox;
-mod page;
 mod simulator;
 mod text;
 
@@ -16,13 +14,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::Answer;
 
+pub use crate::inbox::Received;
 pub use client::SmsClient;
-pub use inbox::Received;
 pub use simulator::SimulatedSms;
 pub use text::{Language, Purpose, Text, TextError};
 
 /// Where messages are handed over.
-const PATH: &str = "/messages";
+pub(crate) const PATH: &str = "/messages";
 /// The longest id that is taken, in bytes.
 const LONGEST_ID: usize = 64;
 
@@ -52,6 +50,11 @@ impl IdempotencyKey {
     /// The key of 64 random bits.
     pub const fn new(bits: u64) -> Self {
         Self(bits)
+    }
+
+    /// The bits, as they go over the line.
+    pub(crate) const fn bits(self) -> u64 {
+        self.0
     }
 }
 
@@ -83,14 +86,14 @@ impl TryFrom<String> for MessageId {
 /// What is handed over.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Message<T> {
-    to: T,
-    text: T,
+pub(crate) struct Message<T> {
+    pub(crate) to: T,
+    pub(crate) text: T,
 }
 
 /// What is answered.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Reply {
-    id: MessageId,
+pub(crate) struct Reply {
+    pub(crate) id: MessageId,
 }

@@ -12,6 +12,7 @@ mod inbox;
 mod laboratory;
 mod list_sources;
 mod logs;
+mod mail;
 mod registry;
 mod sms;
 mod status_lists;

@@ -3,7 +3,7 @@
 use domain::identity::{Document, DocumentKind, PersonName, Phone};
 use domain::time::Date;
 use gateway::Token;
-use gateway::registry::{Agreement, Identity, RegistryClient, SimulatedRegistry};
+use gateway::registry::{Agreement, Identity, IdentityRegistry, RegistryClient, SimulatedRegistry};
 
 use crate::{BOUNDS, NOW, access, ask, chance, person, registry, simulated, wang};
 
@@ -81,4 +81,44 @@ async fn a_registry_that_asks_for_a_token_answers_who_shows_it() {
     access.token = Some(token());
     let known = RegistryClient::new(&access, chance()).unwrap();
     assert_eq!(ask(&known, &wang(), NOW).await, Ok(Agreement::Yes));
+}
+
+#[tokio::test]
+async fn s2_16_it_knows_people_by_their_birth_date_and_joins_a_renewed_document() {
+    let simulated = SimulatedRegistry::start(0, None, []).await.unwrap();
+    let registry = RegistryClient::new(&access(simulated.address(), BOUNDS), chance()).unwrap();
+    let today = Date::from_ymd(2022, 7, 14).unwrap();
+    let passport = |number| Document::parse(DocumentKind::Passport, number, today).unwrap();
+    let (old, new) = (passport("DEU C01X00T47"), passport("DEU C4J8R2K61"));
+    let name = |text| PersonName::parse(text).unwrap();
+    let (anna, born) = (
+        name("Anna Maria Schmidt"),
+        Date::from_ymd(1964, 8, 12).unwrap(),
+    );
+    let knows = async |name: &PersonName, document: &Document, born| {
+        registry
+            .agrees_born(name, document, born, NOW)
+            .await
+            .unwrap()
+    };
+    assert_eq!(knows(&anna, &old, born).await, Agreement::No);
+    simulated.know_born(anna.clone(), &old, born);
+    assert_eq!(knows(&anna, &old, born).await, Agreement::Yes);
+    assert_eq!(knows(&anna, &old, born.next()).await, Agreement::No);
+    assert_eq!(knows(&anna, &new, born).await, Agreement::No);
+    assert_eq!(
+        knows(&name("Anna Schmidt"), &old, born).await,
+        Agreement::No
+    );
+    let joins = async |name: &PersonName, document: &Document, former: &Document| {
+        let same = registry.same_holder(name, document, former, NOW).await;
+        same.unwrap()
+    };
+    assert_eq!(joins(&anna, &new, &old).await, Agreement::No);
+    simulated.know_renewed(&new, &old);
+    assert_eq!(joins(&anna, &new, &old).await, Agreement::Yes);
+    assert_eq!(joins(&anna, &old, &new).await, Agreement::No);
+    assert_eq!(joins(&name("Bert"), &new, &old).await, Agreement::No);
+    simulated.doubt(&new);
+    assert_eq!(joins(&anna, &new, &old).await, Agreement::No);
 }

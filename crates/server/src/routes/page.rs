@@ -77,6 +77,9 @@ fn lines() -> Vec<Line> {
         community_lines(),
         appeal_lines(),
         feedback_lines(),
+        counter_lines(),
+        belonging_lines(),
+        organisation_lines(),
     ]
     .concat()
 }
@@ -144,6 +147,10 @@ fn resident_lines() -> Vec<Line> {
         (
             Action::Register,
             routes!(resident::registration::registration),
+        ),
+        (
+            Action::RenewDocument,
+            routes!(resident::renew_document::renew_document),
         ),
         (Action::Declare, routes!(resident::declare::declare)),
         (Action::Correct, routes!(resident::correct::correct)),
@@ -254,6 +261,14 @@ fn checkpoint_lines() -> Vec<Line> {
         (Action::ReadGate, routes!(checkpoint::standing::standing)),
         (Action::ReadGate, routes!(checkpoint::rules::rules)),
         (Action::Scan, routes!(checkpoint::scans::scans)),
+        (
+            Action::RegisterPurchase,
+            routes!(checkpoint::purchase_keys::purchase_keys),
+        ),
+        (
+            Action::RegisterPurchase,
+            routes!(checkpoint::purchases::purchases),
+        ),
         (
             Action::ReadStatusList,
             routes!(checkpoint::status_list::status_list),
@@ -375,6 +390,85 @@ fn feedback_lines() -> Vec<Line> {
         (
             Action::AnswerFeedback,
             routes!(staff::feedback::answer::answer),
+        ),
+    ]
+}
+
+fn counter_lines() -> Vec<Line> {
+    vec![
+        (
+            Action::ServeAtCounter,
+            routes!(staff::counter::register::register),
+        ),
+        (
+            Action::ServeAtCounter,
+            routes!(staff::counter::declare::declare),
+        ),
+        (
+            Action::ServeAtCounter,
+            routes!(staff::counter::print_sheet::print_sheet),
+        ),
+        (
+            Action::ServeAtCounter,
+            routes!(staff::counter::renew::renew),
+        ),
+    ]
+}
+
+fn belonging_lines() -> Vec<Line> {
+    vec![
+        (
+            Action::ReadOwnPurchases,
+            routes!(resident::my_purchases::my_purchases),
+        ),
+        (
+            Action::BelongToOrganisation,
+            routes!(resident::offered_unit::offered_unit),
+        ),
+        (
+            Action::BelongToOrganisation,
+            routes!(resident::join_organisation::join_organisation),
+        ),
+        (
+            Action::BelongToOrganisation,
+            routes!(resident::my_organisations::my_organisations),
+        ),
+        (
+            Action::BelongToOrganisation,
+            routes!(resident::leave_organisation::leave_organisation),
+        ),
+    ]
+}
+
+fn organisation_lines() -> Vec<Line> {
+    vec![
+        (
+            Action::ManageOrganisation,
+            routes!(staff::organisations::list::list),
+        ),
+        (
+            Action::ManageOrganisation,
+            routes!(staff::organisations::add_unit::add_unit),
+        ),
+        (
+            Action::ManageOrganisation,
+            routes!(staff::organisations::today::today),
+        ),
+        (
+            Action::ManageOrganisation,
+            routes!(staff::organisations::today_csv::today_csv),
+        ),
+        (
+            Action::ManageOrganisation,
+            routes!(staff::organisations::remind::remind),
+        ),
+        (
+            Action::ManageOrganisation,
+            routes!(staff::organisations::roster::roster),
+        ),
+        (
+            Action::ManageOrganisation,
+            routes!(staff::organisations::cards::cards),
         ),
     ]
 }

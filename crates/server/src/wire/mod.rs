@@ -1,11 +1,13 @@
 //! The shapes that the interface gives to values that JSON does not know: 63-bit ids, bytes, instants.
 
 mod bytes;
+mod contact;
 mod declaration;
 mod id;
 mod place;
 
 pub(crate) use bytes::Bytes;
+pub(crate) use contact::contact;
 pub(crate) use declaration::DeclarationBody;
 pub(crate) use id::Id;
 pub(crate) use place::{AreaChoice, CityEntry, PlaceEntry};

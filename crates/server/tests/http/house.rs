@@ -15,6 +15,7 @@ use http_body_util::BodyExt;
 use serde_json::Value;
 use server::{Clock, Setup, router};
 use service::gateway::laboratory::{LaboratoryClient, SimulatedLaboratory};
+use service::gateway::mail::{MailClient, SimulatedMail};
 use service::gateway::registry::{Identity, RegistryClient, SimulatedRegistry};
 use service::gateway::sms::{SimulatedSms, SmsClient};
 use service::gateway::status_lists::StatusListClient;
@@ -52,6 +53,7 @@ pub(crate) struct House {
     pub(crate) registry: SimulatedRegistry,
     pub(crate) laboratory: SimulatedLaboratory,
     sms: SimulatedSms,
+    pub(crate) mail: SimulatedMail,
     hands: Arc<Hands>,
     folder: TempDir,
 }
@@ -108,6 +110,7 @@ impl House {
         let hands = Arc::new(Hands(AtomicI64::new(morning().ms())));
         let registry = SimulatedRegistry::start(0, None, (0..20).map(identity));
         let clock = Arc::clone(&hands);
+        let letters = Arc::clone(&hands);
         let sms = SimulatedSms::start(0, None, move || clock.now());
         let (registry, sms) = (registry.await.unwrap(), sms.await.unwrap());
         let laboratory = SimulatedLaboratory::start(0, None, "run", Vec::new());
@@ -127,6 +130,10 @@ impl House {
         };
         let service = open(folder.path()).await.with_neighbours(neighbours);
         let service = service.with_laboratory(Arc::new(client.unwrap()));
+        let mail = SimulatedMail::start(0, None, move || letters.now());
+        let mail = mail.await.unwrap();
+        let client = MailClient::new(&access(mail.address()), Arc::new(|| 7)).unwrap();
+        let service = service.with_mail(Arc::new(client));
         let service = Arc::new(service.with_address(address));
         service
             .publish_builtin(morning().plus_ms(-86_400_000))
@@ -146,6 +153,7 @@ impl House {
             registry,
             laboratory,
             sms,
+            mail,
             hands,
             folder,
         }

@@ -46,6 +46,14 @@ impl Person {
         (Self { n, cookie, key }, standing)
     }
 
+    /// Signs in with the code of a letter; the cookie.
+    pub(crate) async fn by_letter(house: &House, email: &str, code: &str) -> String {
+        let body = json!({ "email": email, "code": code, "device_key": public(&new_key()) });
+        let signed_in = house.post("/api/sign-in", None, &body).await;
+        assert_eq!(signed_in.status, StatusCode::OK, "{}", signed_in.json());
+        signed_in.cookie().unwrap()
+    }
+
     /// The same, and registers.
     pub(crate) async fn register(house: &House, n: u64) -> Self {
         let (person, _) = Self::sign_in(house, n, None).await;

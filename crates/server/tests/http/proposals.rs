@@ -194,7 +194,7 @@ async fn n_3_no_role_sets_a_colour_or_orders_alone() {
     assert_eq!(may, [Role::Reviewer, Role::Epidemiologist]);
     for (action, times) in [
         ("refused answer_proposal", 2),
-        ("refused propose", 5),
+        ("refused propose", 6),
         ("refused propose_order", 1),
     ] {
         assert_eq!(

@@ -145,7 +145,7 @@ impl Service {
     }
 
     /// Who is registered with a document under a name.
-    async fn person_by(
+    pub(crate) async fn person_by(
         &self,
         name: &PersonName,
         document: &Document,

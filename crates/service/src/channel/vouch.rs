@@ -12,8 +12,8 @@ use super::token::Channel;
 use super::{ChannelRefusal, SESSION_PATH};
 use crate::Service;
 use crate::chance::{random_id, secret, secret_length};
-use crate::code::mainland;
 use crate::error::Error;
+use crate::number::mainland;
 
 /// For how long a link waits for its page, in milliseconds (P).
 pub const LINK_MS: i64 = 2 * 60_000;

@@ -13,6 +13,7 @@ use serde::Serialize;
 use storage::{AnswerRow, Field, PersonFacts};
 use utoipa::ToSchema;
 
+use super::seen::reached_at;
 use crate::Service;
 use crate::change::{Draft, Drafted, TRIES, registered};
 use crate::error::{Error, Missing};
@@ -117,7 +118,7 @@ impl Service {
             person: facts.id.0.to_string(),
             check_in: id.0.to_string(),
             name: said(Field::Name),
-            phone: said(Field::Phone),
+            phone: reached_at(&words),
             on: entered.on,
             temperature: entered.temperature,
             symptoms: entered.symptoms.clone(),

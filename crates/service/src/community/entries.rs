@@ -17,7 +17,7 @@ pub struct CommunityEntry {
     pub person: String,
     /// The name in full.
     pub name: String,
-    /// The phone, as it is dialled.
+    /// The phone, as it is dialled, or the address for e-mail; empty of who has neither.
     pub phone: String,
     /// The street's name, or the county's where the street is not known.
     pub street: String,

@@ -16,6 +16,7 @@ use crate::Service;
 use crate::error::Error;
 use crate::log::Deed;
 use crate::me::word;
+use crate::post::contact_in;
 
 /// What is known of a person in words.
 struct Written {
@@ -93,7 +94,7 @@ impl Service {
         Ok(Some(CommunityEntry {
             person: listed.person.0.to_string(),
             name: said(Field::Name),
-            phone: said(Field::Phone),
+            phone: reached_at(&written.words),
             street: place_name(place, today),
             building,
             door,
@@ -129,7 +130,7 @@ impl Service {
     }
 
     /// Notes in the log of each of these people that a member looked at them, once a day.
-    pub(super) async fn note_looks(
+    pub(crate) async fn note_looks(
         &self,
         member: &Member,
         people: &[&PersonFacts],
@@ -156,6 +157,12 @@ impl Service {
         }
         Ok(())
     }
+}
+
+/// The phone or address of a person; empty where they have none.
+pub(super) fn reached_at(words: &[(Field, Word)]) -> String {
+    let contact = contact_in(words);
+    contact.map_or_else(String::new, |contact| contact.canonical().to_owned())
 }
 
 /// Building and door in words; empty where they are not known.

@@ -27,6 +27,10 @@ pub enum Missing {
     Person,
     /// A session of the member of staff.
     StaffSession,
+    /// An organisation that the member of staff manages.
+    Organisation,
+    /// A class or a unit.
+    Unit,
     /// A person in quarantine in the community.
     Followed,
     /// An open task of the community about the person.
@@ -48,6 +52,11 @@ impl Missing {
             Self::Question => ("关于这次停留的询问", "a question about this stay"),
             Self::StatusList => ("这一天的状态列表", "a status list of this day"),
             Self::Proposal => ("这份提议", "this proposal"),
+            Self::Organisation => (
+                "由您管理的这个单位",
+                "an organisation with this id that you manage",
+            ),
+            Self::Unit => ("这个班级或部门", "this class or unit"),
             Self::Pending => ("这份待生效的文件", "this file that waits"),
             Self::Draft => ("这份草稿", "this draft"),
             Self::Passkey => ("您名下的这个通行密钥", "this passkey of yours"),

@@ -174,6 +174,7 @@ impl Awaited {
         let (zh, en) = match self {
             Self::IdentityRegistry => ("身份信息库", "identity registry"),
             Self::Sms => ("短信服务", "SMS service"),
+            Self::Mail => ("邮件服务", "e-mail service"),
             Self::RecognisedService => ("互认的服务", "recognised service"),
             Self::Laboratory => ("检测机构的服务", "laboratories' service"),
             Self::OutsideWorld => ("外部服务", "outside world"),

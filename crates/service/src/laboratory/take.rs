@@ -115,7 +115,8 @@ impl Service {
             return Ok(Whose::Nobody);
         };
         let same = PersonName::parse(name).is_ok_and(|name| name == report.name);
-        Ok(if same && own == document {
+        let own = own == document || self.was_document_of(person, &document, now).await?;
+        Ok(if same && own {
             Whose::Theirs(person)
         } else {
             Whose::Disagrees(person)

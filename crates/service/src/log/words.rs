@@ -1,6 +1,6 @@
 //! The words of the log, for the two who read it: whom a line is about, and whoever looks through all of it.
 
-use super::{app_words, care_words, channel_words};
+use super::{app_words, care_words, channel_words, counter_words, organisation_words};
 use domain::log::{By, Purpose};
 use domain::policy::Text;
 
@@ -39,7 +39,7 @@ pub(super) const fn apart(
     Action { word, told, own }
 }
 
-/// Every action but those of communities, of the app and of channels.
+/// Every action but those of communities, of the app, of counters, organisations, pharmacies and channels.
 static ACTIONS: [Action; 69] = [
     same(
         REFUSED,
@@ -313,9 +313,11 @@ static ACTIONS: [Action; 69] = [
     ),
 ];
 
-/// Every action, those of communities, of the app and of channels last.
+/// Every action, those of communities, of the app, of counters, of organisations and of channels last.
 fn actions() -> impl Iterator<Item = &'static Action> {
     let apart = care_words::ACTIONS.iter().chain(&app_words::ACTIONS);
+    let apart = apart.chain(&counter_words::ACTIONS);
+    let apart = apart.chain(&organisation_words::ACTIONS);
     let apart = apart.chain(&channel_words::ACTIONS);
     ACTIONS.iter().chain(apart)
 }
@@ -394,6 +396,12 @@ pub fn purpose_words(purpose: Purpose) -> Text {
         Purpose::Review => Text::new("核实申报", "Checking what was declared"),
         Purpose::Approval => Text::new("审批", "Approving or refusing a proposal"),
         Purpose::Audit => Text::new("检查规则执行情况", "Looking whether the rules were kept"),
+        Purpose::Counter => Text::new("服务台当面办理", "Served at a counter"),
         Purpose::Operation => Text::new("系统运维", "Running the service"),
+        Purpose::Purchase => Text::new("药店购药登记", "Registering a purchase at a pharmacy"),
+        Purpose::Organisation => Text::new(
+            "您同意加入的单位了解能否进入",
+            "Seeing whether a member who agreed may come in",
+        ),
     }
 }

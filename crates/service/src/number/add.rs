@@ -9,10 +9,9 @@ use gateway::registry::Agreement;
 use gateway::sms::Purpose;
 use storage::{Field, NumberRow, PersonFacts};
 
-use super::{MyNumber, Numbers};
+use super::{MyNumber, Numbers, mainland};
 use crate::Service;
 use crate::change::{Draft, Drafted, registered};
-use crate::code::mainland;
 use crate::error::Error;
 use crate::log::Deed;
 use crate::me::word;
@@ -93,7 +92,7 @@ impl Service {
         now: Instant,
     ) -> Result<Ground, Error> {
         if let Some(code) = asked.code {
-            self.use_code(asked.phone, Purpose::AddNumber, code, now)
+            self.use_code(&asked.phone.clone().into(), Purpose::AddNumber, code, now)
                 .await?;
             return Ok(Ground::Agreed);
         }

@@ -36,12 +36,13 @@ impl Service {
         if session.row.person.is_some() {
             return Ok(Standing::Person);
         }
-        let phone = session.phone()?;
-        self.last_six_allowed(&phone, now).await?;
+        let contact = session.contact()?;
+        let phone = contact.mainland_phone().ok_or_else(not_confirmed)?;
+        self.last_six_allowed(&contact, now).await?;
         let today = now.date();
         let count = self.store.count_document_try(phone.canonical(), today);
         self.store.write(count).await?;
-        let person = self.who_joins(form, &phone, now).await?;
+        let person = self.who_joins(form, phone, now).await?;
         let back = self.store.take_back_document_try(phone.canonical(), today);
         self.store.write(back).await?;
         let numbers = self.numbers_of(person, now).await?;

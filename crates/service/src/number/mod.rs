@@ -117,6 +117,18 @@ pub(crate) fn first(phone: Word, channel: Option<ChannelId>, now: Instant) -> Nu
     }
 }
 
+/// Refuses a number of which the registry does not know the holder.
+pub(crate) fn mainland(phone: &Phone) -> Result<(), Error> {
+    if phone.is_mainland() {
+        return Ok(());
+    }
+    let (zh, en) = (
+        "不是大陆手机号，请填写大陆手机号",
+        "is no number of the mainland; give one of the mainland",
+    );
+    Err(Error::field("phone", zh, en))
+}
+
 fn masked(phone: &str) -> String {
     Phone::parse(phone)
         .map(|phone| phone.masked())

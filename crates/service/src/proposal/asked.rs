@@ -6,6 +6,7 @@ use credential::content_digest;
 use domain::declaration::Problem;
 use domain::identity::{Document, PersonName};
 use domain::ids::{OrderId, PendingId, PersonId, ProposalId};
+use domain::organisation::OrganisationKind;
 use domain::pending::PendingKind;
 use domain::place::DivisionCode;
 use domain::policy::PolicyFile;
@@ -15,6 +16,7 @@ use domain::time::{Date, Instant};
 
 use crate::Service;
 use crate::error::{Error, Missing};
+use crate::organisation::check_organisation;
 
 /// What is asked for, parsed at the edge.
 #[derive(Clone)]
@@ -80,6 +82,17 @@ pub enum WhatAsked {
     TrustList {
         /// Its text.
         text: String,
+    },
+    /// An organisation is registered.
+    Organisation {
+        /// Its official name.
+        name: String,
+        /// What it is.
+        kind: OrganisationKind,
+        /// Where it is.
+        division: DivisionCode,
+        /// The login of who manages it.
+        manager: String,
     },
 }
 
@@ -179,6 +192,22 @@ impl Service {
             WhatAsked::TrustList { text } => What::TrustList {
                 digest: digits(text),
             },
+            WhatAsked::Organisation {
+                name,
+                kind,
+                division,
+                manager,
+            } => {
+                let name = name.trim();
+                check_organisation(name, *division)?;
+                What::Organisation {
+                    name: name.to_owned(),
+                    kind: *kind,
+                    division: *division,
+                    manager: self.manager_by_login(manager, *division).await?,
+                    login: manager.trim().to_lowercase(),
+                }
+            }
         })
     }
 

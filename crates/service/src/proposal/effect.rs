@@ -154,6 +154,7 @@ impl Service {
                     .keep(digest, generation, now, what_if.effect.clone());
                 Ok(what_if.effect)
             }
+            What::Organisation { .. } => Ok(Effect::default()),
             What::TrustList { .. } => {
                 self.check_trust_list(file.as_bytes(), now).await?;
                 Ok(Effect::default())

@@ -72,6 +72,7 @@ impl Service {
                 self.lift(subject.person, *order, proposal.place, now).await
             }
             What::OrderLifting { of } => self.end_order(*of, now).await,
+            What::Organisation { .. } => self.register_organisation(&proven.content, now).await,
             _ => self.publish(&proven, now).await,
         }
     }

@@ -27,6 +27,7 @@ impl Service {
             }
             What::Policy { jurisdiction, .. } => place.contains(*jurisdiction),
             What::TrustList { .. } => is_whole(place),
+            What::Organisation { division, .. } => place.contains(*division),
             What::RiskList { .. } => {
                 let raised = self.raised_by_list(file.unwrap_or_default(), now).await?;
                 is_whole(place) || raised.iter().all(|county| place.contains(*county))

@@ -170,7 +170,9 @@ impl Service {
             purpose: match content.what.kind() {
                 Kind::Order => Purpose::Investigation,
                 Kind::Lifting | Kind::OrderLifting => Purpose::Review,
-                Kind::RiskList | Kind::Policy | Kind::TrustList => Purpose::Operation,
+                Kind::RiskList | Kind::Policy | Kind::TrustList | Kind::Organisation => {
+                    Purpose::Operation
+                }
             },
             action: "propose",
         };

@@ -282,5 +282,12 @@ fn of(content: &Content) -> Option<String> {
             version,
             ..
         } => Some(format!("{jurisdiction} {version}")),
+        What::Organisation {
+            name,
+            kind,
+            division,
+            login,
+            ..
+        } => Some(format!("{name} ({kind}, {division}), {login}")),
     }
 }

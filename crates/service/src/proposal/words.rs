@@ -14,6 +14,7 @@ pub(super) fn kind_text(kind: Kind) -> Text {
         ),
         Kind::RiskList => ("风险地区名单", "a risk list"),
         Kind::Policy => ("赋码规则", "a policy"),
+        Kind::Organisation => ("登记单位", "the registration of an organisation"),
         Kind::TrustList => ("互认名单", "a list of recognised services"),
     };
     Text::new(zh, en)

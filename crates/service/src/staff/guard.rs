@@ -54,6 +54,23 @@ impl Service {
         Err(Error::OutsideDivision)
     }
 
+    /// The same for whoever uses the code of a city ([`Member::may_for_city`]).
+    pub(crate) async fn admit_staff_for_city(
+        &self,
+        member: &Member,
+        action: Action,
+        city: DivisionCode,
+        now: Instant,
+    ) -> Result<(), Error> {
+        self.admit_staff(member, action, now).await?;
+        if member.may_for_city(action, city) {
+            return Ok(());
+        }
+        self.note_refusal(member, action, &city.to_string(), now)
+            .await?;
+        Err(Error::OutsideDivision)
+    }
+
     /// Lets only who signed in by a passkey do something: what is signed, and what opens more, needs one.
     pub async fn admit_by_passkey(
         &self,

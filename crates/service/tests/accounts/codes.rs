@@ -11,7 +11,12 @@ use crate::phone::Device;
 async fn send(house: &House, phone: &Phone, now: Instant) -> Result<(), Error> {
     house
         .service
-        .send_code(phone, Purpose::SignIn, Language::Chinese, now)
+        .send_code(
+            &phone.clone().into(),
+            Purpose::SignIn,
+            Language::Chinese,
+            now,
+        )
         .await
         .map(drop)
 }
@@ -30,7 +35,7 @@ async fn s0_16_a_code_has_six_digits_and_its_text_names_the_purpose_and_no_colou
     let house = House::new().await;
     let sent = house
         .service
-        .send_code(&phone(1), Purpose::SignIn, Language::Chinese, now())
+        .send_code(&phone(1).into(), Purpose::SignIn, Language::Chinese, now())
         .await
         .unwrap();
     assert_eq!((sent.resend_after_s, sent.expires_s), (60, 300));

@@ -11,6 +11,7 @@ use domain::place::DivisionCode;
 use domain::record::{Applicant, Whereabouts};
 use domain::time::{Date, Instant};
 use gateway::laboratory::{LaboratoryClient, SimulatedLaboratory};
+use gateway::mail::{MailClient, SimulatedMail};
 use gateway::registry::{Identity, RegistryClient, SimulatedRegistry};
 use gateway::sms::{SimulatedSms, SmsClient};
 use gateway::status_lists::StatusLists;
@@ -46,6 +47,7 @@ pub(crate) struct House {
     pub(crate) roads: Arc<Roads>,
     pub(crate) registry: SimulatedRegistry,
     pub(crate) sms: SimulatedSms,
+    pub(crate) mail: SimulatedMail,
     pub(crate) laboratory: SimulatedLaboratory,
 }
 
@@ -77,6 +79,9 @@ impl House {
         let service = open(folder.path(), nature, 1).await;
         let service = service.with_neighbours(neighbours).with_address(address);
         let service = service.with_laboratory(Arc::new(client));
+        let mail = SimulatedMail::start(0, None, now).await.unwrap();
+        let letters = MailClient::new(&access(mail.address()), spread()).unwrap();
+        let service = service.with_mail(Arc::new(letters));
         service
             .publish_builtin(at("2020-02-16 00:00"))
             .await
@@ -92,6 +97,7 @@ impl House {
             roads,
             registry,
             sms,
+            mail,
             laboratory,
         }
     }
@@ -118,7 +124,12 @@ impl House {
     /// Asks for a code and reads it from the inbox of the simulated phone.
     pub(crate) async fn code(&self, phone: &Phone, now: Instant) -> String {
         self.service
-            .send_code(phone, Purpose::SignIn, Language::English, now)
+            .send_code(
+                &phone.clone().into(),
+                Purpose::SignIn,
+                Language::English,
+                now,
+            )
             .await
             .unwrap();
         self.inbox(phone)
@@ -258,6 +269,7 @@ pub(crate) fn form(n: u64) -> RegistrationForm {
     RegistrationForm {
         name: name(n),
         document: document(n),
+        born: None,
         street: "330106109".into(),
         door: None,
     }

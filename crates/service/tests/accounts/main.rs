@@ -7,6 +7,7 @@
 )]
 
 mod codes;
+mod counter;
 mod damaged_rows;
 mod explaining;
 mod house;
@@ -15,10 +16,15 @@ mod judged_there;
 mod keys;
 mod leaving;
 mod logging;
+mod mailing;
 mod member;
+mod organisation_rosters;
+mod organisations;
 mod phone;
+mod purchases;
 mod registering;
 mod reminding;
+mod renewing;
 mod results;
 mod results_corrected;
 mod results_returned;
@@ -26,6 +32,7 @@ mod results_tampered;
 mod roads;
 mod scanned_once;
 mod scanning;
+mod school_gates;
 mod searching;
 mod sheets;
 mod signing_in;

@@ -56,7 +56,7 @@ impl Device {
     ) -> Result<Self, Error> {
         let enrolment = KeyPair::generate().unwrap();
         let asked = SignIn {
-            phone,
+            contact: &phone.clone().into(),
             code,
             document_last6: last_six,
             device_key: enrolment.public().raw(),

@@ -2,7 +2,7 @@
 
 use domain::policy::Text;
 use gateway::simulator::Behaviour;
-use service::{Awaited, Error, RegistrationForm, Session};
+use service::{Awaited, Error, MaskedContact, RegistrationForm, Session};
 
 use crate::house::{House, document, form, last_six, later, name, now, phone};
 use crate::phone::Device;
@@ -25,7 +25,7 @@ async fn s2_18_name_number_and_the_phones_holder_must_agree() {
     let device = house.resident(1, now()).await;
     let session = device.session(&house, now()).await;
     let me = house.service.me(&session, now()).await.unwrap();
-    assert_eq!(me.phone_masked, "138*****001");
+    assert_eq!(me.contact, MaskedContact::Phone("138*****001".into()));
     let person = me.person.unwrap();
     assert_eq!(person.name_masked, name(1).masked());
     assert_eq!((person.since, person.cities.len()), (now(), 0));

@@ -250,7 +250,7 @@ async fn a_key_that_is_none_signs_no_device_in_and_uses_no_code_up() {
     let code = house.code(&phone(1), now()).await;
     for key in [&[][..], &[4; 64], &[2; 65]] {
         let asked = service::SignIn {
-            phone: &phone(1),
+            contact: &phone(1).into(),
             code: &code,
             document_last6: None,
             device_key: key,

@@ -23,6 +23,7 @@ mod lists;
 mod lists_over_time;
 mod new_city;
 mod notices;
+mod organisations;
 mod pending;
 mod pending_by_two;
 mod placing;

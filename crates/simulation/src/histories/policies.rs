@@ -25,6 +25,7 @@ pub fn policy(draw: &mut Draw, start: Date) -> Policy {
         review_hours: 24,
         verify_on_entry: draw.chance(30),
         verdicts: domain::verdict::VerdictPolicy::default(),
+        purchase_classes: domain::purchase::PurchaseClass::first(),
         rules: (0..rules)
             .filter_map(|number| rule(draw, number, start))
             .collect(),

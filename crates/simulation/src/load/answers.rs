@@ -54,7 +54,8 @@ impl Answers {
         Applicant {
             name: person.name,
             document: person.document,
-            phone: person.phone,
+            contact: Some(person.phone.into()),
+            born: None,
             street: self.street(n),
         }
     }

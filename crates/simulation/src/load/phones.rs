@@ -10,7 +10,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use credential::{Credential, KeyPair, present};
 use domain::identity::{Document, PersonName, Phone as Number};
 use domain::place::DivisionCode;
-use domain::time::Instant;
+use domain::time::{Date, Instant};
 use gateway::Answer;
 use gateway::registry::{Agreement, IdentityRegistry};
 use gateway::sms::{IdempotencyKey, MessageId, Sms, Text};
@@ -40,6 +40,26 @@ impl IdentityRegistry for Willing {
         _: &'a PersonName,
         _: &'a Document,
         _: &'a Number,
+        _: Instant,
+    ) -> Answer<'a, Agreement> {
+        Box::pin(std::future::ready(Ok(Agreement::Yes)))
+    }
+
+    fn agrees_born<'a>(
+        &'a self,
+        _: &'a PersonName,
+        _: &'a Document,
+        _: Date,
+        _: Instant,
+    ) -> Answer<'a, Agreement> {
+        Box::pin(std::future::ready(Ok(Agreement::Yes)))
+    }
+
+    fn same_holder<'a>(
+        &'a self,
+        _: &'a PersonName,
+        _: &'a Document,
+        _: &'a Document,
         _: Instant,
     ) -> Answer<'a, Agreement> {
         Box::pin(std::future::ready(Ok(Agreement::Yes)))
@@ -235,7 +255,8 @@ async fn signed_in(
     now: Instant,
 ) -> Result<Phone, LoadError> {
     let enrolment = KeyPair::generate().map_err(io::Error::other)?;
-    let number = &applicant.phone;
+    let number = applicant.contact.as_ref();
+    let number = number.ok_or_else(|| io::Error::other("nobody without a phone is loaded"))?;
     service
         .send_code(number, Purpose::SignIn, Language::Chinese, now)
         .await?;
@@ -244,7 +265,7 @@ async fn signed_in(
     let row = row.ok_or_else(|| io::Error::other("no one-time code was kept"))?;
     let code = service.store().code(&row);
     let asked = SignIn {
-        phone: number,
+        contact: number,
         code: &code,
         document_last6: last6,
         device_key: enrolment.public().raw(),

@@ -96,7 +96,8 @@ impl Province {
         Applicant {
             name: self.name(n, household, person.name),
             document: person.document,
-            phone: person.phone,
+            contact: Some(person.phone.into()),
+            born: None,
             street: format!(
                 "长青路{}弄{}号",
                 household.number % 900 + 100,

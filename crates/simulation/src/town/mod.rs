@@ -60,7 +60,8 @@ impl Town {
         Applicant {
             name: person.name,
             document: person.document,
-            phone: person.phone,
+            contact: Some(person.phone.into()),
+            born: None,
             street: life::street(self.seed, n),
         }
     }

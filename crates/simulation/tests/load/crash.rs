@@ -108,7 +108,8 @@ fn whole(service: &Service, answers: &Answers, person: PersonId, promised: &Prom
     assert!(altered.is_empty());
     let words: Vec<&str> = words.iter().map(|(_, word)| word.as_str()).collect();
     let document = applicant.document.canonical();
-    let (name, phone) = (applicant.name.full(), applicant.phone.canonical());
+    let contact = applicant.contact.unwrap();
+    let (name, phone) = (applicant.name.full(), contact.canonical());
     assert_eq!(words, [&document, name, phone, &applicant.street]);
 
     let declared: BTreeSet<_> = facts.record.declarations.iter().map(|d| d.id).collect();

@@ -58,7 +58,7 @@ struct Known {
 
 fn known(answers: &Answers, n: u64) -> [Known; 2] {
     let applicant = answers.applicant(n);
-    let phone = applicant.phone.canonical().to_owned();
+    let phone = applicant.contact.unwrap().canonical().to_owned();
     [
         Known {
             kind: "document",

@@ -26,7 +26,7 @@ pub(crate) struct Secret {
 /// The secrets of one person with their bytes.
 pub(crate) fn of_person(answers: &Answers, n: u64) -> Vec<(Vec<u8>, Secret)> {
     let applicant = answers.applicant(n);
-    let phone = applicant.phone.number().replace("+86", "");
+    let phone = applicant.contact.unwrap().canonical().replace("+86", "");
     let words = [
         ("name", applicant.name.full()),
         ("document", applicant.document.number()),

@@ -67,6 +67,7 @@ impl Life {
                     known_symptoms: Vec::new(),
                     temperature: None,
                     corrected_by: None,
+                    taken_by: None,
                 });
             }
             Event::CheckIn { id, on, fever } => self.record.check_ins.push(CheckIn {

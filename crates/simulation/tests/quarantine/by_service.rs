@@ -70,7 +70,8 @@ fn applicant(n: u64) -> Applicant {
     Applicant {
         name: PersonName::parse("测试人").unwrap(),
         document: Document::parse(DocumentKind::ResidentId, &number, start()).unwrap(),
-        phone: Phone::parse(&format!("138{n:08}")).unwrap(),
+        contact: Some(Phone::parse(&format!("138{n:08}")).unwrap().into()),
+        born: None,
         street: "330106109".to_owned(),
     }
 }

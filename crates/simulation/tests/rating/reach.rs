@@ -128,6 +128,7 @@ fn declare(draw: &mut Draw, record: &mut Record, number: i64, recorded: Instant)
         known_symptoms: Vec::new(),
         temperature: temperature(draw),
         corrected_by: None,
+        taken_by: None,
     });
     for n in 0..=i64::from(draw.below(2)) {
         let stay = stay(draw, number * 10 + n, id, recorded);

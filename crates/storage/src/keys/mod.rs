@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
-pub(crate) use data::{Cell, Keys, MAC, Mac, MacText};
+pub(crate) use data::{Cell, Keys, MAC, Mac, MacText, open_with, seal_with};
 pub(crate) use file::{check_place, create_private};
 pub(crate) use wrapped::unwrap_or_make;
 

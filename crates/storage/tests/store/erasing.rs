@@ -7,18 +7,20 @@ use domain::community::{
 use domain::facts::{TestOutcome, TestResult};
 use domain::ids::{
     AppealId, ChannelId, CheckInId, DeclarationId, DeviceId, EvidenceId, NumberId, OrderId,
-    PersonId, StaffId, StayId,
+    OrganisationId, PersonId, StaffId, StayId, UnitId,
 };
 use domain::laboratory::{Finding, Source};
 use domain::log::{By, Purpose};
 use domain::number::{Ground, Number};
+use domain::organisation::NameShown;
 use domain::record::Evidence;
 use domain::state::{Colour, State};
 use domain::time::Instant;
 use rusqlite::types::Value;
 use storage::{
-    AnswerRow, AppealRow, ChannelCode, CorrectionRequest, EvidenceRow, HelpRow, LogLine, NoteRow,
-    NumberRow, PersonBatch, RequestState, Rest, ResultRow, VisitRow, Word, WriteError,
+    AnswerRow, AppealRow, ChannelCode, CorrectionRequest, EvidenceRow, HelpRow, InvitationRow,
+    LogLine, MembershipRow, NoteRow, NumberRow, PersonBatch, PurchaseRow, RequestState, Rest,
+    ResultRow, VisitRow, Word, WriteError,
 };
 
 use crate::house::{self, House, check_in, date, document, now, registration, residence};
@@ -63,6 +65,8 @@ const ID: i64 = 7_777_777_777_777_777;
 async fn settled() -> (House, Vec<(String, Value)>) {
     let house = House::new().await;
     house.settle(1).await;
+    let made = house.store.make_day_keys(&[now().date()]);
+    house.store.write(made).await.unwrap();
     let empty = everything(&house);
     let claimed = house.store.claim(&document(3), PersonId(ID), now()).await;
     assert_eq!(claimed.unwrap(), PersonId(ID));
@@ -78,6 +82,11 @@ async fn settled() -> (House, Vec<(String, Value)>) {
         decided: None,
         words: Word::new("我没有去过那里".into()),
     });
+    // A document was renewed: the one of now has another number.
+    let renewed = house.store.claim(&document(333), PersonId(ID), now()).await;
+    assert_eq!(renewed.unwrap(), PersonId(ID));
+    let row = facts.person.as_ref().unwrap();
+    batch.renew_document(row, &Word::new(document(333)), now());
     care(&mut batch);
     batch.put_number(&number());
     let (evidence, result) = tested(&house);
@@ -92,6 +101,19 @@ async fn settled() -> (House, Vec<(String, Value)>) {
         ),
         words: Word::new("当天不在现场".into()),
     });
+    batch.agree(&MembershipRow {
+        organisation: OrganisationId(7_500_000_000_000_001),
+        unit: UnitId(7_500_000_000_000_002),
+        agreed: now(),
+        terms: "2026-11".to_owned(),
+        name: NameShown::Masked,
+        card: true,
+    });
+    batch.invite(&InvitationRow {
+        organisation: OrganisationId(7_500_000_000_000_003),
+        unit: UnitId(7_500_000_000_000_004),
+        made: now(),
+    });
     batch.compare_issued(&storage::CodeSays {
         jurisdiction: house::code("330100"),
         from: date("2020-02-01"),
@@ -103,6 +125,7 @@ async fn settled() -> (House, Vec<(String, Value)>) {
     house.store.write(batch.rate(&rating)).await.unwrap();
     let code = house.store.put_channel_code(PersonId(ID), &channel_code());
     house.store.write(code).await.unwrap();
+    bought(&house).await;
     let raised = house.store.raise(&alarm(), now());
     house.store.write(raised).await.unwrap();
     let looked = LogLine {
@@ -138,6 +161,22 @@ fn channel_code() -> ChannelCode {
         private: vec![9; 138].into(),
         ends: date("2020-02-22"),
     }
+}
+
+/// A purchase under the person's code.
+async fn bought(house: &House) {
+    let day = now().date();
+    let (keys, _) = house.store.day_keys(day, day).await.unwrap();
+    let row = PurchaseRow {
+        id: 7_500_000_000_000_005,
+        day,
+        words: Word::new("退热".into()),
+    };
+    let line = house::line(78, 3);
+    let batch = house
+        .store
+        .register_purchase(PersonId(ID), (&row, &keys[0]), &line);
+    house.store.write(batch.unwrap()).await.unwrap();
 }
 
 /// What a community knows of the person and does about them.
@@ -221,7 +260,10 @@ async fn erase(house: &House) {
     let facts = house.facts(PersonId(ID)).await;
     let generation = house.store.generation().await.unwrap();
     let numbers = house.store.numbers_of(PersonId(ID)).await.unwrap().0;
-    let batch = facts.batch(now()).erase(&facts, generation, &house.note());
+    let (former, _) = house.store.former_documents(PersonId(ID)).await.unwrap();
+    let batch = facts
+        .batch(now())
+        .erase((&facts, &former), generation, &house.note());
     let batch = batch.with(house.store.leave_numbers(PersonId(ID), &numbers));
     house.store.write(batch).await.unwrap();
     let waiting = house.store.waiting_entries(100).await.unwrap().rows;
@@ -263,7 +305,7 @@ async fn n_7_lines_of_an_erased_person_go_on_and_are_about_nobody() {
         .query_row(rows, [], |row| Ok((row.get(0)?, row.get(1)?)));
     assert_eq!(
         rows.unwrap(),
-        (2, 3),
+        (3, 4),
         "the line, the one of a worker's look, and the line of the erasure"
     );
     let own = house.store.lines_of(PersonId(ID), None, 10).await.unwrap();
@@ -363,7 +405,7 @@ async fn a_rest_that_an_order_needs_is_kept_and_the_words_are_gone() {
         Some(PersonId(ID)),
         "who registers again is the same person"
     );
-    let users = house.store.users_of(&registration(3).phone, 10).await;
+    let users = house.store.users_of(&house::phone(3), 10).await;
     assert!(users.unwrap().is_empty());
     assert!(facts.devices.is_empty());
     let session = house.session(3).hash;
@@ -397,5 +439,5 @@ async fn who_registers_again_while_a_rest_is_kept_meets_it() {
         2,
         "the stay that carries the order counts on"
     );
-    assert_eq!(house.store.words_of(PersonId(ID)).await.unwrap().0.len(), 4);
+    assert_eq!(house.store.words_of(PersonId(ID)).await.unwrap().0.len(), 5);
 }

@@ -147,7 +147,7 @@ async fn the_users_of_a_phone_are_found() {
     let house = House::new().await;
     let person = house.register(1).await;
     let mut sharing = registration(2);
-    sharing.phone.clone_from(&registration(1).phone);
+    sharing.contact = registration(1).contact;
     let second = house
         .store
         .claim(&sharing.document, PersonId(2), now())
@@ -159,6 +159,10 @@ async fn the_users_of_a_phone_are_found() {
     });
     let rating = house.rating(State::None, None).await;
     house.store.write(batch.rate(&rating)).await.unwrap();
-    let users = house.store.users_of(&sharing.phone, 10).await.unwrap();
+    let users = house
+        .store
+        .users_of(&sharing.contact.unwrap().1, 10)
+        .await
+        .unwrap();
     assert_eq!(users, [person, PersonId(2)]);
 }

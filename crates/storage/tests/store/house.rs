@@ -19,8 +19,8 @@ use domain::time::{Date, Instant};
 use domain::verdict::{Kind, Status};
 use rusqlite::Connection;
 use storage::{
-    Alias, Batch, Device, Generation, Home, IssuedCredential, KeySource, LogLine, PersonFacts,
-    Rating, Registration, SessionRow, Store, Word, WriteError,
+    Alias, Batch, Device, Field, Generation, Home, IssuedCredential, KeySource, LogLine,
+    PersonFacts, Rating, Registration, SessionRow, Store, Word, WriteError,
 };
 use tempfile::TempDir;
 
@@ -216,7 +216,8 @@ pub(crate) fn registration(n: i64) -> Registration {
     Registration {
         name: Word::new(NAMES[n as usize % NAMES.len()].into()),
         document: Word::new(document(n)),
-        phone: Word::new(phone(n)),
+        contact: Some((Field::Phone, Word::new(phone(n)))),
+        born: Some(Word::new("1949-12-31".into())),
         street: Word::new("浙江省杭州市西湖区翠苑街道".into()),
         home: Some(Home {
             place: HomePlace::of_county(code("330106")),
@@ -237,6 +238,7 @@ pub(crate) fn declaration(id: i64) -> DeclarationRecord {
         known_symptoms: vec![Symptom::RunnyNose],
         temperature: Some("36.6".parse().unwrap()),
         corrected_by: None,
+        taken_by: None,
     }
 }
 

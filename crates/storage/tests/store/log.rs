@@ -84,7 +84,9 @@ async fn n_7_a_person_who_is_erased_while_lines_are_moved_takes_none_along() {
     let read_before = waiting(&house).await;
     let facts = house.facts(PersonId(1)).await;
     let generation = house.store.generation().await.unwrap();
-    let erased = facts.batch(now()).erase(&facts, generation, &house.note());
+    let erased = facts
+        .batch(now())
+        .erase((&facts, &[]), generation, &house.note());
     house.store.write(erased).await.unwrap();
     let moved = house.store.move_lines(ONE, until(60), HOUR, &read_before);
     assert!(refused(&house, moved).await);

@@ -152,7 +152,9 @@ async fn nothing_of_a_proposal_leads_to_an_erased_person() {
     assert_eq!(about, [ProposalId(40)]);
     let facts = house.facts(person).await;
     let generation = house.store.generation().await.unwrap();
-    let batch = facts.batch(now()).erase(&facts, generation, &line(90, 1));
+    let batch = facts
+        .batch(now())
+        .erase((&facts, &[]), generation, &line(90, 1));
     house.store.write(batch).await.unwrap();
     let (content, alarms) = house.store.proposal_content(ProposalId(40)).await.unwrap();
     assert!(content.is_none() && alarms.is_empty());

@@ -132,9 +132,10 @@ async fn sealed_words_open_for_their_own_person_only() {
     assert_eq!(
         opened,
         [
+            (Field::BirthDate, written.born.as_ref().unwrap().as_str()),
             (Field::Document, written.document.as_str()),
             (Field::Name, written.name.as_str()),
-            (Field::Phone, written.phone.as_str()),
+            (Field::Phone, written.contact.as_ref().unwrap().1.as_str()),
             (Field::Street, written.street.as_str()),
         ]
     );

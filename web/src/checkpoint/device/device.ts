@@ -1,12 +1,13 @@
 // This device: what it knows, in memory and through a restart, and its contacts with the server. Screens read `device`
 // and call the functions below.
-import { shallowReactive } from 'vue'
+import { shallowReactive, shallowRef } from 'vue'
 import { KeySetError, readKeySet, type Bytes, type KeySet } from '../../credential'
 import { Failure } from '../../shared/api'
-import type { Checkpoint, CheckpointRules } from '../../shared/api'
+import type { Checkpoint, CheckpointRules, PurchaseClass } from '../../shared/api'
 import { nowMs } from '../../shared/clock'
 import { dayOf } from '../../shared/days'
 import type { Gate } from '../scan/examine'
+import { Purchases } from '../purchase/register'
 import { Memory } from '../scan/memory'
 import { FIRST_VALUES } from '../verdict/policy'
 import { ClockWatch, type ClockFault } from './clock-watch'
@@ -69,6 +70,7 @@ let lists: Lists
 let recognised: RecognisedIssuers
 let theirs: TheirLists
 let witness: Witness
+let registering: Purchases
 let watch = new ClockWatch(0)
 let keys = NO_KEYS
 let keysFetchedMs = 0
@@ -78,6 +80,9 @@ let failures = 0
 let timer = 0
 let meeting = false
 const memory = new Memory()
+
+/** The classes of medicine of a pharmacy; none elsewhere. */
+export const purchaseClasses = shallowRef<readonly PurchaseClass[]>([])
 
 /** Opens the store and goes on where the device stopped. */
 export async function openDevice(): Promise<void> {
@@ -108,6 +113,7 @@ async function work({ token, checkpoint }: Enrolment): Promise<void> {
   server = new Server(token)
   outbox = new Outbox(store, (scans) => heard(server.send(scans)), () => void count())
   device.checkpoint = checkpoint
+  await openPurchases(checkpoint)
   device.rules = (await store.read<CheckpointRules>('device', 'rules')) ?? null
   const kept = await store.read<KeptKeys>('device', 'keys')
   if (kept !== undefined) await takeKeys(kept)
@@ -119,6 +125,17 @@ async function work({ token, checkpoint }: Enrolment): Promise<void> {
   if (device.rules === null) await first
   device.phase = 'gate'
 }
+
+/** What a pharmacy had before the restart. */
+async function openPurchases({ scene }: Checkpoint): Promise<void> {
+  registering = new Purchases(store, (purchases) => heard(server.register(purchases)))
+  if (scene !== 'pharmacy') return
+  await registering.load()
+  purchaseClasses.value = registering.classes
+}
+
+/** Registers purchases at this device. */
+export const purchases = () => registering
 
 /** What was known before the restart of codes that were taken back, and of whom the service recognises. */
 async function openLists(today: string): Promise<void> {
@@ -165,6 +182,7 @@ export async function meet(): Promise<void> {
     await store.write('device', 'rules', rules)
     device.rules = rules
     await outbox.flush()
+    if (device.checkpoint?.scene === 'pharmacy') await meetForPurchases()
     if (nowMs() - keysFetchedMs > KEYS_MS || keys.keys.size === 0) await fetchKeys()
     if (failures > 0 || nowMs() - listsFetchedMs > LISTS_MS) await refreshLists()
     failures = 0
@@ -175,6 +193,13 @@ export async function meet(): Promise<void> {
     meeting = false
   }
   if (device.phase !== 'enrolment') meetIn(pause())
+}
+
+/** Takes the keys and classes of today, and sends what was registered without a network. */
+async function meetForPurchases(): Promise<void> {
+  await registering.take(await heard(server.purchaseKeys()))
+  purchaseClasses.value = registering.classes
+  await registering.flush()
 }
 
 function meetIn(ms: number): void {

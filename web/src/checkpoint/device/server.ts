@@ -1,6 +1,6 @@
 // What the device asks of the server, under its token. Every answer also corrects the clock.
 import { ask, client, Failure } from '../../shared/api'
-import type { Checkpoint, CheckpointRules, Scan, ScanVerdict } from '../../shared/api'
+import type { Checkpoint, CheckpointRules, PurchaseKeys, Scan, ScanVerdict, SealedPurchase } from '../../shared/api'
 import { learnTime } from '../../shared/clock'
 import type { Bytes } from '../../credential'
 import type { KeptTrust } from './recognised'
@@ -36,6 +36,16 @@ export class Server {
     const answer = await ask(client.POST('/api/checkpoint/scans', { headers: this.#headers, body: { scans } }))
     learnTime(answer.now_ms, sentMs)
     return answer.verdicts
+  }
+
+  /** What a pharmacy seals purchases under, and the classes. */
+  purchaseKeys(): Promise<PurchaseKeys> {
+    return ask(client.GET('/api/checkpoint/purchase-keys', { headers: this.#headers }))
+  }
+
+  /** Registers purchases. What became of each says nothing that the counter does anything about. */
+  async register(purchases: SealedPurchase[]): Promise<void> {
+    await ask(client.POST('/api/checkpoint/purchases', { headers: this.#headers, body: { purchases } }))
   }
 
   /** The trust list; `null` where the device holds the newest, which the server knows by its tag. */

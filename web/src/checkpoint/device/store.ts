@@ -1,18 +1,20 @@
 // What the device keeps through a restart: its enrolment, the city's rules, the issuers' public keys, whom the service
-// recognises, status lists, the heads of the log that were seen, and the scans that have not reached the server.
+// recognises, status lists, the heads of the log that were seen, the scans that have not reached the server, and, at a
+// pharmacy, purchases that were sealed to the key of the day.
 //
 // A scan here is what the server keeps of it: number, minute, outcome, reason, state and kind. *Invariant:* no code, no
 // name and no person's key is ever written here; they live in memory for as long as the person stands at the gate.
 import type { Kind, LogMark, State } from '../../credential'
+import type { SealedPurchase } from '../../shared/api/types'
 import { dayOf } from '../../shared/days'
 import type { Direction, Outcome, Words } from '../verdict/types'
 
-const ROOMS = ['device', 'numbers', 'scans', 'lists', 'theirs', 'heads'] as const
+const ROOMS = ['device', 'numbers', 'scans', 'lists', 'theirs', 'heads', 'purchases'] as const
 type Room = (typeof ROOMS)[number]
 /** Where status lists are kept: those of the own service by day, those of others by address. */
 type ListRoom = 'lists' | 'theirs'
 /** Raised with each new room. */
-const VERSION = 2
+const VERSION = 3
 
 /** What the guard decided where the table says *by hand*. */
 export type ByHand = 'let_through' | 'not_let_through'
@@ -143,6 +145,22 @@ export class Store {
       tx.oncomplete = () => resolve()
       tx.onabort = () => reject(tx.error ?? new Error('the store refused'))
     })
+  }
+
+  /** Keeps a purchase that was sealed already. */
+  async keepPurchase(purchase: SealedPurchase): Promise<void> {
+    await this.#run('purchases', 'readwrite', (tx) => tx.objectStore('purchases').put(purchase, purchase.id))
+  }
+
+  /** The first purchases that wait, at most `most`. */
+  waitingPurchases(most: number): Promise<SealedPurchase[]> {
+    const all = (tx: IDBTransaction) => tx.objectStore('purchases').getAll(null, most) as IDBRequest<SealedPurchase[]>
+    return this.#run('purchases', 'readonly', all)
+  }
+
+  /** Lets go of purchases that have arrived. */
+  async settlePurchases(sent: readonly SealedPurchase[]): Promise<void> {
+    for (const { id } of sent) await this.#run('purchases', 'readwrite', (tx) => tx.objectStore('purchases').delete(id))
   }
 
   /**

@@ -24,6 +24,8 @@ export interface OnScreen {
   readonly scan: KeptScan
   readonly told: Told
   readonly atMs: number
+  /** The text of a code that is believed, for a purchase at a pharmacy; in memory alone, and gone with the screen. */
+  readonly text: string | null
 }
 
 export interface LaneDevice {
@@ -142,27 +144,28 @@ export class Lane {
     if (stays && examined.code !== null && nonce === null) return
     const scan = await store.keep({ direction, at_ms: nowMs, judged: judgedOf(examined) })
     const answer = examined.onlyHere ? null : outbox.live(scan, text)
-    await this.#tell(scan, examined, answer, nowMs)
+    const believed = examined.code === null ? null : text
+    await this.#tell({ scan, text: believed, atMs: nowMs }, examined, answer)
     // What did not go out live waits; the next contact takes it along.
     if (answer === null) outbox.flush().catch(() => undefined)
   }
 
-  async #tell(scan: KeptScan, examined: Examined, answer: Promise<ScanVerdict> | null, atMs: number): Promise<void> {
+  async #tell(of: Omit<OnScreen, 'told'>, examined: Examined, answer: Promise<ScanVerdict> | null): Promise<void> {
     const arriving = answer?.catch(() => null) ?? Promise.resolve(null)
     const waits = answer !== null && this.#device.reachable() && !needsNoServer(examined)
     const intime = waits ? await Promise.race([arriving, wait(SERVER_WAIT_MS)]) : null
     const told = intime === null ? toldByDevice(examined) : toldByBoth(examined, intime)
-    this.#shown = { scan, told, atMs }
+    this.#shown = { ...of, told }
     this.#device.tell(this.#shown)
-    if (intime === null) void arriving.then((late) => late && this.#learn(scan, examined, late, atMs))
+    if (intime === null) void arriving.then((late) => late && this.#learn(of, examined, late))
   }
 
   /** An answer after the guard was told. */
-  #learn(scan: KeptScan, examined: Examined, answer: ScanVerdict, atMs: number): void {
+  #learn(of: Omit<OnScreen, 'told'>, examined: Examined, answer: ScanVerdict): void {
     const own = toldByDevice(examined)
-    const later: OnScreen = { scan, told: toldByBoth(examined, answer), atMs }
+    const later: OnScreen = { ...of, told: toldByBoth(examined, answer) }
     const worse = stricter(later.told.outcome, own.outcome)
-    if (this.#shown?.scan !== scan) {
+    if (this.#shown?.scan !== of.scan) {
       if (worse) this.#device.tellLate(later)
       return
     }

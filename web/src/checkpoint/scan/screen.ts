@@ -11,6 +11,8 @@ import { CHALLENGE_MS, Lane, type OnScreen } from './lane'
 
 const STAYS_MS: Readonly<Record<Outcome, number>> = { pass: 6_000, by_hand: 90_000, stop: 20_000 }
 const DECIDED_MS = 2_500
+/** At a pharmacy the class of medicine is picked meanwhile. */
+const PICKING_MS = 60_000
 const KEY = 'healthcode.checkpoint.direction'
 
 export interface ShownChallenge {
@@ -64,7 +66,8 @@ function tell(shown: OnScreen): void {
   screen.shown = shown
   screen.decided = null
   sound(shown.told.outcome)
-  leaveIn(STAYS_MS[shown.told.outcome])
+  const picks = device.checkpoint?.scene === 'pharmacy' && shown.text !== null
+  leaveIn(Math.max(STAYS_MS[shown.told.outcome], picks ? PICKING_MS : 0))
 }
 
 function leaveIn(ms: number): void {

@@ -50,6 +50,9 @@ export const gate = both({
     lateClose: '知道了',
     confirmed: '服务器已确认',
     byDevice: '本机核验',
+    purchase: '登记购药，请选类别',
+    registered: '已登记',
+    notRegistered: '本机尚未取得登记密钥，未登记；请照常销售',
   },
   en: {
     title: 'Checkpoint',
@@ -99,5 +102,8 @@ export const gate = both({
     lateClose: 'Understood',
     confirmed: 'Confirmed by the server',
     byDevice: 'Checked on this device',
+    purchase: 'Register the purchase: pick the class',
+    registered: 'Registered',
+    notRegistered: 'This device has no key to register with yet: nothing was kept. Please sell all the same',
   },
 })

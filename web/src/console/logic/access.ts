@@ -14,6 +14,8 @@ export const ROLES = {
   propose_list: RULES,
   propose_policy: RULES,
   propose_trust_list: RULES,
+  propose_organisation: RULES,
+  manage_organisation: ['organisation_manager'],
   read_tasks: HANDS,
   read_proposals: [...HANDS, 'inspector', 'auditor', 'operator'],
   read_quarantine: ['community_worker', 'epidemiologist', 'inspector'],
@@ -26,6 +28,7 @@ export const ROLES = {
   read_log: ['inspector', 'auditor'],
   read_community: ['community_worker'],
   confirm_check_in: PEOPLE,
+  serve_at_counter: ['counter'],
   read_overdue: ['community_worker', 'inspector'],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -47,5 +47,5 @@ it('n_3_a_kind_asks_for_what_it_needs_and_sends_nothing_else', () => {
 it('n_3_the_entry_to_propose_is_there_for_whoever_may_propose_some_kind', () => {
   expect(mayProposeAnything((action) => action === 'propose_order')).toBe(true)
   expect(mayProposeAnything(() => false)).toBe(false)
-  expect(KINDS).toHaveLength(6)
+  expect(KINDS).toHaveLength(7)
 })

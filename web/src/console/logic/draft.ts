@@ -1,5 +1,5 @@
 // What is typed before it is proposed, and what of it each kind of proposal asks for.
-import type { Colour, DocumentKind, ProposalAsked } from '../../shared/api'
+import type { Colour, DocumentKind, OrganisationKind, ProposalAsked } from '../../shared/api'
 import { addDays } from '../../shared/days'
 import { hasFile, namesNumber, namesPerson, type Kind } from './kinds'
 
@@ -13,6 +13,9 @@ export interface Draft {
   /** The number of the quarantine or of the order that is to end early. */
   of: string
   file: { name: string; text: string } | null
+  /** What an organisation is, and the login of who is to manage it; it lies in the place. */
+  ofKind: OrganisationKind
+  manager: string
   place: string
   basis: ProposalAsked['basis'] | ''
   why: string
@@ -48,6 +51,8 @@ export function emptyDraft(kind: Kind, today: string, place: string): Draft {
     end: addDays(today, namesNumber(kind) ? ENDING_DAYS : DAYS),
     of: '',
     file: null,
+    ofKind: 'school',
+    manager: '',
     place,
     basis: '',
     why: '',
@@ -60,8 +65,9 @@ export function isComplete(kind: Kind, draft: Draft): draft is Complete {
   const person = namesPerson(kind) ? [draft.name.trim(), draft.documentNumber.trim()] : []
   const from = kind === 'order' ? [draft.from] : []
   const file = hasFile(kind) ? [draft.file?.name ?? ''] : []
+  const organisation = kind === 'organisation' ? [draft.name.trim(), draft.manager.trim()] : []
   const number = !namesNumber(kind) || /^[1-9]\d{0,18}$/.test(draft.of.trim())
-  return number && [...common, ...person, ...from, ...file].every((value) => value !== '')
+  return number && [...common, ...person, ...from, ...file, ...organisation].every((value) => value !== '')
 }
 
 /** What the server is asked, of a form that is complete. */
@@ -80,5 +86,9 @@ function whatOf(kind: Kind, draft: Complete): ProposalAsked['what'] {
   if (kind === 'order') return { kind, ...person, colour: draft.colour, from: draft.from }
   if (kind === 'lifting') return { kind, ...person, order: of }
   if (kind === 'order_lifting') return { kind, of }
+  if (kind === 'organisation') {
+    const { ofKind: of_kind, place: division } = draft
+    return { kind, name: person.name, of_kind, division, manager: draft.manager.trim() }
+  }
   return kind === 'risk_list' ? { kind, file, text } : { kind, text }
 }

@@ -12,6 +12,7 @@ const ACTIONS: Record<Kind, Action> = {
   risk_list: 'propose_list',
   policy: 'propose_policy',
   trust_list: 'propose_trust_list',
+  organisation: 'propose_organisation',
 }
 
 export const KINDS = Object.keys(ACTIONS) as Kind[]

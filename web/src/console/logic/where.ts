@@ -13,11 +13,21 @@ const PLAIN = [
   'pending',
   'appeals',
   'feedback',
+  'counter',
+  'organisations',
   'log',
   'account',
 ] as const
 /** Screens for one of many, and the first word of their address. */
-const OF_ONE = { proposal: 'proposals', appeal: 'appeals', propose: 'propose', waiting: 'pending' } as const
+const OF_ONE = {
+  proposal: 'proposals',
+  appeal: 'appeals',
+  propose: 'propose',
+  waiting: 'pending',
+  unit: 'unit',
+  inviting: 'inviting',
+  cards: 'cards',
+} as const
 
 export type Screen = 'first' | (typeof PLAIN)[number] | keyof typeof OF_ONE
 

@@ -5,9 +5,11 @@ import { account } from './account'
 import { alarms } from './alarms'
 import { appeals } from './appeals'
 import { checkIns } from './check-ins'
+import { counter } from './counter'
 import { enter } from './enter'
 import { feedback } from './feedback'
 import { log } from './log'
+import { organisations } from './organisations'
 import { pending } from './pending'
 import { proposals } from './proposals'
 import { propose } from './propose'
@@ -31,7 +33,9 @@ export const messages = byLanguage({
   pending,
   appeals,
   feedback,
+  counter,
   log,
+  organisations,
   words,
 })
 export const face = createFace(messages)

@@ -12,6 +12,7 @@ export const words = both({
       organisation_manager: '单位管理员',
       inspector: '督查员',
       auditor: '审计员',
+      counter: '服务台人员',
       operator: '运维人员',
     },
     proposal: {
@@ -76,6 +77,7 @@ export const words = both({
       organisation_manager: 'Organisation manager',
       inspector: 'Inspector',
       auditor: 'Auditor',
+      counter: 'Counter',
       operator: 'Operator',
     },
     proposal: {

@@ -15,7 +15,7 @@ const parted = vi.fn(() => Promise.resolve())
 /** Somebody signs in on the phone, and the server names them. */
 async function comes(since: number): Promise<void> {
   service.session = since
-  await signIn('13800000000', '123456')
+  await signIn({ phone: '13800000000' }, '123456')
   await loadMe()
 }
 
@@ -65,7 +65,7 @@ it('s2_29_between_a_sign_in_and_its_name_the_phone_is_nobodys', async () => {
   await comes(1)
   await onTheWay()
   service.session = 2
-  await signIn('13900000000', '123456')
+  await signIn({ phone: '13900000000' }, '123456')
   expect([holder.value, waitingToday.value]).toEqual([null, null])
   service.away = true
   await expect(say()).rejects.toThrow()

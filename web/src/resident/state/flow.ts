@@ -8,6 +8,7 @@ import { forgetHolder, whenAnother } from './holder'
 import { forgetNotices } from './notices'
 import { forgetDeclared } from './declared'
 import { forgetFeedback } from './feedback'
+import { decided } from './organisations'
 import { city, forget } from './settings'
 import { stand, standing } from './session'
 import { codeOf, emptyWallet, fetchCode } from './wallet'
@@ -57,6 +58,7 @@ whenAnother(forgetPerson)
 export async function leaveNothing(): Promise<void> {
   stand('out')
   forget()
+  decided()
   await forgetCheckIns()
   await forgetPerson()
   await forgetHolder()

@@ -1,6 +1,7 @@
 // Which screen is open, and of what. It stands in the address, so that the phone's own "back" works and a reload stays where
 // it was.
 import { ref } from 'vue'
+import { consider } from './organisations'
 
 export const SCREENS = [
   'home',
@@ -9,6 +10,7 @@ export const SCREENS = [
   'register',
   'declare',
   'code',
+  'show',
   'sheet',
   'me',
   'log',
@@ -21,18 +23,29 @@ export const SCREENS = [
   'feedback',
   'overview',
   'emergency',
+  'organisations',
+  'join',
 ] as const
 export type Screen = (typeof SCREENS)[number]
 
 /** What anybody may open: without a city, signed in or not. */
-export const OPEN: readonly Screen[] = ['home', 'provinces', 'help', 'feedback', 'overview', 'emergency']
+export const OPEN: readonly Screen[] = ['home', 'provinces', 'help', 'feedback', 'overview', 'emergency', 'organisations', 'join']
 
 function parts(hash: string): [Screen, string] {
   const [first = '', second = ''] = hash.replace(/^#\/?/, '').split('/')
   return [SCREENS.find((screen) => screen === first) ?? 'home', second]
 }
 
-const [first, second] = parts(location.hash)
+/** The QR code of a class or a unit brings its token behind the address; it leaves the address at once. */
+function withoutToken(hash: string): string {
+  const token = /^#join=([A-Za-z0-9_-]+)$/.exec(hash)?.[1]
+  if (token === undefined) return hash
+  consider(token)
+  history.replaceState(null, '', '#/join')
+  return '#/join'
+}
+
+const [first, second] = parts(withoutToken(location.hash))
 const screen = ref<Screen>(first)
 /** Of what the screen is: the code of a province, a cause of the help page; mostly empty. */
 const of = ref(second)
@@ -41,7 +54,7 @@ window.addEventListener('hashchange', follow)
 window.addEventListener('popstate', follow)
 
 function follow(): void {
-  ;[screen.value, of.value] = parts(location.hash)
+  ;[screen.value, of.value] = parts(withoutToken(location.hash))
   window.scrollTo(0, 0)
 }
 

@@ -28,12 +28,12 @@ export function stand(known: Known): void {
   if (known === 'out') me.value = null
 }
 
-/** Proves the phone's number, and binds the session to this device. */
-export async function signIn(phone: string, code: string): Promise<Standing> {
+/** Proves the phone's number or the address, and binds the session to this device. */
+export async function signIn(contact: { phone: string } | { email: string }, code: string): Promise<Standing> {
   const device_key = await publicText(await enrol())
   void keepStorage()
   await unsettle()
-  const answer = await ask(client.POST('/api/sign-in', { body: { phone, code, device_key } }))
+  const answer = await ask(client.POST('/api/sign-in', { body: { ...contact, code, device_key } }))
   stand(answer.standing)
   return answer.standing
 }

@@ -10,9 +10,10 @@ import { face } from './index'
 import { log } from './log'
 import { me } from './me'
 import { numbers } from './numbers'
+import { organisations } from './organisations'
 import { quarantine } from './quarantine'
 import { sheet } from './sheet'
 import { tests } from './tests'
 
-export const late = byLanguage({ enter, declare, code, care, appeal, challenge, log, me, numbers, quarantine, sheet, tests })
+export const late = byLanguage({ enter, declare, code, care, appeal, challenge, log, me, numbers, organisations, quarantine, sheet, tests })
 face.add(late)

@@ -3,8 +3,16 @@ import { both } from '../../shared/i18n/both'
 
 export const me = both({
   zh: {
+    organisations: '单位与学校',
     title: '我的资料',
     phone: '手机号',
+    mail: '电子邮箱',
+    atCounter: '在服务台由工作人员录入',
+    renew: '证件换发了？更换号码',
+    renewTitle: '更换证件号码',
+    renewWhat: '护照等证件换发后号码会变。更换后，记录、隔离和打卡照常延续；旧号码仍对应您本人。纸质码须重新打印。',
+    renewSure: '更换号码',
+    renewed: '已更换为新的证件号码。以后登录请用新号码的后6位。',
     name: '姓名',
     document: '证件号码',
     since: '登记于',
@@ -30,8 +38,17 @@ export const me = both({
     erasedRest: '您的资料已删除；隔离或官方决定所需的部分将于{day}删除。',
   },
   en: {
+    organisations: 'Organisations',
     title: 'My data',
     phone: 'Mobile number',
+    mail: 'E-mail address',
+    atCounter: 'Taken down by staff at a counter',
+    renew: 'Was your document renewed? Change its number',
+    renewTitle: 'A renewed document',
+    renewWhat:
+      'A renewed passport has another number. Your record, quarantine and check-ins go on with it; the old number still leads to you. Print a sheet anew.',
+    renewSure: 'Change the number',
+    renewed: 'The new number is kept. Sign in with its last six from now on.',
     name: 'Name',
     document: 'Document',
     since: 'Registered',

@@ -81,6 +81,15 @@ pub(crate) struct NeighbourOptions {
     /// A file with the authorities of the sender's certificate, where it has its own
     #[arg(long, value_name = "FILE", requires = "sms")]
     pub(crate) sms_authority: Option<PathBuf>,
+    /// Whoever sends letters by e-mail, to people without a mobile of the mainland; without it they sign in at no page
+    #[arg(long, value_name = "URL", conflicts_with = "demo")]
+    pub(crate) mail: Option<String>,
+    /// A file with the token that the sender of letters knows us by
+    #[arg(long, value_name = "FILE", requires = "mail")]
+    pub(crate) mail_token: Option<PathBuf>,
+    /// A file with the authorities of its certificate, where it has its own
+    #[arg(long, value_name = "FILE", requires = "mail")]
+    pub(crate) mail_authority: Option<PathBuf>,
     /// The laboratories' service, for results of tests; without it they come by `import tests` alone
     #[arg(long, value_name = "URL", conflicts_with = "demo")]
     pub(crate) laboratory: Option<String>,

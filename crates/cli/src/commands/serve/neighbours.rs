@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, anyhow};
 use gateway::laboratory::LaboratoryClient;
+use gateway::mail::MailClient;
 use gateway::registry::RegistryClient;
 use gateway::sms::SmsClient;
 use gateway::status_lists::StatusListClient;
@@ -20,6 +21,8 @@ pub(super) struct Ways {
     pub(super) recognised: Authorities,
     /// The laboratories' service, where there is one.
     pub(super) laboratory: Option<Access>,
+    /// Whoever sends letters by e-mail, where there is one.
+    pub(super) mail: Option<Access>,
 }
 
 impl Ways {
@@ -29,7 +32,12 @@ impl Ways {
         service: Service,
         chance: &Arc<dyn Chance>,
     ) -> anyhow::Result<Service> {
-        let service = service.with_neighbours(self.clients(chance)?);
+        let mut service = service.with_neighbours(self.clients(chance)?);
+        if let Some(mail) = &self.mail {
+            let spread = Arc::clone(chance);
+            let client = MailClient::new(mail, Arc::new(move || spread.bits()));
+            service = service.with_mail(Arc::new(client.context("--mail")?));
+        }
         let Some(laboratory) = &self.laboratory else {
             return Ok(service);
         };

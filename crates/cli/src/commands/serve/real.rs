@@ -81,6 +81,19 @@ fn laboratory(given: &NeighbourOptions) -> anyhow::Result<Option<Access>> {
     named.transpose()
 }
 
+/// Whoever sends letters by e-mail, whom a service can be without.
+fn mail(given: &NeighbourOptions) -> anyhow::Result<Option<Access>> {
+    let named = given.mail.as_deref().map(|address| {
+        way(
+            "--mail",
+            address,
+            given.mail_token.as_deref(),
+            given.mail_authority.as_deref(),
+        )
+    });
+    named.transpose()
+}
+
 /// The neighbours and the public address. Without them there is no service: a missing one is no default.
 fn named(options: &Serve) -> anyhow::Result<(Ways, String)> {
     let given = &options.neighbours;
@@ -122,6 +135,7 @@ fn named(options: &Serve) -> anyhow::Result<(Ways, String)> {
         )?,
         recognised: authorities(given.recognised_authority.as_deref())?,
         laboratory: laboratory(given)?,
+        mail: mail(given)?,
     };
     let address = Address::parse(address).map_err(|e| anyhow!("--address: {e}"))?;
     let address = address.to_string();

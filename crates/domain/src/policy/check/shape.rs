@@ -2,6 +2,7 @@
 
 use crate::policy::check::Faults;
 use crate::policy::{PolicyFile, RuleTest, Text};
+use crate::purchase::{MOST_CLASSES, PurchaseClass};
 use crate::time::Date;
 
 /// The most rules and pop-ups that a file may have.
@@ -16,6 +17,7 @@ const NUMBER_OF_A_PERSON: usize = 11;
 /// Looks at the head of the file, and at the texts, ids and dates of what it holds.
 pub(super) fn examine(file: &PolicyFile, faults: &mut Faults) {
     head(file, faults);
+    classes(file, faults);
     ids(file, faults);
     for rule in &file.rules {
         let field = format!("rule[{}]", rule.id);
@@ -60,6 +62,21 @@ fn head(file: &PolicyFile, faults: &mut Faults) {
             "rule",
             format!("一个文件中规则和弹窗最多{MAX_RULES}条"),
             format!("at most {MAX_RULES} rules and pop-ups in a file"),
+        );
+    }
+}
+
+fn classes(file: &PolicyFile, faults: &mut Faults) {
+    let classes = &file.purchase_classes;
+    let twice = |at: usize| classes[..at].iter().any(|c| c.id == classes[at].id);
+    let fits = classes.iter().all(PurchaseClass::is_sound)
+        && classes.len() <= MOST_CLASSES
+        && !(0..classes.len()).any(twice);
+    if !fits {
+        faults.add(
+            "purchase_class",
+            format!("药品类别最多{MOST_CLASSES}个，id各不相同（小写字母、数字和连字符），中英文名称1至20个字符"),
+            format!("at most {MOST_CLASSES} classes, each with an id of its own (a-z, 0-9, hyphen) and names of 1 to 20 characters"),
         );
     }
 }

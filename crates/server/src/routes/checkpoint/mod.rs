@@ -1,6 +1,8 @@
 //! What the device of a checkpoint does. One of these, the status list of a day, is fetched by recognised services too.
 
 pub(super) mod enrolment;
+pub(super) mod purchase_keys;
+pub(super) mod purchases;
 pub(super) mod rules;
 pub(super) mod scans;
 pub(super) mod standing;

@@ -27,6 +27,8 @@ pub(crate) struct DemoBody {
     today: Date,
     /// Where the messages of the simulated phones are read.
     inbox_url: String,
+    /// Where the letters to the simulated mailboxes are read.
+    mail_url: String,
     /// People to be.
     identities: Vec<IdentityEntry>,
     /// Checkpoints to enrol.
@@ -50,7 +52,19 @@ struct IdentityEntry {
     /// The word of its kind.
     document_kind: String,
     document_number: String,
-    phone: String,
+    /// Absent of who has none of the mainland.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phone: Option<String>,
+    /// Absent of who needs none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    email: Option<String>,
+    /// Absent where the number says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<shapes::Date>)]
+    birth_date: Option<Date>,
+    /// A number that came in the place of this one, where there is one to try.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    renewed_number: Option<String>,
     /// What to try with them.
     #[schema(value_type = shapes::Text)]
     note: Text,
@@ -87,6 +101,9 @@ impl DemoBody {
             document_kind: identity.document_kind.word().to_owned(),
             document_number: identity.document_number,
             phone: identity.phone,
+            email: identity.email,
+            birth_date: identity.birth_date,
+            renewed_number: identity.renewed_number,
             note: identity.note,
         };
         let checkpoint = |checkpoint: DemoCheckpoint| CheckpointEntry {
@@ -105,6 +122,7 @@ impl DemoBody {
             now_ms: now,
             today: now.date(),
             inbox_url: card.inbox_url,
+            mail_url: card.mail_url,
             identities: card.identities.into_iter().map(identity).collect(),
             checkpoints: card.checkpoints.into_iter().map(checkpoint).collect(),
             staff: card.staff.into_iter().map(member).collect(),

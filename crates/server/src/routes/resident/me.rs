@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use domain::time::Instant;
 use serde::Serialize;
-use service::{MePerson, MyDeclaration};
+use service::{MaskedContact, MePerson, MyDeclaration};
 use utoipa::ToSchema;
 
 use crate::App;
@@ -16,8 +16,12 @@ use crate::wire::{Id, PlaceEntry};
 /// Who is signed in.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct MeBody {
-    /// The phone, its middle hidden.
-    phone_masked: String,
+    /// The phone, its middle hidden; absent where an address signed in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phone_masked: Option<String>,
+    /// The address for e-mail, its middle hidden; absent where a phone signed in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    email_masked: Option<String>,
     /// The person; absent for a phone alone.
     person: Option<PersonBody>,
 }
@@ -51,6 +55,8 @@ struct DeclarationEntry {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<i64>)]
     correctable_free_until_ms: Option<Instant>,
+    /// Whether staff took it down at a counter.
+    at_counter: bool,
 }
 
 impl PersonBody {
@@ -60,6 +66,7 @@ impl PersonBody {
             city: PlaceEntry::of_code(d.city, year),
             recorded_ms: d.recorded,
             correctable_free_until_ms: d.correctable_free_until,
+            at_counter: d.at_counter,
         };
         let cities = person.cities.iter();
         Self {
@@ -83,8 +90,13 @@ pub(crate) async fn me(
 ) -> Result<Json<MeBody>, Problem> {
     let me = app.service.me(&session, now).await?;
     let year = now.date().year();
+    let (phone_masked, email_masked) = match me.contact {
+        MaskedContact::Phone(masked) => (Some(masked), None),
+        MaskedContact::Mail(masked) => (None, Some(masked)),
+    };
     Ok(Json(MeBody {
-        phone_masked: me.phone_masked,
+        phone_masked,
+        email_masked,
         person: me.person.map(|person| PersonBody::of(person, year)),
     }))
 }

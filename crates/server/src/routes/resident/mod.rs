@@ -17,19 +17,25 @@ pub(super) mod export;
 pub(super) mod give_number_back;
 pub(super) mod issue;
 pub(super) mod join_by_number;
+pub(super) mod join_organisation;
+pub(super) mod leave_organisation;
 pub(super) mod me;
 pub(super) mod my_data;
 pub(super) mod my_declarations;
 pub(super) mod my_log;
 pub(super) mod my_numbers;
+pub(super) mod my_organisations;
+pub(super) mod my_purchases;
 pub(super) mod my_tests;
 pub(super) mod notices;
+pub(super) mod offered_unit;
 pub(super) mod present;
 pub(super) mod print_sheet;
 pub(super) mod questions;
 pub(super) mod read_notices;
 pub(super) mod registration;
 pub(super) mod release_certificate;
+pub(super) mod renew_document;
 pub(super) mod revoke_sheet;
 pub(super) mod send_code;
 pub(super) mod send_number_code;
@@ -57,7 +63,7 @@ pub(crate) struct Decisions {
 
 impl Decisions {
     /// In words.
-    async fn of(
+    pub(super) async fn of(
         app: &App,
         person: PersonId,
         decisions: &[Decision],

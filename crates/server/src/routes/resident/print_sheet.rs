@@ -6,7 +6,7 @@ use domain::place::DivisionCode;
 use domain::state;
 use domain::time::Instant;
 use serde::{Deserialize, Serialize};
-use service::{Explained, shapes};
+use service::{Explained, Sheet, shapes};
 use utoipa::ToSchema;
 
 use crate::App;
@@ -43,6 +43,19 @@ pub(crate) struct SheetBody {
     decision: Explained,
 }
 
+impl From<Sheet> for SheetBody {
+    fn from(sheet: Sheet) -> Self {
+        Self {
+            text: sheet.text,
+            name: sheet.name,
+            document_tail: sheet.document_tail,
+            state: sheet.state,
+            expires_ms: sheet.expires,
+            decision: sheet.explained,
+        }
+    }
+}
+
 /// Makes the person's sheet; the one before is good no more.
 #[utoipa::path(post, path = "/api/sheets", tag = "resident", request_body = PrintSheet,
     responses((status = 201, body = SheetBody), Problems))]
@@ -53,13 +66,5 @@ pub(crate) async fn print_sheet(
     Json(body): Json<PrintSheet>,
 ) -> Result<(StatusCode, axum::Json<SheetBody>), Problem> {
     let sheet = app.service.print_sheet(&session, body.city, now).await?;
-    let body = SheetBody {
-        text: sheet.text,
-        name: sheet.name,
-        document_tail: sheet.document_tail,
-        state: sheet.state,
-        expires_ms: sheet.expires,
-        decision: sheet.explained,
-    };
-    Ok((StatusCode::CREATED, axum::Json(body)))
+    Ok((StatusCode::CREATED, axum::Json(sheet.into())))
 }

@@ -6,8 +6,9 @@ use domain::community::Door;
 use domain::declaration::Problem as FieldFault;
 use domain::identity::{Document, DocumentKind, PersonName};
 use domain::policy::Text;
+use domain::time::Date;
 use serde::{Deserialize, Serialize};
-use service::RegistrationForm;
+use service::{RegistrationForm, shapes};
 use utoipa::ToSchema;
 
 use crate::App;
@@ -15,7 +16,7 @@ use crate::edge::access::SignedIn;
 use crate::edge::extract::{Json, Now};
 use crate::problem::{Problem, Problems};
 
-/// What a person registers with; the phone is the one that has signed in.
+/// What a person registers with; the phone or address is the one that has signed in.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RegistrationBody {
@@ -27,6 +28,10 @@ pub(crate) struct RegistrationBody {
     /// Its number, or the lines of its machine-readable zone.
     #[schema(max_length = 400)]
     document_number: String,
+    /// The birth date, where the number does not say it: passports, permits, old foreign cards.
+    #[serde(default)]
+    #[schema(value_type = Option<shapes::Date>)]
+    birth_date: Option<Date>,
     /// The residence to the street: the nine digits of a street, or words.
     #[schema(max_length = 400, example = "330106109")]
     street: String,
@@ -76,7 +81,7 @@ pub(crate) struct RegisteredBody {
     returned: bool,
 }
 
-/// Registers the holder of the phone. One and the same refusal where the registry does not agree and where the
+/// Registers the holder of the phone or address. One and the same refusal where the registry does not agree and where the
 /// document is registered already.
 #[utoipa::path(post, path = "/api/registration", tag = "resident", request_body = RegistrationBody,
     responses((status = 201, body = RegisteredBody), Problems))]
@@ -107,6 +112,7 @@ pub(crate) async fn registration(
     let form = RegistrationForm {
         name,
         document,
+        born: body.birth_date,
         street: body.street,
         door,
     };
@@ -116,7 +122,7 @@ pub(crate) async fn registration(
 }
 
 /// The door that was given; none where neither building nor door was.
-pub(super) fn door_of(building: &str, door: &str) -> Result<Option<Door>, Vec<FieldFault>> {
+pub(crate) fn door_of(building: &str, door: &str) -> Result<Option<Door>, Vec<FieldFault>> {
     let is_given = !(building.trim().is_empty() && door.trim().is_empty());
     is_given.then(|| Door::parse(building, door)).transpose()
 }

@@ -1,7 +1,6 @@
-//! `POST /api/sign-in/code`: a one-time code to a phone (S0-16).
+//! `POST /api/sign-in/code`: a one-time code to a phone (S0-16), or by e-mail to who has none of the mainland (S2-16).
 
 use axum::extract::State;
-use domain::identity::Phone;
 use serde::{Deserialize, Serialize};
 use service::{Language, Purpose};
 use utoipa::ToSchema;
@@ -9,21 +8,27 @@ use utoipa::ToSchema;
 use crate::App;
 use crate::edge::extract::{Json, Now};
 use crate::problem::{Problem, Problems};
+use crate::wire::contact;
 
-/// Where the code goes.
+/// Where the code goes: to a phone or to an address, one of them.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SendCode {
     /// A mobile number of the mainland.
+    #[serde(default)]
     #[schema(pattern = "^1[3-9][0-9]{9}$", example = "13800000000")]
-    phone: String,
+    phone: Option<String>,
+    /// An address for e-mail, of who has no number of the mainland.
+    #[serde(default)]
+    #[schema(max_length = 254, example = "anna@example.org")]
+    email: Option<String>,
     /// The language of the message.
     language: MessageLanguage,
 }
 
 impl SendCode {
     pub(super) fn phone(&self) -> &str {
-        &self.phone
+        self.phone.as_deref().unwrap_or_default()
     }
 
     pub(super) const fn language(&self) -> Language {
@@ -44,7 +49,7 @@ enum MessageLanguage {
     En,
 }
 
-/// The answer is the same for every number.
+/// The answer is the same for every number and address.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct CodeSent {
     /// After how many seconds the next one may be asked for.
@@ -70,10 +75,10 @@ pub(crate) async fn send_code(
     Now(now): Now,
     Json(body): Json<SendCode>,
 ) -> Result<axum::Json<CodeSent>, Problem> {
-    let phone = Phone::parse(&body.phone).map_err(|error| Problem::field("phone", error.text()))?;
+    let contact = contact(body.phone.as_deref(), body.email.as_deref())?;
     let sent = app
         .service
-        .send_code(&phone, Purpose::SignIn, body.language(), now)
+        .send_code(&contact, Purpose::SignIn, body.language(), now)
         .await?;
     Ok(axum::Json(sent.into()))
 }

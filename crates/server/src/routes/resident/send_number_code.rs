@@ -21,7 +21,7 @@ pub(crate) async fn send_number_code(
     let phone = Phone::parse(body.phone()).map_err(|e| Problem::field("phone", e.text()))?;
     let sent = app
         .service
-        .send_code(&phone, Purpose::AddNumber, body.language(), now)
+        .send_code(&phone.into(), Purpose::AddNumber, body.language(), now)
         .await?;
     Ok(Answer(sent.into()))
 }

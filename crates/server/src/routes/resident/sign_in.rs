@@ -1,10 +1,9 @@
-//! `POST /api/sign-in`: the code proves the phone, the last six of the document prove the person.
+//! `POST /api/sign-in`: the code proves the phone or the address, the last six of the document prove the person.
 
 use axum::extract::State;
 use axum::http::header::SET_COOKIE;
 use axum::response::{AppendHeaders, IntoResponse};
 use domain::help::Cause;
-use domain::identity::Phone;
 use serde::{Deserialize, Serialize};
 use service::SignIn;
 use utoipa::ToSchema;
@@ -13,15 +12,20 @@ use crate::App;
 use crate::edge::extract::{Json, Now};
 use crate::edge::session::cookie;
 use crate::problem::{Problem, Problems};
-use crate::wire::Bytes;
+use crate::wire::{Bytes, contact};
 
 /// What a device signs in with.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SignInBody {
     /// The phone that the code went to.
+    #[serde(default)]
     #[schema(pattern = "^1[3-9][0-9]{9}$", example = "13800000000")]
-    phone: String,
+    phone: Option<String>,
+    /// The address that the code went to.
+    #[serde(default)]
+    #[schema(max_length = 254, example = "anna@example.org")]
+    email: Option<String>,
     /// The one-time code.
     #[schema(max_length = 20, example = "012345")]
     code: String,
@@ -74,9 +78,9 @@ pub(crate) async fn sign_in(
     Now(now): Now,
     Json(body): Json<SignInBody>,
 ) -> Result<impl IntoResponse, Problem> {
-    let phone = Phone::parse(&body.phone).map_err(|error| Problem::field("phone", error.text()))?;
+    let contact = contact(body.phone.as_deref(), body.email.as_deref())?;
     let asked = SignIn {
-        phone: &phone,
+        contact: &contact,
         code: body.code.trim(),
         document_last6: body.document_last6.as_deref(),
         device_key: &body.device_key.0,

@@ -38,7 +38,8 @@ pub(crate) fn applicant_number(resident_id: &str, phone: i64) -> Applicant {
     Applicant {
         name: PersonName::parse("测试人").unwrap(),
         document: Document::parse(DocumentKind::ResidentId, resident_id, today).unwrap(),
-        phone: Phone::parse(&format!("138{phone:08}")).unwrap(),
+        contact: Some(Phone::parse(&format!("138{phone:08}")).unwrap().into()),
+        born: None,
         street: "文三路1号".to_owned(),
     }
 }

@@ -21,6 +21,7 @@ struct Ready<'a> {
     demo: String,
     description: String,
     inbox: &'a str,
+    mail: &'a str,
     phone: Option<&'a str>,
     authority: Option<&'a str>,
     database: &'a str,
@@ -34,7 +35,9 @@ struct Identity<'a> {
     name: &'a str,
     document_kind: &'static str,
     document_number: &'a str,
-    phone: &'a str,
+    phone: Option<&'a str>,
+    email: Option<&'a str>,
+    birth_date: Option<String>,
     zh: &'a str,
     en: &'a str,
 }
@@ -59,7 +62,9 @@ pub(super) fn say((at, party): (&str, &Party), card: &DemoCard, house: &House, o
         name: &identity.name,
         document_kind: identity.document_kind.word(),
         document_number: &identity.document_number,
-        phone: &identity.phone,
+        phone: identity.phone.as_deref(),
+        email: identity.email.as_deref(),
+        birth_date: identity.birth_date.map(|date| date.to_string()),
         zh: &identity.note.zh,
         en: &identity.note.en,
     });
@@ -84,6 +89,7 @@ pub(super) fn say((at, party): (&str, &Party), card: &DemoCard, house: &House, o
         demo: format!("{at}/demo"),
         description: format!("{at}/openapi.json"),
         inbox: &card.inbox_url,
+        mail: &card.mail_url,
         phone: card.secure_url.as_deref(),
         authority: card.authority_url.as_deref(),
         database: &house.database,
@@ -123,6 +129,7 @@ fn words(ready: &Ready<'_>) -> Result<String, std::fmt::Error> {
         "  inbox        {}  (the one-time codes of all simulated phones)",
         ready.inbox
     )?;
+    writeln!(text, "  mailboxes    {}  (the same by e-mail)", ready.mail)?;
     if let (Some(phone), Some(authority)) = (ready.phone, ready.authority) {
         writeln!(
             text,
@@ -134,10 +141,14 @@ fn words(ready: &Ready<'_>) -> Result<String, std::fmt::Error> {
         let Identity {
             name,
             document_number,
-            phone,
             ..
         } = identity;
-        writeln!(text, "  {name}  {document_number}  phone {phone}")?;
+        let reached = match (identity.phone, identity.email) {
+            (Some(phone), _) => format!("phone {phone}"),
+            (None, Some(email)) => format!("e-mail {email}"),
+            (None, None) => "no phone".to_owned(),
+        };
+        writeln!(text, "  {name}  {document_number}  {reached}")?;
         writeln!(text, "    {}\n    {}", identity.zh, identity.en)?;
     }
     writeln!(text, "\nEnrol a checkpoint with one of these codes:")?;

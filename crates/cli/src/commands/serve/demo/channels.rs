@@ -46,12 +46,11 @@ pub(super) struct Channel {
 
 /// Registers the sample channels with keys of this start, and starts their vendors' servers.
 pub(super) async fn start(house: &House, at: SocketAddr) -> anyhow::Result<Vec<Channel>> {
-    if let (Some(first), Ok(phone)) = (
-        identities::ready().into_iter().next(),
-        Phone::parse(SECOND_PHONE),
-    ) {
-        let document = &first.identity.document;
-        house.registry.know_phone(document, &phone);
+    let first = identities::ready()
+        .into_iter()
+        .find_map(|ready| ready.identity);
+    if let (Some(first), Ok(phone)) = (first, Phone::parse(SECOND_PHONE)) {
+        house.registry.know_phone(&first.document, &phone);
     }
     let mut channels = Vec::new();
     for sample in SAMPLES {

@@ -9,6 +9,7 @@ use anyhow::Context;
 use domain::laboratory::{Finding, Said};
 use domain::time::{Date, Instant};
 use gateway::laboratory::SimulatedLaboratory;
+use gateway::mail::SimulatedMail;
 use gateway::registry::{Identity, SimulatedRegistry};
 use gateway::sms::SimulatedSms;
 use gateway::{Access, Authorities, Token};
@@ -39,6 +40,7 @@ pub(super) struct House {
     pub(super) clock: Arc<Clock>,
     pub(super) registry: SimulatedRegistry,
     pub(super) sms: SimulatedSms,
+    pub(super) mail: SimulatedMail,
     pub(super) laboratory: SimulatedLaboratory,
 }
 
@@ -77,6 +79,7 @@ impl House {
             clock,
             registry: simulated.registry,
             sms: simulated.sms,
+            mail: simulated.mail,
             laboratory: simulated.laboratory,
         };
         house.furnish(&town).await?;
@@ -107,6 +110,7 @@ fn own_folder(date: Option<Date>) -> String {
 struct Simulated {
     registry: SimulatedRegistry,
     sms: SimulatedSms,
+    mail: SimulatedMail,
     laboratory: SimulatedLaboratory,
 }
 
@@ -124,10 +128,22 @@ async fn neighbours(
         ))
     };
     let (for_registry, for_sms, for_laboratory) = (token()?, token()?, token()?);
-    let people = identities::ready().into_iter().map(|ready| ready.identity);
+    let for_mail = token()?;
+    let people = identities::ready().into_iter();
+    let people = people.filter_map(|ready| ready.identity);
     let registry = SimulatedRegistry::start(0, Some(for_registry.clone()), people)
         .await
         .context("the simulated registry does not start")?;
+    for known in identities::known() {
+        registry.know_born(known.name, &known.document, known.born);
+    }
+    for (document, former) in identities::renewed() {
+        registry.know_renewed(&document, &former);
+    }
+    let shown = Arc::clone(clock);
+    let mail = SimulatedMail::start(0, Some(for_mail.clone()), move || shown.now())
+        .await
+        .context("the simulated sender of letters does not start")?;
     let shown = Arc::clone(clock);
     let sms = SimulatedSms::start(0, Some(for_sms.clone()), move || shown.now())
         .await
@@ -148,10 +164,12 @@ async fn neighbours(
         sms: way(sms.address(), for_sms),
         recognised: Authorities::system(),
         laboratory: Some(way(laboratory.address(), for_laboratory)),
+        mail: Some(way(mail.address(), for_mail)),
     };
     let simulated = Simulated {
         registry,
         sms,
+        mail,
         laboratory,
     };
     Ok((simulated, ways))
@@ -162,9 +180,9 @@ async fn neighbours(
 fn results(town: &Town, now: Instant) -> Vec<Said> {
     let mut results = town.results(now);
     let first = identities::ready().into_iter().next();
-    results.extend(first.map(|ready| {
+    results.extend(first.and_then(|ready| ready.identity).map(|identity| {
         let yesterday = now.date().start().plus_ms(-8 * HOUR_MS);
-        let Identity { name, document, .. } = &ready.identity;
+        let Identity { name, document, .. } = &identity;
         reported(name, document, yesterday, Finding::Negative)
     }));
     results

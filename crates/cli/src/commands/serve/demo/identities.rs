@@ -9,25 +9,45 @@ use server::DemoIdentity;
 
 /// Somebody to be.
 pub(super) struct Ready {
-    pub(super) identity: Identity,
+    /// As the registry knows them by a phone; none of who has no phone of the mainland.
+    pub(super) identity: Option<Identity>,
     pub(super) shown: DemoIdentity,
+    name: PersonName,
+    document: Document,
+}
+
+/// Somebody as the registry knows them by their birth date.
+pub(super) struct Known {
+    pub(super) name: PersonName,
+    pub(super) document: Document,
+    pub(super) born: Date,
 }
 
 struct Story {
     name: &'static str,
     kind: DocumentKind,
     number: &'static str,
+    /// Empty of who has none of the mainland.
     phone: &'static str,
+    /// Empty of who needs none.
+    email: &'static str,
+    /// Where the number does not say it; else empty.
+    born: &'static str,
+    /// The number that comes in the place of the passport's, to try a renewal; else empty.
+    renewed: &'static str,
     zh: &'static str,
     en: &'static str,
 }
 
-const STORIES: [Story; 3] = [
+const STORIES: [Story; 5] = [
     Story {
         name: "林小雨",
         kind: DocumentKind::ResidentId,
         number: "330102199006123120",
         phone: "13800000011",
+        email: "",
+        born: "",
+        renewed: "",
         zh: "杭州市上城区居民，14天内没有离开过杭州：不到8次点按就是绿码。",
         en: "Lives in Shangcheng, Hangzhou, and has not left the city: green in under 8 taps.",
     },
@@ -36,6 +56,9 @@ const STORIES: [Story; 3] = [
         kind: DocumentKind::ResidentId,
         number: "330105198709234518",
         phone: "13800000012",
+        email: "",
+        born: "",
+        renewed: "",
         zh: "住在拱墅区，刚从武汉市武昌区回来：勾选名单中的区域是红码，选“其他地方”是绿码加弹窗。",
         en: "Lives in Gongshu and is back from Wuchang, Wuhan: tick a listed area and be red, say elsewhere and be green \
              with a notice.",
@@ -45,34 +68,96 @@ const STORIES: [Story; 3] = [
         kind: DocumentKind::Passport,
         number: "DEU C01X00T47",
         phone: "13800000013",
+        email: "",
+        born: "1964-08-12",
+        renewed: "DEU C4J8R2K61",
         zh: "持护照的外国访客，从德国入境：浙江的规定是红码，北京的规定不同。",
         en: "A visitor with a passport who has just entered from Germany: red by Zhejiang's rules; look at another city too.",
     },
+    Story {
+        name: "Maximilian Alexander von Hohenstein",
+        kind: DocumentKind::Passport,
+        number: "AUT P7421963",
+        phone: "",
+        email: "max@example.org",
+        born: "1971-03-05",
+        renewed: "",
+        zh: "没有大陆手机号的外国旅客：用电子邮箱登录，登记时填写出生日期。",
+        en: "A traveller without a number of the mainland: signs in by e-mail, and gives a birth date when registering.",
+    },
+    Story {
+        name: "孙桂英",
+        kind: DocumentKind::ResidentId,
+        number: "330106193805142027",
+        phone: "",
+        email: "",
+        born: "",
+        renewed: "",
+        zh: "没有手机的老人：由服务台工作人员登记、代录申报，打印纸质码。",
+        en: "Has no phone: staff at a counter register her, take her declaration down and print her sheet.",
+    },
 ];
 
-/// The three.
+/// All of them.
 pub(super) fn ready() -> Vec<Ready> {
     STORIES.iter().filter_map(read).collect()
 }
 
-fn read(story: &Story) -> Option<Ready> {
-    let made_up_on = Date::from_ymd(2020, 2, 11)?;
-    let identity = Identity {
-        name: PersonName::parse(story.name).ok()?,
-        document: Document::parse(story.kind, story.number, made_up_on).ok()?,
-        phone: Phone::parse(story.phone).ok()?,
+/// Whom the registry knows by their birth date: all of them.
+pub(super) fn known() -> Vec<Known> {
+    let known = |ready: Ready| {
+        let born = ready.document.birth_date().or(ready.shown.birth_date)?;
+        Some(Known {
+            name: ready.name,
+            document: ready.document,
+            born,
+        })
     };
+    ready().into_iter().filter_map(known).collect()
+}
+
+/// The documents that come in the place of others, each with the one of before.
+pub(super) fn renewed() -> Vec<(Document, Document)> {
+    let renewed = |ready: Ready| {
+        let number = ready.shown.renewed_number?;
+        let renewed = Document::parse(ready.document.kind(), &number, made_up_on()?).ok()?;
+        Some((renewed, ready.document))
+    };
+    ready().into_iter().filter_map(renewed).collect()
+}
+
+fn made_up_on() -> Option<Date> {
+    Date::from_ymd(2020, 2, 11)
+}
+
+fn read(story: &Story) -> Option<Ready> {
+    let name = PersonName::parse(story.name).ok()?;
+    let document = Document::parse(story.kind, story.number, made_up_on()?).ok()?;
+    let identity = Phone::parse(story.phone).ok().map(|phone| Identity {
+        name: name.clone(),
+        document: document.clone(),
+        phone,
+    });
+    let said = |word: &str| Some(word.to_owned()).filter(|word| !word.is_empty());
     let shown = DemoIdentity {
         name: story.name.to_owned(),
         document_kind: story.kind,
         document_number: story.number.to_owned(),
-        phone: story.phone.to_owned(),
+        phone: said(story.phone),
+        email: said(story.email),
+        birth_date: story.born.parse().ok(),
+        renewed_number: said(story.renewed),
         note: Text {
             zh: story.zh.to_owned(),
             en: story.en.to_owned(),
         },
     };
-    Some(Ready { identity, shown })
+    Some(Ready {
+        identity,
+        shown,
+        name,
+        document,
+    })
 }
 
 #[cfg(test)]
@@ -80,12 +165,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn s2_16_every_ready_identity_is_a_valid_one() {
-        assert_eq!(ready().len(), STORIES.len());
-        assert!(
-            ready()
-                .iter()
-                .all(|ready| ready.identity.phone.is_mainland())
+    fn s2_16_every_ready_identity_is_a_valid_one_whom_the_registry_knows() {
+        assert_eq!(
+            (ready().len(), known().len()),
+            (STORIES.len(), STORIES.len())
         );
+        assert_eq!(renewed().len(), 1);
+        let phones = ready().into_iter().filter_map(|ready| ready.identity);
+        let mainland = phones.filter(|identity| identity.phone.is_mainland());
+        assert_eq!(mainland.count(), 3);
     }
 }

@@ -21,6 +21,7 @@ use std::time::Duration;
 
 use domain::time::Date;
 use gateway::laboratory::SimulatedLaboratory;
+use gateway::mail::SimulatedMail;
 use gateway::registry::SimulatedRegistry;
 use gateway::sms::SimulatedSms;
 use server::{Demo, DemoCard, DemoCheckpoint, DemoStaff};
@@ -57,6 +58,7 @@ struct Running {
     channels: Vec<channels::Channel>,
     _registry: SimulatedRegistry,
     _sms: SimulatedSms,
+    _mail: SimulatedMail,
     _laboratory: SimulatedLaboratory,
 }
 
@@ -96,6 +98,7 @@ pub(super) async fn serve(
         channels,
         _registry: house.registry,
         _sms: house.sms,
+        _mail: house.mail,
         _laboratory: house.laboratory,
     });
     let renewing = tokio::spawn(Arc::clone(&running).keep_codes_fresh());
@@ -120,6 +123,7 @@ fn card(
     let ready = identities::ready().into_iter();
     DemoCard {
         inbox_url: format!("{}/", house.sms.address()),
+        mail_url: format!("{}/", house.mail.address()),
         identities: ready.map(|ready| ready.shown).collect(),
         checkpoints,
         staff,

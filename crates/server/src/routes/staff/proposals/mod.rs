@@ -8,6 +8,7 @@ pub(crate) mod propose;
 pub(crate) mod trying;
 
 use domain::ids::{OrderId, PendingId, ProposalId};
+use domain::organisation::OrganisationKind;
 use domain::place::DivisionCode;
 use domain::proposal::Basis;
 use domain::state::Colour;
@@ -102,6 +103,21 @@ pub(crate) enum WhatBody {
         /// Its text.
         text: String,
     },
+    /// A community, an enterprise or a school is registered.
+    Organisation {
+        /// Its official name.
+        #[schema(max_length = 60)]
+        name: String,
+        /// What it is.
+        #[schema(value_type = shapes::OrganisationKind)]
+        of_kind: OrganisationKind,
+        /// The city or county where it is.
+        #[schema(value_type = shapes::DivisionCode)]
+        division: DivisionCode,
+        /// The login of the member of staff who manages it.
+        #[schema(max_length = 60)]
+        manager: String,
+    },
 }
 
 /// What a passkey signed.
@@ -187,6 +203,17 @@ impl WhatBody {
             },
             Self::Policy { text } => WhatAsked::Policy { text },
             Self::TrustList { text } => WhatAsked::TrustList { text },
+            Self::Organisation {
+                name,
+                of_kind,
+                division,
+                manager,
+            } => WhatAsked::Organisation {
+                name,
+                kind: of_kind,
+                division,
+                manager,
+            },
         })
     }
 }

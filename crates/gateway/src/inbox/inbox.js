@@ -1,7 +1,7 @@
 // Shows a new message as it comes: asks for the list each second and loads the page again when its head is another.
 "use strict";
-const { newest, phone } = document.body.dataset;
-const list = "/inbox.json?phone=" + encodeURIComponent(phone);
+const { newest, field, only } = document.body.dataset;
+const list = `/inbox.json?${field}=${encodeURIComponent(only)}`;
 setInterval(async () => {
   try {
     const { messages } = await (await fetch(list)).json();

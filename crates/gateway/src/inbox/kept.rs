@@ -1,20 +1,19 @@
-//! What the simulated phones have received: a bounded list, and each message once.
+//! What simulated phones and mailboxes have received: a bounded list, and each message once.
 
 use std::collections::{HashMap, VecDeque};
 
-use domain::identity::Phone;
 use domain::time::Instant;
 use serde::Serialize;
 
 /// The most messages that are kept; the oldest goes first.
 const MOST: usize = 1_000;
 
-/// A message on a simulated phone. No `Debug`: it holds a number and a code.
+/// A message on a simulated phone or in a simulated mailbox. No `Debug`: it holds a contact and a code.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Received {
     /// The sender's name for it.
     pub id: String,
-    /// The phone, as E.164.
+    /// The phone as E.164, or the address.
     pub to: String,
     /// The words.
     pub text: String,
@@ -71,11 +70,11 @@ impl Inbox {
         Ok(id)
     }
 
-    /// The messages of a phone, or all, the newest first.
-    pub(super) fn of(&self, phone: Option<&Phone>) -> Vec<Received> {
+    /// The messages to a phone or an address (its canonical text), or all, the newest first.
+    pub(super) fn of(&self, to: Option<&str>) -> Vec<Received> {
         let messages = self.messages.iter().map(|(_, message)| message);
         messages
-            .filter(|message| phone.is_none_or(|phone| phone.number() == message.to))
+            .filter(|message| to.is_none_or(|to| to == message.to))
             .cloned()
             .collect()
     }

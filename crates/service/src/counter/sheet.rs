@@ -1,0 +1,26 @@
+//! Printing a person's sheet for them.
+
+use domain::staff::Member;
+use domain::time::Instant;
+
+use super::{AtCounter, served};
+use crate::Service;
+use crate::error::Error;
+use crate::sheet::Sheet;
+
+impl Service {
+    /// Prints the sheet of the person before the counter, who agrees by asking for it to the name and the end of the number on
+    /// it. The sheet before, wherever it was printed, is good no more.
+    pub async fn print_sheet_at_counter(
+        &self,
+        member: &Member,
+        at: &AtCounter,
+        now: Instant,
+    ) -> Result<Sheet, Error> {
+        let person = self.before_counter(member, at, now).await?;
+        let deed = served(member, "print sheet at counter");
+        self.note_served(person, deed, now).await?;
+        self.use_city_by(person, at.city, deed, now).await?;
+        self.sheet_of(person, at.city, now).await
+    }
+}

@@ -1,0 +1,64 @@
+//! The words of the log for what organisations and pharmacies do.
+
+use super::words::{Action, apart, same};
+
+/// Every action of an organisation or a pharmacy.
+pub(super) static ACTIONS: [Action; 10] = [
+    same(
+        "register organisation",
+        "登记单位",
+        "An organisation was registered",
+    ),
+    same("add unit", "添加班级或部门", "Added a class or a unit"),
+    same("import roster", "按名册邀请", "Invited by a roster"),
+    apart(
+        "read organisation list",
+        [
+            "查看单位成员今天是否报告、能否进入",
+            "Looked whether a member reported and may come in",
+        ],
+        [
+            "您加入的单位查看您今天是否报告、能否进入",
+            "Your organisation looked whether you reported and may come in",
+        ],
+    ),
+    apart(
+        "remind member",
+        ["提醒成员打卡", "Reminded a member to report"],
+        [
+            "您加入的单位提醒您打卡",
+            "Your organisation asked for your report",
+        ],
+    ),
+    apart(
+        "invite",
+        ["邀请居民加入单位", "Invited a person into an organisation"],
+        ["有单位邀请您加入", "An organisation invited you"],
+    ),
+    apart(
+        "print card",
+        ["打印成员的纸质码", "Printed a card for a member"],
+        [
+            "您加入的单位为您打印纸质码",
+            "Your organisation printed a card for you",
+        ],
+    ),
+    apart(
+        "join organisation",
+        ["居民加入单位", "A resident joined an organisation"],
+        ["加入单位", "You joined an organisation"],
+    ),
+    apart(
+        "leave organisation",
+        ["居民退出单位", "A resident left an organisation"],
+        [
+            "退出单位或谢绝邀请",
+            "You left an organisation, or declined",
+        ],
+    ),
+    same(
+        "register purchase",
+        "药店登记购药",
+        "A pharmacy registered a purchase",
+    ),
+];

@@ -1,0 +1,38 @@
+// The organisations of the person, and the QR code of one that was scanned: its token waits on this phone until the person has
+// seen what it says, also through a sign-in.
+import { shallowRef } from 'vue'
+import { ask, client, type MyOrganisations, type NameShown, type UnitOffer } from '../../shared/api'
+
+const KEY = 'healthcode.join'
+
+/** The token of the unit whose QR code was scanned. */
+export const scanned = shallowRef<string | null>(sessionStorage.getItem(KEY))
+
+/** Takes a token that came with the address, or that an invitation has. */
+export function consider(token: string): void {
+  sessionStorage.setItem(KEY, token)
+  scanned.value = token
+}
+
+/** It was decided upon. */
+export function decided(): void {
+  sessionStorage.removeItem(KEY)
+  scanned.value = null
+}
+
+export function offerOf(token: string): Promise<UnitOffer> {
+  return ask(client.POST('/api/organisations/offer', { body: { token } }))
+}
+
+export async function join(token: string, terms: string, name: NameShown, card: boolean): Promise<void> {
+  await ask(client.POST('/api/me/organisations', { body: { token, terms, name, card } }))
+  decided()
+}
+
+export function myOrganisations(): Promise<MyOrganisations> {
+  return ask(client.GET('/api/me/organisations'))
+}
+
+export async function leave(organisation: string): Promise<void> {
+  await ask(client.DELETE('/api/me/organisations/{organisation}', { params: { path: { organisation } } }))
+}
