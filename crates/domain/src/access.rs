@@ -148,6 +148,16 @@ words! {
         ReadAppeals = "read_appeals",
         /// Answer an appeal that one had no hand in.
         AnswerAppeal = "answer_appeal",
+        /// Say as what one applies from now on: resident, returning to work, visitor.
+        SetApplicant = "set_applicant",
+        /// Read what is missing before one's first day of work; make the link for one's unit, and end it.
+        FirstDay = "first_day",
+        /// Read by a worker's link what is missing before their first day.
+        ReadUnitLink = "read_unit_link",
+        /// Read which applications wait, and, for a purpose, what one says.
+        ReadApplications = "read_applications",
+        /// Decide an application that one had no hand in.
+        DecideApplication = "decide_application",
         /// Read what one is asked.
         ReadTasks = "read_tasks",
         /// Read how many people are in quarantine, by city and day. No person stands in what comes back.
@@ -217,6 +227,7 @@ impl Action {
             | Self::EnrolStaff
             | Self::SignInChannel
             | Self::OpenChannelLink
+            | Self::ReadUnitLink
             | Self::SendFeedback
             | Self::SignInStaff => Role::ALL,
             Self::VouchForPhone => &[Role::Channel],
@@ -243,6 +254,8 @@ impl Action {
             | Self::PresentByServer
             | Self::ReadOwnNumbers
             | Self::ChangeNumbers
+            | Self::SetApplicant
+            | Self::FirstDay
             | Self::ReadOwnData
             | Self::ExportOwnData
             | Self::SetHome
@@ -278,8 +291,8 @@ impl Action {
             ],
             Self::ReadQuarantine => &[Role::CommunityWorker, Role::Epidemiologist, Role::Inspector],
             Self::AppealOnPaper => &[Role::CommunityWorker, Role::Reviewer],
-            Self::ReadAppeals => &[Role::Reviewer, Role::Inspector],
-            Self::AnswerAppeal => &[Role::Reviewer],
+            Self::ReadAppeals | Self::ReadApplications => &[Role::Reviewer, Role::Inspector],
+            Self::AnswerAppeal | Self::DecideApplication => &[Role::Reviewer],
             Self::AnswerFeedback => &[Role::Reviewer, Role::OrganisationManager],
             Self::ReadLog => &[Role::Inspector, Role::Auditor],
             Self::ReadCommunity | Self::Visit => &[Role::CommunityWorker],

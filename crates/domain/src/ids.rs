@@ -46,6 +46,10 @@ ids! {
     ChannelId,
     /// One number of a person; 0 is the one with which they registered.
     NumberId,
+    /// One application, drawn by the program.
+    ApplicationId,
+    /// One hold of a person.
+    HoldId,
     /// One feedback about the service, made on the page that sends it: the same id twice is one.
     FeedbackId,
     /// One organisation: that of the proposal that registered it.

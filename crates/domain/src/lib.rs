@@ -9,6 +9,7 @@ mod words;
 
 pub mod access;
 pub mod appeal;
+pub mod application;
 pub mod channel;
 pub mod check_in;
 pub mod community;
@@ -16,6 +17,7 @@ pub mod declaration;
 pub mod facts;
 pub mod feedback;
 pub mod help;
+pub mod hold;
 pub mod identity;
 pub mod ids;
 pub mod laboratory;

@@ -25,6 +25,12 @@ words! {
         ReportReminder = "report_reminder",
         /// An organisation invites the person to agree.
         Invited = "invited",
+        /// An application that was under review went through.
+        ApplicationAccepted = "application_accepted",
+        /// A reviewer asks to have the answers of an application corrected.
+        ApplicationRefused = "application_refused",
+        /// The code moved to the phone of whoever proved themself later.
+        TakenOver = "taken_over",
     }
 }
 
@@ -36,6 +42,14 @@ impl NoticeKind {
 
     /// Whether a short message goes to the phone too. One that tells of an end does not: it would wake people at midnight.
     pub const fn goes_by_sms(self) -> bool {
-        matches!(self, Self::Opened | Self::Reminder | Self::OfficialOrder)
+        matches!(
+            self,
+            Self::Opened
+                | Self::Reminder
+                | Self::OfficialOrder
+                | Self::ApplicationAccepted
+                | Self::ApplicationRefused
+                | Self::TakenOver
+        )
     }
 }

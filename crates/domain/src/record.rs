@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::check_in::{CheckIn, CheckInBy};
 use crate::facts::{Entry, Exposure, OfficialOrder, Symptom, Temperature, TestResult};
+pub use crate::hold::{Hold, HoldKind};
 use crate::ids::{AreaId, DeclarationId, EvidenceId, StaffId, StayId};
 use crate::place::{CountryCode, DivisionCode};
 use crate::quarantine::Order;
@@ -30,6 +31,8 @@ pub struct Record {
     pub check_ins: Vec<CheckIn>,
     /// What others than the person recorded, as far as it was proven: an order only with the signatures over it.
     pub evidence: Vec<Evidence>,
+    /// What the person is or was held for.
+    pub holds: Vec<Hold>,
 }
 
 impl Record {

@@ -46,6 +46,8 @@ fn s2_4_what_concerns_a_person_is_open_to_that_person_alone() {
         Action::AskForHelp,
         Action::AnswerCheckIn,
         Action::SetHome,
+        Action::SetApplicant,
+        Action::FirstDay,
     ];
     for action in own {
         assert_eq!(action.roles(), [Role::Person], "{action}");

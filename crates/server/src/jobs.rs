@@ -243,7 +243,7 @@ impl Done {
         if self.settled_minute != Some(minute) {
             match settle(service, now).await {
                 Ok(()) => self.settled_minute = Some(minute),
-                Err(error) => failed("proposals and appeals", &error),
+                Err(error) => failed("proposals, appeals and applications", &error),
             }
         }
         let hour = now.ms().div_euclid(HOUR_MS);
@@ -269,13 +269,15 @@ impl Done {
     }
 }
 
-/// Lets the clocks of proposals and appeals run on; whatever is wrong with the ones, the others go on.
+/// Lets the clocks of proposals, appeals and applications run on; whatever is wrong with the ones, the others go on.
 async fn settle(service: &Service, now: Instant) -> Result<(), Error> {
     let proposals = service.settle_proposals(now).await;
     let appeals = service.settle_appeals(now).await;
+    let applications = service.settle_applications(now).await;
     let failures = service.write_failures(now).await;
     proposals?;
     appeals?;
+    applications?;
     failures?;
     Ok(())
 }

@@ -37,7 +37,7 @@ pub use clock::Clock;
 pub use demo::{AUTHORITY_PATH, Demo, DemoCard, DemoCheckpoint, DemoIdentity, DemoStaff};
 pub use jobs::jobs;
 pub use routes::page::RouteRow;
-pub use serve::{Tls, TlsError, serve};
+pub use serve::{Peer, Tls, TlsError, serve};
 
 use drafts::Drafts;
 use edge::limits::{self, Limits};

@@ -23,6 +23,7 @@ const PAGES: [(&str, &str); 6] = [
     ("/community", "community.html"),
     ("/console", "console.html"),
     ("/demo", "demo.html"),
+    ("/unit", "unit.html"),
 ];
 /// The address of what anybody may read of the service, short enough to be written on a wall, and its screen.
 const OVERVIEW: (&str, &str) = ("/overview", "/#/overview");

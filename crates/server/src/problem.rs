@@ -7,6 +7,7 @@ use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::appeal::AppealRefusal;
+use domain::application::ApplicationRefusal;
 use domain::declaration::Problem as FieldFault;
 use domain::help::Cause;
 use domain::policy::Text;
@@ -285,6 +286,7 @@ impl Problem {
             Error::OutsideDivision => Self::new(Kind::OutsideDivision, text),
             Error::NotYourDuty
             | Error::Appeal(AppealRefusal::SameHands)
+            | Error::Application(ApplicationRefusal::SameHands)
             | Error::Proposal(Refusal::NotAsked | Refusal::SameHands | Refusal::NotYours) => {
                 Self::new(Kind::Forbidden, text)
             }
@@ -299,6 +301,7 @@ impl Problem {
             | Error::NoDomain
             | Error::Proposal(_)
             | Error::Appeal(_)
+            | Error::Application(_)
             | Error::NobodyToDraw
             | Error::Passkey(_) => Self::new(Kind::Refused, text),
             Error::Unknown(_) => Self::new(Kind::Unknown, text),

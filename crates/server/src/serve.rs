@@ -173,9 +173,9 @@ impl Drop for TlsListener {
     }
 }
 
-/// Who is at the other end.
+/// Who is at the other end of a connection: what limits by address count.
 #[derive(Clone, Copy)]
-pub(crate) struct Peer(pub(crate) SocketAddr);
+pub struct Peer(pub SocketAddr);
 
 impl Connected<IncomingStream<'_, PlainListener>> for Peer {
     fn connect_info(stream: IncomingStream<'_, PlainListener>) -> Self {

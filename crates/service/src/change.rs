@@ -1,12 +1,14 @@
 //! Read, decide, write one batch: the way of every use case that changes what is known of a person.
 
 use domain::facts::{EvidenceKind, EvidenceRef, TestOutcome, TestResult};
-use domain::ids::{DeclarationId, PersonId};
+use domain::ids::{DeclarationId, HoldId, PersonId};
 use domain::laboratory::RESULT_DAYS;
 use domain::notice::NoticeKind;
 use domain::quarantine::OrderState;
 use domain::rating::Decision;
-use domain::record::{AreaAnswer, CheckIn, DeclarationRecord, Evidence, Record, StayRecord, Use};
+use domain::record::{
+    AreaAnswer, CheckIn, DeclarationRecord, Evidence, Hold, Record, StayRecord, Use,
+};
 use domain::time::Instant;
 use storage::{EvidenceRow, OrderRow, PersonBatch, PersonFacts, Rating, ResultRow, WriteError};
 
@@ -138,6 +140,21 @@ impl Draft {
             _ => true,
         };
         self.record.evidence.retain(stays);
+    }
+
+    /// Holds the person (blue in every city) from now on.
+    pub(crate) fn hold(&mut self, hold: Hold) {
+        self.batch.hold(&hold);
+        self.record.holds.push(hold);
+    }
+
+    /// Ends the hold of this id, where it stands.
+    pub(crate) fn end_hold(&mut self, id: HoldId, now: Instant) {
+        let standing = self.record.holds.iter_mut();
+        for hold in standing.filter(|h| h.id == id && h.ended.is_none()) {
+            self.batch.end_hold(hold, now);
+            hold.ended = Some(now);
+        }
     }
 
     pub(crate) fn change_order(&mut self, row: &OrderRow, to: OrderState) {

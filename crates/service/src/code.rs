@@ -5,11 +5,12 @@
 
 use domain::identity::Contact;
 use domain::time::Instant;
-use gateway::sms::{IdempotencyKey, Language, Purpose, Text};
+use gateway::sms::{Language, Purpose, Text};
 use storage::{OneTimeCode, WriteError};
 
 use crate::Service;
-use crate::error::{Error, TooMany};
+use crate::error::{Awaited, Error, TooMany};
+use crate::texts::{Handed, Urgency};
 
 /// For how long a code is good, in milliseconds.
 pub const CODE_MS: i64 = CODE_MINUTES as i64 * 60_000;
@@ -48,20 +49,29 @@ impl Service {
         language: Language,
         now: Instant,
     ) -> Result<CodeSent, Error> {
-        let post = self.post_to(contact)?;
+        // Who gets none is told before anything is noted.
+        self.post_to(contact)?;
         let row = self.note_code(contact, purpose, now).await?;
         let text = Text::one_time_code(&self.store.code(&row), purpose, CODE_MINUTES, language)
             .map_err(|error| Error::Refused(error.to_string()))?;
         // In another language it is another message.
         let key = self.store.message_key(&row) ^ language as u64;
-        let sent = post.send(&text, IdempotencyKey::new(key), now).await;
-        if let Err(error) = sent {
+        let handed = self.hand_text((contact, &text), (key, Urgency::Code), now);
+        let kept_back = match handed.await? {
+            Handed::Done(_) => None,
+            Handed::Waits(error) => Some(Error::neighbour(error)),
+            Handed::OverBudget => Some(Error::Waits {
+                neighbour: Awaited::Sms,
+                retry_after_s: seconds(CODE_LIMITS[0].1),
+            }),
+        };
+        if let Some(error) = kept_back {
             match self.store.write(self.store.unsend_code(&row)).await {
                 // Where it was tried meanwhile, it was sent.
                 Ok(()) | Err(WriteError::Conflict) => {}
                 Err(error) => return Err(error.into()),
             }
-            return Err(Error::neighbour(error));
+            return Err(error);
         }
         Ok(CodeSent {
             resend_after_s: seconds(CODE_LIMITS[0].1),

@@ -186,6 +186,8 @@ impl Service {
 /// The record as erasing leaves it: appeals go with their words, so that an order that one of them suspends counts again.
 fn without_appeals(facts: &PersonFacts) -> Record {
     let mut record = facts.record.clone();
+    // A hold is the registration's and goes with it: it keeps no rest.
+    record.holds.clear();
     let suspended = facts.suspended.iter();
     let suspended = suspended.map(|kept| Evidence::OfficialOrder(kept.order));
     record.evidence.extend(suspended);

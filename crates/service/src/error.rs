@@ -10,6 +10,7 @@ use std::fmt;
 
 use credential::passkey::PasskeyError;
 use domain::appeal::AppealRefusal;
+use domain::application::ApplicationRefusal;
 use domain::declaration::Problem;
 use domain::proposal::Refusal;
 use storage::{ReadError, WriteError};
@@ -76,6 +77,8 @@ pub enum Error {
     Appeal(AppealRefusal),
     /// A channel, or who came by one, is refused.
     Channel(ChannelRefusal),
+    /// An application does not allow what was asked.
+    Application(ApplicationRefusal),
     /// Nobody could be drawn to answer a proposal.
     NobodyToDraw,
     /// What an authenticator answered is not believed.
@@ -95,6 +98,8 @@ pub enum Error {
 pub enum TooMany {
     /// Wrong last six of a document, or another birth date than the registry knows, from one phone or about one document.
     WrongLastSix,
+    /// Identities from one phone to which the registry did not agree.
+    WrongIdentities,
     /// One-time codes to one number.
     CodesSent,
     /// Credentials of one person on a day.
@@ -172,6 +177,7 @@ mod tests {
     fn s0_24_everything_that_is_refused_is_said_in_both_languages() {
         let much = [
             TooMany::WrongLastSix,
+            TooMany::WrongIdentities,
             TooMany::CodesSent,
             TooMany::CredentialsToday,
             TooMany::StaffSignIns,
@@ -215,6 +221,10 @@ mod tests {
             Error::Channel(ChannelRefusal::SignsItself),
             Error::Unknown(Missing::Channel),
             Error::Unknown(Missing::Number),
+            Error::Application(ApplicationRefusal::SameHands),
+            Error::Application(ApplicationRefusal::NotNow),
+            Error::Unknown(Missing::Application),
+            Error::Unknown(Missing::UnitLink),
             Error::NobodyToDraw,
             Error::Passkey(PasskeyError::Challenge),
             Error::Unknown(Missing::StaffSession),

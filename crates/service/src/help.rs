@@ -107,7 +107,7 @@ impl Error {
                 }
             },
             Self::TooMany { what, .. } => match what {
-                TooMany::WrongLastSix => Cause::LastSixLocked,
+                TooMany::WrongLastSix | TooMany::WrongIdentities => Cause::LastSixLocked,
                 TooMany::CodesSent => Cause::TooManyCodes,
                 TooMany::CredentialsToday => Cause::TooManyToday,
                 TooMany::StaffSignIns => return None,

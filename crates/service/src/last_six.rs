@@ -4,7 +4,7 @@
 use domain::identity::{Contact, Document};
 use domain::ids::PersonId;
 use domain::time::Instant;
-use storage::Field;
+use storage::{Field, Tried};
 
 use crate::Service;
 use crate::code::seconds;
@@ -25,7 +25,7 @@ impl Service {
         let today = now.date();
         let tries = self
             .store
-            .document_tries(contact.canonical(), today)
+            .document_tries(Tried::LastSix, contact.canonical(), today)
             .await?;
         if tries < LAST_SIX_TRIES {
             return Ok(());
@@ -57,10 +57,19 @@ impl Service {
         now: Instant,
     ) -> Result<Option<PersonId>, Error> {
         let (contact, today) = (contact.canonical(), now.date());
-        let count = self.store.count_document_try(contact, today);
+        let count = self
+            .store
+            .count_document_try(Tried::LastSix, contact, today);
         self.store.write(count).await?;
-        if self.store.document_tries(contact, today).await? > LAST_SIX_TRIES {
-            let back = self.store.take_back_document_try(contact, today);
+        if self
+            .store
+            .document_tries(Tried::LastSix, contact, today)
+            .await?
+            > LAST_SIX_TRIES
+        {
+            let back = self
+                .store
+                .take_back_document_try(Tried::LastSix, contact, today);
             self.store.write(back).await?;
             return Err(Error::TooMany {
                 what: TooMany::WrongLastSix,
@@ -75,7 +84,9 @@ impl Service {
         }
         // Where two end alike, neither is proven.
         let [person] = found[..] else { return Ok(None) };
-        let back = self.store.take_back_document_try(contact, today);
+        let back = self
+            .store
+            .take_back_document_try(Tried::LastSix, contact, today);
         self.store.write(back).await?;
         Ok(Some(person))
     }

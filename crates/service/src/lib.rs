@@ -6,6 +6,7 @@
 
 mod answer;
 mod appeal;
+mod application;
 mod aside;
 mod chance;
 mod change;
@@ -54,7 +55,6 @@ mod purchase;
 mod quarantine_report;
 mod rate;
 mod register;
-mod registration;
 mod release;
 mod remind;
 mod renew;
@@ -69,6 +69,7 @@ mod staff;
 mod status_list;
 mod sweep;
 mod tell;
+mod texts;
 mod trust;
 mod what_if;
 
@@ -76,6 +77,11 @@ pub use answer::AreaQuestion;
 pub use appeal::{
     AppealAnswer, AppealAsked, AppealOnPaper, AppealOpened, AppealSeen, AppealTold, AppealsSettled,
     ContestedSeen,
+};
+pub use application::{
+    APPLICATION_DAYS, ApplicantTold, ApplicationOpened, ApplicationSeen, ApplicationTold,
+    ApplicationsSettled, Applied, FirstDay, FirstDayStep, HolderSeen, RegistrationForm, UnitSees,
+    UnitStep,
 };
 pub use chance::Chance;
 pub use channel::{
@@ -97,8 +103,8 @@ pub use enrolment_code::EnrolmentCode;
 pub use erase::{Erased, ErasurePreview};
 pub use error::{Awaited, Error, Missing, TooMany};
 pub use explain::{
-    CalendarDay, DayWord, EndWord, Explained, ExplainedEnd, ExplainedEvidence, ExplainedOrder,
-    ExplainedPopUp, ExplainedReason, NextStage, Place,
+    CalendarDay, DayWord, EndWord, Explained, ExplainedEnd, ExplainedEvidence, ExplainedHold,
+    ExplainedOrder, ExplainedPopUp, ExplainedReason, NextStage, Place,
 };
 pub use feedback::{FeedbackAsked, FeedbackSeen, FeedbackTold};
 pub use gate_rules::GateRules;
@@ -134,7 +140,6 @@ pub use proposal::{
 pub use purchase::{MyPurchase, PurchaseKeys, PurchaseSent};
 pub use quarantine_report::{CityQuarantine, ExpectedReleases, QuarantineDay, QuarantineReport};
 pub use register::{Applicant, Registered};
-pub use registration::RegistrationForm;
 pub use release::ReleaseCertificate;
 pub use remind::{MessagesSent, is_reminder_time};
 pub use scan::{JudgedThere, MAX_SCANS, Scan, ScanVerdict, Scanned};
@@ -149,6 +154,7 @@ pub use staff::{
 };
 pub use status_list::{MOST_LIST_DAYS, StatusListStanding};
 pub use sweep::{CARE_DAYS, SCAN_DAYS, Swept};
+pub use texts::{TEXTS_AN_HOUR, TextLimits};
 pub use trust::{ListsFetched, SignedTrust, TheirList};
 pub use what_if::{Example, Looked, WhatIf};
 // What whoever opens a service needs of the rooms beneath.
@@ -196,6 +202,7 @@ pub struct Service {
     failures: Failures,
     overview: LastOverview,
     sources: Vec<Arc<dyn gateway::list_sources::ListSource>>,
+    texts: TextLimits,
 }
 
 impl Service {
@@ -221,6 +228,7 @@ impl Service {
             failures: Failures::default(),
             overview: LastOverview::default(),
             sources: Vec::new(),
+            texts: TextLimits::default(),
         }
     }
 

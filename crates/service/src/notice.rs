@@ -140,6 +140,18 @@ fn words(notice: &Notice, order: Option<&Order>, now: Instant) -> Text {
             "有单位邀请您加入。对方能看到什么，见“我的”中的单位与学校；不加入也不影响您的健康码。",
             "An organisation invites you. What it would see stands under organisations on your page; your code does not depend on it.",
         ),
+        (NoticeKind::ApplicationAccepted, _) => Text::new(
+            "您的申请已通过核验，健康码可以正常使用。",
+            "Your application went through; your code can be used.",
+        ),
+        (NoticeKind::ApplicationRefused, _) => Text::new(
+            "您的申请需要更正，工作人员的说明见“我的”页面。",
+            "Your application needs a correction; what staff say stands on the page \"Me\".",
+        ),
+        (NoticeKind::TakenOver, _) => Text::new(
+            "健康码已转到这部手机；原手机已停用，并已收到通知。隔离和核验要求照旧。",
+            "The code moved to this phone; the phone of before is cut and was told. Quarantine and reviews stay as they were.",
+        ),
         (NoticeKind::Withdrawn, _) => Text::new(
             "该项隔离所依据的信息已被更正或撤回，视同从未有过。",
             "What this quarantine rested on was corrected or taken back: it is as if it had never been.",

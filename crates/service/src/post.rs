@@ -35,11 +35,11 @@ impl Post<'_> {
 }
 
 impl Service {
-    /// The way to a contact. Short messages go to numbers of the mainland alone, whose holders the registry knows; letters
-    /// where the service has somebody who sends them.
+    /// The way to a contact. Short messages go to numbers of the mainland, whose holders the registry knows, and to those
+    /// that the operator allows; letters where the service has somebody who sends them.
     pub(crate) fn post_to<'a>(&'a self, contact: &'a Contact) -> Result<Post<'a>, Error> {
         match contact {
-            Contact::Phone(phone) if phone.is_mainland() => {
+            Contact::Phone(phone) if self.texts.reach(phone) => {
                 Ok(Post::Sms(&*self.neighbours()?.sms, phone))
             }
             Contact::Phone(_) => Err(Error::field(

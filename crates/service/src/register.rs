@@ -1,12 +1,13 @@
 //! Registering: one person for one document, whoever tries how often and at what instant.
 
 use domain::community::Door;
+use domain::hold::Hold;
 use domain::identity::{Contact, Document, PersonName};
 use domain::ids::PersonId;
 use domain::time::{Date, Instant};
 use storage::{
-    Alias, Device, Field, Generation, PersonBatch, PersonFacts, Rating, Registration, SessionRow,
-    Word, WriteError,
+    Alias, ApplicantRow, Device, Field, Generation, PersonBatch, PersonFacts, Rating, Registration,
+    SessionRow, Word, WriteError,
 };
 
 use crate::Service;
@@ -19,7 +20,7 @@ use crate::number::first;
 use crate::shared::Shared;
 
 /// Registering oneself.
-pub(crate) const OWN: Deed = Deed::own("register");
+const OWN: Deed = Deed::own("register");
 
 /// Who registers (S2-16), parsed at the edge.
 pub struct Applicant {
@@ -35,6 +36,46 @@ pub struct Applicant {
     pub street: String,
 }
 
+/// What is written in the same batch as a registration.
+#[derive(Clone)]
+pub(crate) struct Beside<'a> {
+    /// What the person's log says of it.
+    pub(crate) deed: Deed,
+    /// The device on which it happened: it is linked.
+    pub(crate) device: Option<(&'a Device, &'a SessionRow)>,
+    /// What the person is held for from the beginning.
+    pub(crate) hold: Option<Hold>,
+    /// As what they applied.
+    pub(crate) applicant: Option<ApplicantRow>,
+}
+
+impl Default for Beside<'_> {
+    fn default() -> Self {
+        Self {
+            deed: OWN,
+            device: None,
+            hold: None,
+            applicant: None,
+        }
+    }
+}
+
+impl Beside<'_> {
+    fn add_to(&self, batch: &mut PersonBatch) {
+        if let Some((device, session)) = self.device {
+            batch.link_device(device, session);
+            // A number that came with a channel says so.
+            if session.channel.is_some() && !session.phone.contains('@') {
+                let phone = session.phone.clone();
+                batch.put_number(&first(phone, session.channel, device.linked));
+            }
+        }
+        if let Some(applicant) = &self.applicant {
+            batch.settle_applicant(applicant);
+        }
+    }
+}
+
 /// Who was registered.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Registered {
@@ -48,7 +89,8 @@ impl Service {
     /// Registers a person. The claim of the document comes first and is durable: two registrations at one instant
     /// get one person, and one that ended half way is finished by the next try.
     pub async fn register(&self, applicant: &Applicant, now: Instant) -> Result<Registered, Error> {
-        self.register_with((applicant, None), None, OWN, now).await
+        self.register_with((applicant, None), &Beside::default(), now)
+            .await
     }
 
     /// The same of somebody who says at which door they live.
@@ -58,20 +100,19 @@ impl Service {
         door: &Door,
         now: Instant,
     ) -> Result<Registered, Error> {
-        self.register_with((applicant, Some(door)), None, OWN, now)
+        self.register_with((applicant, Some(door)), &Beside::default(), now)
             .await
     }
 
-    /// The same, with the door, and with the device on which it happened: it is linked in the same batch.
+    /// The same, with the door, and with what is written beside it.
     pub(crate) async fn register_with(
         &self,
         (applicant, door): (&Applicant, Option<&Door>),
-        device: Option<(&Device, &SessionRow)>,
-        deed: Deed,
+        beside: &Beside<'_>,
         now: Instant,
     ) -> Result<Registered, Error> {
         let registered = self
-            .register_claimed((applicant, door), device, deed, now)
+            .register_claimed((applicant, door), beside, now)
             .await?;
         // A result that came before the registration counts as one that comes after it.
         self.take_held_of(&applicant.document, now).await;
@@ -81,8 +122,7 @@ impl Service {
     async fn register_claimed(
         &self,
         (applicant, door): (&Applicant, Option<&Door>),
-        device: Option<(&Device, &SessionRow)>,
-        deed: Deed,
+        beside: &Beside<'_>,
         now: Instant,
     ) -> Result<Registered, Error> {
         let document = applicant.document.canonical();
@@ -91,8 +131,7 @@ impl Service {
             let person = self.store.claim(&document, proposed, now).await?;
             let registration = self.registration_of((applicant, door), &document);
             if self.store.facts_of(person).await?.is_some() {
-                let back = self.return_to(person, &registration, (device, deed), now);
-                match back.await {
+                match self.return_to(person, &registration, beside, now).await {
                     // Erased in between, the claim with them: claim again.
                     Err(Error::NotRegistered) => continue,
                     answer => return answer,
@@ -100,8 +139,11 @@ impl Service {
             }
             let generation = self.store.generation().await?;
             let mut batch = self.store.register(person, &registration, now);
-            link_first(&mut batch, device, now);
-            batch.log(&self.line(deed, Some(registration.alias), "", now));
+            beside.add_to(&mut batch);
+            if let Some(hold) = &beside.hold {
+                batch.hold(hold);
+            }
+            batch.log(&self.line(beside.deed, Some(registration.alias), "", now));
             match self.store.write(batch.rate(&nothing(generation))).await {
                 Ok(()) if self.holds(person, &document, now).await? => {
                     return Ok(Registered {
@@ -151,7 +193,7 @@ impl Service {
         &self,
         person: PersonId,
         registration: &Registration,
-        (device, deed): (Option<(&Device, &SessionRow)>, Deed),
+        beside: &Beside<'_>,
         now: Instant,
     ) -> Result<Registered, Error> {
         let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
@@ -159,10 +201,13 @@ impl Service {
                 return Err(Error::AlreadyRegistered);
             }
             draft.batch.register_again(facts, registration, now);
-            link_first(&mut draft.batch, device, now);
+            beside.add_to(&mut draft.batch);
+            if let Some(hold) = beside.hold {
+                draft.hold(hold);
+            }
             Ok(Drafted::Write(()))
         };
-        self.change(person, deed, now, draft).await?;
+        self.change(person, beside.deed, now, draft).await?;
         Ok(Registered {
             person,
             returned: true,
@@ -172,17 +217,6 @@ impl Service {
     /// The person who holds a document, where it is registered.
     pub async fn holder_of(&self, document: &Document) -> Result<Option<PersonId>, Error> {
         Ok(self.store.holder_of(&document.canonical()).await?)
-    }
-}
-
-/// Links the device on which somebody registers. A number that came with a channel says so.
-fn link_first(batch: &mut PersonBatch, device: Option<(&Device, &SessionRow)>, now: Instant) {
-    let Some((device, session)) = device else {
-        return;
-    };
-    batch.link_device(device, session);
-    if session.channel.is_some() {
-        batch.put_number(&first(session.phone.clone(), session.channel, now));
     }
 }
 

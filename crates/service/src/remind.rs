@@ -4,16 +4,18 @@
 //! A notice is on the disk before its message goes out, and each message has a key of its own that follows from the
 //! notice: after a crash between the two the same message is handed over again, and the sender sends it once.
 
+use domain::identity::Contact;
 use domain::ids::PersonId;
 use domain::notice::NoticeKind;
 use domain::time::{Date, Instant};
 use futures_util::{StreamExt, stream};
-use gateway::sms::{IdempotencyKey, Text};
+use gateway::sms::Text;
 use storage::{NoticeKey, SmsOutcome, WriteError};
 
 use crate::Service;
 use crate::error::Error;
 use crate::post::contact_in;
+use crate::texts::{Handed, Urgency};
 
 /// The hour of the day from which on people are reminded (P).
 const REMINDER_HOUR: i64 = 20;
@@ -75,11 +77,12 @@ impl Service {
         if self.neighbours.is_none() {
             return Ok(total);
         }
+        let applied = self.send_application_messages(&mut total, now).await;
         loop {
             let waiting = self.store.waiting_messages(now, MESSAGES).await?;
             self.raise(&waiting.alarms, now).await?;
             if waiting.rows.is_empty() || total.waiting > 0 {
-                return Ok(total);
+                return applied.map(|()| total);
             }
             let sending = stream::iter(waiting.rows).map(|notice| async move {
                 let outcome = self.send_notice(notice, now).await;
@@ -126,16 +129,26 @@ impl Service {
     ) -> Result<Option<SmsOutcome>, Error> {
         let (words, alarms) = self.store.words_of(notice.person).await?;
         self.raise(&alarms, now).await?;
-        let contact = contact_in(&words);
-        let post = contact.as_ref().map(|contact| self.post_to(contact));
-        let Some(Ok(post)) = post else {
+        let Some(contact) = contact_in(&words) else {
             return Ok(Some(SmsOutcome::Unreached));
         };
-        let key = IdempotencyKey::new(self.store.notice_message_key(notice));
-        match post.send(&text(notice.kind), key, now).await {
-            Ok(()) => Ok(Some(SmsOutcome::Sent)),
-            Err(gateway::Error::Refused { .. }) => Ok(Some(SmsOutcome::Unreached)),
-            Err(error) => {
+        let key = self.store.notice_message_key(notice);
+        self.hand_notice((&contact, &text(notice.kind)), key, now)
+            .await
+    }
+
+    /// Hands over a message that is no code; `None` where it waits.
+    pub(crate) async fn hand_notice(
+        &self,
+        message: (&Contact, &Text),
+        key: u64,
+        now: Instant,
+    ) -> Result<Option<SmsOutcome>, Error> {
+        let handed = self.hand_text(message, (key, Urgency::Notice), now);
+        match handed.await? {
+            Handed::Done(outcome) => Ok(Some(outcome)),
+            Handed::OverBudget => Ok(None),
+            Handed::Waits(error) => {
                 tracing::warn!(%error, "a short message waits");
                 Ok(None)
             }
@@ -144,7 +157,7 @@ impl Service {
 }
 
 impl MessagesSent {
-    const fn count(&mut self, outcome: SmsOutcome) {
+    pub(crate) const fn count(&mut self, outcome: SmsOutcome) {
         match outcome {
             SmsOutcome::Sent => self.sent += 1,
             SmsOutcome::Unreached => self.unreached += 1,

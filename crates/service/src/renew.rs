@@ -7,7 +7,7 @@ use domain::identity::{Document, PersonName};
 use domain::ids::PersonId;
 use domain::time::Instant;
 use gateway::registry::Agreement;
-use storage::{Field, PersonFacts, Word};
+use storage::{Field, PersonFacts, Tried, Word};
 
 use crate::Service;
 use crate::change::{Draft, Drafted, registered};
@@ -40,9 +40,16 @@ impl Service {
         }
         let contact = session.contact()?;
         let (contact, today) = (contact.canonical(), now.date());
-        let count = self.store.count_document_try(contact, today);
+        let count = self
+            .store
+            .count_document_try(Tried::LastSix, contact, today);
         self.store.write(count).await?;
-        let outcome = if self.store.document_tries(contact, today).await? > LAST_SIX_TRIES {
+        let outcome = if self
+            .store
+            .document_tries(Tried::LastSix, contact, today)
+            .await?
+            > LAST_SIX_TRIES
+        {
             Err(Error::TooMany {
                 what: TooMany::WrongLastSix,
                 retry_after_s: seconds(today.end().ms() - now.ms()),
@@ -52,7 +59,9 @@ impl Service {
                 .await
         };
         if !matches!(outcome, Ok(false)) {
-            let back = self.store.take_back_document_try(contact, today);
+            let back = self
+                .store
+                .take_back_document_try(Tried::LastSix, contact, today);
             self.store.write(back).await?;
         }
         match outcome? {

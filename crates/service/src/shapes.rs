@@ -3,6 +3,9 @@
 
 use domain::access::Role;
 use domain::appeal::AppealState as AppealStates;
+use domain::application::{
+    ApplicationState as ApplicationStates, Doubt as Doubts, FirstDayItem as FirstDayItems,
+};
 use domain::check_in::CheckInBy as CheckInBys;
 use domain::community::{
     CheckInAnswer as CheckInAnswers, HelpKind as HelpKinds, HelpState as HelpStates,
@@ -11,6 +14,7 @@ use domain::community::{
 use domain::facts::{EvidenceKind as Evidences, Symptom as Symptoms};
 use domain::feedback::{FeedbackAbout as Abouts, FeedbackState as FeedbackStates};
 use domain::help::Cause as Causes;
+use domain::hold::HoldKind as HoldKinds;
 use domain::laboratory::{Finding as Findings, Source as ResultSources};
 use domain::level::Level as Levels;
 use domain::notice::NoticeKind as NoticeKinds;
@@ -60,6 +64,14 @@ shapes! {
     Colour = words([Colours::Yellow, Colours::Red]);
     /// The level of a risk area.
     Level = words(Levels::ALL);
+    /// What somebody is held for.
+    HoldKind = words(HoldKinds::ALL);
+    /// Where an application stands.
+    ApplicationState = words(ApplicationStates::ALL.iter().copied());
+    /// What somebody who returns to work does before the first day.
+    FirstDayItem = words(FirstDayItems::ALL.iter().copied());
+    /// Why an application goes to a reviewer.
+    Doubt = words(Doubts::ALL.iter().copied());
     /// The kind of applicant.
     Applicant = words(Applicants::ALL);
     /// By what a number was added.

@@ -69,6 +69,8 @@ impl Service {
         parts.note("purchases", self.sweep_purchases(now).await);
         parts.note("organisations", self.sweep_organisations(now).await);
         parts.note("the log", self.sweep_log().await);
+        parts.note("applications", self.sweep_applications(now).await);
+        parts.note("texts", self.sweep_text_hours(now).await);
         parts.note("notices", self.sweep_notices(now).await);
         let swept = Swept {
             codes: parts.note("codes", self.sweep_codes(now).await),

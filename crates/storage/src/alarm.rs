@@ -25,17 +25,20 @@ pub enum AlarmKind {
     Pending,
     /// A file that was watched for cannot be taken: the last good one stays in force.
     Broken,
+    /// More short messages than an hour may have: what is not urgent waits, and codes come first.
+    Texts,
 }
 
 impl AlarmKind {
     /// All kinds.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Altered,
         Self::Missing,
         Self::Unsigned,
         Self::Limit,
         Self::Pending,
         Self::Broken,
+        Self::Texts,
     ];
 
     /// The word in SQL and on screens.
@@ -47,6 +50,7 @@ impl AlarmKind {
             Self::Limit => "limit",
             Self::Pending => "pending",
             Self::Broken => "broken",
+            Self::Texts => "texts",
         }
     }
 }
@@ -76,6 +80,9 @@ impl Alarm {
             AlarmKind::Broken => {
                 "a file that came cannot be taken; the last good one stays in force"
             }
+            AlarmKind::Texts => {
+                "more short messages than an hour may have; what is not urgent waits for the next one"
+            }
             AlarmKind::Altered | AlarmKind::Missing | AlarmKind::Unsigned => {
                 "a row of the database is not as this program wrote it"
             }
@@ -90,6 +97,16 @@ impl Alarm {
             kind,
             table: "pending_file".into(),
             row: pending.0,
+        }
+    }
+
+    /// An alarm about the short messages of an hour (hours since 1970).
+    pub fn of_texts(hour: i64) -> Self {
+        Self {
+            person: None,
+            kind: AlarmKind::Texts,
+            table: "text_hour".into(),
+            row: hour,
         }
     }
 

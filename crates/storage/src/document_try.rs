@@ -1,5 +1,6 @@
-//! How often a phone gave the wrong last six of a document on a day. Counted whether anybody is registered with it
-//! or not, so that the limit says nothing. The phone stands here under a hash of its own kind.
+//! How often a phone or address gave something wrong on a day: the last six of a document, or an identity; and how often a birth
+//! date was wrong for a document. Counted whether anybody is
+//! registered with it or not, so that the limit says nothing. The phone stands here under hashes of their own kinds.
 
 use domain::time::Date;
 use rusqlite::OptionalExtension;
@@ -18,10 +19,36 @@ WHERE on_day = ?1 AND phone_hash = ?2 AND tries > 0";
 
 const DROP: &str = "DELETE FROM document_try WHERE on_day < ?1";
 
+/// What was given wrong.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tried {
+    /// The last six of a document.
+    LastSix,
+    /// Name and document, to which the registry did not agree.
+    Identity,
+    /// The birth date of a document: counted by the document.
+    Birth,
+}
+
+impl Tried {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::LastSix => "document try",
+            Self::Identity => "identity try",
+            Self::Birth => "birth try",
+        }
+    }
+}
+
 impl Store {
-    /// How often the phone (its canonical text) gave the wrong last six on a day.
-    pub async fn document_tries(&self, phone: &str, on: Date) -> Result<i64, ReadError> {
-        let hash = self.keys().lookup("document try", phone);
+    /// How often the phone (its canonical text) gave this wrong on a day.
+    pub async fn document_tries(
+        &self,
+        what: Tried,
+        phone: &str,
+        on: Date,
+    ) -> Result<i64, ReadError> {
+        let hash = self.keys().lookup(what.word(), phone);
         self.read(|connection| {
             let mut select = connection.prepare_cached(SELECT)?;
             let tries = select.query_row((on.day(), hash), |row| row.get(0));
@@ -30,19 +57,19 @@ impl Store {
         .await
     }
 
-    /// The batch that counts one more. Write it before the last six are compared, and take it back where they were
+    /// The batch that counts one more. Write it before what was given is compared, and take it back where they were
     /// right: then whoever tries many at once is counted as often.
-    pub fn count_document_try(&self, phone: &str, on: Date) -> Batch {
-        self.document_try(COUNT, phone, on)
+    pub fn count_document_try(&self, what: Tried, phone: &str, on: Date) -> Batch {
+        self.document_try(COUNT, what, phone, on)
     }
 
     /// The batch that counts one less.
-    pub fn take_back_document_try(&self, phone: &str, on: Date) -> Batch {
-        self.document_try(TAKE_BACK, phone, on)
+    pub fn take_back_document_try(&self, what: Tried, phone: &str, on: Date) -> Batch {
+        self.document_try(TAKE_BACK, what, phone, on)
     }
 
-    fn document_try(&self, sql: &'static str, phone: &str, on: Date) -> Batch {
-        let hash = self.keys().lookup("document try", phone);
+    fn document_try(&self, sql: &'static str, what: Tried, phone: &str, on: Date) -> Batch {
+        let hash = self.keys().lookup(what.word(), phone);
         let mut batch = Batch::unguarded();
         batch.add(sql, vec![on.into(), hash.into()]);
         batch

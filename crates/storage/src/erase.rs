@@ -10,6 +10,8 @@ use domain::rating::Kinds;
 use domain::record::{StayRecord, Whereabouts};
 use domain::time::{Date, Instant};
 
+use crate::applicant;
+use crate::application;
 use crate::batch::Batch;
 use crate::channel;
 use crate::claim;
@@ -18,6 +20,7 @@ use crate::device;
 use crate::evidence;
 use crate::facts::PersonFacts;
 use crate::former_document::{self, FormerDocument};
+use crate::hold;
 use crate::laboratory;
 use crate::log::{self, LogLine};
 use crate::number;
@@ -45,7 +48,7 @@ pub struct Rest {
 }
 
 /// Everything in tables that the person owns. `rating` stands first: its row is the guard.
-pub(crate) const OWNED: [&str; 33] = [
+pub(crate) const OWNED: [&str; 35] = [
     "DELETE FROM rating WHERE person_id = ?1",
     "DELETE FROM person WHERE person_id = ?1",
     "DELETE FROM person_sealed WHERE person_id = ?1",
@@ -58,6 +61,8 @@ pub(crate) const OWNED: [&str; 33] = [
     "DELETE FROM laboratory_result WHERE person_id = ?1",
     "DELETE FROM quarantine_order WHERE person_id = ?1",
     "DELETE FROM check_in WHERE person_id = ?1",
+    "DELETE FROM hold WHERE person_id = ?1",
+    applicant::DROP,
     CHECK_IN_WORDS,
     NOTICES,
     standing::LEAVE,
@@ -84,12 +89,13 @@ pub(crate) const OWNED: [&str; 33] = [
 const ALARMS: &str = "DELETE FROM alarm WHERE person_id = ?1";
 
 /// The same ways found by the person, through the whole table: only where the rows that name them do not hold.
-const WAYS: [&str; 5] = [
+const WAYS: [&str; 6] = [
     "DELETE FROM document_claim WHERE person_id = ?1",
     SESSIONS,
     "DELETE FROM phone_claim WHERE person_id = ?1",
     "DELETE FROM stay_by_place WHERE person_id = ?1",
     laboratory::LEAVE_ALL,
+    application::DROP_ALL,
 ];
 
 /// The same of the sessions alone.
@@ -109,7 +115,7 @@ const CARE: [&str; 9] = [
 ];
 
 /// What else goes with the person's words, whatever an order keeps.
-const BESIDE: [&str; 12] = [
+const BESIDE: [&str; 13] = [
     number::DROP_OF_PERSON,
     channel::DROP_OF_PERSON,
     WORDS,
@@ -122,6 +128,7 @@ const BESIDE: [&str; 12] = [
     organisation::LEAVE_ALL,
     organisation::MEMBERSHIPS,
     organisation::INVITATIONS,
+    applicant::DROP,
 ];
 
 const VISITS: &str = "DELETE FROM visit WHERE person_id = ?1";
@@ -170,7 +177,13 @@ impl PersonBatch {
         }
         batch.way(log::HAND_OVER, vec![person.clone()]);
         log::add_other(&mut batch, line);
-        for statement in [followed::ERASE, task::ERASE, organisation::LEAVE_ALL] {
+        let beside = [
+            followed::ERASE,
+            task::ERASE,
+            organisation::LEAVE_ALL,
+            applicant::UNLINK,
+        ];
+        for statement in beside {
             batch.way(statement, vec![person.clone()]);
         }
         for statement in OWNED.into_iter().chain([ALARMS]) {
@@ -181,6 +194,7 @@ impl PersonBatch {
             Some(row) if facts.alarms.is_empty() && !facts.missing => {
                 batch.way(claim::RELEASE, vec![row.document.into(), person.clone()]);
                 if let Some(phone) = row.phone {
+                    batch.way(application::DROP, vec![phone.into()]);
                     batch.way(claim::LEAVE_PHONE, vec![phone.into(), person]);
                 }
                 for device in &facts.devices {
@@ -207,6 +221,7 @@ impl PersonBatch {
         if let Some(old) = &facts.person {
             self.forget(old);
             if let Some(phone) = old.phone {
+                self.rows.way(application::DROP, vec![phone.into()]);
                 self.rows
                     .way(claim::LEAVE_PHONE, vec![phone.into(), person.clone()]);
             }
@@ -255,8 +270,13 @@ impl PersonBatch {
                 self.drop_row(evidence::DROP, &[row.evidence.id().0]);
             }
         }
+        for row in &record.holds {
+            self.forget(row);
+            self.drop_row(hold::DROP, &[row.id.0]);
+        }
         let is_kept = |evidence| rest.evidence.contains(&evidence);
         laboratory::forget_kept(self, facts, is_kept);
+        self.rows.way(applicant::UNLINK, vec![person.clone()]);
         let mut after = i64::MIN;
         let waiting = rest.proposals.iter().map(|id| id.0);
         for kept in waiting.chain([i64::MAX]) {

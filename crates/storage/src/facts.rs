@@ -105,6 +105,7 @@ fn read(
     let mut stays = rows_of_each(connection, &mut readings)?;
     let mut answers = rows_of_each(connection, &mut readings)?;
     let mut check_ins = rows_of_each(connection, &mut readings)?;
+    let mut holds = rows_of_each(connection, &mut readings)?;
     let mut evidence = rows_of_each(connection, &mut readings)?;
     let mut devices = rows_of_each(connection, &mut readings)?;
     let mut orders = rows_of_each(connection, &mut readings)?;
@@ -120,6 +121,7 @@ fn read(
                 orders: Vec::new(),
                 check_ins: check_ins.next().unwrap_or_default(),
                 evidence: Vec::new(),
+                holds: holds.next().unwrap_or_default(),
             },
             evidence: evidence.next().unwrap_or_default(),
             devices: devices.next().unwrap_or_default(),

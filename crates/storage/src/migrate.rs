@@ -49,7 +49,10 @@ migrations![
     "0021_documents",
     "0022_purchase",
     "0023_organisation",
-    "0024_channels",
+    "0024_hold",
+    "0025_application",
+    "0026_texts",
+    "0027_channels",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

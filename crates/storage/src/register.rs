@@ -15,7 +15,9 @@ use crate::log::{self, Alias};
 use crate::person::{self, Person};
 use crate::person_batch::PersonBatch;
 use crate::rating::Before;
+use crate::status;
 use crate::store::Store;
+use crate::value::Value;
 use crate::words::{self, Field, Word};
 
 /// What a person registers with. The texts of document and contact are the canonical ones.
@@ -81,6 +83,37 @@ impl PersonBatch {
             self.add(&row);
         }
         self.learn(registration, &row);
+    }
+
+    /// The person is reached at another phone or address from now on ([`Field::Phone`] or [`Field::Mail`] with its canonical text),
+    /// and no longer at the one before.
+    pub fn move_to_contact(&mut self, old: &Person, (field, contact): &(Field, Word)) {
+        self.forget(old);
+        let person = self.person();
+        let hash = phone_hash(&self.keys, contact);
+        if let Some(before) = old.phone {
+            let values = vec![before.into(), person.0.into()];
+            self.rows.way(claim::LEAVE_PHONE, values);
+        }
+        let row = Person {
+            phone: Some(hash),
+            ..old.clone()
+        };
+        self.write_person(&row);
+        for old in [Field::Phone, Field::Mail] {
+            words::forget(&mut self.rows, person, old);
+        }
+        words::seal(&mut self.rows, &self.keys, person, *field, contact);
+        let values = vec![hash.into(), person.0.into()];
+        self.rows.way(claim::USE_PHONE, values);
+    }
+
+    /// What was issued to the person, to whatever device or sheet, is good never again.
+    pub fn take_back_codes(&mut self) {
+        let person = Value::I64(self.person().0);
+        for statement in status::QUEUE_ALL {
+            self.rows.add(statement, vec![person.clone()]);
+        }
     }
 
     /// Writes the person's row over. The old one is already forgotten.

@@ -22,6 +22,19 @@ use crate::words::Word;
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct SessionHash(pub(crate) Mac);
 
+impl SessionHash {
+    /// The hash as text, for what is kept sealed beside it.
+    pub fn text(&self) -> String {
+        hex::encode(self.0)
+    }
+
+    /// The hash of a text.
+    pub fn from_text(text: &str) -> Option<Self> {
+        let bytes = hex::decode(text).ok()?;
+        Mac::try_from(bytes).ok().map(Self)
+    }
+}
+
 /// A session as kept.
 #[derive(Clone)]
 pub struct SessionRow {

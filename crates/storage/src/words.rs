@@ -87,6 +87,13 @@ pub(crate) fn seal(batch: &mut Batch, keys: &Keys, person: PersonId, field: Fiel
     batch.add(SEAL, values);
 }
 
+const FORGET: &str = "DELETE FROM person_sealed WHERE person_id = ?1 AND field = ?2";
+
+/// Forgets a word.
+pub(crate) fn forget(batch: &mut Batch, person: PersonId, field: Field) {
+    batch.add(FORGET, vec![person.0.into(), field.word().into()]);
+}
+
 impl Store {
     /// The words of a person, opened, and what does not hold. Looking at them needs a purpose and leaves a log line:
     /// the caller's part.

@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use storage::{KeySource, Store};
 
 /// Tables that are no person's: ways to a person, keyed by what is known from outside (SQL rules 2 and 4).
-const WAYS: [&str; 9] = [
+const WAYS: [&str; 10] = [
     "document_claim",
     "phone_claim",
     "stay_by_place",
@@ -22,6 +22,8 @@ const WAYS: [&str; 9] = [
     "task_by_place",
     "laboratory_sample",
     "organisation_member",
+    "application",
+    "unit_link",
 ];
 
 /// What makes a text of the source an SQL text.

@@ -76,91 +76,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/channels": {
+    "/api/application": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** All channels that are registered here. */
-        get: operations["channels"];
+        /** Where the application of the phone stands. */
+        get: operations["my_application"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/channels/open": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Opens a session of the phone for which the channel vouched; it comes as a cookie. A page that has a person's session
-         *     by the same channel and phone keeps it.
-         */
-        post: operations["open_channel_link"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/channels/presentations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Presents a code of the kind `channel`, made now. Ask again every 30 seconds while it is shown. */
-        post: operations["present_by_server"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/channels/session": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Takes a channel's word for a phone. The session that comes of it is that of a phone and of no person: the last six
-         *     of the document are asked for as elsewhere.
-         */
-        post: operations["channel_session"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/channels/token": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Gives a registered channel an access token: its own, good for ten minutes, and over when the channel is switched off. */
-        post: operations["channel_token"];
         delete?: never;
         options?: never;
         head?: never;
@@ -212,6 +138,40 @@ export interface paths {
         put?: never;
         /** Enrols a checkpoint's device; the code is used up by it. */
         post: operations["enrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkpoint/purchase-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The keys and the classes of a pharmacy. */
+        get: operations["purchase_keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkpoint/purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Registers purchases; sent again they are the same. */
+        post: operations["purchases"];
         delete?: never;
         options?: never;
         head?: never;
@@ -479,23 +439,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/demo/channel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** A sample vendor's server vouches for a phone; there is none of it on a real service. */
-        post: operations["open_channel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/demo/day": {
         parameters: {
             query?: never;
@@ -547,6 +490,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/first-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is done before the first day, what is missing, and what to do about it. */
+        get: operations["first_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/first-day/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the link; the one before is dead. */
+        post: operations["link_unit"];
+        /** Ends the link at once. */
+        delete: operations["unlink_unit"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/help": {
         parameters: {
             query?: never;
@@ -574,6 +552,23 @@ export interface paths {
         /** Who is signed in. */
         get: operations["me"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/applicant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes as what one applies. Answers that contradict each other are looked at by a reviewer, and the code is blue until then. */
+        put: operations["set_applicant"];
         post?: never;
         delete?: never;
         options?: never;
@@ -643,6 +638,13 @@ export interface paths {
         get: operations["my_declarations"];
         put?: never;
         post?: never;
+        get?: never;
+        put?: never;
+        /**
+         * Puts the number of a renewed document in the place of the old one, where the registry says that both are one holder's.
+         *     The old number goes on leading to the same person.
+         */
+        post: operations["renew_document"];
         delete?: never;
         options?: never;
         head?: never;
@@ -735,28 +737,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/me/numbers": {
+    "/api/me/organisations": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The numbers that are the person's now. One that was given back is not among them. */
-        get: operations["my_numbers"];
+        /** The organisations of the person. */
+        get: operations["my_organisations"];
         put?: never;
-        /**
-         * Adds a number and answers with all. Where the registry does not say that it is the person's, the field `code` is
-         *     asked for.
-         */
-        post: operations["add_number"];
+        /** Agrees; again it takes the place of the earlier agreement with the same organisation. */
+        post: operations["join_organisation"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/me/numbers/code": {
+    "/api/me/organisations/{organisation}": {
         parameters: {
             query?: never;
             header?: never;
@@ -765,25 +764,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends a one-time code whose text says that it adds the number to the code of whoever is told. */
-        post: operations["send_number_code"];
-        delete?: never;
+        post?: never;
+        /** Leaves an organisation, or declines its invitation. A card that it printed is good no more. */
+        delete: operations["leave_organisation"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/me/numbers/{id}/give-back": {
+    "/api/me/purchases": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The purchases of the person. */
+        get: operations["my_purchases"];
         put?: never;
-        /** Gives a number back, and answers with those that stay. It is shown no more, and compared for 14 days. */
-        post: operations["give_number_back"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -970,7 +969,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Registers the holder of the phone. One and the same refusal where the registry does not agree and where the
+         * Registers the holder of the phone or address. One and the same refusal where the registry does not agree and where the
          *     document is registered already.
          */
         post: operations["registration"];
@@ -1083,26 +1082,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sign-in/number": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Links the device, and adds its number, where the registry says that name, document and phone are one person's. One
-         *     and the same refusal where it does not, and where nobody has a code with the document.
-         */
-        post: operations["join_by_number"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/staff/appeals": {
         parameters: {
             query?: never;
@@ -1149,6 +1128,57 @@ export interface paths {
         put?: never;
         /** Answers an appeal. What is tried and not allowed stands in the log. */
         post: operations["answer_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The applications that wait in one's own divisions, the most urgent first, 200 at most. It names nobody. */
+        get: operations["list_applications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/applications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An application. Opening what it says leaves a line that whom it is about reads. */
+        get: operations["see_application"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/applications/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides an application. What is tried and not allowed stands in the log; decided twice it is decided once. */
+        post: operations["decide_application"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1294,6 +1324,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/counter/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps a declaration of the person before the counter, and answers with the decision of every city in use. Who took it down
+         *     stands in it. Sent again it is the same declaration.
+         */
+        post: operations["declare_at_counter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/counter/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts the number of a renewed document in the place of the old one, which goes on leading to the same person. */
+        post: operations["renew_at_counter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/counter/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Registers the person before the counter, where the registry knows them. Who is registered already is known. */
+        post: operations["register_at_counter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/counter/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the sheet of the person before the counter; the one before is good no more. */
+        post: operations["print_sheet_at_counter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/enrolment": {
         parameters: {
             query?: never;
@@ -1409,6 +1510,125 @@ export interface paths {
         };
         /** The account of the member who is signed in. */
         get: operations["staff_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisations that the member manages. */
+        get: operations["organisations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a unit. */
+        post: operations["add_unit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/units/{unit}/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the cards; the sheet that a member had before is good no more. */
+        post: operations["print_cards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/units/{unit}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reminds. */
+        post: operations["remind_unit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/units/{unit}/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invites by a roster. */
+        post: operations["invite_roster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/units/{unit}/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A unit today. Looking is a line a day in the log of everybody on it. */
+        get: operations["unit_today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/units/{unit}/today.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of a unit today as CSV. */
+        get: operations["unit_today_csv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1739,6 +1959,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/unit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Done or missing, and neither colour nor reason nor place. The worker reads that the link was opened. */
+        post: operations["unit_sees"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/s/{day}": {
         parameters: {
             query?: never;
@@ -1771,20 +2008,16 @@ export interface components {
             /** @description What it means. */
             words: components["schemas"]["Text"];
         };
-        /** @description The number. */
-        AddNumber: {
-            /**
-             * @description The one-time code that its holder told, where it is not registered to the person's document.
-             * @example 012345
-             */
-            code?: string | null;
-            /** @description Made on the page: the same id twice is one number. */
-            id: components["schemas"]["Id"];
-            /**
-             * @description A mobile number of the mainland.
-             * @example 13900000000
-             */
-            phone: string;
+        /** @description To what one agrees. */
+        Agreement: {
+            /** @description Whether the organisation may print a card with one's code. */
+            card: boolean;
+            /** @description By which name one is seen. */
+            name: components["schemas"]["NameShown"];
+            /** @description Which text was read out, as the offer names it. */
+            terms: string;
+            /** @description What the QR code of the unit carries. */
+            token: components["schemas"]["Bytes"];
         };
         /** @description Alarms of a kind. */
         AlarmCount: {
@@ -1802,7 +2035,7 @@ export interface components {
             last_ms: number;
         };
         /** @enum {string} */
-        AlarmKind: "altered" | "missing" | "unsigned" | "limit" | "pending" | "broken";
+        AlarmKind: "altered" | "missing" | "unsigned" | "limit" | "pending" | "broken" | "texts";
         /** @description The areas in which the person was. */
         AnswerBody: {
             /** @description Their ids; empty: in none of them. */
@@ -1945,6 +2178,102 @@ export interface components {
         };
         /** @enum {string} */
         Applicant: "resident" | "returning_to_work" | "visitor";
+        /** @description As what somebody applies. */
+        ApplicantForm: {
+            city?: components["schemas"]["DivisionCode"] | null;
+            first_day?: components["schemas"]["Date"] | null;
+            /** @description The kind of applicant. */
+            kind: components["schemas"]["Applicant"];
+            /** @description Who returns to work: at which unit, 1 to 60 characters. */
+            unit?: string;
+        };
+        /** @description As what somebody applied. */
+        ApplicantTold: {
+            city?: components["schemas"]["Place"] | null;
+            first_day?: components["schemas"]["Date"] | null;
+            /** @description The kind of applicant. */
+            kind: components["schemas"]["Applicant"];
+            /** @description The unit; empty where there is none. */
+            unit: string;
+        };
+        /** @description A decision. */
+        ApplicationDecision: {
+            /** @description Whether it goes through. */
+            accept: boolean;
+            /** @description Why; the applicant reads it. Needed for a refusal. */
+            reason?: string;
+        };
+        /** @description What an application says. */
+        ApplicationOpened: {
+            /** @description As what they apply. */
+            applicant: components["schemas"]["Applicant"];
+            born?: components["schemas"]["Date"] | null;
+            /** @description The kind of the document. */
+            document_kind: string;
+            /** @description Its number. */
+            document_number: string;
+            first_day?: components["schemas"]["Date"] | null;
+            holder?: components["schemas"]["HolderSeen"] | null;
+            /** @description The name. */
+            name: string;
+            /** @description The phone, its middle hidden. */
+            phone_masked: string;
+            /** @description What a reviewer wrote; absent until one has decided. */
+            reason?: string | null;
+            /** @description The residence to the street. */
+            street: string;
+            /** @description The unit; empty where there is none. */
+            unit: string;
+        };
+        /** @description An application as reviewers read it. It names nobody until it is opened. */
+        ApplicationSeen: {
+            /** @description The city whose reviewers decide. */
+            city: components["schemas"]["Place"];
+            /** @description The same in words, with what to look at. */
+            doubt_texts: components["schemas"]["Text"][];
+            /** @description What a reviewer looks at. */
+            doubts: components["schemas"]["Doubt"][];
+            /**
+             * Format: int64
+             * @description By when it is decided, in epoch milliseconds.
+             */
+            due_ms: number;
+            /** @description Its id, as text. */
+            id: string;
+            /**
+             * Format: int64
+             * @description When it was made, in epoch milliseconds.
+             */
+            made_ms: number;
+            opened?: components["schemas"]["ApplicationOpened"] | null;
+            /** @description Whether its clock has run out. */
+            overdue: boolean;
+            /** @description Whether the reader must not decide it, because they decided one of this phone before. */
+            own_hands: boolean;
+            /** @description Where it stands. */
+            state: components["schemas"]["ApplicationState"];
+        };
+        /** @enum {string} */
+        ApplicationState: "registry" | "review" | "accepted" | "refused";
+        /** @description An application as its applicant reads it. */
+        ApplicationTold: {
+            /**
+             * Format: int64
+             * @description By when it is decided, in epoch milliseconds.
+             */
+            due_ms: number;
+            /**
+             * Format: int64
+             * @description When it was made, in epoch milliseconds.
+             */
+            made_ms: number;
+            /** @description Whether that has passed. It is counted among the overdue ones, which anybody reads. */
+            overdue: boolean;
+            /** @description Where it stands. */
+            state: components["schemas"]["ApplicationState"];
+            /** @description What is checked, or what became of it. */
+            text: components["schemas"]["Text"];
+        };
         /** @description A listed area of a county, to be ticked or not. */
         AreaChoice: {
             /** @description Its id, which a tick sends back. */
@@ -1977,6 +2306,17 @@ export interface components {
         };
         /** @enum {string} */
         Basis: "infectious_diseases_39" | "infectious_diseases_41" | "infectious_diseases_42" | "health_emergencies_33" | "health_emergencies_44" | "frontier_health_12" | "emergency_response_49";
+        /** @description Whose document lies on the table, as it stands there. */
+        BeforeCounter: {
+            /** @description The city for which the person is served; one of the counter's duties is held for it. */
+            city: components["schemas"]["DivisionCode"];
+            /** @description The kind of document. */
+            document_kind: components["schemas"]["DocumentKind"];
+            /** @description Its number. */
+            document_number: string;
+            /** @description The name in the document. */
+            name: string;
+        };
         /**
          * @description What a guard decides.
          * @enum {string}
@@ -2014,19 +2354,6 @@ export interface components {
              * @example hz.example
              */
             rp_id: string;
-        };
-        /** @description A channel. */
-        Channel: {
-            /** @description The cities that it serves; none: all. */
-            cities: components["schemas"]["PlaceEntry"][];
-            /** @description Whether it is on. */
-            is_on: boolean;
-            /** @description By which it signs. */
-            name: string;
-            /** @description The public key of its assertions: an uncompressed point of P-256, 65 bytes. */
-            public_key: components["schemas"]["Bytes"];
-            /** @description What people call it. */
-            title: components["schemas"]["Text"];
         };
         /** @description A check-in. */
         CheckIn: {
@@ -2157,7 +2484,7 @@ export interface components {
         };
         /** @enum {string} */
         CodeKind: "person" | "member" | "paper" | "channel";
-        /** @description The answer is the same for every number. */
+        /** @description The answer is the same for every number and address. */
         CodeSent: {
             /**
              * Format: int32
@@ -2202,7 +2529,7 @@ export interface components {
             notes: components["schemas"]["NoteEntry"][];
             /** @description By which they are named in what the worker sends. */
             person: string;
-            /** @description The phone, as it is dialled. */
+            /** @description The phone, as it is dialled, or the address for e-mail; empty of who has neither. */
             phone: string;
             /** @description The street's name, or the county's where the street is not known. */
             street: string;
@@ -2328,6 +2655,8 @@ export interface components {
         };
         /** @description A declaration that stands. */
         DeclarationEntry: {
+            /** @description Whether staff took it down at a counter. */
+            at_counter: boolean;
             /** @description The city for which it was made. */
             city: components["schemas"]["PlaceEntry"];
             /**
@@ -2353,6 +2682,12 @@ export interface components {
             /** @description What was said of the county's listed areas: areas, elsewhere or unknown. */
             ticked: string;
             to?: components["schemas"]["Date"] | null;
+        /** @description Who is before the counter, and what they say. */
+        DeclareAtCounter: {
+            /** @description What they say, as a person declares it themself. */
+            declaration: components["schemas"]["Declaration"];
+            /** @description Whose document it is. */
+            who: components["schemas"]["BeforeCounter"];
         };
         /** @description What the demonstration offers. */
         DemoBody: {
@@ -2364,13 +2699,13 @@ export interface components {
             identities: components["schemas"]["IdentityEntry"][];
             /** @description Where the messages of the simulated phones are read. */
             inbox_url: string;
+            /** @description Where the letters to the simulated mailboxes are read. */
+            mail_url: string;
             /**
              * Format: int64
              * @description The demonstration's time.
              */
             now_ms: number;
-            /** @description A second number of the first of them, for another front end. */
-            second_phone: string;
             /** @description Where a real phone on the local network finds the pages. */
             secure_url?: string | null;
             /** @description Members of staff to be. */
@@ -2387,6 +2722,8 @@ export interface components {
          * @enum {string}
          */
         DocumentKind: "resident_id" | "hong_kong_macau_permit" | "taiwan_permit" | "passport" | "foreign_resident_card";
+        /** @enum {string} */
+        Doubt: "takeover" | "visitor_at_home" | "resident_elsewhere" | "too_young_to_work";
         /** @description What would be signed. */
         DraftBody: {
             /** @description What a passkey signs. */
@@ -2509,6 +2846,8 @@ export interface components {
             /** @description Whose it is. */
             person: components["schemas"]["Id"];
         };
+        /** @enum {string} */
+        Entering: "may_enter" | "ask" | "not_today";
         /** @description What became of it. */
         ErasedBody: {
             rest_until?: components["schemas"]["Date"] | null;
@@ -2542,6 +2881,8 @@ export interface components {
             /** @description Whose decision it is. */
             city: components["schemas"]["Place"];
             free_from?: components["schemas"]["Text"] | null;
+            /** @description What the person is held for, so that the state is at least *unconfirmed*. */
+            holds: components["schemas"]["ExplainedHold"][];
             /** @description Whether a new one would be taken: something colours the person, or is about to, against which none waits. */
             may_appeal: boolean;
             /** @description The orders by officials that count, each with its offices, its reason and the way to object. */
@@ -2593,6 +2934,22 @@ export interface components {
             on?: components["schemas"]["Date"] | null;
             place?: components["schemas"]["Place"] | null;
             to?: components["schemas"]["Date"] | null;
+        };
+        /** @description Something that a person is held for. */
+        ExplainedHold: {
+            /** @description What ends it. */
+            ends: components["schemas"]["Text"];
+            /** @description Why. */
+            kind: components["schemas"]["HoldKind"];
+            /** @description Since when. */
+            since: components["schemas"]["Date"];
+            /** @description The same in words. */
+            text: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description Epoch milliseconds by which it is decided, or at which it lapses.
+             */
+            until_ms?: number | null;
         };
         /** @description An order by officials, for the person whom it is about. */
         ExplainedOfficialOrder: {
@@ -2767,6 +3124,27 @@ export interface components {
         };
         /** @enum {string} */
         Finding: "positive" | "negative" | "withdrawn";
+        /** @description What a worker reads before their first day. */
+        FirstDay: {
+            /** @description The first day there. */
+            first_day: components["schemas"]["Date"];
+            linked_until?: components["schemas"]["Date"] | null;
+            /** @description Everything, in the order in which one does it. */
+            steps: components["schemas"]["FirstDayStep"][];
+            /** @description The unit. */
+            unit: string;
+        };
+        /** @enum {string} */
+        FirstDayItem: "identity" | "declaration" | "review" | "quarantine" | "pop_ups" | "others";
+        /** @description One thing before the first day. */
+        FirstDayStep: {
+            /** @description Whether it is done; else it is missing. */
+            done: boolean;
+            /** @description What. */
+            item: components["schemas"]["FirstDayItem"];
+            /** @description What it is, and what to do where it is missing. */
+            text: components["schemas"]["Text"];
+        };
         /** @description A line. */
         FoundEntry: {
             /** @description What was done, in words. */
@@ -2857,6 +3235,20 @@ export interface components {
              */
             days: number;
         };
+        /** @enum {string} */
+        HoldKind: "application_review" | "member_unseen";
+        /** @description Who holds the document now. */
+        HolderSeen: {
+            /** @description The name. */
+            name: string;
+            /** @description The phone, its middle hidden. */
+            phone_masked: string;
+            /**
+             * Format: int64
+             * @description Since when, in epoch milliseconds.
+             */
+            since_ms: number;
+        };
         /** @description Where one lives. */
         Home: {
             /** @description The building, up to 20 characters; empty for a house of its own. */
@@ -2876,13 +3268,36 @@ export interface components {
         Id: string;
         /** @description Somebody who does not exist, and whom the simulated registry knows. */
         IdentityEntry: {
+            birth_date?: components["schemas"]["Date"] | null;
             /** @description The word of its kind. */
             document_kind: string;
             document_number: string;
+            /** @description Absent of who needs none. */
+            email?: string | null;
             name: string;
             /** @description What to try with them. */
             note: components["schemas"]["Text"];
-            phone: string;
+            /** @description Absent of who has none of the mainland. */
+            phone?: string | null;
+            /** @description A number that came in the place of this one, where there is one to try. */
+            renewed_number?: string | null;
+        };
+        /** @description An invitation. */
+        InvitationEntry: {
+            /** @description What that is. */
+            kind: components["schemas"]["OrganisationKind"];
+            /** @description Its name. */
+            name: string;
+            /** @description By whom. */
+            organisation: components["schemas"]["Id"];
+            /** @description By which one agrees, as with the QR code of the unit. */
+            token: components["schemas"]["Bytes"];
+            /** @description What the unit is called. */
+            unit: string;
+        };
+        /** @description What is answered: for every row the same word. */
+        Invited: {
+            rows: string[];
         };
         /** @description What the device asks for. */
         IssueBody: {
@@ -2921,15 +3336,6 @@ export interface components {
             next?: components["schemas"]["IssuedBody"] | null;
             /** @description The state that it claims. */
             state: components["schemas"]["State"];
-        };
-        /** @description What proves the person beside the phone. */
-        JoinBody: {
-            /** @description The kind of document. */
-            document_kind: components["schemas"]["DocumentKind"];
-            /** @description Its number, or the lines of its machine-readable zone. */
-            document_number: string;
-            /** @description The name as in the document. */
-            name: string;
         };
         /** @description A verdict that the device has given already, in the words of the one table. */
         JudgedThere: {
@@ -3023,9 +3429,42 @@ export interface components {
         };
         /** @description Who is signed in. */
         MeBody: {
+            /** @description The address for e-mail, its middle hidden; absent where a phone signed in. */
+            email_masked?: string | null;
             person?: components["schemas"]["PersonBody"] | null;
-            /** @description The phone, its middle hidden. */
-            phone_masked: string;
+            /** @description The phone, its middle hidden; absent where an address signed in. */
+            phone_masked?: string | null;
+        };
+        /** @description A member, as the organisation sees them. */
+        MemberEntry: {
+            /** @description Whether they agreed to a card. */
+            card: boolean;
+            /** @description Whether they may come in. */
+            entering: components["schemas"]["Entering"];
+            /** @description The name, as the member agreed. */
+            name: string;
+            /** @description Whether they reported today. */
+            reported: boolean;
+        };
+        /** @description An agreement. */
+        MembershipEntry: {
+            /**
+             * Format: int64
+             * @description Since when.
+             */
+            agreed_ms: number;
+            /** @description Whether a card may be printed. */
+            card: boolean;
+            /** @description What that is. */
+            kind: components["schemas"]["OrganisationKind"];
+            /** @description Its name. */
+            name: string;
+            /** @description With whom. */
+            organisation: components["schemas"]["Id"];
+            /** @description By which name one is seen. */
+            shown: components["schemas"]["NameShown"];
+            /** @description What the unit is called. */
+            unit: string;
         };
         /**
          * @description A language.
@@ -3042,6 +3481,11 @@ export interface components {
             on: components["schemas"]["Date"];
             /** @description The street's name. */
             street: string;
+        };
+        /** @description An application. */
+        MyApplication: {
+            applicant?: components["schemas"]["ApplicantTold"] | null;
+            application?: components["schemas"]["ApplicationTold"] | null;
         };
         /** @description What a person sees of their community. */
         MyCare: {
@@ -3104,6 +3548,10 @@ export interface components {
              */
             temperature?: number | null;
         };
+        /** @description What is missing. */
+        MyFirstDay: {
+            first_day?: components["schemas"]["FirstDay"] | null;
+        };
         /** @description Where one lives. */
         MyHome: {
             /** @description The building; empty where it was not given. */
@@ -3119,25 +3567,16 @@ export interface components {
             /** @description Whether there is an older page. */
             more: boolean;
         };
-        /** @description A number of the person. */
-        MyNumber: {
-            channel?: components["schemas"]["Text"] | null;
-            /** @description By what it was added. */
-            ground: components["schemas"]["NumberGround"];
-            /**
-             * @description Its id; `0` is the number of the registration.
-             * @example 0
-             */
-            id: string;
-            /** @description Whether messages go there. */
-            is_main: boolean;
-            /** @description Its middle hidden. */
-            phone_masked: string;
-            /**
-             * Format: int64
-             * @description Since when.
-             */
-            since_ms: number;
+        /** @description One's organisations. */
+        MyOrganisationsBody: {
+            /** @description What one is asked. */
+            invitations: components["schemas"]["InvitationEntry"][];
+            /** @description To what one agreed. */
+            memberships: components["schemas"]["MembershipEntry"][];
+        };
+        /** @description One's own purchases, the newest first. */
+        MyPurchases: {
+            purchases: components["schemas"]["PurchaseEntry"][];
         };
         /** @description One's own results, the newest sample first. */
         MyTests: {
@@ -3201,6 +3640,16 @@ export interface components {
              */
             totp_code: string;
         };
+        /** @description A class or a unit. */
+        NewUnit: {
+            /** @description Made on the page: the same id twice is one unit. */
+            id: components["schemas"]["Id"];
+            /**
+             * @description What it is called.
+             * @example 初一（2）班
+             */
+            name: string;
+        };
         /** @description The new day. */
         NextDay: {
             today: components["schemas"]["Date"];
@@ -3238,7 +3687,7 @@ export interface components {
         /** @enum {string} */
         NoteKind: "visit" | "shift";
         /** @enum {string} */
-        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered";
+        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered" | "report_reminder" | "invited";
         /** @description A notice for the screen of the person whom it is for. */
         NoticeTold: {
             /** @description What it tells. */
@@ -3260,10 +3709,13 @@ export interface components {
             /** @description The newest first, fifty at most. */
             notices: components["schemas"]["NoticeTold"][];
         };
-        /** @enum {string} */
-        NumberGround: "registered" | "agreed";
         /** Format: binary */
         Octets: string;
+        /** @description What was scanned. */
+        OfferAsked: {
+            /** @description What the QR code of the unit carries. */
+            token: components["schemas"]["Bytes"];
+        };
         /** @description An office. */
         OfficeChoice: {
             id: components["schemas"]["Id"];
@@ -3278,37 +3730,25 @@ export interface components {
             /** @description Its official name, in Chinese. */
             name: string;
         };
-        /** @description What the page sends. */
-        OpenBody: {
-            device_key?: components["schemas"]["Bytes"] | null;
-            /** @description What stands behind `#channel=` in the link. */
-            secret: string;
-        };
-        /** @description Which sample channel, and whose phone is bound there. */
-        OpenSample: {
-            /**
-             * @description The channel's name, as the demonstration's card says it.
-             * @example sample-a
-             */
-            channel: string;
-            /** @description The city with which the page is to open. */
-            city: components["schemas"]["DivisionCode"];
-            /**
-             * @description The phone that is bound there.
-             * @example 13800000011
-             */
-            phone: string;
-        };
-        /** @description A session of the phone. */
-        OpenedBody: {
-            /** @description What people call the channel. */
-            channel: components["schemas"]["Text"];
-            /** @description The phone, its middle hidden. */
-            phone_masked: string;
-            /** @description A phone, or the person whose session the page keeps. */
-            standing: components["schemas"]["StandingWord"];
-        };
         Option: null | number;
+        /** @description An organisation. */
+        OrganisationEntry: {
+            id: components["schemas"]["Id"];
+            /** @description What it is. */
+            kind: components["schemas"]["OrganisationKind"];
+            /** @description Its name. */
+            name: string;
+            /** @description Where it is. */
+            place: components["schemas"]["Place"];
+            /** @description Its units in the order in which they were added. */
+            units: components["schemas"]["UnitEntry"][];
+        };
+        /** @enum {string} */
+        OrganisationKind: "community" | "enterprise" | "school";
+        /** @description One's organisations. */
+        OrganisationsBody: {
+            organisations: components["schemas"]["OrganisationEntry"][];
+        };
         /** @enum {string} */
         Origin: "command" | "folder" | "address";
         /** @enum {string} */
@@ -3488,30 +3928,6 @@ export interface components {
             /** @description The name of its version. */
             version: string;
         };
-        /** @description Which code. */
-        PresentBody: {
-            /** @description The city whose decision it is to carry. */
-            city: components["schemas"]["DivisionCode"];
-        };
-        /** @description A presentation, to be drawn as a QR code. */
-        PresentedBody: {
-            /** @description Its decision in words. */
-            decision: components["schemas"]["Explained"];
-            /**
-             * Format: int64
-             * @description When it was made.
-             */
-            made_ms: number;
-            /**
-             * Format: int32
-             * @description After how many seconds the next one is asked for.
-             */
-            next_in_s: number;
-            /** @description The state that it claims. */
-            state: components["schemas"]["State"];
-            /** @description The text of the QR code. A gate takes it for 45 seconds. */
-            text: string;
-        };
         /** @description The sheet that is asked for. */
         PrintSheet: {
             /** @description The city whose decision the sheet is to carry. */
@@ -3603,7 +4019,7 @@ export interface components {
             why: string;
         };
         /** @enum {string} */
-        ProposalKind: "order" | "lifting" | "order_lifting" | "risk_list" | "policy" | "trust_list";
+        ProposalKind: "order" | "lifting" | "order_lifting" | "risk_list" | "policy" | "trust_list" | "organisation";
         /** @description A proposal as staff read it. */
         ProposalSeen: {
             /**
@@ -3669,6 +4085,67 @@ export interface components {
             lists: number;
             /** @description The policies, the nation's first. Where a city has none, its province's or the nation's holds. */
             policies: components["schemas"]["Policy"][];
+        };
+        /** @description A purchase. */
+        Purchase: {
+            /**
+             * Format: int64
+             * @description When the code was scanned, by the device's corrected clock.
+             */
+            at_ms: number;
+            /** @description The day of the key under which it is sealed. */
+            day: components["schemas"]["Date"];
+            /** @description Made on the device: the same id twice is one purchase. */
+            id: components["schemas"]["Id"];
+            /**
+             * @description An ephemeral point of P-256 (65 bytes), then AES-256-GCM of `{"text": the code, "class": the id}` under HKDF-SHA256 of both
+             *     keys (salt: the ephemeral point, info: `healthcode purchase 1`), nonce nought, associated data `id day at_ms` with blanks.
+             */
+            sealed: components["schemas"]["Bytes"];
+        };
+        /** @description A class of medicine. */
+        PurchaseClassEntry: {
+            /** @description Its id. */
+            id: string;
+            /** @description What it is called. */
+            name: components["schemas"]["Text"];
+        };
+        /** @description A purchase. */
+        PurchaseEntry: {
+            /**
+             * Format: int64
+             * @description When.
+             */
+            at_ms: number;
+            /** @description The class of medicine. */
+            class: components["schemas"]["Text"];
+            /** @description The last date on which it is kept. */
+            kept_until: components["schemas"]["Date"];
+            /** @description The pharmacy. */
+            pharmacy: string;
+        };
+        /** @description The key of a day. */
+        PurchaseKey: {
+            /** @description The day on which it is used; what is sealed under it dies 14 days after it began. */
+            day: components["schemas"]["Date"];
+            /** @description An uncompressed point of P-256. */
+            public_key: components["schemas"]["Bytes"];
+        };
+        /** @description What a purchase is sealed under. */
+        PurchaseKeysBody: {
+            /** @description The classes from which the pharmacist picks. */
+            classes: components["schemas"]["PurchaseClassEntry"][];
+            /** @description The keys of today and the next days, so that a device without a network registers too. */
+            keys: components["schemas"]["PurchaseKey"][];
+            /**
+             * Format: int64
+             * @description By which the device measures its clock.
+             */
+            now_ms: number;
+        };
+        /** @description What a device sends: one purchase, or what has queued without a network. */
+        PurchasesBody: {
+            purchases: components["schemas"]["Purchase"][];
         };
         /** @description People on one day of one stage. */
         QuarantineDay: {
@@ -3759,13 +4236,29 @@ export interface components {
             /** @description Why, in 1 to 1,000 characters: whoever may read what came reads it. */
             reason: string;
         };
+        /** @description Who is before the counter, and what they say beside their document. */
+        RegisterAtCounter: {
+            birth_date?: components["schemas"]["Date"] | null;
+            /** @description The building, up to 20 characters; empty for a house of its own. */
+            building?: string;
+            /** @description The door, up to 20 characters; empty where it is not said. */
+            door?: string;
+            /**
+             * @description The residence to the street: the nine digits of a street, or words.
+             * @example 330106109
+             */
+            street: string;
+            /** @description Whose document it is. */
+            who: components["schemas"]["BeforeCounter"];
+        };
         /** @description Registered. */
         RegisteredBody: {
             /** @description Whether something was kept of an earlier registration; it counts as before. */
             returned: boolean;
         };
-        /** @description What a person registers with; the phone is the one that has signed in. */
+        /** @description What a person registers with; the phone or address is the one that has signed in. */
         RegistrationBody: {
+            birth_date?: components["schemas"]["Date"] | null;
             /** @description The building, up to 20 characters; empty for a house of its own. */
             building?: string;
             /** @description The kind of document. */
@@ -3797,6 +4290,20 @@ export interface components {
             /** @description The text of its QR code. */
             text: string;
         };
+        /** @description Who is before the counter by their old document, and the new one. */
+        RenewAtCounter: {
+            /** @description The document that came in its place. */
+            renewed: components["schemas"]["RenewedDocument"];
+            /** @description Whose document it is, by the number with which they are registered or were before. */
+            who: components["schemas"]["BeforeCounter"];
+        };
+        /** @description The renewed document. */
+        RenewedDocument: {
+            /** @description The kind of document. */
+            document_kind: components["schemas"]["DocumentKind"];
+            /** @description Its number, or the lines of its machine-readable zone. */
+            document_number: string;
+        };
         /** @description The residence, to the county. */
         Residence: {
             /** @description Whether it lies in a listed area. */
@@ -3808,6 +4315,20 @@ export interface components {
         };
         /** @enum {string} */
         ResultSource: "connection" | "file";
+        /** @description A roster. */
+        Roster: {
+            rows: components["schemas"]["RosterRow"][];
+        };
+        /** @description A row: a name, and a document or a phone. */
+        RosterRow: {
+            document_kind?: components["schemas"]["DocumentKind"] | null;
+            /** @description The document's number; absent with a phone. */
+            document_number?: string | null;
+            /** @description The name as in the document. */
+            name: string;
+            /** @description The phone; absent with a document. */
+            phone?: string | null;
+        };
         /** @description A rule that colours. */
         RuleLine: {
             /** @description The colour that it gives. */
@@ -3843,13 +4364,6 @@ export interface components {
              */
             now_ms: number;
             verdicts: components["schemas"]["VerdictValues"];
-        };
-        /** @description The link that the vendor's server was given. */
-        SampleLink: {
-            /** @description For the web view. */
-            link: string;
-            /** @description The secret behind it, for a runtime without one. */
-            secret: string;
         };
         /** @description A scan. */
         Scan: {
@@ -3889,15 +4403,25 @@ export interface components {
              */
             number: number;
         };
-        /** @description Where the code goes. */
+        /** @description Where the code goes: to a phone or to an address, one of them. */
         SendCode: {
+            /**
+             * @description An address for e-mail, of who has no number of the mainland.
+             * @example anna@example.org
+             */
+            email?: string | null;
             /** @description The language of the message. */
             language: components["schemas"]["MessageLanguage"];
             /**
              * @description A mobile number of the mainland.
              * @example 13800000000
              */
-            phone: string;
+            phone?: string | null;
+        };
+        /** @description How the person stands now. */
+        ServedBody: {
+            /** @description Whether they were registered with this name and document before; then nothing was changed. */
+            known: boolean;
         };
         /** @description A sheet of paper. */
         Sheet: {
@@ -3917,6 +4441,11 @@ export interface components {
             /** @description The text of its code, for a QR of error correction M. */
             text: string;
         };
+        /** @description Who is before the counter. */
+        SheetAtCounter: {
+            /** @description Whose document it is. */
+            who: components["schemas"]["BeforeCounter"];
+        };
         /** @description What a device signs in with. */
         SignInBody: {
             /**
@@ -3929,10 +4458,15 @@ export interface components {
             /** @description The last six characters of the document, where the person is registered. */
             document_last6?: string | null;
             /**
+             * @description The address that the code went to.
+             * @example anna@example.org
+             */
+            email?: string | null;
+            /**
              * @description The phone that the code went to.
              * @example 13800000000
              */
-            phone: string;
+            phone?: string | null;
         };
         /** @description A draft, signed. */
         SignedProposalBody: {
@@ -3981,7 +4515,7 @@ export interface components {
             strength: components["schemas"]["Strength"];
         };
         /** @enum {string} */
-        StaffRole: "community_worker" | "reviewer" | "epidemiologist" | "policy_officer" | "organisation_manager" | "inspector" | "auditor" | "operator";
+        StaffRole: "community_worker" | "reviewer" | "epidemiologist" | "policy_officer" | "organisation_manager" | "inspector" | "auditor" | "counter" | "operator";
         /** @description A session of one's own. */
         StaffSessionEntry: {
             /** @description What the device calls itself. */
@@ -4230,44 +4764,43 @@ export interface components {
             /** @description The local date. */
             today: components["schemas"]["Date"];
         };
-        /** @description An access token. */
-        TokenBody: {
-            /** @description Shown as `Authorization: Bearer …`. */
-            access_token: string;
-            /**
-             * Format: int64
-             * @description For how many seconds it is good.
-             */
-            expires_in: number;
-            /** @description `Bearer`. */
-            token_type: string;
+        /** @description A class or a unit. */
+        UnitEntry: {
+            id: components["schemas"]["Id"];
+            /** @description How many have agreed. */
+            members: number;
+            /** @description What it is called. */
+            name: string;
+            /** @description What its QR code carries, behind `/#join=`. */
+            token: components["schemas"]["Bytes"];
         };
-        /** @description What a client sends, as a form. */
-        TokenForm: {
-            /**
-             * @description A JWT (ES256): `iss` and `sub` the channel's name, `aud` this address, `iat`, `exp` at most five minutes later,
-             *     and `jti`, which is used once.
-             */
-            client_assertion: string;
-            /**
-             * @description `urn:ietf:params:oauth:client-assertion-type:jwt-bearer`.
-             * @example urn:ietf:params:oauth:client-assertion-type:jwt-bearer
-             */
-            client_assertion_type: string;
-            /**
-             * @description `client_credentials`.
-             * @example client_credentials
-             */
-            grant_type: string;
+        /** @description A unit that one may join. */
+        UnitOffer: {
+            /** @description One's whole name. */
+            full: string;
+            /** @description What that is. */
+            kind: components["schemas"]["OrganisationKind"];
+            /** @description One's name in stars. */
+            masked: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Whose it is. */
+            organisation: components["schemas"]["Id"];
+            /** @description Which text is agreed to; it is sent back. */
+            terms: string;
+            /** @description What the unit is called. */
+            unit: string;
         };
-        /** @description A refusal in the form of OAuth. */
-        TokenRefused: {
-            /** @description `invalid_request`, `unsupported_grant_type` or `invalid_client`. */
-            error: string;
-            /** @description What is wrong and what to do, in English. */
-            error_description: string;
-            /** @description The same in both languages. */
-            text: components["schemas"]["Text"];
+        /** @description A unit today. */
+        UnitToday: {
+            /** @description Its members: who has not reported first. */
+            members: components["schemas"]["MemberEntry"][];
+            /** @description The organisation's name. */
+            organisation: string;
+            /** @description The date for which it is. */
+            today: components["schemas"]["Date"];
+            /** @description What the unit is called. */
+            unit: string;
         };
         /** @description What the checkpoint does and says. */
         Verdict: {
@@ -4362,6 +4895,21 @@ export interface components {
             appeals_waiting: number;
             /**
              * Format: int64
+             * @description Hours in which an application is decided.
+             */
+            application_hours: number;
+            /**
+             * Format: int64
+             * @description Those among them whose clock has run out.
+             */
+            applications_overdue: number;
+            /**
+             * Format: int64
+             * @description Applications that wait for a reviewer or for the registry.
+             */
+            applications_waiting: number;
+            /**
+             * Format: int64
              * @description Hours in which a proposal is approved.
              */
             approval_hours: number;
@@ -4405,27 +4953,6 @@ export interface components {
         };
         /** @enum {string} */
         VisitHow: "door" | "phone";
-        /** @description What the channel says. */
-        VouchBody: {
-            /**
-             * @description A JWT (ES256) by the channel's key: `iss` its name, `sub` its own opaque id of the user, `phone` the number that
-             *     is bound there, `aud` this address, `iat`, `exp` at most five minutes later, and `jti`, which is used once.
-             */
-            assertion: string;
-            city?: components["schemas"]["DivisionCode"] | null;
-        };
-        /** @description A link that opens a session of the phone, once. */
-        VouchedBody: {
-            /**
-             * Format: int32
-             * @description For how many seconds it waits.
-             */
-            expires_s: number;
-            /** @description For the web view. What stands behind `#` reaches no server by itself. */
-            link: string;
-            /** @description The secret behind the link, for a runtime without a web view. */
-            secret: string;
-        };
         /** @description A check-in that a worker entered with symptoms, for whoever may confirm it. */
         WaitingCheckIn: {
             /** @description The check-in, as text. */
@@ -4512,6 +5039,17 @@ export interface components {
             kind: "trust_list";
             /** @description Its text. */
             text: string;
+        } | {
+            /** @description The city or county where it is. */
+            division: components["schemas"]["DivisionCode"];
+            /** @enum {string} */
+            kind: "organisation";
+            /** @description The login of the member of staff who manages it. */
+            manager: string;
+            /** @description Its official name. */
+            name: string;
+            /** @description What it is. */
+            of_kind: components["schemas"]["OrganisationKind"];
         };
         /** @description A county of the mainland, or a country. */
         Whereabouts: {
@@ -4688,7 +5226,7 @@ export interface operations {
             };
         };
     };
-    channels: {
+    my_application: {
         parameters: {
             query?: never;
             header?: never;
@@ -4702,151 +5240,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Channel"][];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    open_channel_link: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OpenBody"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OpenedBody"];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    present_by_server: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PresentBody"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PresentedBody"];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    channel_session: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["VouchBody"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VouchedBody"];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    channel_token: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/x-www-form-urlencoded": components["schemas"]["TokenForm"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TokenBody"];
-                };
-            };
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TokenRefused"];
-                };
-            };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TokenRefused"];
+                    "application/json": components["schemas"]["MyApplication"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -4939,6 +5333,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnrolledBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchase_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseKeysBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchasesBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredPurchases"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -5447,38 +5901,6 @@ export interface operations {
             };
         };
     };
-    open_channel: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OpenSample"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SampleLink"];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     next_day: {
         parameters: {
             query?: never;
@@ -5571,6 +5993,88 @@ export interface operations {
             };
         };
     };
+    first_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyFirstDay"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    link_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitLink"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlink_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     help: {
         parameters: {
             query?: never;
@@ -5615,6 +6119,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MeBody"];
                 };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_applicant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicantForm"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem, in the words of the type's last part. */
             default: {
@@ -5686,6 +6220,7 @@ export interface operations {
         };
     };
     my_data: {
+    renew_document: {
         parameters: {
             query?: never;
             header?: never;
@@ -5757,6 +6292,17 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ErasurePreview"];
                 };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewedDocument"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem, in the words of the type's last part. */
             default: {
@@ -5924,7 +6470,7 @@ export interface operations {
             };
         };
     };
-    my_numbers: {
+    my_organisations: {
         parameters: {
             query?: never;
             header?: never;
@@ -5938,7 +6484,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MyNumber"][];
+                    "application/json": components["schemas"]["MyOrganisationsBody"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -5952,7 +6498,7 @@ export interface operations {
             };
         };
     };
-    add_number: {
+    join_organisation: {
         parameters: {
             query?: never;
             header?: never;
@@ -5961,7 +6507,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AddNumber"];
+                "application/json": components["schemas"]["Agreement"];
             };
         };
         responses: {
@@ -5969,9 +6515,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["MyNumber"][];
-                };
+                content?: never;
             };
             /** @description A problem, in the words of the type's last part. */
             default: {
@@ -5984,46 +6528,40 @@ export interface operations {
             };
         };
     };
-    send_number_code: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SendCode"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CodeSent"];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    give_number_back: {
+    leave_organisation: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description Its id, as the list says it. */
-                id: string;
+                /** @description Which. */
+                organisation: components["schemas"]["Id"];
             };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_purchases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -6033,7 +6571,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MyNumber"][];
+                    "application/json": components["schemas"]["MyPurchases"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -6360,6 +6898,14 @@ export interface operations {
                     "application/json": components["schemas"]["RegisteredBody"];
                 };
             };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnderReviewBody"];
+                };
+            };
             /** @description A problem, in the words of the type's last part. */
             default: {
                 headers: {
@@ -6579,38 +7125,6 @@ export interface operations {
             };
         };
     };
-    join_by_number: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["JoinBody"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Standing"];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     list_appeals: {
         parameters: {
             query?: never;
@@ -6730,6 +7244,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppealSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_applications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationSeen"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    see_application: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The purpose for which what is about a person is opened: care, investigation, appeal, review, approval or audit. The person
+                 *     reads it. Absent: what is asked for, without whom it is about.
+                 */
+                purpose?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The application. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_application: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The application. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationSeen"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -6982,6 +7596,132 @@ export interface operations {
             };
         };
     };
+    declare_at_counter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclareAtCounter"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decisions"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_at_counter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewAtCounter"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_at_counter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterAtCounter"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServedBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_sheet_at_counter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetAtCounter"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sheet"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     enrol: {
         parameters: {
             query?: never;
@@ -7192,6 +7932,236 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffMeBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    organisations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationsBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUnit"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_cards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                unit: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardsBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remind_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                unit: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminded"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite_roster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                unit: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Roster"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unit_today: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                unit: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitToday"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unit_today_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                unit: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -7791,6 +8761,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimeNow"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unit_sees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitSees"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */

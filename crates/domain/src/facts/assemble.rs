@@ -6,6 +6,7 @@
 use crate::facts::levels::Levels;
 use crate::facts::places::{Place, places};
 use crate::facts::{Contact, Entry, EvidenceKind, EvidenceRef, Facts, SymptomReport};
+use crate::hold::Hold;
 use crate::ids::StayId;
 use crate::policy::Policy;
 use crate::quarantine::Order;
@@ -32,6 +33,7 @@ pub fn assemble(record: &Record, history: &History, policy: &Policy, today: Date
             .map(|(at, days)| at.date() + i32::from(days)),
         applies_from: in_use.map(|u| u.since),
         orders: orders_of(record),
+        holds: record.holds.iter().filter_map(Hold::held).collect(),
         ..Facts::default()
     };
     for declaration in &standing {

@@ -20,6 +20,8 @@ impl Facts {
         number(&mut self.hospital, |f| &mut f.id);
         number(&mut self.tests_due, |f| &mut f.id);
         number(&mut self.orders, |f| &mut f.id);
+        number(&mut self.holds, |f| &mut f.id);
+        self.holds.sort_by_key(|f| (f.since, f.id));
         self.orders.sort_by_key(|o| (o.first_day, o.id));
         self.unverified.sort_unstable();
         self.unverified.dedup_by_key(|f| f.on);

@@ -3,6 +3,7 @@
 use crate::facts::{
     AreaRelation, EvidenceKind, EvidenceRef, ExposureClass, Symptom, Temperature, TestOutcome,
 };
+use crate::hold::HoldKind;
 use crate::level::Level;
 use crate::place::DivisionCode;
 use crate::policy::RuleId;
@@ -39,6 +40,7 @@ impl Impersonal for Symptom {}
 impl Impersonal for Temperature {}
 impl Impersonal for OrderState {}
 impl Impersonal for Stage {}
+impl Impersonal for HoldKind {}
 /// The name of a rule in a published policy, of at most 40 characters from a-z, 0-9 and the hyphen.
 impl Impersonal for RuleId {}
 impl<T: Impersonal> Impersonal for Option<T> {}

@@ -27,6 +27,7 @@ pub use symptom::{Symptom, SymptomReport, Temperature, TemperatureError};
 
 use serde::{Deserialize, Serialize};
 
+use crate::hold::Held;
 use crate::quarantine::Order;
 use crate::time::Date;
 
@@ -67,6 +68,8 @@ facts! {
         pub orders: Vec<Order>,
         /// Entries into the city whose itinerary is not verified. Only a policy that asks for it reads them.
         pub unverified: Vec<Unverified>,
+        /// What the person is held for until it is confirmed, in every city alike.
+        pub holds: Vec<Held>,
         /// Areas that a list named in a county where the person stayed, and that the person was not yet
         /// asked about.
         pub questions: Vec<Question>,
@@ -94,6 +97,7 @@ impl Default for Facts {
             tests_due: Vec::new(),
             orders: Vec::new(),
             unverified: Vec::new(),
+            holds: Vec::new(),
             questions: Vec::new(),
             carried: Vec::new(),
         }

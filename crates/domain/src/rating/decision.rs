@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::facts::EvidenceRef;
+use crate::hold::Held;
 use crate::place::DivisionCode;
 use crate::policy::RuleId;
 use crate::quarantine::{Order, OrderState};
@@ -20,6 +21,9 @@ pub struct Decision {
     pub state: State,
     /// Why, the reason of the shown state first.
     pub reasons: Vec<Reason>,
+    /// What the person is held for today: with these the state is at least *unconfirmed*.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holds: Vec<Held>,
     /// Notices beside the state.
     pub pop_ups: Vec<PopUp>,
     /// The first date of the shown state's reasons.
@@ -156,6 +160,7 @@ mod tests {
             jurisdiction: DivisionCode::NATION,
             today: Date::from_day(1),
             state,
+            holds: Vec::new(),
             reasons: Vec::new(),
             pop_ups: Vec::new(),
             since: None,

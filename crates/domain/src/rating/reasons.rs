@@ -1,6 +1,7 @@
 //! From findings and orders to the state, its reasons and its dates.
 
 use crate::facts::Facts;
+use crate::hold::Held;
 use crate::policy::{Policy, RuleId};
 use crate::rating::ground::{Ground, grounds};
 use crate::rating::hits::Findings;
@@ -27,12 +28,15 @@ pub(super) fn decide(
         today,
         state,
         since: match state {
-            State::Unconfirmed => unverified(policy, facts).min(),
+            State::Unconfirmed => unverified(policy, facts)
+                .chain(held(facts, today).map(|hold| hold.since))
+                .min(),
             _ => of_state.map(|r| r.since).min(),
         },
         until,
         pop_ups: pop_ups(policy, facts, findings, &orders, today),
         review_on: review_on(policy, facts, findings, &orders, today),
+        holds: held(facts, today).copied().collect(),
         reasons,
         changes: std::mem::take(&mut orders.changes),
         opens: orders.into_opens(),
@@ -82,7 +86,8 @@ fn shown(
     today: Date,
 ) -> (State, Option<Date>) {
     let declared = facts.declared && facts.declared_until.is_none_or(|until| today < until);
-    let without_reason = if unverified(policy, facts).any(|since| since <= today) {
+    let entered = unverified(policy, facts).any(|since| since <= today);
+    let without_reason = if entered || held(facts, today).next().is_some() {
         State::Unconfirmed
     } else if declared {
         State::Green
@@ -92,7 +97,16 @@ fn shown(
     let states = grounds.iter().map(|ground| State::from(ground.colour));
     let state = states.fold(without_reason, State::max);
     let of_state = grounds.iter().filter(|g| State::from(g.colour) == state);
-    let until = of_state.map(|g| g.until.map_or(i32::MAX, Date::day)).max();
+    let ends = of_state.map(|g| g.until);
+    let unconfirmed = state == State::Unconfirmed;
+    let holds = held(facts, today)
+        .map(|hold| hold.until)
+        .chain(entered.then_some(None))
+        .filter(|_| unconfirmed);
+    let until = ends
+        .chain(holds)
+        .map(|end| end.map_or(i32::MAX, Date::day))
+        .max();
     (
         state,
         until.filter(|day| *day < i32::MAX).map(Date::from_day),
@@ -120,6 +134,11 @@ fn unverified(policy: &Policy, facts: &Facts) -> impl Iterator<Item = Date> {
     asked.map(|entry| entry.recorded.max(entry.on))
 }
 
+/// What the person is held for on a date.
+fn held(facts: &Facts, today: Date) -> impl Iterator<Item = &Held> {
+    facts.holds.iter().filter(move |hold| hold.counts_on(today))
+}
+
 /// The first later date on which something other than an open order begins or ends by itself.
 pub(super) fn turn(
     policy: &Policy,
@@ -132,6 +151,8 @@ pub(super) fn turn(
     let dates = orders.map(|o| o.first_day).chain(declared);
     dates
         .chain(unverified(policy, facts))
+        .chain(facts.holds.iter().map(|hold| hold.since))
+        .chain(facts.holds.iter().filter_map(|hold| hold.until))
         .chain(findings.turn)
         .filter(|date| *date > today)
         .min()

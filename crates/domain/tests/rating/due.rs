@@ -161,3 +161,54 @@ fn s0_3_who_entered_is_unconfirmed_until_the_itinerary_is_verified_and_no_colour
         State::Yellow
     );
 }
+
+#[test]
+fn s1_3_who_is_held_is_blue_in_every_city_and_no_colour_is_hidden() {
+    let policy = policy(&[("ill", "symptoms = 1", "colour = \"yellow\"\ndays = 7")]);
+    let held = "holds = [{ kind = \"application_review\", since = 2020-02-10 }]";
+    let before = rate(&policy, &facts(held), feb(9));
+    assert_eq!(
+        (before.state, before.review_on),
+        (State::Green, Some(feb(10)))
+    );
+    assert!(before.holds.is_empty());
+    let decision = rate(&policy, &facts(held), feb(10));
+    assert_eq!(
+        (decision.state, decision.since, decision.until),
+        (State::Unconfirmed, Some(feb(10)), None)
+    );
+    assert_eq!(decision.holds.len(), 1, "the decision says why");
+    assert_eq!(decision.review_on, None, "somebody must end it");
+    let grey = facts(&format!("declared = false\n{held}"));
+    assert_eq!(rate(&policy, &grey, feb(10)).state, State::Unconfirmed);
+    let ill = facts(&format!(
+        "{held}\nsymptoms = [{{ on = 2020-02-10, recorded = 2020-02-10, new = [\"fever\"] }}]"
+    ));
+    let decision = rate(&policy, &ill, feb(10));
+    assert_eq!((decision.state, decision.holds.len()), (State::Yellow, 1));
+}
+
+#[test]
+fn s1_15_a_hold_that_lapses_ends_on_its_date_and_the_longer_of_two_is_shown() {
+    let policy = policy(&[("ill", "symptoms = 1", "colour = \"yellow\"\ndays = 7")]);
+    let unseen = "{ kind = \"member_unseen\", since = 2020-02-10, until = 2020-02-14 }";
+    let one = facts(&format!("holds = [{unseen}]"));
+    let decision = rate(&policy, &one, feb(13));
+    assert_eq!(
+        (decision.state, decision.until, decision.review_on),
+        (State::Unconfirmed, Some(feb(14)), Some(feb(14)))
+    );
+    assert_eq!(state_until(&policy, &one, feb(10)), Some(feb(14)));
+    let compiled = Compiled::new(policy.clone()).rate_state(&one, feb(13));
+    assert_eq!(
+        (compiled.state, compiled.until),
+        (State::Unconfirmed, Some(feb(14)))
+    );
+    assert_eq!(rate(&policy, &one, feb(14)).state, State::Green);
+    let both = facts(&format!(
+        "holds = [{unseen}, {{ kind = \"application_review\", since = 2020-02-12 }}]"
+    ));
+    let decision = rate(&policy, &both, feb(13));
+    assert_eq!((decision.since, decision.until), (Some(feb(10)), None));
+    assert_eq!(state_until(&policy, &both, feb(10)), None);
+}

@@ -81,6 +81,13 @@ impl Text {
         )
     }
 
+    /// To a phone of before: a code moved to another one. Whose it is, it does not say.
+    pub fn moved() -> Self {
+        Self::fixed(
+            "【健康码】本号码不再用于原健康码，如非本人办理请到服务台。Health code: moved away; ask a counter.",
+        )
+    }
+
     fn fixed(words: &str) -> Self {
         Self(Zeroizing::new(words.to_owned()))
     }
@@ -145,7 +152,7 @@ mod tests {
 
     #[test]
     fn s2_29_a_reminder_and_a_notice_fit_one_short_message_in_both_languages() {
-        for text in [Text::check_in_reminder(), Text::notice()] {
+        for text in [Text::check_in_reminder(), Text::notice(), Text::moved()] {
             let words = text.words();
             assert!(words.chars().count() <= 70, "{words}");
             assert!(words.contains("健康码") && words.contains("Health code"));
@@ -154,7 +161,7 @@ mod tests {
 
     #[test]
     fn a_text_carries_no_colour() {
-        let fixed = [Text::check_in_reminder(), Text::notice()];
+        let fixed = [Text::check_in_reminder(), Text::notice(), Text::moved()];
         let codes = [text(Language::Chinese), text(Language::English)];
         let all = fixed.iter().map(|text| text.words().to_owned());
         for text in all.chain(codes) {

@@ -38,10 +38,14 @@ pub(crate) struct SignedStaff(pub(crate) Arc<StaffSession>);
 /// Lets a request through to its handler where its address has not asked for too much and its action is open to
 /// whoever asks.
 pub(crate) async fn pass(app: App, action: Action, mut request: Request, next: Next) -> Response {
-    if let Some(problem) = by_address(&app, action, &request) {
-        return problem.into_response();
-    }
     let now = app.clock.now();
+    // Ten thousand phones share an address: who is signed in is known by more than that.
+    if let Some(problem) = by_address(&app, action, &request) {
+        let secret = secret_in(request.headers()).filter(|_| action == Action::SignIn);
+        if !is_signed_in(&app, secret.map(str::to_owned), now).await {
+            return problem.into_response();
+        }
+    }
     request.extensions_mut().insert(Now(now));
     let had_session = secret_in(request.headers()).is_some();
     let response = match admit(&app, action, &mut request, now).await {
@@ -58,6 +62,14 @@ fn count(app: &App, action: Action, response: &Response, had_session: bool) {
     let cause = cause.filter(|cause| **cause != Cause::SignedOut || had_session);
     if let Some(cause) = cause.filter(|_| is_counted(action)) {
         app.service.count_failure(*cause);
+    }
+}
+
+/// Whether a session that holds asks for what anybody may ask for.
+async fn is_signed_in(app: &App, secret: Option<String>, now: Instant) -> bool {
+    match secret {
+        Some(secret) => app.service.session_of(&secret, now).await.is_ok(),
+        None => false,
     }
 }
 

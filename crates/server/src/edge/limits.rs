@@ -47,6 +47,7 @@ pub(crate) struct Limits {
     places: Semaphore,
     sign_in: DefaultKeyedRateLimiter<IpAddr>,
     enrol: DefaultKeyedRateLimiter<IpAddr>,
+    unit: DefaultKeyedRateLimiter<IpAddr>,
     staff: DefaultKeyedRateLimiter<IpAddr>,
     tokens: DefaultKeyedRateLimiter<IpAddr>,
     channels: DefaultKeyedRateLimiter<ChannelId>,
@@ -57,10 +58,12 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             places: Semaphore::new(AT_ONCE),
-            // A crowd behind one address signs in at eight in the morning: 50 a second, 10,000 at once.
-            sign_in: RateLimiter::keyed(quota(50, 10_000)),
+            // A crowd behind one address signs in at eight in the morning: two requests each, 200 a second, 40,000 at once.
+            sign_in: RateLimiter::keyed(quota(200, 40_000)),
             // A code of 50 random bits: whoever tries them is slow.
             enrol: RateLimiter::keyed(quota(1, 30)),
+            // Links have 192 random bits or more; each opening is a line that a worker reads.
+            unit: RateLimiter::keyed(quota(5, 200)),
             // An office behind one address: 20 a minute. Each login has a limit of its own, in `service`.
             staff: RateLimiter::keyed(Quota::per_minute(some(20))),
             // A vendor's servers need a token every ten minutes each: 1 a second, 60 at once.
@@ -90,6 +93,7 @@ impl Limits {
             // Whoever opens links has no session yet, like whoever signs in.
             Action::OpenChannelLink => &self.sign_in,
             Action::SignInChannel => &self.tokens,
+            Action::ReadUnitLink => &self.unit,
             Action::SendFeedback => &self.feedback,
             // Behind a proxy on this machine everybody has its address, and whoever fills the count keeps all staff out.
             Action::SignInStaff | Action::EnrolStaff if !address.is_loopback() => &self.staff,

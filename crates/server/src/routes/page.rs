@@ -76,6 +76,7 @@ fn lines() -> Vec<Line> {
         proposal_lines(),
         community_lines(),
         appeal_lines(),
+        application_lines(),
         feedback_lines(),
         counter_lines(),
         belonging_lines(),
@@ -379,6 +380,38 @@ fn appeal_lines() -> Vec<Line> {
         (
             Action::AnswerAppeal,
             routes!(staff::appeals::answer::answer),
+        ),
+    ]
+}
+
+fn application_lines() -> Vec<Line> {
+    vec![
+        (
+            Action::Register,
+            routes!(resident::application::application),
+        ),
+        (
+            Action::SetApplicant,
+            routes!(resident::set_applicant::set_applicant),
+        ),
+        (Action::FirstDay, routes!(resident::first_day::first_day)),
+        (Action::FirstDay, routes!(resident::link_unit::link_unit)),
+        (
+            Action::FirstDay,
+            routes!(resident::unlink_unit::unlink_unit),
+        ),
+        (Action::ReadUnitLink, routes!(public::unit::unit)),
+        (
+            Action::ReadApplications,
+            routes!(staff::applications::list::list),
+        ),
+        (
+            Action::ReadApplications,
+            routes!(staff::applications::one::one),
+        ),
+        (
+            Action::DecideApplication,
+            routes!(staff::applications::decide::decide),
         ),
     ]
 }

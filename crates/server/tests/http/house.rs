@@ -201,6 +201,23 @@ impl House {
             .await
     }
 
+    pub(crate) async fn delete(&self, path: &str, cookie: Option<&str>) -> Answered {
+        let mut request = Request::delete(path);
+        if let Some(cookie) = cookie {
+            request = request.header(COOKIE, cookie);
+        }
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    pub(crate) async fn put(&self, path: &str, cookie: Option<&str>, body: &Value) -> Answered {
+        let mut request = Request::put(path).header(CONTENT_TYPE, "application/json");
+        if let Some(cookie) = cookie {
+            request = request.header(COOKIE, cookie);
+        }
+        self.send(request.body(body.to_string().into()).unwrap())
+            .await
+    }
+
     /// The same from the device of a checkpoint.
     pub(crate) async fn post_at_gate(&self, path: &str, token: &str, body: &Value) -> Answered {
         let request = Request::post(path)

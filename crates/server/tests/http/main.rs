@@ -4,8 +4,10 @@
 mod access;
 mod app;
 mod appeals;
+mod applications;
 mod channels;
 mod community;
+mod crowd;
 mod described;
 mod documents;
 mod errors;

@@ -62,7 +62,7 @@ impl Service {
         mainland(&phone)?;
         let secret = ChannelLinkSecret(secret(&*self.chance, LINK_PREFIX));
         let link = ChannelLink {
-            hash: self.store.link_hash(secret.text()),
+            hash: self.store.channel_link_hash(secret.text()),
             channel: channel.id,
             id: random_id(&*self.chance),
             phone: phone.canonical().to_owned().into(),
@@ -88,7 +88,7 @@ impl Service {
         if !secret.starts_with(LINK_PREFIX) || secret.len() != secret_length(LINK_PREFIX) {
             return Err(ChannelRefusal::LinkOver.into());
         }
-        let hash = self.store.link_hash(secret);
+        let hash = self.store.channel_link_hash(secret);
         let (link, alarms) = self.store.channel_link(hash).await?;
         self.raise(&alarms, now).await?;
         link.filter(|link| now < link.ends)

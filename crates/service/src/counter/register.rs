@@ -11,7 +11,7 @@ use super::{AtCounter, served};
 use crate::Service;
 use crate::community::residence_in_words;
 use crate::error::Error;
-use crate::register::{Applicant, Registered};
+use crate::register::{Applicant, Beside, Registered};
 
 /// What a person says at the counter beside their document.
 pub struct CounterForm {
@@ -72,9 +72,12 @@ impl Service {
             born: Some(born),
             street,
         };
-        let deed = served(member, "register at counter");
+        let beside = Beside {
+            deed: served(member, "register at counter"),
+            ..Beside::default()
+        };
         let who = (&applicant, form.door.as_ref());
-        match self.register_with(who, None, deed, now).await {
+        match self.register_with(who, &beside, now).await {
             Ok(Registered { .. }) => Ok(Served::Registered),
             Err(Error::AlreadyRegistered) => {
                 self.note_refusal(member, action, "not confirmed", now)

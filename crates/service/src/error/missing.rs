@@ -21,6 +21,10 @@ pub enum Missing {
     Passkey,
     /// An appeal.
     Appeal,
+    /// A link to a worker that lives.
+    UnitLink,
+    /// An application.
+    Application,
     /// Feedback with this number.
     Feedback,
     /// Anybody with this name and document.
@@ -70,6 +74,11 @@ impl Missing {
             Self::Channel => ("以此为代号的入口", "a channel of this name"),
             Self::Number => ("您的这个号码", "this number of yours"),
             Self::Appeal => ("这份申诉", "this appeal"),
+            Self::UnitLink => (
+                "有效的链接（可能已结束），请向返岗人员索取新的链接",
+                "a link that lives (this one may have ended); ask the worker for a new one",
+            ),
+            Self::Application => ("这份申请", "this application"),
             Self::Feedback => (
                 "这个编号的反馈（可能已过90天）",
                 "feedback with this number (it may be older than 90 days)",

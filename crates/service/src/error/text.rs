@@ -45,6 +45,7 @@ impl Error {
             Self::Proposal(refusal) => refusal_text(*refusal),
             Self::Appeal(refusal) => crate::appeal::refusal_text(*refusal),
             Self::Channel(refusal) => crate::channel::refusal_text(*refusal),
+            Self::Application(refusal) => crate::application::refusal_text(*refusal),
             Self::NobodyToDraw => nobody_to_draw_text(),
             Self::Passkey(error) => Text::new(
                 format!("通行密钥的签名无效，请重新签名：{error}"),
@@ -148,6 +149,10 @@ impl TooMany {
             Self::WrongLastSix => (
                 "证件后六位输错次数过多，今天可到服务台办理",
                 "too many wrong last six of a document; a service counter helps today",
+            ),
+            Self::WrongIdentities => (
+                "今天填写的身份信息多次未能确认，请带证件到服务台办理",
+                "too many identities of today could not be confirmed; a service counter helps, where the document itself is looked at",
             ),
             Self::CodesSent => (
                 "向该号码发送的验证码过多",

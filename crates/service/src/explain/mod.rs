@@ -4,6 +4,7 @@
 //! The shapes are those of the interface: dates as `2020-02-20`, ids as text.
 
 mod evidence;
+mod holds;
 mod orders;
 pub(crate) mod place;
 mod words;
@@ -28,9 +29,10 @@ use crate::shared::Shared;
 
 pub use evidence::ExplainedEvidence;
 pub(crate) use evidence::ticked as ticked_texts;
+pub use holds::ExplainedHold;
 pub use orders::{CalendarDay, DayWord, ExplainedOrder};
 pub use place::Place;
-pub(crate) use words::date as date_in_words;
+pub(crate) use words::{date as date_in_words, instant as instant_in_words};
 
 /// A decision for the screen of the person whom it is about.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
@@ -54,6 +56,8 @@ pub struct Explained {
     pub free_from: Option<Text>,
     /// Why, the reason of the state first.
     pub reasons: Vec<ExplainedReason>,
+    /// What the person is held for, so that the state is at least *unconfirmed*.
+    pub holds: Vec<ExplainedHold>,
     /// Notices beside the state.
     pub pop_ups: Vec<ExplainedPopUp>,
     /// What the person does now.
@@ -236,6 +240,7 @@ fn explain(
         until: decision.until,
         free_from: words::free_from(decision.state, decision.until, free, today),
         reasons: reasons.collect::<Result<_, _>>()?,
+        holds: holds::explain(&decision.holds, &facts.record, today),
         pop_ups: pop_ups.collect(),
         what_to_do: words::what_to_do(
             decision.state,

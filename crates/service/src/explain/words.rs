@@ -2,7 +2,7 @@
 
 use domain::policy::{RuleId, Text};
 use domain::state::State;
-use domain::time::Date;
+use domain::time::{Date, Instant};
 
 use super::ExplainedOrder;
 
@@ -44,6 +44,14 @@ pub(crate) fn date(date: Date, today: Date) -> Text {
         format!("{year}年{month}月{day}日"),
         format!("{day} {name} {year}"),
     )
+}
+
+/// An instant to the minute, as it is read aloud.
+pub(crate) fn instant(at: Instant, today: Date) -> Text {
+    let day = date(at.date(), today);
+    let minutes = (at.ms() - at.date().start().ms()) / 60_000;
+    let clock = format!("{:02}:{:02}", minutes / 60, minutes % 60);
+    text(format!("{}{clock}", day.zh), format!("{} {clock}", day.en))
 }
 
 const fn word(state: State) -> (&'static str, &'static str) {

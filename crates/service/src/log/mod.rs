@@ -1,6 +1,7 @@
 //! The line that stands in the log for what was done, by whom and for which purpose.
 
 mod app_words;
+mod apply_words;
 mod audit;
 mod care_words;
 mod channel_words;

@@ -1,6 +1,6 @@
 //! The words of the log, for the two who read it: whom a line is about, and whoever looks through all of it.
 
-use super::{app_words, care_words, channel_words, counter_words, organisation_words};
+use super::{app_words, apply_words, care_words, channel_words, counter_words, organisation_words};
 use domain::log::{By, Purpose};
 use domain::policy::Text;
 
@@ -39,7 +39,7 @@ pub(super) const fn apart(
     Action { word, told, own }
 }
 
-/// Every action but those of communities, of the app, of counters, organisations, pharmacies and channels.
+/// Every action but those of communities, applications, the app, counters, organisations, pharmacies and channels.
 static ACTIONS: [Action; 69] = [
     same(
         REFUSED,
@@ -313,12 +313,13 @@ static ACTIONS: [Action; 69] = [
     ),
 ];
 
-/// Every action, those of communities, of the app, of counters, of organisations and of channels last.
+/// Every action, those of rooms apart last.
 fn actions() -> impl Iterator<Item = &'static Action> {
     let apart = care_words::ACTIONS.iter().chain(&app_words::ACTIONS);
     let apart = apart.chain(&counter_words::ACTIONS);
     let apart = apart.chain(&organisation_words::ACTIONS);
     let apart = apart.chain(&channel_words::ACTIONS);
+    let apart = apart.chain(&apply_words::ACTIONS);
     ACTIONS.iter().chain(apart)
 }
 

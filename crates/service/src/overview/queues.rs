@@ -1,6 +1,7 @@
 //! What waits for staff, each queue with its clock. Whoever adds a queue adds it to `Service::queues`.
 
 use domain::appeal;
+use domain::application;
 use domain::feedback;
 use domain::pending::AloneLimits;
 use domain::policy::Text;
@@ -38,6 +39,7 @@ impl Service {
     pub(super) async fn queues(&self, now: Instant) -> Result<Vec<QueueTold>, Error> {
         Ok(vec![
             self.appeals_queue(now).await?,
+            self.applications_queue(now).await?,
             self.tasks_queue(now).await?,
             self.pending_queue(now).await?,
             self.feedback_queue(now).await?,
@@ -55,6 +57,21 @@ impl Service {
             waiting: self.store.appeals_waiting_count(far()).await?,
             overdue: self.store.appeals_waiting_count(now).await?,
             hours: Some(appeal::CLOCK_HOURS),
+        })
+    }
+
+    async fn applications_queue(&self, now: Instant) -> Result<QueueTold, Error> {
+        let (waiting, overdue) = self.applications_counted(now).await?;
+        Ok(QueueTold {
+            id: "applications",
+            name: Text::new("申请核验", "Applications under review"),
+            then: Text::new(
+                "办结前健康码为蓝色或尚未发放，逾期数公开",
+                "Until decided the code is blue, or there is none yet; what is overdue is public",
+            ),
+            waiting,
+            overdue,
+            hours: Some(application::REVIEW_HOURS),
         })
     }
 

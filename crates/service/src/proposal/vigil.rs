@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::appeal::CLOCK_HOURS;
+use domain::application::REVIEW_HOURS;
 use domain::community::TaskKind;
 use domain::pending::AloneLimits;
 use domain::proposal::{Limit, Limits, Rules, Window};
@@ -29,6 +30,12 @@ pub struct Vigilance {
     pub appeals_overdue: u64,
     /// Hours in which an appeal is answered.
     pub appeal_hours: i64,
+    /// Applications that wait for a reviewer or for the registry.
+    pub applications_waiting: u64,
+    /// Those among them whose clock has run out.
+    pub applications_overdue: u64,
+    /// Hours in which an application is decided.
+    pub application_hours: i64,
     /// The most people of each limit and window.
     pub limits: Vec<LimitEntry>,
     /// Tasks of communities and reviewers that are overdue, by kind, as far as there are any.
@@ -107,6 +114,7 @@ impl Service {
         let far = Instant::from_ms(i64::MAX);
         let appeals_waiting = self.store.appeals_waiting_count(far).await?;
         let appeals_overdue = self.store.appeals_waiting_count(now).await?;
+        let (applications_waiting, applications_overdue) = self.applications_counted(now).await?;
         let overdue = self.store.overdue_count(now).await?;
         let overdue = overdue.into_iter().map(|(kind, count)| TaskCount {
             kind,
@@ -133,6 +141,9 @@ impl Service {
             appeals_waiting,
             appeals_overdue,
             appeal_hours: CLOCK_HOURS,
+            applications_waiting,
+            applications_overdue,
+            application_hours: REVIEW_HOURS,
             limits: limits.collect(),
             third_hours: rules.third_hours,
             approval_hours: rules.approval_hours,

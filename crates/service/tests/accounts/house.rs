@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use domain::application::ApplicantSaid;
 use domain::declaration::{Declaration, DeclaredStay, Residence, Tick};
 use domain::identity::{Document, DocumentKind, PersonName, Phone};
 use domain::ids::{AreaId, DeclarationId, StayId};
@@ -17,7 +18,8 @@ use gateway::sms::{SimulatedSms, SmsClient};
 use gateway::status_lists::StatusLists;
 use gateway::{Access, Address, Limits};
 use service::{
-    Chance, KeySource, Language, Nature, Neighbours, Purpose, RegistrationForm, Service, Store,
+    Applied, Chance, Error, KeySource, Language, Nature, Neighbours, Purpose, Registered,
+    RegistrationForm, Service, Session, Store, TextLimits,
 };
 use tempfile::TempDir;
 
@@ -102,6 +104,15 @@ impl House {
         }
     }
 
+    /// The same with other limits on short messages.
+    pub(crate) fn with_texts(self, limits: TextLimits) -> Self {
+        let service = Arc::into_inner(self.service).unwrap();
+        Self {
+            service: Arc::new(service.with_text_limits(limits)),
+            ..self
+        }
+    }
+
     /// Another program on the same database.
     pub(crate) async fn another(&self) -> Service {
         open(self.folder.path(), self.service.store().nature(), 2).await
@@ -150,11 +161,21 @@ impl House {
     pub(crate) async fn resident(&self, n: u64, now: Instant) -> Device {
         let device = Device::sign_in(self, &phone(n), None, now).await;
         let session = device.session(self, now).await;
-        self.service
-            .registration(&session, &form(n), now)
-            .await
-            .unwrap();
+        self.register(&session, &form(n), now).await.unwrap();
         device
+    }
+
+    /// An application that goes through at once.
+    pub(crate) async fn register(
+        &self,
+        session: &Session,
+        form: &RegistrationForm,
+        now: Instant,
+    ) -> Result<Registered, Error> {
+        match self.service.apply(session, form, now).await? {
+            Applied::Registered(registered) => Ok(registered),
+            Applied::UnderReview => panic!("it is under review"),
+        }
     }
 
     /// The same, with a declaration for Hangzhou.
@@ -272,6 +293,7 @@ pub(crate) fn form(n: u64) -> RegistrationForm {
         born: None,
         street: "330106109".into(),
         door: None,
+        said: ApplicantSaid::default(),
     }
 }
 

@@ -6,6 +6,7 @@
     reason = "helpers of tests stand outside of test functions"
 )]
 
+mod applying;
 mod codes;
 mod counter;
 mod damaged_rows;
@@ -40,5 +41,6 @@ mod staff;
 mod staff_sessions;
 mod status_lists;
 mod strangers;
+mod texting;
 mod tomorrow;
 mod trusting;

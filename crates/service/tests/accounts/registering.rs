@@ -51,46 +51,15 @@ async fn s1_3_the_unproven_hear_the_same_in_all_cases() {
     };
     let mut refusals = Vec::new();
     for form in [taken, wrong_name, unknown] {
-        let outcome = house.service.registration(&session, &form, later(60)).await;
+        let outcome = house.register(&session, &form, later(60)).await;
         refusals.push(refusal(outcome));
     }
     // The number is registered already, and the registry agrees: on this phone too.
     let again = phone_alone(&house, 1, 120).await;
-    refusals.push(refusal(
-        house
-            .service
-            .registration(&again, &form(1), later(120))
-            .await,
-    ));
+    refusals.push(refusal(house.register(&again, &form(1), later(120)).await));
     assert_eq!(refusals[0].0, "document");
     assert!(refusals.iter().all(|refusal| *refusal == refusals[0]));
     assert_eq!(house.count("person"), 1);
-}
-
-#[tokio::test]
-async fn s2_18_while_the_registry_is_away_it_waits_and_nothing_is_lost() {
-    let house = House::new().await;
-    let session = phone_alone(&house, 1, 0).await;
-    for behaviour in [Behaviour::failing(), Behaviour::nonsense()] {
-        house.registry.conduct().behave(behaviour);
-        let outcome = house.service.registration(&session, &form(1), now()).await;
-        let Err(Error::Waits {
-            neighbour,
-            retry_after_s,
-        }) = outcome
-        else {
-            panic!("{outcome:?}");
-        };
-        assert_eq!(neighbour, Awaited::IdentityRegistry);
-        assert!(retry_after_s > 0);
-        assert_eq!(house.count("document_claim"), 0);
-    }
-    house.registry.conduct().behave(Behaviour::Well);
-    let registered = house
-        .service
-        .registration(&session, &form(1), later(30))
-        .await;
-    assert!(!registered.unwrap().returned);
 }
 
 #[tokio::test]
@@ -98,15 +67,9 @@ async fn a_registration_sent_again_is_done_already() {
     let house = House::new().await;
     let device = house.resident(1, now()).await;
     let session = device.session(&house, now()).await;
-    let again = house
-        .service
-        .registration(&session, &form(1), later(5))
-        .await;
+    let again = house.register(&session, &form(1), later(5)).await;
     assert_eq!(again.unwrap().person, session.person().unwrap());
-    let other = house
-        .service
-        .registration(&session, &form(2), later(5))
-        .await;
+    let other = house.register(&session, &form(2), later(5)).await;
     assert_eq!(refusal(other).0, "document");
     assert_eq!(house.count("person"), 1);
 }
@@ -117,18 +80,8 @@ async fn s1_3_two_devices_that_register_one_document_at_once_are_one_person() {
     let first = phone_alone(&house, 1, 0).await;
     let second = phone_alone(&house, 1, 60).await;
     let outcomes = tokio::join!(
-        async {
-            house
-                .service
-                .registration(&first, &form(1), later(60))
-                .await
-        },
-        async {
-            house
-                .service
-                .registration(&second, &form(1), later(60))
-                .await
-        }
+        async { house.register(&first, &form(1), later(60)).await },
+        async { house.register(&second, &form(1), later(60)).await }
     );
     assert!(outcomes.0.is_ok() != outcomes.1.is_ok());
     assert_eq!(house.count("person"), 1);
@@ -146,7 +99,7 @@ async fn s1_2_the_residence_is_a_street_or_words() {
             street: street.into(),
             ..form(1)
         };
-        let outcome = house.service.registration(&session, &form, now()).await;
+        let outcome = house.register(&session, &form, now()).await;
         assert_eq!(refusal(outcome).0, "street");
     }
     let asked = house.registry.conduct().asked();
@@ -158,7 +111,7 @@ async fn s1_2_the_residence_is_a_street_or_words() {
         street: "翠苑街道翠苑一区".into(),
         ..form(1)
     };
-    let registered = house.service.registration(&session, &form, now()).await;
+    let registered = house.register(&session, &form, now()).await;
     let person = registered.unwrap().person;
     let (words, _) = house.service.store().words_of(person).await.unwrap();
     assert!(

@@ -311,8 +311,7 @@ async fn s2_18_results_come_in_pages_until_there_are_no_more() {
     let asked = house.laboratory.conduct().asked();
     assert_eq!(asked, 3);
     house
-        .service
-        .registration(
+        .register(
             &Device::sign_in(&house, &crate::house::phone(1), None, now())
                 .await
                 .session(&house, now())

@@ -65,8 +65,7 @@ async fn s2_3_a_numbers_new_owner_sees_nobodys_data_and_stops_nobodys_code() {
         ..crate::house::identity(5)
     });
     let registered = house
-        .service
-        .registration(&session, &crate::house::form(5), later(70))
+        .register(&session, &crate::house::form(5), later(70))
         .await
         .unwrap();
     let before = old.session(&house, later(80)).await.person().unwrap();
@@ -148,8 +147,7 @@ async fn a_family_shares_a_number_and_each_signs_in_as_themself() {
     let second = Device::sign_in(&house, &phone(1), None, later(60)).await;
     let session = second.session(&house, later(60)).await;
     house
-        .service
-        .registration(&session, &crate::house::form(2), later(60))
+        .register(&session, &crate::house::form(2), later(60))
         .await
         .unwrap();
     for (n, minute) in [(1, 2), (2, 3)] {

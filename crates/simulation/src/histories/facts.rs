@@ -5,6 +5,7 @@ use domain::facts::{
     OfficialOrder, Question, Stay, Symptom, SymptomReport, Temperature, TestDue, TestOutcome,
     TestResult, Unverified,
 };
+use domain::hold::{Held, HoldKind};
 use domain::level::Level;
 use domain::place::DivisionCode;
 use domain::policy::{Condition, Policy};
@@ -42,6 +43,15 @@ pub fn facts(draw: &mut Draw, policy: &Policy, today: Date) -> Facts {
         facts.unverified.push(Unverified {
             on: draw.date(today - 3, today + 2),
             recorded: draw.date(today - 3, today + 2),
+        });
+    }
+    if draw.chance(15) {
+        let since = draw.date(today - 3, today + 2);
+        facts.holds.push(Held {
+            id: 1,
+            kind: draw.pick(&HoldKind::ALL),
+            since,
+            until: (!draw.chance(40)).then(|| since + i32::from(draw.count(4))),
         });
     }
     if draw.chance(10) {

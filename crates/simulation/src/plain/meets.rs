@@ -194,6 +194,8 @@ pub(super) fn last_date_of_interest(policy: &Policy, facts: &Facts) -> Date {
     let mut dates: Vec<Date> = conditions().filter_map(|(_, ends)| ends).collect();
     dates.extend(facts.declared_until);
     dates.extend(facts.unverified.iter().flat_map(|e| [e.on, e.recorded]));
+    dates.extend(facts.holds.iter().map(|hold| hold.since));
+    dates.extend(facts.holds.iter().filter_map(|hold| hold.until));
     dates.extend(
         facts
             .stays

@@ -13,6 +13,7 @@ mod orders;
 mod same;
 
 use domain::facts::Facts;
+use domain::hold::Held;
 use domain::policy::{Policy, RuleId};
 use domain::quarantine::Order;
 use domain::rating::AREA_QUESTION;
@@ -54,11 +55,17 @@ pub fn rate(policy: &Policy, facts: &Facts, today: Date) -> PlainDecision {
     let found = Found::on(policy, facts, today);
     let orders = orders::after(policy, facts, today);
     let reasons = reasons(policy, facts, &found, &orders, today);
-    let state = state(facts, &reasons, found.unverified, today);
+    let blue = found.unverified || !found.held.is_empty();
+    let state = state(facts, &reasons, blue, today);
     let shown = reasons
         .iter()
         .filter(|r| r.colour.map(State::from) == Some(state));
-    let until = latest(shown.map(|r| r.until));
+    let until = if state == State::Unconfirmed {
+        let entered = found.unverified.then_some(None);
+        latest(found.held.iter().map(|hold| hold.until).chain(entered))
+    } else {
+        latest(shown.map(|r| r.until))
+    };
     PlainDecision {
         state,
         rules: each_once(&reasons),
@@ -76,6 +83,7 @@ struct Found<'a> {
     pop_ups: Vec<(usize, Met<'a>)>,
     declared: bool,
     unverified: bool,
+    held: Vec<Held>,
 }
 
 impl<'a> Found<'a> {
@@ -89,7 +97,14 @@ impl<'a> Found<'a> {
                     .unverified
                     .iter()
                     .any(|entry| entry.on <= date && entry.recorded <= date),
+            held: Vec::new(),
         };
+        for hold in &facts.holds {
+            let over = hold.until.is_some_and(|until| until <= date);
+            if hold.since <= date && !over {
+                found.held.push(*hold);
+            }
+        }
         for (position, rule) in policy.rules.iter().enumerate() {
             let all = met(&rule.when, rule.ends, facts, date);
             found.rules.extend(all.into_iter().map(|m| (position, m)));
@@ -219,12 +234,12 @@ fn quarantines(policy: &Policy, orders: &[Order], today: Date) -> Vec<Reason> {
 }
 
 /// Of the states that apply, the first of red, yellow, unconfirmed, none, green.
-fn state(facts: &Facts, reasons: &[Reason], unverified: bool, today: Date) -> State {
+fn state(facts: &Facts, reasons: &[Reason], blue: bool, today: Date) -> State {
     let colours = reasons.iter().filter_map(|r| r.colour);
     match colours.max() {
         Some(Colour::Red) => State::Red,
         Some(Colour::Yellow) => State::Yellow,
-        None if unverified => State::Unconfirmed,
+        None if blue => State::Unconfirmed,
         None if declared(facts, today) => State::Green,
         None => State::None,
     }

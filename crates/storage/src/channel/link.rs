@@ -14,13 +14,13 @@ use crate::words::Word;
 
 /// The keyed hash of a link's secret.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct LinkHash(Mac);
+pub struct ChannelLinkHash(Mac);
 
 /// A link that waits for its page.
 #[derive(Clone)]
 pub struct ChannelLink {
     /// By which it is found.
-    pub hash: LinkHash,
+    pub hash: ChannelLinkHash,
     /// Which channel vouched.
     pub channel: ChannelId,
     /// Drawn for the sealing.
@@ -67,7 +67,7 @@ fn read(keys: &Keys, columns: &mut Columns) -> Result<Option<ChannelLink>, ReadE
     let ends = columns.instant("ends_ms")?;
     let phone = keys.open(cell(channel, id), key_id, &sealed);
     Ok(phone.map(|phone| ChannelLink {
-        hash: LinkHash(hash),
+        hash: ChannelLinkHash(hash),
         channel,
         id,
         phone,
@@ -77,8 +77,8 @@ fn read(keys: &Keys, columns: &mut Columns) -> Result<Option<ChannelLink>, ReadE
 
 impl Store {
     /// The hash of a link's secret.
-    pub fn link_hash(&self, secret: &str) -> LinkHash {
-        LinkHash(self.keys().lookup("channel link", secret))
+    pub fn channel_link_hash(&self, secret: &str) -> ChannelLinkHash {
+        ChannelLinkHash(self.keys().lookup("channel link", secret))
     }
 
     /// The batch that keeps a link.
@@ -103,7 +103,7 @@ impl Store {
     /// The link of a hash, and what does not hold.
     pub async fn channel_link(
         &self,
-        hash: LinkHash,
+        hash: ChannelLinkHash,
     ) -> Result<(Option<ChannelLink>, Vec<Alarm>), ReadError> {
         self.read(|connection| {
             let (keys, mut alarms) = (self.keys(), Vec::new());
@@ -120,7 +120,7 @@ impl Store {
     }
 
     /// The batch that uses a link up. A conflict where it was used before.
-    pub fn use_channel_link(&self, hash: LinkHash) -> Batch {
+    pub fn use_channel_link(&self, hash: ChannelLinkHash) -> Batch {
         let mut batch = Batch::unguarded();
         batch.guard(USE, vec![hash.0.into()]);
         batch

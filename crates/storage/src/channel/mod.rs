@@ -7,7 +7,7 @@ mod token;
 
 pub use code::ChannelCode;
 pub(crate) use code::{DROP_OF_DEVICE, DROP_OF_PERSON};
-pub use link::{ChannelLink, LinkHash};
+pub use link::{ChannelLink, ChannelLinkHash};
 
 use domain::channel::ChannelPage;
 use domain::ids::ChannelId;

@@ -3,7 +3,7 @@
 use domain::ids::PersonId;
 use domain::state::State;
 use domain::time::Instant;
-use storage::{Device, Nature, OneTimeCode, Store, WriteError};
+use storage::{Device, Nature, OneTimeCode, Store, Tried, WriteError};
 
 use crate::house::{House, address, date, device, issued, key, now, phone};
 
@@ -148,10 +148,19 @@ async fn wrong_last_six_are_counted_by_phone_and_day() {
     let house = House::new().await;
     let (today, to) = (date("2020-02-20"), phone(1));
     let write = async |batch| house.store.write(batch).await.unwrap();
-    write(house.store.count_document_try(&to, today)).await;
-    write(house.store.count_document_try(&to, today)).await;
-    write(house.store.take_back_document_try(&to, today)).await;
-    let tries = async |n, on| house.store.document_tries(&phone(n), on).await.unwrap();
+    write(house.store.count_document_try(Tried::LastSix, &to, today)).await;
+    write(house.store.count_document_try(Tried::LastSix, &to, today)).await;
+    write(
+        house
+            .store
+            .take_back_document_try(Tried::LastSix, &to, today),
+    )
+    .await;
+    let tries = async |n, on| {
+        let phone = phone(n);
+        let tries = house.store.document_tries(Tried::LastSix, &phone, on);
+        tries.await.unwrap()
+    };
     assert_eq!(tries(1, today).await, 1);
     assert_eq!(tries(2, today).await, 0);
     assert_eq!(tries(1, today.next()).await, 0);

@@ -1,13 +1,15 @@
 //! Erasing: nothing leads to an erased person, found from the schema itself; what an order keeps stays.
 
 use domain::appeal::{Appeal, Contested};
+use domain::application::Application;
 use domain::community::{
     CheckInAnswer, Following, HelpKind, HelpState, NoteKind, TaskKind, VisitHow,
 };
 use domain::facts::{TestOutcome, TestResult};
+use domain::hold::{Hold, HoldKind};
 use domain::ids::{
-    AppealId, ChannelId, CheckInId, DeclarationId, DeviceId, EvidenceId, NumberId, OrderId,
-    OrganisationId, PersonId, StaffId, StayId, UnitId,
+    AppealId, ApplicationId, ChannelId, CheckInId, DeclarationId, DeviceId, EvidenceId, HoldId,
+    NumberId, OrderId, OrganisationId, PersonId, StaffId, StayId, UnitId,
 };
 use domain::laboratory::{Finding, Source};
 use domain::log::{By, Purpose};
@@ -18,9 +20,9 @@ use domain::state::{Colour, State};
 use domain::time::Instant;
 use rusqlite::types::Value;
 use storage::{
-    AnswerRow, AppealRow, ChannelCode, CorrectionRequest, EvidenceRow, HelpRow, InvitationRow,
-    LogLine, MembershipRow, NoteRow, NumberRow, PersonBatch, PurchaseRow, RequestState, Rest,
-    ResultRow, VisitRow, Word, WriteError,
+    AnswerRow, AppealRow, ApplicantRow, ApplicationRow, ChannelCode, CorrectionRequest,
+    EvidenceRow, HelpRow, InvitationRow, LogLine, MembershipRow, NoteRow, NumberRow, PersonBatch,
+    PurchaseRow, RequestState, Rest, ResultRow, VisitRow, Word, WriteError,
 };
 
 use crate::house::{self, House, check_in, date, document, now, registration, residence};
@@ -114,6 +116,7 @@ async fn settled() -> (House, Vec<(String, Value)>) {
         unit: UnitId(7_500_000_000_000_004),
         made: now(),
     });
+    applied(&house, &mut batch).await;
     batch.compare_issued(&storage::CodeSays {
         jurisdiction: house::code("330100"),
         from: date("2020-02-01"),
@@ -177,6 +180,29 @@ async fn bought(house: &House) {
         .store
         .register_purchase(PersonId(ID), (&row, &keys[0]), &line);
     house.store.write(batch.unwrap()).await.unwrap();
+/// As what the person applied, the link to their unit, what they are held for, and their application.
+async fn applied(house: &House, batch: &mut PersonBatch) {
+    let store = &house.store;
+    batch.settle_applicant(&ApplicantRow {
+        changed: now(),
+        link: Some((store.link_hash("hcu_secret"), date("2020-02-26"))),
+        words: Word::new("杭州制冷厂".into()),
+    });
+    batch.hold(&Hold {
+        id: HoldId(7_500_000_000_000_001),
+        kind: HoldKind::ApplicationReview,
+        since: now(),
+        until: now().plus_ms(86_400_000),
+        ended: None,
+    });
+    let id = ApplicationId(7_500_000_000_000_002);
+    let application = Application::new(id, house::code("330100"), now());
+    let words = Word::new("欧阳建国 申请".into());
+    let row = ApplicationRow {
+        person: Some(PersonId(ID)),
+        ..store.application(&house::phone(3), application, words)
+    };
+    store.write(store.put_application(&row)).await.unwrap();
 }
 
 /// What a community knows of the person and does about them.

@@ -193,6 +193,7 @@ pub(crate) fn decision(state: State) -> Decision {
         today: date("2020-02-20"),
         state,
         reasons: Vec::new(),
+        holds: Vec::new(),
         pop_ups: Vec::new(),
         since: None,
         until: None,

@@ -1,7 +1,8 @@
 //! A person: registered once, read as written, corrected, held by orders.
 
 use domain::facts::{Entry, Exposure, ExposureClass, OfficialOrder, TestOutcome, TestResult};
-use domain::ids::{DeclarationId, PersonId};
+use domain::hold::{Hold, HoldKind};
+use domain::ids::{DeclarationId, HoldId, PersonId};
 use domain::quarantine::{Order, OrderState, Stage};
 use domain::record::{Evidence, Record, Use, Whereabouts};
 use domain::state::{Colour, State};
@@ -28,6 +29,7 @@ async fn what_is_written_is_read() {
         orders: Vec::new(),
         check_ins: vec![check_in(10)],
         evidence: Vec::new(),
+        holds: Vec::new(),
     };
     assert_eq!(facts.record, written);
     let rating = house.rating(State::Green, Some("2020-03-05")).await;
@@ -282,4 +284,38 @@ async fn s2_29_what_was_written_beside_a_check_in_comes_back_to_its_own_only() {
     let (words, alarms) = house.store.check_in_words_of(person).await.unwrap();
     assert!(words.is_empty(), "sealed for another row");
     assert_eq!(alarms.len(), 1);
+}
+
+#[tokio::test]
+async fn s1_3_a_hold_is_read_as_written_and_ended_and_one_that_was_deleted_is_missed() {
+    let house = House::new().await;
+    let person = house.register(1).await;
+    let hold = |id, kind| Hold {
+        id: HoldId(id),
+        kind,
+        since: now(),
+        until: now().plus_ms(86_400_000),
+        ended: None,
+    };
+    let (review, unseen) = (
+        hold(1, HoldKind::ApplicationReview),
+        hold(2, HoldKind::MemberUnseen),
+    );
+    let mut batch = house.facts(person).await.batch(now());
+    batch.hold(&review);
+    batch.hold(&unseen);
+    let rating = house.rating(State::Unconfirmed, None).await;
+    house.store.write(batch.rate(&rating)).await.unwrap();
+    assert_eq!(house.facts(person).await.record.holds, [review, unseen]);
+
+    let mut batch = house.facts(person).await.batch(now());
+    batch.end_hold(&review, now());
+    house.store.write(batch.rate(&rating)).await.unwrap();
+    let facts = house.facts(person).await;
+    assert_eq!(facts.record.holds[0].ended, Some(now()));
+    assert!(!facts.missing && facts.alarms.is_empty());
+
+    let gone = "DELETE FROM hold WHERE hold_id = 2";
+    house.intruder().execute(gone, []).unwrap();
+    assert!(house.facts(person).await.missing);
 }

@@ -24,6 +24,8 @@ export const ROLES = {
   read_appeals: ['reviewer', 'inspector'],
   answer_appeal: ['reviewer'],
   appeal_on_paper: ['community_worker', 'reviewer'],
+  read_applications: ['reviewer', 'inspector'],
+  decide_application: ['reviewer'],
   answer_feedback: ['reviewer', 'organisation_manager'],
   read_log: ['inspector', 'auditor'],
   read_community: ['community_worker'],

@@ -12,6 +12,7 @@ const PLAIN = [
   'quarantine',
   'pending',
   'appeals',
+  'applications',
   'feedback',
   'counter',
   'organisations',

@@ -8,6 +8,8 @@ export const alarms = both({
     counts: '告警',
     none: '没有告警。',
     noneWhat: '有人超过限额，或数据库里的数据与签名不符时，次数会出现在这里。',
+    applications: '申请复核',
+    applicationsWhat: '等待核验的申请{waiting}件，其中逾期{overdue}件。每件须在{hours}小时内办结；在此之前健康码显示为蓝色或尚未发放。',
     appeals: '申诉',
     appealsWhat: '等待答复{waiting}件，其中逾期{overdue}件。申诉须由未参与原决定的人员在{hours}小时内答复；对依法作出的决定，逾期未答复即暂停执行。',
     last: '最近一次',
@@ -35,6 +37,7 @@ export const alarms = both({
       limit: '超过限额，等第三人确认',
       pending: '名单或规则影响大，暂不生效，等两人同意',
       broken: '收到的文件无法读取，沿用上一份',
+      texts: '一小时的短信超过预算，非验证码的短信顺延',
     },
     whose: { official: '一名官员', pair: '两名官员合计', office: '一个单位', basis: '一条法律依据', place: '一个城市' },
     window: { hour: '1小时', day: '1天', '7_days': '7天', '30_days': '30天' },
@@ -49,6 +52,9 @@ export const alarms = both({
     counts: 'Alarms',
     none: 'There is no alarm.',
     noneWhat: 'When somebody goes over a limit, or data in the database do not fit their signatures, the count stands here.',
+    applications: 'Applications',
+    applicationsWhat:
+      '{waiting} applications wait, {overdue} of them overdue. Each is decided within {hours} hours; until then the code is blue, or there is none yet.',
     appeals: 'Appeals',
     appealsWhat:
       '{waiting} wait for an answer, {overdue} of them overdue. Somebody who had no part in the decision answers within {hours} hours; an order by officials is suspended where nobody does.',
@@ -78,6 +84,7 @@ export const alarms = both({
       limit: 'Over a limit; a third must confirm it',
       pending: 'A list or policy of large effect; the last one stays until two agree',
       broken: 'A file that came cannot be read; the last good one stays',
+      texts: 'More text messages than an hour may have; all but codes wait',
     },
     whose: {
       official: 'An official',

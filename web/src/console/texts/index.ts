@@ -4,6 +4,7 @@ import { byLanguage } from '../../shared/i18n/both'
 import { account } from './account'
 import { alarms } from './alarms'
 import { appeals } from './appeals'
+import { applications } from './applications'
 import { checkIns } from './check-ins'
 import { counter } from './counter'
 import { enter } from './enter'
@@ -32,6 +33,7 @@ export const messages = byLanguage({
   quarantine,
   pending,
   appeals,
+  applications,
   feedback,
   counter,
   log,

@@ -1,11 +1,13 @@
 // The texts of every screen but the first: they join the others when one of these opens.
 import { byLanguage } from '../../shared/i18n/both'
 import { appeal } from './appeal'
+import { apply } from './apply'
 import { care } from './care'
 import { challenge } from './challenge'
 import { code } from './code'
 import { declare } from './declare'
 import { enter } from './enter'
+import { firstDay } from './first-day'
 import { face } from './index'
 import { log } from './log'
 import { me } from './me'

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { byLanguage } from '../../shared/i18n/both'
 import { flat } from '../../shared/i18n/flat'
 import { faults } from '../../shared/i18n/texts.support'
+import { apply } from './apply'
 import { care } from './care'
 import { challenge } from './challenge'
 import { code } from './code'
@@ -12,6 +13,7 @@ import { declare } from './declare'
 import { doctor } from './doctor'
 import { enter } from './enter'
 import { feedback } from './feedback'
+import { firstDay } from './first-day'
 import { help } from './help'
 import { home } from './home'
 import { me } from './me'
@@ -24,7 +26,7 @@ import { sheet } from './sheet'
 import { tests } from './tests'
 import { words } from './words'
 
-const messages = byLanguage({ common, home, enter, declare, code, care, challenge, me, numbers, quarantine, sheet, tests, words })
+const messages = byLanguage({ common, home, apply, enter, firstDay, declare, code, care, challenge, me, numbers, quarantine, sheet, tests, words })
 
 const later = byLanguage({ data, declarations, doctor, feedback, help, notices, overview, provinces })
 

@@ -90,6 +90,12 @@ pub(crate) struct NeighbourOptions {
     /// A file with the authorities of its certificate, where it has its own
     #[arg(long, value_name = "FILE", requires = "mail")]
     pub(crate) mail_authority: Option<PathBuf>,
+    /// The most short messages of an hour; over it an alarm is raised, and what is no code waits
+    #[arg(long, value_name = "N", conflicts_with = "demo")]
+    pub(crate) texts_an_hour: Option<u32>,
+    /// Numbers outside of the mainland that get short messages, by their beginning, such as +852; may be given again
+    #[arg(long, value_name = "PREFIX", conflicts_with = "demo")]
+    pub(crate) text_prefix: Vec<String>,
     /// The laboratories' service, for results of tests; without it they come by `import tests` alone
     #[arg(long, value_name = "URL", conflicts_with = "demo")]
     pub(crate) laboratory: Option<String>,

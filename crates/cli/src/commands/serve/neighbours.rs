@@ -10,7 +10,7 @@ use gateway::registry::RegistryClient;
 use gateway::sms::SmsClient;
 use gateway::status_lists::StatusListClient;
 use gateway::{Access, Address, Authorities, Limits, Token};
-use service::{Chance, Neighbours, Service};
+use service::{Chance, Neighbours, Service, TextLimits};
 
 use crate::commands::files;
 
@@ -18,6 +18,8 @@ use crate::commands::files;
 pub(super) struct Ways {
     pub(super) registry: Access,
     pub(super) sms: Access,
+    /// To whom short messages go, and how many.
+    pub(super) texts: TextLimits,
     pub(super) recognised: Authorities,
     /// The laboratories' service, where there is one.
     pub(super) laboratory: Option<Access>,
@@ -38,6 +40,7 @@ impl Ways {
             let client = MailClient::new(mail, Arc::new(move || spread.bits()));
             service = service.with_mail(Arc::new(client.context("--mail")?));
         }
+        let service = service.with_text_limits(self.texts.clone());
         let Some(laboratory) = &self.laboratory else {
             return Ok(service);
         };

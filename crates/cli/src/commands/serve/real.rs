@@ -5,7 +5,7 @@ use std::sync::Arc;
 use anyhow::{anyhow, bail};
 use gateway::{Access, Address};
 use serde::Serialize;
-use service::{Nature, Service};
+use service::{Nature, Service, TEXTS_AN_HOUR, TextLimits};
 
 use super::arguments::NeighbourOptions;
 use super::door::Door;
@@ -81,6 +81,8 @@ fn laboratory(given: &NeighbourOptions) -> anyhow::Result<Option<Access>> {
     named.transpose()
 }
 
+}
+
 /// Whoever sends letters by e-mail, whom a service can be without.
 fn mail(given: &NeighbourOptions) -> anyhow::Result<Option<Access>> {
     let named = given.mail.as_deref().map(|address| {
@@ -92,6 +94,20 @@ fn mail(given: &NeighbourOptions) -> anyhow::Result<Option<Access>> {
         )
     });
     named.transpose()
+}
+
+/// The limits on short messages.
+fn texts(given: &NeighbourOptions) -> anyhow::Result<TextLimits> {
+    for prefix in &given.text_prefix {
+        let digits = prefix.strip_prefix('+').unwrap_or_default();
+        if !(1..=6).contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_digit()) {
+            bail!("--text-prefix {prefix}: a + and 1 to 6 digits, such as +852");
+        }
+    }
+    Ok(TextLimits {
+        an_hour: given.texts_an_hour.map_or(TEXTS_AN_HOUR, i64::from),
+        prefixes: given.text_prefix.clone(),
+    })
 }
 
 /// The neighbours and the public address. Without them there is no service: a missing one is no default.
@@ -136,6 +152,7 @@ fn named(options: &Serve) -> anyhow::Result<(Ways, String)> {
         recognised: authorities(given.recognised_authority.as_deref())?,
         laboratory: laboratory(given)?,
         mail: mail(given)?,
+        texts: texts(given)?,
     };
     let address = Address::parse(address).map_err(|e| anyhow!("--address: {e}"))?;
     let address = address.to_string();

@@ -18,6 +18,7 @@ pub(super) mod read_feedback;
 pub(super) mod send_feedback;
 pub(super) mod streets;
 pub(super) mod time;
+pub(super) mod unit;
 
 use domain::place::DivisionCode;
 use serde::Deserialize;

@@ -2,13 +2,17 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::application::ApplicantSaid;
 use domain::community::Door;
 use domain::declaration::Problem as FieldFault;
 use domain::identity::{Document, DocumentKind, PersonName};
+use domain::place::DivisionCode;
 use domain::policy::Text;
+use domain::record::Applicant;
 use domain::time::Date;
 use serde::{Deserialize, Serialize};
-use service::{RegistrationForm, shapes};
+use service::{ApplicationTold, Applied, RegistrationForm, shapes};
 use utoipa::ToSchema;
 
 use crate::App;
@@ -43,6 +47,42 @@ pub(crate) struct RegistrationBody {
     #[serde(default)]
     #[schema(max_length = 20)]
     door: String,
+    /// As what they apply; a resident where it is not said.
+    #[serde(default)]
+    applicant: Option<ApplicantBody>,
+}
+
+/// As what somebody applies.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ApplicantForm)]
+pub(crate) struct ApplicantBody {
+    /// The kind of applicant.
+    #[schema(value_type = shapes::Applicant)]
+    kind: Applicant,
+    /// For which city.
+    #[serde(default)]
+    #[schema(value_type = Option<shapes::DivisionCode>)]
+    city: Option<DivisionCode>,
+    /// Who returns to work: at which unit, 1 to 60 characters.
+    #[serde(default)]
+    #[schema(max_length = 60)]
+    unit: String,
+    /// Who returns to work: the first day there, today or later.
+    #[serde(default)]
+    #[schema(value_type = Option<shapes::Date>)]
+    first_day: Option<Date>,
+}
+
+impl From<ApplicantBody> for ApplicantSaid {
+    fn from(body: ApplicantBody) -> Self {
+        Self {
+            kind: body.kind,
+            city: body.city,
+            unit: body.unit,
+            first_day: body.first_day,
+        }
+    }
 }
 
 /// The documents with which one registers.
@@ -81,16 +121,23 @@ pub(crate) struct RegisteredBody {
     returned: bool,
 }
 
-/// Registers the holder of the phone or address. One and the same refusal where the registry does not agree and where the
-/// document is registered already.
+/// The application is kept and goes through by itself, or a reviewer decides; `GET /api/application` says what is checked.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct UnderReviewBody {
+    /// What is checked, and until when.
+    application: ApplicationTold,
+}
+
+/// Applies for the holder of the phone or address: 201 where it went through at once, 202 where it is under review. One and the same refusal
+/// to everybody to whom the registry does not agree, whatever is known here of the document.
 #[utoipa::path(post, path = "/api/registration", tag = "resident", request_body = RegistrationBody,
-    responses((status = 201, body = RegisteredBody), Problems))]
+    responses((status = 201, body = RegisteredBody), (status = 202, body = UnderReviewBody), Problems))]
 pub(crate) async fn registration(
     State(app): State<App>,
     Now(now): Now,
     SignedIn(session): SignedIn,
     Json(body): Json<RegistrationBody>,
-) -> Result<(StatusCode, axum::Json<RegisteredBody>), Problem> {
+) -> Result<Response, Problem> {
     let mut faults = Vec::new();
     let mut fault = |field: &str, text: Text| {
         faults.push(FieldFault {
@@ -115,10 +162,22 @@ pub(crate) async fn registration(
         born: body.birth_date,
         street: body.street,
         door,
+        said: body.applicant.map(ApplicantSaid::from).unwrap_or_default(),
     };
-    let registered = app.service.registration(&session, &form, now).await?;
-    let returned = registered.returned;
-    Ok((StatusCode::CREATED, axum::Json(RegisteredBody { returned })))
+    match app.service.apply(&session, &form, now).await? {
+        Applied::Registered(registered) => {
+            let returned = registered.returned;
+            let body = axum::Json(RegisteredBody { returned });
+            Ok((StatusCode::CREATED, body).into_response())
+        }
+        Applied::UnderReview => {
+            let told = app.service.application_told(&session, now).await?;
+            // It was decided between the two: the page asks where it stands.
+            let application = told.ok_or(service::Error::Busy)?;
+            let body = axum::Json(UnderReviewBody { application });
+            Ok((StatusCode::ACCEPTED, body).into_response())
+        }
+    }
 }
 
 /// The door that was given; none where neither building nor door was.

@@ -2,6 +2,7 @@
 
 pub(super) mod add_passkey;
 pub(super) mod appeals;
+pub(super) mod applications;
 pub(super) mod begin_enrolment;
 pub(super) mod begin_passkey;
 pub(super) mod begin_passkey_sign_in;

@@ -165,6 +165,7 @@ async fn neighbours(
         recognised: Authorities::system(),
         laboratory: Some(way(laboratory.address(), for_laboratory)),
         mail: Some(way(mail.address(), for_mail)),
+        texts: service::TextLimits::default(),
     };
     let simulated = Simulated {
         registry,
