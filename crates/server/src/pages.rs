@@ -16,7 +16,7 @@ use crate::App;
 use crate::problem::{Kind, Problem};
 
 /// Each page, its address and its file.
-const PAGES: [(&str, &str); 6] = [
+const PAGES: [(&str, &str); 7] = [
     ("/", "index.html"),
     ("/channel", "channel.html"),
     ("/checkpoint", "checkpoint.html"),

@@ -29,6 +29,8 @@ pub struct MyDeclarationTold {
     pub counts: bool,
     /// Until when it can be taken back without a reason, in epoch milliseconds; absent where it cannot.
     pub correctable_free_until_ms: Option<i64>,
+    /// Whether staff took it down at a counter.
+    pub at_counter: bool,
     /// By when a correction of it that waits is decided, in epoch milliseconds.
     pub correction_due_ms: Option<i64>,
     /// The kind of applicant.
@@ -102,6 +104,7 @@ fn told_of(
         recorded_ms: one.recorded.ms(),
         counts,
         correctable_free_until_ms: free_until(one, &facts.record, now).map(Instant::ms),
+        at_counter: one.taken_by.is_some(),
         correction_due_ms: waits_for(requests, one.id).filter(|_| counts),
         applicant: one.applicant,
         stays: stays

@@ -68,7 +68,7 @@ const fn sealed(table: &'static str, sealing: Sealing, sql: &'static str) -> Exp
 }
 
 /// Every table that is exported, in the order in which a person reads it.
-const TABLES: [Exported; 26] = [
+const TABLES: [Exported; 27] = [
     open(
         "person",
         "SELECT registered_ms, erased_ms, erase_rest_on FROM person WHERE person_id = ?1",
@@ -77,6 +77,10 @@ const TABLES: [Exported; 26] = [
         "person_sealed",
         Sealing::Field,
         "SELECT field, sealed, key_id FROM person_sealed WHERE person_id = ?1 ORDER BY field",
+    ),
+    open(
+        "former_document",
+        "SELECT until_ms FROM former_document WHERE person_id = ?1 ORDER BY until_ms",
     ),
     sealed(
         "person_number",
@@ -94,7 +98,7 @@ const TABLES: [Exported; 26] = [
     ),
     open(
         "declaration",
-        "SELECT declaration_id, jurisdiction, applicant, recorded_ms, contact_on, symptoms, known_symptoms, temperature, corrected_by FROM declaration WHERE person_id = ?1 ORDER BY recorded_ms, declaration_id",
+        "SELECT declaration_id, jurisdiction, applicant, recorded_ms, contact_on, symptoms, known_symptoms, temperature, corrected_by, taken_by FROM declaration WHERE person_id = ?1 ORDER BY recorded_ms, declaration_id",
     ),
     open(
         "stay",

@@ -638,6 +638,19 @@ export interface paths {
         get: operations["my_declarations"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         get?: never;
         put?: never;
         /**
@@ -834,6 +847,23 @@ export interface paths {
         put?: never;
         /** Notes that the person has read their notices; they stay. */
         post: operations["read_notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a unit offers. Nothing is kept of the question. */
+        post: operations["offered_unit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2333,6 +2363,24 @@ export interface components {
             /** @description What became of it. */
             state: components["schemas"]["DayWord"];
         };
+        /** @description A card. */
+        CardEntry: {
+            /** @description The last four of the document's number. */
+            document_tail: string;
+            /**
+             * Format: int64
+             * @description The first instant at which it is no longer good.
+             */
+            expires_ms: number;
+            /** @description The full name, to which the member agreed. */
+            name: string;
+            /** @description The text of its code, for a QR of error correction M. */
+            text: string;
+        };
+        /** @description The cards of a unit. */
+        CardsBody: {
+            cards: components["schemas"]["CardEntry"][];
+        };
         /** @enum {string} */
         Cause: "code_not_sent" | "code_wrong" | "too_many_codes" | "phone_refused" | "last_six_locked" | "last_six_wrong" | "details_disagree" | "registry_down" | "signed_out" | "declaration_incomplete" | "list_asks" | "not_declared" | "unconfirmed" | "coloured" | "check_in_refused" | "too_many_today" | "phone_trouble" | "number_changed" | "busy" | "gate_refused" | "no_phone";
         /** @description How often a cause was met. */
@@ -2671,6 +2719,13 @@ export interface components {
              */
             recorded_ms: number;
         };
+        /** @description Who is before the counter, and what they say. */
+        DeclareAtCounter: {
+            /** @description What they say, as a person declares it themself. */
+            declaration: components["schemas"]["Declaration"];
+            /** @description Whose document it is. */
+            who: components["schemas"]["BeforeCounter"];
+        };
         /** @description A stay of a declaration. */
         DeclaredStayTold: {
             /** @description The areas that the person said to have been in, as the lists call them. */
@@ -2682,12 +2737,6 @@ export interface components {
             /** @description What was said of the county's listed areas: areas, elsewhere or unknown. */
             ticked: string;
             to?: components["schemas"]["Date"] | null;
-        /** @description Who is before the counter, and what they say. */
-        DeclareAtCounter: {
-            /** @description What they say, as a person declares it themself. */
-            declaration: components["schemas"]["Declaration"];
-            /** @description Whose document it is. */
-            who: components["schemas"]["BeforeCounter"];
         };
         /** @description What the demonstration offers. */
         DemoBody: {
@@ -3514,6 +3563,8 @@ export interface components {
         MyDeclarationTold: {
             /** @description The kind of applicant. */
             applicant: components["schemas"]["Applicant"];
+            /** @description Whether staff took it down at a counter. */
+            at_counter: boolean;
             /** @description The city for which it was made. */
             city: components["schemas"]["Place"];
             contact?: components["schemas"]["Date"] | null;
@@ -3605,6 +3656,8 @@ export interface components {
             /** @description Whether it waits for an answer: it reports symptoms, and nobody has confirmed them. */
             waits: boolean;
         };
+        /** @enum {string} */
+        NameShown: "masked" | "full";
         /** @description A neighbour, as anybody reads it. */
         NeighbourTold: {
             /** @description Whether it answers, as far as it was asked. */
@@ -4256,6 +4309,17 @@ export interface components {
             /** @description Whether something was kept of an earlier registration; it counts as before. */
             returned: boolean;
         };
+        /** @description What became of one. */
+        RegisteredPurchase: {
+            /** @description Which. */
+            id: components["schemas"]["Id"];
+            /** @description Whether it is kept. One whose code is no longer known, or is not of this service, is not; the sale goes on all the same. */
+            registered: boolean;
+        };
+        /** @description What became of them, in their order. */
+        RegisteredPurchases: {
+            registered: components["schemas"]["RegisteredPurchase"][];
+        };
         /** @description What a person registers with; the phone or address is the one that has signed in. */
         RegistrationBody: {
             birth_date?: components["schemas"]["Date"] | null;
@@ -4289,6 +4353,11 @@ export interface components {
             name: string;
             /** @description The text of its QR code. */
             text: string;
+        };
+        /** @description Who was reminded. */
+        Reminded: {
+            /** @description How many have not reported; each has one reminder of today. */
+            members: number;
         };
         /** @description Who is before the counter by their old document, and the new one. */
         RenewAtCounter: {
@@ -6220,7 +6289,6 @@ export interface operations {
         };
     };
     my_data: {
-    renew_document: {
         parameters: {
             query?: never;
             header?: never;
@@ -6276,6 +6344,36 @@ export interface operations {
             };
         };
     };
+    renew_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewedDocument"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     erasure_preview: {
         parameters: {
             query?: never;
@@ -6292,17 +6390,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ErasurePreview"];
                 };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RenewedDocument"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description A problem, in the words of the type's last part. */
             default: {
@@ -6659,6 +6746,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offered_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitOffer"];
+                };
             };
             /** @description A problem, in the words of the type's last part. */
             default: {

@@ -2,6 +2,7 @@
 
 use domain::application::{Doubt, REVIEW_HOURS};
 use domain::hold::{Hold, HoldKind};
+use domain::identity::Contact;
 use domain::ids::{DeviceId, HoldId, PersonId};
 use domain::time::Instant;
 use storage::{ApplicationRow, SessionRow};
@@ -23,6 +24,9 @@ pub(super) enum Admitted {
     Registered(Registered),
     /// A reviewer decides.
     Review,
+    /// The document is registered by somebody else, and whoever applies is not known by a phone in their own name: they hear what the
+    /// unproven hear.
+    Unproven,
     /// The document is registered with this phone already.
     Before(PersonId),
 }
@@ -39,6 +43,10 @@ impl Service {
         if let Some((person, same_phone)) = self.holder_for(&asked, now).await? {
             if same_phone {
                 return Ok(Admitted::Before(person));
+            }
+            let contact = asked.applicant.contact.as_ref();
+            if contact.and_then(Contact::mainland_phone).is_none() {
+                return Ok(Admitted::Unproven);
             }
             self.leave_to_review(row, vec![Doubt::Takeover], now)
                 .await?;

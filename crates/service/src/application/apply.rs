@@ -91,7 +91,7 @@ impl Service {
             Some(Agreement::Yes) => match self.admit(&row, now).await? {
                 Admitted::Registered(registered) => Ok(Applied::Registered(registered)),
                 Admitted::Review => Ok(Applied::UnderReview),
-                Admitted::Before(_) => Err(not_confirmed()),
+                Admitted::Unproven | Admitted::Before(_) => Err(not_confirmed()),
             },
         }
     }

@@ -96,6 +96,10 @@ impl Service {
                 self.tell_accepted(person, id, now).await?;
                 settled.through += 1;
             }
+            Admitted::Unproven => {
+                self.refuse_unproven(&row, now).await?;
+                settled.refused += 1;
+            }
             Admitted::Review => settled.to_review += 1,
         }
         Ok(true)

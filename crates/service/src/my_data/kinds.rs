@@ -9,12 +9,17 @@ use crate::sweep::CARE_DAYS;
 /// A word, in Chinese and English.
 type Said = (&'static str, &'static str, &'static str);
 
-const TITLES: [Said; 27] = [
+const TITLES: [Said; 28] = [
     ("person", "登记", "Registration"),
     (
         "person_sealed",
-        "姓名、证件、手机号、住址（加密保存）",
-        "Name, document, phone, street (kept sealed)",
+        "姓名、证件、手机号或邮箱、出生日期、住址（加密保存）",
+        "Name, document, phone or e-mail, birth date, street (kept sealed)",
+    ),
+    (
+        "former_document",
+        "换发前的证件（只留不可还原的标记）",
+        "Documents from before a renewal (a mark only)",
     ),
     (
         "person_number",
@@ -119,7 +124,7 @@ fn life(kind: &str) -> Option<Text> {
     })
 }
 
-const NAMES: [Said; 66] = [
+const NAMES: [Said; 68] = [
     ("registered_ms", "登记时间", "Registered"),
     ("erased_ms", "删除时间", "Erased"),
     ("erase_rest_on", "剩余资料删除日期", "Rest is erased on"),
@@ -143,6 +148,8 @@ const NAMES: [Said; 66] = [
     ),
     ("temperature", "体温", "Temperature"),
     ("corrected_by", "被哪次申报更正", "Corrected by"),
+    ("taken_by", "由哪位工作人员录入", "Taken down by"),
+    ("until_ms", "换发时间", "Renewed"),
     ("stay_id", "停留编号", "Stay"),
     ("from_day", "首日", "First day"),
     ("to_day", "末日", "Last day"),

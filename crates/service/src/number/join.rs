@@ -1,17 +1,19 @@
 //! Coming to one's code with another number: a phone that has signed in, by a channel or a one-time code, and is
 //! registered to the document of somebody who has a code. One person, one decision, both front ends (S2-9, S2-30).
 
+use domain::application::WRONG_IDENTITIES;
 use domain::identity::{Document, PersonName, Phone};
 use domain::ids::{NumberId, PersonId};
 use domain::number::{Ground, Number};
 use domain::time::Instant;
 use gateway::registry::Agreement;
-use storage::NumberRow;
+use storage::{NumberRow, Tried};
 
 use super::add::require_room;
 use crate::Service;
 use crate::chance::random_id;
-use crate::error::Error;
+use crate::code::seconds;
+use crate::error::{Error, TooMany};
 use crate::session::Session;
 use crate::sign_in::Standing;
 
@@ -26,7 +28,7 @@ pub struct JoinForm {
 impl Service {
     /// Adds the session's phone to the numbers of whoever has the document, where the registry says that name, document
     /// and phone are one person's; the session is theirs from then on. Refused in one and the same words where it does
-    /// not, and where nobody has a code with the document. A wrong identity counts like wrong last six.
+    /// not, and where nobody has a code with the document. Three wrong identities a phone a day.
     pub async fn join_by_number(
         &self,
         session: &Session,
@@ -38,13 +40,7 @@ impl Service {
         }
         let contact = session.contact()?;
         let phone = contact.mainland_phone().ok_or_else(not_confirmed)?;
-        self.last_six_allowed(&contact, now).await?;
-        let today = now.date();
-        let count = self.store.count_document_try(phone.canonical(), today);
-        self.store.write(count).await?;
-        let person = self.who_joins(form, phone, now).await?;
-        let back = self.store.take_back_document_try(phone.canonical(), today);
-        self.store.write(back).await?;
+        let person = self.who_joins_counted(form, phone, now).await?;
         let numbers = self.numbers_of(person, now).await?;
         let is_there = numbers.shown().any(|row| *row.phone == phone.canonical());
         if !is_there {
@@ -65,6 +61,33 @@ impl Service {
         Ok(Standing::Person)
     }
 
+    /// Who joins; a wrong identity is counted with those of applications, before anybody is asked about it, so that many at
+    /// once are no more than three.
+    async fn who_joins_counted(
+        &self,
+        form: &JoinForm,
+        phone: &Phone,
+        now: Instant,
+    ) -> Result<PersonId, Error> {
+        let (what, number, today) = (Tried::Identity, phone.canonical(), now.date());
+        let back = || self.store.take_back_document_try(what, number, today);
+        let count = self.store.count_document_try(what, number, today);
+        self.store.write(count).await?;
+        if self.store.document_tries(what, number, today).await? > WRONG_IDENTITIES {
+            self.store.write(back()).await?;
+            return Err(Error::TooMany {
+                what: TooMany::WrongIdentities,
+                retry_after_s: seconds(today.end().ms() - now.ms()),
+            });
+        }
+        let found = self.who_joins(form, phone, now).await;
+        // What nobody could answer was not wrong.
+        if !matches!(found, Err(Error::Invalid(_))) {
+            self.store.write(back()).await?;
+        }
+        found
+    }
+
     async fn who_joins(
         &self,
         form: &JoinForm,
@@ -75,17 +98,7 @@ impl Service {
         let agrees = registry
             .agrees(&form.name, &form.document, phone, now)
             .await;
-        let agrees = match agrees {
-            Ok(agrees) => agrees,
-            Err(error) => {
-                // Nobody has said that it is wrong.
-                let back = self
-                    .store
-                    .take_back_document_try(phone.canonical(), now.date());
-                self.store.write(back).await?;
-                return Err(Error::neighbour(error));
-            }
-        };
+        let agrees = agrees.map_err(Error::neighbour)?;
         let holder = self.holder_of(&form.document).await?;
         match (agrees, holder) {
             (Agreement::Yes, Some(person)) => match self.read_person(person, now).await {

@@ -1,5 +1,6 @@
 //! People without a phone of the mainland: signed in by a letter, and proven by name, number and birth date.
 
+use domain::application::ApplicantSaid;
 use domain::identity::{Contact, Document, DocumentKind, MailAddress, PersonName};
 use domain::time::{Date, Instant};
 use gateway::simulator::Behaviour;
@@ -28,6 +29,7 @@ fn anna() -> RegistrationForm {
         born: Some(born()),
         street: "330106109".into(),
         door: None,
+        said: ApplicantSaid::default(),
     }
 }
 
@@ -98,7 +100,7 @@ async fn s2_16_a_foreigner_signs_in_by_a_letter_and_registers_by_name_number_and
     let house = house().await;
     let (session, standing) = signed_in(&house, "Anna@Example.org", None, now()).await;
     assert_eq!(standing, Standing::Phone);
-    let registered = house.service.registration(&session, &anna(), now()).await;
+    let registered = house.register(&session, &anna(), now()).await;
     let person = registered.unwrap().person;
     let decided = house
         .service
@@ -164,7 +166,7 @@ async fn s1_3_by_letter_a_wrong_name_date_and_number_are_refused_in_the_same_wor
     };
     let mut words = Vec::new();
     for form in [wrong_name, wrong_date, unknown] {
-        let outcome = house.service.registration(&session, &form, now()).await;
+        let outcome = house.register(&session, &form, now()).await;
         let Err(Error::Invalid(problems)) = outcome else {
             panic!("{outcome:?}");
         };
@@ -172,12 +174,8 @@ async fn s1_3_by_letter_a_wrong_name_date_and_number_are_refused_in_the_same_wor
     }
     // And where she is registered already.
     let (own, _) = signed_in(&house, "anna@example.org", None, now()).await;
-    house
-        .service
-        .registration(&own, &anna(), now())
-        .await
-        .unwrap();
-    let taken = house.service.registration(&session, &anna(), now()).await;
+    house.register(&own, &anna(), now()).await.unwrap();
+    let taken = house.register(&session, &anna(), now()).await;
     let Err(Error::Invalid(problems)) = taken else {
         panic!("{taken:?}");
     };
@@ -197,15 +195,12 @@ async fn s1_3_who_knows_a_number_does_not_find_its_birth_date_from_many_addresse
             born: Some(born() - (n + 1)),
             ..anna()
         };
-        let outcome = house.service.registration(&session, &form, now()).await;
+        let outcome = house.register(&session, &form, now()).await;
         asked += i32::from(matches!(outcome, Err(Error::Invalid(_))));
     }
     assert_eq!(asked, 5, "five a day, then nobody is answered");
     let (own, _) = signed_in(&house, "anna@example.org", None, later(86_400)).await;
-    let tomorrow = house
-        .service
-        .registration(&own, &anna(), later(86_400))
-        .await;
+    let tomorrow = house.register(&own, &anna(), later(86_400)).await;
     assert!(tomorrow.is_ok());
 }
 
@@ -216,13 +211,13 @@ async fn s1_3_a_number_that_holds_the_birth_date_needs_a_phone_or_a_counter() {
         .registry
         .know_born(name(1), &document(1), document(1).birth_date().unwrap());
     let (session, _) = signed_in(&house, "c@example.org", None, now()).await;
-    let outcome = house.service.registration(&session, &form(1), now()).await;
+    let outcome = house.register(&session, &form(1), now()).await;
     assert_eq!(field(outcome), "document_kind");
     let missing = RegistrationForm {
         born: None,
         ..anna()
     };
-    let outcome = house.service.registration(&session, &missing, now()).await;
+    let outcome = house.register(&session, &missing, now()).await;
     assert_eq!(field(outcome), "birth_date");
     assert_eq!(
         (house.registry.conduct().asked(), house.count("person")),
@@ -234,11 +229,7 @@ async fn s1_3_a_number_that_holds_the_birth_date_needs_a_phone_or_a_counter() {
 async fn s2_16_a_stolen_database_shows_no_address_and_no_birth_date() {
     let house = house().await;
     let (session, _) = signed_in(&house, "anna@example.org", None, now()).await;
-    house
-        .service
-        .registration(&session, &anna(), now())
-        .await
-        .unwrap();
+    house.register(&session, &anna(), now()).await.unwrap();
     house
         .sql()
         .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))

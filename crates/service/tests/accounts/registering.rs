@@ -1,8 +1,7 @@
 //! Registering: the registry agrees first, and whoever it does not know hears the same in all cases.
 
 use domain::policy::Text;
-use gateway::simulator::Behaviour;
-use service::{Awaited, Error, MaskedContact, RegistrationForm, Session};
+use service::{Error, MaskedContact, RegistrationForm, Session};
 
 use crate::house::{House, document, form, last_six, later, name, now, phone};
 use crate::phone::Device;

@@ -9,9 +9,9 @@ use crate::house::{House, at, form, later, name, now, phone};
 use crate::phone::Device;
 
 async fn send(house: &House, phone: &Phone, now: Instant) -> Result<(), Error> {
-    let sent = house
-        .service
-        .send_code(phone, Purpose::SignIn, Language::English, now);
+    let contact = phone.clone().into();
+    let (purpose, language) = (Purpose::SignIn, Language::English);
+    let sent = house.service.send_code(&contact, purpose, language, now);
     sent.await.map(drop)
 }
 

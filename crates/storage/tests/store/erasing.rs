@@ -180,6 +180,8 @@ async fn bought(house: &House) {
         .store
         .register_purchase(PersonId(ID), (&row, &keys[0]), &line);
     house.store.write(batch.unwrap()).await.unwrap();
+}
+
 /// As what the person applied, the link to their unit, what they are held for, and their application.
 async fn applied(house: &House, batch: &mut PersonBatch) {
     let store = &house.store;

@@ -38,7 +38,7 @@ async fn n_7_what_is_exported_is_the_persons_own_with_its_words_opened() {
     };
     assert_eq!(of("stay").rows.len(), 2, "of nobody else");
     assert!(texts("check_in_words").contains(&CHECKED_IN.to_owned()));
-    assert_eq!(of("person_sealed").rows.len(), 4);
+    assert_eq!(of("person_sealed").rows.len(), 5);
     assert!(
         of("person_sealed").rows.iter().all(|row| row.len() == 2),
         "opened"

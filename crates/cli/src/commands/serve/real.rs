@@ -81,8 +81,6 @@ fn laboratory(given: &NeighbourOptions) -> anyhow::Result<Option<Access>> {
     named.transpose()
 }
 
-}
-
 /// Whoever sends letters by e-mail, whom a service can be without.
 fn mail(given: &NeighbourOptions) -> anyhow::Result<Option<Access>> {
     let named = given.mail.as_deref().map(|address| {
