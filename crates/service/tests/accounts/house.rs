@@ -158,19 +158,6 @@ impl House {
     }
 
     /// Person `n`, signed in and registered on a device of their own.
-    /// An application that goes through at once.
-    pub(crate) async fn registration(
-        &self,
-        session: &Session,
-        form: &RegistrationForm,
-        now: Instant,
-    ) -> Result<Registered, Error> {
-        match self.service.apply(session, form, now).await? {
-            Applied::Registered(registered) => Ok(registered),
-            Applied::UnderReview => panic!("it is under review"),
-        }
-    }
-
     pub(crate) async fn resident(&self, n: u64, now: Instant) -> Device {
         let device = Device::sign_in(self, &phone(n), None, now).await;
         let session = device.session(self, now).await;
