@@ -218,6 +218,7 @@ words! {
 
 impl Action {
     /// Who may. A person is also whoever holds their phone, as far as it goes.
+    #[expect(clippy::too_many_lines, reason = "the table of access is read as one")]
     pub const fn roles(self) -> &'static [Role] {
         match self {
             Self::ReadPublic

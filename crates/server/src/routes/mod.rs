@@ -5,6 +5,7 @@ mod channel;
 mod checkpoint;
 mod demo;
 pub(crate) mod page;
+mod page_of_work;
 mod public;
 mod resident;
 mod staff;

@@ -6,7 +6,8 @@ use domain::policy::Text;
 use domain::time::Instant;
 use storage::OwnLine;
 
-use super::words::{Reader, action_words, by_words, purpose_words};
+use super::purpose_words::purpose_words;
+use super::words::{Reader, action_words, by_words};
 use crate::Service;
 use crate::error::Error;
 use crate::session::Session;

@@ -9,14 +9,15 @@ mod counter_words;
 mod look;
 mod mine;
 mod organisation_words;
+mod purpose_words;
 mod seal;
 mod search;
 mod words;
 
 pub use mine::{LOG_PAGE, MyLine, SealedAt};
+pub use purpose_words::purpose_words;
 pub use seal::{LOG_DAYS, Sealed};
 pub use search::{FoundLine, LogChoices, LogFound, LogQuestion, SEARCH_DAYS};
-pub use words::purpose_words;
 
 use domain::ids::PersonId;
 use domain::log::{By, Purpose};

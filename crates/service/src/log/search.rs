@@ -11,7 +11,8 @@ use domain::staff::{Member, Office};
 use domain::time::Instant;
 use storage::{LinePlace, LineSaid, StaffRow};
 
-use super::words::{Reader, action_words, by_words, choices, is_action, purpose_told};
+use super::purpose_words::purpose_told;
+use super::words::{Reader, action_words, by_words, choices, is_action};
 use super::{Deed, LOG_PAGE, SealedAt};
 use crate::Service;
 use crate::error::Error;

@@ -1,30 +1,20 @@
 //! Erasing: nothing leads to an erased person, found from the schema itself; what an order keeps stays.
 
 use domain::appeal::{Appeal, Contested};
-use domain::application::Application;
-use domain::community::{
-    CheckInAnswer, Following, HelpKind, HelpState, NoteKind, TaskKind, VisitHow,
-};
-use domain::facts::{TestOutcome, TestResult};
-use domain::hold::{Hold, HoldKind};
 use domain::ids::{
-    AppealId, ApplicationId, ChannelId, CheckInId, DeclarationId, DeviceId, EvidenceId, HoldId,
-    NumberId, OrderId, OrganisationId, PersonId, StaffId, StayId, UnitId,
+    AppealId, ChannelId, DeclarationId, DeviceId, NumberId, OrderId, PersonId, StaffId, StayId,
 };
-use domain::laboratory::{Finding, Source};
 use domain::log::{By, Purpose};
 use domain::number::{Ground, Number};
-use domain::organisation::NameShown;
-use domain::record::Evidence;
-use domain::state::{Colour, State};
+use domain::state::State;
 use domain::time::Instant;
 use rusqlite::types::Value;
 use storage::{
-    AnswerRow, AppealRow, ApplicantRow, ApplicationRow, ChannelCode, CorrectionRequest,
-    EvidenceRow, HelpRow, InvitationRow, LogLine, MembershipRow, NoteRow, NumberRow, PersonBatch,
-    PurchaseRow, RequestState, Rest, ResultRow, VisitRow, Word, WriteError,
+    AppealRow, ChannelCode, CorrectionRequest, LogLine, NumberRow, RequestState, Rest, Word,
+    WriteError,
 };
 
+use crate::erased_person::{ID, alarm, applied, bought, care, joined, tested};
 use crate::house::{self, House, check_in, date, document, now, registration, residence};
 
 /// Every value of every table, with its place.
@@ -62,8 +52,6 @@ fn traces(before: &[(String, Value)], after: &[(String, Value)]) -> Vec<Value> {
     old.filter(|value| !kept.contains(&value)).collect()
 }
 
-const ID: i64 = 7_777_777_777_777_777;
-
 async fn settled() -> (House, Vec<(String, Value)>) {
     let house = House::new().await;
     house.settle(1).await;
@@ -90,7 +78,6 @@ async fn settled() -> (House, Vec<(String, Value)>) {
     let row = facts.person.as_ref().unwrap();
     batch.renew_document(row, &Word::new(document(333)), now());
     care(&mut batch);
-    batch.put_number(&number());
     let (evidence, result) = tested(&house);
     batch.add_evidence(&evidence);
     batch.add_result(&result);
@@ -103,19 +90,8 @@ async fn settled() -> (House, Vec<(String, Value)>) {
         ),
         words: Word::new("当天不在现场".into()),
     });
-    batch.agree(&MembershipRow {
-        organisation: OrganisationId(7_500_000_000_000_001),
-        unit: UnitId(7_500_000_000_000_002),
-        agreed: now(),
-        terms: "2026-11".to_owned(),
-        name: NameShown::Masked,
-        card: true,
-    });
-    batch.invite(&InvitationRow {
-        organisation: OrganisationId(7_500_000_000_000_003),
-        unit: UnitId(7_500_000_000_000_004),
-        made: now(),
-    });
+    batch.put_number(&number());
+    joined(&mut batch);
     applied(&house, &mut batch).await;
     batch.compare_issued(&storage::CodeSays {
         jurisdiction: house::code("330100"),
@@ -126,9 +102,9 @@ async fn settled() -> (House, Vec<(String, Value)>) {
     });
     let rating = house.rating(State::Green, None).await;
     house.store.write(batch.rate(&rating)).await.unwrap();
+    bought(&house).await;
     let code = house.store.put_channel_code(PersonId(ID), &channel_code());
     house.store.write(code).await.unwrap();
-    bought(&house).await;
     let raised = house.store.raise(&alarm(), now());
     house.store.write(raised).await.unwrap();
     let looked = LogLine {
@@ -166,129 +142,11 @@ fn channel_code() -> ChannelCode {
     }
 }
 
-/// A purchase under the person's code.
-async fn bought(house: &House) {
-    let day = now().date();
-    let (keys, _) = house.store.day_keys(day, day).await.unwrap();
-    let row = PurchaseRow {
-        id: 7_500_000_000_000_005,
-        day,
-        words: Word::new("退热".into()),
-    };
-    let line = house::line(78, 3);
-    let batch = house
-        .store
-        .register_purchase(PersonId(ID), (&row, &keys[0]), &line);
-    house.store.write(batch.unwrap()).await.unwrap();
-}
-
-/// As what the person applied, the link to their unit, what they are held for, and their application.
-async fn applied(house: &House, batch: &mut PersonBatch) {
-    let store = &house.store;
-    batch.settle_applicant(&ApplicantRow {
-        changed: now(),
-        link: Some((store.link_hash("hcu_secret"), date("2020-02-26"))),
-        words: Word::new("杭州制冷厂".into()),
-    });
-    batch.hold(&Hold {
-        id: HoldId(7_500_000_000_000_001),
-        kind: HoldKind::ApplicationReview,
-        since: now(),
-        until: now().plus_ms(86_400_000),
-        ended: None,
-    });
-    let id = ApplicationId(7_500_000_000_000_002);
-    let application = Application::new(id, house::code("330100"), now());
-    let words = Word::new("欧阳建国 申请".into());
-    let row = ApplicationRow {
-        person: Some(PersonId(ID)),
-        ..store.application(&house::phone(3), application, words)
-    };
-    store.write(store.put_application(&row)).await.unwrap();
-}
-
-/// What a community knows of the person and does about them.
-fn care(batch: &mut PersonBatch) {
-    let following = Following {
-        colour: Colour::Red,
-        since: date("2020-02-20"),
-        free: Some(date("2020-03-05")),
-        checks_in: true,
-        checked_in: Some(date("2020-02-20")),
-        ill: None,
-    };
-    batch.follow(&following, None);
-    batch.open_task(TaskKind::Symptomatic, 18_312, None, now());
-    batch.visited(&VisitRow {
-        check_in: CheckInId(30),
-        by: StaffId(4),
-        how: VisitHow::Door,
-        recorded: now(),
-    });
-    batch.answer_check_in(&AnswerRow {
-        check_in: CheckInId(30),
-        by: None,
-        answer: CheckInAnswer::Objected,
-        recorded: now(),
-    });
-    batch.write_note(&NoteRow {
-        id: 8,
-        kind: NoteKind::Visit,
-        by: StaffId(4),
-        made: now(),
-        words: Word::new("门口的狗不咬人".into()),
-    });
-    batch.ask_for_help(&HelpRow {
-        id: 9,
-        kind: HelpKind::Medicine,
-        asked: now(),
-        state: HelpState::Open,
-        since: now(),
-        by: None,
-        words: Word::new("降压药".into()),
-    });
-}
-
-/// A negative test with what the laboratory said of it.
-fn tested(house: &House) -> (EvidenceRow, ResultRow) {
-    let id = 7_700_000_000_000_001;
-    let evidence = EvidenceRow {
-        evidence: Evidence::Test(TestResult {
-            id,
-            outcome: TestOutcome::Negative,
-            on: now().date(),
-            recorded: now().date(),
-        }),
-        withdrawn: None,
-    };
-    let result = ResultRow {
-        id: id + 1,
-        evidence: EvidenceId(id),
-        sample: house.store.sample_hash("第一检验所", "HZ-1"),
-        laboratory: "第一检验所".into(),
-        revision: 1,
-        finding: Finding::Negative,
-        sampled: now(),
-        received: now(),
-        source: Source::Connection,
-    };
-    (evidence, result)
-}
-
-fn alarm() -> [storage::Alarm; 1] {
-    [storage::Alarm {
-        person: Some(PersonId(ID)),
-        kind: storage::AlarmKind::Altered,
-        table: "stay".into(),
-        row: 5,
-    }]
-}
-
 async fn erase(house: &House) {
     let facts = house.facts(PersonId(ID)).await;
     let generation = house.store.generation().await.unwrap();
-    let numbers = house.store.numbers_of(PersonId(ID)).await.unwrap().0;
     let (former, _) = house.store.former_documents(PersonId(ID)).await.unwrap();
+    let numbers = house.store.numbers_of(PersonId(ID)).await.unwrap().0;
     let batch = facts
         .batch(now())
         .erase((&facts, &former), generation, &house.note());

@@ -8,6 +8,7 @@
 mod accounts;
 mod altered;
 mod communities;
+mod erased_person;
 mod erasing;
 mod exporting;
 mod finding;

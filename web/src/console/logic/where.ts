@@ -23,6 +23,7 @@ const PLAIN = [
 const OF_ONE = {
   proposal: 'proposals',
   appeal: 'appeals',
+  application: 'applications',
   propose: 'propose',
   waiting: 'pending',
   unit: 'unit',

@@ -17,5 +17,21 @@ import { quarantine } from './quarantine'
 import { sheet } from './sheet'
 import { tests } from './tests'
 
-export const late = byLanguage({ enter, declare, code, care, appeal, challenge, log, me, numbers, organisations, quarantine, sheet, tests })
+export const late = byLanguage({
+  enter,
+  apply,
+  firstDay,
+  declare,
+  code,
+  care,
+  appeal,
+  challenge,
+  log,
+  me,
+  numbers,
+  organisations,
+  quarantine,
+  sheet,
+  tests,
+})
 face.add(late)
