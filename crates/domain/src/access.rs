@@ -12,6 +12,8 @@ words! {
         Phone = "phone",
         /// A person, on a device of theirs.
         Person = "person",
+        /// A person who asks for somebody whom they hold as a family member.
+        Guardian = "guardian",
         /// The device of a checkpoint.
         Checkpoint = "checkpoint",
         /// A vendor's front end, by its access token.
@@ -148,6 +150,10 @@ words! {
         ReadAppeals = "read_appeals",
         /// Answer an appeal that one had no hand in.
         AnswerAppeal = "answer_appeal",
+        /// Read and change who is a family member of whom: one's own side alone.
+        Family = "family",
+        /// See a family member without a phone, and confirm them.
+        SeeMember = "see_member",
         /// Say as what one applies from now on: resident, returning to work, visitor.
         SetApplicant = "set_applicant",
         /// Read what is missing before one's first day of work; make the link for one's unit, and end it.
@@ -233,35 +239,36 @@ impl Action {
             | Self::SignInStaff => Role::ALL,
             Self::VouchForPhone => &[Role::Channel],
             Self::JoinByNumber => &[Role::Phone],
-            Self::ReadOwnAccount | Self::SignOut | Self::ProveDocument | Self::Register => {
-                &[Role::Phone, Role::Person]
-            }
-            Self::ReadOwnLog
-            | Self::ReadOwnTests
-            | Self::ReadOwnDecision
-            | Self::RenewDocument
+            Self::ReadOwnAccount => &[Role::Phone, Role::Person, Role::Guardian],
+            Self::SignOut | Self::ProveDocument | Self::Register => &[Role::Phone, Role::Person],
+            Self::ReadOwnDecision
             | Self::Declare
             | Self::Correct
             | Self::Answer
             | Self::CheckIn
             | Self::Appeal
             | Self::Issue
-            | Self::PrintSheet
             | Self::PrintRelease
-            | Self::Erase
             | Self::ReadOwnCare
             | Self::AskForHelp
-            | Self::AnswerCheckIn
+            | Self::AnswerCheckIn => &[Role::Person, Role::Guardian],
+            Self::ReadOwnLog
+            | Self::ReadOwnTests
+            | Self::PrintSheet
+            | Self::Erase
             | Self::PresentByServer
             | Self::ReadOwnNumbers
             | Self::ChangeNumbers
             | Self::SetApplicant
+            | Self::SetHome
             | Self::FirstDay
             | Self::ReadOwnData
             | Self::ExportOwnData
-            | Self::SetHome
+            | Self::RenewDocument
             | Self::ReadOwnPurchases
-            | Self::BelongToOrganisation => &[Role::Person],
+            | Self::BelongToOrganisation
+            | Self::Family => &[Role::Person],
+            Self::SeeMember => &[Role::CommunityWorker, Role::Reviewer],
             Self::ReadStatusList => &[Role::Checkpoint, Role::RecognisedService],
             Self::ReadGate | Self::Scan | Self::RegisterPurchase => &[Role::Checkpoint],
             Self::ReadStaffAccount | Self::EndStaffSession | Self::AddPasskey => Role::STAFF,

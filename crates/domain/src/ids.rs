@@ -50,6 +50,8 @@ ids! {
     ApplicationId,
     /// One hold of a person.
     HoldId,
+    /// One family link, made on the guardian's page.
+    LinkId,
     /// One feedback about the service, made on the page that sends it: the same id twice is one.
     FeedbackId,
     /// One organisation: that of the proposal that registered it.

@@ -15,6 +15,7 @@ pub mod check_in;
 pub mod community;
 pub mod declaration;
 pub mod facts;
+pub mod family;
 pub mod feedback;
 pub mod help;
 pub mod hold;

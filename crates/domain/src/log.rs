@@ -57,6 +57,8 @@ pub enum By {
     System,
     /// The person whom it is about.
     Person,
+    /// Who holds the person as a family member.
+    Guardian,
     /// A member of staff.
     Staff(StaffId),
 }
@@ -67,6 +69,7 @@ impl By {
         match self {
             Self::System => "system",
             Self::Person => "person",
+            Self::Guardian => "guardian",
             Self::Staff(_) => "staff",
         }
     }
@@ -75,7 +78,7 @@ impl By {
     pub const fn staff(self) -> Option<StaffId> {
         match self {
             Self::Staff(id) => Some(id),
-            Self::System | Self::Person => None,
+            Self::System | Self::Person | Self::Guardian => None,
         }
     }
 
@@ -84,6 +87,7 @@ impl By {
         let by = match staff {
             Some(id) => Self::Staff(id),
             None if word == Self::Person.word() => Self::Person,
+            None if word == Self::Guardian.word() => Self::Guardian,
             None => Self::System,
         };
         (by.word() == word).then_some(by)
@@ -96,7 +100,7 @@ mod tests {
 
     #[test]
     fn who_did_it_is_read_as_it_was_written() {
-        for by in [By::System, By::Person, By::Staff(StaffId(7))] {
+        for by in [By::System, By::Person, By::Guardian, By::Staff(StaffId(7))] {
             assert_eq!(By::from_word(by.word(), by.staff()), Some(by));
         }
         assert_eq!(By::from_word("staff", None), None);

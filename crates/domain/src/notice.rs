@@ -29,6 +29,14 @@ words! {
         ApplicationAccepted = "application_accepted",
         /// A reviewer asks to have the answers of an application corrected.
         ApplicationRefused = "application_refused",
+        /// Somebody wants to hold the person as a family member.
+        FamilyAsked = "family_asked",
+        /// Somebody holds the person as a family member.
+        FamilyLinked = "family_linked",
+        /// A family member agreed, or was confirmed.
+        FamilyConfirmed = "family_confirmed",
+        /// A family link, or the wish for one, ended.
+        FamilyEnded = "family_ended",
         /// The code moved to the phone of whoever proved themself later.
         TakenOver = "taken_over",
     }
@@ -50,6 +58,7 @@ impl NoticeKind {
                 | Self::ApplicationAccepted
                 | Self::ApplicationRefused
                 | Self::TakenOver
+                | Self::FamilyLinked
         )
     }
 }

@@ -34,22 +34,42 @@ fn n_3_the_table_of_access_is_the_one_that_was_read_and_no_action_sets_a_colour(
 fn s2_4_what_concerns_a_person_is_open_to_that_person_alone() {
     let own = [
         Action::ReadOwnLog,
+        Action::ReadOwnTests,
+        Action::PrintSheet,
+        Action::Erase,
+        Action::SetHome,
+        Action::SetApplicant,
+        Action::FirstDay,
+        Action::Family,
+    ];
+    for action in own {
+        assert_eq!(action.roles(), [Role::Person], "{action}");
+    }
+}
+
+#[test]
+fn s1_21_what_a_guardian_does_for_a_member_is_a_closed_list_and_never_ends_or_moves_them() {
+    let for_members = [
         Action::ReadOwnDecision,
         Action::Declare,
         Action::Correct,
         Action::Answer,
         Action::CheckIn,
+        Action::Appeal,
         Action::Issue,
-        Action::PrintSheet,
-        Action::Erase,
+        Action::PrintRelease,
         Action::ReadOwnCare,
         Action::AskForHelp,
         Action::AnswerCheckIn,
-        Action::SetHome,
-        Action::SetApplicant,
-        Action::FirstDay,
     ];
-    for action in own {
-        assert_eq!(action.roles(), [Role::Person], "{action}");
+    for action in for_members {
+        assert_eq!(action.roles(), [Role::Person, Role::Guardian], "{action}");
     }
+    let others = Action::ALL.iter().filter(|action| {
+        action.is_open_to(Role::Guardian)
+            && !action.is_open_to(Role::Anyone)
+            && !for_members.contains(action)
+    });
+    let others: Vec<_> = others.copied().collect();
+    assert_eq!(others, [Action::ReadOwnAccount]);
 }

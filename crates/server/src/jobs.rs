@@ -269,16 +269,18 @@ impl Done {
     }
 }
 
-/// Lets the clocks of proposals, appeals and applications run on; whatever is wrong with the ones, the others go on.
+/// Lets the clocks of proposals, appeals, applications and family wishes run on; whatever is wrong with the ones, the others go on.
 async fn settle(service: &Service, now: Instant) -> Result<(), Error> {
     let proposals = service.settle_proposals(now).await;
     let appeals = service.settle_appeals(now).await;
     let applications = service.settle_applications(now).await;
+    let family = service.settle_family(now).await;
     let failures = service.write_failures(now).await;
     proposals?;
     appeals?;
     applications?;
     failures?;
+    family?;
     Ok(())
 }
 

@@ -12,7 +12,7 @@ use domain::time::Instant;
 use crate::Service;
 use crate::change::{Draft, Drafted, registered};
 use crate::error::{Error, Missing};
-use crate::log::Deed;
+use crate::log::Hand;
 use crate::shared::Shared;
 
 /// A stay and the areas that its person is asked about.
@@ -40,11 +40,12 @@ impl Service {
     /// not asked, and not changed.
     pub async fn answer(
         &self,
-        person: PersonId,
+        by: impl Into<Hand>,
         stay: StayId,
         inside: &[AreaId],
         now: Instant,
     ) -> Result<Vec<Decision>, Error> {
+        let by = by.into();
         let draft = |facts: &_, shared: &Shared, draft: &mut Draft| {
             registered(facts)?;
             let asked = questions(&draft.record, shared, now)?
@@ -78,7 +79,9 @@ impl Service {
             }
             Ok(Drafted::Write(()))
         };
-        let ((), decisions) = self.change(person, Deed::own("answer"), now, draft).await?;
+        let ((), decisions) = self
+            .change(by.person, by.deed("answer"), now, draft)
+            .await?;
         Ok(decisions)
     }
 }

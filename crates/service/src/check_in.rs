@@ -1,7 +1,6 @@
 //! Checking in: one day of quarantine more.
 
 use domain::declaration::Problem;
-use domain::ids::PersonId;
 use domain::rating::Decision;
 use domain::record::CheckIn;
 use domain::time::Instant;
@@ -10,7 +9,7 @@ use storage::Word;
 use crate::Service;
 use crate::change::{Draft, Drafted, registered};
 use crate::error::Error;
-use crate::log::Deed;
+use crate::log::Hand;
 use crate::shared::Shared;
 
 /// How far a phone's clock may be ahead of ours.
@@ -42,10 +41,11 @@ impl Service {
     /// with the decisions. The same id twice is one check-in. One that comes after its grace is kept and changes nothing.
     pub async fn check_in(
         &self,
-        person: PersonId,
+        by: impl Into<Hand>,
         said: impl Into<CheckInSaid<'_>>,
         now: Instant,
     ) -> Result<Vec<Decision>, Error> {
+        let by = by.into();
         let CheckInSaid { check_in, words } = said.into();
         let words = words.as_ref().filter(|words| !words.trim().is_empty());
         let draft = |facts: &_, _: &Shared, draft: &mut Draft| {
@@ -74,7 +74,7 @@ impl Service {
             Ok(Drafted::Write(()))
         };
         let ((), decisions) = self
-            .change(person, Deed::own("check in"), now, draft)
+            .change(by.person, by.deed("check in"), now, draft)
             .await?;
         Ok(decisions)
     }

@@ -35,6 +35,7 @@ const fn word(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::SignIn => "sign_in",
         Purpose::AddNumber => "add_number",
+        Purpose::Family => "family",
     }
 }
 

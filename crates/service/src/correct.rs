@@ -12,7 +12,7 @@ use crate::change::{Draft, Drafted, TRIES, registered};
 use crate::decide::decide;
 use crate::declare::{Kept, keep};
 use crate::error::{Error, Missing};
-use crate::log::Deed;
+use crate::log::Hand;
 use crate::shared::Shared;
 
 /// The longest reason, in characters.
@@ -47,10 +47,12 @@ impl Service {
     /// better a colour it waits for a reviewer.
     pub async fn correct(
         &self,
-        person: PersonId,
+        by: impl Into<Hand>,
         asked: &CorrectionAsked,
         now: Instant,
     ) -> Result<(Corrected, Vec<Decision>), Error> {
+        let by = by.into();
+        let person = by.person;
         for _try in 0..TRIES {
             let requests = self.requests(person, now).await?;
             let mut draft = |facts: &_, shared: &Shared, draft: &mut Draft| {
@@ -58,7 +60,7 @@ impl Service {
                 self.corrected(asked, &requests, shared, draft, now)
             };
             if let Some(done) = self
-                .attempt(person, Deed::own("correct"), now, &mut draft)
+                .attempt(person, by.deed("correct"), now, &mut draft)
                 .await?
             {
                 return Ok(done);

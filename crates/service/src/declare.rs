@@ -13,7 +13,7 @@ use crate::Service;
 use crate::change::{Draft, Drafted, registered};
 use crate::community::home_after;
 use crate::error::Error;
-use crate::log::Deed;
+use crate::log::{Deed, Hand};
 use crate::shared::Shared;
 
 /// The most declarations that a person may make on one day.
@@ -24,12 +24,13 @@ impl Service {
     /// declaration. Facts add up: nothing that was said before is taken back by it.
     pub async fn declare(
         &self,
-        person: PersonId,
+        by: impl Into<Hand>,
         declaration: &Declaration,
         now: Instant,
     ) -> Result<Vec<Decision>, Error> {
-        let by = (Deed::own("declare"), None);
-        self.declare_by(person, declaration, by, now).await
+        let by = by.into();
+        let taken = (by.deed("declare"), None);
+        self.declare_by(by.person, declaration, taken, now).await
     }
 
     /// The same, by whoever takes it down for the person: it is checked, kept and rated alike.

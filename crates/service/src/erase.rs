@@ -72,7 +72,12 @@ impl Service {
 
     /// Erases a person: at once where nothing stands against it, else all but what an order or a colour needs.
     pub async fn erase(&self, person: PersonId, now: Instant) -> Result<Erased, Error> {
-        self.erase_by(person, Deed::own("erase"), now).await
+        self.leave_family(person, now).await?;
+        let facts = self.store.facts_of(person).await?;
+        let erased = self.erase_by(person, Deed::own("erase"), now).await?;
+        let held = facts.map(|facts| facts.family).unwrap_or_default();
+        self.left_family(person, &held, now).await?;
+        Ok(erased)
     }
 
     async fn erase_by(&self, person: PersonId, deed: Deed, now: Instant) -> Result<Erased, Error> {
@@ -125,7 +130,7 @@ impl Service {
 
     /// Forgets what was issued to a person who has no device any more; nothing is issued to them meanwhile. What a
     /// crash leaves of it dies with its day.
-    async fn forget_issued(&self, person: PersonId) -> Result<(), Error> {
+    pub(crate) async fn forget_issued(&self, person: PersonId) -> Result<(), Error> {
         let issued = self.store.issued_to(person).await?;
         let places = issued.iter().map(|i| (i.list, i.index, person));
         Ok(self.store.write(self.store.forget_issued(places)).await?)
@@ -183,7 +188,8 @@ impl Service {
     }
 }
 
-/// The record as erasing leaves it: appeals go with their words, so that an order that one of them suspends counts again.
+/// The record as erasing leaves it: appeals go with their words, so that an order that one of them suspends counts again; a
+/// hold is the registration's and goes with it, so that it keeps no rest.
 fn without_appeals(facts: &PersonFacts) -> Record {
     let mut record = facts.record.clone();
     // A hold is the registration's and goes with it: it keeps no rest.
@@ -191,6 +197,7 @@ fn without_appeals(facts: &PersonFacts) -> Record {
     let suspended = facts.suspended.iter();
     let suspended = suspended.map(|kept| Evidence::OfficialOrder(kept.order));
     record.evidence.extend(suspended);
+    record.holds.clear();
     record
 }
 

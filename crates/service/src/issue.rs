@@ -17,7 +17,7 @@ use domain::rating::Decision;
 use domain::record::Use;
 use domain::state::State;
 use domain::time::{Date, Instant};
-use storage::PersonFacts;
+use storage::{Device, PersonFacts};
 
 use crate::Service;
 use crate::change::{Draft, Drafted, TRIES, registered};
@@ -25,7 +25,7 @@ use crate::code_says::is_evening;
 use crate::error::{Error, TooMany};
 use crate::explain::Explained;
 use crate::hand_out::{Wanted, ends};
-use crate::log::Deed;
+use crate::log::{Deed, Hand};
 use crate::session::Session;
 use crate::shared::Shared;
 
@@ -84,6 +84,7 @@ pub struct Issued {
 /// Whom and what a credential is for.
 struct Holder<'a> {
     device: DeviceId,
+    kind: DeviceKind,
     name: &'a PersonName,
     facts: &'a PersonFacts,
     shared: &'a Shared,
@@ -102,17 +103,18 @@ impl Service {
         let device = session.device.as_ref().ok_or(Error::NotSignedIn)?;
         let keys = code_keys(asked, &device.key, now)?;
         self.issue_allowed(person, now).await?;
-        self.use_city(person, asked.city, now).await?;
+        self.use_city(session.hand()?, asked.city, now).await?;
         let name = self.name_of(person, now).await?;
         for _try in 0..TRIES {
             let (shared, facts, decisions) = self.current(person, now).await?;
-            if facts.devices.iter().all(|own| own.id != device.id) {
-                // The device was cut meanwhile.
+            let Some((holder, kind)) = holder_of(session, device, &facts) else {
+                // The device, or the link to the family member, was cut meanwhile.
                 return Err(Error::NotSignedIn);
-            }
+            };
             let decision = of_city(&decisions, asked.city)?;
             let holder = Holder {
-                device: device.id,
+                device: holder,
+                kind,
                 name: &name,
                 facts: &facts,
                 shared: &shared,
@@ -173,7 +175,7 @@ impl Service {
             day,
             ends,
             bearer: Bearer::Device {
-                kind: DeviceKind::Person,
+                kind: holder.kind,
                 key: key.clone(),
                 name: ShownName::fragment(holder.name),
             },
@@ -211,12 +213,13 @@ impl Service {
     /// The city is among those that the person uses, from today where it was not.
     pub(crate) async fn use_city(
         &self,
-        person: PersonId,
+        by: impl Into<Hand>,
         wanted: DivisionCode,
         now: Instant,
     ) -> Result<(), Error> {
-        let deed = Deed::own("use city");
-        self.use_city_by(person, wanted, deed, now).await
+        let by = by.into();
+        self.use_city_by(by.person, wanted, by.deed("use city"), now)
+            .await
     }
 
     /// The same, by whoever does it for the person.
@@ -260,6 +263,25 @@ impl Service {
         };
         self.change(person, deed, now, add).await?;
         Ok(())
+    }
+}
+
+/// Under which number a session holds what is issued, and of which kind that is: a device of the person's own, or the link of who
+/// holds them. Nothing where it was cut.
+fn holder_of(
+    session: &Session,
+    device: &Device,
+    facts: &PersonFacts,
+) -> Option<(DeviceId, DeviceKind)> {
+    match session.acting {
+        Some(acting) => {
+            let link = acting.link_among(facts)?;
+            Some((DeviceId(link.id.0), DeviceKind::Member))
+        }
+        None => {
+            let own = facts.devices.iter().find(|own| own.id == device.id)?;
+            Some((own.id, DeviceKind::Person))
+        }
     }
 }
 

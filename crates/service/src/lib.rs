@@ -25,6 +25,7 @@ mod enrolment_code;
 mod erase;
 mod error;
 mod explain;
+mod family;
 mod feedback;
 mod gate_rules;
 mod hand_out;
@@ -106,6 +107,10 @@ pub use explain::{
     CalendarDay, DayWord, EndWord, Explained, ExplainedEnd, ExplainedEvidence, ExplainedHold,
     ExplainedOrder, ExplainedPopUp, ExplainedReason, NextStage, Place,
 };
+pub use family::{
+    AskedBy, CommitmentGiven, CommitmentTold, FamilyTold, HeldBy, MemberForm, MemberToSee,
+    MemberTold, SeeAsked,
+};
 pub use feedback::{FeedbackAsked, FeedbackSeen, FeedbackTold};
 pub use gate_rules::GateRules;
 pub use help::{CauseCount, HelpTold};
@@ -115,8 +120,8 @@ pub use laboratory::{Fate, ImportedLine, MyResult, ResultsTaken, RuleOfResult};
 pub use list::{ListImport, ListStanding};
 pub use load::{Arrival, MOST_LOADED};
 pub use log::{
-    FoundLine, LOG_DAYS, LOG_PAGE, LogChoices, LogFound, LogQuestion, MyLine, SEARCH_DAYS, Sealed,
-    SealedAt, purpose_words,
+    FoundLine, Hand, LOG_DAYS, LOG_PAGE, LogChoices, LogFound, LogQuestion, MyLine, SEARCH_DAYS,
+    Sealed, SealedAt, purpose_words,
 };
 pub use me::{MaskedContact, Me, MePerson, MyDeclaration};
 pub use my_data::{MyData, StoredEntry, StoredLine, StoredPart};

@@ -152,6 +152,22 @@ fn words(notice: &Notice, order: Option<&Order>, now: Instant) -> Text {
             "健康码已转到这部手机；原手机已停用，并已收到通知。隔离和核验要求照旧。",
             "The code moved to this phone; the phone of before is cut and was told. Quarantine and reviews stay as they were.",
         ),
+        (NoticeKind::FamilyAsked, _) => Text::new(
+            "有家人想代办您的健康码，请在“我的 → 家人”中选择同意或不同意。",
+            "A relative asks to hold your code. Say yes or no under Me, Family.",
+        ),
+        (NoticeKind::FamilyLinked, _) => Text::new(
+            "有家人可以代您出示健康码、申报和打卡。在“我的 → 家人”中可查看并随时解除。",
+            "A relative can show your code, declare and check in for you. Look at it, and end it at any time, under Me, Family.",
+        ),
+        (NoticeKind::FamilyConfirmed, _) => Text::new(
+            "一位家人已确认，可以由您代办。",
+            "A family member was confirmed: you can ask for them.",
+        ),
+        (NoticeKind::FamilyEnded, _) => Text::new(
+            "一项家人代办已结束，由此取得的健康码已失效。",
+            "A family link has ended; codes that were shown by it are no longer good.",
+        ),
         (NoticeKind::Withdrawn, _) => Text::new(
             "该项隔离所依据的信息已被更正或撤回，视同从未有过。",
             "What this quarantine rested on was corrected or taken back: it is as if it had never been.",

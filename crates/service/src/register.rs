@@ -1,6 +1,7 @@
 //! Registering: one person for one document, whoever tries how often and at what instant.
 
 use domain::community::Door;
+use domain::family::FamilyLink;
 use domain::hold::Hold;
 use domain::identity::{Contact, Document, PersonName};
 use domain::ids::PersonId;
@@ -15,7 +16,7 @@ use crate::chance::random_id;
 use crate::change::{Draft, Drafted, TRIES, registered};
 use crate::community::home_of_words;
 use crate::error::Error;
-use crate::log::Deed;
+use crate::log::{Deed, Hand};
 use crate::number::first;
 use crate::shared::Shared;
 
@@ -47,6 +48,8 @@ pub(crate) struct Beside<'a> {
     pub(crate) hold: Option<Hold>,
     /// As what they applied.
     pub(crate) applicant: Option<ApplicantRow>,
+    /// Who holds them from the beginning.
+    pub(crate) family: Option<FamilyLink>,
 }
 
 impl Default for Beside<'_> {
@@ -56,6 +59,7 @@ impl Default for Beside<'_> {
             device: None,
             hold: None,
             applicant: None,
+            family: None,
         }
     }
 }
@@ -72,6 +76,9 @@ impl Beside<'_> {
         }
         if let Some(applicant) = &self.applicant {
             batch.settle_applicant(applicant);
+        }
+        if let Some(link) = &self.family {
+            batch.link_family(link);
         }
     }
 }
@@ -111,25 +118,38 @@ impl Service {
         beside: &Beside<'_>,
         now: Instant,
     ) -> Result<Registered, Error> {
+        let registration = || self.registration_of((applicant, door));
+        self.register_as(&applicant.document, &registration, beside, now)
+            .await
+    }
+
+    /// The same of what is written, whoever says it.
+    pub(crate) async fn register_as(
+        &self,
+        document: &Document,
+        registration: &(impl Fn() -> Registration + Sync),
+        beside: &Beside<'_>,
+        now: Instant,
+    ) -> Result<Registered, Error> {
         let registered = self
-            .register_claimed((applicant, door), beside, now)
+            .register_claimed(&document.canonical(), registration, beside, now)
             .await?;
         // A result that came before the registration counts as one that comes after it.
-        self.take_held_of(&applicant.document, now).await;
+        self.take_held_of(document, now).await;
         Ok(registered)
     }
 
     async fn register_claimed(
         &self,
-        (applicant, door): (&Applicant, Option<&Door>),
+        document: &str,
+        registration: &(impl Fn() -> Registration + Sync),
         beside: &Beside<'_>,
         now: Instant,
     ) -> Result<Registered, Error> {
-        let document = applicant.document.canonical();
         for _try in 0..TRIES {
             let proposed = PersonId(random_id(&*self.chance));
-            let person = self.store.claim(&document, proposed, now).await?;
-            let registration = self.registration_of((applicant, door), &document);
+            let person = self.store.claim(document, proposed, now).await?;
+            let registration = registration();
             if self.store.facts_of(person).await?.is_some() {
                 match self.return_to(person, &registration, beside, now).await {
                     // Erased in between, the claim with them: claim again.
@@ -143,9 +163,13 @@ impl Service {
             if let Some(hold) = &beside.hold {
                 batch.hold(hold);
             }
-            batch.log(&self.line(beside.deed, Some(registration.alias), "", now));
+            let deed = match beside.family {
+                Some(_) => Hand::of_guardian(person).deed("register"),
+                None => beside.deed,
+            };
+            batch.log(&self.line(deed, Some(registration.alias), "", now));
             match self.store.write(batch.rate(&nothing(generation))).await {
-                Ok(()) if self.holds(person, &document, now).await? => {
+                Ok(()) if self.holds(person, document, now).await? => {
                     return Ok(Registered {
                         person,
                         returned: false,
@@ -159,14 +183,10 @@ impl Service {
         Err(Error::Busy)
     }
 
-    fn registration_of(
-        &self,
-        (applicant, door): (&Applicant, Option<&Door>),
-        document: &str,
-    ) -> Registration {
+    fn registration_of(&self, (applicant, door): (&Applicant, Option<&Door>)) -> Registration {
         Registration {
             name: applicant.name.full().to_owned().into(),
-            document: document.to_owned().into(),
+            document: applicant.document.canonical().into(),
             contact: applicant.contact.as_ref().map(kept_contact),
             born: applicant.born.map(|born| born.to_string().into()),
             street: applicant.street.clone().into(),
@@ -230,7 +250,7 @@ pub(crate) fn kept_contact(contact: &Contact) -> (Field, Word) {
 }
 
 /// A person who has not declared yet has no decision.
-fn nothing(generation: Generation) -> Rating {
+pub(crate) fn nothing(generation: Generation) -> Rating {
     Rating {
         decisions: Vec::new(),
         review_on: None,

@@ -3,14 +3,13 @@
 
 use credential::{Hour, Release, ShownName};
 use domain::facts::orders_of;
-use domain::ids::PersonId;
 use domain::quarantine::{Course, Order, OrderState, course, running};
 use domain::time::{Date, Instant};
 
 use crate::Service;
 use crate::error::Error;
 use crate::explain::Place;
-use crate::log::Deed;
+use crate::log::Hand;
 
 /// A certificate, as it is printed.
 #[derive(Debug)]
@@ -34,9 +33,11 @@ impl Service {
     /// none has ended so. Who asks agrees to the name and the end of the number on it.
     pub async fn release_certificate(
         &self,
-        person: PersonId,
+        by: impl Into<Hand>,
         now: Instant,
     ) -> Result<ReleaseCertificate, Error> {
+        let by = by.into();
+        let person = by.person;
         let (shared, facts, _) = self.current(person, now).await?;
         let orders = orders_of(&facts.record);
         if !running(&orders, now.date()).is_empty() {
@@ -63,7 +64,7 @@ impl Service {
             key.ok_or_else(|| Error::Signing("the city has no key for this hour".to_owned()))?;
         let text = release.sign(key);
         let text = text.map_err(|e| Error::Signing(e.to_string()))?;
-        let line = self.line_about(person, Deed::own("print release"), &text, now);
+        let line = self.line_about(person, by.deed("print release"), &text, now);
         let line = line.await?;
         self.store
             .write(self.store.log_about(person, &line))

@@ -129,7 +129,11 @@ impl Service {
     ) -> Result<Option<SmsOutcome>, Error> {
         let (words, alarms) = self.store.words_of(notice.person).await?;
         self.raise(&alarms, now).await?;
-        let Some(contact) = contact_in(&words) else {
+        let contact = match contact_in(&words) {
+            Some(own) => Some(own),
+            None => self.guardians_contact(notice.person, now).await?,
+        };
+        let Some(contact) = contact else {
             return Ok(Some(SmsOutcome::Unreached));
         };
         let key = self.store.notice_message_key(notice);
@@ -153,6 +157,24 @@ impl Service {
                 Ok(None)
             }
         }
+    }
+}
+
+impl Service {
+    /// Where somebody without a contact of their own is reached: at who has held them longest.
+    async fn guardians_contact(
+        &self,
+        person: PersonId,
+        now: Instant,
+    ) -> Result<Option<Contact>, Error> {
+        let facts = self.store.facts_of(person).await?;
+        let links = facts.iter().flat_map(|facts| &facts.family);
+        let Some(link) = links.filter(|l| l.by.counts()).min_by_key(|l| l.since) else {
+            return Ok(None);
+        };
+        let (words, alarms) = self.store.words_of(link.guardian).await?;
+        self.raise(&alarms, now).await?;
+        Ok(contact_in(&words))
     }
 }
 

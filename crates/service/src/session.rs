@@ -2,6 +2,7 @@
 
 use domain::identity::Contact;
 use domain::ids::{DeviceId, PersonId};
+use domain::log::By;
 use domain::time::Instant;
 use storage::{Alarm, ChannelRow, Device, SessionRow};
 use zeroize::Zeroizing;
@@ -10,7 +11,8 @@ use crate::Service;
 use crate::chance::secret_length;
 use crate::change::Drafted;
 use crate::error::Error;
-use crate::log::Deed;
+use crate::family::Acting;
+use crate::log::{Deed, Hand};
 
 /// For how many days a session lasts after its last use.
 pub const SESSION_DAYS: i32 = 90;
@@ -34,12 +36,29 @@ pub struct Session {
     pub(crate) device: Option<Device>,
     /// The channel by which it was opened, which is on.
     pub(crate) channel: Option<ChannelRow>,
+    /// By which link it asks for a family member, who is then the person of `row`.
+    pub(crate) acting: Option<Acting>,
 }
 
 impl Session {
     /// Whose device it is. A phone alone is nobody: whoever uses its number now may be another than before.
     pub fn person(&self) -> Result<PersonId, Error> {
         self.row.person.ok_or(Error::NotRegistered)
+    }
+
+    /// Whose affairs are done with it, and by whose hand.
+    pub fn hand(&self) -> Result<Hand, Error> {
+        let by = match self.acting {
+            Some(_) => By::Guardian,
+            None => By::Person,
+        };
+        let person = self.person()?;
+        Ok(Hand { person, by })
+    }
+
+    /// Whether it asks for a family member.
+    pub fn is_for_member(&self) -> bool {
+        self.acting.is_some()
     }
 
     /// The device, where it is a person's.
@@ -92,6 +111,7 @@ impl Service {
             row,
             device,
             channel,
+            acting: None,
         })
     }
 
@@ -113,6 +133,7 @@ impl Service {
         deed: Deed,
         now: Instant,
     ) -> Result<(), Error> {
+        self.take_back_family_codes(person, now).await?;
         let cut = self
             .change(person, deed, now, |facts, _, draft| {
                 let own = facts.devices.iter().find(|own| own.id == device);

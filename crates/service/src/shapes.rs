@@ -12,6 +12,10 @@ use domain::community::{
     NoteKind as NoteKinds, TaskKind as TaskKinds, VisitHow as VisitHows, Why as Whys,
 };
 use domain::facts::{EvidenceKind as Evidences, Symptom as Symptoms};
+use domain::family::{
+    Commitment as Commitments, LinkBy as LinkBys, LinkEnd as LinkEnds, MemberState as MemberStates,
+    Relation as Relations,
+};
 use domain::feedback::{FeedbackAbout as Abouts, FeedbackState as FeedbackStates};
 use domain::help::Cause as Causes;
 use domain::hold::HoldKind as HoldKinds;
@@ -66,6 +70,16 @@ shapes! {
     Level = words(Levels::ALL);
     /// What somebody is held for.
     HoldKind = words(HoldKinds::ALL);
+    /// Where a family member stands.
+    MemberState = words(MemberStates::ALL.iter().copied());
+    /// How a family link ended.
+    LinkEnd = words(LinkEnds::ALL.iter().copied());
+    /// By what a family link holds.
+    LinkBy = words(LinkBys::ALL.iter().copied());
+    /// What a family member is to the guardian.
+    Relation = words(Relations::ALL.iter().copied());
+    /// What a guardian promises.
+    Commitment = words(Commitments::ALL.iter().copied());
     /// Where an application stands.
     ApplicationState = words(ApplicationStates::ALL.iter().copied());
     /// What somebody who returns to work does before the first day.

@@ -124,6 +124,7 @@ impl Service {
         (row, number): (&SessionRow, Option<&NumberRow>),
         now: Instant,
     ) -> Result<(), Error> {
+        self.take_back_family_codes(person, now).await?;
         let id = DeviceId(random_id(&*self.chance));
         let draft = |facts: &PersonFacts, _: &_, draft: &mut Draft| {
             registered(facts)?;

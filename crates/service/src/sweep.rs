@@ -2,6 +2,7 @@
 //! the log. In pages, so that whoever
 //! waits meanwhile waits for one page at most; run again, it finds nothing.
 
+use domain::family::ENDED_DAYS;
 use domain::feedback::LIFE_DAYS;
 use domain::help::COUNTED_DAYS;
 use domain::ids::DeviceId;
@@ -97,6 +98,8 @@ impl Service {
             store.drop_numbers(Number::forgotten_before(now)),
             store.drop_yesterdays(today),
             store.drop_care(now.plus_ms(-CARE_DAYS * DAY_MS)),
+            store.drop_ended_members(now.plus_ms(-i64::from(ENDED_DAYS) * DAY_MS)),
+            store.drop_references(now),
             store.drop_feedback((today - LIFE_DAYS).start()),
             store.drop_failures(today - COUNTED_DAYS),
             store.forget_propagations(now.plus_ms(-PROPAGATION_DAYS * DAY_MS), now),

@@ -19,6 +19,7 @@ use crate::community::{followed, task};
 use crate::device;
 use crate::evidence;
 use crate::facts::PersonFacts;
+use crate::family;
 use crate::former_document::{self, FormerDocument};
 use crate::hold;
 use crate::laboratory;
@@ -48,7 +49,7 @@ pub struct Rest {
 }
 
 /// Everything in tables that the person owns. `rating` stands first: its row is the guard.
-pub(crate) const OWNED: [&str; 35] = [
+pub(crate) const OWNED: [&str; 38] = [
     "DELETE FROM rating WHERE person_id = ?1",
     "DELETE FROM person WHERE person_id = ?1",
     "DELETE FROM person_sealed WHERE person_id = ?1",
@@ -82,6 +83,9 @@ pub(crate) const OWNED: [&str; 35] = [
     device::DROP_ALL,
     channel::DROP_OF_PERSON,
     number::DROP_OF_PERSON,
+    family::DROP_LINKS,
+    family::DROP_MEMBERS,
+    family::DROP_OUTBOX,
     "DELETE FROM alias WHERE person_id = ?1",
     "DELETE FROM log_line WHERE person_id = ?1",
 ];
@@ -182,6 +186,7 @@ impl PersonBatch {
             task::ERASE,
             organisation::LEAVE_ALL,
             applicant::UNLINK,
+            family::DROP_REFERENCES,
         ];
         for statement in beside {
             batch.way(statement, vec![person.clone()]);
@@ -274,6 +279,17 @@ impl PersonBatch {
             self.forget(row);
             self.drop_row(hold::DROP, &[row.id.0]);
         }
+        for link in &facts.family {
+            self.forget(link);
+        }
+        for statement in [
+            family::DROP_LINKS,
+            family::DROP_MEMBERS,
+            family::DROP_OUTBOX,
+        ] {
+            self.rows.add(statement, vec![person.clone()]);
+        }
+        self.rows.way(family::DROP_REFERENCES, vec![person.clone()]);
         let is_kept = |evidence| rest.evidence.contains(&evidence);
         laboratory::forget_kept(self, facts, is_kept);
         self.rows.way(applicant::UNLINK, vec![person.clone()]);

@@ -68,7 +68,7 @@ const fn sealed(table: &'static str, sealing: Sealing, sql: &'static str) -> Exp
 }
 
 /// Every table that is exported, in the order in which a person reads it.
-const TABLES: [Exported; 27] = [
+const TABLES: [Exported; 29] = [
     open(
         "person",
         "SELECT registered_ms, erased_ms, erase_rest_on FROM person WHERE person_id = ?1",
@@ -174,6 +174,15 @@ const TABLES: [Exported; 27] = [
         "SELECT appeal_id, jurisdiction, made_ms, due_ms, state, answered_ms, suspended_ms, sealed, key_id FROM appeal WHERE person_id = ?1 ORDER BY made_ms, appeal_id",
     ),
     open(
+        "family_link",
+        "SELECT link_id, held_by, since_ms FROM family_link WHERE person_id = ?1 ORDER BY since_ms, link_id",
+    ),
+    sealed(
+        "family_member",
+        Sealing::Row,
+        "SELECT link_id, state, ended_by, made_ms, until_ms, changed_ms, used_ms, sealed, key_id FROM family_member WHERE person_id = ?1 ORDER BY made_ms, link_id",
+    ),
+    open(
         "device",
         "SELECT linked_ms FROM device WHERE person_id = ?1 ORDER BY linked_ms, device_id",
     ),
@@ -188,7 +197,7 @@ const TABLES: [Exported; 27] = [
 ];
 
 /// The tables that lead to a person and are not exported as they lie there.
-pub const NOT_EXPORTED: [&str; 14] = [
+pub const NOT_EXPORTED: [&str; 16] = [
     // Ways to the person: hashes under a key, and copies of what stands in the tables above.
     "document_claim",
     "phone_claim",
@@ -199,6 +208,8 @@ pub const NOT_EXPORTED: [&str; 14] = [
     "followed",
     "task_by_place",
     "laboratory_sample",
+    "family_outbox",
+    "family_reference",
     // The random name in the log, and the lines, which are told in words.
     "alias",
     "log_line",

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use domain::facts::OfficialOrder;
+use domain::family::FamilyLink;
 use domain::ids::{AppealId, PersonId};
 use domain::rating::Kinds;
 use domain::record::{Evidence, Record};
@@ -41,6 +42,8 @@ pub struct PersonFacts {
     pub orders: Vec<OrderRow>,
     /// The devices that are linked to the person.
     pub devices: Vec<Device>,
+    /// Who holds the person as a family member, or wants to.
+    pub family: Vec<FamilyLink>,
     /// The decisions as last written; absent where the row was altered or deleted.
     pub rating: Option<Rating>,
     /// The person's name in the log.
@@ -108,6 +111,7 @@ fn read(
     let mut holds = rows_of_each(connection, &mut readings)?;
     let mut evidence = rows_of_each(connection, &mut readings)?;
     let mut devices = rows_of_each(connection, &mut readings)?;
+    let mut family = rows_of_each(connection, &mut readings)?;
     let mut orders = rows_of_each(connection, &mut readings)?;
     let mut aliases = log::aliases(connection, readings.iter().map(|one| one.person))?;
     let both = readings.into_iter().zip(known);
@@ -125,6 +129,7 @@ fn read(
             },
             evidence: evidence.next().unwrap_or_default(),
             devices: devices.next().unwrap_or_default(),
+            family: family.next().unwrap_or_default(),
             orders: orders.next().unwrap_or_default(),
             alias: aliases.next().flatten(),
         };
@@ -138,6 +143,7 @@ struct Kept {
     record: Record,
     evidence: Vec<EvidenceRow>,
     devices: Vec<Device>,
+    family: Vec<FamilyLink>,
     orders: Vec<OrderRow>,
     alias: Option<Alias>,
 }
@@ -168,6 +174,7 @@ fn whole(
         results,
         orders: kept.orders,
         devices: kept.devices,
+        family: kept.family,
         rating,
         alias: kept.alias,
         missing,

@@ -52,7 +52,8 @@ migrations![
     "0024_hold",
     "0025_application",
     "0026_texts",
-    "0027_channels",
+    "0027_family",
+    "0028_channels",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

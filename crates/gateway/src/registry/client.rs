@@ -4,8 +4,8 @@ use domain::identity::{Document, PersonName, Phone};
 use domain::time::{Date, Instant};
 
 use super::{
-    Agreement, BIRTHS, BornQuestion, IdentityRegistry, PATH, Question, RENEWALS, RenewalQuestion,
-    Reply,
+    Agreement, BIRTHS, BornQuestion, IdentityRegistry, KIN_PATH, Kin, KinQuestion, PATH, Question,
+    RENEWALS, RenewalQuestion, Reply,
 };
 use crate::access::Access;
 use crate::call::Caller;
@@ -15,6 +15,7 @@ use crate::{Answer, Chance};
 /// A registry that speaks the exchange of this module.
 pub struct RegistryClient {
     agreements: Caller,
+    kin: Caller,
     births: Caller,
     renewals: Caller,
 }
@@ -26,7 +27,8 @@ impl RegistryClient {
         Ok(Self {
             agreements: caller(PATH, Chance::clone(&chance))?,
             births: caller(BIRTHS, Chance::clone(&chance))?,
-            renewals: caller(RENEWALS, chance)?,
+            renewals: caller(RENEWALS, Chance::clone(&chance))?,
+            kin: caller(KIN_PATH, chance)?,
         })
     }
 }
@@ -87,6 +89,25 @@ impl IdentityRegistry for RegistryClient {
             };
             let reply: Reply = self.renewals.ask(&question, None, now).await?;
             Ok(reply.agreement)
+        })
+    }
+
+    fn kin<'a>(
+        &'a self,
+        (name, document): (&'a PersonName, &'a Document),
+        (guardian_name, guardian): (&'a PersonName, &'a Document),
+        now: Instant,
+    ) -> Answer<'a, Kin> {
+        Box::pin(async move {
+            let question = KinQuestion {
+                name: name.full(),
+                document_kind: document.kind().word(),
+                document_number: document.number(),
+                guardian_name: guardian_name.full(),
+                guardian_document_kind: guardian.kind().word(),
+                guardian_document_number: guardian.number(),
+            };
+            self.kin.ask(&question, None, now).await
         })
     }
 

@@ -7,6 +7,11 @@
 //! Of who has no phone of the mainland it is asked at `/births` with `{"name", "document_kind", "document_number",
 //! "birth_date"}`, the date as `1964-08-12`; and whether a document came in the place of another at `/renewals` with
 //! `{"name", "document_kind", "document_number", "former_kind", "former_number"}`. Both are answered in the same way.
+//!
+//! Of who has no phone of their own: `POST <address>/kin` with `{"name", "document_kind", "document_number", "guardian_name",
+//! "guardian_document_kind", "guardian_document_number"}`; the answer is `{"identity", "phone", "guardian"}`, each `"yes"` or
+//! `"no"`: whether name and document are one person, whether a phone is registered to them, and whether the other is their
+//! guardian by law. Of whom it knows nothing, or not by this name, it says no three times.
 
 mod client;
 mod simulator;
@@ -18,10 +23,12 @@ use serde::{Deserialize, Serialize};
 use crate::Answer;
 
 pub use client::RegistryClient;
-pub use simulator::{Identity, SimulatedRegistry};
+pub use simulator::{Dependant, Identity, SimulatedRegistry};
 
 /// Where agreements are asked for.
 const PATH: &str = "/agreements";
+/// Where kin is asked for.
+const KIN_PATH: &str = "/kin";
 /// Where it is asked of who has no phone of the mainland.
 const BIRTHS: &str = "/births";
 /// Where it is asked whether two documents are one holder's.
@@ -37,6 +44,14 @@ pub trait IdentityRegistry: Send + Sync {
         phone: &'a Phone,
         now: Instant,
     ) -> Answer<'a, Agreement>;
+
+    /// What is known of somebody without a phone, and of who says that they look after them.
+    fn kin<'a>(
+        &'a self,
+        person: (&'a PersonName, &'a Document),
+        guardian: (&'a PersonName, &'a Document),
+        now: Instant,
+    ) -> Answer<'a, Kin>;
 
     /// Whether it is left alone for a while, because it did not answer.
     fn rests(&self) -> bool {
@@ -63,6 +78,27 @@ pub trait IdentityRegistry: Send + Sync {
     ) -> Answer<'a, Agreement>;
 }
 
+/// What the registry says of somebody without a phone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kin {
+    /// Whether name and document are one person.
+    pub identity: Agreement,
+    /// Whether a phone is registered to them.
+    pub phone: Agreement,
+    /// Whether the other is their guardian by law.
+    pub guardian: Agreement,
+}
+
+impl Kin {
+    /// Nobody is known there.
+    pub const UNKNOWN: Self = Self {
+        identity: Agreement::No,
+        phone: Agreement::No,
+        guardian: Agreement::No,
+    };
+}
+
 /// Whether a name, a document and a phone belong to one person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -81,6 +117,18 @@ struct Question<T> {
     document_kind: T,
     document_number: T,
     phone: T,
+}
+
+/// What is asked of kin.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KinQuestion<T> {
+    name: T,
+    document_kind: T,
+    document_number: T,
+    guardian_name: T,
+    guardian_document_kind: T,
+    guardian_document_number: T,
 }
 
 /// What is asked with a birth date.

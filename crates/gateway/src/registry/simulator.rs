@@ -11,7 +11,10 @@ use axum::{Json, Router};
 use domain::identity::{Document, DocumentKind, PersonName, Phone};
 use domain::time::Date;
 
-use super::{Agreement, BIRTHS, BornQuestion, PATH, Question, RENEWALS, RenewalQuestion, Reply};
+use super::{
+    Agreement, BIRTHS, BornQuestion, KIN_PATH, Kin, KinQuestion, PATH, Question, RENEWALS,
+    RenewalQuestion, Reply,
+};
 use crate::address::Address;
 use crate::simulator::{Conduct, Running};
 use crate::token::Token;
@@ -27,6 +30,17 @@ pub struct Identity {
     pub phone: Phone,
 }
 
+/// Somebody without a phone whom the simulator knows. Made up, as well.
+#[derive(Clone, Debug)]
+pub struct Dependant {
+    /// The name.
+    pub name: PersonName,
+    /// The document.
+    pub document: Document,
+    /// The documents of who is their guardian by law.
+    pub guardians: Vec<Document>,
+}
+
 /// A simulated registry on this machine. It ends when it is dropped.
 pub struct SimulatedRegistry {
     running: Running,
@@ -36,6 +50,7 @@ pub struct SimulatedRegistry {
 #[derive(Default)]
 struct Book {
     known: HashMap<String, Identity>,
+    dependants: HashMap<String, Dependant>,
     /// Names and birth dates by document, of who needs no phone to be known.
     born: HashMap<String, (PersonName, Date)>,
     /// The documents that came in the place of others, with these.
@@ -60,6 +75,7 @@ impl SimulatedRegistry {
         let book = Arc::new(Mutex::new(book));
         let asked = Router::new()
             .route(PATH, post(answer))
+            .route(KIN_PATH, post(answer_kin))
             .route(BIRTHS, post(answer_born))
             .route(RENEWALS, post(answer_renewed))
             .with_state(Arc::clone(&book));
@@ -88,6 +104,13 @@ impl SimulatedRegistry {
     pub fn know_phone(&self, document: &Document, phone: &Phone) {
         let also = (document.canonical(), phone.number().to_owned());
         open(&self.book).phones.insert(also);
+    }
+
+    /// From now on it knows somebody without a phone.
+    pub fn know_dependant(&self, person: Dependant) {
+        open(&self.book)
+            .dependants
+            .insert(person.document.canonical(), person);
     }
 
     /// From now on it knows this person by their birth date too, or alone.
@@ -132,6 +155,27 @@ impl Book {
         Some(agreement(yes))
     }
 
+    fn kin(&self, question: &KinQuestion<String>) -> Option<Kin> {
+        let document = canonical(&question.document_kind, &question.document_number)?;
+        let guardian = canonical(
+            &question.guardian_document_kind,
+            &question.guardian_document_number,
+        )?;
+        if self.doubted.contains(&document) {
+            return Some(Kin::UNKNOWN);
+        }
+        let named = |name: &PersonName| name.full() == question.name;
+        let holder = self.known.get(&document).filter(|p| named(&p.name));
+        let dependant = self.dependants.get(&document).filter(|p| named(&p.name));
+        let born = self.born.get(&document).filter(|(name, _)| named(name));
+        let guardians = dependant.map(|p| &p.guardians[..]).unwrap_or_default();
+        Some(Kin {
+            identity: agreement(holder.is_some() || dependant.is_some() || born.is_some()),
+            phone: agreement(holder.is_some()),
+            guardian: agreement(guardians.iter().any(|g| g.canonical() == guardian)),
+        })
+    }
+
     fn agrees_born(&self, question: &BornQuestion<String>) -> Option<Agreement> {
         let document = canonical(&question.document_kind, &question.document_number)?;
         let person = self.born.get(&document);
@@ -163,6 +207,14 @@ const fn agreement(yes: bool) -> Agreement {
 fn canonical(kind: &str, number: &str) -> Option<String> {
     let kind = DocumentKind::from_word(kind)?;
     Some(format!("{}:{number}", kind.code()))
+}
+
+async fn answer_kin(
+    State(book): State<Arc<Mutex<Book>>>,
+    Json(question): Json<KinQuestion<String>>,
+) -> Result<Json<Kin>, StatusCode> {
+    let kin = open(&book).kin(&question);
+    kin.map(Json).ok_or(StatusCode::UNPROCESSABLE_ENTITY)
 }
 
 async fn answer_born(

@@ -22,6 +22,8 @@ pub enum Purpose {
     SignIn,
     /// Adding the number to the health code of whoever asks its holder for the code (S0-14).
     AddNumber,
+    /// Letting a family member hold one's code and speak for one.
+    Family,
 }
 
 /// In which language a text is written.
@@ -50,18 +52,20 @@ impl Text {
         if code.len() != CODE_DIGITS || !code.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(TextError);
         }
+        let opens = purpose.words(language);
+        let warning = purpose.warning(language);
         let text = match (purpose, language) {
-            (Purpose::SignIn, Language::Chinese) => format!(
-                "【健康码】验证码 {code}，用于登录，{minutes} 分钟内有效。工作人员不会索要，请勿告诉任何人。"
-            ),
-            (Purpose::SignIn, Language::English) => format!(
-                "Health code: {code} is your code to sign in, valid for {minutes} min. Our staff never ask for it: tell nobody."
-            ),
-            (Purpose::AddNumber, Language::Chinese) => format!(
-                "【健康码】验证码 {code}，告诉谁即同意把本号码加入其健康码，{minutes} 分钟内有效。工作人员不会索要。"
-            ),
-            (Purpose::AddNumber, Language::English) => format!(
-                "Health code: {code} lets whoever you tell it add this number to their health code, valid for {minutes} min. Our staff never ask for it."
+            (Purpose::AddNumber, Language::Chinese) => {
+                format!("【健康码】验证码 {code}，{opens}，{minutes} 分钟内有效。{warning}")
+            }
+            (Purpose::AddNumber, Language::English) => {
+                format!("Health code: {code} {opens}, valid for {minutes} min. {warning}")
+            }
+            (_, Language::Chinese) => {
+                format!("【健康码】验证码 {code}，用于{opens}，{minutes} 分钟内有效。{warning}")
+            }
+            (_, Language::English) => format!(
+                "Health code: {code} is your code to {opens}, valid for {minutes} min. {warning}"
             ),
         };
         Ok(Self(Zeroizing::new(text)))
@@ -95,6 +99,33 @@ impl Text {
     /// The words, for whoever sends them.
     pub(crate) fn words(&self) -> &str {
         &self.0
+    }
+}
+
+impl Purpose {
+    /// To whom it may be told. A code for the family is told to the relative, and to nobody else.
+    const fn warning(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::SignIn, Language::Chinese) => "工作人员不会索要，请勿告诉任何人。",
+            (Self::SignIn, Language::English) => "Our staff never ask for it: tell nobody.",
+            (Self::AddNumber, Language::Chinese) => "工作人员不会索要。",
+            (Self::AddNumber, Language::English) => "Our staff never ask for it.",
+            (Self::Family, Language::Chinese) => "只告诉您同意的家人；不同意请忽略。",
+            (Self::Family, Language::English) => "Tell it to that relative only, or ignore it.",
+        }
+    }
+
+    const fn words(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::SignIn, Language::Chinese) => "登录",
+            (Self::SignIn, Language::English) => "sign in",
+            (Self::AddNumber, Language::Chinese) => "告诉谁即同意把本号码加入其健康码",
+            (Self::AddNumber, Language::English) => {
+                "lets whoever you tell it add this number to their health code"
+            }
+            (Self::Family, Language::Chinese) => "同意家人代办您的健康码",
+            (Self::Family, Language::English) => "let a relative hold your health code",
+        }
     }
 }
 
@@ -138,12 +169,13 @@ mod tests {
     #[test]
     fn a_text_fits_one_short_message() {
         let longest = |language| {
-            let purposes = [Purpose::SignIn, Purpose::AddNumber].into_iter();
-            let texts = purposes.map(|purpose| {
+            let of = |purpose| {
                 let text = Text::one_time_code("012345", purpose, u8::MAX, language).unwrap();
                 text.words().chars().count()
-            });
-            texts.max().unwrap()
+            };
+            of(Purpose::SignIn)
+                .max(of(Purpose::Family))
+                .max(of(Purpose::AddNumber))
         };
         assert!(longest(Language::Chinese) <= 70);
         assert!(longest(Language::English) <= 160);

@@ -9,13 +9,14 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::access::{Action, Role};
 use domain::help::{Cause, is_counted};
+use domain::ids::LinkId;
 use domain::time::Instant;
 use service::{Channel, ChannelRefusal, Checkpoint, Session, StaffSession};
 
 use crate::App;
 use crate::edge::extract::Now;
 use crate::edge::limits::{by_address, by_channel};
-use crate::edge::session::{request_in, secret_in, staff_secret_in, token_in};
+use crate::edge::session::{member_in, request_in, secret_in, staff_secret_in, token_in};
 use crate::problem::{Kind, Problem};
 
 /// A session that holds and may.
@@ -157,16 +158,34 @@ async fn admit_resident(
     now: Instant,
 ) -> Result<(), Problem> {
     let secret = secret_in(request.headers()).ok_or(service::Error::NotSignedIn)?;
-    let session = app.service.session_of(secret, now).await?;
-    let role = match session.person() {
-        Ok(_) => Role::Person,
-        Err(_) => Role::Phone,
+    let mut session = app.service.session_of(secret, now).await?;
+    let asks_for = member_in(request.headers());
+    let role = match (session.person(), asks_for) {
+        (Ok(_), None) => Role::Person,
+        (Ok(_), Some(_)) => Role::Guardian,
+        (Err(_), _) => Role::Phone,
     };
     if !action.is_open_to(role) {
-        return Err(service::Error::NotRegistered.into());
+        return Err(match role {
+            Role::Guardian => not_for_members(),
+            _ => service::Error::NotRegistered.into(),
+        });
+    }
+    if let Some(link) = asks_for {
+        let link = LinkId(link.unwrap_or_default());
+        session = app.service.session_for(session, link, action, now).await?;
     }
     request.extensions_mut().insert(SignedIn(Arc::new(session)));
     Ok(())
+}
+
+/// What a person does for themself alone.
+fn not_for_members() -> Problem {
+    Problem::said(
+        Kind::Forbidden,
+        "此项须由家人本人办理",
+        "this is for the family member to do themself",
+    )
 }
 
 /// A handler that asks for what its action does not give.

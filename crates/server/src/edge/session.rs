@@ -9,6 +9,8 @@ use service::{SESSION_DAYS, STAFF_SESSION_MS, SessionSecret, StaffSecret};
 pub(crate) const COOKIE_NAME: &str = "hc_session";
 /// The name of the cookie of staff.
 pub(crate) const STAFF_COOKIE_NAME: &str = "hc_staff";
+/// The header by which a request asks for a family member: the id of the link.
+const MEMBER_HEADER: &str = "hc-member";
 const SECONDS_A_DAY: i32 = 86_400;
 
 /// The secret that a request brings.
@@ -30,6 +32,13 @@ fn cookie_in<'h>(headers: &'h HeaderMap, wanted: &str) -> Option<&'h str> {
         .filter_map(|pair| pair.trim().split_once('='))
         .find(|(name, _)| *name == wanted)
         .map(|(_, secret)| secret)
+}
+
+/// For which family member a request asks, by the link; nothing where what stands there is none.
+pub(crate) fn member_in(headers: &HeaderMap) -> Option<Option<i64>> {
+    let asked = headers.get(MEMBER_HEADER)?;
+    let id = asked.to_str().ok().and_then(|text| text.parse().ok());
+    Some(id)
 }
 
 /// The token of a checkpoint's device that a request brings.

@@ -4,6 +4,7 @@
 mod channel;
 mod checkpoint;
 mod demo;
+mod family_page;
 pub(crate) mod page;
 mod page_of_work;
 mod public;

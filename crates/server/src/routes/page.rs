@@ -75,6 +75,7 @@ fn lines() -> Vec<Line> {
         own_data_lines(),
         care_lines(),
         belonging_lines(),
+        super::family_page::lines(),
         working_lines(),
     ]
     .concat()

@@ -65,6 +65,9 @@ async fn s2_4_each_route_is_refused_to_whoever_it_is_not_open_to() {
                 Role::Anyone => request(&row.route),
                 Role::Phone => request(&row.route).header("cookie", &phone.cookie),
                 Role::Person => request(&row.route).header("cookie", &person.cookie),
+                Role::Guardian => request(&row.route)
+                    .header("cookie", &person.cookie)
+                    .header("hc-member", "1"),
                 Role::Checkpoint => {
                     request(&row.route).header("authorization", format!("Bearer {token}"))
                 }

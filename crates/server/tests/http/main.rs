@@ -12,6 +12,7 @@ mod crowd;
 mod described;
 mod documents;
 mod errors;
+mod family;
 mod house;
 mod member;
 mod numbers;

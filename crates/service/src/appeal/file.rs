@@ -18,7 +18,7 @@ use super::{AppealTold, Words};
 use crate::Service;
 use crate::change::{Draft, Drafted, TRIES, registered};
 use crate::error::{Error, Missing};
-use crate::log::Deed;
+use crate::log::{Deed, Hand};
 use crate::me::word;
 use crate::shared::Shared;
 
@@ -56,12 +56,14 @@ impl Service {
     /// Takes an appeal of the person themself, and answers with all of theirs.
     pub async fn appeal(
         &self,
-        person: PersonId,
+        by: impl Into<Hand>,
         asked: &AppealAsked,
         now: Instant,
     ) -> Result<Vec<AppealTold>, Error> {
+        let by = by.into();
+        let person = by.person;
         let words = words(asked)?;
-        self.file_appeal(person, asked, &words, Deed::own("appeal"), now)
+        self.file_appeal(person, asked, &words, by.deed("appeal"), now)
             .await?;
         self.appeals_told(person, now).await
     }
@@ -102,17 +104,19 @@ impl Service {
     /// Takes one's own appeal back.
     pub async fn withdraw_appeal(
         &self,
-        person: PersonId,
+        by: impl Into<Hand>,
         id: AppealId,
         now: Instant,
     ) -> Result<Vec<AppealTold>, Error> {
+        let by = by.into();
+        let person = by.person;
         let all = self.appeals(person, now).await?;
         let row = all.into_iter().find(|row| row.appeal.id == id);
         let row = row.ok_or(Error::Unknown(Missing::Appeal))?;
         let from = row.appeal.clone();
         let appeal = row.appeal.withdraw(now).map_err(Error::Appeal)?;
         let to = AppealRow { appeal, ..row };
-        let deed = Deed::own("withdraw appeal");
+        let deed = by.deed("withdraw appeal");
         self.change_appeal(person, (&from, &to), deed, now).await?;
         self.appeals_told(person, now).await
     }

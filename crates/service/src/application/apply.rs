@@ -124,22 +124,11 @@ impl Service {
         contact: &Contact,
         now: Instant,
     ) -> Result<Option<Agreement>, Error> {
-        let (number, today) = (contact.canonical(), now.date());
-        let what = Tried::Identity;
-        let back = || self.store.take_back_document_try(what, number, today);
-        let count = self.store.count_document_try(what, number, today);
-        self.store.write(count).await?;
-        if self.store.document_tries(what, number, today).await? > WRONG_IDENTITIES {
-            self.store.write(back()).await?;
-            return Err(Error::TooMany {
-                what: TooMany::WrongIdentities,
-                retry_after_s: seconds(today.end().ms() - now.ms()),
-            });
-        }
+        self.count_identity(contact, now).await?;
         let asked = (&form.name, &form.document);
         let agrees = self.ask_registry(asked, (contact, born), now).await;
         if !matches!(agrees, Ok(Agreement::No)) {
-            self.store.write(back()).await?;
+            self.uncount_identity(contact, now).await?;
         }
         match agrees {
             Ok(agreement) => Ok(Some(agreement)),
@@ -199,6 +188,39 @@ impl Service {
             self.store.write(back).await?;
         }
         answer
+    }
+
+    /// Counts an identity that a phone names, before it is asked about; refused where it named as many wrong ones today as one may.
+    pub(crate) async fn count_identity(
+        &self,
+        contact: &Contact,
+        now: Instant,
+    ) -> Result<(), Error> {
+        let (number, today) = (contact.canonical(), now.date());
+        let what = Tried::Identity;
+        let count = self.store.count_document_try(what, number, today);
+        self.store.write(count).await?;
+        if self.store.document_tries(what, number, today).await? <= WRONG_IDENTITIES {
+            return Ok(());
+        }
+        self.uncount_identity(contact, now).await?;
+        Err(Error::TooMany {
+            what: TooMany::WrongIdentities,
+            retry_after_s: seconds(today.end().ms() - now.ms()),
+        })
+    }
+
+    /// It was right, or nobody could say.
+    pub(crate) async fn uncount_identity(
+        &self,
+        contact: &Contact,
+        now: Instant,
+    ) -> Result<(), Error> {
+        let number = contact.canonical();
+        let back = self
+            .store
+            .take_back_document_try(Tried::Identity, number, now.date());
+        Ok(self.store.write(back).await?)
     }
 
     fn new_application(&self, kept: &Kept, now: Instant) -> Result<ApplicationRow, Error> {

@@ -41,6 +41,7 @@ impl Service {
             words: kept.sealed()?,
             ..to
         };
+        self.take_back_family_codes(person, now).await?;
         let session = self.applying_session(&kept, now).await?;
         let id = DeviceId(random_id(&*self.chance));
         let linked = session.as_ref().map(|session| device(id, session, now));
@@ -55,6 +56,10 @@ impl Service {
                 draft.batch.unlink_device(old);
             }
             draft.batch.take_back_codes();
+            // Whoever was let in by the phone of before is no longer.
+            for link in &facts.family {
+                draft.batch.cut_family(link);
+            }
             draft.batch.move_to_contact(before, &contact);
             if let Some((device, session)) = linked.as_ref().zip(session.as_ref()) {
                 draft.batch.link_device(device, session);

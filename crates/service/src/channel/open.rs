@@ -43,7 +43,10 @@ impl Service {
         let channel = self.channel_on(link.channel, now).await?;
         let phone = Phone::parse(&link.phone).map_err(|_| Error::Damaged)?;
         let used = self.store.use_channel_link(link.hash);
-        if self.is_held(held, &link, device_key.is_some(), now).await? {
+        if self
+            .has_person(held, &link, device_key.is_some(), now)
+            .await?
+        {
             self.use_up(used).await?;
             return Ok(OpenedLink {
                 secret: None,
@@ -81,7 +84,7 @@ impl Service {
     }
 
     /// Whether the page has a session of a person by this channel and phone, of a runtime that signs as this one does.
-    async fn is_held(
+    async fn has_person(
         &self,
         held: Option<&str>,
         link: &ChannelLink,

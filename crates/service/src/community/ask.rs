@@ -8,7 +8,6 @@ use super::care::was_in_quarantine;
 use crate::Service;
 use crate::change::{Draft, Drafted, registered};
 use crate::error::Error;
-use crate::log::Deed;
 use crate::session::Session;
 use crate::shared::Shared;
 
@@ -72,7 +71,7 @@ impl Service {
             draft.batch.open_task(TaskKind::Help, asked.id, county, now);
             Ok(Drafted::Write(()))
         };
-        self.change(person, Deed::own("ask for help"), now, draft)
+        self.change(person, session.hand()?.deed("ask for help"), now, draft)
             .await?;
         Ok(())
     }

@@ -168,7 +168,7 @@ impl Service {
         now: Instant,
     ) -> Result<(), Error> {
         let person = session.person()?;
-        let deed = Deed::own("answer check-in");
+        let deed = session.hand()?.deed("answer check-in");
         self.answer_entered(person, id, (None, answer), deed, now)
             .await
     }

@@ -25,6 +25,8 @@ pub enum Missing {
     UnitLink,
     /// An application.
     Application,
+    /// A family member, or somebody who asks to hold one.
+    FamilyMember,
     /// Feedback with this number.
     Feedback,
     /// Anybody with this name and document.
@@ -79,6 +81,7 @@ impl Missing {
                 "a link that lives (this one may have ended); ask the worker for a new one",
             ),
             Self::Application => ("这份申请", "this application"),
+            Self::FamilyMember => ("这位家人", "this family member"),
             Self::Feedback => (
                 "这个编号的反馈（可能已过90天）",
                 "feedback with this number (it may be older than 90 days)",

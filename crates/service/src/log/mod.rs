@@ -6,6 +6,7 @@ mod audit;
 mod care_words;
 mod channel_words;
 mod counter_words;
+mod family_words;
 mod look;
 mod mine;
 mod organisation_words;
@@ -64,6 +65,41 @@ impl Deed {
             by: By::System,
             purpose: Purpose::Operation,
             action,
+        }
+    }
+}
+
+/// Whose affairs something is, and by whose hand it is done: their own, or that of who holds them as a family member.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Hand {
+    pub(crate) person: PersonId,
+    pub(crate) by: By,
+}
+
+impl Hand {
+    /// The affairs of `person`, by the hand of who holds them.
+    pub(crate) const fn of_guardian(person: PersonId) -> Self {
+        Self {
+            person,
+            by: By::Guardian,
+        }
+    }
+
+    /// What is done.
+    pub(crate) const fn deed(self, action: &'static str) -> Deed {
+        Deed {
+            by: self.by,
+            purpose: Purpose::Own,
+            action,
+        }
+    }
+}
+
+impl From<PersonId> for Hand {
+    fn from(person: PersonId) -> Self {
+        Self {
+            person,
+            by: By::Person,
         }
     }
 }

@@ -1,6 +1,9 @@
 //! The words of the log, for the two who read it: whom a line is about, and whoever looks through all of it.
 
-use super::{app_words, apply_words, care_words, channel_words, counter_words, organisation_words};
+use super::{
+    app_words, apply_words, care_words, channel_words, counter_words, family_words,
+    organisation_words,
+};
 use domain::log::By;
 use domain::policy::Text;
 
@@ -39,7 +42,7 @@ pub(super) const fn apart(
     Action { word, told, own }
 }
 
-/// Every action but those of communities, applications, the app, counters, organisations, pharmacies and channels.
+/// Every action but those of communities, applications, the app, counters, organisations, pharmacies, families and channels.
 static ACTIONS: [Action; 69] = [
     same(
         REFUSED,
@@ -320,7 +323,7 @@ fn actions() -> impl Iterator<Item = &'static Action> {
     let apart = apart.chain(&organisation_words::ACTIONS);
     let apart = apart.chain(&channel_words::ACTIONS);
     let apart = apart.chain(&apply_words::ACTIONS);
-    ACTIONS.iter().chain(apart)
+    ACTIONS.iter().chain(apart.chain(&family_words::ACTIONS))
 }
 
 impl Action {
@@ -367,6 +370,7 @@ pub(super) fn by_words(by: By, office: Option<&str>, reader: Reader) -> Text {
     match (by, office, reader) {
         (By::System, ..) => Text::new("系统", "The system"),
         (By::Person, _, Reader::Oneself) => Text::new("本人", "You"),
+        (By::Guardian, ..) => Text::new("家人", "A relative"),
         (By::Person, _, Reader::Auditor) => Text::new("居民本人", "A resident"),
         (By::Staff(_), Some(office), _) => Text::new(
             format!("{office}的工作人员"),

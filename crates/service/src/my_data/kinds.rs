@@ -9,7 +9,7 @@ use crate::sweep::CARE_DAYS;
 /// A word, in Chinese and English.
 type Said = (&'static str, &'static str, &'static str);
 
-const TITLES: [Said; 28] = [
+const TITLES: [Said; 30] = [
     ("person", "登记", "Registration"),
     (
         "person_sealed",
@@ -74,6 +74,12 @@ const TITLES: [Said; 28] = [
     ("help_request", "您的求助", "Help that you asked for"),
     ("notice", "通知", "Notices"),
     ("appeal", "申诉", "Appeals"),
+    ("family_link", "谁可以为您代办", "Who may ask for you"),
+    (
+        "family_member",
+        "您代办的家人，和您填写的资料（加密保存）",
+        "Family members whom you ask for, and what you entered (kept sealed)",
+    ),
     ("device", "登录的手机", "Your phone"),
     (
         "issued_credential",
@@ -114,6 +120,10 @@ fn life(kind: &str) -> Option<Text> {
             "90 days after the sample, when the next one comes; longer while a quarantine rests on it",
         ),
         "person_number" => Text::new("交还后再保留14天", "Until 14 days after you gave it back"),
+        "family_link" | "family_member" => Text::new(
+            "到任一方解除为止；未确认的3天，结束后14天",
+            "Until either side ends it; 3 days where it is not confirmed, 14 days once it has ended",
+        ),
         "looked" => Text::new("当天结束时删除", "Until the day is over"),
         "log_line" => Text::new(
             "三年；您删除资料后，记录不再能看出与您有关",
@@ -124,7 +134,13 @@ fn life(kind: &str) -> Option<Text> {
     })
 }
 
-const NAMES: [Said; 68] = [
+const NAMES: [Said; 74] = [
+    ("link_id", "代办编号", "Family link"),
+    ("held_by", "依据", "By what"),
+    ("ended_by", "怎样结束", "How it ended"),
+    ("until_ms", "截止时间", "Until"),
+    ("changed_ms", "更新时间", "Changed"),
+    ("used_ms", "最近使用", "Last used"),
     ("registered_ms", "登记时间", "Registered"),
     ("erased_ms", "删除时间", "Erased"),
     ("erase_rest_on", "剩余资料删除日期", "Rest is erased on"),

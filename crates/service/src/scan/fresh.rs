@@ -2,7 +2,8 @@
 
 use credential::Claims;
 use domain::facts::assemble;
-use domain::ids::PersonId;
+use domain::family::FamilyLink;
+use domain::ids::{DeviceId, PersonId};
 use domain::place::DivisionCode;
 use domain::rating::{Decision, rate};
 use domain::state::State;
@@ -56,13 +57,8 @@ impl Service {
         if other || known.status == Status::Replaced {
             return Ok(replaced);
         }
-        // A sheet of paper is bound to no device.
-        if known.kind != Kind::Paper {
-            let (devices, alarms) = self.store.devices_of(person).await?;
-            self.raise(&alarms, now).await?;
-            if devices.iter().all(|device| device.id != known.device) {
-                return Ok(replaced);
-            }
+        if !self.is_held(person, known.kind, known.device, now).await? {
+            return Ok(replaced);
         }
         match self
             .states(person, claims.issuer, checkpoint.city(), shared, now)
@@ -81,6 +77,31 @@ impl Service {
             }),
             Err(error) => Err(error),
         }
+    }
+
+    /// Whether who was given a code may still show it: a device of the person's own, or who holds them as a family member.
+    async fn is_held(
+        &self,
+        person: PersonId,
+        kind: Kind,
+        by: DeviceId,
+        now: Instant,
+    ) -> Result<bool, Error> {
+        let (held, alarms) = match kind {
+            // A sheet of paper is bound to no device.
+            Kind::Paper => return Ok(true),
+            Kind::Member => {
+                let (links, alarms) = self.store.links_of(person).await?;
+                let own = |link: &FamilyLink| link.id.0 == by.0 && link.by.counts();
+                (links.iter().any(own), alarms)
+            }
+            Kind::Person | Kind::Channel => {
+                let (devices, alarms) = self.store.devices_of(person).await?;
+                (devices.iter().any(|device| device.id == by), alarms)
+            }
+        };
+        self.raise(&alarms, now).await?;
+        Ok(held)
     }
 
     /// The states of a person in the city that issued and in the one where the checkpoint stands.

@@ -1,7 +1,9 @@
 //! A phone as its page uses it: an enrolment key that never leaves it, and a new key for each code.
 
 use credential::{Credential, KeyPair, present};
+use domain::access::Action;
 use domain::identity::Phone;
+use domain::ids::LinkId;
 use domain::place::DivisionCode;
 use domain::time::Instant;
 use service::{Error, IssueAsked, Issued, Session, SignIn, Standing};
@@ -84,14 +86,14 @@ impl Device {
         city: DivisionCode,
         now: Instant,
     ) -> Result<Code, Error> {
-        self.ask(house, city, None, now).await
+        self.ask(house, city, None, None, now).await
     }
 
     /// Asks for a code of Hangzhou, and for tomorrow's where there is one.
     pub(crate) async fn fetch_both(&self, house: &House, now: Instant) -> (Code, Option<Code>) {
         let next = KeyPair::generate().unwrap();
         let city = code("330100");
-        let mut code = self.ask(house, city, Some(&next), now).await.unwrap();
+        let mut code = self.ask(house, city, Some(&next), None, now).await.unwrap();
         let tomorrow = code.issued.next.take();
         let tomorrow = tomorrow.map(|issued| Code {
             issued: *issued,
@@ -100,11 +102,22 @@ impl Device {
         (code, tomorrow)
     }
 
+    /// Asks for a code of Hangzhou for a family member.
+    pub(crate) async fn fetch_for(
+        &self,
+        house: &House,
+        link: LinkId,
+        now: Instant,
+    ) -> Result<Code, Error> {
+        self.ask(house, code("330100"), None, Some(link), now).await
+    }
+
     async fn ask(
         &self,
         house: &House,
         city: DivisionCode,
         next: Option<&KeyPair>,
+        member: Option<LinkId>,
         now: Instant,
     ) -> Result<Code, Error> {
         let key = KeyPair::generate().unwrap();
@@ -118,7 +131,13 @@ impl Device {
         };
         let signature = self.enrolment.sign(asked.text().as_bytes()).unwrap();
         asked.signature = &signature;
-        let session = self.session(house, now).await;
+        let mut session = self.session(house, now).await;
+        if let Some(link) = member {
+            let service = &house.service;
+            session = service
+                .session_for(session, link, Action::Issue, now)
+                .await?;
+        }
         let issued = house.service.issue(&session, &asked, now).await?;
         Ok(Code { issued, key })
     }

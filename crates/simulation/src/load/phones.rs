@@ -12,7 +12,7 @@ use domain::identity::{Document, PersonName, Phone as Number};
 use domain::place::DivisionCode;
 use domain::time::{Date, Instant};
 use gateway::Answer;
-use gateway::registry::{Agreement, IdentityRegistry};
+use gateway::registry::{Agreement, IdentityRegistry, Kin};
 use gateway::sms::{IdempotencyKey, MessageId, Sms, Text};
 use gateway::status_lists::{ListAsked, ListBytes, StatusLists};
 use service::{Applicant, IssueAsked, Language, Neighbours, Purpose, Service, SignIn};
@@ -43,6 +43,15 @@ impl IdentityRegistry for Willing {
         _: Instant,
     ) -> Answer<'a, Agreement> {
         Box::pin(std::future::ready(Ok(Agreement::Yes)))
+    }
+
+    fn kin<'a>(
+        &'a self,
+        _: (&'a PersonName, &'a Document),
+        _: (&'a PersonName, &'a Document),
+        _: Instant,
+    ) -> Answer<'a, Kin> {
+        Box::pin(std::future::ready(Ok(Kin::UNKNOWN)))
     }
 
     fn agrees_born<'a>(

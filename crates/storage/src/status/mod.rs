@@ -68,6 +68,14 @@ CAST(?7 AS BIGINT), CAST(?8 AS TEXT), CAST(?9 AS BOOLEAN), CAST(?10 AS BIGINT)
 FROM device d JOIN rating r ON r.person_id = d.person_id
 WHERE d.person_id = ?1 AND d.device_id = ?5 AND r.version = ?11";
 
+/// The same for the link of who holds the person as a family member.
+const ISSUE_MEMBER: &str = "INSERT INTO issued_credential (person_id, list_day, status_index, jurisdiction, device_id, kind,
+on_day, state, pop_up, issued_ms)
+SELECT l.person_id, CAST(?2 AS BIGINT), CAST(?3 AS BIGINT), CAST(?4 AS BIGINT), l.link_id, CAST(?6 AS TEXT),
+CAST(?7 AS BIGINT), CAST(?8 AS TEXT), CAST(?9 AS BOOLEAN), CAST(?10 AS BIGINT)
+FROM family_link l JOIN rating r ON r.person_id = l.person_id
+WHERE l.person_id = ?1 AND l.link_id = ?5 AND l.held_by <> 'asked' AND r.version = ?11";
+
 /// The same for a sheet of paper, which no device holds.
 const ISSUE_SHEET: &str = "INSERT INTO issued_credential (person_id, list_day, status_index, jurisdiction, device_id, kind,
 on_day, state, pop_up, issued_ms)
@@ -129,7 +137,7 @@ impl Store {
         permutation::place(self.keys(), list, number)
     }
 
-    /// The batch that notes a credential before it is handed out. A conflict where the device is linked no more, or
+    /// The batch that notes a credential before it is handed out. A conflict where the device, or the family member, is linked no more, or
     /// something about the person has changed since `facts` were read.
     pub fn issue(&self, facts: &PersonFacts, issued: &IssuedCredential) -> Batch {
         let mut batch = Batch::unguarded();
@@ -148,11 +156,13 @@ impl Store {
             issued.issued.into(),
             facts.version.into(),
         ];
-        if issued.kind == Kind::Paper {
-            entry::revoke_sheets(&mut batch, person);
-            batch.guard(ISSUE_SHEET, values);
-        } else {
-            batch.guard(ISSUE, values);
+        match issued.kind {
+            Kind::Paper => {
+                entry::revoke_sheets(&mut batch, person);
+                batch.guard(ISSUE_SHEET, values);
+            }
+            Kind::Member => batch.guard(ISSUE_MEMBER, values),
+            Kind::Person | Kind::Channel => batch.guard(ISSUE, values),
         }
         batch.way(LEAD, vec![list, index, person.0.into()]);
         batch

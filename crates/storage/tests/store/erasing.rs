@@ -93,6 +93,7 @@ async fn settled() -> (House, Vec<(String, Value)>) {
     batch.put_number(&number());
     joined(&mut batch);
     applied(&house, &mut batch).await;
+    crate::families::family(&house, &mut batch, PersonId(ID)).await;
     batch.compare_issued(&storage::CodeSays {
         jurisdiction: house::code("330100"),
         from: date("2020-02-01"),

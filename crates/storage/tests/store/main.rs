@@ -11,6 +11,7 @@ mod communities;
 mod erased_person;
 mod erasing;
 mod exporting;
+mod families;
 mod finding;
 mod gates;
 mod house;

@@ -73,6 +73,8 @@ export interface Draft {
   well: boolean | null
   felt: Partial<Record<Symptom, 'new' | 'known'>>
   correcting: Correcting | null
+  /** For which family member it is, by the link; absent where it is one's own. */
+  member?: string
   /** It was sent and no answer came: it is sent again by itself. */
   sending: boolean
 }

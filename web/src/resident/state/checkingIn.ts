@@ -13,6 +13,7 @@ import { vault } from './device'
 import { holder } from './holder'
 import { ended, loadMe, noteRefusal } from './session'
 import { today } from './time'
+import { as, whom } from './whom'
 
 export interface CheckIn {
   id: string
@@ -21,6 +22,8 @@ export interface CheckIn {
   symptoms: Symptom[]
   known_symptoms?: Symptom[]
   words?: string
+  /** For which family member it was made, by the link. */
+  member?: string
 }
 
 interface Entry {
@@ -41,7 +44,7 @@ const all = shallowRef<readonly Entry[]>([])
 const waiting = computed(() => all.value.filter(({ by }) => by === holder.value).map(({ checkIn }) => checkIn))
 
 /** The newest that waits and was made today. */
-export const waitingToday = computed(() => waiting.value.findLast((one) => dayOf(one.made_ms) === today.value) ?? null)
+export const waitingToday = computed(() => waiting.value.findLast((one) => dayOf(one.made_ms) === today.value && (one.member ?? null) === whom.value) ?? null)
 
 let sending: Promise<void> | null = null
 
@@ -105,28 +108,30 @@ async function sendAll(): Promise<void> {
 }
 
 /** Sends one, and gives the failure for which it is given up. */
-async function deliver(body: CheckIn): Promise<Failure | null> {
+async function deliver({ member = undefined, ...body }: CheckIn): Promise<Failure | null> {
+  const whose = member ?? null
   try {
-    const { decisions } = await ask(client.POST('/api/check-ins', { body }))
+    const { decisions } = await ask(client.POST('/api/check-ins', { body, ...as(whose) }))
     await drop(body.id)
-    await take(decisions)
+    await take(decisions, whose)
     return null
   } catch (failure) {
-    if (!(failure instanceof Failure) || !['invalid', 'refused'].includes(failure.word)) throw failure
+    // `unknown`: the family member is none any more.
+    if (!(failure instanceof Failure) || !['invalid', 'refused', 'unknown'].includes(failure.word)) throw failure
     await drop(body.id)
     return failure
   }
 }
 
 /** What the person says of their health. */
-export type Said = Omit<CheckIn, 'id' | 'made_ms'>
+export type Said = Omit<CheckIn, 'id' | 'made_ms' | 'member'>
 
 /** Makes the check-in of now, and sends it with what was waiting. Throws before it is kept where nobody can say whose it is. */
 export async function checkIn(said: Said): Promise<void> {
   if (holder.value === null) await loadMe()
   const by = holder.value
   if (by === null) throw new Error('nobody checks in')
-  const made: CheckIn = { id: newId(), made_ms: nowMs(), ...said }
+  const made: CheckIn = { id: newId(), made_ms: nowMs(), ...said, ...(whom.value === null ? {} : { member: whom.value }) }
   await post(by, made)
   await readAgain()
   await sendCheckIn()

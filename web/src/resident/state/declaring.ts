@@ -7,6 +7,7 @@ import { keepDeclared } from './declared'
 import { take } from './decisions'
 import { noteRefusal } from './session'
 import { home } from './settings'
+import { as, whom } from './whom'
 
 const KEY = 'healthcode.draft'
 
@@ -28,12 +29,18 @@ watch(
 
 /** Opens the draft of the city: the one begun before, or a new one. */
 export function begin(city: Place): void {
-  if (draft.value?.city.code !== city.code) draft.value = newDraft(city, home.value)
+  const typed = draft.value
+  if (typed?.city.code !== city.code || (typed.member ?? null) !== whom.value) draft.value = fresh(city)
+}
+
+/** A new draft of whom is shown: only one's own home is known. */
+function fresh(city: Place): Draft {
+  return whom.value === null ? newDraft(city, home.value) : { ...newDraft(city, null), member: whom.value }
 }
 
 /** Opens a draft that takes the place of a declaration. */
 export function beginCorrection(city: Place, declaration: string): void {
-  draft.value = { ...newDraft(city, home.value), correcting: { declaration, id: newId(), reason: '' } }
+  draft.value = { ...fresh(city), correcting: { declaration, id: newId(), reason: '' } }
 }
 
 /** Back to the question before; `false` where there is none. */
@@ -56,13 +63,14 @@ async function post(typed: Draft): Promise<{ decisions: Decision[]; sent: Sent }
   const body = toDeclaration(typed)
   const { correcting } = typed
   if (correcting === null) {
-    const { decisions } = await ask(client.POST('/api/declarations', { body }))
+    const { decisions } = await ask(client.POST('/api/declarations', { body, ...as(typed.member ?? null) }))
     return { decisions, sent: { outcome: 'done' } }
   }
   const reason = correcting.reason.trim()
   const answer = await ask(
     client.POST('/api/declarations/{id}/correction', {
       params: { path: { id: correcting.declaration } },
+      ...as(typed.member ?? null),
       body: { id: correcting.id, instead: body, ...(reason === '' ? {} : { reason }) },
     }),
   )
@@ -78,10 +86,10 @@ export async function send(): Promise<Sent> {
   typed.sending = true
   try {
     const { decisions, sent } = await post(typed)
-    home.value = typed.residence.county
+    if (typed.member === undefined) home.value = typed.residence.county
     drop()
-    await take(decisions)
-    keepDeclared()
+    await take(decisions, typed.member ?? null)
+    if (typed.member === undefined) keepDeclared()
     return sent
   } catch (failure) {
     if (failure instanceof Failure) {

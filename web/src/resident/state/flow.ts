@@ -4,6 +4,7 @@ import { open } from './screen'
 import { forgetCheckIns } from './checkingIn'
 import { begin, draft, drop } from './declaring'
 import { anyDeclared, decision, forgetDecisions, refresh } from './decisions'
+import { forgetFamily } from './family'
 import { forgetHolder, whenAnother } from './holder'
 import { forgetNotices } from './notices'
 import { forgetDeclared } from './declared'
@@ -46,6 +47,7 @@ async function useElsewhere(): Promise<void> {
 async function forgetPerson(): Promise<void> {
   drop()
   forgetDecisions()
+  forgetFamily()
   forgetNotices()
   forgetDeclared()
   forgetFeedback()

@@ -14,6 +14,8 @@ export const SCREENS = [
   'show',
   'sheet',
   'me',
+  'family',
+  'family-apply',
   'first-day',
   'log',
   'release',

@@ -38,6 +38,10 @@ export async function write(room: Room, key: string, value: unknown): Promise<vo
   await run(room, 'readwrite', (store) => store.put(value, key))
 }
 
+export async function remove(room: Room, key: string): Promise<void> {
+  await run(room, 'readwrite', (store) => store.delete(key))
+}
+
 export async function empty(room: Room): Promise<void> {
   await run(room, 'readwrite', (store) => store.clear())
 }

@@ -7,6 +7,7 @@ import { challenge } from './challenge'
 import { code } from './code'
 import { declare } from './declare'
 import { enter } from './enter'
+import { family } from './family'
 import { firstDay } from './first-day'
 import { face } from './index'
 import { log } from './log'
@@ -19,6 +20,7 @@ import { tests } from './tests'
 
 export const late = byLanguage({
   enter,
+  family,
   apply,
   firstDay,
   declare,

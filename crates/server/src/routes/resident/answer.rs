@@ -44,7 +44,7 @@ pub(crate) async fn answer(
     let inside: Vec<AreaId> = body.inside.iter().map(|id| AreaId(id.0)).collect();
     let decisions = app
         .service
-        .answer(person, StayId(stay.0), &inside, now)
+        .answer(session.hand()?, StayId(stay.0), &inside, now)
         .await?;
     Ok(Answer(Decisions::of(&app, person, &decisions, now).await?))
 }

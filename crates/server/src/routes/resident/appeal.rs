@@ -53,7 +53,7 @@ pub(crate) async fn appeal(
     SignedIn(session): SignedIn,
     Json(body): Json<AppealBody>,
 ) -> Result<(StatusCode, axum::Json<Vec<AppealTold>>), Problem> {
-    let (person, asked) = (session.person()?, body.into());
+    let (person, asked) = (session.hand()?, body.into());
     let told = app.service.appeal(person, &asked, now).await?;
     Ok((StatusCode::CREATED, axum::Json(told)))
 }

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use domain::facts::{Symptom, Temperature};
 use domain::ids::CheckInId;
-use domain::record::CheckIn;
+use domain::record::{CheckIn, CheckInBy};
 use domain::time::Instant;
 use serde::Deserialize;
 use service::{CheckInSaid, shapes};
@@ -60,6 +60,10 @@ pub(crate) async fn check_in(
         temperature: body.temperature,
         symptoms: body.symptoms,
         known_symptoms: body.known_symptoms,
+        by: match session.is_for_member() {
+            true => CheckInBy::Guardian,
+            false => CheckInBy::Oneself,
+        },
         ..CheckIn::new(CheckInId(body.id.0), body.made_ms)
     };
     let words = body.words.map(Into::into);
@@ -67,7 +71,7 @@ pub(crate) async fn check_in(
         check_in: &check_in,
         words,
     };
-    let decisions = app.service.check_in(person, said, now).await?;
+    let decisions = app.service.check_in(session.hand()?, said, now).await?;
     let decisions = Decisions::of(&app, person, &decisions, now).await?;
     Ok((StatusCode::CREATED, axum::Json(decisions)))
 }

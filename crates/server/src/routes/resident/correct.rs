@@ -77,7 +77,7 @@ pub(crate) async fn correct(
         instead: body.instead.into(),
         reason: body.reason,
     };
-    let (corrected, decisions) = app.service.correct(person, &asked, now).await?;
+    let (corrected, decisions) = app.service.correct(session.hand()?, &asked, now).await?;
     let (outcome, due_ms) = match corrected {
         Corrected::Done => (OutcomeWord::Done, None),
         Corrected::Waits(due) => (OutcomeWord::Waits, Some(due)),

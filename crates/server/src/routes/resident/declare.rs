@@ -20,7 +20,8 @@ pub(crate) async fn declare(
     Json(body): Json<DeclarationBody>,
 ) -> Result<(StatusCode, axum::Json<Decisions>), Problem> {
     let person = session.person()?;
-    let decisions = app.service.declare(person, &body.into(), now).await?;
+    let hand = session.hand()?;
+    let decisions = app.service.declare(hand, &body.into(), now).await?;
     let decisions = Decisions::of(&app, person, &decisions, now).await?;
     Ok((StatusCode::CREATED, axum::Json(decisions)))
 }

@@ -15,6 +15,7 @@ pub(super) mod declare;
 pub(super) mod erase;
 pub(super) mod erasure_preview;
 pub(super) mod export;
+pub(super) mod family;
 pub(super) mod first_day;
 pub(super) mod give_number_back;
 pub(super) mod issue;

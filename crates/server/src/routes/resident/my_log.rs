@@ -39,7 +39,7 @@ struct LineEntry {
     /// When.
     #[schema(value_type = i64)]
     at_ms: Instant,
-    /// Who: person, system or staff.
+    /// Who: person, guardian, system or staff.
     by: &'static str,
     /// Who, in words.
     #[schema(value_type = shapes::Text)]

@@ -40,8 +40,8 @@ pub(crate) async fn release_certificate(
     Now(now): Now,
     SignedIn(session): SignedIn,
 ) -> Result<(StatusCode, axum::Json<ReleaseBody>), Problem> {
-    let person = session.person()?;
-    let made = app.service.release_certificate(person, now).await?;
+    let hand = session.hand()?;
+    let made = app.service.release_certificate(hand, now).await?;
     let body = ReleaseBody {
         text: made.text,
         name: made.name,

@@ -42,11 +42,20 @@ impl SendCode {
 /// A language.
 #[derive(Clone, Copy, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-enum MessageLanguage {
+pub(crate) enum MessageLanguage {
     /// Chinese.
     Zh,
     /// English.
     En,
+}
+
+impl From<MessageLanguage> for Language {
+    fn from(language: MessageLanguage) -> Self {
+        match language {
+            MessageLanguage::Zh => Self::Chinese,
+            MessageLanguage::En => Self::English,
+        }
+    }
 }
 
 /// The answer is the same for every number and address.

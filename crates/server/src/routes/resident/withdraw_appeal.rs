@@ -23,6 +23,6 @@ pub(crate) async fn withdraw_appeal(
 ) -> Result<Json<Vec<AppealTold>>, Problem> {
     let told = app
         .service
-        .withdraw_appeal(session.person()?, AppealId(id.0), now);
+        .withdraw_appeal(session.hand()?, AppealId(id.0), now);
     Ok(Json(told.await?))
 }

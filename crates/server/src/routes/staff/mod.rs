@@ -10,6 +10,7 @@ pub(super) mod community;
 pub(super) mod counter;
 pub(super) mod end_session;
 pub(super) mod enrol;
+pub(super) mod family;
 pub(super) mod feedback;
 pub(super) mod log;
 pub(super) mod me;

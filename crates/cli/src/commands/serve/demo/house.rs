@@ -134,6 +134,9 @@ async fn neighbours(
     let registry = SimulatedRegistry::start(0, Some(for_registry.clone()), people)
         .await
         .context("the simulated registry does not start")?;
+    for dependant in identities::family() {
+        registry.know_dependant(dependant);
+    }
     for known in identities::known() {
         registry.know_born(known.name, &known.document, known.born);
     }

@@ -4,7 +4,7 @@
 use domain::identity::{Document, DocumentKind, PersonName, Phone};
 use domain::policy::Text;
 use domain::time::Date;
-use gateway::registry::Identity;
+use gateway::registry::{Dependant, Identity};
 use server::DemoIdentity;
 
 /// Somebody to be.
@@ -48,8 +48,10 @@ const STORIES: [Story; 5] = [
         email: "",
         born: "",
         renewed: "",
-        zh: "杭州市上城区居民，14天内没有离开过杭州：不到8次点按就是绿码。",
-        en: "Lives in Shangcheng, Hangzhou, and has not left the city: green in under 8 taps.",
+        zh: "杭州市上城区居民，14天内没有离开过杭州：不到8次点按就是绿码。家人代办可用：女儿林朵朵 330102201506010026（户籍登记的监护人，立即可用）；奶奶林秀英 330102194103120041（没有手机，需工作人员当面确认）。",
+        en: "Lives in Shangcheng, Hangzhou, and has not left the city: green in under 8 taps. For the family agent: the daughter \
+             林朵朵 330102201506010026 (guardian by the registry, at once); the grandmother 林秀英 330102194103120041 (no phone, \
+             staff confirm her in person).",
     },
     Story {
         name: "陈志远",
@@ -97,6 +99,29 @@ const STORIES: [Story; 5] = [
         en: "Has no phone: staff at a counter register her, take her declaration down and print her sheet.",
     },
 ];
+
+/// Who has no phone of their own: the first one's daughter, by the registry, and grandmother.
+const FAMILY: [(&str, &str, bool); 2] = [
+    ("林朵朵", "330102201506010026", true),
+    ("林秀英", "330102194103120041", false),
+];
+
+/// The family of the first, whom the registry knows without a phone.
+pub(super) fn family() -> Vec<Dependant> {
+    let first = STORIES.first().and_then(read);
+    let guardian = first
+        .and_then(|ready| ready.identity)
+        .map(|known| known.document);
+    let made_up_on = Date::from_ymd(2020, 2, 11);
+    let known = FAMILY.iter().filter_map(|(name, number, is_guarded)| {
+        Some(Dependant {
+            name: PersonName::parse(name).ok()?,
+            document: Document::parse(DocumentKind::ResidentId, number, made_up_on?).ok()?,
+            guardians: guardian.iter().filter(|_| *is_guarded).cloned().collect(),
+        })
+    });
+    known.collect()
+}
 
 /// All of them.
 pub(super) fn ready() -> Vec<Ready> {
