@@ -564,6 +564,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/family": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's family, both ways. Of a member it says nothing that was not typed. */
+        get: operations["my_family"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/family/links/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers who wants to hold one. Answered twice it is answered once. */
+        post: operations["answer_family"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/family/links/{id}/cut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends a link, or takes a wish back. What was shown by it is dead at every gate that has a network within a minute, and at the
+         *     others with their next list.
+         */
+        post: operations["cut_family"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/family/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the wish. Whoever uses a phone is asked on it; who has none has a blue code until somebody sees them. One and the same
+         *     refusal wherever the registry does not agree, whatever is known here of the document.
+         */
+        post: operations["ask_for_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/family/members/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends the code by which the member agrees; its text says what it opens. */
+        post: operations["send_family_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/family/members/{id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The member agrees. */
+        post: operations["consent_by_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/feedback": {
         parameters: {
             query?: never;
@@ -1642,6 +1750,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/family/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms a family member, or says that it is not so. */
+        post: operations["confirm_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/family/see": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What to compare with the person and the document. Member and guardian read that it was looked at. */
+        post: operations["see_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/feedback": {
         parameters: {
             query?: never;
@@ -2521,6 +2663,23 @@ export interface components {
              */
             loaded_ms: number;
         };
+        /** @description Who wants to. */
+        AskedBy: {
+            /** @description The link. */
+            id: string;
+            /** @description The guardian's name, in stars but for the surname. */
+            name_masked: string;
+            /**
+             * Format: int64
+             * @description When they asked, in epoch milliseconds.
+             */
+            since_ms: number;
+            /**
+             * Format: int64
+             * @description When it lapses.
+             */
+            until_ms: number;
+        };
         /** @description What a passkey signed. */
         AssertionBody: {
             /** @description `response.authenticatorData`. */
@@ -2758,6 +2917,30 @@ export interface components {
         };
         /** @enum {string} */
         Colour: "yellow" | "red";
+        /** @enum {string} */
+        Commitment: "is_true" | "agreed";
+        /** @description A commitment that was ticked. */
+        CommitmentGiven: {
+            /** @description Which. */
+            commitment: components["schemas"]["Commitment"];
+            /**
+             * Format: int32
+             * @description The version of its text.
+             */
+            version: number;
+        };
+        /** @description A commitment, in the words that are promised. */
+        CommitmentTold: {
+            /** @description Which. */
+            commitment: components["schemas"]["Commitment"];
+            /** @description Its text. */
+            text: components["schemas"]["Text"];
+            /**
+             * Format: int32
+             * @description The version of its text.
+             */
+            version: number;
+        };
         /** @description Somebody in quarantine, for a worker of their community. */
         CommunityEntry: {
             /** @description The building; empty for a house of its own and where it is not known. */
@@ -3296,6 +3479,64 @@ export interface components {
             text: components["schemas"]["Text"];
             until?: components["schemas"]["Date"] | null;
         };
+        /** @description Yes or no. */
+        FamilyAnswer: {
+            /** @description Whether the member agrees. */
+            agree: boolean;
+        };
+        /** @description In which language. */
+        FamilyCodeAsked: {
+            /** @description The language of the message. */
+            language: components["schemas"]["MessageLanguage"];
+        };
+        /** @description The member's word. */
+        FamilyConsent: {
+            /** @description The six digits that were sent to the member's phone. */
+            code: string;
+        };
+        /** @description A family member, item by item. */
+        FamilyMemberForm: {
+            /** @description The building, up to 20 characters. */
+            building?: string;
+            /** @description The commitments that were ticked: both, in the version that was read. */
+            commitments: components["schemas"]["CommitmentGiven"][];
+            /** @description The declaration, as for oneself. */
+            declaration: components["schemas"]["Declaration"];
+            /** @description The kind of document. */
+            document_kind: components["schemas"]["DocumentKind"];
+            /** @description Its number, or the lines of its machine-readable zone. */
+            document_number: string;
+            /** @description The door, up to 20 characters. */
+            door?: string;
+            /** @description Made on the page: the same id twice is one wish. */
+            id: components["schemas"]["Id"];
+            /** @description The language of the message to the member's phone. */
+            language: components["schemas"]["MessageLanguage"];
+            /** @description The name as in the document, 1 to 64 characters of any script. */
+            name: string;
+            /** @description The member's own phone; absent or empty where they have none. They are asked on it. */
+            phone?: string;
+            /** @description What they are to the guardian. */
+            relation: components["schemas"]["Relation"];
+            /**
+             * @description The residence to the street: the nine digits of a street, or words.
+             * @example 330106109
+             */
+            street: string;
+        };
+        /** @description One's family, both ways. */
+        FamilyTold: {
+            /** @description Who wants to. */
+            asked_by: components["schemas"]["AskedBy"][];
+            /** @description What a guardian promises. */
+            commitments: components["schemas"]["CommitmentTold"][];
+            /** @description Who holds one. */
+            held_by: components["schemas"]["HeldBy"][];
+            /** @description Whom one holds or wants to, the oldest first. */
+            members: components["schemas"]["MemberTold"][];
+            /** @description How many one may hold. */
+            most: number;
+        };
         /** @enum {string} */
         FeedbackAbout: "fault" | "words" | "access" | "idea" | "other";
         /** @description An answer to feedback. */
@@ -3448,6 +3689,27 @@ export interface components {
             unconfirmed: components["schemas"]["Outcome"];
             /** @description Yellow. */
             yellow: components["schemas"]["Outcome"];
+        };
+        /** @description Who holds the person who reads it. */
+        HeldBy: {
+            /** @description By what. */
+            by: components["schemas"]["LinkBy"];
+            /** @description The same in words. */
+            by_text: components["schemas"]["Text"];
+            /** @description The link. */
+            id: string;
+            /** @description The guardian's name, in stars but for the surname. */
+            name_masked: string;
+            /**
+             * Format: int64
+             * @description Since when, in epoch milliseconds.
+             */
+            since_ms: number;
+            /**
+             * Format: int64
+             * @description The first use on the last day on which it was used; absent before.
+             */
+            used_ms?: number | null;
         };
         /** @description What is asked for. */
         HelpAsked: {
@@ -3661,7 +3923,7 @@ export interface components {
              * @description When.
              */
             at_ms: number;
-            /** @description Who: person, system or staff. */
+            /** @description Who: person, guardian, system or staff. */
             by: string;
             /** @description Who, in words. */
             by_words: components["schemas"]["Text"];
@@ -3672,6 +3934,10 @@ export interface components {
             purpose_words: components["schemas"]["Text"];
             sealed?: components["schemas"]["SealedEntry"] | null;
         };
+        /** @enum {string} */
+        LinkBy: "asked" | "unseen" | "seen" | "consent" | "registry";
+        /** @enum {string} */
+        LinkEnd: "lapsed" | "refused" | "by_member" | "by_guardian";
         /** @description A list of risk areas. */
         ListTold: {
             /**
@@ -3706,6 +3972,21 @@ export interface components {
             /** @description The phone, its middle hidden; absent where an address signed in. */
             phone_masked?: string | null;
         };
+        /** @description Whom the worker has before them. */
+        MemberBefore: {
+            /** @description The last six of the document that lies before the worker. */
+            document_last6: string;
+            /**
+             * @description Why they look, by its word.
+             * @example review
+             */
+            purpose: string;
+            /**
+             * @description The number that the guardian shows.
+             * @example 12345678
+             */
+            reference: string;
+        };
         /** @description A member, as the organisation sees them. */
         MemberEntry: {
             /** @description Whether they agreed to a card. */
@@ -3716,6 +3997,70 @@ export interface components {
             name: string;
             /** @description Whether they reported today. */
             reported: boolean;
+        };
+        /** @description What the worker says. */
+        MemberSeen: {
+            /** @description Whom they have before them. */
+            before: components["schemas"]["MemberBefore"];
+            /** @description Whether person and document are those that were named. */
+            is_so: boolean;
+        };
+        /** @enum {string} */
+        MemberState: "asked" | "unseen" | "linked" | "ended";
+        /** @description What a worker compares with the person and the document. */
+        MemberToSee: {
+            /** @description The kind of document. */
+            document_kind: string;
+            /** @description Its number. */
+            document_number: string;
+            /** @description The guardian's name. */
+            guardian: string;
+            /** @description The name that was typed. */
+            name: string;
+            /** @description What the guardian says that they are to them. */
+            relation: components["schemas"]["Relation"];
+            /** @description The residence that was typed. */
+            street: string;
+            /**
+             * Format: int64
+             * @description When it lapses, in epoch milliseconds.
+             */
+            until_ms: number;
+        };
+        /** @description A family member, as the guardian reads it: nothing that the guardian did not type. */
+        MemberTold: {
+            /** @description The document, its middle hidden. */
+            document_masked: string;
+            end?: components["schemas"]["LinkEnd"] | null;
+            /** @description The link. */
+            id: string;
+            /** @description The name, in stars but for the surname. */
+            name_masked: string;
+            /** @description The phone that was typed, its middle hidden; empty where none was. */
+            phone_masked: string;
+            /** @description The number to show to whoever sees the member. */
+            reference?: string | null;
+            /** @description What they are to the guardian. */
+            relation: components["schemas"]["Relation"];
+            /**
+             * Format: int64
+             * @description When it was asked for, in epoch milliseconds.
+             */
+            since_ms: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["MemberState"];
+            /** @description What it waits for, or how it ended, in words. */
+            text: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description When it lapses while it waits.
+             */
+            until_ms: number;
+            /**
+             * Format: int64
+             * @description The first use on the last day on which it was used; absent before.
+             */
+            used_ms?: number | null;
         };
         /** @description An agreement. */
         MembershipEntry: {
@@ -3982,7 +4327,7 @@ export interface components {
         /** @enum {string} */
         NoteKind: "visit" | "shift";
         /** @enum {string} */
-        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered" | "report_reminder" | "invited" | "application_accepted" | "application_refused" | "taken_over";
+        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered" | "report_reminder" | "invited" | "application_accepted" | "application_refused" | "family_asked" | "family_linked" | "family_confirmed" | "family_ended" | "taken_over";
         /** @description A notice for the screen of the person whom it is for. */
         NoticeTold: {
             /** @description What it tells. */
@@ -4638,6 +4983,8 @@ export interface components {
              */
             street: string;
         };
+        /** @enum {string} */
+        Relation: "child" | "parent" | "spouse" | "grandparent" | "grandchild" | "sibling" | "ward";
         /** @description A certificate of release. */
         ReleaseCertificate: {
             /** @description The last four of the document's number that it shows. */
@@ -6588,6 +6935,198 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NextDay"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_family: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FamilyTold"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_family: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The link. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FamilyAnswer"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cut_family: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The link. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_for_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FamilyMemberForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberTold"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_family_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The link. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FamilyCodeAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSent"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    consent_by_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The link. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FamilyConsent"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberTold"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -8648,6 +9187,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnrolmentBegunBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberSeen"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    see_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberBefore"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberToSee"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
