@@ -16,7 +16,11 @@ let program, browser, demo
 
 inDemonstration((given) => ({ program, browser, demo } = given))
 
-async function take(page, name, language) {
+/** The pictures of docs/pictures, by what they are called on the way. */
+const KEPT = { 's1-elder-agent': 'family-agent-phone', 's1-elder-confirm': 'family-confirm-phone', 's1-elder-blue': 'family-blue-phone', 's1-switch-offline': 'family-switch-phone' }
+
+async function take(page, step, language) {
+  const name = KEPT[step] ?? step
   const folder = process.env['HEALTHCODE_PICTURES'] ?? path.join(program.folder, 'pictures')
   await mkdir(folder, { recursive: true })
   await page.evaluate(() => document.fonts.ready)

@@ -131,7 +131,9 @@ pub(crate) async fn state(house: &House, person: &Person) -> Value {
 #[tokio::test]
 async fn n_3_an_order_goes_from_its_draft_to_the_persons_page() {
     let house = House::new().await;
-    let all = officials(&house).await;
+    let mut all = officials(&house).await;
+    // Whoever of the other division is drawn to approve, a third division is left to confirm.
+    all.push(official(&house, "f.one", "六", "epidemiologist@330300").await);
     let person = Person::register(&house, 1).await;
     person.declare(&house, &json!([])).await;
     let made = propose(&house, &all[0], &order(1)).await;
