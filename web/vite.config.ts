@@ -14,6 +14,7 @@ function folderOf(moduleIds: readonly string[]): string {
   if (face('checkpoint')) return 'assets/checkpoint'
   if (face('community')) return 'assets/community'
   if (moduleIds.some((id) => id.includes('zxing'))) return 'assets/reader'
+  if (face('channel')) return 'assets/channel'
   if (face('console')) return 'assets/console'
   if (face('unit')) return 'assets/unit'
   return face('demo') ? 'assets/demo' : 'assets'
@@ -22,7 +23,7 @@ function folderOf(moduleIds: readonly string[]): string {
 /** The folder of a style or another file: the styles of a face that opens in one piece have the face's name. */
 function folderOfFile(names: readonly string[]): string {
   if (names.some((name) => name.endsWith('.wasm'))) return 'assets/reader'
-  const face = ['checkpoint', 'community', 'console', 'demo', 'unit'].find((face) => names.some((name) => name.startsWith(face)))
+  const face = ['channel', 'checkpoint', 'community', 'console', 'demo', 'unit'].find((face) => names.some((name) => name.startsWith(face)))
   return face === undefined ? 'assets' : `assets/${face}`
 }
 
@@ -84,7 +85,7 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: { resident: page('index.html'), checkpoint: page('checkpoint.html'), community: page('community.html'), console: page('console.html'), demo: page('demo.html'), unit: page('unit.html') },
+      input: { resident: page('index.html'), channel: page('channel.html'), checkpoint: page('checkpoint.html'), community: page('community.html'), console: page('console.html'), demo: page('demo.html'), unit: page('unit.html') },
       output: {
         entryFileNames: (chunk) => `${folderOf(chunk.moduleIds)}/[name]-[hash].js`,
         chunkFileNames: (chunk) => `${folderOf(chunk.moduleIds)}/[name]-[hash].js`,

@@ -1,5 +1,7 @@
 //! The command line.
 
+mod channel;
+mod checkpoint;
 mod instant;
 
 use std::path::PathBuf;
@@ -8,9 +10,10 @@ use clap::{Parser, Subcommand};
 use domain::place::DivisionCode;
 use domain::staff::Duty;
 use domain::time::{Date, Instant};
-use domain::verdict::Scene;
 
 use crate::commands::{PropagationCommand, Serve};
+pub(crate) use channel::{ChannelAdd, ChannelCommand};
+pub(crate) use checkpoint::CheckpointCommand;
 use instant::instant;
 
 /// The database where the line names none.
@@ -66,6 +69,9 @@ pub(crate) enum Command {
     /// Look after checkpoints
     #[command(subcommand)]
     Checkpoint(CheckpointCommand),
+    /// Look after channels: the front ends of vendors, such as a mini-program
+    #[command(subcommand)]
+    Channel(ChannelCommand),
     /// Look after offices
     #[command(subcommand)]
     Office(OfficeCommand),
@@ -256,30 +262,6 @@ pub(crate) enum Code {
 }
 
 #[derive(Subcommand)]
-pub(crate) enum CheckpointCommand {
-    /// Every checkpoint with its id, and whether a device has it
-    List,
-    /// Give a checkpoint a new code: the device that had it, lost or broken, is cut off at once
-    Renew {
-        /// The checkpoint's id, as the list says it
-        #[arg(value_name = "ID")]
-        id: i64,
-    },
-    /// Add a checkpoint, and print the code by which its device enrols within a day
-    Add {
-        /// community, workplace, transport, school, pharmacy, shop, hospital or highway
-        #[arg(long, value_name = "SCENE", value_parser = scene)]
-        scene: Scene,
-        /// The division code of its city or county
-        #[arg(long, value_name = "CODE")]
-        division: DivisionCode,
-        /// What it is called
-        #[arg(long, value_name = "NAME")]
-        name: String,
-    },
-}
-
-#[derive(Subcommand)]
 pub(crate) enum Audit {
     /// Write the whole log to a file: lines and signed heads, about nobody by name
     Export {
@@ -389,9 +371,4 @@ pub(crate) struct TrustExport {
     /// The file to write; the standard output where it is left out
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
-}
-
-fn scene(word: &str) -> Result<Scene, String> {
-    let known: Vec<&str> = Scene::ALL.iter().map(|scene| scene.word()).collect();
-    Scene::from_word(word).ok_or_else(|| format!("no scene; one of: {}", known.join(", ")))
 }

@@ -12,7 +12,7 @@ use aws_lc_rs::signature::{
     ParsedPublicKey,
 };
 use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -124,6 +124,15 @@ impl PublicKey {
     pub fn from_spki(spki: &[u8]) -> Result<Self, KeyError> {
         let raw = spki.strip_prefix(&SPKI_HEAD).ok_or(KeyError::NotSpki)?;
         Self::from_raw(raw)
+    }
+
+    /// The key of a PEM text, label `PUBLIC KEY` (RFC 7468, 13), as `openssl ec -pubout` writes it.
+    pub fn from_pem(text: &str) -> Result<Self, KeyError> {
+        let body = text.trim().strip_prefix("-----BEGIN PUBLIC KEY-----");
+        let body = body.and_then(|body| body.strip_suffix("-----END PUBLIC KEY-----"));
+        let body: String = body.ok_or(KeyError::NotSpki)?.split_whitespace().collect();
+        let spki = STANDARD.decode(body).map_err(|_| KeyError::NotSpki)?;
+        Self::from_spki(&spki)
     }
 
     /// The key of a JWK.

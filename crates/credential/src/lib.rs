@@ -86,6 +86,7 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+mod assertion;
 mod cbor;
 mod claims;
 mod cose;
@@ -110,6 +111,7 @@ pub mod totp;
 mod trust_list;
 mod verify;
 
+pub use assertion::{Jws, sign_jws};
 pub use claims::{Bearer, Claims, DeviceKind};
 pub use credential::{Credential, SignError};
 pub use domain::verdict::Refusal;

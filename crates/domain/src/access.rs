@@ -16,6 +16,8 @@ words! {
         Guardian = "guardian",
         /// The device of a checkpoint.
         Checkpoint = "checkpoint",
+        /// A vendor's front end, by its access token.
+        Channel = "channel",
         /// Another service, which this one recognises.
         RecognisedService = "recognised_service",
         /// Follows people in quarantine, house by house.
@@ -187,6 +189,20 @@ words! {
         AnswerCheckIn = "answer_check_in",
         /// Say at which door one lives, or that one has moved.
         SetHome = "set_home",
+        /// Get a channel's access token by its signed assertion.
+        SignInChannel = "sign_in_channel",
+        /// Vouch, as a channel, for the phone that is bound there.
+        VouchForPhone = "vouch_for_phone",
+        /// Open a session by the link that a channel was given for its user.
+        OpenChannelLink = "open_channel_link",
+        /// Have codes presented by the server, on a channel whose runtime cannot sign.
+        PresentByServer = "present_by_server",
+        /// Read one's own numbers, masked, each with its channel.
+        ReadOwnNumbers = "read_own_numbers",
+        /// Add a number, or give one back.
+        ChangeNumbers = "change_numbers",
+        /// Come to one's code with another number that is registered to one's document.
+        JoinByNumber = "join_by_number",
         /// Say something about the service itself, and read the answer by the number that one got.
         SendFeedback = "send_feedback",
         /// Read what people say about the service, and answer it. It is about nobody.
@@ -216,9 +232,13 @@ impl Action {
             | Self::EnrolCheckpoint
             | Self::Demonstrate
             | Self::EnrolStaff
+            | Self::SignInChannel
+            | Self::OpenChannelLink
             | Self::ReadUnitLink
             | Self::SendFeedback
             | Self::SignInStaff => Role::ALL,
+            Self::VouchForPhone => &[Role::Channel],
+            Self::JoinByNumber => &[Role::Phone],
             Self::ReadOwnAccount => &[Role::Phone, Role::Person, Role::Guardian],
             Self::SignOut | Self::ProveDocument | Self::Register => &[Role::Phone, Role::Person],
             Self::ReadOwnDecision
@@ -236,6 +256,9 @@ impl Action {
             | Self::ReadOwnTests
             | Self::PrintSheet
             | Self::Erase
+            | Self::PresentByServer
+            | Self::ReadOwnNumbers
+            | Self::ChangeNumbers
             | Self::SetApplicant
             | Self::SetHome
             | Self::FirstDay

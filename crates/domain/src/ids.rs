@@ -42,6 +42,10 @@ ids! {
     PendingId,
     /// One appeal of a person.
     AppealId,
+    /// One channel: a vendor's front end.
+    ChannelId,
+    /// One number of a person; 0 is the one with which they registered.
+    NumberId,
     /// One application, drawn by the program.
     ApplicationId,
     /// One hold of a person.

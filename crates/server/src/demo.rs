@@ -14,6 +14,13 @@ use service::Error;
 pub trait Demo: Send + Sync {
     /// What it offers.
     fn card(&self) -> DemoCard;
+    /// Has a sample channel's vendor vouch for a phone, and answers with the link and the secret behind it.
+    fn open_channel<'a>(
+        &'a self,
+        channel: &'a str,
+        phone: &'a str,
+        city: &'a str,
+    ) -> Pin<Box<dyn Future<Output = Result<(String, String), Error>> + Send + 'a>>;
     /// Moves the clock by a day and does what a day brings; answers with the new date.
     fn next_day(&self) -> Pin<Box<dyn Future<Output = Result<Date, Error>> + Send + '_>>;
 }
@@ -31,6 +38,8 @@ pub struct DemoCard {
     pub checkpoints: Vec<DemoCheckpoint>,
     /// Members of staff to be.
     pub staff: Vec<DemoStaff>,
+    /// A second number of the first of them.
+    pub second_phone: String,
     /// Where a real phone on the local network finds the pages.
     pub secure_url: Option<String>,
     /// Where the certificate of the demonstration's authority is fetched.

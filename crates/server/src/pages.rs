@@ -16,8 +16,9 @@ use crate::App;
 use crate::problem::{Kind, Problem};
 
 /// Each page, its address and its file.
-const PAGES: [(&str, &str); 6] = [
+const PAGES: [(&str, &str); 7] = [
     ("/", "index.html"),
+    ("/channel", "channel.html"),
     ("/checkpoint", "checkpoint.html"),
     ("/community", "community.html"),
     ("/console", "console.html"),

@@ -13,7 +13,7 @@ use domain::help::Cause;
 use domain::policy::Text;
 use domain::proposal::Refusal;
 use serde::Serialize;
-use service::{Error, shapes};
+use service::{ChannelRefusal, Error, shapes};
 use utoipa::{IntoResponses, ToSchema};
 
 /// The kinds of problem, by the last word of their type.
@@ -29,6 +29,8 @@ pub(crate) enum Kind {
     NotRegistered,
     /// No checkpoint has this token.
     NotACheckpoint,
+    /// No channel is registered with this, or what it signed is not believed.
+    NotAChannel,
     /// No service that is recognised here asks.
     NotRecognised,
     /// No account of staff waits for this code.
@@ -67,6 +69,7 @@ impl Kind {
             Self::NotSignedIn => "not_signed_in",
             Self::NotRegistered => "not_registered",
             Self::NotACheckpoint => "not_a_checkpoint",
+            Self::NotAChannel => "not_a_channel",
             Self::NotRecognised => "not_recognised",
             Self::NoEnrolment => "no_enrolment",
             Self::WrongSignIn => "wrong_sign_in",
@@ -90,6 +93,7 @@ impl Kind {
             Self::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotSignedIn
             | Self::NotACheckpoint
+            | Self::NotAChannel
             | Self::NotRecognised
             | Self::NoEnrolment
             | Self::WrongSignIn => StatusCode::UNAUTHORIZED,
@@ -112,6 +116,7 @@ impl Kind {
             Self::NotSignedIn => "Not signed in",
             Self::NotRegistered => "Not registered",
             Self::NotACheckpoint => "No checkpoint",
+            Self::NotAChannel => "No channel",
             Self::NotRecognised => "Not recognised here",
             Self::NoEnrolment => "No account waits",
             Self::WrongSignIn => "Not right",
@@ -273,6 +278,7 @@ impl Problem {
             Error::NotRegistered => Self::new(Kind::NotRegistered, text),
             Error::NotSignedIn => Self::new(Kind::NotSignedIn, text),
             Error::NotACheckpoint => Self::new(Kind::NotACheckpoint, text),
+            Error::Channel(refusal) => Self::new(refused_channel(refusal), text),
             Error::NotRecognised => Self::new(Kind::NotRecognised, text),
             Error::NoEnrolment => Self::new(Kind::NoEnrolment, text),
             Error::WrongSignIn => Self::new(Kind::WrongSignIn, text),
@@ -305,6 +311,15 @@ impl Problem {
                 Self::new(Kind::Internal, inside())
             }
         }
+    }
+}
+
+/// What kind of problem it is for a channel, or for who came by one.
+const fn refused_channel(refusal: ChannelRefusal) -> Kind {
+    match refusal {
+        ChannelRefusal::Unknown | ChannelRefusal::Assertion(_) => Kind::NotAChannel,
+        ChannelRefusal::Off | ChannelRefusal::SignsItself => Kind::Forbidden,
+        ChannelRefusal::LinkOver => Kind::Refused,
     }
 }
 

@@ -34,6 +34,7 @@ pub struct CodeSent {
 const fn word(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::SignIn => "sign_in",
+        Purpose::AddNumber => "add_number",
         Purpose::Family => "family",
     }
 }

@@ -92,16 +92,21 @@ impl Service {
             let (former, alarms) = self.store.former_documents(person).await?;
             self.raise(&alarms, now).await?;
             let line = self.line_about(person, deed, "", now).await?;
+            let (numbers, alarms) = self.store.numbers_of(person).await?;
+            self.raise(&alarms, now).await?;
             let mut batch = facts.batch(now);
             let (batch, erased) = match kept_until {
                 None => (
-                    batch.erase((&facts, &former), shared.generation(), &line),
+                    batch
+                        .erase((&facts, &former), shared.generation(), &line)
+                        .with(self.store.leave_numbers(person, &numbers)),
                     Erased::Whole,
                 ),
                 Some(until) => {
                     let mut rest = rest(&record, &decided.decisions);
                     ahead.keep(&record, &mut rest);
                     batch.erase_but(&facts, &rest, until, now);
+                    batch.leave_numbers(&numbers);
                     batch.log(&line);
                     let rating = Rating {
                         decisions: decided.decisions,

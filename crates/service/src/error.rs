@@ -15,6 +15,8 @@ use domain::declaration::Problem;
 use domain::proposal::Refusal;
 use storage::{ReadError, WriteError};
 
+use crate::channel::ChannelRefusal;
+
 /// Why a use case did not do what was asked; nothing was changed.
 #[derive(Debug)]
 pub enum Error {
@@ -73,6 +75,8 @@ pub enum Error {
     Proposal(Refusal),
     /// An appeal does not allow what was asked.
     Appeal(AppealRefusal),
+    /// A channel, or who came by one, is refused.
+    Channel(ChannelRefusal),
     /// An application does not allow what was asked.
     Application(ApplicationRefusal),
     /// Nobody could be drawn to answer a proposal.
@@ -211,6 +215,12 @@ mod tests {
             Error::Unknown(Missing::Organisation),
             Error::Unknown(Missing::Unit),
             Error::Appeal(AppealRefusal::SameHands),
+            Error::Channel(ChannelRefusal::Unknown),
+            Error::Channel(ChannelRefusal::Off),
+            Error::Channel(ChannelRefusal::LinkOver),
+            Error::Channel(ChannelRefusal::SignsItself),
+            Error::Unknown(Missing::Channel),
+            Error::Unknown(Missing::Number),
             Error::Application(ApplicationRefusal::SameHands),
             Error::Application(ApplicationRefusal::NotNow),
             Error::Unknown(Missing::Application),

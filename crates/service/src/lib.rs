@@ -10,6 +10,7 @@ mod application;
 mod aside;
 mod chance;
 mod change;
+mod channel;
 mod check_in;
 mod checkpoint;
 mod code;
@@ -41,6 +42,7 @@ mod me;
 mod my_data;
 mod neighbours;
 mod notice;
+mod number;
 mod organisation;
 mod overview;
 mod pending;
@@ -83,6 +85,10 @@ pub use application::{
     UnitStep,
 };
 pub use chance::Chance;
+pub use channel::{
+    CHANNEL_TOKEN_MS, Channel, ChannelDraft, ChannelLinkSecret, ChannelRefusal, ChannelStanding,
+    ChannelToken, LINK_MS, OpenedLink, PRESENT_S, Presented, SESSION_PATH, TOKEN_PATH, Vouched,
+};
 pub use check_in::CheckInSaid;
 pub use checkpoint::{Checkpoint, CheckpointDraft, CheckpointStanding, DeviceToken, Enrolled};
 pub use code::{CODE_LIMITS, CODE_MS, CODE_TRIES, CodeSent};
@@ -121,6 +127,7 @@ pub use me::{MaskedContact, Me, MePerson, MyDeclaration};
 pub use my_data::{MyData, StoredEntry, StoredLine, StoredPart};
 pub use neighbours::Neighbours;
 pub use notice::{NOTICE_DAYS, NoticeTold};
+pub use number::{JoinForm, MyNumber, NumberAsked};
 pub use organisation::{
     Agreement, MemberCard, MemberToday, MyInvitation, MyMembership, MyOrganisations,
     OrganisationSeen, RosterRow, RosterWho, UnitOffered, UnitSeen, UnitToday,

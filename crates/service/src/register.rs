@@ -17,6 +17,7 @@ use crate::change::{Draft, Drafted, TRIES, registered};
 use crate::community::home_of_words;
 use crate::error::Error;
 use crate::log::{Deed, Hand};
+use crate::number::first;
 use crate::shared::Shared;
 
 /// Registering oneself.
@@ -67,6 +68,11 @@ impl Beside<'_> {
     fn add_to(&self, batch: &mut PersonBatch) {
         if let Some((device, session)) = self.device {
             batch.link_device(device, session);
+            // A number that came with a channel says so.
+            if session.channel.is_some() && !session.phone.contains('@') {
+                let phone = session.phone.clone();
+                batch.put_number(&first(phone, session.channel, device.linked));
+            }
         }
         if let Some(applicant) = &self.applicant {
             batch.settle_applicant(applicant);

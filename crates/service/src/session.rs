@@ -4,7 +4,7 @@ use domain::identity::Contact;
 use domain::ids::{DeviceId, PersonId};
 use domain::log::By;
 use domain::time::Instant;
-use storage::{Alarm, Device, SessionRow};
+use storage::{Alarm, ChannelRow, Device, SessionRow};
 use zeroize::Zeroizing;
 
 use crate::Service;
@@ -34,6 +34,8 @@ impl SessionSecret {
 pub struct Session {
     pub(crate) row: SessionRow,
     pub(crate) device: Option<Device>,
+    /// The channel by which it was opened, which is on.
+    pub(crate) channel: Option<ChannelRow>,
     /// By which link it asks for a family member, who is then the person of `row`.
     pub(crate) acting: Option<Acting>,
 }
@@ -85,6 +87,10 @@ impl Service {
         let row = row
             .filter(|row| row.ends > today)
             .ok_or(Error::NotSignedIn)?;
+        let channel = match row.channel {
+            None => None,
+            Some(channel) => Some(self.channel_on(channel, now).await?),
+        };
         let device = match row.person {
             None => None,
             Some(person) => {
@@ -104,6 +110,7 @@ impl Service {
         Ok(Session {
             row,
             device,
+            channel,
             acting: None,
         })
     }

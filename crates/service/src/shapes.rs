@@ -22,6 +22,7 @@ use domain::hold::HoldKind as HoldKinds;
 use domain::laboratory::{Finding as Findings, Source as ResultSources};
 use domain::level::Level as Levels;
 use domain::notice::NoticeKind as NoticeKinds;
+use domain::number::Ground as NumberGrounds;
 use domain::organisation::{
     Entering as Enterings, NameShown as NamesShown, OrganisationKind as OrganisationKinds,
 };
@@ -87,6 +88,8 @@ shapes! {
     Doubt = words(Doubts::ALL.iter().copied());
     /// The kind of applicant.
     Applicant = words(Applicants::ALL);
+    /// By what a number was added.
+    NumberGround = words(NumberGrounds::ALL);
     /// A symptom.
     Symptom = words(Symptoms::ALL);
     /// What a decision rests on.

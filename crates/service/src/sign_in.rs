@@ -2,14 +2,14 @@
 //! design).
 //!
 //! A code alone opens a session of the phone and nothing else, whether anybody is registered with the number or
-//! not: a number's new owner sees nobody's data and stops nobody's code. A person has one living device: a new one gets
-//! the code at once and takes the place of the old.
+//! not: a number's new owner sees nobody's data and stops nobody's code. A person has one living device
+//! a channel: a new one gets the code at once and takes the place of the old.
 
 use domain::identity::Contact;
 use domain::ids::{DeviceId, PersonId};
 use domain::time::Instant;
 use gateway::sms::Purpose;
-use storage::{Device, PersonFacts, SessionRow};
+use storage::{Device, NumberRow, PersonFacts, SessionRow};
 
 use crate::Service;
 use crate::chance::{random_id, secret};
@@ -55,15 +55,7 @@ impl Service {
     /// Signs a device in. With the right last six it is the person's; with wrong ones, and without, the answer is
     /// the same whether anybody is registered with the number or not.
     pub async fn sign_in(&self, asked: &SignIn<'_>, now: Instant) -> Result<SignedIn, Error> {
-        let formed =
-            asked.device_key.len() == KEY_BYTES && asked.device_key.first() == Some(&UNCOMPRESSED);
-        if !formed {
-            let (zh, en) = (
-                "不是65字节的P-256公钥，请重新打开页面",
-                "is no P-256 public key of 65 bytes; load the page again",
-            );
-            return Err(Error::field("device_key", zh, en));
-        }
+        require_device_key(asked.device_key)?;
         if asked.document_last6.is_some() {
             self.last_six_allowed(asked.contact, now).await?;
         }
@@ -77,6 +69,7 @@ impl Service {
             device_key: asked.device_key.to_vec(),
             made: now,
             ends: now.date() + SESSION_DAYS,
+            channel: None,
         };
         self.store.write(self.store.open_session(&row)).await?;
         let standing = match asked.document_last6 {
@@ -116,7 +109,7 @@ impl Service {
         let Some(person) = self.who_ends_in(contact, last6, now).await? else {
             return Ok(Standing::Phone);
         };
-        match self.link(person, row, now).await {
+        match self.link(person, (row, None), now).await {
             Ok(()) => Ok(Standing::Person),
             // Erased meanwhile.
             Err(Error::NotRegistered) => Ok(Standing::Phone),
@@ -124,16 +117,29 @@ impl Service {
         }
     }
 
-    async fn link(&self, person: PersonId, row: &SessionRow, now: Instant) -> Result<(), Error> {
+    /// Links the session's device to a person, with the number with which it came where that is new.
+    pub(crate) async fn link(
+        &self,
+        person: PersonId,
+        (row, number): (&SessionRow, Option<&NumberRow>),
+        now: Instant,
+    ) -> Result<(), Error> {
         self.take_back_family_codes(person, now).await?;
         let id = DeviceId(random_id(&*self.chance));
         let draft = |facts: &PersonFacts, _: &_, draft: &mut Draft| {
             registered(facts)?;
-            // One living device: what the old one holds passes no gate any more.
-            for old in &facts.devices {
+            // One living device a channel: what the old one holds passes no gate any more.
+            let old = facts
+                .devices
+                .iter()
+                .filter(|old| old.channel == row.channel);
+            for old in old {
                 draft.batch.unlink_device(old);
             }
             draft.batch.link_device(&device(id, row, now), row);
+            if let Some(number) = number {
+                draft.batch.put_number(number);
+            }
             Ok(Drafted::Write(()))
         };
         self.change(person, Deed::own("sign in"), now, draft)
@@ -149,5 +155,18 @@ pub(crate) fn device(id: DeviceId, row: &SessionRow, now: Instant) -> Device {
         session: row.hash,
         key: row.device_key.clone(),
         linked: now,
+        channel: row.channel,
     }
+}
+
+/// Refuses what is no key of a device.
+pub(crate) fn require_device_key(key: &[u8]) -> Result<(), Error> {
+    if key.len() == KEY_BYTES && key.first() == Some(&UNCOMPRESSED) {
+        return Ok(());
+    }
+    let (zh, en) = (
+        "不是65字节的P-256公钥，请重新打开页面",
+        "is no P-256 public key of 65 bytes; load the page again",
+    );
+    Err(Error::field("device_key", zh, en))
 }

@@ -6,6 +6,7 @@ use domain::family::ENDED_DAYS;
 use domain::feedback::LIFE_DAYS;
 use domain::help::COUNTED_DAYS;
 use domain::ids::DeviceId;
+use domain::number::Number;
 use domain::time::Instant;
 use storage::SessionHash;
 
@@ -90,6 +91,11 @@ impl Service {
             store.drop_staff_tries(now.plus_ms(-WINDOW_MS)),
             store.drop_challenges(now),
             store.drop_status_lists(today),
+            store.drop_channel_tokens(now),
+            store.drop_assertions(now),
+            store.drop_channel_links(now),
+            store.drop_channel_codes(today),
+            store.drop_numbers(Number::forgotten_before(now)),
             store.drop_yesterdays(today),
             store.drop_care(now.plus_ms(-CARE_DAYS * DAY_MS)),
             store.drop_ended_members(now.plus_ms(-i64::from(ENDED_DAYS) * DAY_MS)),

@@ -12,6 +12,7 @@ pub mod population;
 pub mod province;
 pub mod random;
 pub mod town;
+pub mod vendor;
 
 pub use population::{Population, SyntheticPerson};
 pub use province::Province;

@@ -1,10 +1,11 @@
 //! The devices of a person, as fact rows: one put here by other hands signs nobody in, one taken away is noticed.
 
-use domain::ids::{DeviceId, PersonId};
+use domain::ids::{ChannelId, DeviceId, PersonId};
 use domain::rating::Kinds;
 use domain::time::Instant;
 
 use crate::alarm::Alarm;
+use crate::channel;
 use crate::columns::Columns;
 use crate::error::ReadError;
 use crate::fact::{Fact, Reading};
@@ -21,10 +22,12 @@ pub struct Device {
     pub id: DeviceId,
     /// Its session.
     pub session: SessionHash,
-    /// The public key of its enrolment key: an uncompressed point of P-256, 65 bytes.
+    /// The public key of its enrolment key: an uncompressed point of P-256, 65 bytes; empty where it cannot sign.
     pub key: Vec<u8>,
     /// When it was linked.
     pub linked: Instant,
+    /// The channel on which it is; absent on our own page. A person has one living device a channel.
+    pub channel: Option<ChannelId>,
 }
 
 const DROP: &str = "DELETE FROM device WHERE person_id = ?1 AND device_id = ?2";
@@ -36,12 +39,14 @@ impl Fact for Device {
     const TABLE: &'static str = "device";
 
     const SELECT: &'static str =
-        "SELECT person_id, device_id, session_hash, device_key, linked_ms, mac
+        "SELECT person_id, device_id, session_hash, device_key, linked_ms, channel_id, mac
 FROM device WHERE person_id = ?1 ORDER BY device_id";
 
     const INSERT: &'static str =
-        "INSERT INTO device (person_id, device_id, session_hash, device_key, linked_ms, mac)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        "INSERT INTO device (person_id, device_id, session_hash, device_key, linked_ms, channel_id, mac)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+
+    const LATER: usize = 1;
 
     fn columns(&self, person: PersonId) -> Vec<Value> {
         vec![
@@ -50,6 +55,7 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
             self.session.0.into(),
             self.key.clone().into(),
             self.linked.into(),
+            self.channel.map(|channel| channel.0).into(),
         ]
     }
 
@@ -64,6 +70,7 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
             session: SessionHash(session.map_err(|_| columns.unknown("session_hash"))?),
             key: columns.bytes("device_key")?,
             linked: columns.instant("linked_ms")?,
+            channel: columns.maybe_i64("channel_id")?.map(ChannelId),
         })
     }
 }
@@ -87,7 +94,8 @@ impl PersonBatch {
         for statement in status::QUEUE_DEVICE {
             self.rows.add(statement, key.clone());
         }
-        self.rows.add(DROP, key);
+        self.rows.add(DROP, key.clone());
+        self.rows.add(channel::DROP_OF_DEVICE, key);
         self.rows.way(session::DROP, vec![device.session.0.into()]);
     }
 }

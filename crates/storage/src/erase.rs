@@ -13,6 +13,7 @@ use domain::time::{Date, Instant};
 use crate::applicant;
 use crate::application;
 use crate::batch::Batch;
+use crate::channel;
 use crate::claim;
 use crate::community::{followed, task};
 use crate::device;
@@ -23,6 +24,7 @@ use crate::former_document::{self, FormerDocument};
 use crate::hold;
 use crate::laboratory;
 use crate::log::{self, LogLine};
+use crate::number;
 use crate::organisation;
 use crate::person_batch::PersonBatch;
 use crate::rating::{Rating, guarded};
@@ -47,7 +49,7 @@ pub struct Rest {
 }
 
 /// Everything in tables that the person owns. `rating` stands first: its row is the guard.
-pub(crate) const OWNED: [&str; 36] = [
+pub(crate) const OWNED: [&str; 38] = [
     "DELETE FROM rating WHERE person_id = ?1",
     "DELETE FROM person WHERE person_id = ?1",
     "DELETE FROM person_sealed WHERE person_id = ?1",
@@ -79,6 +81,8 @@ pub(crate) const OWNED: [&str; 36] = [
     organisation::MEMBERSHIPS,
     organisation::INVITATIONS,
     device::DROP_ALL,
+    channel::DROP_OF_PERSON,
+    number::DROP_OF_PERSON,
     family::DROP_LINKS,
     family::DROP_MEMBERS,
     family::DROP_OUTBOX,
@@ -115,7 +119,9 @@ const CARE: [&str; 9] = [
 ];
 
 /// What else goes with the person's words, whatever an order keeps.
-const BESIDE: [&str; 11] = [
+const BESIDE: [&str; 13] = [
+    number::DROP_OF_PERSON,
+    channel::DROP_OF_PERSON,
     WORDS,
     CHECK_IN_WORDS,
     NOTICES,

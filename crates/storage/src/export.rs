@@ -68,7 +68,7 @@ const fn sealed(table: &'static str, sealing: Sealing, sql: &'static str) -> Exp
 }
 
 /// Every table that is exported, in the order in which a person reads it.
-const TABLES: [Exported; 33] = [
+const TABLES: [Exported; 34] = [
     open(
         "person",
         "SELECT registered_ms, erased_ms, erase_rest_on FROM person WHERE person_id = ?1",
@@ -90,6 +90,11 @@ const TABLES: [Exported; 33] = [
     open(
         "hold",
         "SELECT hold_id, kind, since_ms, until_ms, ended_ms FROM hold WHERE person_id = ?1 ORDER BY since_ms, hold_id",
+    ),
+    sealed(
+        "person_number",
+        Sealing::Row,
+        "SELECT number_id, ground, since_ms, given_back_ms, sealed, key_id FROM person_number WHERE person_id = ?1 ORDER BY since_ms, number_id",
     ),
     sealed(
         "home",
@@ -214,7 +219,7 @@ const TABLES: [Exported; 33] = [
 ];
 
 /// The tables that lead to a person and are not exported as they lie there.
-pub const NOT_EXPORTED: [&str; 18] = [
+pub const NOT_EXPORTED: [&str; 19] = [
     // Ways to the person: hashes under a key, and copies of what stands in the tables above.
     "document_claim",
     "phone_claim",
@@ -234,6 +239,8 @@ pub const NOT_EXPORTED: [&str; 18] = [
     // The random name in the log, and the lines, which are told in words.
     "alias",
     "log_line",
+    // What the server presents, with its key: what it says stands among the credentials.
+    "channel_code",
     // What officials propose counts when two have agreed; then it stands among the decisions and the evidence.
     "proposal_content",
     // What is noticed about rows that were edited by other hands.

@@ -47,7 +47,12 @@ pub(crate) trait Fact: Sized {
 
 /// The columns that the MAC of a row covers.
 pub(crate) fn vouched<F: Fact>(columns: &[Value]) -> &[Value] {
-    let later = columns.iter().rev().take(F::LATER);
+    without_later(columns, F::LATER)
+}
+
+/// The same where the last `later` columns came with a later migration.
+pub(crate) fn without_later(columns: &[Value], later: usize) -> &[Value] {
+    let later = columns.iter().rev().take(later);
     let absent = later.take_while(|v| **v == Value::Null).count();
     &columns[..columns.len() - absent]
 }

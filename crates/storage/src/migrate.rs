@@ -53,6 +53,7 @@ migrations![
     "0025_application",
     "0026_texts",
     "0027_family",
+    "0028_channels",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

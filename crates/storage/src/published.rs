@@ -5,6 +5,7 @@ use rusqlite::Connection;
 use crate::alarm::{Alarm, AlarmKind};
 use crate::columns::{Columns, select, values};
 use crate::error::ReadError;
+use crate::fact::without_later;
 use crate::keys::Keys;
 use crate::value::Value;
 
@@ -27,13 +28,25 @@ pub(crate) fn holding<T>(
     alarms: &mut Vec<Alarm>,
     read: impl Fn(&mut Columns) -> Result<T, ReadError>,
 ) -> Result<Vec<T>, ReadError> {
+    holding_later(connection, keys, (table, sql, 0), bound, alarms, read)
+}
+
+/// The same where the last `later` columns before the MAC came with a later migration (`Fact::LATER`).
+pub(crate) fn holding_later<T>(
+    connection: &Connection,
+    keys: &Keys,
+    (table, sql, later): (&'static str, &str, usize),
+    bound: &[Value],
+    alarms: &mut Vec<Alarm>,
+    read: impl Fn(&mut Columns) -> Result<T, ReadError>,
+) -> Result<Vec<T>, ReadError> {
     let mut select = connection.prepare_cached(sql)?;
     let mut found = select.query(rusqlite::params_from_iter(bound))?;
     let mut rows = Vec::new();
     while let Some(row) = found.next()? {
         let mut values = values(row)?;
         match values.pop() {
-            Some(Value::Blob(mac)) if keys.verify(table, &values, &mac) => {
+            Some(Value::Blob(mac)) if keys.verify(table, without_later(&values, later), &mac) => {
                 rows.push(read(&mut Columns::new(table, values))?);
             }
             _ => {

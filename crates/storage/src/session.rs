@@ -3,7 +3,7 @@
 //! The secret itself is nowhere. A session of a person counts only while its device stands among the person's
 //! ([`crate::Device`]), which is written and cut under the person's guard.
 
-use domain::ids::PersonId;
+use domain::ids::{ChannelId, PersonId};
 use domain::time::{Date, Instant};
 use rusqlite::Connection;
 
@@ -11,8 +11,9 @@ use crate::alarm::Alarm;
 use crate::batch::Batch;
 use crate::columns::{Columns, select};
 use crate::error::ReadError;
+use crate::fact::without_later;
 use crate::keys::{Cell, Keys, Mac};
-use crate::published::holding;
+use crate::published::holding_later;
 use crate::store::Store;
 use crate::value::Value;
 use crate::words::Word;
@@ -43,31 +44,38 @@ pub struct SessionRow {
     pub person: Option<PersonId>,
     /// The phone with which it signed in (its canonical text).
     pub phone: Word,
-    /// The public key of the device's enrolment key: an uncompressed point of P-256, 65 bytes.
+    /// The public key of the device's enrolment key: an uncompressed point of P-256, 65 bytes. Empty where the device
+    /// cannot sign, and the server presents for it.
     pub device_key: Vec<u8>,
     /// When it signed in.
     pub made: Instant,
     /// The first date on which it is no longer one.
     pub ends: Date,
+    /// The channel that vouched for the phone; absent on our own page.
+    pub channel: Option<ChannelId>,
 }
+
+/// How many of the last columns came with a later migration.
+const LATER: usize = 1;
 
 const TABLE: &str = "session";
 
 const SELECT: &str =
-    "SELECT session_hash, person_id, sealed, key_id, device_key, made_ms, ends_day, mac
+    "SELECT session_hash, person_id, sealed, key_id, device_key, made_ms, ends_day, channel_id, mac
 FROM session WHERE session_hash = ?1";
 
 /// Makes a session, or writes it over.
 pub(crate) const PUT: &str =
-    "INSERT INTO session (session_hash, person_id, sealed, key_id, device_key, made_ms, ends_day, mac)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+    "INSERT INTO session (session_hash, person_id, sealed, key_id, device_key, made_ms, ends_day, channel_id, mac)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
 ON CONFLICT (session_hash) DO UPDATE SET person_id = excluded.person_id, sealed = excluded.sealed,
 key_id = excluded.key_id, ends_day = excluded.ends_day, mac = excluded.mac";
 
 /// Writes a session over that is still of whom it was.
-const SLIDE: &str = "UPDATE session SET sealed = ?3, key_id = ?4, ends_day = ?7, mac = ?8
+const SLIDE: &str = "UPDATE session SET sealed = ?3, key_id = ?4, ends_day = ?7, mac = ?9
 WHERE session_hash = ?1 AND person_id IS NOT DISTINCT FROM CAST(?2 AS BIGINT)
-AND device_key = ?5 AND made_ms = ?6";
+AND device_key = ?5 AND made_ms = ?6
+AND channel_id IS NOT DISTINCT FROM CAST(?8 AS BIGINT)";
 
 /// Ends a session.
 pub(crate) const DROP: &str = "DELETE FROM session WHERE session_hash = ?1";
@@ -100,8 +108,9 @@ pub(crate) fn with_mac(keys: &Keys, row: &SessionRow) -> Vec<Value> {
         row.device_key.clone().into(),
         row.made.into(),
         row.ends.into(),
+        row.channel.map(|channel| channel.0).into(),
     ];
-    values.push(keys.mac(TABLE, &values).into());
+    values.push(keys.mac(TABLE, without_later(&values, LATER)).into());
     values
 }
 
@@ -190,9 +199,11 @@ fn read(
             device_key: columns.bytes("device_key")?,
             made: columns.instant("made_ms")?,
             ends: columns.date("ends_day")?,
+            channel: columns.maybe_i64("channel_id")?.map(ChannelId),
         })
     };
     let bound = [hash.0.into()];
-    let rows = holding(connection, keys, TABLE, SELECT, &bound, &mut alarms, row)?;
+    let select = (TABLE, SELECT, LATER);
+    let rows = holding_later(connection, keys, select, &bound, &mut alarms, row)?;
     Ok((rows.into_iter().next(), alarms))
 }

@@ -93,6 +93,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All channels that are registered here. */
+        get: operations["channels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens a session of the phone for which the channel vouched; it comes as a cookie. A page that has a person's session
+         *     by the same channel and phone keeps it.
+         */
+        post: operations["open_channel_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/presentations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Presents a code of the kind `channel`, made now. Ask again every 30 seconds while it is shown. */
+        post: operations["present_by_server"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a channel's word for a phone. The session that comes of it is that of a phone and of no person: the last six
+         *     of the document are asked for as elsewhere.
+         */
+        post: operations["channel_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a registered channel an access token: its own, good for ten minutes, and over when the channel is switched off. */
+        post: operations["channel_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/check-ins": {
         parameters: {
             query?: never;
@@ -433,6 +524,23 @@ export interface paths {
         get: operations["card"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/demo/channel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A sample vendor's server vouches for a phone; there is none of it on a real service. */
+        post: operations["open_channel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -858,6 +966,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The numbers that are the person's now. One that was given back is not among them. */
+        get: operations["my_numbers"];
+        put?: never;
+        /**
+         * Adds a number and answers with all. Where the registry does not say that it is the person's, the field `code` is
+         *     asked for.
+         */
+        post: operations["add_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/numbers/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a one-time code whose text says that it adds the number to the code of whoever is told. */
+        post: operations["send_number_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/numbers/{id}/give-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a number back, and answers with those that stay. It is shown no more, and compared for 14 days. */
+        post: operations["give_number_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/organisations": {
         parameters: {
             query?: never;
@@ -1214,6 +1377,26 @@ export interface paths {
         put?: never;
         /** Links the device to the person. Three wrong ones a phone a day; then a service counter helps. */
         post: operations["sign_in_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Links the device, and adds its number, where the registry says that name, document and phone are one person's. One
+         *     and the same refusal where it does not, and where nobody has a code with the document.
+         */
+        post: operations["join_by_number"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2180,6 +2363,21 @@ export interface components {
             /** @description What it means. */
             words: components["schemas"]["Text"];
         };
+        /** @description The number. */
+        AddNumber: {
+            /**
+             * @description The one-time code that its holder told, where it is not registered to the person's document.
+             * @example 012345
+             */
+            code?: string | null;
+            /** @description Made on the page: the same id twice is one number. */
+            id: components["schemas"]["Id"];
+            /**
+             * @description A mobile number of the mainland.
+             * @example 13900000000
+             */
+            phone: string;
+        };
         /** @description To what one agrees. */
         Agreement: {
             /** @description Whether the organisation may print a card with one's code. */
@@ -2562,6 +2760,19 @@ export interface components {
              */
             rp_id: string;
         };
+        /** @description A channel. */
+        Channel: {
+            /** @description The cities that it serves; none: all. */
+            cities: components["schemas"]["PlaceEntry"][];
+            /** @description Whether it is on. */
+            is_on: boolean;
+            /** @description By which it signs. */
+            name: string;
+            /** @description The public key of its assertions: an uncompressed point of P-256, 65 bytes. */
+            public_key: components["schemas"]["Bytes"];
+            /** @description What people call it. */
+            title: components["schemas"]["Text"];
+        };
         /** @description A check-in. */
         CheckIn: {
             /** @description Made on the device: the same id twice is one check-in. */
@@ -2938,6 +3149,8 @@ export interface components {
              * @description The demonstration's time.
              */
             now_ms: number;
+            /** @description A second number of the first of them, for another front end. */
+            second_phone: string;
             /** @description Where a real phone on the local network finds the pages. */
             secure_url?: string | null;
             /** @description Members of staff to be. */
@@ -3648,6 +3861,15 @@ export interface components {
             /** @description The state that it claims. */
             state: components["schemas"]["State"];
         };
+        /** @description What proves the person beside the phone. */
+        JoinBody: {
+            /** @description The kind of document. */
+            document_kind: components["schemas"]["DocumentKind"];
+            /** @description Its number, or the lines of its machine-readable zone. */
+            document_number: string;
+            /** @description The name as in the document. */
+            name: string;
+        };
         /** @description A verdict that the device has given already, in the words of the one table. */
         JudgedThere: {
             kind?: components["schemas"]["CodeKind"] | null;
@@ -3963,6 +4185,26 @@ export interface components {
             /** @description Whether there is an older page. */
             more: boolean;
         };
+        /** @description A number of the person. */
+        MyNumber: {
+            channel?: components["schemas"]["Text"] | null;
+            /** @description By what it was added. */
+            ground: components["schemas"]["NumberGround"];
+            /**
+             * @description Its id; `0` is the number of the registration.
+             * @example 0
+             */
+            id: string;
+            /** @description Whether messages go there. */
+            is_main: boolean;
+            /** @description Its middle hidden. */
+            phone_masked: string;
+            /**
+             * Format: int64
+             * @description Since when.
+             */
+            since_ms: number;
+        };
         /** @description One's organisations. */
         MyOrganisationsBody: {
             /** @description What one is asked. */
@@ -4107,6 +4349,8 @@ export interface components {
             /** @description The newest first, fifty at most. */
             notices: components["schemas"]["NoticeTold"][];
         };
+        /** @enum {string} */
+        NumberGround: "registered" | "agreed";
         /** Format: binary */
         Octets: string;
         /** @description What was scanned. */
@@ -4127,6 +4371,36 @@ export interface components {
             id: components["schemas"]["Id"];
             /** @description Its official name, in Chinese. */
             name: string;
+        };
+        /** @description What the page sends. */
+        OpenBody: {
+            device_key?: components["schemas"]["Bytes"] | null;
+            /** @description What stands behind `#channel=` in the link. */
+            secret: string;
+        };
+        /** @description Which sample channel, and whose phone is bound there. */
+        OpenSample: {
+            /**
+             * @description The channel's name, as the demonstration's card says it.
+             * @example sample-a
+             */
+            channel: string;
+            /** @description The city with which the page is to open. */
+            city: components["schemas"]["DivisionCode"];
+            /**
+             * @description The phone that is bound there.
+             * @example 13800000011
+             */
+            phone: string;
+        };
+        /** @description A session of the phone. */
+        OpenedBody: {
+            /** @description What people call the channel. */
+            channel: components["schemas"]["Text"];
+            /** @description The phone, its middle hidden. */
+            phone_masked: string;
+            /** @description A phone, or the person whose session the page keeps. */
+            standing: components["schemas"]["StandingWord"];
         };
         Option: null | number;
         /** @description An organisation. */
@@ -4325,6 +4599,30 @@ export interface components {
             rules: components["schemas"]["RuleLine"][];
             /** @description The name of its version. */
             version: string;
+        };
+        /** @description Which code. */
+        PresentBody: {
+            /** @description The city whose decision it is to carry. */
+            city: components["schemas"]["DivisionCode"];
+        };
+        /** @description A presentation, to be drawn as a QR code. */
+        PresentedBody: {
+            /** @description Its decision in words. */
+            decision: components["schemas"]["Explained"];
+            /**
+             * Format: int64
+             * @description When it was made.
+             */
+            made_ms: number;
+            /**
+             * Format: int32
+             * @description After how many seconds the next one is asked for.
+             */
+            next_in_s: number;
+            /** @description The state that it claims. */
+            state: components["schemas"]["State"];
+            /** @description The text of the QR code. A gate takes it for 45 seconds. */
+            text: string;
         };
         /** @description The sheet that is asked for. */
         PrintSheet: {
@@ -4782,6 +5080,13 @@ export interface components {
             now_ms: number;
             verdicts: components["schemas"]["VerdictValues"];
         };
+        /** @description The link that the vendor's server was given. */
+        SampleLink: {
+            /** @description For the web view. */
+            link: string;
+            /** @description The secret behind it, for a runtime without one. */
+            secret: string;
+        };
         /** @description A scan. */
         Scan: {
             /**
@@ -5181,6 +5486,45 @@ export interface components {
             /** @description The local date. */
             today: components["schemas"]["Date"];
         };
+        /** @description An access token. */
+        TokenBody: {
+            /** @description Shown as `Authorization: Bearer …`. */
+            access_token: string;
+            /**
+             * Format: int64
+             * @description For how many seconds it is good.
+             */
+            expires_in: number;
+            /** @description `Bearer`. */
+            token_type: string;
+        };
+        /** @description What a client sends, as a form. */
+        TokenForm: {
+            /**
+             * @description A JWT (ES256): `iss` and `sub` the channel's name, `aud` this address, `iat`, `exp` at most five minutes later,
+             *     and `jti`, which is used once.
+             */
+            client_assertion: string;
+            /**
+             * @description `urn:ietf:params:oauth:client-assertion-type:jwt-bearer`.
+             * @example urn:ietf:params:oauth:client-assertion-type:jwt-bearer
+             */
+            client_assertion_type: string;
+            /**
+             * @description `client_credentials`.
+             * @example client_credentials
+             */
+            grant_type: string;
+        };
+        /** @description A refusal in the form of OAuth. */
+        TokenRefused: {
+            /** @description `invalid_request`, `unsupported_grant_type` or `invalid_client`. */
+            error: string;
+            /** @description What is wrong and what to do, in English. */
+            error_description: string;
+            /** @description The same in both languages. */
+            text: components["schemas"]["Text"];
+        };
         /** @description The application is kept and goes through by itself, or a reviewer decides; `GET /api/application` says what is checked. */
         UnderReviewBody: {
             /** @description What is checked, and until when. */
@@ -5403,6 +5747,27 @@ export interface components {
         };
         /** @enum {string} */
         VisitHow: "door" | "phone";
+        /** @description What the channel says. */
+        VouchBody: {
+            /**
+             * @description A JWT (ES256) by the channel's key: `iss` its name, `sub` its own opaque id of the user, `phone` the number that
+             *     is bound there, `aud` this address, `iat`, `exp` at most five minutes later, and `jti`, which is used once.
+             */
+            assertion: string;
+            city?: components["schemas"]["DivisionCode"] | null;
+        };
+        /** @description A link that opens a session of the phone, once. */
+        VouchedBody: {
+            /**
+             * Format: int32
+             * @description For how many seconds it waits.
+             */
+            expires_s: number;
+            /** @description For the web view. What stands behind `#` reaches no server by itself. */
+            link: string;
+            /** @description The secret behind the link, for a runtime without a web view. */
+            secret: string;
+        };
         /** @description A check-in that a worker entered with symptoms, for whoever may confirm it. */
         WaitingCheckIn: {
             /** @description The check-in, as text. */
@@ -5691,6 +6056,178 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyApplication"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    channels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_channel_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    present_by_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresentBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresentedBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    channel_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VouchBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VouchedBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    channel_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["TokenForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenBody"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefused"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefused"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -6338,6 +6875,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DemoBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_channel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenSample"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleLink"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -7130,6 +7699,129 @@ export interface operations {
             };
         };
     };
+    my_numbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyNumber"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddNumber"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyNumber"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_number_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendCode"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSent"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_number_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id, as the list says it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyNumber"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     my_organisations: {
         parameters: {
             query?: never;
@@ -7795,6 +8487,38 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["LastSix"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    join_by_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinBody"];
             };
         };
         responses: {

@@ -5,6 +5,7 @@ import 'vant/es/loading/index.css'
 import 'vant/es/button/index.css'
 import '../shared/style/base.css'
 import App from './App.vue'
+import { openedFrom } from './logic/channel-link'
 import { openCheckIns, sendCheckIn } from './state/checkingIn'
 import { draft, send } from './state/declaring'
 import { offline, watchDecisions } from './state/decisions'
@@ -34,9 +35,19 @@ async function prepareCode(): Promise<void> {
   warmUp()
 }
 
+/** The link of a vendor's app leaves the address before anything else happens with it. */
+async function takeLink(): Promise<void> {
+  const link = openedFrom(location.hash)
+  if (link === null) return
+  history.replaceState(null, '', '#/')
+  const { openFromChannel } = await import('./state/channel')
+  await openFromChannel(link)
+}
+
 async function start(): Promise<void> {
   if (standing.value === 'person') void prepareCode().catch(() => undefined)
   await Promise.all([openWallet(), openHolder(), openCheckIns()])
+  await takeLink()
   if (screen.value === 'home' && city.value !== null && anyCode.value) open(nextScreen(), 'instead')
   const needsNothing = screen.value === 'sign-in' || OPEN.includes(screen.value)
   if (!needsNothing && standing.value === 'out' && !anyCode.value) open('home', 'instead')

@@ -1,6 +1,7 @@
 //! One command a file.
 
 mod audit;
+mod channel;
 mod checkpoint;
 mod code;
 mod files;
@@ -76,6 +77,7 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Answ
         Command::Office(OfficeCommand::Add { name, division }) => {
             office::add(database, &office::draft(name, *division), output)
         }
+        Command::Channel(command) => channel::run(database, command, output),
         Command::Staff(command) => staff(database, command, output),
         Command::Checkpoint(CheckpointCommand::List) => checkpoint::list(database, output),
         Command::Checkpoint(CheckpointCommand::Renew { id }) => {

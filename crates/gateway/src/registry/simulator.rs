@@ -56,6 +56,8 @@ struct Book {
     /// The documents that came in the place of others, with these.
     renewed: HashSet<(String, String)>,
     doubted: HashSet<String>,
+    /// Further phones, each by its document.
+    phones: HashSet<(String, String)>,
 }
 
 impl SimulatedRegistry {
@@ -98,6 +100,12 @@ impl SimulatedRegistry {
             .insert(person.document.canonical(), person);
     }
 
+    /// From now on it knows that this phone is registered to the document too.
+    pub fn know_phone(&self, document: &Document, phone: &Phone) {
+        let also = (document.canonical(), phone.number().to_owned());
+        open(&self.book).phones.insert(also);
+    }
+
     /// From now on it knows somebody without a phone.
     pub fn know_dependant(&self, person: Dependant) {
         open(&self.book)
@@ -131,13 +139,18 @@ impl SimulatedRegistry {
 }
 
 impl Book {
+    fn has_phone(&self, person: &Identity, document: &str, phone: &str) -> bool {
+        let also = (document.to_owned(), phone.to_owned());
+        person.phone.number() == phone || self.phones.contains(&also)
+    }
+
     fn agrees(&self, question: &Question<String>) -> Option<Agreement> {
         let document = canonical(&question.document_kind, &question.document_number)?;
         let person = self.known.get(&document);
         let yes = person.is_some_and(|person| {
             !self.doubted.contains(&document)
                 && person.name.full() == question.name
-                && person.phone.number() == question.phone
+                && self.has_phone(person, &document, &question.phone)
         });
         Some(agreement(yes))
     }

@@ -20,6 +20,8 @@ pub struct Text(Zeroizing<String>);
 pub enum Purpose {
     /// Signing in to one's health code, the first time too: the words are the same whoever asks.
     SignIn,
+    /// Adding the number to the health code of whoever asks its holder for the code (S0-14).
+    AddNumber,
     /// Letting a family member hold one's code and speak for one.
     Family,
 }
@@ -51,14 +53,19 @@ impl Text {
             return Err(TextError);
         }
         let opens = purpose.words(language);
-        let text = match language {
-            Language::Chinese => format!(
-                "【健康码】验证码 {code}，用于{opens}，{minutes} 分钟内有效。{}",
-                purpose.warning(language)
-            ),
-            Language::English => format!(
-                "Health code: {code} is your code to {opens}, valid for {minutes} min. {}",
-                purpose.warning(language)
+        let warning = purpose.warning(language);
+        let text = match (purpose, language) {
+            (Purpose::AddNumber, Language::Chinese) => {
+                format!("【健康码】验证码 {code}，{opens}，{minutes} 分钟内有效。{warning}")
+            }
+            (Purpose::AddNumber, Language::English) => {
+                format!("Health code: {code} {opens}, valid for {minutes} min. {warning}")
+            }
+            (_, Language::Chinese) => {
+                format!("【健康码】验证码 {code}，用于{opens}，{minutes} 分钟内有效。{warning}")
+            }
+            (_, Language::English) => format!(
+                "Health code: {code} is your code to {opens}, valid for {minutes} min. {warning}"
             ),
         };
         Ok(Self(Zeroizing::new(text)))
@@ -101,6 +108,8 @@ impl Purpose {
         match (self, language) {
             (Self::SignIn, Language::Chinese) => "工作人员不会索要，请勿告诉任何人。",
             (Self::SignIn, Language::English) => "Our staff never ask for it: tell nobody.",
+            (Self::AddNumber, Language::Chinese) => "工作人员不会索要。",
+            (Self::AddNumber, Language::English) => "Our staff never ask for it.",
             (Self::Family, Language::Chinese) => "只告诉您同意的家人；不同意请忽略。",
             (Self::Family, Language::English) => "Tell it to that relative only, or ignore it.",
         }
@@ -110,6 +119,10 @@ impl Purpose {
         match (self, language) {
             (Self::SignIn, Language::Chinese) => "登录",
             (Self::SignIn, Language::English) => "sign in",
+            (Self::AddNumber, Language::Chinese) => "告诉谁即同意把本号码加入其健康码",
+            (Self::AddNumber, Language::English) => {
+                "lets whoever you tell it add this number to their health code"
+            }
             (Self::Family, Language::Chinese) => "同意家人代办您的健康码",
             (Self::Family, Language::English) => "let a relative hold your health code",
         }
@@ -138,13 +151,31 @@ mod tests {
     }
 
     #[test]
+    fn s0_14_the_text_for_a_number_says_what_it_opens_and_carries_no_name() {
+        let said = |language| {
+            let text = Text::one_time_code("012345", Purpose::AddNumber, 5, language).unwrap();
+            text.words().to_owned()
+        };
+        assert_eq!(
+            said(Language::Chinese),
+            "【健康码】验证码 012345，告诉谁即同意把本号码加入其健康码，5 分钟内有效。工作人员不会索要。"
+        );
+        assert_eq!(
+            said(Language::English),
+            "Health code: 012345 lets whoever you tell it add this number to their health code, valid for 5 min. Our staff never ask for it."
+        );
+    }
+
+    #[test]
     fn a_text_fits_one_short_message() {
         let longest = |language| {
             let of = |purpose| {
                 let text = Text::one_time_code("012345", purpose, u8::MAX, language).unwrap();
                 text.words().chars().count()
             };
-            of(Purpose::SignIn).max(of(Purpose::Family))
+            of(Purpose::SignIn)
+                .max(of(Purpose::Family))
+                .max(of(Purpose::AddNumber))
         };
         assert!(longest(Language::Chinese) <= 70);
         assert!(longest(Language::English) <= 160);

@@ -11,11 +11,11 @@ use domain::access::{Action, Role};
 use domain::help::{Cause, is_counted};
 use domain::ids::LinkId;
 use domain::time::Instant;
-use service::{Checkpoint, Session, StaffSession};
+use service::{Channel, ChannelRefusal, Checkpoint, Session, StaffSession};
 
 use crate::App;
 use crate::edge::extract::Now;
-use crate::edge::limits::by_address;
+use crate::edge::limits::{by_address, by_channel};
 use crate::edge::session::{member_in, request_in, secret_in, staff_secret_in, token_in};
 use crate::problem::{Kind, Problem};
 
@@ -26,6 +26,10 @@ pub(crate) struct SignedIn(pub(crate) Arc<Session>);
 /// The checkpoint whose device asks.
 #[derive(Clone)]
 pub(crate) struct AtGate(pub(crate) Arc<Checkpoint>);
+
+/// The channel whose server asks.
+#[derive(Clone)]
+pub(crate) struct AtChannel(pub(crate) Arc<Channel>);
 
 /// A member of staff whose session holds and one of whose duties opens the action. Where it concerns a person or a
 /// place, the handler asks for the division too (`Service::admit_staff_in`).
@@ -89,6 +93,8 @@ async fn admit(
         admit_staff(app, action, request, now).await
     } else if action.is_open_to(Role::Checkpoint) {
         admit_checkpoint(app, request, now).await
+    } else if action.is_open_to(Role::Channel) {
+        admit_channel(app, request, now).await
     } else {
         admit_resident(app, action, request, now).await
     };
@@ -131,6 +137,17 @@ async fn admit_checkpoint(app: &App, request: &mut Request, now: Instant) -> Res
     request
         .extensions_mut()
         .insert(AtGate(Arc::new(checkpoint)));
+    Ok(())
+}
+
+async fn admit_channel(app: &App, request: &mut Request, now: Instant) -> Result<(), Problem> {
+    let token = token_in(request.headers()).ok_or(ChannelRefusal::Unknown);
+    let token = token.map_err(service::Error::from)?;
+    let channel = app.service.channel_of(token, now).await?;
+    by_channel(app, channel.id())?;
+    request
+        .extensions_mut()
+        .insert(AtChannel(Arc::new(channel)));
     Ok(())
 }
 
@@ -185,6 +202,14 @@ impl FromRequestParts<App> for SignedIn {
 }
 
 impl FromRequestParts<App> for AtGate {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Problem> {
+        parts.extensions.get().cloned().ok_or_else(not_given)
+    }
+}
+
+impl FromRequestParts<App> for AtChannel {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Problem> {

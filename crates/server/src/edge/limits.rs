@@ -11,6 +11,7 @@ use axum::extract::{ConnectInfo, Request};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::access::Action;
+use domain::ids::ChannelId;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use tokio::sync::Semaphore;
@@ -48,6 +49,8 @@ pub(crate) struct Limits {
     enrol: DefaultKeyedRateLimiter<IpAddr>,
     unit: DefaultKeyedRateLimiter<IpAddr>,
     staff: DefaultKeyedRateLimiter<IpAddr>,
+    tokens: DefaultKeyedRateLimiter<IpAddr>,
+    channels: DefaultKeyedRateLimiter<ChannelId>,
     feedback: DefaultKeyedRateLimiter<IpAddr>,
 }
 
@@ -63,6 +66,10 @@ impl Default for Limits {
             unit: RateLimiter::keyed(quota(5, 200)),
             // An office behind one address: 20 a minute. Each login has a limit of its own, in `service`.
             staff: RateLimiter::keyed(Quota::per_minute(some(20))),
+            // A vendor's servers need a token every ten minutes each: 1 a second, 60 at once.
+            tokens: RateLimiter::keyed(quota(1, 60)),
+            // The people of a province open one mini-program at eight in the morning: 200 a second, 2,000 at once.
+            channels: RateLimiter::keyed(quota(200, 2_000)),
             // Nobody signs in for feedback, and its numbers are not to be tried out: one a second, 300 at once.
             feedback: RateLimiter::keyed(quota(1, 300)),
         }
@@ -83,6 +90,9 @@ impl Limits {
         let counted = match action {
             Action::SignIn => &self.sign_in,
             Action::EnrolCheckpoint => &self.enrol,
+            // Whoever opens links has no session yet, like whoever signs in.
+            Action::OpenChannelLink => &self.sign_in,
+            Action::SignInChannel => &self.tokens,
             Action::ReadUnitLink => &self.unit,
             Action::SendFeedback => &self.feedback,
             // Behind a proxy on this machine everybody has its address, and whoever fills the count keeps all staff out.
@@ -96,6 +106,20 @@ impl Limits {
         let wait = refused.wait_time_from(DefaultClock::default().now());
         u32::try_from(wait.as_secs() + 1).ok()
     }
+}
+
+/// Refuses a channel that has asked for too much.
+pub(crate) fn by_channel(app: &App, channel: ChannelId) -> Result<(), Problem> {
+    let Err(refused) = app.limits.channels.check_key(&channel) else {
+        return Ok(());
+    };
+    let wait = refused.wait_time_from(DefaultClock::default().now());
+    let problem = Problem::said(
+        Kind::TooMany,
+        "此入口的请求过于频繁，请稍后再试",
+        "too many requests of this channel; try again later",
+    );
+    Err(problem.after(u32::try_from(wait.as_secs() + 1).unwrap_or(u32::MAX)))
 }
 
 /// Lets a request through while there is room.
@@ -127,6 +151,19 @@ pub(crate) fn by_address(app: &App, action: Action, request: &Request) -> Option
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn s2_9_an_address_gets_sixty_tokens_at_once_and_a_channel_asks_two_thousand_times() {
+        let limits = Limits::default();
+        let one = "192.0.2.1".parse().unwrap();
+        let tokens = (0..100).filter(|_| limits.wait_s(Action::SignInChannel, one).is_none());
+        // A slow machine gives some more while it counts.
+        assert!((60..70).contains(&tokens.count()));
+        let [channel, other] = [1, 2].map(ChannelId);
+        let asked = (0..4_000).filter(|_| limits.channels.check_key(&channel).is_ok());
+        assert!((2_000..3_000).contains(&asked.count()));
+        assert!(limits.channels.check_key(&other).is_ok(), "each by itself");
+    }
 
     #[test]
     fn n_3_an_address_signs_staff_in_twenty_times_a_minute() {

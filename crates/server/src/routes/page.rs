@@ -12,7 +12,7 @@ use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 use utoipa_axum::routes;
 
 use super::page_of_work::working_lines;
-use super::{checkpoint, demo, public, resident};
+use super::{channel, checkpoint, demo, public, resident};
 use crate::App;
 use crate::edge::access;
 use crate::edge::limits::most_body;
@@ -70,6 +70,7 @@ fn lines() -> Vec<Line> {
         public_lines(),
         demo_lines(),
         resident_lines(),
+        channel_lines(),
         checkpoint_lines(),
         own_data_lines(),
         care_lines(),
@@ -121,6 +122,10 @@ fn demo_lines() -> Vec<Line> {
     vec![
         (Action::Demonstrate, routes!(demo::card::card)),
         (Action::Demonstrate, routes!(demo::next_day::next_day)),
+        (
+            Action::Demonstrate,
+            routes!(demo::open_channel::open_channel),
+        ),
     ]
 }
 
@@ -181,6 +186,36 @@ fn resident_lines() -> Vec<Line> {
             routes!(resident::revoke_sheet::revoke_sheet),
         ),
         (Action::Erase, routes!(resident::erase::erase)),
+    ]
+}
+
+fn channel_lines() -> Vec<Line> {
+    vec![
+        (Action::ReadPublic, routes!(public::channels::channels)),
+        (Action::SignInChannel, routes!(channel::token::token)),
+        (Action::VouchForPhone, routes!(channel::session::session)),
+        (Action::OpenChannelLink, routes!(channel::open::open)),
+        (Action::PresentByServer, routes!(resident::present::present)),
+        (
+            Action::JoinByNumber,
+            routes!(resident::join_by_number::join_by_number),
+        ),
+        (
+            Action::ReadOwnNumbers,
+            routes!(resident::my_numbers::my_numbers),
+        ),
+        (
+            Action::ChangeNumbers,
+            routes!(resident::add_number::add_number),
+        ),
+        (
+            Action::ChangeNumbers,
+            routes!(resident::send_number_code::send_number_code),
+        ),
+        (
+            Action::ChangeNumbers,
+            routes!(resident::give_number_back::give_number_back),
+        ),
     ]
 }
 

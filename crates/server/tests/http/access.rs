@@ -8,6 +8,7 @@ use axum::http::{Request, StatusCode};
 use domain::access::Role;
 use serde_json::json;
 
+use crate::channels::Vendor;
 use crate::house::House;
 use crate::person::Person;
 
@@ -43,6 +44,8 @@ fn request(route: &str) -> axum::http::request::Builder {
 async fn s2_4_each_route_is_refused_to_whoever_it_is_not_open_to() {
     let house = House::new().await;
     let token = house.gate().await;
+    let vendor = Vendor::registered(&house, "wechat-hz").await;
+    let channel = vendor.token(&house, "1").await;
     let person = Person::register(&house, 1).await;
     person.declare(&house, &json!([])).await;
     let (phone, _) = Person::sign_in(&house, 2, None).await;
@@ -67,6 +70,9 @@ async fn s2_4_each_route_is_refused_to_whoever_it_is_not_open_to() {
                     .header("hc-member", "1"),
                 Role::Checkpoint => {
                     request(&row.route).header("authorization", format!("Bearer {token}"))
+                }
+                Role::Channel => {
+                    request(&row.route).header("authorization", format!("Bearer {channel}"))
                 }
                 // What it has signed is not looked at where it may not come.
                 Role::RecognisedService => {

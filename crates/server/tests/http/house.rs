@@ -233,6 +233,12 @@ impl House {
         self.send(request.body(Body::empty()).unwrap()).await
     }
 
+    /// The registry learns that phone `m` is registered to the document of person `n` too.
+    pub(crate) fn registry_knows(&self, n: u64, m: u64) {
+        let also = Phone::parse(&phone(m)).unwrap();
+        self.registry.know_phone(&identity(n).document, &also);
+    }
+
     /// The newest code on a phone.
     pub(crate) fn inbox(&self, phone: &str) -> String {
         let phone = Phone::parse(phone).unwrap();

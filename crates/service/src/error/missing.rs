@@ -45,6 +45,10 @@ pub enum Missing {
     Help,
     /// A check-in that a worker entered for the person.
     EnteredCheckIn,
+    /// A channel.
+    Channel,
+    /// A number of the person.
+    Number,
 }
 
 impl Missing {
@@ -69,6 +73,8 @@ impl Missing {
                 "工作人员代录的这次打卡",
                 "a check-in with this id that a worker entered",
             ),
+            Self::Channel => ("以此为代号的入口", "a channel of this name"),
+            Self::Number => ("您的这个号码", "this number of yours"),
             Self::Appeal => ("这份申诉", "this appeal"),
             Self::UnitLink => (
                 "有效的链接（可能已结束），请向返岗人员索取新的链接",

@@ -4,6 +4,7 @@ mod app_words;
 mod apply_words;
 mod audit;
 mod care_words;
+mod channel_words;
 mod counter_words;
 mod family_words;
 mod look;

@@ -1,6 +1,9 @@
 //! The words of the log, for the two who read it: whom a line is about, and whoever looks through all of it.
 
-use super::{app_words, apply_words, care_words, counter_words, family_words, organisation_words};
+use super::{
+    app_words, apply_words, care_words, channel_words, counter_words, family_words,
+    organisation_words,
+};
 use domain::log::By;
 use domain::policy::Text;
 
@@ -39,7 +42,7 @@ pub(super) const fn apart(
     Action { word, told, own }
 }
 
-/// Every action but those of communities, applications, the app, counters, organisations, pharmacies and families.
+/// Every action but those of communities, applications, the app, counters, organisations, pharmacies, families and channels.
 static ACTIONS: [Action; 69] = [
     same(
         REFUSED,
@@ -318,6 +321,7 @@ fn actions() -> impl Iterator<Item = &'static Action> {
     let apart = care_words::ACTIONS.iter().chain(&app_words::ACTIONS);
     let apart = apart.chain(&counter_words::ACTIONS);
     let apart = apart.chain(&organisation_words::ACTIONS);
+    let apart = apart.chain(&channel_words::ACTIONS);
     let apart = apart.chain(&apply_words::ACTIONS);
     ACTIONS.iter().chain(apart.chain(&family_words::ACTIONS))
 }

@@ -10,7 +10,7 @@ use crate::sweep::CARE_DAYS;
 /// A word, in Chinese and English.
 type Said = (&'static str, &'static str, &'static str);
 
-const TITLES: [Said; 34] = [
+const TITLES: [Said; 35] = [
     ("person", "登记", "Registration"),
     (
         "person_sealed",
@@ -21,6 +21,11 @@ const TITLES: [Said; 34] = [
         "former_document",
         "换发前的证件（只留不可还原的标记）",
         "Documents from before a renewal (a mark only)",
+    ),
+    (
+        "person_number",
+        "登记后添加的号码",
+        "Numbers that you added",
     ),
     ("home", "住所与门牌", "Where you live, and your door"),
     (
@@ -132,6 +137,7 @@ fn life(kind: &str) -> Option<Text> {
             "采样后90天，有新结果时删除；隔离以它为依据的，到隔离结束",
             "90 days after the sample, when the next one comes; longer while a quarantine rests on it",
         ),
+        "person_number" => Text::new("交还后再保留14天", "Until 14 days after you gave it back"),
         "family_link" | "family_member" => Text::new(
             "到任一方解除为止；未确认的3天，结束后14天",
             "Until either side ends it; 3 days where it is not confirmed, 14 days once it has ended",
@@ -228,7 +234,7 @@ const NAMES: [Said; 73] = [
     ("confirmed_ms", "确认时间", "Confirmed"),
 ];
 
-const MORE_NAMES: [Said; 28] = [
+const MORE_NAMES: [Said; 31] = [
     ("hold_id", "核实编号", "Hold"),
     ("ended_ms", "结束时间", "Ended"),
     ("link_ends_day", "单位链接失效日期", "Link to the unit ends"),
@@ -238,6 +244,9 @@ const MORE_NAMES: [Said; 28] = [
     ("terms", "同意的文本", "Text agreed to"),
     ("name_shown", "显示的姓名", "Name shown"),
     ("card", "可打印卡片", "Card may be printed"),
+    ("number_id", "号码编号", "Number"),
+    ("ground", "依据", "Added by"),
+    ("given_back_ms", "交还时间", "Given back"),
     ("answer", "回答", "Answer"),
     ("how", "方式", "How"),
     ("done_ms", "完成时间", "Done"),

@@ -31,6 +31,15 @@ impl Request {
         Self([head.as_bytes(), json.as_bytes()].concat())
     }
 
+    /// A request with a form, of whoever says who they are in it.
+    pub fn form(path: &str, form: &str) -> Self {
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n",
+            form.len()
+        );
+        Self([head.as_bytes(), form.as_bytes()].concat())
+    }
+
     /// The same request for another path.
     #[must_use]
     pub fn to(&self, path: &str) -> Self {

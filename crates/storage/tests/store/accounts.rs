@@ -228,8 +228,8 @@ async fn a_device_put_into_the_database_is_none_and_one_taken_away_is_missed() {
     let house = House::new().await;
     let person = house.settle(1).await;
     house.settle(2).await;
-    let moved = "INSERT INTO device SELECT 1, device_id, session_hash, device_key, linked_ms, mac
-        FROM device WHERE person_id = 2";
+    let moved = "INSERT INTO device (person_id, device_id, session_hash, device_key, linked_ms, mac)
+        SELECT 1, device_id, session_hash, device_key, linked_ms, mac FROM device WHERE person_id = 2";
     house.intruder().execute(moved, []).unwrap();
     let (devices, alarms) = house.store.devices_of(person).await.unwrap();
     let ids: Vec<Device> = vec![device(1, &house.session(1))];

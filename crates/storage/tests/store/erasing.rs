@@ -1,12 +1,18 @@
 //! Erasing: nothing leads to an erased person, found from the schema itself; what an order keeps stays.
 
 use domain::appeal::{Appeal, Contested};
-use domain::ids::{AppealId, DeclarationId, OrderId, PersonId, StaffId, StayId};
+use domain::ids::{
+    AppealId, ChannelId, DeclarationId, DeviceId, NumberId, OrderId, PersonId, StaffId, StayId,
+};
 use domain::log::{By, Purpose};
+use domain::number::{Ground, Number};
 use domain::state::State;
 use domain::time::Instant;
 use rusqlite::types::Value;
-use storage::{AppealRow, CorrectionRequest, LogLine, RequestState, Rest, Word, WriteError};
+use storage::{
+    AppealRow, ChannelCode, CorrectionRequest, LogLine, NumberRow, RequestState, Rest, Word,
+    WriteError,
+};
 
 use crate::erased_person::{ID, alarm, applied, bought, care, joined, tested};
 use crate::house::{self, House, check_in, date, document, now, registration, residence};
@@ -84,6 +90,7 @@ async fn settled() -> (House, Vec<(String, Value)>) {
         ),
         words: Word::new("当天不在现场".into()),
     });
+    batch.put_number(&number());
     joined(&mut batch);
     applied(&house, &mut batch).await;
     crate::families::family(&house, &mut batch, PersonId(ID)).await;
@@ -97,6 +104,8 @@ async fn settled() -> (House, Vec<(String, Value)>) {
     let rating = house.rating(State::Green, None).await;
     house.store.write(batch.rate(&rating)).await.unwrap();
     bought(&house).await;
+    let code = house.store.put_channel_code(PersonId(ID), &channel_code());
+    house.store.write(code).await.unwrap();
     let raised = house.store.raise(&alarm(), now());
     house.store.write(raised).await.unwrap();
     let looked = LogLine {
@@ -109,13 +118,40 @@ async fn settled() -> (House, Vec<(String, Value)>) {
     (house, empty)
 }
 
+/// A second number, which came with a channel.
+fn number() -> NumberRow {
+    NumberRow {
+        number: Number {
+            id: NumberId(7_600_000_000_000_003),
+            channel: Some(ChannelId(7_600_000_000_000_004)),
+            ground: Ground::Registered,
+            since: now(),
+            given_back: None,
+        },
+        phone: Word::new("13900000003".into()),
+    }
+}
+
+/// What the server presents for a device that cannot sign.
+fn channel_code() -> ChannelCode {
+    ChannelCode {
+        device: DeviceId(1_000_000_000_000_003),
+        city: house::code("330100"),
+        credential: vec![7; 200],
+        private: vec![9; 138].into(),
+        ends: date("2020-02-22"),
+    }
+}
+
 async fn erase(house: &House) {
     let facts = house.facts(PersonId(ID)).await;
     let generation = house.store.generation().await.unwrap();
     let (former, _) = house.store.former_documents(PersonId(ID)).await.unwrap();
+    let numbers = house.store.numbers_of(PersonId(ID)).await.unwrap().0;
     let batch = facts
         .batch(now())
         .erase((&facts, &former), generation, &house.note());
+    let batch = batch.with(house.store.leave_numbers(PersonId(ID), &numbers));
     house.store.write(batch).await.unwrap();
     let waiting = house.store.waiting_entries(100).await.unwrap().rows;
     let carried = house.store.drop_waiting(&waiting);
@@ -224,6 +260,7 @@ async fn erase_but_rest(house: &House, at: Instant) {
     let facts = house.facts(PersonId(ID)).await;
     let mut batch = facts.batch(at);
     batch.erase_but(&facts, &rest(), date("2020-04-01"), at);
+    batch.leave_numbers(&house.store.numbers_of(PersonId(ID)).await.unwrap().0);
     let rating = house.rating(State::Red, Some("2020-03-05")).await;
     house.store.write(batch.rate(&rating)).await.unwrap();
 }

@@ -119,6 +119,7 @@ impl House {
             device_key: vec![4; 65],
             made: now(),
             ends: date("2020-05-20"),
+            channel: None,
         }
     }
 
@@ -308,6 +309,7 @@ pub(crate) fn device(n: i64, session: &SessionRow) -> Device {
         session: session.hash,
         key: session.device_key.clone(),
         linked: now(),
+        channel: session.channel,
     }
 }
 

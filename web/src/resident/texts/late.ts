@@ -12,6 +12,7 @@ import { firstDay } from './first-day'
 import { face } from './index'
 import { log } from './log'
 import { me } from './me'
+import { numbers } from './numbers'
 import { organisations } from './organisations'
 import { quarantine } from './quarantine'
 import { sheet } from './sheet'
@@ -29,6 +30,7 @@ export const late = byLanguage({
   challenge,
   log,
   me,
+  numbers,
   organisations,
   quarantine,
   sheet,

@@ -17,6 +17,7 @@ import { firstDay } from './first-day'
 import { help } from './help'
 import { home } from './home'
 import { me } from './me'
+import { numbers } from './numbers'
 import { notices } from './notices'
 import { overview } from './overview'
 import { provinces } from './provinces'
@@ -25,7 +26,7 @@ import { sheet } from './sheet'
 import { tests } from './tests'
 import { words } from './words'
 
-const messages = byLanguage({ common, home, apply, enter, firstDay, declare, code, care, challenge, me, quarantine, sheet, tests, words })
+const messages = byLanguage({ common, home, apply, enter, firstDay, declare, code, care, challenge, me, numbers, quarantine, sheet, tests, words })
 
 const later = byLanguage({ data, declarations, doctor, feedback, help, notices, overview, provinces })
 

@@ -35,6 +35,8 @@ pub(crate) struct DemoBody {
     checkpoints: Vec<CheckpointEntry>,
     /// Members of staff to be.
     staff: Vec<StaffEntry>,
+    /// A second number of the first of them, for another front end.
+    second_phone: String,
     /// Where a real phone on the local network finds the pages.
     #[serde(skip_serializing_if = "Option::is_none")]
     secure_url: Option<String>,
@@ -124,6 +126,7 @@ impl DemoBody {
             identities: card.identities.into_iter().map(identity).collect(),
             checkpoints: card.checkpoints.into_iter().map(checkpoint).collect(),
             staff: card.staff.into_iter().map(member).collect(),
+            second_phone: card.second_phone,
             secure_url: card.secure_url,
             authority_url: card.authority_url,
         }

@@ -2,6 +2,7 @@
 
 pub(super) mod card;
 pub(super) mod next_day;
+pub(super) mod open_channel;
 
 use std::sync::Arc;
 

@@ -2,6 +2,7 @@
 
 pub(super) mod alarms;
 pub(super) mod areas;
+pub(super) mod channels;
 pub(super) mod cities;
 pub(super) mod cities_of_province;
 pub(super) mod counties;

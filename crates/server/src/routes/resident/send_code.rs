@@ -26,6 +26,19 @@ pub(crate) struct SendCode {
     language: MessageLanguage,
 }
 
+impl SendCode {
+    pub(super) fn phone(&self) -> &str {
+        self.phone.as_deref().unwrap_or_default()
+    }
+
+    pub(super) const fn language(&self) -> Language {
+        match self.language {
+            MessageLanguage::Zh => Language::Chinese,
+            MessageLanguage::En => Language::English,
+        }
+    }
+}
+
 /// A language.
 #[derive(Clone, Copy, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -72,10 +85,9 @@ pub(crate) async fn send_code(
     Json(body): Json<SendCode>,
 ) -> Result<axum::Json<CodeSent>, Problem> {
     let contact = contact(body.phone.as_deref(), body.email.as_deref())?;
-    let language = body.language.into();
     let sent = app
         .service
-        .send_code(&contact, Purpose::SignIn, language, now)
+        .send_code(&contact, Purpose::SignIn, body.language(), now)
         .await?;
     Ok(axum::Json(sent.into()))
 }

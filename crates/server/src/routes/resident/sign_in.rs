@@ -46,20 +46,27 @@ pub(crate) struct Standing {
 /// A person, or a phone of which nothing more is known.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-enum StandingWord {
+pub(crate) enum StandingWord {
     /// A person.
     Person,
     /// A phone alone: nobody is registered with it, or the last six were not given, or are not theirs.
     Phone,
 }
 
+impl From<service::Standing> for StandingWord {
+    fn from(standing: service::Standing) -> Self {
+        match standing {
+            service::Standing::Person => Self::Person,
+            service::Standing::Phone => Self::Phone,
+        }
+    }
+}
+
 impl From<service::Standing> for Standing {
     fn from(standing: service::Standing) -> Self {
-        let standing = match standing {
-            service::Standing::Person => StandingWord::Person,
-            service::Standing::Phone => StandingWord::Phone,
-        };
-        Self { standing }
+        Self {
+            standing: standing.into(),
+        }
     }
 }
 

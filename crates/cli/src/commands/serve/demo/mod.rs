@@ -6,6 +6,7 @@
 
 mod announce;
 mod authority;
+mod channels;
 mod checkpoints;
 mod house;
 mod identities;
@@ -24,7 +25,7 @@ use gateway::mail::SimulatedMail;
 use gateway::registry::SimulatedRegistry;
 use gateway::sms::SimulatedSms;
 use server::{Demo, DemoCard, DemoCheckpoint, DemoStaff};
-use service::{Error, Party, Service};
+use service::{Error, Missing, Party, Service};
 use simulation::colleagues::{self, Colleague, Staffing};
 use tokio::sync::Mutex;
 
@@ -53,6 +54,8 @@ struct Running {
     colleagues: Vec<Colleague>,
     /// In whose name they sign.
     party: Party,
+    /// The sample channels, each with its vendor's server.
+    channels: Vec<channels::Channel>,
     _registry: SimulatedRegistry,
     _sms: SimulatedSms,
     _mail: SimulatedMail,
@@ -71,6 +74,7 @@ pub(super) async fn serve(
     let phones = phone_door::open(options, &house, output).await?;
     let today = house.clock.now();
     let checkpoints = checkpoints::waiting(&house.service, today).await?;
+    let channels = channels::start(&house, door.listener.local_addr()?).await?;
     let party = house
         .service
         .party(Some(&door.local_name()?), door.secure)?;
@@ -91,6 +95,7 @@ pub(super) async fn serve(
         day: Mutex::new(today.date()),
         colleagues,
         party,
+        channels,
         _registry: house.registry,
         _sms: house.sms,
         _mail: house.mail,
@@ -122,6 +127,7 @@ fn card(
         identities: ready.map(|ready| ready.shown).collect(),
         checkpoints,
         staff,
+        second_phone: channels::SECOND_PHONE.to_owned(),
         secure_url: phones.map(|phones| phones.url.clone()),
         authority_url: phones.map(|phones| format!("{}{}", phones.base, server::AUTHORITY_PATH)),
         authority_pem: phones.map(|phones| phones.authority.clone()),
@@ -178,6 +184,22 @@ impl Demo for Running {
             .read()
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
+    }
+
+    fn open_channel<'a>(
+        &'a self,
+        channel: &'a str,
+        phone: &'a str,
+        city: &'a str,
+    ) -> Pin<Box<dyn Future<Output = Result<(String, String), Error>> + Send + 'a>> {
+        Box::pin(async move {
+            let mut channels = self.channels.iter();
+            let own = channels.find(|own| own.name == channel);
+            let own = own.ok_or(Error::Unknown(Missing::Channel))?;
+            let opened = own.vendor.open(phone, city).await;
+            let opened = opened.map_err(|e| Error::Refused(format!("the sample vendor: {e}")))?;
+            Ok((opened.link, opened.secret))
+        })
     }
 
     fn next_day(&self) -> Pin<Box<dyn Future<Output = Result<Date, Error>> + Send + '_>> {

@@ -1,0 +1,61 @@
+//! `POST /api/sign-in/number`: a phone that is registered to the document of somebody who has a code (S2-9, S2-30).
+
+use axum::extract::State;
+use domain::declaration::Problem as FieldFault;
+use domain::identity::{Document, PersonName};
+use domain::policy::Text;
+use serde::Deserialize;
+use service::JoinForm;
+use utoipa::ToSchema;
+
+use super::registration::KindWord;
+use super::sign_in::Standing;
+use crate::App;
+use crate::edge::access::SignedIn;
+use crate::edge::extract::{Json, Now};
+use crate::problem::{Problem, Problems};
+
+/// What proves the person beside the phone.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct JoinBody {
+    /// The name as in the document.
+    #[schema(max_length = 400)]
+    name: String,
+    /// The kind of document.
+    document_kind: KindWord,
+    /// Its number, or the lines of its machine-readable zone.
+    #[schema(max_length = 400)]
+    document_number: String,
+}
+
+/// Links the device, and adds its number, where the registry says that name, document and phone are one person's. One
+/// and the same refusal where it does not, and where nobody has a code with the document.
+#[utoipa::path(post, path = "/api/sign-in/number", tag = "resident", request_body = JoinBody,
+    responses((status = 200, body = Standing), Problems))]
+pub(crate) async fn join_by_number(
+    State(app): State<App>,
+    Now(now): Now,
+    SignedIn(session): SignedIn,
+    Json(body): Json<JoinBody>,
+) -> Result<axum::Json<Standing>, Problem> {
+    let mut faults = Vec::new();
+    let mut fault = |field: &str, text: Text| {
+        faults.push(FieldFault {
+            field: field.to_owned(),
+            text,
+        });
+    };
+    let name = PersonName::parse(&body.name);
+    let name = name.map_err(|error| fault("name", error.text())).ok();
+    let document = Document::parse(body.document_kind.into(), &body.document_number, now.date());
+    let document = document
+        .map_err(|error| fault("document_number", error.text()))
+        .ok();
+    let (Some(name), Some(document)) = (name, document) else {
+        return Err(Problem::invalid(faults));
+    };
+    let form = JoinForm { name, document };
+    let standing = app.service.join_by_number(&session, &form, now).await?;
+    Ok(axum::Json(standing.into()))
+}
