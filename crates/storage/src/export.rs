@@ -68,7 +68,7 @@ const fn sealed(table: &'static str, sealing: Sealing, sql: &'static str) -> Exp
 }
 
 /// Every table that is exported, in the order in which a person reads it.
-const TABLES: [Exported; 29] = [
+const TABLES: [Exported; 34] = [
     open(
         "person",
         "SELECT registered_ms, erased_ms, erase_rest_on FROM person WHERE person_id = ?1",
@@ -86,6 +86,15 @@ const TABLES: [Exported; 29] = [
         "person_number",
         Sealing::Row,
         "SELECT number_id, ground, since_ms, given_back_ms, sealed, key_id FROM person_number WHERE person_id = ?1 ORDER BY since_ms, number_id",
+    ),
+    sealed(
+        "applicant",
+        Sealing::Person,
+        "SELECT changed_ms, link_ends_day, sealed, key_id FROM applicant WHERE person_id = ?1",
+    ),
+    open(
+        "hold",
+        "SELECT hold_id, kind, since_ms, until_ms, ended_ms FROM hold WHERE person_id = ?1 ORDER BY since_ms, hold_id",
     ),
     sealed(
         "home",
@@ -183,6 +192,19 @@ const TABLES: [Exported; 29] = [
         "SELECT link_id, state, ended_by, made_ms, until_ms, changed_ms, used_ms, sealed, key_id FROM family_member WHERE person_id = ?1 ORDER BY made_ms, link_id",
     ),
     open(
+        "membership",
+        "SELECT organisation_id, unit_id, agreed_ms, terms, name_shown, card FROM membership WHERE person_id = ?1 ORDER BY agreed_ms, organisation_id",
+    ),
+    open(
+        "invitation",
+        "SELECT organisation_id, unit_id, made_ms FROM invitation WHERE person_id = ?1 ORDER BY made_ms, organisation_id",
+    ),
+    // What was bought is sealed under the key of its day, and read on its own page.
+    open(
+        "purchase",
+        "SELECT on_day FROM purchase WHERE person_id = ?1 ORDER BY on_day, purchase_id",
+    ),
+    open(
         "device",
         "SELECT linked_ms FROM device WHERE person_id = ?1 ORDER BY linked_ms, device_id",
     ),
@@ -197,7 +219,7 @@ const TABLES: [Exported; 29] = [
 ];
 
 /// The tables that lead to a person and are not exported as they lie there.
-pub const NOT_EXPORTED: [&str; 16] = [
+pub const NOT_EXPORTED: [&str; 19] = [
     // Ways to the person: hashes under a key, and copies of what stands in the tables above.
     "document_claim",
     "phone_claim",
@@ -210,6 +232,10 @@ pub const NOT_EXPORTED: [&str; 16] = [
     "laboratory_sample",
     "family_outbox",
     "family_reference",
+    "unit_link",
+    "organisation_member",
+    // What was applied for stands on its own page while it is looked at, and in the tables above once it went through.
+    "application",
     // The random name in the log, and the lines, which are told in words.
     "alias",
     "log_line",

@@ -1,6 +1,7 @@
 //! What each kind of record is, how long it is kept (`docs/RETENTION.md`), and what each of its columns is called.
 
 use domain::policy::Text;
+use domain::purchase::PURCHASE_DAYS;
 
 use crate::notice::NOTICE_DAYS;
 use crate::session::SESSION_DAYS;
@@ -9,7 +10,7 @@ use crate::sweep::CARE_DAYS;
 /// A word, in Chinese and English.
 type Said = (&'static str, &'static str, &'static str);
 
-const TITLES: [Said; 30] = [
+const TITLES: [Said; 35] = [
     ("person", "登记", "Registration"),
     (
         "person_sealed",
@@ -80,6 +81,23 @@ const TITLES: [Said; 30] = [
         "您代办的家人，和您填写的资料（加密保存）",
         "Family members whom you ask for, and what you entered (kept sealed)",
     ),
+    (
+        "applicant",
+        "以何种身份申请（单位和返岗日期加密保存）",
+        "As what you apply (unit and first day kept sealed)",
+    ),
+    ("hold", "等待核实", "What is being checked"),
+    (
+        "membership",
+        "您同意加入的单位",
+        "Organisations that you agreed to",
+    ),
+    ("invitation", "收到的邀请", "Invitations"),
+    (
+        "purchase",
+        "药店购药登记（类别见“我的购药登记”）",
+        "Purchases at pharmacies (their class stands under your purchases)",
+    ),
     ("device", "登录的手机", "Your phone"),
     (
         "issued_credential",
@@ -124,6 +142,8 @@ fn life(kind: &str) -> Option<Text> {
             "到任一方解除为止；未确认的3天，结束后14天",
             "Until either side ends it; 3 days where it is not confirmed, 14 days once it has ended",
         ),
+        "membership" => Text::new("到您退出为止", "Until you leave"),
+        "purchase" => days(PURCHASE_DAYS.into()),
         "looked" => Text::new("当天结束时删除", "Until the day is over"),
         "log_line" => Text::new(
             "三年；您删除资料后，记录不再能看出与您有关",
@@ -134,7 +154,7 @@ fn life(kind: &str) -> Option<Text> {
     })
 }
 
-const NAMES: [Said; 74] = [
+const NAMES: [Said; 73] = [
     ("link_id", "代办编号", "Family link"),
     ("held_by", "依据", "By what"),
     ("ended_by", "怎样结束", "How it ended"),
@@ -165,7 +185,6 @@ const NAMES: [Said; 74] = [
     ("temperature", "体温", "Temperature"),
     ("corrected_by", "被哪次申报更正", "Corrected by"),
     ("taken_by", "由哪位工作人员录入", "Taken down by"),
-    ("until_ms", "换发时间", "Renewed"),
     ("stay_id", "停留编号", "Stay"),
     ("from_day", "首日", "First day"),
     ("to_day", "末日", "Last day"),
@@ -215,10 +234,16 @@ const NAMES: [Said; 74] = [
     ("confirmed_ms", "确认时间", "Confirmed"),
 ];
 
-const MORE_NAMES: [Said; 22] = [
-    ("number_id", "号码编号", "Number"),
-    ("ground", "依据", "Added by"),
-    ("given_back_ms", "交还时间", "Given back"),
+const MORE_NAMES: [Said; 28] = [
+    ("hold_id", "核实编号", "Hold"),
+    ("ended_ms", "结束时间", "Ended"),
+    ("link_ends_day", "单位链接失效日期", "Link to the unit ends"),
+    ("organisation_id", "单位编号", "Organisation"),
+    ("unit_id", "班级或部门编号", "Class or unit"),
+    ("agreed_ms", "同意时间", "Agreed"),
+    ("terms", "同意的文本", "Text agreed to"),
+    ("name_shown", "显示的姓名", "Name shown"),
+    ("card", "可打印卡片", "Card may be printed"),
     ("answer", "回答", "Answer"),
     ("how", "方式", "How"),
     ("done_ms", "完成时间", "Done"),
@@ -240,7 +265,7 @@ const MORE_NAMES: [Said; 22] = [
     ("said", "留言", "Words"),
 ];
 
-const NOT_SHOWN: [[&str; 2]; 4] = [
+const NOT_SHOWN: [[&str; 2]; 5] = [
     [
         "按密钥计算的摘要（证件、手机号、样本、登录会话）：只用来找到上面的记录，本身不含任何信息",
         "Keyed digests (document, phone, sample, session): they only lead to the records above and say nothing themselves",
@@ -252,6 +277,10 @@ const NOT_SHOWN: [[&str; 2]; 4] = [
     [
         "尚未经两人同意的审批事项：生效前不影响您；生效后列在“来自他人的依据”中。每次查看都在记录里",
         "Proposals to which two have not agreed: they do not touch you. One that counts stands under “Evidence from others”, and each look at it in the log",
+    ],
+    [
+        "审核中的申请：见申请页面，通过后即为上面的登记",
+        "An application that is being looked at: it stands on its own page, and is the registration above once it went through",
     ],
     [
         "意见反馈：不与您关联，凭编号查看",
