@@ -83,11 +83,6 @@ const TABLES: [Exported; 34] = [
         "SELECT until_ms FROM former_document WHERE person_id = ?1 ORDER BY until_ms",
     ),
     sealed(
-        "person_number",
-        Sealing::Row,
-        "SELECT number_id, ground, since_ms, given_back_ms, sealed, key_id FROM person_number WHERE person_id = ?1 ORDER BY since_ms, number_id",
-    ),
-    sealed(
         "applicant",
         Sealing::Person,
         "SELECT changed_ms, link_ends_day, sealed, key_id FROM applicant WHERE person_id = ?1",
@@ -95,6 +90,11 @@ const TABLES: [Exported; 34] = [
     open(
         "hold",
         "SELECT hold_id, kind, since_ms, until_ms, ended_ms FROM hold WHERE person_id = ?1 ORDER BY since_ms, hold_id",
+    ),
+    sealed(
+        "person_number",
+        Sealing::Row,
+        "SELECT number_id, ground, since_ms, given_back_ms, sealed, key_id FROM person_number WHERE person_id = ?1 ORDER BY since_ms, number_id",
     ),
     sealed(
         "home",
