@@ -31,6 +31,8 @@ function sendAgain(): void {
 /** What shows a code, fetched and warm before the wallet is open: whoever comes with a code waits for nothing else. */
 async function prepareCode(): Promise<void> {
   const fetched = [import('./screens/Code.vue'), import('../shared/qr/picture'), import('./texts/late')] as const
+  // One tap from the code, also where the network goes at that moment.
+  void import('./screens/ShowToStaff.vue')
   const [, { warmUp }] = await Promise.all(fetched)
   warmUp()
 }

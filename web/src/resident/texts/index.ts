@@ -5,10 +5,9 @@ import { byLanguage } from '../../shared/i18n/both'
 import { common } from './common'
 import { home } from './home'
 import type { late } from './late'
-import { show } from './show'
 import { words } from './words'
 
-export const messages = byLanguage({ common, home, show, words })
+export const messages = byLanguage({ common, home, words })
 
 /** All texts, in one of the languages. */
 export type Messages = (typeof messages)['zh'] & (typeof late)['zh']

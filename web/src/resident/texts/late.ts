@@ -16,6 +16,7 @@ import { numbers } from './numbers'
 import { organisations } from './organisations'
 import { quarantine } from './quarantine'
 import { sheet } from './sheet'
+import { show } from './show'
 import { tests } from './tests'
 
 export const late = byLanguage({
@@ -34,6 +35,7 @@ export const late = byLanguage({
   organisations,
   quarantine,
   sheet,
+  show,
   tests,
 })
 face.add(late)
