@@ -65,10 +65,11 @@ impl Service {
     /// Who is signed in with a session.
     pub async fn me(&self, session: &Session, now: Instant) -> Result<Me, Error> {
         let contact = session.contact()?;
-        let masked = match session.is_for_member() {
-            // It is the guardian's.
-            true => String::new(),
-            false => contact.masked(),
+        // Of a member it is the guardian's.
+        let masked = if session.is_for_member() {
+            String::new()
+        } else {
+            contact.masked()
         };
         let person = match session.row.person {
             Some(person) => Some(self.me_person(person, now).await?),

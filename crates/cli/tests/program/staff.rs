@@ -103,11 +103,11 @@ fn n_3_a_demonstration_has_colleagues_and_members_who_wait_for_a_visitor() {
         .iter()
         .filter_map(|member| member["code"].as_str())
         .collect();
-    assert_eq!(codes.len(), 3);
+    assert_eq!(codes.len(), 4);
     let listed = place
         .run(&["staff", "list", "--json", "--database", DATABASE])
         .json();
-    assert_eq!(listed.len(), 10);
+    assert_eq!(listed.len(), 11);
     let ready = listed
         .iter()
         .filter(|member| member["passkeys"] == 1)

@@ -3,6 +3,7 @@
 use domain::application::{ApplicantSaid, Application, ApplicationState, WRONG_IDENTITIES};
 use domain::community::Door;
 use domain::declaration::Problem;
+use domain::help::Cause;
 use domain::identity::{Contact, Document, PersonName};
 use domain::ids::{ApplicationId, PersonId};
 use domain::time::{Date, Instant};
@@ -132,7 +133,10 @@ impl Service {
         }
         match agrees {
             Ok(agreement) => Ok(Some(agreement)),
-            Err(Error::Waits { .. }) => Ok(None),
+            Err(Error::Waits { .. }) => {
+                self.count_failure(Cause::RegistryDown);
+                Ok(None)
+            }
             Err(error) => Err(error),
         }
     }

@@ -162,7 +162,8 @@ async fn n_6_the_person_reads_who_served_them_and_for_what() {
         .map(|line| line.action_words.en.as_str())
         .collect();
     assert_eq!(words[0], "Your sheet was printed at a counter");
-    assert_eq!(words[1], "Your document was looked at at a counter");
+    let looked = "Your document was looked at at a counter";
+    assert!(words[1..].contains(&looked), "{words:?}");
     assert!(lines[0].purpose_words.zh.contains("服务台"), "{words:?}");
 }
 

@@ -209,7 +209,7 @@ async fn s2_21_a_propagation_that_fails_keeps_no_later_one_from_going_on() {
     // Whoever notes that the oldest goes on cannot write it.
     let oldest = rows.iter().map(|row| row.id).min().unwrap();
     let hold = format!(
-        "CREATE INDEX hold ON propagation
+        "CREATE INDEX blocked ON propagation
          (json(CASE WHEN propagation_id = {oldest} AND beat > 0 THEN 'no json' ELSE '1' END))"
     );
     house.sql().execute_batch(&hold).unwrap();

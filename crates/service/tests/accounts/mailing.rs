@@ -175,7 +175,8 @@ async fn s1_3_by_letter_a_wrong_name_date_and_number_are_refused_in_the_same_wor
     // And where she is registered already.
     let (own, _) = signed_in(&house, "anna@example.org", None, now()).await;
     house.register(&own, &anna(), now()).await.unwrap();
-    let taken = house.register(&session, &anna(), now()).await;
+    let (other, _) = signed_in(&house, "other@example.org", None, now()).await;
+    let taken = house.register(&other, &anna(), now()).await;
     let Err(Error::Invalid(problems)) = taken else {
         panic!("{taken:?}");
     };

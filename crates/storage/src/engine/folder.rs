@@ -73,9 +73,12 @@ fn run(connection: &Connection, commits: &Receiver<()>) {
 /// stays in the log.
 fn fold(connection: &Connection, at_rest: bool) {
     let looked = dialect::look_at_log(connection);
-    let folded = looked.and_then(|log| match is_due(log, at_rest) {
-        true => dialect::fold_log(connection).map(drop),
-        false => Ok(()),
+    let folded = looked.and_then(|log| {
+        if is_due(log, at_rest) {
+            dialect::fold_log(connection).map(drop)
+        } else {
+            Ok(())
+        }
     });
     if let Err(error) = folded
         && !dialect::is_busy(&error)
