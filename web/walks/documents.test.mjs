@@ -30,7 +30,7 @@ test('s2_16_a_traveller_with_a_name_of_thirty_letters_signs_in_by_e_mail_and_eve
   await fits(page, PHONE)
   assert.deepEqual(await barriers(page), [])
   await takePicture(page, program, 'documents-me')
-  await page.getByRole('button', { name: 'Back' }).click()
+  await page.getByRole('button', { name: 'Back', exact: true }).click()
   await page.getByRole('button', { name: 'Print a code on paper' }).click()
   await page.getByRole('button', { name: 'Agree and make a sheet' }).click()
   await page.getByText(person.name).waitFor()
