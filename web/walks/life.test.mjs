@@ -60,7 +60,7 @@ test('s2_11_a_mistake_is_corrected_within_a_quarter_of_an_hour', async () => {
     await moved.waitFor()
 
     await other.page.getByRole('button', { name: 'My data' }).click()
-    await other.page.getByText(/^138\*+/).waitFor()
+    await other.page.getByRole('definition').getByText(/^138\*+/).waitFor()
     assert.ok(!(await other.page.locator('main').innerText()).includes(person.document_number))
     assert.deepEqual(await barriers(other.page), [])
     await other.page.getByRole('button', { name: 'Erase all my data' }).click()
