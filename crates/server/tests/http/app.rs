@@ -314,7 +314,7 @@ async fn s2_7_what_anybody_reads_is_counted_by_the_job_masked_and_kept_for_a_min
             .unwrap()["people"]
             .is_null()
     );
-    assert_eq!(told["queues"][3]["waiting"], 1);
+    assert_eq!(told["queues"][4]["waiting"], 1);
 }
 
 #[tokio::test]
