@@ -105,7 +105,7 @@ test('n_3_an_order_that_nobody_answers_for_is_suspended_and_code_and_page_say_so
 
 test('n_2_an_appeal_on_paper_is_taken_down_by_a_community_worker', async () => {
   const person = demo.identities[0]
-  const { context, page, complaints } = await added('zheng.zhong', 'community_worker', '西湖区灵隐街道办事处')
+  const { context, page, complaints } = await added('qian.yue', 'community_worker', '西湖区灵隐街道办事处')
   await page.getByText(/Take one down from paper/).click()
   await page.getByLabel('Name', { exact: true }).fill(person.name)
   await page.getByLabel('Document', { exact: true }).selectOption(person.document_kind)
