@@ -80,7 +80,7 @@ fn n_3_rows_that_are_put_in_by_sql_change_nobody_and_raise_an_alarm() {
         assert_eq!(sql.execute(statement, values).unwrap(), 1);
     };
     insert(
-        "INSERT INTO declaration VALUES (?1, 900, 330100, 'resident', ?2, ?3, '[]', '[]', NULL, NULL, ?4)",
+        "INSERT INTO declaration VALUES (?1, 900, 330100, 'resident', ?2, ?3, '[]', '[]', NULL, NULL, ?4, NULL)",
         params![green, recorded, contact, FORGED],
     );
     insert(
