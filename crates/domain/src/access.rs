@@ -268,7 +268,6 @@ impl Action {
             | Self::ReadOwnPurchases
             | Self::BelongToOrganisation
             | Self::Family => &[Role::Person],
-            Self::SeeMember => &[Role::CommunityWorker, Role::Reviewer],
             Self::ReadStatusList => &[Role::Checkpoint, Role::RecognisedService],
             Self::ReadGate | Self::Scan | Self::RegisterPurchase => &[Role::Checkpoint],
             Self::ReadStaffAccount | Self::EndStaffSession | Self::AddPasskey => Role::STAFF,
@@ -298,7 +297,7 @@ impl Action {
                 Role::Operator,
             ],
             Self::ReadQuarantine => &[Role::CommunityWorker, Role::Epidemiologist, Role::Inspector],
-            Self::AppealOnPaper => &[Role::CommunityWorker, Role::Reviewer],
+            Self::AppealOnPaper | Self::SeeMember => &[Role::CommunityWorker, Role::Reviewer],
             Self::ReadAppeals | Self::ReadApplications => &[Role::Reviewer, Role::Inspector],
             Self::AnswerAppeal | Self::DecideApplication => &[Role::Reviewer],
             Self::AnswerFeedback => &[Role::Reviewer, Role::OrganisationManager],

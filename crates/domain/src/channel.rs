@@ -1,4 +1,4 @@
-//! Channels: front ends of vendors (a mini-program in Alipay or WeChat) that bring people and vouch for the phone bound
+//! Channels: front ends of vendors (a mini-program in Alipay or `WeChat`) that bring people and vouch for the phone bound
 //! there (S2-9, S2-23, S2-30). What a vendor signs is a JWT (RFC 7519, ES256); this module knows what must stand in
 //! it, and the room of signatures whether it was signed.
 
@@ -220,7 +220,7 @@ impl Assertion {
     /// Whether it is of `issuer`, for `audience`, and good at `now` (RFC 7523, 3). Whether it was used before is the
     /// caller's to know.
     pub fn check(&self, issuer: &str, audience: &str, now: Instant) -> Result<(), AssertionFault> {
-        let (issued, expires) = (self.issued.ms(), self.expires.ms());
+        let (from, expires) = (self.issued.ms(), self.expires.ms());
         let is_word = |text: &str, least: usize| {
             (least..=MOST_WORD).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic())
         };
@@ -232,9 +232,9 @@ impl Assertion {
             Err(AssertionFault::Audience)
         } else if !is_word(&self.id, LEAST_ID) {
             Err(AssertionFault::Id)
-        } else if issued > now.ms().saturating_add(AHEAD_MS) {
+        } else if from > now.ms().saturating_add(AHEAD_MS) {
             Err(AssertionFault::Ahead)
-        } else if expires.saturating_sub(issued) > ASSERTION_MS {
+        } else if expires.saturating_sub(from) > ASSERTION_MS {
             Err(AssertionFault::TooLong)
         } else if expires <= now.ms() {
             Err(AssertionFault::Expired)

@@ -75,7 +75,7 @@ export async function ownCode(page, words, demo, person) {
 }
 
 /** Asks for somebody: item by item, both commitments, the pop-up that repeats every item, and the confirmation. */
-export async function askFor(page, words, who, relation, take = async () => undefined) {
+export async function askFor(page, words, who, relation, take = async (_name) => undefined) {
   const agent = button(page, words.agent)
   await take('agent')
   await agent.click()
