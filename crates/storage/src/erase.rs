@@ -26,6 +26,7 @@ use crate::laboratory;
 use crate::log::{self, LogLine};
 use crate::number;
 use crate::organisation;
+use crate::person::Person;
 use crate::person_batch::PersonBatch;
 use crate::rating::{Rating, guarded};
 use crate::session;
@@ -219,22 +220,28 @@ impl PersonBatch {
         batch
     }
 
+    /// The person's row as it stays: the document's hash, and until when.
+    fn erase_person(&mut self, old: &Person, until: Date, now: Instant) {
+        let person = Value::I64(self.person().0);
+        self.forget(old);
+        if let Some(phone) = old.phone {
+            self.rows.way(application::DROP, vec![phone.into()]);
+            self.rows
+                .way(claim::LEAVE_PHONE, vec![phone.into(), person.clone()]);
+        }
+        let mut row = old.clone();
+        row.phone = None;
+        row.erased = Some(now);
+        row.erase_rest_on = Some(until);
+        self.write_person(&row);
+    }
+
     /// Erases all but what an open order keeps until `until`: the document's hash, the orders with their check-ins,
     /// the jurisdictions whose rules they are, and `rest`. The batch goes on to its rating.
     pub fn erase_but(&mut self, facts: &PersonFacts, rest: &Rest, until: Date, now: Instant) {
         let person = Value::I64(self.person().0);
         if let Some(old) = &facts.person {
-            self.forget(old);
-            if let Some(phone) = old.phone {
-                self.rows.way(application::DROP, vec![phone.into()]);
-                self.rows
-                    .way(claim::LEAVE_PHONE, vec![phone.into(), person.clone()]);
-            }
-            let mut row = old.clone();
-            row.phone = None;
-            row.erased = Some(now);
-            row.erase_rest_on = Some(until);
-            self.write_person(&row);
+            self.erase_person(old, until, now);
         }
         let all = status::QUEUE_ALL.into_iter().chain(BESIDE).chain(CARE);
         for statement in all {
