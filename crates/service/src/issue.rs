@@ -273,16 +273,12 @@ fn holder_of(
     device: &Device,
     facts: &PersonFacts,
 ) -> Option<(DeviceId, DeviceKind)> {
-    match session.acting {
-        Some(acting) => {
-            let link = acting.link_among(facts)?;
-            Some((DeviceId(link.id.0), DeviceKind::Member))
-        }
-        None => {
-            let own = facts.devices.iter().find(|own| own.id == device.id)?;
-            Some((own.id, DeviceKind::Person))
-        }
+    if let Some(acting) = session.acting {
+        let link = acting.link_among(facts)?;
+        return Some((DeviceId(link.id.0), DeviceKind::Member));
     }
+    let own = facts.devices.iter().find(|own| own.id == device.id)?;
+    Some((own.id, DeviceKind::Person))
 }
 
 fn of_city(decisions: &[Decision], city: DivisionCode) -> Result<&Decision, Error> {

@@ -64,10 +64,7 @@ impl Service {
                 .take_back_document_try(Tried::LastSix, contact, today);
             self.store.write(back).await?;
         }
-        match outcome? {
-            true => Ok(()),
-            false => Err(not_renewed()),
-        }
+        if outcome? { Ok(()) } else { Err(not_renewed()) }
     }
 
     /// Whether the registry says so and nobody else holds the document; then it is done.

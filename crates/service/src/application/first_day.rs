@@ -160,9 +160,9 @@ impl Service {
             purpose: Purpose::Own,
             action: "open unit link",
         };
-        let line = self.line_about(person, deed, "", now).await?;
+        let opened = self.line_about(person, deed, "", now).await?;
         self.store
-            .write(self.store.log_about(person, &line))
+            .write(self.store.log_about(person, &opened))
             .await?;
         Ok(UnitSees {
             name: name.map(|name| name.masked()).unwrap_or_default(),

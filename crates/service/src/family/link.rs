@@ -100,7 +100,7 @@ impl Service {
             Ok(_) => {}
             // The lists or the day have changed since it was typed: the guardian declares anew.
             Err(Error::Invalid(_)) => {
-                tracing::info!("what was typed for a family member is out of date")
+                tracing::info!("what was typed for a family member is out of date");
             }
             Err(error) => return Err(error),
         }
