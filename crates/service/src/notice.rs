@@ -5,7 +5,7 @@ use domain::notice::NoticeKind;
 use domain::policy::Text;
 use domain::quarantine::Order;
 use domain::state::Colour;
-use domain::time::Instant;
+use domain::time::{Date, Instant};
 use serde::Serialize;
 use storage::Notice;
 use utoipa::ToSchema;
@@ -79,96 +79,106 @@ impl Service {
 }
 
 fn words(notice: &Notice, order: Option<&Order>, now: Instant) -> Text {
-    let today = now.date();
     match (notice.key.kind, order) {
-        (NoticeKind::Opened, Some(order)) => {
-            let since = date_in_words(order.first_day, today);
-            let (zh, en) = match order.colour {
-                Colour::Red => ("红码", "red"),
-                Colour::Yellow => ("黄码", "yellow"),
-            };
-            let then = order.then.map_or(0, |stage| stage.days);
-            let days = order.days + then;
-            Text::new(
-                format!(
-                    "您的健康码自{}起为{zh}，需隔离{days}天并每天打卡。依据、天数和申诉办法见下。",
-                    since.zh
-                ),
-                format!(
-                    "Your code is {en} from {} on: {days} days of quarantine with a daily check-in. Why, until when and how to appeal stands below.",
-                    since.en
-                ),
-            )
-        }
-        (NoticeKind::Opened, None) => Text::new(
+        (NoticeKind::Opened, Some(order)) => opened(order, now.date()),
+        (kind, _) => plain(kind),
+    }
+}
+
+/// Of an order that opened: since when, of which colour, for how many days.
+fn opened(order: &Order, today: Date) -> Text {
+    let since = date_in_words(order.first_day, today);
+    let (zh, en) = match order.colour {
+        Colour::Red => ("红码", "red"),
+        Colour::Yellow => ("黄码", "yellow"),
+    };
+    let then = order.then.map_or(0, |stage| stage.days);
+    let days = order.days + then;
+    Text::new(
+        format!(
+            "您的健康码自{}起为{zh}，需隔离{days}天并每天打卡。依据、天数和申诉办法见下。",
+            since.zh
+        ),
+        format!(
+            "Your code is {en} from {} on: {days} days of quarantine with a daily check-in. Why, until when and how to appeal stands below.",
+            since.en
+        ),
+    )
+}
+
+/// What a notice says without looking at anything.
+#[expect(clippy::too_many_lines, reason = "a table: one text a kind")]
+fn plain(kind: NoticeKind) -> Text {
+    match kind {
+        NoticeKind::Opened => Text::new(
             "您有一项新的隔离要求，依据和天数见下。",
             "You have a new quarantine order; why and for how long stands below.",
         ),
-        (NoticeKind::Reminder, _) => Text::new(
+        NoticeKind::Reminder => Text::new(
             "当天还没有打卡，请在24点前完成；没有网络也可以打卡，联网后自动送达。",
             "The day has no check-in yet: make it before midnight. Without a network too; it is sent when there is one.",
         ),
-        (NoticeKind::Complete, _) => Text::new(
+        NoticeKind::Complete => Text::new(
             "隔离天数已满，该项隔离已自动解除。可打印解除隔离证明。",
             "All days are counted: this quarantine has ended by itself. You can print a certificate of release.",
         ),
-        (NoticeKind::Lifted, _) => Text::new(
+        NoticeKind::Lifted => Text::new(
             "经两名工作人员决定，该项隔离已提前解除。",
             "This quarantine was lifted early, by a decision of two members of staff.",
         ),
-        (NoticeKind::OfficialOrder, _) => Text::new(
+        NoticeKind::OfficialOrder => Text::new(
             "有关部门依法对您作出的决定已生效。哪些单位、为什么、到什么时候、怎样申诉见下。",
             "An order by officials about you counts. Which offices, why, until when and how to appeal stands below.",
         ),
-        (NoticeKind::OfficialEnded, _) => Text::new(
+        NoticeKind::OfficialEnded => Text::new(
             "有关部门对您作出的一项决定已失效，不再影响您的健康码。",
             "An order by officials about you has ended and no longer colours your code.",
         ),
-        (NoticeKind::Suspended, _) => Text::new(
+        NoticeKind::Suspended => Text::new(
             "您的申诉未按时答复，被申诉的决定暂停执行，直到答复为止。",
             "Your appeal was not answered in time: the order is suspended until it is.",
         ),
-        (NoticeKind::AppealAnswered, _) => Text::new(
+        NoticeKind::AppealAnswered => Text::new(
             "您的申诉已有答复，见下。",
             "Your appeal was answered; the answer stands below.",
         ),
-        (NoticeKind::ReportReminder, _) => Text::new(
+        NoticeKind::ReportReminder => Text::new(
             "您加入的单位提醒您：今天还没有健康打卡，请在方便时完成。",
             "One of your organisations asks for today's report: please make it when you can.",
         ),
-        (NoticeKind::Invited, _) => Text::new(
+        NoticeKind::Invited => Text::new(
             "有单位邀请您加入。对方能看到什么，见“我的”中的单位与学校；不加入也不影响您的健康码。",
             "An organisation invites you. What it would see stands under organisations on your page; your code does not depend on it.",
         ),
-        (NoticeKind::ApplicationAccepted, _) => Text::new(
+        NoticeKind::ApplicationAccepted => Text::new(
             "您的申请已通过核验，健康码可以正常使用。",
             "Your application went through; your code can be used.",
         ),
-        (NoticeKind::ApplicationRefused, _) => Text::new(
+        NoticeKind::ApplicationRefused => Text::new(
             "您的申请需要更正，工作人员的说明见“我的”页面。",
             "Your application needs a correction; what staff say stands on the page \"Me\".",
         ),
-        (NoticeKind::TakenOver, _) => Text::new(
+        NoticeKind::TakenOver => Text::new(
             "健康码已转到这部手机；原手机已停用，并已收到通知。隔离和核验要求照旧。",
             "The code moved to this phone; the phone of before is cut and was told. Quarantine and reviews stay as they were.",
         ),
-        (NoticeKind::FamilyAsked, _) => Text::new(
+        NoticeKind::FamilyAsked => Text::new(
             "有家人想代办您的健康码，请在“我的 → 家人”中选择同意或不同意。",
             "A relative asks to hold your code. Say yes or no under Me, Family.",
         ),
-        (NoticeKind::FamilyLinked, _) => Text::new(
+        NoticeKind::FamilyLinked => Text::new(
             "有家人可以代您出示健康码、申报和打卡。在“我的 → 家人”中可查看并随时解除。",
             "A relative can show your code, declare and check in for you. Look at it, and end it at any time, under Me, Family.",
         ),
-        (NoticeKind::FamilyConfirmed, _) => Text::new(
+        NoticeKind::FamilyConfirmed => Text::new(
             "一位家人已确认，可以由您代办。",
             "A family member was confirmed: you can ask for them.",
         ),
-        (NoticeKind::FamilyEnded, _) => Text::new(
+        NoticeKind::FamilyEnded => Text::new(
             "一项家人代办已结束，由此取得的健康码已失效。",
             "A family link has ended; codes that were shown by it are no longer good.",
         ),
-        (NoticeKind::Withdrawn, _) => Text::new(
+        NoticeKind::Withdrawn => Text::new(
             "该项隔离所依据的信息已被更正或撤回，视同从未有过。",
             "What this quarantine rested on was corrected or taken back: it is as if it had never been.",
         ),
