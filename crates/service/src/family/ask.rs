@@ -141,24 +141,21 @@ impl Service {
         let own_contact = session.contact()?;
         self.count_identity(&own_contact, now).await?;
         let (name, document) = (&form.name, &form.document);
-        let answer = match &form.phone {
-            Some(phone) => {
-                let agrees = registry.agrees(name, document, phone, now).await;
-                agrees.map(|agreement| (agreement == Agreement::Yes, false))
-            }
-            None => {
-                let (own, alarms) = self.store.words_of(guardian).await?;
-                self.raise(&alarms, now).await?;
-                let own_name = word(&own, Field::Name).and_then(|n| PersonName::parse(n).ok());
-                let own = word(&own, Field::Document).and_then(Document::from_canonical);
-                let (own_name, own) = own_name.zip(own).ok_or(Error::Damaged)?;
-                let kin = registry.kin((name, document), (&own_name, &own), now).await;
-                kin.map(|kin| {
-                    let is = kin.identity == Agreement::Yes && kin.phone == Agreement::No;
-                    let minor = is_minor(document.birth_date(), now.date());
-                    (is, minor && kin.guardian == Agreement::Yes)
-                })
-            }
+        let answer = if let Some(phone) = &form.phone {
+            let agrees = registry.agrees(name, document, phone, now).await;
+            agrees.map(|agreement| (agreement == Agreement::Yes, false))
+        } else {
+            let (own, alarms) = self.store.words_of(guardian).await?;
+            self.raise(&alarms, now).await?;
+            let own_name = word(&own, Field::Name).and_then(|n| PersonName::parse(n).ok());
+            let own = word(&own, Field::Document).and_then(Document::from_canonical);
+            let (own_name, own) = own_name.zip(own).ok_or(Error::Damaged)?;
+            let kin = registry.kin((name, document), (&own_name, &own), now).await;
+            kin.map(|kin| {
+                let is = kin.identity == Agreement::Yes && kin.phone == Agreement::No;
+                let minor = is_minor(document.birth_date(), now.date());
+                (is, minor && kin.guardian == Agreement::Yes)
+            })
         };
         match answer {
             Ok((false, _)) => Err(words::not_confirmed()),
