@@ -15,15 +15,13 @@ pub trait Demo: Send + Sync {
     /// What it offers.
     fn card(&self) -> DemoCard;
     /// Has a sample channel's vendor vouch for a phone, and answers with the link and the secret behind it.
-    fn open_channel<'a>(
-        &'a self,
-        channel: &'a str,
-        phone: &'a str,
-        city: &'a str,
-    ) -> Pin<Box<dyn Future<Output = Result<(String, String), Error>> + Send + 'a>>;
+    fn open_channel<'a>(&'a self, channel: &'a str, phone: &'a str, city: &'a str) -> Opening<'a>;
     /// Moves the clock by a day and does what a day brings; answers with the new date.
     fn next_day(&self) -> Pin<Box<dyn Future<Output = Result<Date, Error>> + Send + '_>>;
 }
+
+/// A link that a vendor asks for: its address, and the secret behind it.
+pub type Opening<'a> = Pin<Box<dyn Future<Output = Result<(String, String), Error>> + Send + 'a>>;
 
 /// What a demonstration offers.
 #[derive(Clone)]

@@ -34,7 +34,7 @@ use service::Service;
 use tower_http::timeout::TimeoutLayer;
 
 pub use clock::Clock;
-pub use demo::{AUTHORITY_PATH, Demo, DemoCard, DemoCheckpoint, DemoIdentity, DemoStaff};
+pub use demo::{AUTHORITY_PATH, Demo, DemoCard, DemoCheckpoint, DemoIdentity, DemoStaff, Opening};
 pub use jobs::jobs;
 pub use routes::page::RouteRow;
 pub use serve::{Peer, Tls, TlsError, serve};

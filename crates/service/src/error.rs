@@ -173,24 +173,9 @@ impl From<WriteError> for Error {
 mod tests {
     use super::*;
 
-    #[test]
-    fn s0_24_everything_that_is_refused_is_said_in_both_languages() {
-        let much = [
-            TooMany::WrongLastSix,
-            TooMany::WrongIdentities,
-            TooMany::CodesSent,
-            TooMany::CredentialsToday,
-            TooMany::StaffSignIns,
-        ];
-        let waits = [
-            Awaited::IdentityRegistry,
-            Awaited::Sms,
-            Awaited::Mail,
-            Awaited::RecognisedService,
-            Awaited::Laboratory,
-            Awaited::OutsideWorld,
-        ];
-        let mut errors = vec![
+    /// What says one thing each.
+    fn alone() -> Vec<Error> {
+        vec![
             Error::NotRegistered,
             Error::NotSignedIn,
             Error::NotACheckpoint,
@@ -233,7 +218,27 @@ mod tests {
             Error::Signing("no key".into()),
             Error::Busy,
             Error::Write(WriteError::Conflict),
+        ]
+    }
+
+    #[test]
+    fn s0_24_everything_that_is_refused_is_said_in_both_languages() {
+        let much = [
+            TooMany::WrongLastSix,
+            TooMany::WrongIdentities,
+            TooMany::CodesSent,
+            TooMany::CredentialsToday,
+            TooMany::StaffSignIns,
         ];
+        let waits = [
+            Awaited::IdentityRegistry,
+            Awaited::Sms,
+            Awaited::Mail,
+            Awaited::RecognisedService,
+            Awaited::Laboratory,
+            Awaited::OutsideWorld,
+        ];
+        let mut errors = alone();
         errors.extend(much.map(|what| Error::TooMany {
             what,
             retry_after_s: 60,

@@ -9,7 +9,6 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::access::{Action, Role};
 use domain::help::{Cause, is_counted};
-use domain::ids::LinkId;
 use domain::time::Instant;
 use service::{Channel, ChannelRefusal, Checkpoint, Session, StaffSession};
 
@@ -172,7 +171,6 @@ async fn admit_resident(
         });
     }
     if let Some(link) = asks_for {
-        let link = LinkId(link.unwrap_or_default());
         session = app.service.session_for(session, link, action, now).await?;
     }
     request.extensions_mut().insert(SignedIn(Arc::new(session)));

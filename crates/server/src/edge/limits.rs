@@ -88,10 +88,9 @@ impl Limits {
     /// After how many seconds an address may do this again; none where it may now.
     fn wait_s(&self, action: Action, address: IpAddr) -> Option<u32> {
         let counted = match action {
-            Action::SignIn => &self.sign_in,
             Action::EnrolCheckpoint => &self.enrol,
             // Whoever opens links has no session yet, like whoever signs in.
-            Action::OpenChannelLink => &self.sign_in,
+            Action::SignIn | Action::OpenChannelLink => &self.sign_in,
             Action::SignInChannel => &self.tokens,
             Action::ReadUnitLink => &self.unit,
             Action::SendFeedback => &self.feedback,

@@ -3,6 +3,7 @@
 
 use axum::http::HeaderValue;
 use axum::http::header::{AUTHORIZATION, COOKIE, HeaderMap};
+use domain::ids::LinkId;
 use service::{SESSION_DAYS, STAFF_SESSION_MS, SessionSecret, StaffSecret};
 
 /// The name of the cookie.
@@ -34,11 +35,11 @@ fn cookie_in<'h>(headers: &'h HeaderMap, wanted: &str) -> Option<&'h str> {
         .map(|(_, secret)| secret)
 }
 
-/// For which family member a request asks, by the link; nothing where what stands there is none.
-pub(crate) fn member_in(headers: &HeaderMap) -> Option<Option<i64>> {
+/// For which family member a request asks, by the link. What is no number asks for the link 0, which nobody has.
+pub(crate) fn member_in(headers: &HeaderMap) -> Option<LinkId> {
     let asked = headers.get(MEMBER_HEADER)?;
     let id = asked.to_str().ok().and_then(|text| text.parse().ok());
-    Some(id)
+    Some(LinkId(id.unwrap_or_default()))
 }
 
 /// The token of a checkpoint's device that a request brings.

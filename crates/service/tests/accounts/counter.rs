@@ -59,11 +59,10 @@ async fn house() -> House {
 }
 
 async fn register(house: &House, n: u64) -> Result<Served, Error> {
-    let served = house
+    house
         .service
         .register_at_counter(&clerk(), &at(n), &form(), now())
-        .await;
-    served
+        .await
 }
 
 #[tokio::test]

@@ -60,9 +60,10 @@ pub(crate) async fn check_in(
         temperature: body.temperature,
         symptoms: body.symptoms,
         known_symptoms: body.known_symptoms,
-        by: match session.is_for_member() {
-            true => CheckInBy::Guardian,
-            false => CheckInBy::Oneself,
+        by: if session.is_for_member() {
+            CheckInBy::Guardian
+        } else {
+            CheckInBy::Oneself
         },
         ..CheckIn::new(CheckInId(body.id.0), body.made_ms)
     };

@@ -24,7 +24,7 @@ use gateway::laboratory::SimulatedLaboratory;
 use gateway::mail::SimulatedMail;
 use gateway::registry::SimulatedRegistry;
 use gateway::sms::SimulatedSms;
-use server::{Demo, DemoCard, DemoCheckpoint, DemoStaff};
+use server::{Demo, DemoCard, DemoCheckpoint, DemoStaff, Opening};
 use service::{Error, Missing, Party, Service};
 use simulation::colleagues::{self, Colleague, Staffing};
 use tokio::sync::Mutex;
@@ -186,12 +186,7 @@ impl Demo for Running {
             .clone()
     }
 
-    fn open_channel<'a>(
-        &'a self,
-        channel: &'a str,
-        phone: &'a str,
-        city: &'a str,
-    ) -> Pin<Box<dyn Future<Output = Result<(String, String), Error>> + Send + 'a>> {
+    fn open_channel<'a>(&'a self, channel: &'a str, phone: &'a str, city: &'a str) -> Opening<'a> {
         Box::pin(async move {
             let mut channels = self.channels.iter();
             let own = channels.find(|own| own.name == channel);
