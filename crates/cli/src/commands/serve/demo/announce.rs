@@ -136,21 +136,7 @@ fn words(ready: &Ready<'_>) -> Result<String, std::fmt::Error> {
             "  real phone   {phone}  (same network; first install {authority})"
         )?;
     }
-    writeln!(text, "\nBe one of these:")?;
-    for identity in &ready.identities {
-        let Identity {
-            name,
-            document_number,
-            ..
-        } = identity;
-        let reached = match (identity.phone, identity.email) {
-            (Some(phone), _) => format!("phone {phone}"),
-            (None, Some(email)) => format!("e-mail {email}"),
-            (None, None) => "no phone".to_owned(),
-        };
-        writeln!(text, "  {name}  {document_number}  {reached}")?;
-        writeln!(text, "    {}\n    {}", identity.zh, identity.en)?;
-    }
+    who_to_be(&mut text, &ready.identities)?;
     writeln!(text, "\nEnrol a checkpoint with one of these codes:")?;
     for checkpoint in &ready.checkpoints {
         writeln!(
@@ -174,4 +160,24 @@ fn words(ready: &Ready<'_>) -> Result<String, std::fmt::Error> {
         ready.database
     )?;
     Ok(text)
+}
+
+/// The ready identities, each with what is to be tried as them.
+fn who_to_be(text: &mut String, identities: &[Identity<'_>]) -> std::fmt::Result {
+    writeln!(text, "\nBe one of these:")?;
+    for identity in identities {
+        let Identity {
+            name,
+            document_number,
+            ..
+        } = identity;
+        let reached = match (identity.phone, identity.email) {
+            (Some(phone), _) => format!("phone {phone}"),
+            (None, Some(email)) => format!("e-mail {email}"),
+            (None, None) => "no phone".to_owned(),
+        };
+        writeln!(text, "  {name}  {document_number}  {reached}")?;
+        writeln!(text, "    {}\n    {}", identity.zh, identity.en)?;
+    }
+    Ok(())
 }
