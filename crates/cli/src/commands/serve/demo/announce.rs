@@ -18,6 +18,8 @@ struct Ready<'a> {
     console: String,
     staff_console: String,
     community: String,
+    channel: String,
+    overview: String,
     demo: String,
     description: String,
     inbox: &'a str,
@@ -86,6 +88,8 @@ pub(super) fn say((at, party): (&str, &Party), card: &DemoCard, house: &House, o
         console: format!("{at}/console"),
         staff_console: format!("{}/console", party.origin),
         community: format!("{}/community", party.origin),
+        channel: format!("{at}/channel"),
+        overview: format!("{at}/overview"),
         demo: format!("{at}/demo"),
         description: format!("{at}/openapi.json"),
         inbox: &card.inbox_url,
@@ -119,6 +123,12 @@ fn words(ready: &Ready<'_>) -> Result<String, std::fmt::Error> {
         "  community    {}  (a worker's day, for a phone: he.mei below has people in quarantine)",
         ready.community
     )?;
+    writeln!(
+        text,
+        "  vendor's app {}  (a sample, both ways)",
+        ready.channel
+    )?;
+    writeln!(text, "  public page  {}", ready.overview)?;
     writeln!(
         text,
         "  demo         {}  (everything on one page; moves a day)",
