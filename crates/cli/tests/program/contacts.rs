@@ -236,10 +236,7 @@ fn n_5_the_rules_are_printed_as_published_and_others_can_be_examined_and_used() 
             .iter()
             .any(|line| line[1] == "P-31" && line[2] == "close")
     );
-    place.write(
-        "own.toml",
-        &text.replace("held_over_people         = 300", "held = 300"),
-    );
+    place.write("own.toml", &text.replace("held_over_people ", "held "));
     let refused = place.run(&["contacts", "rules", "own.toml"]);
     assert_eq!(refused.code, 2);
     assert!(refused.errors.contains("held"), "{}", refused.errors);
