@@ -2,6 +2,7 @@
 
 mod channel;
 mod checkpoint;
+mod contacts;
 mod instant;
 
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ use domain::time::{Date, Instant};
 use crate::commands::{PropagationCommand, Serve};
 pub(crate) use channel::{ChannelAdd, ChannelCommand};
 pub(crate) use checkpoint::CheckpointCommand;
+pub(crate) use contacts::{ContactsCommand, ContactsList, ContactsMatch};
 use instant::instant;
 
 /// The database where the line names none.
@@ -57,6 +59,9 @@ pub(crate) enum Command {
     /// Look how far the rating of whom a list or a policy touches has come, and go on with it
     #[command(subcommand)]
     Propagation(PropagationCommand),
+    /// Who was near a case, by published rules, on files
+    #[command(subcommand)]
+    Contacts(ContactsCommand),
     /// Check document numbers
     #[command(subcommand)]
     Id(Id),

@@ -2,6 +2,7 @@
 
 mod codes;
 mod community;
+mod contact;
 mod http;
 mod http_apply;
 mod midnight;
@@ -41,4 +42,7 @@ pub(crate) const ALL: &[Row] = &[
     ("store/declare", store::declare),
     ("community/list", community::list),
     ("midnight", midnight::measure),
+    ("contact/postgres", contact::postgres),
+    ("contact/nested-loop", contact::nested),
+    ("contact/one-event", contact::one_event),
 ];

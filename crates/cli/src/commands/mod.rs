@@ -4,6 +4,7 @@ mod audit;
 mod channel;
 mod checkpoint;
 mod code;
+mod contacts;
 mod files;
 mod id;
 mod import;
@@ -60,6 +61,7 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Answ
         Command::Policy(PolicyCommand::Publish { file }) => policy::publish(database, file, output),
         Command::Propagation(PropagationCommand::List) => propagation::list(database, output),
         Command::Propagation(PropagationCommand::Resume) => propagation::resume(database, output),
+        Command::Contacts(command) => contacts::run(command, output),
         Command::Id(Id::Check { numbers }) => Ok(id::check(numbers, output)),
         Command::Keys(Keys::List) => keys::list(database, output),
         Command::Keys(Keys::Rotate { city }) => keys::rotate(database, *city, output),
