@@ -64,7 +64,7 @@ fn shown_json(shown: &str) -> Option<Value> {
     let whole = shown
         .replace(",…}", "}")
         .replace(",…]", "]")
-        .replace(":…", ":\"…\"")
+        .replace("\":…", "\":\"…\"")
         .replace("{…}", "\"…\"")
         .replace("[…]", "\"…\"");
     serde_json::from_str(&whole).ok()
@@ -130,12 +130,13 @@ fn unlike(shown: &[String], said: &str) -> Option<String> {
 
 #[test]
 fn what_a_page_leaves_out_is_anything_and_what_it_shows_must_be_there() {
-    let said = r#"{"a":{"b":"hca_1","c":2},"d":[1,2],"e":null}"#;
+    let said = r#"{"a":{"b":"hca_1","c":2},"d":[1,2],"e":null,"t":"HCP1:A"}"#;
     let holds = |shown: &str| unlike(&[shown.to_owned()], said);
     for shown in [
         r#"{"a":{"b":"hca_…",…},…}"#,
         r#"{"a":{…},"d":[1,…]}"#,
         r#"{"d":[…],"e":…}"#,
+        r#"{"t":"HCP1:…"}"#,
     ] {
         assert_eq!(holds(shown), None, "{shown}");
     }
