@@ -48,10 +48,12 @@ fn steps(page: &str) -> Vec<Step> {
     steps
 }
 
-/// The whole walk as one script: what a step says goes to a file of its number, which is also noted as begun.
+/// The whole walk as one script, with our program: what a step says goes to a file of its number.
 fn script(steps: &[Step], said: &Path) -> String {
     let folder = said.display();
-    let mut script = "set -euo pipefail\n".to_owned();
+    let program = Path::new(env!("CARGO_BIN_EXE_healthcode"));
+    let ours = program.parent().unwrap().display();
+    let mut script = format!("set -euo pipefail\nexport PATH='{ours}':\"$PATH\"\n");
     for (number, step) in steps.iter().enumerate() {
         let (commands, said) = (&step.commands, format!("'{folder}/{number}'"));
         writeln!(script, "{{ :\n{commands}}} >{said} 2>{said}.errors").unwrap();
@@ -161,20 +163,11 @@ fn s2_9_s1_4_the_walk_of_the_interface_runs_as_it_is_written_from_the_registrati
     std::fs::create_dir(&said).unwrap();
     let run = place.write("walk.sh", &script(&steps, &said));
     let database = format!("sqlite:{}", place.path("demo/healthcode.db").display());
-    let program = Path::new(env!("CARGO_BIN_EXE_healthcode"));
-    let found = std::env::join_paths(
-        program
-            .parent()
-            .map(Path::to_owned)
-            .into_iter()
-            .chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())),
-    );
     let walked = place
         .at_home("bash")
         .arg(run)
         .env("ADDRESS", served.said("resident").trim_end_matches('/'))
         .env("HEALTHCODE_DATABASE", database)
-        .env("PATH", found.unwrap())
         .env("TMPDIR", place.path("said"))
         .output()
         .unwrap();
