@@ -74,7 +74,7 @@ test('s1_8_a_teachers_day_in_three_screens', async () => {
   const token = link.split('#join=')[1]
 
   await test('s1_8_what_the_school_would_see_is_read_out_before_anybody_agrees', async () => {
-    const pupil = await openPage(browser, program.url)
+    const pupil = await openPage(browser, program.url, { scale: 1 })
     await enter(pupil.page, demo, demo.identities[0])
     await stayHome(pupil.page)
     await pupil.page.locator('[data-state] canvas').first().waitFor()
@@ -84,11 +84,11 @@ test('s1_8_a_teachers_day_in_three_screens', async () => {
     await pupil.page.getByText('whether you checked in or declared today').waitFor()
     await pupil.page.getByText(/your colour, a reason, a place/).waitFor()
     assert.deepEqual(await barriers(pupil.page), [])
-    await takePicture(pupil.page, program, 'school-join')
+    await takePicture(pupil.page, program, 'school-join-phone')
     await pupil.page.getByRole('button', { name: 'I agree and join' }).click()
     await pupil.page.locator('[data-membership]').getByText('Class 7.2').waitFor()
     assert.deepEqual(await barriers(pupil.page), [])
-    await takePicture(pupil.page, program, 'school-mine')
+    await takePicture(pupil.page, program, 'school-mine-phone')
     assert.deepEqual(pupil.complaints, [])
 
     await test('s1_8_a_member_leaves_by_one_tap_and_is_seen_no_more', async () => {

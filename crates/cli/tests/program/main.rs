@@ -11,6 +11,7 @@ mod http;
 mod id;
 mod import;
 mod import_tests;
+mod interface;
 mod keys;
 mod killed;
 mod policy;
@@ -70,9 +71,15 @@ impl Place {
 
     /// The program here, with its home here too.
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_healthcode"));
+        let mut command = self.at_home(env!("CARGO_BIN_EXE_healthcode"));
+        command.args(arguments);
         command
-            .args(arguments)
+    }
+
+    /// A program that works and has its home here.
+    fn at_home(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command
             .current_dir(self.folder.path())
             .env("HOME", self.folder.path());
         for name in [
