@@ -3,6 +3,7 @@
 mod channel;
 mod checkpoint;
 mod instant;
+mod organisation;
 
 use std::path::PathBuf;
 
@@ -15,6 +16,7 @@ use crate::commands::{PropagationCommand, Serve};
 pub(crate) use channel::{ChannelAdd, ChannelCommand};
 pub(crate) use checkpoint::CheckpointCommand;
 use instant::instant;
+pub(crate) use organisation::OrganisationCommand;
 
 /// The database where the line names none.
 pub(crate) const DATABASE: &str = "sqlite:healthcode.db";
@@ -78,6 +80,9 @@ pub(crate) enum Command {
     /// Look after the accounts of staff
     #[command(subcommand)]
     Staff(StaffCommand),
+    /// Look who manages communities, enterprises and schools, and give one to another
+    #[command(subcommand)]
+    Organisation(OrganisationCommand),
     /// Recognise the codes of other services, and be recognised
     #[command(subcommand)]
     Trust(Trust),

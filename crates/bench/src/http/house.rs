@@ -8,7 +8,7 @@ use std::sync::Arc;
 use domain::declaration::Declaration;
 use domain::time::Instant;
 use server::{Clock, Setup};
-use service::{KeySource, Service, Shared, Store};
+use service::{KeySource, Neighbours, Service, Shared, Store};
 use simulation::load::{
     Answers, Code, Gate, Phone, SeededChance, gates, import_list, phones, strangers,
     willing_neighbours,
@@ -55,6 +55,16 @@ impl House {
         gate_count: usize,
         since: Instant,
     ) -> anyhow::Result<Self> {
+        Self::among(willing_neighbours()?, parent, (people, gate_count), since)
+    }
+
+    /// The same with other neighbours.
+    pub(crate) fn among(
+        neighbours: Neighbours,
+        parent: &Path,
+        (people, gate_count): (u64, usize),
+        since: Instant,
+    ) -> anyhow::Result<Self> {
         let folder = tempfile::tempdir_in(parent)?;
         let runtime = callers::runtime()?;
         let database = folder.path().join("database");
@@ -64,7 +74,7 @@ impl House {
         let made = runtime.block_on(async {
             let store = Store::open(&address, &key).await?;
             let service = Service::new(store, Arc::new(SeededChance::new(1)))
-                .with_neighbours(willing_neighbours()?)
+                .with_neighbours(neighbours)
                 .with_address("https://hz.example");
             let service = Arc::new(service);
             import_list(&service, since).await?;

@@ -12,6 +12,7 @@ mod import;
 mod import_tests;
 mod keys;
 mod killed;
+mod organisation;
 mod policy;
 mod propagation;
 mod rate;
