@@ -51,19 +51,17 @@ impl LinkBy {
     /// and the reasons for it; results of tests are not for who reads them on a phone of their own; and what is agreed to in
     /// somebody's place is agreed to for minors alone.
     pub fn opens(self, action: Action, is_minor: bool) -> bool {
-        let is_granted = match (self, action) {
-            (Self::Asked, _) => false,
-            (
-                Self::Unseen,
+        let is_granted = match self {
+            Self::Asked => false,
+            Self::Unseen => matches!(
+                action,
                 Action::ReadOwnAccount
-                | Action::ReadOwnDecision
-                | Action::ReadOwnCare
-                | Action::Issue,
-            ) => true,
-            (Self::Unseen, _) => false,
-            (_, Action::BelongToOrganisation) => is_minor,
-            (Self::Consent, Action::ReadOwnTests) => is_minor,
-            (Self::Seen | Self::Consent | Self::Registry, _) => true,
+                    | Action::ReadOwnDecision
+                    | Action::ReadOwnCare
+                    | Action::Issue
+            ),
+            Self::Seen | Self::Registry => is_minor || action != Action::BelongToOrganisation,
+            Self::Consent => is_minor || !asks_age(action),
         };
         let is_of_guardians = action.is_open_to(Role::Guardian) && !action.is_open_to(Role::Anyone);
         is_granted && is_of_guardians
@@ -243,7 +241,9 @@ mod tests {
             assert_eq!(more(by, true), of_a_minor);
         }
         for action in Action::ALL {
-            let (adult, minor) = [false, true].map(|m| LinkBy::Consent.opens(*action, m)).into();
+            let (adult, minor) = [false, true]
+                .map(|m| LinkBy::Consent.opens(*action, m))
+                .into();
             assert!(adult == minor || asks_age(*action), "{action}");
         }
     }

@@ -41,7 +41,8 @@ pub(crate) fn family() -> anyhow::Result<Measured> {
         let first = kind * usize::try_from(EACH)?;
         let guardians = house.phones[first..].iter();
         let both = numbers(kind).zip(guardians);
-        both.map(|(n, guardian)| wish(&house, n, guardian)).collect()
+        both.map(|(n, guardian)| wish(&house, n, guardian))
+            .collect()
     };
     measure(&house, about, (201, Bodies::Own))
 }

@@ -44,7 +44,10 @@ pub(super) static ACTIONS: [Action; 8] = [
     apart(
         "revoke sheet at counter",
         ["在服务台作废纸质码", "Ended a sheet at a counter"],
-        ["在服务台作废您的纸质码", "Your sheet was ended at a counter"],
+        [
+            "在服务台作废您的纸质码",
+            "Your sheet was ended at a counter",
+        ],
     ),
     apart(
         "renew document at counter",

@@ -52,7 +52,9 @@ impl Service {
             Err(Error::NotRegistered) => return Ok(Vec::new()),
             Err(error) => return Err(error),
         };
-        let others = numbers.shown().filter(|row| row.number.id.0 != notice.about);
+        let others = numbers
+            .shown()
+            .filter(|row| row.number.id.0 != notice.about);
         let phones = others.filter_map(|row| {
             let phone = Phone::parse(&row.phone).ok()?;
             Some((row.number.id, Contact::from(phone)))

@@ -111,9 +111,10 @@ async fn s1_8_a_manager_takes_a_member_off_and_sees_nothing_from_then_on() {
     let handle = members.iter().find(|m| m.name == "王五").unwrap();
     for seconds in [10, 20] {
         let handle = &handle.handle;
-        let removed = house
-            .service
-            .remove_member(&class.teacher, class.way, handle, later(seconds));
+        let removed =
+            house
+                .service
+                .remove_member(&class.teacher, class.way, handle, later(seconds));
         removed.await.unwrap();
     }
     let left = class.members(&house, later(30)).await;

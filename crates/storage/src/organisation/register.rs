@@ -127,9 +127,7 @@ impl Store {
     }
 
     /// Every organisation in the order in which they were registered, and what does not hold.
-    pub async fn all_organisations(
-        &self,
-    ) -> Result<(Vec<OrganisationRow>, Vec<Alarm>), ReadError> {
+    pub async fn all_organisations(&self) -> Result<(Vec<OrganisationRow>, Vec<Alarm>), ReadError> {
         self.organisations(ALL, &[]).await
     }
 

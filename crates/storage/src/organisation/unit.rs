@@ -33,11 +33,13 @@ pub struct UnitRow {
 
 const TABLE: &str = "organisation_unit";
 
-const INSERT: &str = "INSERT INTO organisation_unit (organisation_id, unit_id, name, made_ms, edition, mac)
+const INSERT: &str =
+    "INSERT INTO organisation_unit (organisation_id, unit_id, name, made_ms, edition, mac)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 ON CONFLICT (organisation_id, unit_id) DO NOTHING";
 
-const ALL: &str = "SELECT organisation_id, unit_id, name, made_ms, edition, mac FROM organisation_unit
+const ALL: &str =
+    "SELECT organisation_id, unit_id, name, made_ms, edition, mac FROM organisation_unit
 WHERE organisation_id = ?1 ORDER BY made_ms, unit_id";
 
 /// Renews the QR code while the edition is the one that was read.
@@ -75,9 +77,7 @@ fn read(columns: &mut Columns) -> Result<UnitRow, ReadError> {
         made: columns.instant("made_ms")?,
         edition: match columns.maybe_i64("edition")? {
             None => 0,
-            Some(edition) => {
-                u32::try_from(edition).map_err(|_| columns.unknown("edition"))?
-            }
+            Some(edition) => u32::try_from(edition).map_err(|_| columns.unknown("edition"))?,
         },
     })
 }
@@ -99,9 +99,7 @@ impl Store {
             edition: read.edition + 1,
             ..read.clone()
         };
-        let mac = self
-            .keys()
-            .mac(TABLE, without_later(&columns(&to), LATER));
+        let mac = self.keys().mac(TABLE, without_later(&columns(&to), LATER));
         let values = vec![
             to.organisation.0.into(),
             to.id.0.into(),
