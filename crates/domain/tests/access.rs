@@ -34,8 +34,6 @@ fn n_3_the_table_of_access_is_the_one_that_was_read_and_no_action_sets_a_colour(
 fn s2_4_what_concerns_a_person_is_open_to_that_person_alone() {
     let own = [
         Action::ReadOwnLog,
-        Action::ReadOwnTests,
-        Action::PrintSheet,
         Action::Erase,
         Action::SetHome,
         Action::SetApplicant,

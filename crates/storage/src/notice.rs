@@ -215,17 +215,17 @@ impl Store {
 
     /// What makes the short message of a notice one, however often it is handed over.
     pub fn notice_message_key(&self, notice: NoticeKey) -> u64 {
-        self.message_key("notice.message", &notice.values())
+        self.message_bits("notice.message", &notice.values())
     }
 
     /// The same for a message that goes to several numbers of the person.
     pub fn number_message_key(&self, notice: NoticeKey, number: NumberId) -> u64 {
         let mut values = notice.values();
         values.push(number.0.into());
-        self.message_key("notice.message.number", &values)
+        self.message_bits("notice.message.number", &values)
     }
 
-    fn message_key(&self, what: &str, values: &[Value]) -> u64 {
+    fn message_bits(&self, what: &str, values: &[Value]) -> u64 {
         let mac = self.keys().mac(what, values);
         let mut bits = [0; 8];
         bits.copy_from_slice(&mac[..8]);
