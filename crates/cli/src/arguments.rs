@@ -4,6 +4,7 @@ mod channel;
 mod checkpoint;
 mod contacts;
 mod instant;
+mod organisation;
 
 use std::path::PathBuf;
 
@@ -17,6 +18,7 @@ pub(crate) use channel::{ChannelAdd, ChannelCommand};
 pub(crate) use checkpoint::CheckpointCommand;
 pub(crate) use contacts::{ContactsCommand, ContactsList, ContactsMatch};
 use instant::instant;
+pub(crate) use organisation::OrganisationCommand;
 
 /// The database where the line names none.
 pub(crate) const DATABASE: &str = "sqlite:healthcode.db";
@@ -83,6 +85,9 @@ pub(crate) enum Command {
     /// Look after the accounts of staff
     #[command(subcommand)]
     Staff(StaffCommand),
+    /// Look who manages communities, enterprises and schools, and give one to another
+    #[command(subcommand)]
+    Organisation(OrganisationCommand),
     /// Recognise the codes of other services, and be recognised
     #[command(subcommand)]
     Trust(Trust),

@@ -176,8 +176,8 @@ words! {
         Visit = "visit",
         /// Read the check-ins that workers entered with symptoms, and say of one that it is so: a second health role.
         ConfirmCheckIn = "confirm_check_in",
-        /// Register a person whose document one has seen, take their declaration down, print their sheet, and put the number of a
-        /// renewed document in the place of the old one.
+        /// Register a person whose document one has seen, take down what they declare and correct, print their sheet and end it, and
+        /// put the number of a renewed document in the place of the old one.
         ServeAtCounter = "serve_at_counter",
         /// Read which tasks of communities are overdue. No person stands in what comes back.
         ReadOverdue = "read_overdue",
@@ -249,12 +249,13 @@ impl Action {
             | Self::Appeal
             | Self::Issue
             | Self::PrintRelease
+            | Self::PrintSheet
+            | Self::ReadOwnTests
+            | Self::BelongToOrganisation
             | Self::ReadOwnCare
             | Self::AskForHelp
             | Self::AnswerCheckIn => &[Role::Person, Role::Guardian],
             Self::ReadOwnLog
-            | Self::ReadOwnTests
-            | Self::PrintSheet
             | Self::Erase
             | Self::PresentByServer
             | Self::ReadOwnNumbers
@@ -266,7 +267,6 @@ impl Action {
             | Self::ExportOwnData
             | Self::RenewDocument
             | Self::ReadOwnPurchases
-            | Self::BelongToOrganisation
             | Self::Family => &[Role::Person],
             Self::ReadStatusList => &[Role::Checkpoint, Role::RecognisedService],
             Self::ReadGate | Self::Scan | Self::RegisterPurchase => &[Role::Checkpoint],
@@ -297,7 +297,8 @@ impl Action {
                 Role::Operator,
             ],
             Self::ReadQuarantine => &[Role::CommunityWorker, Role::Epidemiologist, Role::Inspector],
-            Self::AppealOnPaper | Self::SeeMember => &[Role::CommunityWorker, Role::Reviewer],
+            Self::AppealOnPaper => &[Role::CommunityWorker, Role::Reviewer],
+            Self::SeeMember => &[Role::CommunityWorker, Role::Reviewer, Role::Counter],
             Self::ReadAppeals | Self::ReadApplications => &[Role::Reviewer, Role::Inspector],
             Self::AnswerAppeal | Self::DecideApplication => &[Role::Reviewer],
             Self::AnswerFeedback => &[Role::Reviewer, Role::OrganisationManager],

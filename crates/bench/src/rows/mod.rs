@@ -1,5 +1,7 @@
 //! One file a row.
 
+mod alike;
+mod alike_people;
 mod codes;
 mod community;
 mod contact;
@@ -32,6 +34,9 @@ pub(crate) const ALL: &[Row] = &[
     ("scan-http", http::scan),
     ("http/register", http_apply::register),
     ("http/declare", http_apply::declare),
+    ("alike/apply", alike::apply),
+    ("alike/family", alike::family),
+    ("alike/sign-in", alike::sign_in),
     ("opening/gates", http::opening),
     ("staff/sign-in-storm", staff::sign_in_storm),
     ("propagate/all", propagate::all),

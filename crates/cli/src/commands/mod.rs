@@ -11,6 +11,7 @@ mod import;
 mod import_tests;
 mod keys;
 mod office;
+mod organisation;
 mod place_area;
 mod policy;
 mod progress;
@@ -80,6 +81,7 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Answ
             office::add(database, &office::draft(name, *division), output)
         }
         Command::Channel(command) => channel::run(database, command, output),
+        Command::Organisation(command) => organisation::run(database, command, output),
         Command::Staff(command) => staff(database, command, output),
         Command::Checkpoint(CheckpointCommand::List) => checkpoint::list(database, output),
         Command::Checkpoint(CheckpointCommand::Renew { id }) => {

@@ -14,6 +14,7 @@ mod import_tests;
 mod interface;
 mod keys;
 mod killed;
+mod organisation;
 mod policy;
 mod propagation;
 mod rate;

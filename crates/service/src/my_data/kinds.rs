@@ -234,7 +234,7 @@ const NAMES: [Said; 73] = [
     ("confirmed_ms", "确认时间", "Confirmed"),
 ];
 
-const MORE_NAMES: [Said; 31] = [
+const MORE_NAMES: [Said; 32] = [
     ("hold_id", "核实编号", "Hold"),
     ("ended_ms", "结束时间", "Ended"),
     ("link_ends_day", "单位链接失效日期", "Link to the unit ends"),
@@ -244,6 +244,7 @@ const MORE_NAMES: [Said; 31] = [
     ("terms", "同意的文本", "Text agreed to"),
     ("name_shown", "显示的姓名", "Name shown"),
     ("card", "可打印卡片", "Card may be printed"),
+    ("agreed_by", "谁代为同意", "Agreed for you by"),
     ("number_id", "号码编号", "Number"),
     ("ground", "依据", "Added by"),
     ("given_back_ms", "交还时间", "Given back"),

@@ -11,13 +11,14 @@ use crate::explain::{Place, place};
 /// A word of a closed list, in Chinese and English.
 type Said = (&'static str, &'static str, &'static str);
 
-const WORDS: [Said; 51] = [
+const WORDS: [Said; 52] = [
     (
         "registered",
         "登记机关确认",
         "The registry says whose it is",
     ),
     ("agreed", "机主同意", "Its holder agreed"),
+    ("guardian", "代办的家人", "The family agent"),
     ("mail", "电子邮箱", "E-mail"),
     ("birth_date", "出生日期", "Birth date"),
     ("green", "绿码", "Green"),

@@ -1,6 +1,7 @@
 // The texts of the console, screen by screen.
 import { createFace } from '../../shared/i18n'
 import { byLanguage } from '../../shared/i18n/both'
+import { member } from '../../community/texts/member'
 import { account } from './account'
 import { alarms } from './alarms'
 import { appeals } from './appeals'
@@ -36,6 +37,7 @@ export const messages = byLanguage({
   applications,
   feedback,
   counter,
+  member,
   log,
   organisations,
   words,
