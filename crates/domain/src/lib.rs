@@ -22,6 +22,7 @@ pub mod help;
 pub mod hold;
 pub mod identity;
 pub mod ids;
+pub mod itinerary;
 pub mod laboratory;
 pub mod level;
 pub mod log;

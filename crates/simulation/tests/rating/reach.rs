@@ -13,8 +13,8 @@ use domain::place::{CountryCode, DivisionCode};
 use domain::policy::{LevelFrom, Policy};
 use domain::rating::{Decision, Kinds, Reach, rate};
 use domain::record::{
-    Applicant, AreaAnswer, CheckIn, DeclarationRecord, Evidence, Record, StayRecord, Ticked, Use,
-    Whereabouts,
+    Applicant, AreaAnswer, CheckIn, DeclarationRecord, EntryRecord, Evidence, Record, StayRecord,
+    Ticked, Use, Whereabouts,
 };
 use domain::risk::{AreaText, History, Import, ListCounts, ListedArea, RiskList, area_id};
 use domain::state::Colour;
@@ -194,6 +194,14 @@ fn life(draw: &mut Draw, policy: &Policy, history: &History, today: Date) -> Rec
             );
         }
         if draw.chance(8) {
+            record.entries.push(EntryRecord {
+                jurisdiction: code(CITY),
+                on,
+                recorded: on.start().plus_ms(1),
+                verified: draw.chance(50).then(|| on.start().plus_ms(9)),
+            });
+        }
+        if draw.chance(8) {
             let fact = evidence(draw, 1_000 + i64::from(number), on);
             record.evidence.push(fact);
         }
@@ -333,6 +341,7 @@ proptest! {
         }
         new.appeal_days += 1;
         new.review_hours += 1;
+        new.verify_hours_before += 1;
         new.versions.push((code(CITY), "2".to_owned()));
         prop_assert!(Reach::between(&old, &new, &lists(&mut draw)).is_nobody());
     }
