@@ -15,6 +15,10 @@ zones.tsv       code, name of what areas.csv lists and GB/T 2260 does not (stati
                 of Hong Kong and Macau and cities of Taiwan (province code, name), which have no code.
 streets.tsv     county code, then "NNNname" for each street (the three digits after the county's), tab between.
 countries.tsv   alpha-2, alpha-3, numeric, English, Chinese, further English names (";" between).
+successors.tsv  county code, year, the code under which its area came in the course of the year; one row for each
+                where it was divided, with itself among them where a part kept the code. Of 2010 and later.
+neighbours.tsv  county code, then the higher codes of the counties that touch it, blank between. Codes of today.
+border.tsv is written by hand: county code, then the countries and regions that it touches.
 """
 
 import csv
@@ -43,6 +47,30 @@ NOT_OF_THE_STANDARD = {
     "632857",  # 大柴旦行政委员会
     "232761", "232762", "232763", "232764",  # Daxing'anling's districts
 }
+
+
+# From here on changes are followed: nobody asks of an older stay which county it was.
+FIRST_CHANGE = 2010
+# What became of counties whose event names no code, or a wrong one: the events join by name alone, and there are several
+# 桥东区 and 矿区.
+SUCCESSORS = {
+    "130103": (2014, ["130102", "130104"]),  # Shijiazhuang, 国函〔2014〕122号
+    "140202": (2018, ["140213"]), "140203": (2018, ["140214"]), "140211": (2018, ["140213", "140214"]),  # Datong
+    "140402": (2018, ["140403"]), "140411": (2018, ["140403"]),  # Changzhi
+    "330103": (2021, ["330105"]), "330104": (2021, ["330102", "330114"]),  # Hangzhou
+    "330109": (2021, ["330109", "330114"]), "330110": (2021, ["330110", "330113"]),
+    "350403": (2021, ["350404"]), "350625": (2021, ["350605"]),
+    "370802": (2013, ["370811"]),  # Jining
+    "410306": (2021, ["410308"]), "410322": (2021, ["410308"]),  # Luoyang
+    "431121": (2021, ["431181"]), "520522": (2021, ["520581"]), "532331": (2021, ["532302"]),
+    "440306": (2016, ["440306", "440309", "440311"]), "440307": (2016, ["440307", "440310"]),  # Shenzhen
+}
+# A city that rose from a county: its area is the district of the same extent.
+DISTRICT_OF_CITY = {
+    "520500": "520502", "520600": "520602", "540200": "540202", "650400": "650402", "650500": "650502",
+}
+# Codes of the outlines that are no county of the standard.
+NO_COUNTY = {"232718", "632825"}
 
 
 def read(path):
@@ -110,6 +138,48 @@ def divisions(shared):
     return rows, sorted(zones)
 
 
+def successors(shared, rows):
+    """(old code, year, new code) of the counties that ended or were divided since FIRST_CHANGE."""
+    still = {row[0] for row in rows if not row[3]}
+    ended = {row[0]: int(row[3]) for row in rows if row[3] and row[0] not in still}
+    counties = {code: year for code, year in ended.items() if code[4:] != "00" and year >= FIRST_CHANGE}
+    found = {(old, str(year), new) for old, (year, news) in SUCCESSORS.items() for new in news}
+    for event in read(shared / "change_events_1981_2026.csv"):
+        year, old, new = int(event["year"]), event["old_code"][:6], event["new_code"][:6]
+        follows = old in counties and new and new != old and abs(year - counties[old]) <= 1
+        if follows and old not in SUCCESSORS:
+            found.add((old, str(year), DISTRICT_OF_CITY.get(new, new)))
+    missing = counties.keys() - {old for old, _, _ in found}
+    assert not missing, missing
+    return sorted(found)
+
+
+def today(code, changes):
+    """The codes of today that a code of the outlines stands for."""
+    news = [new for old, _, new in changes if old == code]
+    return [end for new in news for end in ([new] if new == code else today(new, changes))] or [code]
+
+
+def neighbours(shared, rows, changes):
+    still = {row[0] for row in rows if not row[3]}
+    touching = {}
+    for pair in read(shared / "neighbours.csv"):
+        if not {pair["code"], pair["neighbour"]} & NO_COUNTY:
+            for one in now(pair["code"], still, changes):
+                for other in now(pair["neighbour"], still, changes):
+                    if one != other:
+                        touching.setdefault(min(one, other), set()).add(max(one, other))
+    return [(code, " ".join(sorted(others))) for code, others in sorted(touching.items())]
+
+
+def now(code, still, changes):
+    if code[:2] in ("81", "82"):
+        return []
+    codes = [code] if code in still else today(code, changes)
+    assert all(known in still for known in codes), code
+    return codes
+
+
 def districts(shared):
     """Places of Hong Kong, Macau and Taiwan: names only, they have no code in GB/T 2260."""
     tree = json.loads((shared / "HK-MO-TW.json").read_text(encoding="utf-8"))
@@ -154,6 +224,9 @@ def main():
     OUT.mkdir(parents=True, exist_ok=True)
     rows, zones = divisions(shared / "divisions")
     write("divisions.tsv", rows)
+    became = successors(shared / "divisions", rows)
+    write("successors.tsv", became)
+    write("neighbours.tsv", neighbours(shared / "divisions", rows, became))
     write("zones.tsv", zones + list(districts(shared / "divisions")))
     write("streets.tsv", streets(shared / "divisions"))
     write("countries.tsv", list(countries(shared / "countries")))

@@ -1,6 +1,7 @@
 //! Why people do not get on: a closed list, by which failures are counted, without persons, and the help page is sorted (S0-1).
 
 use crate::access::{Action, Role};
+use crate::itinerary;
 
 words! {
     /// Why somebody did not get on.
@@ -45,8 +46,39 @@ words! {
         Busy = "busy",
         /// A gate refused the code.
         GateRefused = "gate_refused",
+        /// The itinerary was handed in without a place in the city itself (cause 1).
+        DestinationMissing = "destination_missing",
+        /// The carrier recorded a place that was not declared (cause 2).
+        PlaceUndeclared = "place_undeclared",
+        /// A number was not confirmed, or has no places (cause 3).
+        NumberUnverified = "number_unverified",
+        /// The carrier recorded a stay abroad, and the declared places lie by a border (cause 4).
+        AbroadAtBorder = "abroad_at_border",
+        /// The carrier gives no answer.
+        CarrierDown = "carrier_down",
         /// There is no phone, or nobody who can use one.
         NoPhone = "no_phone",
+        /// The places of an itinerary lack the city that is entered.
+        DestinationMissing = "destination_missing",
+        /// The carrier recorded a place that was not declared.
+        PlaceUndeclared = "place_undeclared",
+        /// A number of the person is not confirmed in the check, or has no places.
+        NumberUnverified = "number_unverified",
+        /// A stay abroad was recorded while the person was at the border.
+        AbroadAtBorder = "abroad_at_border",
+        /// The carrier gives no answer.
+        CarrierDown = "carrier_down",
+    }
+}
+
+impl From<itinerary::Cause> for Cause {
+    fn from(cause: itinerary::Cause) -> Self {
+        match cause {
+            itinerary::Cause::DestinationMissing => Self::DestinationMissing,
+            itinerary::Cause::UndeclaredPlace => Self::PlaceUndeclared,
+            itinerary::Cause::NumberUnverified => Self::NumberUnverified,
+            itinerary::Cause::AbroadAtBorder => Self::AbroadAtBorder,
+        }
     }
 }
 

@@ -21,6 +21,8 @@ pub mod help;
 pub mod hold;
 pub mod identity;
 pub mod ids;
+pub mod itinerary_request;
+pub mod itinerary;
 pub mod laboratory;
 pub mod level;
 pub mod log;

@@ -10,6 +10,7 @@ pub use crate::check_in::{CheckIn, CheckInBy};
 use crate::facts::{Entry, Exposure, OfficialOrder, Symptom, Temperature, TestResult};
 pub use crate::hold::{Hold, HoldKind};
 use crate::ids::{AreaId, DeclarationId, EvidenceId, StaffId, StayId};
+pub use crate::itinerary::EntryRecord;
 use crate::place::{CountryCode, DivisionCode};
 use crate::quarantine::Order;
 use crate::time::{Date, Instant};
@@ -33,6 +34,8 @@ pub struct Record {
     pub evidence: Vec<Evidence>,
     /// What the person is or was held for.
     pub holds: Vec<Hold>,
+    /// Entries into cities that ask for verification, the verified ones among them.
+    pub entries: Vec<EntryRecord>,
 }
 
 impl Record {

@@ -18,6 +18,8 @@ pub enum Neighbour {
     RecognisedService,
     /// The laboratories' service.
     Laboratory,
+    /// The carriers' record of stays.
+    Carrier,
     /// Where official lists are published, or the folder into which they are put.
     ListSource,
 }
@@ -30,6 +32,7 @@ impl fmt::Display for Neighbour {
             Self::Mail => "e-mail service",
             Self::RecognisedService => "recognised service",
             Self::Laboratory => "laboratories' service",
+            Self::Carrier => "carriers' record",
             Self::ListSource => "source of official lists",
         })
     }

@@ -8,6 +8,7 @@
 mod access;
 mod address;
 mod call;
+pub mod carrier;
 mod error;
 mod inbox;
 pub mod laboratory;

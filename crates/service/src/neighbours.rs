@@ -70,7 +70,9 @@ impl Error {
                 gateway::Neighbour::Mail => Awaited::Mail,
                 gateway::Neighbour::RecognisedService => Awaited::RecognisedService,
                 gateway::Neighbour::Laboratory => Awaited::Laboratory,
-                gateway::Neighbour::ListSource => Awaited::OutsideWorld,
+                gateway::Neighbour::Carrier | gateway::Neighbour::ListSource => {
+                    Awaited::OutsideWorld
+                }
             },
             retry_after_s: RETRY_S,
         }

@@ -126,6 +126,7 @@ fn read(
                 check_ins: check_ins.next().unwrap_or_default(),
                 evidence: Vec::new(),
                 holds: holds.next().unwrap_or_default(),
+                entries: Vec::new(),
             },
             evidence: evidence.next().unwrap_or_default(),
             devices: devices.next().unwrap_or_default(),

@@ -5,9 +5,10 @@
 
 use crate::facts::levels::Levels;
 use crate::facts::places::{Place, places};
-use crate::facts::{Contact, Entry, EvidenceKind, EvidenceRef, Facts, SymptomReport};
+use crate::facts::{Contact, Entry, EvidenceKind, EvidenceRef, Facts, SymptomReport, Unverified};
 use crate::hold::Hold;
 use crate::ids::StayId;
+use crate::place::DivisionCode;
 use crate::policy::Policy;
 use crate::quarantine::Order;
 use crate::record::{CheckIn, DeclarationRecord, Evidence, Record, StayRecord, Whereabouts};
@@ -34,6 +35,7 @@ pub fn assemble(record: &Record, history: &History, policy: &Policy, today: Date
         applies_from: in_use.map(|u| u.since),
         orders: orders_of(record),
         holds: record.holds.iter().filter_map(Hold::held).collect(),
+        unverified: unverified(record, policy.jurisdiction),
         ..Facts::default()
     };
     for declaration in &standing {
@@ -108,6 +110,17 @@ fn recorded(evidence: Evidence, facts: &mut Facts) {
         Evidence::Test(fact) => facts.tests.push(fact),
         Evidence::OfficialOrder(fact) => facts.official_orders.push(fact),
     }
+}
+
+/// The entries into a city that no check has answered.
+fn unverified(record: &Record, city: DivisionCode) -> Vec<Unverified> {
+    let entries = record.entries.iter();
+    let open = entries.filter(|entry| entry.jurisdiction == city && entry.is_open());
+    open.map(|entry| Unverified {
+        on: entry.on,
+        recorded: entry.recorded.date(),
+    })
+    .collect()
 }
 
 fn entry(stay: &StayRecord) -> Option<Entry> {

@@ -6,6 +6,7 @@
 //!   where somebody lives or stayed.
 //! - [`resolve`] reads the names of the official risk lists; what has no code ([`Zone`]) stays unresolved,
 //!   and [`suggest`] helps the people who decide.
+//! - [`current`] leads a code of another year to today's; [`touches`] and [`border_of`] know neighbours and the border.
 //! - [`streets`] and [`countries`] stand apart.
 //!
 //! The tables are embedded (`crates/domain/data`, with the notices of their authors), written by
@@ -19,11 +20,13 @@ mod divisions;
 mod english;
 mod fold;
 mod names;
+mod neighbours;
 mod readings;
 mod resolve;
 mod search;
 mod search_counties;
 mod streets;
+mod successors;
 mod suggest;
 mod zones;
 
@@ -32,9 +35,11 @@ pub use code::{CodeError, DivisionCode};
 pub use country::{Country, countries, country, country_of_alpha3, search_countries};
 pub use country_code::{CountryCode, CountryCodeError};
 pub use divisions::{Division, Divisions, Kind, divisions};
+pub use neighbours::{border_counties, border_of, neighbours_of, touches};
 pub use resolve::{Resolved, Unresolved, resolve};
 pub use search::search;
 pub use search_counties::search_counties;
 pub use streets::{Street, StreetCode, StreetCodeError, street, streets};
+pub use successors::current;
 pub use suggest::{Suggestion, suggest};
 pub use zones::{Zone, zones};

@@ -31,6 +31,8 @@ pub struct Policy {
     pub review_hours: u16,
     /// Whether an entry whose itinerary is not verified makes unconfirmed.
     pub verify_on_entry: bool,
+    /// From how many hours before the day of arrival on it can be verified.
+    pub verify_hours_before: u16,
     /// What checkpoints do with each state.
     pub verdicts: VerdictPolicy,
     /// The classes of medicine that pharmacies register.
@@ -148,6 +150,7 @@ impl Policy {
             appeal_days: 14,
             review_hours: 24,
             verify_on_entry: false,
+            verify_hours_before: 24,
             verdicts: VerdictPolicy::default(),
             purchase_classes: PurchaseClass::first(),
             rules: Vec::new(),
@@ -186,6 +189,7 @@ impl Policy {
         set(&mut self.appeal_days, file.appeal_days);
         set(&mut self.review_hours, file.review_hours);
         set(&mut self.verify_on_entry, file.verify_on_entry);
+        set(&mut self.verify_hours_before, file.verify_hours_before);
         self.verdicts.lay_over(&file.verdict);
         if !file.purchase_classes.is_empty() {
             self.purchase_classes.clone_from(&file.purchase_classes);

@@ -90,6 +90,9 @@ pub struct PolicyFile {
     /// Whether who enters or returns to the city is unconfirmed until the itinerary is verified (S0-2).
     #[serde(default)]
     pub verify_on_entry: Option<bool>,
+    /// From how many hours before the day of arrival on the itinerary can be verified (S0-2).
+    #[serde(default)]
+    pub verify_hours_before: Option<u16>,
     /// What checkpoints do with each state (VERDICTS).
     #[serde(default)]
     pub verdict: VerdictEntry,

@@ -24,6 +24,8 @@ pub enum Purpose {
     AddNumber,
     /// Letting a family member hold one's code and speak for one.
     Family,
+    /// Comparing where the number was with what its holder declares, when they enter a city (S0-16).
+    Itinerary,
 }
 
 /// In which language a text is written.
@@ -110,6 +112,8 @@ impl Purpose {
             (Self::SignIn, Language::English) => "Our staff never ask for it: tell nobody.",
             (Self::AddNumber, Language::Chinese) => "工作人员不会索要。",
             (Self::AddNumber, Language::English) => "Our staff never ask for it.",
+            (Self::Itinerary, Language::Chinese) => "工作人员不会索要，请勿告诉任何人。",
+            (Self::Itinerary, Language::English) => "Our staff never ask for it: tell nobody.",
             (Self::Family, Language::Chinese) => "只告诉您同意的家人；不同意请忽略。",
             (Self::Family, Language::English) => "Tell it to that relative only, or ignore it.",
         }
@@ -123,6 +127,8 @@ impl Purpose {
             (Self::AddNumber, Language::English) => {
                 "lets whoever you tell it add this number to their health code"
             }
+            (Self::Itinerary, Language::Chinese) => "核验行程：查询并比对本号码到过的区县",
+            (Self::Itinerary, Language::English) => "compare where this number was",
             (Self::Family, Language::Chinese) => "同意家人代办您的健康码",
             (Self::Family, Language::English) => "let a relative hold your health code",
         }
@@ -167,6 +173,22 @@ mod tests {
     }
 
     #[test]
+    fn s0_16_the_text_for_a_check_says_what_it_opens() {
+        let said = |language| {
+            let text = Text::one_time_code("012345", Purpose::Itinerary, 5, language).unwrap();
+            text.words().to_owned()
+        };
+        assert_eq!(
+            said(Language::Chinese),
+            "【健康码】验证码 012345，用于核验行程：查询并比对本号码到过的区县，5 分钟内有效。工作人员不会索要，请勿告诉任何人。"
+        );
+        assert_eq!(
+            said(Language::English),
+            "Health code: 012345 is your code to compare where this number was, valid for 5 min. Our staff never ask for it: tell nobody."
+        );
+    }
+
+    #[test]
     fn a_text_fits_one_short_message() {
         let longest = |language| {
             let of = |purpose| {
@@ -176,6 +198,7 @@ mod tests {
             of(Purpose::SignIn)
                 .max(of(Purpose::Family))
                 .max(of(Purpose::AddNumber))
+                .max(of(Purpose::Itinerary))
         };
         assert!(longest(Language::Chinese) <= 70);
         assert!(longest(Language::English) <= 160);

@@ -24,6 +24,7 @@ pub fn policy(draw: &mut Draw, start: Date) -> Policy {
         appeal_days: 14,
         review_hours: 24,
         verify_on_entry: draw.chance(30),
+        verify_hours_before: 24,
         verdicts: domain::verdict::VerdictPolicy::default(),
         purchase_classes: domain::purchase::PurchaseClass::first(),
         rules: (0..rules)

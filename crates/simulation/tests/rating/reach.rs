@@ -333,6 +333,7 @@ proptest! {
         }
         new.appeal_days += 1;
         new.review_hours += 1;
+        new.verify_hours_before += 1;
         new.versions.push((code(CITY), "2".to_owned()));
         prop_assert!(Reach::between(&old, &new, &lists(&mut draw)).is_nobody());
     }

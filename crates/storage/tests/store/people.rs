@@ -30,6 +30,7 @@ async fn what_is_written_is_read() {
         check_ins: vec![check_in(10)],
         evidence: Vec::new(),
         holds: Vec::new(),
+        entries: Vec::new(),
     };
     assert_eq!(facts.record, written);
     let rating = house.rating(State::Green, Some("2020-03-05")).await;

@@ -9,6 +9,8 @@ use crate::time::Date;
 const MAX_RULES: usize = 200;
 /// The longest quarantine and the widest window that a rule may ask for, in days.
 pub(super) const MAX_DAYS: u16 = 60;
+/// The longest time before an arrival at which a check can begin, in hours: one week.
+const MAX_HOURS: u16 = 168;
 /// The most characters of a text.
 const MAX_TEXT: usize = 400;
 /// Figures in a row from which a text could name somebody: a phone has 11, a document 15 or 18.
@@ -56,6 +58,13 @@ fn head(file: &PolicyFile, faults: &mut Faults) {
                 format!("at most {MAX_DAYS} days"),
             );
         }
+    }
+    if file.verify_hours_before.is_some_and(|h| h > MAX_HOURS) {
+        faults.add(
+            "verify_hours_before",
+            format!("最多{MAX_HOURS}小时"),
+            format!("at most {MAX_HOURS} hours"),
+        );
     }
     if file.rules.len() + file.pop_ups.len() > MAX_RULES {
         faults.add(

@@ -1,0 +1,92 @@
+//! The days that a check looks at, from when on it can be done, and for how long it goes on.
+
+use crate::policy::Text;
+use crate::time::{Date, Instant};
+
+/// For how many days after its last step a check that was broken off goes on where it stood (P).
+pub const CHECK_DAYS: i64 = 3;
+/// How often a person may have a check compared or submitted in a day (P): more would be a way to try places out.
+pub const MOST_COMPARISONS: usize = 5;
+/// How often a person may look at recorded places in a day (P).
+pub const MOST_QUERIES: usize = 3;
+
+const HOUR_MS: i64 = 3_600_000;
+const DAY_MS: i64 = 24 * HOUR_MS;
+
+/// The days that a check looks at, both included.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Window {
+    /// The first day.
+    pub from: Date,
+    /// The last day: that of the arrival, or today where the person is there already.
+    pub to: Date,
+}
+
+impl Window {
+    /// The window of `days` look-back days (S0-4) of a check for this arrival.
+    pub fn of(arrival: Date, today: Date, days: u16) -> Self {
+        let to = arrival.max(today);
+        Self {
+            from: to - i32::from(days),
+            to,
+        }
+    }
+
+    /// The days of a stay that lie within.
+    pub(super) fn days(self, from: Date, to: Date) -> Vec<Date> {
+        let (first, last) = (from.max(self.from), to.min(self.to));
+        (first.day()..=last.day()).map(Date::from_day).collect()
+    }
+
+    /// The year by whose division codes its places are read: that of its first day, whose codes lead on to the later.
+    pub(super) fn year(self) -> i16 {
+        self.from.year()
+    }
+}
+
+/// An arrival for which a check cannot be begun.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ArrivalError {
+    /// It lies further ahead than a check can be done; it can from this instant on.
+    TooEarly(Instant),
+    /// It lies before the days that a check looks at.
+    TooLate,
+}
+
+impl ArrivalError {
+    /// The field, what is wrong and what helps.
+    pub fn text(self) -> Text {
+        match self {
+            Self::TooEarly(opens) => {
+                let at = opens.to_string();
+                let at = at.get(..16).unwrap_or(&at).replace('T', " ");
+                Text::new(
+                    format!("现在核验为时过早，请在{at}（北京时间）之后开始"),
+                    format!("is too far ahead; begin after {at} (Beijing time)"),
+                )
+            }
+            Self::TooLate => Text::new(
+                "早于核验的天数，请填写最近一次到达的日期",
+                "lies before the days that are looked at; give the day of the last arrival",
+            ),
+        }
+    }
+}
+
+/// The instant from which on a check for this arrival can be done: `hours` (P `verify_hours_before`) before its day
+/// begins. `now` lies before it, or the arrival too far back: an error that says so.
+pub fn opens(arrival: Date, now: Instant, hours: u16, days: u16) -> Result<Instant, ArrivalError> {
+    let opens = arrival.start().plus_ms(-i64::from(hours) * HOUR_MS);
+    if now.ms() < opens.ms() {
+        Err(ArrivalError::TooEarly(opens))
+    } else if arrival < now.date() - i32::from(days) {
+        Err(ArrivalError::TooLate)
+    } else {
+        Ok(opens)
+    }
+}
+
+/// Whether a check whose last step was at `last_step` goes on where it stood. Later it is begun anew.
+pub const fn is_live(last_step: Instant, now: Instant) -> bool {
+    now.ms() < last_step.ms() + CHECK_DAYS * DAY_MS
+}
