@@ -1,7 +1,7 @@
 // The check of an itinerary for a city: what the server keeps of it, what is typed and not sent, and the answer of the last
 // comparison. What a carrier has recorded is in none of them: it is shown once and kept nowhere.
 import { ref, shallowRef, watch } from 'vue'
-import { ask, client, type Comparison, type Itinerary, type ItineraryRequestKind, type Recorded, type RequestEvidence } from '../../shared/api'
+import { ask, client, type Comparison, type Itinerary, type ItineraryRequestKind, type Recorded, type ItineraryEvidence } from '../../shared/api'
 import { nowMs } from '../../shared/clock'
 import { newId } from '../../shared/ids'
 import type { Language } from '../../shared/language'
@@ -102,7 +102,7 @@ export async function submitItinerary(city: string): Promise<void> {
 let asking = newId()
 
 /** Asks staff; sent again after a lost network it is the same request. */
-export async function askStaff(city: string, kind: ItineraryRequestKind, evidence: RequestEvidence): Promise<void> {
+export async function askStaff(city: string, kind: ItineraryRequestKind, evidence: ItineraryEvidence): Promise<void> {
   const body = { id: asking, kind, evidence, words: draftFor(city).words.trim() }
   const told = await ask(client.POST('/api/me/itinerary/{city}/request', { ...at(city), body }))
   asking = newId()
