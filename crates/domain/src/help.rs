@@ -46,16 +46,6 @@ words! {
         Busy = "busy",
         /// A gate refused the code.
         GateRefused = "gate_refused",
-        /// The itinerary was handed in without a place in the city itself (cause 1).
-        DestinationMissing = "destination_missing",
-        /// The carrier recorded a place that was not declared (cause 2).
-        PlaceUndeclared = "place_undeclared",
-        /// A number was not confirmed, or has no places (cause 3).
-        NumberUnverified = "number_unverified",
-        /// The carrier recorded a stay abroad, and the declared places lie by a border (cause 4).
-        AbroadAtBorder = "abroad_at_border",
-        /// The carrier gives no answer.
-        CarrierDown = "carrier_down",
         /// There is no phone, or nobody who can use one.
         NoPhone = "no_phone",
         /// The places of an itinerary lack the city that is entered.

@@ -4,14 +4,11 @@
 //! back is held against all lists, and what it contradicts is never named. What a place is, is decided by the codes of
 //! the year: a county that was renamed, merged or divided in between is the same place.
 
-use std::collections::BTreeMap;
-
 use super::covering::Covering;
-use super::{
-    Asked, Cause, Compared, DeclaredPlace, Finding, Hint, Place, RecordedStay, Window, border_of,
-};
+use super::window::Read;
+use super::{Asked, Cause, Compared, DeclaredPlace, Finding, Hint, Place, RecordedStay, Window};
 use crate::ids::NumberId;
-use crate::place::{DivisionCode, current};
+use crate::place::DivisionCode;
 use crate::time::Date;
 
 /// Everything that one comparison is made of.
@@ -69,15 +66,21 @@ pub struct DriftAnswer {
     pub was_there: bool,
 }
 
+/// A recorded place within the window, its days each once and in order.
+struct Recorded {
+    place: Place,
+    read: Read,
+    days: Vec<Date>,
+}
+
 /// Compares what was declared with what was recorded. Nothing is kept.
 pub fn compare(check: &Comparison<'_>) -> Compared {
     let mut found = Compared::default();
-    let complete = || check.numbers.iter().filter(|list| list.is_complete());
-    let mut covering = Covering::new(check.window);
-    for list in complete() {
-        covering.declare(&list.declared);
+    let mut all = Covering::new(check.window);
+    for list in check.numbers.iter().filter(|list| list.is_complete()) {
+        all.declare(&list.declared);
     }
-    if !covering.reaches(check.destination) {
+    if !all.reaches(check.destination) {
         found.findings.push(Finding {
             place: Some(Place::County(check.destination)),
             ..finding(Cause::DestinationMissing, None)
@@ -93,11 +96,14 @@ pub fn compare(check: &Comparison<'_>) -> Compared {
             found.findings.push(unverified);
         }
     }
-    let contradicts = |hidden: &Hidden| {
-        let mut stays = by_place(&hidden.record, check.window).into_iter();
-        stays.any(|(place, days)| !covering.names(place) && !covering.is_drift(place, &days))
-    };
-    if check.hidden.iter().any(contradicts) {
+    let contradicts =
+        |stay: &Recorded| !covering.names(&stay.read) && !covering.is_drift(&stay.read, &stay.days);
+    let mut hidden = check.hidden.iter();
+    if hidden.any(|number| {
+        recorded(&number.record, check.window)
+            .iter()
+            .any(contradicts)
+    }) {
         found.findings.push(finding(Cause::UndeclaredPlace, None));
     }
     found
@@ -105,52 +111,50 @@ pub fn compare(check: &Comparison<'_>) -> Compared {
 
 /// Holds the record of one number against its own list and the earlier ones.
 fn one(check: &Comparison<'_>, list: &NumberList, covering: &mut Covering, found: &mut Compared) {
+    let number = list.number;
     let mut unnamed = false;
     let mut added = Vec::new();
-    for (place, days) in by_place(&list.record, check.window) {
-        if covering.names(place) {
-            found.hints.extend(hint(list, place, &days, covering));
-        } else if covering.is_drift(place, &days) {
+    for stay in recorded(&list.record, check.window) {
+        if covering.names(&stay.read) {
+            found.hints.extend(hint(list, &stay, covering));
+        } else if covering.is_drift(&stay.read, &stay.days) {
             // Where no place may be shown nobody can be asked, and what would be asked is no failure.
-            if let (true, Place::County(county), [on]) = (list.names_places, place, &days[..]) {
-                match answer(check, list.number, county) {
+            let shown = stay.days.first().filter(|_| list.names_places);
+            if let (Some(on), Place::County(county)) = (shown, stay.place) {
+                match answer(check, number, county) {
                     Some(true) => added.push(DeclaredPlace {
-                        place,
+                        place: stay.place,
                         from: *on,
                         to: *on,
                     }),
                     Some(false) => {}
                     None => found.asked.push(Asked {
-                        number: list.number,
+                        number,
                         county,
                         on: *on,
                     }),
                 }
             }
         } else if list.names_places {
-            found
-                .findings
-                .push(named(list.number, place, &days, covering));
+            found.findings.push(named(number, &stay, covering));
         } else {
             unnamed = true;
         }
     }
     if unnamed {
-        found
-            .findings
-            .push(finding(Cause::UndeclaredPlace, Some(list.number)));
+        let unnamed = finding(Cause::UndeclaredPlace, Some(number));
+        found.findings.push(unnamed);
     }
     covering.add(&added);
-    found
-        .added
-        .extend(added.into_iter().map(|place| (list.number, place)));
+    let added = added.into_iter().map(|place| (number, place));
+    found.added.extend(added);
 }
 
 /// A contradiction whose place may be named.
-fn named(number: NumberId, place: Place, days: &[Date], covering: &Covering) -> Finding {
-    let border = match place {
-        Place::Abroad(country) => covering.border_with(country, border_of),
-        Place::County(_) => None,
+fn named(number: NumberId, stay: &Recorded, covering: &Covering) -> Finding {
+    let border = match stay.read {
+        Read::Abroad(country) => covering.border_with(country),
+        Read::Counties(_) => None,
     };
     let cause = if border.is_some() {
         Cause::AbroadAtBorder
@@ -158,9 +162,9 @@ fn named(number: NumberId, place: Place, days: &[Date], covering: &Covering) -> 
         Cause::UndeclaredPlace
     };
     Finding {
-        place: Some(place),
-        from: days.first().copied(),
-        to: days.last().copied(),
+        place: Some(stay.place),
+        from: stay.days.first().copied(),
+        to: stay.days.last().copied(),
         border,
         ..finding(cause, Some(number))
     }
@@ -178,46 +182,48 @@ const fn finding(cause: Cause, number: Option<NumberId>) -> Finding {
 }
 
 /// That a place was declared, and for other days than it was recorded on.
-fn hint(list: &NumberList, place: Place, days: &[Date], covering: &Covering) -> Option<Hint> {
-    let mut other = days.iter().filter(|day| !covering.names_on(place, **day));
+fn hint(list: &NumberList, stay: &Recorded, covering: &Covering) -> Option<Hint> {
+    let is_other = |day: &&Date| !covering.names_on(&stay.read, **day);
+    let mut other = stay.days.iter().filter(is_other);
     let first = other.next().filter(|_| list.names_places)?;
     Some(Hint {
         number: list.number,
-        place,
+        place: stay.place,
         recorded_from: *first,
         recorded_to: *other.next_back().unwrap_or(first),
     })
 }
 
 fn answer(check: &Comparison<'_>, number: NumberId, county: DivisionCode) -> Option<bool> {
-    let same = |given: &&DriftAnswer| given.number == number && given.county == county;
-    let given = check.answers.iter().rfind(same)?;
+    let is_same = |given: &&DriftAnswer| given.number == number && given.county == county;
+    let given = check.answers.iter().rfind(is_same)?;
     Some(given.was_there)
 }
 
-/// The recorded days of each place within the window, each day once, in order. Codes of one county in force today are
-/// one place, under the first of them that was recorded.
-fn by_place(record: &[RecordedStay], window: Window) -> Vec<(Place, Vec<Date>)> {
-    let mut codes: BTreeMap<Vec<DivisionCode>, Place> = BTreeMap::new();
-    let mut days: BTreeMap<Place, Vec<Date>> = BTreeMap::new();
+/// The places of a record within the window. Codes that stand for the same counties are one place, under the code that
+/// was recorded first.
+fn recorded(record: &[RecordedStay], window: Window) -> Vec<Recorded> {
     let mut record = record.to_vec();
     record.sort_unstable_by_key(|stay| (stay.from, stay.place));
+    let mut places: Vec<Recorded> = Vec::new();
     for stay in record {
-        let place = match stay.place {
-            Place::County(code) => {
-                let known = codes.entry(current(code, window.year()));
-                *known.or_insert(stay.place)
-            }
-            Place::Abroad(_) => stay.place,
-        };
-        let within = window.days(stay.from, stay.to);
-        if !within.is_empty() {
-            days.entry(place).or_default().extend(within);
+        let days = window.days(stay.from, stay.to);
+        if days.is_empty() {
+            continue;
+        }
+        let read = window.reads(stay.place);
+        match places.iter_mut().find(|known| known.read == read) {
+            Some(known) => known.days.extend(days),
+            None => places.push(Recorded {
+                place: stay.place,
+                read,
+                days,
+            }),
         }
     }
-    for days in days.values_mut() {
-        days.sort_unstable();
-        days.dedup();
+    for known in &mut places {
+        known.days.sort_unstable();
+        known.days.dedup();
     }
-    days.into_iter().collect()
+    places
 }

@@ -1,7 +1,8 @@
 //! What the lists of a check name so far: the counties and countries that cover what was recorded.
 
+use super::window::Read;
 use super::{DeclaredPlace, Place, Window};
-use crate::place::{CountryCode, DivisionCode, current, touches};
+use crate::place::{CountryCode, DivisionCode, border_of, current, touches};
 use crate::time::Date;
 
 /// The places that cover a number: those of its own list and of the lists before it.
@@ -12,8 +13,7 @@ pub(super) struct Covering {
 
 struct Covered {
     place: Place,
-    /// The counties in force today that it stands for; none for a country.
-    counties: Vec<DivisionCode>,
+    read: Read,
     days: Vec<Date>,
     /// Declared in a list, and not by an answer alone: only such a county is one that others touch.
     listed: bool,
@@ -43,7 +43,7 @@ impl Covering {
             if !days.is_empty() {
                 self.places.push(Covered {
                     place: declared.place,
-                    counties: self.counties(declared.place),
+                    read: self.window.reads(declared.place),
                     days,
                     listed,
                 });
@@ -53,72 +53,60 @@ impl Covering {
 
     /// Whether a list names a county of the city.
     pub(super) fn reaches(&self, city: DivisionCode) -> bool {
-        let lies_in = |covered: &Covered| {
-            let own = match covered.place {
-                Place::County(code) => city.contains(code),
-                Place::Abroad(_) => false,
-            };
-            own || covered.counties.iter().any(|code| city.contains(*code))
+        let lies_in = |covered: &Covered| match covered.place {
+            Place::County(code) => {
+                city.contains(code) || covered.read.counties().iter().any(|c| city.contains(*c))
+            }
+            Place::Abroad(_) => false,
         };
         self.places.iter().any(lies_in)
     }
 
     /// Whether a place is named, with any day.
-    pub(super) fn names(&self, place: Place) -> bool {
-        self.of(place).next().is_some()
+    pub(super) fn names(&self, read: &Read) -> bool {
+        self.places.iter().any(|covered| covered.read.meets(read))
     }
 
     /// Whether a place is named for this day.
-    pub(super) fn names_on(&self, place: Place, day: Date) -> bool {
-        self.of(place).any(|covered| covered.days.contains(&day))
+    pub(super) fn names_on(&self, read: &Read, day: Date) -> bool {
+        let of_day = |covered: &&Covered| covered.days.contains(&day);
+        let mut places = self.places.iter().filter(of_day);
+        places.any(|covered| covered.read.meets(read))
     }
 
-    /// Whether a recorded place may be the other side of a border of a declared county: it touches one and lasted one day.
-    pub(super) fn is_drift(&self, place: Place, days: &[Date]) -> bool {
-        let ([_], Place::County(_)) = (days, place) else {
-            return false;
+    /// Whether a recorded place may be the other side of a border of a listed county: it touches one and lasted one day.
+    pub(super) fn is_drift(&self, read: &Read, days: &[Date]) -> bool {
+        let recorded = self.today(read);
+        let listed = self.places.iter().filter(|covered| covered.listed);
+        let mut listed = listed.flat_map(|covered| self.today(&covered.read));
+        // Counties that are one today touched while they were two.
+        let beside = |own: DivisionCode| {
+            let mut others = recorded.iter();
+            others.any(|other| own == *other || touches(own, *other))
         };
-        let recorded = self.counties(place);
-        let mut listed = self.places.iter().filter(|covered| covered.listed);
-        listed.any(|covered| {
-            let mut own = covered.counties.iter();
-            own.any(|own| recorded.iter().any(|other| touches(*own, *other)))
-        })
+        days.len() == 1 && listed.any(beside)
     }
 
-    /// A declared county at the border of the mainland: one that touches the country, where there is one.
-    pub(super) fn border_with(
-        &self,
-        country: CountryCode,
-        border_of: impl Fn(DivisionCode) -> &'static [CountryCode],
-    ) -> Option<DivisionCode> {
-        let counties = || {
-            self.places
-                .iter()
-                .flat_map(|covered| &covered.counties)
-                .copied()
-        };
-        let at_border = || counties().filter(|code| !border_of(*code).is_empty());
-        let touching = counties().find(|code| border_of(*code).contains(&country));
-        touching.or_else(|| at_border().next())
+    /// A named county at the border of the mainland: one that touches the country, where there is one.
+    pub(super) fn border_with(&self, country: CountryCode) -> Option<DivisionCode> {
+        let counties = self
+            .places
+            .iter()
+            .flat_map(|covered| self.today(&covered.read));
+        let counties: Vec<DivisionCode> = counties.collect();
+        let touches = |code: &&DivisionCode| border_of(**code).contains(&country);
+        let is_border = |code: &&DivisionCode| !border_of(**code).is_empty();
+        let touching = counties.iter().find(touches);
+        touching
+            .or_else(|| counties.iter().find(is_border))
+            .copied()
     }
 
-    fn of(&self, place: Place) -> impl Iterator<Item = &Covered> {
-        let recorded = self.counties(place);
-        let is_same = move |covered: &&Covered| match (covered.place, place) {
-            (Place::County(_), Place::County(_)) => {
-                covered.counties.iter().any(|code| recorded.contains(code))
-            }
-            (declared, recorded) => declared == recorded,
-        };
-        self.places.iter().filter(is_same)
-    }
-
-    /// The counties in force today that a place of the window stands for; none for a country.
-    fn counties(&self, place: Place) -> Vec<DivisionCode> {
-        match place {
-            Place::County(code) => current(code, self.window.year()),
-            Place::Abroad(_) => Vec::new(),
-        }
+    /// The counties of today, by whose codes the tables of neighbours and borders are written.
+    fn today(&self, read: &Read) -> Vec<DivisionCode> {
+        let codes = read.counties().iter();
+        codes
+            .flat_map(|code| current(*code, self.window.to.year()))
+            .collect()
     }
 }

@@ -1,5 +1,7 @@
 //! The days that a check looks at, from when on it can be done, and for how long it goes on.
 
+use super::Place;
+use crate::place::{CountryCode, DivisionCode, became};
 use crate::policy::Text;
 use crate::time::{Date, Instant};
 
@@ -38,10 +40,58 @@ impl Window {
         (first.day()..=last.day()).map(Date::from_day).collect()
     }
 
-    /// The year by whose division codes its places are read: that of its first day, whose codes lead on to the later.
-    pub(super) fn year(self) -> i16 {
-        self.from.year()
+    /// What a place is by the codes of the years in which the window lies: the counties for which its code stands, or the
+    /// country. Hong Kong, Macau and Taiwan are regions outside the mainland, under their code too.
+    pub(super) fn reads(self, place: Place) -> Read {
+        let abroad = |code| Read::Abroad(code);
+        match place {
+            Place::County(code) => region(code).map_or_else(
+                || Read::Counties(became(code, self.from.year(), self.to.year())),
+                abroad,
+            ),
+            Place::Abroad(code) => abroad(code),
+        }
     }
+}
+
+/// A place as it is compared.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Read {
+    /// The counties of the window's last year for which a code stands.
+    Counties(Vec<DivisionCode>),
+    /// A country or region.
+    Abroad(CountryCode),
+}
+
+impl Read {
+    /// Whether both are one place: a county in common, or the same country.
+    pub(super) fn meets(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Counties(own), Self::Counties(others)) => {
+                own.iter().any(|code| others.contains(code))
+            }
+            (own, other) => own == other,
+        }
+    }
+
+    /// The counties; none of a country.
+    pub(super) fn counties(&self) -> &[DivisionCode] {
+        match self {
+            Self::Counties(codes) => codes,
+            Self::Abroad(_) => &[],
+        }
+    }
+}
+
+/// The region of ISO 3166 of a code of GB/T 2260 outside the mainland.
+fn region(code: DivisionCode) -> Option<CountryCode> {
+    let letters = match code.province().number() {
+        710_000 => "TW",
+        810_000 => "HK",
+        820_000 => "MO",
+        _ => return None,
+    };
+    letters.parse().ok()
 }
 
 /// An arrival for which a check cannot be begun.

@@ -1,7 +1,7 @@
 //! What a person reads about a check: each cause and what helps, each finding with its place and day, in both languages.
 
 use super::{Asked, Cause, Finding, Hint, Place};
-use crate::place::{City, DivisionCode, city, country, divisions, province_en};
+use crate::place::{DivisionCode, country, divisions};
 use crate::policy::Text;
 use crate::time::Date;
 
@@ -174,20 +174,20 @@ pub fn place_name(place: Place, on: Option<Date>) -> Text {
 
 fn county_name(code: DivisionCode, year: i16) -> Text {
     let table = divisions();
-    let row = table.get(code, year).or_else(|| table.get(code, i16::MAX));
-    let Some(row) = row else {
+    // A code that is not of the year is read by its last one.
+    let ended = || table.rows().iter().rfind(|row| row.code == code)?.last;
+    let of_year = table.get(code, year).map(|_| year);
+    let year = of_year.or_else(ended).unwrap_or(i16::MAX);
+    let (Some(row), Some(zh)) = (table.get(code, year), table.path_name(code, year)) else {
         return Text::new(code.to_string(), code.to_string());
     };
-    let zh = table.path_name(code, year);
     let own = row.en();
-    let above = code.city().filter(|city| *city != code).and_then(city);
-    let above = above.map(City::clone).map(|city| city.en);
-    let above = above.or_else(|| province_en(code).filter(|_| !code.is_province()));
-    let en = above.map_or(own.clone(), |above| format!("{own}, {above}"));
-    Text::new(zh.unwrap_or_else(|| row.name.to_owned()), en)
+    let city = table.city_of(code, year).filter(|city| city.code != code);
+    let en = city.map_or_else(|| own.clone(), |city| format!("{own}, {}", city.en));
+    Text::new(zh, en)
 }
 
-/// A day or some days: 3月5日, "on 5 March"; 3月5日至7日 is written out.
+/// A day or some days: `3月5日`, "on 5 March"; `3月5日至3月7日`, "from 5 March to 7 March".
 fn days(from: Option<Date>, to: Option<Date>) -> Text {
     match (from, to) {
         (Some(from), Some(to)) if from != to => {

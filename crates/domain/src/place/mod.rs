@@ -40,6 +40,6 @@ pub use resolve::{Resolved, Unresolved, resolve};
 pub use search::search;
 pub use search_counties::search_counties;
 pub use streets::{Street, StreetCode, StreetCodeError, street, streets};
-pub use successors::current;
+pub use successors::{became, current};
 pub use suggest::{Suggestion, suggest};
 pub use zones::{Zone, zones};

@@ -2,7 +2,7 @@
 
 use domain::identity::{Document, Phone};
 use domain::itinerary::{Place, RecordedStay};
-use domain::place::{country, divisions};
+use domain::place::{DivisionCode, country, current, divisions};
 use domain::time::{Date, Instant};
 
 use super::{Carrier, MOST_STAYS, Question, RECORDS, Record, Reply, StaySaid};
@@ -74,15 +74,20 @@ fn read(reply: Reply, window: (Date, Date)) -> Option<Record> {
     }
 }
 
+/// Whether a code leads to counties of the mainland that there are: it may be one that has ended since.
+fn is_county(code: DivisionCode, on: Date) -> bool {
+    let is_one = |code: &DivisionCode| divisions().county_level(*code, i16::MAX).is_some();
+    let is_outside = matches!(code.province().number(), 710_000 | 810_000 | 820_000);
+    !is_outside && current(code, on.year()).iter().all(is_one)
+}
+
 /// A stay within the window, in a county that there was or a country that there is.
 fn stay(said: &StaySaid, (first, last): (Date, Date)) -> Option<RecordedStay> {
     let place = match (said.county, said.country) {
-        (Some(code), None) => {
-            let known = [said.from, said.to];
-            let in_force = |on: &Date| divisions().county_level(code, on.year()).is_some();
-            known.iter().any(in_force).then_some(Place::County(code))
-        }
-        (None, Some(code)) => country(code).map(|known| Place::Abroad(known.code)),
+        (Some(code), None) => is_county(code, said.from).then_some(Place::County(code)),
+        (None, Some(code)) => country(code)
+            .filter(|known| known.code.as_str() != "CN")
+            .map(|known| Place::Abroad(known.code)),
         _ => None,
     };
     let within = first <= said.from && said.from <= said.to && said.to <= last;

@@ -4,7 +4,7 @@
 //! words of `domain::identity::DocumentKind`, the phone as E.164 and the days as `2020-03-05`, both included. Where the number
 //! is registered to the document the answer is `{"holder": true, "until", "stays"}`: the last day that is recorded
 //! already (the record is a day late) and at most [`MOST_STAYS`] stays within the days that were asked for, each
-//! `{"county", "from", "to"}` with the six digits in force on its days or `{"country", "from", "to"}` with two letters of
+//! `{"county", "from", "to"}` with six digits of the mainland, those of its days or older ones, or `{"country", "from", "to"}` with two letters of
 //! ISO 3166, Hong Kong, Macau and Taiwan among them. Else it is `{"holder": false}`, and nothing about the number. An answer
 //! that says more, or names other days, is nonsense: we do not take what we did not ask.
 //!

@@ -7,6 +7,7 @@
 mod bounds;
 mod breaker;
 mod broken;
+mod carrier;
 mod https;
 mod inbox;
 mod laboratory;

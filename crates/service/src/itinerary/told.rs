@@ -172,6 +172,8 @@ pub enum ItineraryStep {
     Places,
     /// Hand it in.
     Submit,
+    /// Ask staff: there is no number of the mainland.
+    Staff,
     /// Nothing.
     Done,
 }

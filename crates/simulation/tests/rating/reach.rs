@@ -13,8 +13,8 @@ use domain::place::{CountryCode, DivisionCode};
 use domain::policy::{LevelFrom, Policy};
 use domain::rating::{Decision, Kinds, Reach, rate};
 use domain::record::{
-    Applicant, AreaAnswer, CheckIn, DeclarationRecord, Evidence, Record, StayRecord, Ticked, Use,
-    Whereabouts,
+    Applicant, AreaAnswer, CheckIn, DeclarationRecord, EntryRecord, Evidence, Record, StayRecord,
+    Ticked, Use, Whereabouts,
 };
 use domain::risk::{AreaText, History, Import, ListCounts, ListedArea, RiskList, area_id};
 use domain::state::Colour;
@@ -192,6 +192,14 @@ fn life(draw: &mut Draw, policy: &Policy, history: &History, today: Date) -> Rec
                 i64::from(number) + 1,
                 on.start().plus_ms(1),
             );
+        }
+        if draw.chance(8) {
+            record.entries.push(EntryRecord {
+                jurisdiction: code(CITY),
+                on,
+                recorded: on.start().plus_ms(1),
+                verified: draw.chance(50).then(|| on.start().plus_ms(9)),
+            });
         }
         if draw.chance(8) {
             let fact = evidence(draw, 1_000 + i64::from(number), on);

@@ -88,6 +88,9 @@ const CHANGE: &str = "UPDATE itinerary_check SET arrival_day = ?3, begun_ms = ?4
 consent_ms = ?7, state = ?8, causes = ?9, passed_ms = ?10, sealed = ?11, key_id = ?12, mac = ?13
 WHERE person_id = ?1 AND jurisdiction = ?2 AND sealed = ?14";
 
+/// Those of person `?1`.
+pub(crate) const DROP_OF_PERSON: &str = "DELETE FROM itinerary_check WHERE person_id = ?1";
+
 const OLD: &str = "DELETE FROM itinerary_check WHERE changed_ms < ?1";
 
 impl Fact for Row {

@@ -12,10 +12,7 @@ pub use check::{CheckMark, CheckRow, CheckState};
 pub use request::{ItineraryRequestRow, ItineraryWaiting};
 pub use tries::ItineraryTry;
 
-/// Everything of a person but the entries, which go with their record.
-pub(crate) const DROP_OF_PERSON: [&str; 3] = [
-    "DELETE FROM itinerary_check WHERE person_id = ?1",
-    "DELETE FROM itinerary_request WHERE person_id = ?1",
-    "DELETE FROM itinerary_try WHERE person_id = ?1",
-];
+pub(crate) use check::DROP_OF_PERSON as DROP_CHECKS;
 pub(crate) use entry::DROP as DROP_ENTRY;
+pub(crate) use request::DROP_OF_PERSON as DROP_REQUESTS;
+pub(crate) use tries::DROP_OF_PERSON as DROP_TRIES;

@@ -56,6 +56,9 @@ const HOLDERS: &str =
 const COUNT: &str =
     "SELECT count(*) FROM itinerary_request WHERE state = 'waiting' AND due_ms <= ?1";
 
+/// Those of person `?1`.
+pub(crate) const DROP_OF_PERSON: &str = "DELETE FROM itinerary_request WHERE person_id = ?1";
+
 const OLD: &str = "DELETE FROM itinerary_request WHERE decided_ms < ?1";
 
 impl Fact for Row {

@@ -18,6 +18,9 @@ ON CONFLICT (person_id, on_day, kind) DO UPDATE SET tries = itinerary_try.tries 
 const TAKE_BACK: &str = "UPDATE itinerary_try SET tries = tries - 1
 WHERE person_id = ?1 AND on_day = ?2 AND kind = ?3 AND tries > 0";
 
+/// Those of person `?1`.
+pub(crate) const DROP_OF_PERSON: &str = "DELETE FROM itinerary_try WHERE person_id = ?1";
+
 const DROP: &str = "DELETE FROM itinerary_try WHERE on_day < ?1";
 
 /// For what carriers are asked.

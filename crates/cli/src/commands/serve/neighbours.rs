@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, anyhow};
+use gateway::carrier::CarrierClient;
 use gateway::laboratory::LaboratoryClient;
 use gateway::mail::MailClient;
 use gateway::registry::RegistryClient;
@@ -23,6 +24,8 @@ pub(super) struct Ways {
     pub(super) recognised: Authorities,
     /// The laboratories' service, where there is one.
     pub(super) laboratory: Option<Access>,
+    /// The carriers' record of stays, where there is one.
+    pub(super) carrier: Option<Access>,
     /// Whoever sends letters by e-mail, where there is one.
     pub(super) mail: Option<Access>,
 }
@@ -39,6 +42,11 @@ impl Ways {
             let spread = Arc::clone(chance);
             let client = MailClient::new(mail, Arc::new(move || spread.bits()));
             service = service.with_mail(Arc::new(client.context("--mail")?));
+        }
+        if let Some(carrier) = &self.carrier {
+            let spread = Arc::clone(chance);
+            let client = CarrierClient::new(carrier, Arc::new(move || spread.bits()));
+            service = service.with_carrier(Arc::new(client.context("--carrier")?));
         }
         let service = service.with_text_limits(self.texts.clone());
         let Some(laboratory) = &self.laboratory else {

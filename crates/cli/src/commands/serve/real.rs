@@ -81,6 +81,19 @@ fn laboratory(given: &NeighbourOptions) -> anyhow::Result<Option<Access>> {
     named.transpose()
 }
 
+/// The carriers, without whom a service compares no itinerary.
+fn carrier(given: &NeighbourOptions) -> anyhow::Result<Option<Access>> {
+    let named = given.carrier.as_deref().map(|address| {
+        way(
+            "--carrier",
+            address,
+            given.carrier_token.as_deref(),
+            given.carrier_authority.as_deref(),
+        )
+    });
+    named.transpose()
+}
+
 /// Whoever sends letters by e-mail, whom a service can be without.
 fn mail(given: &NeighbourOptions) -> anyhow::Result<Option<Access>> {
     let named = given.mail.as_deref().map(|address| {
@@ -149,6 +162,7 @@ fn named(options: &Serve) -> anyhow::Result<(Ways, String)> {
         )?,
         recognised: authorities(given.recognised_authority.as_deref())?,
         laboratory: laboratory(given)?,
+        carrier: carrier(given)?,
         mail: mail(given)?,
         texts: texts(given)?,
     };

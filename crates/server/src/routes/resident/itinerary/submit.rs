@@ -2,8 +2,6 @@
 
 use axum::Json as Answer;
 use axum::extract::State;
-use domain::help;
-use domain::itinerary::Cause;
 use service::ItinerarySubmitted;
 
 use super::{Answers, OfCity};
@@ -29,17 +27,7 @@ pub(crate) async fn submit(
         .await?;
     // No refusal, and yet somebody who does not get on.
     for cause in &submitted.check.causes {
-        app.service.count_failure(counted(cause.cause));
+        app.service.count_failure(cause.cause.into());
     }
     Ok(Answer(submitted))
-}
-
-/// Under which cause the help page counts it.
-const fn counted(cause: Cause) -> help::Cause {
-    match cause {
-        Cause::DestinationMissing => help::Cause::DestinationMissing,
-        Cause::UndeclaredPlace => help::Cause::PlaceUndeclared,
-        Cause::NumberUnverified => help::Cause::NumberUnverified,
-        Cause::AbroadAtBorder => help::Cause::AbroadAtBorder,
-    }
 }
