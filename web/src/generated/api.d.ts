@@ -3826,6 +3826,7 @@ export interface components {
             until?: components["schemas"]["Date"] | null;
             /** @description What the person does now. */
             what_to_do: components["schemas"]["Text"];
+            itinerary?: null | components["schemas"]["ExplainedItinerary"];
         };
         /** @description What ends a reason. */
         ExplainedEnd: {
@@ -6413,7 +6414,7 @@ export interface components {
             numbers: components["schemas"]["ItineraryNumber"][];
             next: {
                 /** @enum {string} */
-                step: "begin" | "confirm" | "places" | "submit" | "done";
+                step: "begin" | "confirm" | "places" | "submit" | "staff" | "done";
                 number?: string | null;
             };
             causes: {
@@ -6486,26 +6487,36 @@ export interface components {
             county?: string | null;
             country?: string | null;
         };
+        ItineraryCauseTold: {
+            cause: components["schemas"]["ItineraryCauseWord"];
+            text: components["schemas"]["Text"];
+            remedy: components["schemas"]["Text"];
+        };
         ItineraryRequestSeen: {
             id: string;
             city: components["schemas"]["Place"];
             kind: components["schemas"]["ItineraryRequestKind"];
+            evidence: components["schemas"]["ItineraryEvidence"];
             state: components["schemas"]["ItineraryRequestState"];
-            made_ms: number;
+            asked_ms: number;
             due_ms: number;
             overdue: boolean;
-            own_hands: boolean;
             opened?: {
                 name: string;
+                document_kind: string;
                 document_number: string;
-                phone_masked: string;
-                evidence: components["schemas"]["ItineraryEvidence"];
                 words: string;
-                causes: components["schemas"]["Text"][];
+                causes: components["schemas"]["ItineraryCauseTold"][];
                 places: components["schemas"]["ItineraryPlace"][];
                 answer?: string | null;
-                arrival?: string | null;
             } | null;
+        };
+        ExplainedItinerary: {
+            kind: string;
+            city: components["schemas"]["Place"];
+            since: string;
+            text: components["schemas"]["Text"];
+            ends: components["schemas"]["Text"];
         };
     };
     responses: never;

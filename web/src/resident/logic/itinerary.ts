@@ -118,7 +118,14 @@ export function numberToMend(check: Itinerary, number: string | null | undefined
   return number ?? check.numbers[0]?.id ?? null
 }
 
-/** What staff can be asked about: who has no number of the mainland asks for a decision without one. */
-export function requestKinds({ numbers }: Pick<Itinerary, 'numbers'>): readonly ItineraryRequestKind[] {
-  return numbers.length === 0 ? ['no_number'] : ['border', 'record_wrong']
+/** What staff can be asked about as a check stands: who has no number that could be compared, and whose record is in doubt. */
+export function requestKinds({ state, next, causes }: Pick<Itinerary, 'state' | 'next' | 'causes'>): ItineraryRequestKind[] {
+  if (next.step === 'staff') return ['no_number']
+  if (state !== 'failed') return []
+  const has = (cause: ItineraryCause) => causes.some((one) => one.cause === cause)
+  const kinds: ItineraryRequestKind[] = []
+  if (has('abroad_at_border')) kinds.push('border')
+  if (has('abroad_at_border') || has('undeclared_place')) kinds.push('record_wrong')
+  if (has('number_unverified') && next.step === 'submit') kinds.push('no_number')
+  return kinds
 }
