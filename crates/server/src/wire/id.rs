@@ -37,9 +37,14 @@ pub(crate) struct NumberRef(pub(crate) NumberId);
 impl<'de> Deserialize<'de> for NumberRef {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let id = if text == "0" { Some(Id(0)) } else { parse(&text) };
-        id.map(|id| Self(NumberId(id.0)))
-            .ok_or_else(|| de::Error::custom("the id of a number is 0 or a positive number below 2^63, as text"))
+        let id = if text == "0" {
+            Some(Id(0))
+        } else {
+            parse(&text)
+        };
+        id.map(|id| Self(NumberId(id.0))).ok_or_else(|| {
+            de::Error::custom("the id of a number is 0 or a positive number below 2^63, as text")
+        })
     }
 }
 

@@ -13,6 +13,7 @@ use gateway::status_lists::StatusListClient;
 use gateway::{Access, Address, Authorities, Limits, Token};
 use service::{Chance, Neighbours, Service, TextLimits};
 
+use super::arguments::NeighbourOptions;
 use crate::commands::files;
 
 /// Where they are, and whose certificates are believed of the services that are recognised.
@@ -92,6 +93,19 @@ pub(super) fn way(
     }
     access.authorities = authorities(authority)?;
     Ok(access)
+}
+
+/// The carriers, without whom a service compares no itinerary.
+pub(super) fn carrier(given: &NeighbourOptions) -> anyhow::Result<Option<Access>> {
+    let named = given.carrier.as_deref().map(|address| {
+        way(
+            "--carrier",
+            address,
+            given.carrier_token.as_deref(),
+            given.carrier_authority.as_deref(),
+        )
+    });
+    named.transpose()
 }
 
 /// The authorities in a file; those of the system where none is named.

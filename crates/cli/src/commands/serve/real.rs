@@ -9,7 +9,7 @@ use service::{Nature, Service, TEXTS_AN_HOUR, TextLimits};
 
 use super::arguments::NeighbourOptions;
 use super::door::Door;
-use super::neighbours::{Ways, authorities, way};
+use super::neighbours::{Ways, authorities, carrier, way};
 use super::stop::Stop;
 use super::{Behind, Serve, watched};
 use crate::arguments::DATABASE;
@@ -76,19 +76,6 @@ fn laboratory(given: &NeighbourOptions) -> anyhow::Result<Option<Access>> {
             address,
             given.laboratory_token.as_deref(),
             given.laboratory_authority.as_deref(),
-        )
-    });
-    named.transpose()
-}
-
-/// The carriers, without whom a service compares no itinerary.
-fn carrier(given: &NeighbourOptions) -> anyhow::Result<Option<Access>> {
-    let named = given.carrier.as_deref().map(|address| {
-        way(
-            "--carrier",
-            address,
-            given.carrier_token.as_deref(),
-            given.carrier_authority.as_deref(),
         )
     });
     named.transpose()

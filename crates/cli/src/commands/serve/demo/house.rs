@@ -19,7 +19,7 @@ use simulation::Town;
 use simulation::town::{EARLIEST_DAYS, reported};
 
 use super::super::Serve;
-use super::super::neighbours::Ways;
+use super::super::neighbours::{Ways, carrier as named_carrier};
 use super::super::watched;
 use super::{carriers, identities, list};
 use crate::clock::Clock;
@@ -70,6 +70,10 @@ impl House {
         let chance = edge::chance()?;
         let town = Arc::new(Town::new(SEED, PEOPLE, list::counties()));
         let (simulated, ways) = neighbours(&chance, &clock, &town).await?;
+        let ways = Ways {
+            carrier: named_carrier(&options.neighbours)?.or(ways.carrier),
+            ..ways
+        };
         let service = ways
             .joined(Service::new(store, Arc::clone(&chance)), &chance)?
             .with_list_sources(watched::sources(&options.watch, &chance)?)

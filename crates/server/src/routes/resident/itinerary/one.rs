@@ -20,5 +20,7 @@ pub(crate) async fn one(
     SignedIn(session): SignedIn,
     Path(of): Path<OfCity>,
 ) -> Result<Json<ItineraryCheck>, Problem> {
-    Ok(Json(app.service.itinerary(&session, of.code()?, now).await?))
+    Ok(Json(
+        app.service.itinerary(&session, of.code()?, now).await?,
+    ))
 }
