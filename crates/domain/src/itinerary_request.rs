@@ -133,6 +133,9 @@ mod tests {
         assert_eq!(accepted.decide(false, StaffId(8), late), None);
         assert_eq!(accepted.settle(late), None);
         let settled = request.settle(late).unwrap();
-        assert_eq!((settled.state, settled.decided_by), (RequestState::Settled, None));
+        assert_eq!(
+            (settled.state, settled.decided_by),
+            (RequestState::Settled, None)
+        );
     }
 }

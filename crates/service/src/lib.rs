@@ -105,8 +105,8 @@ pub use enrolment_code::EnrolmentCode;
 pub use erase::{Erased, ErasurePreview};
 pub use error::{Awaited, Error, Missing, TooMany};
 pub use explain::{
-    CalendarDay, DayWord, EndWord, Explained, ExplainedEnd, ExplainedEvidence, ExplainedHold, ExplainedItinerary,
-    ExplainedOrder, ExplainedPopUp, ExplainedReason, NextStage, Place,
+    CalendarDay, DayWord, EndWord, Explained, ExplainedEnd, ExplainedEvidence, ExplainedHold,
+    ExplainedItinerary, ExplainedOrder, ExplainedPopUp, ExplainedReason, NextStage, Place,
 };
 pub use family::{
     AskedBy, CommitmentGiven, CommitmentTold, FamilyTold, HeldBy, MemberForm, MemberToSee,

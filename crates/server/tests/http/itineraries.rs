@@ -37,7 +37,9 @@ async fn traveller() -> (House, Person) {
     let mut said = declaration(1_001, &json!([]));
     said["city"] = json!("110000");
     said["applicant"] = json!("visitor");
-    let declared = house.post("/api/declarations", Some(&person.cookie), &said).await;
+    let declared = house
+        .post("/api/declarations", Some(&person.cookie), &said)
+        .await;
     assert_eq!(declared.status, StatusCode::CREATED, "{}", declared.json());
     let decision = declared.json()["decisions"][0].clone();
     assert_eq!(decision["state"], "unconfirmed");
@@ -48,7 +50,9 @@ async fn traveller() -> (House, Person) {
 }
 
 async fn post(house: &House, person: &Person, way: &str, body: Value) -> Answered {
-    house.post(&format!("{CHECK}{way}"), Some(&person.cookie), &body).await
+    house
+        .post(&format!("{CHECK}{way}"), Some(&person.cookie), &body)
+        .await
 }
 
 /// Begins, confirms the number and declares these places.
@@ -68,12 +72,12 @@ async fn say(house: &House, person: &Person, places: &[(&str, &str, &str)]) -> V
 }
 
 async fn declare(house: &House, person: &Person, places: &[(&str, &str, &str)]) -> Value {
-    let place = |(county, from, to): &(&str, &str, &str)| {
-        json!({ "county": county, "from": from, "to": to })
-    };
+    let place = |(county, from, to): &(&str, &str, &str)| json!({ "county": county, "from": from, "to": to });
     let places: Vec<Value> = places.iter().map(place).collect();
     let body = json!({ "number": "0", "places": places });
-    let kept = house.put(&format!("{CHECK}/places"), Some(&person.cookie), &body).await;
+    let kept = house
+        .put(&format!("{CHECK}/places"), Some(&person.cookie), &body)
+        .await;
     assert_eq!(kept.status, StatusCode::OK, "{}", kept.json());
     kept.json()
 }
@@ -85,25 +89,50 @@ const BEIJING: (&str, &str, &str) = ("110101", "2020-06-20", "2020-06-20");
 async fn s0_8_s0_16_a_forgotten_county_is_named_before_the_submit_and_with_it_the_check_passes() {
     let (house, person) = traveller().await;
     let check = house.get(CHECK, Some(&person.cookie)).await.json();
-    assert_eq!((&check["state"], &check["next"]["step"]), (&json!("to_do"), &json!("begin")));
+    assert_eq!(
+        (&check["state"], &check["next"]["step"]),
+        (&json!("to_do"), &json!("begin"))
+    );
     let check = say(&house, &person, &[HOME, BEIJING]).await;
     assert_eq!(check["next"]["step"], "submit");
     assert_eq!(check["numbers"][0]["places"][0]["county"], "330106");
-    let record = post(&house, &person, "/record", json!({ "number": "0" })).await.json();
+    let record = post(&house, &person, "/record", json!({ "number": "0" }))
+        .await
+        .json();
     assert_eq!(record["until"], "2020-06-19");
     assert!(record["stays"].to_string().contains("370102"));
-    let found = post(&house, &person, "/comparison", json!({ "answers": [] })).await.json();
+    let found = post(&house, &person, "/comparison", json!({ "answers": [] }))
+        .await
+        .json();
     assert_eq!(found["passed"], false);
     let finding = &found["findings"][0];
     assert_eq!(finding["cause"], "undeclared_place");
-    assert_eq!((&finding["place"]["county"], &finding["from"]), (&json!("370102"), &json!("2020-06-12")));
-    let failed = post(&house, &person, "/submission", json!({ "answers": [] })).await.json();
+    assert_eq!(
+        (&finding["place"]["county"], &finding["from"]),
+        (&json!("370102"), &json!("2020-06-12"))
+    );
+    let failed = post(&house, &person, "/submission", json!({ "answers": [] }))
+        .await
+        .json();
     assert_eq!(failed["check"]["state"], "failed");
     assert_eq!(failed["check"]["causes"][0]["cause"], "undeclared_place");
-    declare(&house, &person, &[HOME, BEIJING, ("370102", "2020-06-11", "2020-06-12")]).await;
-    let passed = post(&house, &person, "/submission", json!({ "answers": [] })).await.json();
-    assert_eq!((&passed["check"]["state"], &passed["comparison"]["passed"]), (&json!("passed"), &json!(true)));
-    let shown = house.get("/api/decisions", Some(&person.cookie)).await.json();
+    declare(
+        &house,
+        &person,
+        &[HOME, BEIJING, ("370102", "2020-06-11", "2020-06-12")],
+    )
+    .await;
+    let passed = post(&house, &person, "/submission", json!({ "answers": [] }))
+        .await
+        .json();
+    assert_eq!(
+        (&passed["check"]["state"], &passed["comparison"]["passed"]),
+        (&json!("passed"), &json!(true))
+    );
+    let shown = house
+        .get("/api/decisions", Some(&person.cookie))
+        .await
+        .json();
     assert_eq!(shown["decisions"][0]["state"], "green");
     assert_eq!(shown["decisions"][0]["itinerary"], Value::Null);
 }
@@ -114,26 +143,49 @@ async fn s0_1_s0_2_what_is_refused_names_its_field_and_failures_are_counted_by_c
     let check = house.get(CHECK, Some(&person.cookie)).await.json();
     let begin = json!({ "arrival": "2020-06-25", "consent_version": check["consent"]["version"] });
     let early = post(&house, &person, "", begin).await;
-    assert_eq!((early.status, early.json()["fields"][0]["field"].clone()), (StatusCode::UNPROCESSABLE_ENTITY, json!("arrival")));
-    assert!(early.json()["fields"][0]["text"]["zh"].to_string().contains("2020-06-24"));
-    let unknown = house.get("/api/me/itinerary/999999", Some(&person.cookie)).await;
+    assert_eq!(
+        (early.status, early.json()["fields"][0]["field"].clone()),
+        (StatusCode::UNPROCESSABLE_ENTITY, json!("arrival"))
+    );
+    assert!(
+        early.json()["fields"][0]["text"]["zh"]
+            .to_string()
+            .contains("2020-06-24")
+    );
+    let unknown = house
+        .get("/api/me/itinerary/999999", Some(&person.cookie))
+        .await;
     assert_eq!(unknown.problem(), "unknown");
     let nobody = house.get(CHECK, None).await;
     assert_eq!(nobody.status, StatusCode::UNAUTHORIZED);
     let wrong = json!({ "number": "x" });
-    assert_eq!(post(&house, &person, "/code", wrong).await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(
+        post(&house, &person, "/code", wrong).await.status,
+        StatusCode::BAD_REQUEST
+    );
 
     say(&house, &person, &[HOME]).await;
     let bad = json!({ "number": "0", "places": [
         { "county": "110101", "country": "MM", "from": "2020-06-20", "to": "2020-06-20" },
         { "county": "370102", "from": "2020-06-13", "to": "2020-06-12" },
     ] });
-    let bad = house.put(&format!("{CHECK}/places"), Some(&person.cookie), &bad).await.json();
-    let fields: Vec<_> = bad["fields"].as_array().unwrap().iter().map(|one| one["field"].clone()).collect();
+    let bad = house
+        .put(&format!("{CHECK}/places"), Some(&person.cookie), &bad)
+        .await
+        .json();
+    let fields: Vec<_> = bad["fields"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["field"].clone())
+        .collect();
     assert_eq!(fields, [json!("places[0].county"), json!("places[1].to")]);
     house.carrier.conduct().behave(Behaviour::failing());
     let down = post(&house, &person, "/submission", json!({})).await;
-    assert_eq!((down.status, down.problem().as_str()), (StatusCode::SERVICE_UNAVAILABLE, "waits"));
+    assert_eq!(
+        (down.status, down.problem().as_str()),
+        (StatusCode::SERVICE_UNAVAILABLE, "waits")
+    );
     house.carrier.conduct().behave(Behaviour::Well);
     for _ in 0..5 {
         let failed = post(&house, &person, "/submission", json!({})).await;
@@ -149,6 +201,10 @@ async fn s0_1_s0_2_what_is_refused_names_its_field_and_failures_are_counted_by_c
         all.clone().find(|one| one["cause"] == cause).unwrap()["failures"].clone()
     };
     assert_eq!(met("destination_missing"), 5);
-    assert_eq!(met("carrier_down"), Value::Null, "fewer than five are not told");
+    assert_eq!(
+        met("carrier_down"),
+        Value::Null,
+        "fewer than five are not told"
+    );
     assert_ne!(met("place_undeclared"), 0);
 }

@@ -35,7 +35,12 @@ impl Service {
 fn begun(stand: &Stand, arrival: Date, consent: &str) -> Result<CheckRow, Error> {
     stand.require()?;
     let (policy, now) = (&stand.policy, stand.now);
-    let opens = opens(arrival, now, policy.verify_hours_before, policy.look_back_days);
+    let opens = opens(
+        arrival,
+        now,
+        policy.verify_hours_before,
+        policy.look_back_days,
+    );
     if let Err(error) = opens {
         let text = error.text();
         return Err(Error::Invalid(vec![Problem::new(
@@ -68,6 +73,10 @@ fn begun(stand: &Stand, arrival: Date, consent: &str) -> Result<CheckRow, Error>
         causes: Vec::new(),
         passed: None,
         words,
-        mark: stand.row.as_ref().map(|row| row.mark.clone()).unwrap_or_default(),
+        mark: stand
+            .row
+            .as_ref()
+            .map(|row| row.mark.clone())
+            .unwrap_or_default(),
     })
 }

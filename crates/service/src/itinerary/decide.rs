@@ -60,7 +60,10 @@ impl Service {
                 request: decided.ok_or_else(not_now)?,
                 words: words.sealed()?,
             };
-            let check = stand.check().filter(|_| accept).map(|row| passed(&stand, row));
+            let check = stand
+                .check()
+                .filter(|_| accept)
+                .map(|row| passed(&stand, row));
             let mut draft = |_: &PersonFacts, _: &Shared, draft: &mut Draft| {
                 draft.batch.end_itinerary_request(&to);
                 if accept {

@@ -1,7 +1,7 @@
 //! Asking staff where a check cannot pass by itself (S0-15, S0-20): a stay abroad that was recorded by a border, a record that is
 //! wrong, or nobody whose record could be asked for.
 
-use domain::ids::ItineraryRequestId;
+use domain::ids::{ItineraryRequestId, PersonId};
 use domain::itinerary::{Cause, Next};
 use domain::itinerary_request::{
     ItineraryRequest, MAX_WORDS, RequestEvidence, RequestKind, RequestState,
@@ -14,8 +14,10 @@ use storage::{CheckState, ItineraryRequestRow, PersonFacts, Word};
 use super::stand::{Stand, Whose};
 use super::told::ItineraryCheck;
 use crate::Service;
+use crate::chance::random_id;
 use crate::change::{Draft, Drafted, TRIES, registered};
 use crate::error::Error;
+use crate::log::Deed;
 use crate::session::Session;
 use crate::shared::Shared;
 
@@ -84,18 +86,61 @@ impl Service {
                 request: request(&stand, asked),
                 words: words.sealed()?,
             };
-            let mut draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
-                registered(facts)?;
-                draft.batch.ask_about_itinerary(&row);
-                Ok(Drafted::Write(()))
-            };
             let deed = hand.deed("ask about itinerary");
-            let done = self.attempt(person, deed, now, &mut draft).await?;
-            if done.is_some() {
+            if self.add_request(person, &row, deed, now).await? {
                 return self.itinerary(session, city, now).await;
             }
         }
         Err(Error::Busy)
+    }
+}
+
+impl Service {
+    /// Asks staff for who was served at a counter and has no number whose record could be compared: they have no page to ask by.
+    pub(crate) async fn ask_from_counter(
+        &self,
+        (person, city): (PersonId, DivisionCode),
+        deed: Deed,
+        now: Instant,
+    ) -> Result<(), Error> {
+        let asked = ItineraryRequestAsked {
+            id: ItineraryRequestId(random_id(&*self.chance)),
+            kind: RequestKind::NoNumber,
+            evidence: RequestEvidence::Other,
+            words: "服务台代录申报，本人没有大陆手机号，证件已当面核对".to_owned(),
+        };
+        let words = said(&asked.words)?;
+        for _try in 0..TRIES {
+            let stand = self.stand(Whose { person, city }, now).await?;
+            if stand.next() != Next::ByStaff || may_ask(&stand, &asked, false).is_err() {
+                return Ok(());
+            }
+            let row = ItineraryRequestRow {
+                request: request(&stand, &asked),
+                words: words.sealed()?,
+            };
+            if self.add_request(person, &row, deed, now).await? {
+                return Ok(());
+            }
+        }
+        Err(Error::Busy)
+    }
+
+    /// Writes a request; false where something about the person changed meanwhile.
+    async fn add_request(
+        &self,
+        person: PersonId,
+        row: &ItineraryRequestRow,
+        deed: Deed,
+        now: Instant,
+    ) -> Result<bool, Error> {
+        let mut draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
+            registered(facts)?;
+            draft.batch.ask_about_itinerary(row);
+            Ok(Drafted::Write(()))
+        };
+        let done = self.attempt(person, deed, now, &mut draft).await?;
+        Ok(done.is_some())
     }
 }
 
@@ -138,7 +183,9 @@ fn may_ask(stand: &Stand, asked: &ItineraryRequestAsked, for_member: bool) -> Re
         );
         return Err(Error::field("id", zh, en));
     }
-    let check = stand.check().filter(|check| check.state == CheckState::Failed);
+    let check = stand
+        .check()
+        .filter(|check| check.state == CheckState::Failed);
     let failed = |cause: Cause| check.is_some_and(|check| check.causes.contains(&cause));
     let fits = match asked.kind {
         RequestKind::NoNumber => {
@@ -150,7 +197,11 @@ fn may_ask(stand: &Stand, asked: &ItineraryRequestAsked, for_member: bool) -> Re
             !for_member && (failed(Cause::UndeclaredPlace) || failed(Cause::AbroadAtBorder))
         }
     };
-    if fits { Ok(()) } else { Err(does_not_fit(asked.kind)) }
+    if fits {
+        Ok(())
+    } else {
+        Err(does_not_fit(asked.kind))
+    }
 }
 
 fn does_not_fit(kind: RequestKind) -> Error {

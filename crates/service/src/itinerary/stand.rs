@@ -45,7 +45,9 @@ pub(super) struct Stand {
 impl Stand {
     /// The check that goes on.
     pub(super) fn check(&self) -> Option<&CheckRow> {
-        self.row.as_ref().filter(|row| is_live(row.changed, self.now))
+        self.row
+            .as_ref()
+            .filter(|row| is_live(row.changed, self.now))
     }
 
     /// The check that goes on and has not passed: what steps are made on.

@@ -3,10 +3,13 @@
 use super::words::{Action, apart};
 
 /// Every action about a check.
-pub(super) static ACTIONS: [Action; 10] = [
+pub(super) static ACTIONS: [Action; 11] = [
     apart(
         "begin itinerary check",
-        ["居民开始核验行程", "A resident began a check of the itinerary"],
+        [
+            "居民开始核验行程",
+            "A resident began a check of the itinerary",
+        ],
         ["开始核验行程", "A check of your itinerary was begun"],
     ),
     apart(
@@ -22,7 +25,10 @@ pub(super) static ACTIONS: [Action; 10] = [
     ),
     apart(
         "declare itinerary places",
-        ["居民填写核验的行程", "A resident declared places for a check"],
+        [
+            "居民填写核验的行程",
+            "A resident declared places for a check",
+        ],
         ["填写核验的行程", "Places were declared for your check"],
     ),
     apart(
@@ -54,10 +60,24 @@ pub(super) static ACTIONS: [Action; 10] = [
     ),
     apart(
         "ask about itinerary",
-        ["居民就行程核验提出申请", "A resident asked staff about a check"],
+        [
+            "居民就行程核验提出申请",
+            "A resident asked staff about a check",
+        ],
         [
             "就行程核验提出申请",
             "Staff were asked about the check of your itinerary",
+        ],
+    ),
+    apart(
+        "ask about itinerary at counter",
+        [
+            "服务台代为就行程核验提出申请",
+            "A counter asked staff about a check",
+        ],
+        [
+            "服务台代您就行程核验提出申请",
+            "A counter asked staff about the check of your itinerary",
         ],
     ),
     apart(

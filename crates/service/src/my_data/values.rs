@@ -77,7 +77,11 @@ const WORDS: [Said; 63] = [
     ("accepted", "同意", "Accepted"),
     ("refused", "不同意", "Refused"),
     ("settled", "无须再办", "Needed no more"),
-    ("border", "边境区县与境外记录", "A record abroad beside the border"),
+    (
+        "border",
+        "边境区县与境外记录",
+        "A record abroad beside the border",
+    ),
     (
         "no_number",
         "没有本人的大陆手机号",

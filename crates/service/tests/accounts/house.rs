@@ -86,7 +86,9 @@ impl House {
         let mail = SimulatedMail::start(0, None, now).await.unwrap();
         let letters = MailClient::new(&access(mail.address()), spread()).unwrap();
         let service = service.with_mail(Arc::new(letters));
-        let carrier = SimulatedCarrier::start(0, None, carriers_day).await.unwrap();
+        let carrier = SimulatedCarrier::start(0, None, carriers_day)
+            .await
+            .unwrap();
         let records = CarrierClient::new(&access(carrier.address()), spread()).unwrap();
         let service = service.with_carrier(Arc::new(records));
         service

@@ -10,16 +10,23 @@ use crate::house::House;
 use crate::traveller::{FIRST, Traveller, XIHU, home_and_beijing, life, minute};
 
 #[tokio::test]
-async fn s2_18_a_carrier_that_fails_or_talks_nonsense_loses_nothing_gives_no_colour_and_is_asked_again() {
+async fn s2_18_a_carrier_that_fails_or_talks_nonsense_loses_nothing_gives_no_colour_and_is_asked_again()
+ {
     let house = House::new().await;
     let traveller = Traveller::arrived(&house, 1, life(XIHU, &[])).await;
     traveller.says(&house, 1, home_and_beijing()).await;
-    for behaviour in [Behaviour::failing(), Behaviour::nonsense(), Behaviour::LosesAnswers] {
+    for behaviour in [
+        Behaviour::failing(),
+        Behaviour::nonsense(),
+        Behaviour::LosesAnswers,
+    ] {
         house.carrier.conduct().behave(behaviour);
         // More often than a day allows: what nobody answered is not counted.
         for _ in 0..6 {
             let submitted = traveller.submit(&house, &[], minute(4)).await;
-            let Err(error) = submitted else { panic!("nobody answered") };
+            let Err(error) = submitted else {
+                panic!("nobody answered")
+            };
             assert!(matches!(error, Error::Waits { .. }), "{error}");
             assert_eq!(error.cause(), Some(help::Cause::CarrierDown));
             assert!(error.text().zh.contains("运营商") && error.text().zh.contains("不会丢失"));
@@ -28,7 +35,11 @@ async fn s2_18_a_carrier_that_fails_or_talks_nonsense_loses_nothing_gives_no_col
         assert!(matches!(query, Err(Error::Waits { .. })));
         assert_eq!(traveller.state(&house, minute(4)).await, State::Unconfirmed);
         let check = traveller.check(&house, minute(4)).await;
-        assert_eq!(check.numbers[0].places.len(), 2, "what was entered is there");
+        assert_eq!(
+            check.numbers[0].places.len(),
+            2,
+            "what was entered is there"
+        );
         assert!(check.causes.is_empty());
     }
     house.carrier.conduct().behave(Behaviour::Slow(50));
@@ -42,11 +53,20 @@ async fn s2_18_a_service_without_carriers_says_that_it_waits() {
     let traveller = Traveller::arrived(&house, 1, life(XIHU, &[])).await;
     traveller.says(&house, 1, home_and_beijing()).await;
     let alone = house.another().await;
-    let session = alone.session_of(&traveller.device.secret, minute(4)).await.unwrap();
-    let submitted = alone.submit_itinerary(&session, crate::traveller::city(), &[], minute(4)).await;
+    let session = alone
+        .session_of(&traveller.device.secret, minute(4))
+        .await
+        .unwrap();
+    let submitted = alone
+        .submit_itinerary(&session, crate::traveller::city(), &[], minute(4))
+        .await;
     assert!(matches!(submitted, Err(Error::Waits { .. })));
-    let told = house.service.overview(minute(4)).await.unwrap().neighbours;
-    let carrier = told.iter().find(|neighbour| neighbour.id == "carrier").unwrap();
+    let told = house.service.overview(minute(4)).await.unwrap();
+    let carrier = told
+        .neighbours
+        .iter()
+        .find(|neighbour| neighbour.id == "carrier")
+        .unwrap();
     assert!(carrier.answers);
 }
 
@@ -68,7 +88,9 @@ async fn s2_18_no_recorded_stay_is_in_any_table_or_byte_of_the_database() {
     let mut looked = 0;
     let connection = house.sql();
     for table in tables(&connection) {
-        let mut rows = connection.prepare(&format!("SELECT * FROM \"{table}\"")).unwrap();
+        let mut rows = connection
+            .prepare(&format!("SELECT * FROM \"{table}\""))
+            .unwrap();
         let columns = rows.column_count();
         let mut rows = rows.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {
@@ -76,7 +98,9 @@ async fn s2_18_no_recorded_stay_is_in_any_table_or_byte_of_the_database() {
                 looked += 1;
                 let hit = match row.get_ref(column).unwrap() {
                     ValueRef::Integer(found) => found == number,
-                    ValueRef::Text(text) | ValueRef::Blob(text) => holds(text, RECORDED) || holds(text, "德城"),
+                    ValueRef::Text(text) | ValueRef::Blob(text) => {
+                        holds(text, RECORDED) || holds(text, "德城")
+                    }
                     ValueRef::Null | ValueRef::Real(_) => false,
                 };
                 assert!(!hit, "table {table}, column {column}");
@@ -85,7 +109,11 @@ async fn s2_18_no_recorded_stay_is_in_any_table_or_byte_of_the_database() {
     }
     assert!(looked > 100);
     let path: String = connection
-        .query_row("SELECT file FROM pragma_database_list WHERE name = 'main'", [], |row| row.get(0))
+        .query_row(
+            "SELECT file FROM pragma_database_list WHERE name = 'main'",
+            [],
+            |row| row.get(0),
+        )
         .unwrap();
     for file in [path.clone(), format!("{path}-wal")] {
         let bytes = std::fs::read(&file).unwrap_or_default();
@@ -95,11 +123,15 @@ async fn s2_18_no_recorded_stay_is_in_any_table_or_byte_of_the_database() {
 }
 
 fn tables(connection: &rusqlite::Connection) -> Vec<String> {
-    let mut names = connection.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").unwrap();
+    let mut names = connection
+        .prepare("SELECT name FROM sqlite_master WHERE type = 'table'")
+        .unwrap();
     let names = names.query_map([], |row| row.get(0)).unwrap();
     names.map(Result::unwrap).collect()
 }
 
 fn holds(bytes: &[u8], text: &str) -> bool {
-    bytes.windows(text.len()).any(|part| part == text.as_bytes())
+    bytes
+        .windows(text.len())
+        .any(|part| part == text.as_bytes())
 }

@@ -13,6 +13,7 @@
 mod borders;
 mod carriers;
 mod comparing;
+mod counters;
 mod entering;
 #[path = "../accounts/house.rs"]
 mod house;

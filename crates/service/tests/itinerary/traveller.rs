@@ -130,7 +130,11 @@ impl Traveller {
     pub(crate) async fn arrived(house: &House, n: u64, life: Life) -> Self {
         let traveller = Self::at_home(house, n, life).await;
         traveller
-            .declare(house, &declaration(n as i64 * 1_000 + 100, Vec::new()), morning())
+            .declare(
+                house,
+                &declaration(n as i64 * 1_000 + 100, Vec::new()),
+                morning(),
+            )
             .await;
         traveller
     }
@@ -152,7 +156,11 @@ impl Traveller {
 
     pub(crate) async fn check(&self, house: &House, now: Instant) -> ItineraryCheck {
         let session = self.session(house, now).await;
-        house.service.itinerary(&session, city(), now).await.unwrap()
+        house
+            .service
+            .itinerary(&session, city(), now)
+            .await
+            .unwrap()
     }
 
     pub(crate) async fn begin(
@@ -207,7 +215,9 @@ impl Traveller {
     ) -> ItineraryCheck {
         self.send_code(house, number, now).await.unwrap();
         let code = house.inbox(phone);
-        self.confirm_with(house, (number, &code), now).await.unwrap()
+        self.confirm_with(house, (number, &code), now)
+            .await
+            .unwrap()
     }
 
     pub(crate) async fn say(

@@ -84,7 +84,8 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
 ON CONFLICT (person_id, jurisdiction) DO NOTHING";
 
 /// Writes a step over the row that it was made from (`?14`).
-const CHANGE: &str = "UPDATE itinerary_check SET arrival_day = ?3, begun_ms = ?4, changed_ms = ?5, consent = ?6,
+const CHANGE: &str =
+    "UPDATE itinerary_check SET arrival_day = ?3, begun_ms = ?4, changed_ms = ?5, consent = ?6,
 consent_ms = ?7, state = ?8, causes = ?9, passed_ms = ?10, sealed = ?11, key_id = ?12, mac = ?13
 WHERE person_id = ?1 AND jurisdiction = ?2 AND sealed = ?14";
 

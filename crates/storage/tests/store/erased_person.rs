@@ -18,7 +18,8 @@ use domain::record::{EntryRecord, Evidence};
 use domain::state::Colour;
 use storage::{
     AnswerRow, ApplicantRow, ApplicationRow, CheckMark, CheckRow, CheckState, EvidenceRow, HelpRow,
-    InvitationRow, ItineraryRequestRow, ItineraryTry, MembershipRow, NoteRow, PersonBatch, PurchaseRow, ResultRow, VisitRow, Word,
+    InvitationRow, ItineraryRequestRow, ItineraryTry, MembershipRow, NoteRow, PersonBatch,
+    PurchaseRow, ResultRow, VisitRow, Word,
 };
 
 use crate::house::{self, House, date, now};

@@ -72,14 +72,20 @@ async fn s0_3_an_entry_is_a_fact_that_is_missed_when_it_is_deleted() {
     let rating = house.rating(State::Unconfirmed, None).await;
     house.store.write(batch.rate(&rating)).await.unwrap();
     let facts = house.facts(person).await;
-    assert_eq!((facts.record.entries.clone(), facts.missing), (vec![entry], false));
+    assert_eq!(
+        (facts.record.entries.clone(), facts.missing),
+        (vec![entry], false)
+    );
     let mut batch = facts.batch(now());
     batch.verify_entry(&entry, now());
     let rating = house.rating(State::Green, None).await;
     house.store.write(batch.rate(&rating)).await.unwrap();
     let facts = house.facts(person).await;
     assert!(!facts.record.entries[0].is_open() && !facts.missing);
-    house.intruder().execute("DELETE FROM city_entry", []).unwrap();
+    house
+        .intruder()
+        .execute("DELETE FROM city_entry", [])
+        .unwrap();
     assert!(house.facts(person).await.missing);
 }
 
@@ -99,6 +105,9 @@ async fn s0_8_tries_are_counted_by_person_day_and_kind() {
     let back = store.take_back_itinerary_try(PersonId(1), comparison, today);
     store.write(back).await.unwrap();
     assert_eq!(tries(comparison, today).await, 1);
-    store.write(store.drop_itinerary_tries(today.next())).await.unwrap();
+    store
+        .write(store.drop_itinerary_tries(today.next()))
+        .await
+        .unwrap();
     assert_eq!(tries(comparison, today).await, 0);
 }

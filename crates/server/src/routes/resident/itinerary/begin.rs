@@ -1,7 +1,7 @@
 //! `POST /api/me/itinerary/{city}`: begins a check, or begins it anew (S0-2).
 
-use axum::extract::State;
 use axum::Json as Answer;
+use axum::extract::State;
 use domain::time::Date;
 use serde::Deserialize;
 use service::{ItineraryCheck, shapes};
