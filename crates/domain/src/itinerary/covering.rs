@@ -94,9 +94,9 @@ impl Covering {
             .iter()
             .flat_map(|covered| self.today(&covered.read));
         let counties: Vec<DivisionCode> = counties.collect();
-        let touches = |code: &&DivisionCode| border_of(**code).contains(&country);
+        let is_beside = |code: &&DivisionCode| border_of(**code).contains(&country);
         let is_border = |code: &&DivisionCode| !border_of(**code).is_empty();
-        let touching = counties.iter().find(touches);
+        let touching = counties.iter().find(is_beside);
         touching
             .or_else(|| counties.iter().find(is_border))
             .copied()

@@ -43,13 +43,12 @@ impl Window {
     /// What a place is by the codes of the years in which the window lies: the counties for which its code stands, or the
     /// country. Hong Kong, Macau and Taiwan are regions outside the mainland, under their code too.
     pub(super) fn reads(self, place: Place) -> Read {
-        let abroad = |code| Read::Abroad(code);
         match place {
             Place::County(code) => region(code).map_or_else(
                 || Read::Counties(became(code, self.from.year(), self.to.year())),
-                abroad,
+                Read::Abroad,
             ),
-            Place::Abroad(code) => abroad(code),
+            Place::Abroad(code) => Read::Abroad(code),
         }
     }
 }

@@ -33,9 +33,10 @@ pub(crate) fn window() -> Window {
 
 /// Six digits are a county, two letters a country.
 pub(crate) fn place(text: &str) -> Place {
-    text.parse()
-        .map(Place::County)
-        .unwrap_or_else(|_| Place::Abroad(text.parse().unwrap()))
+    match text.parse() {
+        Ok(county) => Place::County(county),
+        Err(_) => Place::Abroad(text.parse().unwrap()),
+    }
 }
 
 pub(crate) fn declared(list: &[(&str, i32, i32)]) -> Vec<DeclaredPlace> {

@@ -86,7 +86,7 @@ async fn s0_8_a_record_names_counties_and_countries_with_their_days_and_is_a_day
         stay("330106", 5, 13),
         stay("MM", 8, 9),
     ];
-    assert!(stays == expected, "{stays:?}");
+    assert_eq!(stays, expected);
 }
 
 #[tokio::test]
