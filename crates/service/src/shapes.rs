@@ -138,7 +138,7 @@ shapes! {
     /// Why somebody did not get on.
     Cause = words(Causes::ALL);
     /// Why a check of the itinerary failed.
-    ItineraryCause = words(ItineraryCauses::ALL);
+    ItineraryCauseWord = words(ItineraryCauses::ALL);
     /// What staff are asked about a check.
     ItineraryRequestKind = words(ItineraryRequestKinds::ALL);
     /// What shows it.

@@ -1,8 +1,9 @@
 //! Comparing what was declared with what the carriers recorded (S0-6..9, S0-19), before anything is handed in.
 
+use domain::identity::Document;
 use domain::ids::{NumberId, PersonId};
 use domain::itinerary::{
-    Cause, Compared, Comparison, DriftAnswer, Finding, Hidden, NumberList, compare,
+    Cause, Compared, Comparison, DriftAnswer, Finding, Hidden, NumberList, Window, compare,
 };
 use domain::number::Ground;
 use domain::place::DivisionCode;
@@ -55,20 +56,13 @@ impl Service {
     ) -> Result<Compared, Error> {
         let window = stand.window(stand.begun()?.arrival);
         let document = self.document_of(person, stand.now).await?;
-        let ask = |row| self.record_of(&document, row, window, stand.now);
-        let asked = stand.asked();
-        let lists = asked.into_iter().map(async |row: &NumberRow| {
-            let list = list(stand, row);
-            // Nobody is asked about a number that was not confirmed.
-            let record = if list.is_complete() {
-                Some(ask(row).await?)
-            } else {
-                None
-            };
-            Ok::<_, Error>(with_record(list, row, record))
-        });
+        let asked = stand.asked().into_iter();
+        let lists = asked.map(|row| self.list_of(stand, row, (&document, window)));
         let lists = try_join_all(lists).await?;
-        let hidden = try_join_all(stand.hidden().map(ask)).await?.into_iter();
+        let hidden = stand
+            .hidden()
+            .map(|row| self.record_of(&document, row, window, stand.now));
+        let hidden = try_join_all(hidden).await?.into_iter();
         let hidden: Vec<Hidden> = hidden.filter_map(hidden_of).collect();
         let answers: Vec<DriftAnswer> = answers.iter().map(answer).collect();
         let owned = lists.iter().any(|(_, is_own)| *is_own);
@@ -85,6 +79,22 @@ impl Service {
         }
         Ok(compared)
     }
+
+    /// What was declared for a number and what its carrier recorded, and whether the carrier has the person as its holder. Nobody
+    /// is asked about a number that was not confirmed.
+    async fn list_of(
+        &self,
+        stand: &Stand,
+        row: &NumberRow,
+        (document, window): (&Document, Window),
+    ) -> Result<(NumberList, bool), Error> {
+        let list = list(stand, row);
+        if !list.is_complete() {
+            return Ok((list, false));
+        }
+        let record = self.record_of(document, row, window, stand.now).await?;
+        Ok(with_record(list, row, record))
+    }
 }
 
 fn list(stand: &Stand, row: &NumberRow) -> NumberList {
@@ -99,9 +109,9 @@ fn list(stand: &Stand, row: &NumberRow) -> NumberList {
 }
 
 /// The list with what its carrier recorded, and whether the carrier has the person as its holder.
-fn with_record(list: NumberList, row: &NumberRow, record: Option<Record>) -> (NumberList, bool) {
+fn with_record(list: NumberList, row: &NumberRow, record: Record) -> (NumberList, bool) {
     match record {
-        Some(Record::Stays { stays, .. }) => {
+        Record::Stays { stays, .. } => {
             let with_record = NumberList {
                 record: stays,
                 names_places: row.number.ground == Ground::Registered,
@@ -109,7 +119,7 @@ fn with_record(list: NumberList, row: &NumberRow, record: Option<Record>) -> (Nu
             };
             (with_record, true)
         }
-        Some(Record::NotHolder) | None => (list, false),
+        Record::NotHolder => (list, false),
     }
 }
 

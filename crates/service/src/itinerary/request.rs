@@ -77,7 +77,7 @@ impl Service {
             let stand = self.stand(Whose { person, city }, now).await?;
             let known = stand.requests.iter().any(|row| row.request.id == asked.id);
             if known {
-                break;
+                return self.itinerary(session, city, now).await;
             }
             may_ask(&stand, asked, session.is_for_member())?;
             let row = ItineraryRequestRow {
@@ -95,7 +95,7 @@ impl Service {
                 return self.itinerary(session, city, now).await;
             }
         }
-        self.itinerary(session, city, now).await
+        Err(Error::Busy)
     }
 }
 

@@ -15,7 +15,7 @@ use storage::{CheckRow, CheckState, ItineraryRequestRow, NumberRow, PersonFacts}
 use super::kept::Kept;
 use crate::Service;
 use crate::change::{Draft, Drafted, TRIES, registered};
-use crate::error::Error;
+use crate::error::{Error, Missing};
 use crate::log::Deed;
 use crate::number::Numbers;
 use crate::shared::Shared;
@@ -86,7 +86,7 @@ impl Stand {
     /// A number that is asked.
     pub(super) fn number(&self, id: NumberId) -> Result<&NumberRow, Error> {
         let row = self.asked().into_iter().find(|row| row.number.id == id);
-        row.ok_or(Error::Unknown(crate::error::Missing::Number))
+        row.ok_or(Error::Unknown(Missing::Number))
     }
 
     /// How far each number has come.
@@ -144,8 +144,8 @@ impl Service {
         let facts = self.read_person(person, now).await?;
         registered(&facts)?;
         let numbers = self.numbers_of(person, now).await?;
-        let row = self.checks_of(person, now).await?.into_iter();
-        let row = row.into_iter().find(|row| row.jurisdiction == city);
+        let mut checks = self.checks_of(person, now).await?.into_iter();
+        let row = checks.find(|row| row.jurisdiction == city);
         let requests = self.itinerary_requests(person, now).await?.into_iter();
         let requests = requests.filter(|row| row.request.city == city).collect();
         let live = row.as_ref().filter(|row| is_live(row.changed, now));

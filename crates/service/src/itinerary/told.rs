@@ -182,7 +182,7 @@ pub enum ItineraryStep {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
 pub struct ItineraryCause {
     /// The cause.
-    #[schema(value_type = shapes::ItineraryCause)]
+    #[schema(value_type = shapes::ItineraryCauseWord)]
     pub cause: Cause,
     /// What it means.
     #[schema(value_type = shapes::Text)]
@@ -231,7 +231,7 @@ pub struct ItineraryComparison {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
 pub struct ItineraryFinding {
     /// The cause.
-    #[schema(value_type = shapes::ItineraryCause)]
+    #[schema(value_type = shapes::ItineraryCauseWord)]
     pub cause: Cause,
     /// Which number; absent where it is about none, or about one that is not shown.
     pub number: Option<String>,

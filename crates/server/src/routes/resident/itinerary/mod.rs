@@ -10,7 +10,6 @@ pub(crate) mod query;
 pub(crate) mod request;
 pub(crate) mod submit;
 
-use domain::ids::NumberId;
 use domain::place::DivisionCode;
 use serde::Deserialize;
 use service::{ItineraryAnswer, shapes};
@@ -81,7 +80,7 @@ struct AnswerBody {
 impl Answers {
     pub(super) fn all(&self) -> Vec<ItineraryAnswer> {
         let answer = |said: &AnswerBody| ItineraryAnswer {
-            number: NumberId(said.number.0.0),
+            number: said.number.0,
             county: said.county,
             was_there: said.was_there,
         };
