@@ -5080,6 +5080,7 @@ export interface components {
             rules: components["schemas"]["RuleLine"][];
             /** @description The name of its version. */
             version: string;
+            itinerary: components["schemas"]["Text"][];
         };
         /** @description Which code. */
         PresentBody: {
