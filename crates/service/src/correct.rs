@@ -5,13 +5,14 @@ use domain::ids::{DeclarationId, PersonId};
 use domain::rating::Decision;
 use domain::record::{DeclarationRecord, Record, Use};
 use domain::time::{Date, Instant};
-use storage::{CorrectionRequest, RequestState};
+use storage::{CheckRow, CorrectionRequest, RequestState};
 
 use crate::Service;
 use crate::change::{Draft, Drafted, TRIES, registered};
 use crate::decide::decide;
 use crate::declare::{Kept, keep};
 use crate::error::{Error, Missing};
+use crate::itinerary::{Entering, enter, keep_said};
 use crate::log::Hand;
 use crate::shared::Shared;
 
@@ -55,9 +56,11 @@ impl Service {
         let person = by.person;
         for _try in 0..TRIES {
             let requests = self.requests(person, now).await?;
+            let checks = self.checks_of(person, now).await?;
+            let before = (&requests[..], &checks[..]);
             let mut draft = |facts: &_, shared: &Shared, draft: &mut Draft| {
                 registered(facts)?;
-                self.corrected(asked, &requests, shared, draft, now)
+                self.corrected(asked, before, shared, draft, now)
             };
             if let Some(done) = self
                 .attempt(person, by.deed("correct"), now, &mut draft)
@@ -85,7 +88,7 @@ impl Service {
     fn corrected(
         &self,
         asked: &CorrectionAsked,
-        requests: &[CorrectionRequest],
+        (requests, checks): (&[CorrectionRequest], &[CheckRow]),
         shared: &Shared,
         draft: &mut Draft,
         now: Instant,
@@ -115,6 +118,14 @@ impl Service {
             since: now.date(),
         });
         draft.declare(kept.declaration, kept.stays, kept.answers);
+        let entering = Entering {
+            city: asked.instead.jurisdiction,
+            declaration: Some(asked.instead.id),
+            checks,
+        };
+        enter(draft, shared, &entering, now)?;
+        let said = (checks, asked.instead.id);
+        keep_said(draft, shared, said, (&*self.chance, now))?;
         Ok(Drafted::Write(Corrected::Done))
     }
 

@@ -9,6 +9,7 @@ import { checkIns } from './check-ins'
 import { counter } from './counter'
 import { enter } from './enter'
 import { feedback } from './feedback'
+import { itineraries } from './itineraries'
 import { log } from './log'
 import { organisations } from './organisations'
 import { pending } from './pending'
@@ -34,6 +35,7 @@ export const messages = byLanguage({
   pending,
   appeals,
   applications,
+  itineraries,
   feedback,
   counter,
   log,
