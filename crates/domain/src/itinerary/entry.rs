@@ -70,11 +70,10 @@ fn lies_outside(city: DivisionCode, stay: &StayRecord) -> bool {
         }
 }
 
-/// Whether a stay that was named before says all of this one.
+/// Whether a stay that was named before says all of this one. A residence does not: who lives outside and went home
+/// returns as well.
 fn covers(known: &StayRecord, stay: &StayRecord) -> bool {
     known.whereabouts == stay.whereabouts
         && known.from <= stay.from
-        && known
-            .to
-            .is_none_or(|last| stay.to.is_some_and(|to| to <= last))
+        && matches!((known.to, stay.to), (Some(last), Some(to)) if to <= last)
 }

@@ -73,7 +73,10 @@ fn s0_2_a_later_one_opens_another_only_when_it_names_a_new_stay_outside() {
         "in the city"
     );
     assert_eq!(later(6, 12, stay(6, "MM", 10, Some(12))), Some(day(12)));
-    assert_eq!(later(7, 13, stay(7, XIHU, 13, None)), None, "a residence");
+    let residence = later(7, 13, stay(7, XIHU, 0, None));
+    assert_eq!(residence, None, "it stands");
+    let home = later(8, 14, stay(8, XIHU, 13, Some(14)));
+    assert_eq!(home, Some(day(14)), "who lives outside was there");
 }
 
 #[test]

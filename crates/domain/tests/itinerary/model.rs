@@ -173,12 +173,9 @@ fn named(lists: &[NumberList]) -> Vec<Place> {
 /// A county on one day, beside one that a list names.
 fn drifts(record: &[RecordedStay], stay: &RecordedStay, listed: &[Place]) -> bool {
     let beside = |at: &Place| {
-        let pairs = stands_for(*at)
-            .iter()
-            .flat_map(|a| stands_for(stay.place).iter().map(move |b| (a, b)));
-        pairs
-            .into_iter()
-            .any(|(a, b)| TOUCHING.contains(&(a, b)) || TOUCHING.contains(&(b, a)))
+        let touch = |a, b| TOUCHING.contains(&(a, b)) || TOUCHING.contains(&(b, a));
+        let mut own = stands_for(*at).iter();
+        own.any(|a| stands_for(stay.place).iter().any(|b| touch(*a, *b)))
     };
     let alike: Vec<&RecordedStay> = record
         .iter()

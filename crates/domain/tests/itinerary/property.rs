@@ -5,6 +5,7 @@ use domain::itinerary::{
     Comparison, DeclaredPlace, DriftAnswer, Hidden, NumberList, RecordedStay, compare,
 };
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
 use crate::model::{PLACES, expected};
@@ -81,7 +82,7 @@ fn number() -> impl Strategy<Value = NumberList> {
 fn answers() -> impl Strategy<Value = Vec<DriftAnswer>> {
     let counties: Vec<_> = PLACES.iter().filter(|(text, _)| text.len() == 6).collect();
     let one = (0..3_i64, 0..counties.len(), any::<bool>());
-    prop::collection::vec(one, 0..16).prop_map(move |given| {
+    prop::collection::vec(one, 0..40).prop_map(move |given| {
         let answer = |(number, at, was_there): (i64, usize, bool)| DriftAnswer {
             number: NumberId(number),
             county: code(counties[at].0),
@@ -150,7 +151,7 @@ fn s0_8_the_cases_of_the_property_are_worth_their_name() {
     }
     assert_eq!(causes.len(), 4);
     assert!(
-        passed > 100 && asked > 60 && added > 5 && hinted > 60,
+        passed > 50 && asked > 40 && added > 5 && hinted > 60,
         "{passed} {asked} {added} {hinted}"
     );
 }
