@@ -48,6 +48,8 @@ it('s0_16_s0_17_the_page_shows_the_step_that_the_check_says_is_next', () => {
   expect(at('places', '7')).toEqual({ at: 'places', number: '7' })
   expect(at('submit')).toEqual({ at: 'compare' })
   expect(viewOf(check({ state: 'to_do', next: { step: 'staff' }, numbers: [] }), null)).toEqual({ at: 'begin' })
+  // A guardian is not shown the numbers of a member who has some.
+  expect(viewOf(check({ state: 'to_do', next: { step: 'begin' }, numbers: [] }), null)).toEqual({ at: 'theirs' })
 })
 
 it('s0_3_what_came_of_a_check_is_shown_before_any_step', () => {

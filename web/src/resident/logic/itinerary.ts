@@ -13,9 +13,8 @@ export interface DraftPlace extends Span {
 
 /** What of a check is typed and not yet the server's. Answers are by number and county. */
 export interface ItineraryDraft {
-  city: string
-  /** `YYYY-MM-DD`; empty until it is said. */
-  arrival: string
+  /** Of which city, and for which family member. */
+  of: string
   places: Record<string, DraftPlace[]>
   answers: Record<string, boolean>
   /** When a code went out to a number: from when another may follow, and until when it is good, in epoch milliseconds. */
@@ -25,11 +24,11 @@ export interface ItineraryDraft {
 }
 
 export type View =
-  | { at: 'nothing' | 'begin' | 'compare' | 'passed' | 'failed' | 'staff' }
+  | { at: 'nothing' | 'begin' | 'compare' | 'passed' | 'failed' | 'staff' | 'theirs' }
   | { at: 'code' | 'places'; number: string }
 
-export function newItineraryDraft(city: string): ItineraryDraft {
-  return { city, arrival: '', places: {}, answers: {}, sent: {}, words: '' }
+export function newItineraryDraft(of: string): ItineraryDraft {
+  return { of, places: {}, answers: {}, sent: {}, words: '' }
 }
 
 /** What to show of a check; `mending` is the number whose places the person went back to. */
@@ -39,6 +38,8 @@ export function viewOf(check: Itinerary, mending: string | null): View {
   if (state === 'passed') return { at: 'passed' }
   if (mending !== null && check.numbers.some(({ id }) => id === mending)) return { at: 'places', number: mending }
   if (state === 'with_staff') return { at: 'staff' }
+  // A family member who has a number does it with that number; nobody else is shown it.
+  if (check.numbers.length === 0 && next.step !== 'staff') return { at: 'theirs' }
   if (state === 'failed') return { at: 'failed' }
   if (next.step === 'confirm' && next.number != null) return { at: 'code', number: next.number }
   if (next.step === 'places' && next.number != null) return { at: 'places', number: next.number }

@@ -7,6 +7,7 @@ import { newId } from '../../shared/ids'
 import type { Language } from '../../shared/language'
 import { answersOf, newItineraryDraft, toPlaces, type ItineraryDraft } from '../logic/itinerary'
 import { refresh } from './decisions'
+import { whom } from './whom'
 
 const KEY = 'healthcode.itinerary'
 
@@ -30,9 +31,15 @@ watch(
   { deep: true, flush: 'sync' },
 )
 
+/** Of which city, and for which family member. */
+const keyOf = (city: string) => (whom.value === null ? city : `${city} ${whom.value}`)
+/** Of what `check` is. */
+let loaded = ''
+
 /** The draft for a city: the one begun before, or a new one. */
 function draftFor(city: string): ItineraryDraft {
-  if (draft.value?.city !== city) draft.value = newItineraryDraft(city)
+  const of = keyOf(city)
+  if (draft.value?.of !== of) draft.value = newItineraryDraft(of)
   return draft.value as ItineraryDraft
 }
 
@@ -45,14 +52,15 @@ function take(city: string, told: Itinerary): void {
 const at = (city: string) => ({ params: { path: { city } } })
 
 export async function loadItinerary(city: string): Promise<void> {
+  if (loaded !== keyOf(city)) check.value = compared.value = null
+  loaded = keyOf(city)
   take(city, await ask(client.GET('/api/me/itinerary/{city}', at(city))))
 }
 
-/** Begins, or begins anew: what was typed before is gone. */
+/** Begins; one that goes on has another day of arrival then, and keeps what was confirmed and said. */
 export async function beginItinerary(city: string, arrival: string, consent_version: string): Promise<void> {
   const told = await ask(client.POST('/api/me/itinerary/{city}', { ...at(city), body: { arrival, consent_version } }))
   compared.value = null
-  draft.value = null
   take(city, told)
 }
 
