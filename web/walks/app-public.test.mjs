@@ -11,7 +11,7 @@ import { codeFor, enrol, openConsole } from './support/staff.mjs'
 const WORDS = 'The calendar is hard to read for my mother.'
 const ANSWER = 'It is larger from today on; please open the page again.'
 /** Pages at which a person stands who has a code. */
-const SCREENS = ['', 'provinces', 'overview', 'help', 'feedback', 'code', 'sheet', 'me', 'declarations', 'notices', 'data', 'doctor', 'log', 'emergency']
+const SCREENS = ['', 'provinces', 'overview', 'help', 'feedback', 'code', 'sheet', 'me', 'declarations', 'notices', 'data', 'doctor', 'log', 'emergency', 'itinerary/110000']
 let program, browser, demo
 
 before(async () => {

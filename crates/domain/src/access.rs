@@ -217,6 +217,16 @@ words! {
         BelongToOrganisation = "belong_to_organisation",
         /// Propose, or be drawn to approve, that an organisation is registered.
         ProposeOrganisation = "propose_organisation",
+        /// Read how one stands with a city's check of the itinerary.
+        ReadOwnItinerary = "read_own_itinerary",
+        /// Have one's itinerary verified: agree, confirm numbers by code, declare places, compare, hand in.
+        VerifyItinerary = "verify_itinerary",
+        /// Ask staff where a check cannot pass by itself.
+        AskAboutItinerary = "ask_about_itinerary",
+        /// Read which of these requests wait, and, for a purpose, what one says.
+        ReadItineraryRequests = "read_itinerary_requests",
+        /// Decide one.
+        DecideItineraryRequest = "decide_itinerary_request",
         /// Look after an organisation that one manages: units, members who agreed, reminders, invitations, cards.
         ManageOrganisation = "manage_organisation",
     }
@@ -254,6 +264,8 @@ impl Action {
             | Self::BelongToOrganisation
             | Self::ReadOwnCare
             | Self::AskForHelp
+            | Self::ReadOwnItinerary
+            | Self::AskAboutItinerary
             | Self::AnswerCheckIn => &[Role::Person, Role::Guardian],
             Self::ReadOwnLog
             | Self::Erase
@@ -267,6 +279,7 @@ impl Action {
             | Self::ExportOwnData
             | Self::RenewDocument
             | Self::ReadOwnPurchases
+            | Self::VerifyItinerary
             | Self::Family => &[Role::Person],
             Self::ReadStatusList => &[Role::Checkpoint, Role::RecognisedService],
             Self::ReadGate | Self::Scan | Self::RegisterPurchase => &[Role::Checkpoint],
@@ -299,8 +312,12 @@ impl Action {
             Self::ReadQuarantine => &[Role::CommunityWorker, Role::Epidemiologist, Role::Inspector],
             Self::AppealOnPaper => &[Role::CommunityWorker, Role::Reviewer],
             Self::SeeMember => &[Role::CommunityWorker, Role::Reviewer, Role::Counter],
-            Self::ReadAppeals | Self::ReadApplications => &[Role::Reviewer, Role::Inspector],
-            Self::AnswerAppeal | Self::DecideApplication => &[Role::Reviewer],
+            Self::ReadAppeals | Self::ReadApplications | Self::ReadItineraryRequests => {
+                &[Role::Reviewer, Role::Inspector]
+            }
+            Self::AnswerAppeal | Self::DecideApplication | Self::DecideItineraryRequest => {
+                &[Role::Reviewer]
+            }
             Self::AnswerFeedback => &[Role::Reviewer, Role::OrganisationManager],
             Self::ReadLog => &[Role::Inspector, Role::Auditor],
             Self::ReadCommunity | Self::Visit => &[Role::CommunityWorker],

@@ -58,4 +58,6 @@ ids! {
     OrganisationId,
     /// One class or unit of an organisation.
     UnitId,
+    /// One request to staff about a check of the itinerary, made on the page that sends it.
+    ItineraryRequestId,
 }

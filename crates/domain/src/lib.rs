@@ -23,6 +23,7 @@ pub mod hold;
 pub mod identity;
 pub mod ids;
 pub mod itinerary;
+pub mod itinerary_request;
 pub mod laboratory;
 pub mod level;
 pub mod log;

@@ -43,6 +43,8 @@ words! {
         FamilyConfirmed = "family_confirmed",
         /// A family link, or the wish for one, ended.
         FamilyEnded = "family_ended",
+        /// Staff answered a request about a check of the itinerary.
+        ItineraryAnswered = "itinerary_answered",
         /// The code moved to the phone of whoever proved themself later.
         TakenOver = "taken_over",
     }

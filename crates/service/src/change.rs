@@ -4,10 +4,11 @@ use domain::facts::{EvidenceKind, EvidenceRef, TestOutcome, TestResult};
 use domain::ids::{DeclarationId, HoldId, PersonId};
 use domain::laboratory::RESULT_DAYS;
 use domain::notice::NoticeKind;
+use domain::place::DivisionCode;
 use domain::quarantine::OrderState;
 use domain::rating::Decision;
 use domain::record::{
-    AreaAnswer, CheckIn, DeclarationRecord, Evidence, Hold, Record, StayRecord, Use,
+    AreaAnswer, CheckIn, DeclarationRecord, EntryRecord, Evidence, Hold, Record, StayRecord, Use,
 };
 use domain::time::Instant;
 use storage::{EvidenceRow, OrderRow, PersonBatch, PersonFacts, Rating, ResultRow, WriteError};
@@ -41,6 +42,11 @@ impl Draft {
         self.record.declarations.push(declaration);
         self.record.stays.extend(stays);
         self.record.answers.extend(answers);
+    }
+
+    pub(crate) fn add_stay(&mut self, stay: StayRecord) {
+        self.batch.add_stay(&stay);
+        self.record.stays.push(stay);
     }
 
     pub(crate) fn correct(&mut self, declaration: DeclarationId, by: DeclarationId) {
@@ -154,6 +160,21 @@ impl Draft {
         for hold in standing.filter(|h| h.id == id && h.ended.is_none()) {
             self.batch.end_hold(hold, now);
             hold.ended = Some(now);
+        }
+    }
+
+    /// Opens an entry into a city: the person is unconfirmed there until it is verified.
+    pub(crate) fn enter_city(&mut self, entry: EntryRecord) {
+        self.batch.enter_city(&entry);
+        self.record.entries.push(entry);
+    }
+
+    /// Notes that the open entries into a city are verified.
+    pub(crate) fn verify_entries(&mut self, city: DivisionCode, now: Instant) {
+        let entries = self.record.entries.iter_mut();
+        for entry in entries.filter(|e| e.jurisdiction == city && e.is_open()) {
+            self.batch.verify_entry(entry, now);
+            entry.verified = Some(now);
         }
     }
 

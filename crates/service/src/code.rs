@@ -36,6 +36,7 @@ const fn word(purpose: Purpose) -> &'static str {
         Purpose::SignIn => "sign_in",
         Purpose::AddNumber => "add_number",
         Purpose::Family => "family",
+        Purpose::Itinerary => "itinerary",
     }
 }
 

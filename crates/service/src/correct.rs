@@ -5,13 +5,14 @@ use domain::ids::{DeclarationId, PersonId, StaffId};
 use domain::rating::Decision;
 use domain::record::{DeclarationRecord, Record, Use};
 use domain::time::{Date, Instant};
-use storage::{CorrectionRequest, RequestState};
+use storage::{CheckRow, CorrectionRequest, RequestState};
 
 use crate::Service;
 use crate::change::{Draft, Drafted, TRIES, registered};
 use crate::decide::decide;
 use crate::declare::{Kept, keep};
 use crate::error::{Error, Missing};
+use crate::itinerary::{Entering, enter, keep_said};
 use crate::log::{Deed, Hand};
 use crate::shared::Shared;
 
@@ -66,9 +67,11 @@ impl Service {
     ) -> Result<(Corrected, Vec<Decision>), Error> {
         for _try in 0..TRIES {
             let requests = self.requests(person, now).await?;
+            let checks = self.checks_of(person, now).await?;
+            let before = (&requests[..], &checks[..]);
             let mut draft = |facts: &_, shared: &Shared, draft: &mut Draft| {
                 registered(facts)?;
-                self.corrected((asked, taken_by), &requests, shared, draft, now)
+                self.corrected((asked, taken_by), before, shared, draft, now)
             };
             if let Some(done) = self.attempt(person, deed, now, &mut draft).await? {
                 return Ok(done);
@@ -93,7 +96,7 @@ impl Service {
     fn corrected(
         &self,
         (asked, taken_by): (&CorrectionAsked, Option<StaffId>),
-        requests: &[CorrectionRequest],
+        (requests, checks): (&[CorrectionRequest], &[CheckRow]),
         shared: &Shared,
         draft: &mut Draft,
         now: Instant,
@@ -124,6 +127,14 @@ impl Service {
             since: now.date(),
         });
         draft.declare(kept.declaration, kept.stays, kept.answers);
+        let entering = Entering {
+            city: asked.instead.jurisdiction,
+            declaration: Some(asked.instead.id),
+            checks,
+        };
+        enter(draft, shared, &entering, now)?;
+        let said = (checks, asked.instead.id);
+        keep_said(draft, shared, said, (&*self.chance, now))?;
         Ok(Drafted::Write(Corrected::Done))
     }
 

@@ -13,6 +13,7 @@ use crate::Service;
 use crate::change::{Draft, Drafted, registered};
 use crate::community::home_after;
 use crate::error::Error;
+use crate::itinerary::{Entering, enter, keep_said};
 use crate::log::{Deed, Hand};
 use crate::shared::Shared;
 
@@ -44,6 +45,12 @@ impl Service {
         let (home, alarms) = self.store.home_of(person).await?;
         self.raise(&alarms, now).await?;
         let home = home_after(home.as_ref(), declaration.residence.county, now);
+        let checks = self.checks_of(person, now).await?;
+        let entering = Entering {
+            city: declaration.jurisdiction,
+            declaration: Some(declaration.id),
+            checks: &checks,
+        };
         let draft = |facts: &_, shared: &Shared, draft: &mut Draft| {
             registered(facts)?;
             if draft
@@ -74,6 +81,9 @@ impl Service {
                 since: now.date(),
             });
             draft.declare(kept.declaration, kept.stays, kept.answers);
+            enter(draft, shared, &entering, now)?;
+            let said = (&checks[..], declaration.id);
+            keep_said(draft, shared, said, (&*self.chance, now))?;
             if let Some(home) = &home {
                 draft.batch.settle_home(home, None, now);
             }

@@ -106,6 +106,10 @@ pub enum TooMany {
     CredentialsToday,
     /// Passwords tried for one login.
     StaffSignIns,
+    /// Comparisons of an itinerary of one person on a day.
+    Comparisons,
+    /// Looks at what the carriers recorded of one person on a day.
+    RecordQueries,
 }
 
 /// Whose answer is waited for.
@@ -121,6 +125,8 @@ pub enum Awaited {
     RecognisedService,
     /// The laboratories' service.
     Laboratory,
+    /// Whoever knows where a number was.
+    Carrier,
     /// No neighbour was given to this service.
     OutsideWorld,
 }
@@ -207,6 +213,7 @@ mod tests {
             Error::Channel(ChannelRefusal::SignsItself),
             Error::Unknown(Missing::Channel),
             Error::Unknown(Missing::Number),
+            Error::Unknown(Missing::ItineraryRequest),
             Error::Application(ApplicationRefusal::SameHands),
             Error::Application(ApplicationRefusal::NotNow),
             Error::Unknown(Missing::Application),
@@ -230,6 +237,8 @@ mod tests {
             TooMany::CodesSent,
             TooMany::CredentialsToday,
             TooMany::StaffSignIns,
+            TooMany::Comparisons,
+            TooMany::RecordQueries,
         ];
         let waits = [
             Awaited::IdentityRegistry,
@@ -237,6 +246,7 @@ mod tests {
             Awaited::Mail,
             Awaited::RecognisedService,
             Awaited::Laboratory,
+            Awaited::Carrier,
             Awaited::OutsideWorld,
         ];
         let mut errors = alone();

@@ -102,6 +102,7 @@ impl Error {
             Self::Waits { neighbour, .. } => match neighbour {
                 Awaited::Sms | Awaited::Mail => Cause::CodeNotSent,
                 Awaited::IdentityRegistry => Cause::RegistryDown,
+                Awaited::Carrier => Cause::CarrierDown,
                 Awaited::RecognisedService | Awaited::Laboratory | Awaited::OutsideWorld => {
                     Cause::Busy
                 }
@@ -110,6 +111,7 @@ impl Error {
                 TooMany::WrongLastSix | TooMany::WrongIdentities => Cause::LastSixLocked,
                 TooMany::CodesSent => Cause::TooManyCodes,
                 TooMany::CredentialsToday => Cause::TooManyToday,
+                TooMany::Comparisons | TooMany::RecordQueries => Cause::PlaceUndeclared,
                 TooMany::StaffSignIns => return None,
             },
             Self::Busy | Self::Damaged | Self::Signing(_) | Self::Read(_) | Self::Write(_) => {

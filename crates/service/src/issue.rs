@@ -25,6 +25,7 @@ use crate::code_says::is_evening;
 use crate::error::{Error, TooMany};
 use crate::explain::Explained;
 use crate::hand_out::{Wanted, ends};
+use crate::itinerary::{Entering, enter};
 use crate::log::{Deed, Hand};
 use crate::session::Session;
 use crate::shared::Shared;
@@ -242,7 +243,13 @@ impl Service {
         if rated {
             return Ok(());
         }
-        let add = |facts: &PersonFacts, _: &_, draft: &mut Draft| {
+        let checks = self.checks_of(person, now).await?;
+        let entering = Entering {
+            city: wanted,
+            declaration: None,
+            checks: &checks,
+        };
+        let add = |facts: &PersonFacts, shared: &Shared, draft: &mut Draft| {
             registered(facts)?;
             let uses = &facts.record.uses;
             if uses.iter().any(|u| u.jurisdiction == wanted) {
@@ -259,6 +266,7 @@ impl Service {
                 jurisdiction: wanted,
                 since: now.date(),
             });
+            enter(draft, shared, &entering, now)?;
             Ok(Drafted::Write(()))
         };
         self.change(person, deed, now, add).await?;

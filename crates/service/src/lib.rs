@@ -31,6 +31,7 @@ mod gate_rules;
 mod hand_out;
 mod help;
 mod issue;
+mod itinerary;
 mod keys;
 mod laboratory;
 mod last_six;
@@ -105,7 +106,7 @@ pub use erase::{Erased, ErasurePreview};
 pub use error::{Awaited, Error, Missing, TooMany};
 pub use explain::{
     CalendarDay, DayWord, EndWord, Explained, ExplainedEnd, ExplainedEvidence, ExplainedHold,
-    ExplainedOrder, ExplainedPopUp, ExplainedReason, NextStage, Place,
+    ExplainedItinerary, ExplainedOrder, ExplainedPopUp, ExplainedReason, NextStage, Place,
 };
 pub use family::{
     AskedBy, CommitmentGiven, CommitmentTold, FamilyTold, HeldBy, MemberForm, MemberToSee,
@@ -115,6 +116,13 @@ pub use feedback::{FeedbackAsked, FeedbackSeen, FeedbackTold};
 pub use gate_rules::GateRules;
 pub use help::{CauseCount, HelpTold};
 pub use issue::{IssueAsked, Issued};
+pub use itinerary::{
+    ItineraryAnswer, ItineraryAsked, ItineraryCause, ItineraryCheck, ItineraryComparison,
+    ItineraryConsent, ItineraryFinding, ItineraryHint, ItineraryNext, ItineraryNumber,
+    ItineraryNumberState, ItineraryPlace, ItineraryRecord, ItineraryRequest, ItineraryRequestAsked,
+    ItineraryRequestOpened, ItineraryRequestSeen, ItineraryState, ItineraryStep,
+    ItinerarySubmitted, ItineraryWhere, PlaceSaid, PlacesSaid,
+};
 pub use keys::KeyStanding;
 pub use laboratory::{Fate, ImportedLine, MyResult, ResultsTaken, RuleOfResult};
 pub use list::{ListImport, ListStanding};
@@ -173,6 +181,7 @@ pub use storage::{
 
 use std::sync::{Arc, OnceLock, RwLock};
 
+use gateway::carrier::Carrier;
 use gateway::laboratory::Laboratory;
 use gateway::mail::Mail;
 use help::Failures;
@@ -190,6 +199,7 @@ pub struct Service {
     chance: Arc<dyn Chance>,
     neighbours: Option<Neighbours>,
     laboratory: Option<Arc<dyn Laboratory>>,
+    carrier: Option<Arc<dyn Carrier>>,
     mail: Option<Arc<dyn Mail>>,
     /// What stands in front of the address of a status list; short, because every code carries it.
     address: String,
@@ -218,6 +228,7 @@ impl Service {
             chance,
             neighbours: None,
             laboratory: None,
+            carrier: None,
             mail: None,
             address: String::new(),
             shared: RwLock::new(None),

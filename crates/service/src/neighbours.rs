@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use gateway::Error::{Nonsense, Refused, Unavailable};
+use gateway::carrier::Carrier;
 use gateway::laboratory::Laboratory;
 use gateway::mail::Mail;
 use gateway::registry::IdentityRegistry;
@@ -48,6 +49,20 @@ impl Service {
         self
     }
 
+    /// The use cases with carriers to ask where numbers were. Without them no itinerary is compared, and what asks for it waits.
+    #[must_use]
+    pub fn with_carrier(mut self, carrier: Arc<dyn Carrier>) -> Self {
+        self.carrier = Some(carrier);
+        self
+    }
+
+    pub(crate) fn carrier(&self) -> Result<&dyn Carrier, Error> {
+        self.carrier.as_deref().ok_or(Error::Waits {
+            neighbour: Awaited::Carrier,
+            retry_after_s: RETRY_S,
+        })
+    }
+
     pub(crate) fn neighbours(&self) -> Result<&Neighbours, Error> {
         self.neighbours.as_ref().ok_or(Error::Waits {
             neighbour: Awaited::OutsideWorld,
@@ -70,9 +85,8 @@ impl Error {
                 gateway::Neighbour::Mail => Awaited::Mail,
                 gateway::Neighbour::RecognisedService => Awaited::RecognisedService,
                 gateway::Neighbour::Laboratory => Awaited::Laboratory,
-                gateway::Neighbour::Carrier | gateway::Neighbour::ListSource => {
-                    Awaited::OutsideWorld
-                }
+                gateway::Neighbour::Carrier => Awaited::Carrier,
+                gateway::Neighbour::ListSource => Awaited::OutsideWorld,
             },
             retry_after_s: RETRY_S,
         }

@@ -170,6 +170,10 @@ fn plain(kind: NoticeKind) -> Text {
             "您的申请需要更正，工作人员的说明见“我的”页面。",
             "Your application needs a correction; what staff say stands on the page \"Me\".",
         ),
+        NoticeKind::ItineraryAnswered => Text::new(
+            "工作人员已答复您关于行程核验的申请，见该城市的行程核验页面。",
+            "Staff answered your request about the itinerary; the answer stands on that city's check.",
+        ),
         NoticeKind::TakenOver => Text::new(
             "健康码已转到这部手机；原手机已停用，并已收到通知。隔离和核验要求照旧。",
             "The code moved to this phone; the phone of before is cut and was told. Quarantine and reviews stay as they were.",

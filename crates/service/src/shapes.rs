@@ -19,6 +19,11 @@ use domain::family::{
 use domain::feedback::{FeedbackAbout as Abouts, FeedbackState as FeedbackStates};
 use domain::help::Cause as Causes;
 use domain::hold::HoldKind as HoldKinds;
+use domain::itinerary::Cause as ItineraryCauses;
+use domain::itinerary_request::{
+    RequestEvidence as ItineraryEvidences, RequestKind as ItineraryRequestKinds,
+    RequestState as ItineraryRequestStates,
+};
 use domain::laboratory::{Finding as Findings, Source as ResultSources};
 use domain::level::Level as Levels;
 use domain::notice::NoticeKind as NoticeKinds;
@@ -132,6 +137,14 @@ shapes! {
     FeedbackState = words(FeedbackStates::ALL);
     /// Why somebody did not get on.
     Cause = words(Causes::ALL);
+    /// Why a check of the itinerary failed.
+    ItineraryCauseWord = words(ItineraryCauses::ALL);
+    /// What staff are asked about a check.
+    ItineraryRequestKind = words(ItineraryRequestKinds::ALL);
+    /// What shows it.
+    ItineraryEvidence = words(ItineraryEvidences::ALL);
+    /// Where the request stands.
+    ItineraryRequestState = words(ItineraryRequestStates::ALL);
     /// The law that a proposal rests on.
     Basis = words(Bases::ALL);
     /// Whose people are counted together.

@@ -22,6 +22,7 @@ use crate::facts::PersonFacts;
 use crate::family;
 use crate::former_document::{self, FormerDocument};
 use crate::hold;
+use crate::itinerary;
 use crate::laboratory;
 use crate::log::{self, LogLine};
 use crate::number;
@@ -50,7 +51,7 @@ pub struct Rest {
 }
 
 /// Everything in tables that the person owns. `rating` stands first: its row is the guard.
-pub(crate) const OWNED: [&str; 38] = [
+pub(crate) const OWNED: [&str; 42] = [
     "DELETE FROM rating WHERE person_id = ?1",
     "DELETE FROM person WHERE person_id = ?1",
     "DELETE FROM person_sealed WHERE person_id = ?1",
@@ -64,6 +65,10 @@ pub(crate) const OWNED: [&str; 38] = [
     "DELETE FROM quarantine_order WHERE person_id = ?1",
     "DELETE FROM check_in WHERE person_id = ?1",
     "DELETE FROM hold WHERE person_id = ?1",
+    "DELETE FROM city_entry WHERE person_id = ?1",
+    itinerary::DROP_CHECKS,
+    itinerary::DROP_REQUESTS,
+    itinerary::DROP_TRIES,
     applicant::DROP,
     CHECK_IN_WORDS,
     NOTICES,
@@ -120,7 +125,7 @@ const CARE: [&str; 9] = [
 ];
 
 /// What else goes with the person's words, whatever an order keeps.
-const BESIDE: [&str; 13] = [
+const BESIDE: [&str; 16] = [
     number::DROP_OF_PERSON,
     channel::DROP_OF_PERSON,
     WORDS,
@@ -134,6 +139,9 @@ const BESIDE: [&str; 13] = [
     organisation::MEMBERSHIPS,
     organisation::INVITATIONS,
     applicant::DROP,
+    itinerary::DROP_CHECKS,
+    itinerary::DROP_REQUESTS,
+    itinerary::DROP_TRIES,
 ];
 
 const VISITS: &str = "DELETE FROM visit WHERE person_id = ?1";
@@ -285,6 +293,11 @@ impl PersonBatch {
         for row in &record.holds {
             self.forget(row);
             self.drop_row(hold::DROP, &[row.id.0]);
+        }
+        for row in &record.entries {
+            self.forget(row);
+            let city = i64::from(row.jurisdiction.number());
+            self.drop_row(itinerary::DROP_ENTRY, &[city, row.recorded.ms()]);
         }
         for link in &facts.family {
             self.forget(link);

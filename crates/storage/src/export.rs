@@ -68,7 +68,7 @@ const fn sealed(table: &'static str, sealing: Sealing, sql: &'static str) -> Exp
 }
 
 /// Every table that is exported, in the order in which a person reads it.
-const TABLES: [Exported; 34] = [
+const TABLES: [Exported; 37] = [
     open(
         "person",
         "SELECT registered_ms, erased_ms, erase_rest_on FROM person WHERE person_id = ?1",
@@ -90,6 +90,20 @@ const TABLES: [Exported; 34] = [
     open(
         "hold",
         "SELECT hold_id, kind, since_ms, until_ms, ended_ms FROM hold WHERE person_id = ?1 ORDER BY since_ms, hold_id",
+    ),
+    open(
+        "city_entry",
+        "SELECT jurisdiction, recorded_ms, on_day, verified_ms FROM city_entry WHERE person_id = ?1 ORDER BY recorded_ms, jurisdiction",
+    ),
+    sealed(
+        "itinerary_check",
+        Sealing::Row,
+        "SELECT jurisdiction, arrival_day, begun_ms, changed_ms, consent, consent_ms, state, causes, passed_ms, sealed, key_id FROM itinerary_check WHERE person_id = ?1 ORDER BY jurisdiction",
+    ),
+    sealed(
+        "itinerary_request",
+        Sealing::Row,
+        "SELECT request_id, jurisdiction, kind, evidence, state, asked_ms, due_ms, decided_ms, sealed, key_id FROM itinerary_request WHERE person_id = ?1 ORDER BY asked_ms, request_id",
     ),
     sealed(
         "person_number",
@@ -219,7 +233,7 @@ const TABLES: [Exported; 34] = [
 ];
 
 /// The tables that lead to a person and are not exported as they lie there.
-pub const NOT_EXPORTED: [&str; 19] = [
+pub const NOT_EXPORTED: [&str; 20] = [
     // Ways to the person: hashes under a key, and copies of what stands in the tables above.
     "document_claim",
     "phone_claim",
@@ -241,6 +255,8 @@ pub const NOT_EXPORTED: [&str; 19] = [
     "log_line",
     // What the server presents, with its key: what it says stands among the credentials.
     "channel_code",
+    // How often the carriers were asked today: numbers alone.
+    "itinerary_try",
     // What officials propose counts when two have agreed; then it stands among the decisions and the evidence.
     "proposal_content",
     // What is noticed about rows that were edited by other hands.

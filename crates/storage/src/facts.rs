@@ -109,6 +109,7 @@ fn read(
     let mut answers = rows_of_each(connection, &mut readings)?;
     let mut check_ins = rows_of_each(connection, &mut readings)?;
     let mut holds = rows_of_each(connection, &mut readings)?;
+    let mut entries = rows_of_each(connection, &mut readings)?;
     let mut evidence = rows_of_each(connection, &mut readings)?;
     let mut devices = rows_of_each(connection, &mut readings)?;
     let mut family = rows_of_each(connection, &mut readings)?;
@@ -126,7 +127,7 @@ fn read(
                 check_ins: check_ins.next().unwrap_or_default(),
                 evidence: Vec::new(),
                 holds: holds.next().unwrap_or_default(),
-                entries: Vec::new(),
+                entries: entries.next().unwrap_or_default(),
             },
             evidence: evidence.next().unwrap_or_default(),
             devices: devices.next().unwrap_or_default(),

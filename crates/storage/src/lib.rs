@@ -39,6 +39,7 @@ mod feedback;
 mod find;
 mod former_document;
 mod hold;
+mod itinerary;
 mod jurisdiction;
 pub mod keys;
 mod laboratory;
@@ -99,6 +100,9 @@ pub use facts::{PersonFacts, SuspendedOrder};
 pub use family::{LinkMoved, MemberRow};
 pub use feedback::FeedbackRow;
 pub use former_document::FormerDocument;
+pub use itinerary::{
+    CheckMark, CheckRow, CheckState, ItineraryRequestRow, ItineraryTry, ItineraryWaiting,
+};
 pub use keys::KeySource;
 pub use laboratory::{HeldResult, ResultRow, ReturnedResult, SampleHash, WaitingReturn};
 pub use lease::Lease;

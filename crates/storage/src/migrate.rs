@@ -54,6 +54,7 @@ migrations![
     "0026_texts",
     "0027_family",
     "0028_channels",
+    "0029_itinerary",
     "0030_organisation_members",
 ];
 

@@ -65,13 +65,18 @@ impl PersonBatch {
     ) {
         self.add(declaration);
         for stay in stays {
-            self.add(stay);
-            if let Some(values) = stay::by_place(stay, self.person()) {
-                self.rows.way(stay::ADD_BY_PLACE, values);
-            }
+            self.add_stay(stay);
         }
         for answer in answers {
             self.add(answer);
+        }
+    }
+
+    /// Adds a stay to a declaration that is there.
+    pub fn add_stay(&mut self, stay: &StayRecord) {
+        self.add(stay);
+        if let Some(values) = stay::by_place(stay, self.person()) {
+            self.rows.way(stay::ADD_BY_PLACE, values);
         }
     }
 

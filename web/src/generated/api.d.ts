@@ -2440,6 +2440,486 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/itinerary/{city}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    city: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItineraryCheck"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    city: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        arrival: string;
+                        consent_version: string;
+                    };
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItineraryCheck"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/itinerary/{city}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    city: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        number: string;
+                        /** @enum {string} */
+                        language?: "zh" | "en";
+                    };
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CodeSent"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/itinerary/{city}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    city: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        number: string;
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItineraryCheck"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/itinerary/{city}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    city: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        number: string;
+                    };
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItineraryRecord"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/itinerary/{city}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    city: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        number: string;
+                        places?: components["schemas"]["ItineraryPlaceSaid"][];
+                        same_as_first?: boolean;
+                    };
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItineraryCheck"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/itinerary/{city}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    city: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ItineraryAnswers"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItineraryComparison"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/itinerary/{city}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    city: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ItineraryAnswers"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItinerarySubmitted"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/itinerary/{city}/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    city: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        id: string;
+                        kind: components["schemas"]["ItineraryRequestKind"];
+                        evidence: components["schemas"]["ItineraryEvidence"];
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItineraryCheck"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/itinerary-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItineraryRequestSeen"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/itinerary-requests/{id}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        purpose: string;
+                    };
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItineraryRequestSeen"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/itinerary-requests/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        accept: boolean;
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItineraryRequestSeen"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2827,7 +3307,7 @@ export interface components {
             cards: components["schemas"]["CardEntry"][];
         };
         /** @enum {string} */
-        Cause: "code_not_sent" | "code_wrong" | "too_many_codes" | "phone_refused" | "last_six_locked" | "last_six_wrong" | "details_disagree" | "registry_down" | "signed_out" | "declaration_incomplete" | "list_asks" | "not_declared" | "unconfirmed" | "coloured" | "check_in_refused" | "too_many_today" | "phone_trouble" | "number_changed" | "busy" | "gate_refused" | "no_phone";
+        Cause: "code_not_sent" | "code_wrong" | "too_many_codes" | "phone_refused" | "last_six_locked" | "last_six_wrong" | "details_disagree" | "registry_down" | "signed_out" | "declaration_incomplete" | "list_asks" | "not_declared" | "unconfirmed" | "coloured" | "check_in_refused" | "too_many_today" | "phone_trouble" | "number_changed" | "busy" | "gate_refused" | "no_phone" | "destination_missing" | "place_undeclared" | "number_unverified" | "abroad_at_border" | "carrier_down";
         /** @description How often a cause was met. */
         CauseCount: {
             /** @description The cause. */
@@ -3443,6 +3923,7 @@ export interface components {
             until?: components["schemas"]["Date"] | null;
             /** @description What the person does now. */
             what_to_do: components["schemas"]["Text"];
+            itinerary?: null | components["schemas"]["ExplainedItinerary"];
         };
         /** @description What ends a reason. */
         ExplainedEnd: {
@@ -4725,6 +5206,7 @@ export interface components {
             rules: components["schemas"]["RuleLine"][];
             /** @description The name of its version. */
             version: string;
+            itinerary: components["schemas"]["Text"][];
         };
         /** @description Which code. */
         PresentBody: {
@@ -6026,6 +6508,158 @@ export interface components {
         };
         /** @enum {string} */
         Window: "hour" | "day" | "7_days" | "30_days";
+        /** @enum {string} */
+        ItineraryCauseWord: "destination_missing" | "undeclared_place" | "number_unverified" | "abroad_at_border";
+        /** @enum {string} */
+        ItineraryRequestKind: "border" | "no_number" | "record_wrong";
+        /** @enum {string} */
+        ItineraryEvidence: "ticket" | "host" | "carrier" | "other";
+        /** @enum {string} */
+        ItineraryRequestState: "waiting" | "accepted" | "refused" | "settled";
+        ItineraryPlace: {
+            name: components["schemas"]["Text"];
+            from: string;
+            to: string;
+            county?: string | null;
+            country?: string | null;
+        };
+        ItineraryWhere: {
+            name: components["schemas"]["Text"];
+            county?: string | null;
+            country?: string | null;
+        };
+        ItineraryNumber: {
+            id: string;
+            phone_masked: string;
+            at: number;
+            of: number;
+            /** @enum {string} */
+            state: "to_confirm" | "to_declare" | "declared";
+            shows_places: boolean;
+            same_as_first: boolean;
+            places: components["schemas"]["ItineraryPlace"][];
+            channel?: null | components["schemas"]["Text"];
+        };
+        ItineraryCheck: {
+            city: components["schemas"]["Place"];
+            /** @enum {string} */
+            state: "not_required" | "to_do" | "in_progress" | "failed" | "passed" | "with_staff";
+            from: string;
+            to: string;
+            window_days: number;
+            consent: {
+                version: string;
+                text: components["schemas"]["Text"];
+                given_ms?: number | null;
+            };
+            rules: components["schemas"]["Text"][];
+            numbers: components["schemas"]["ItineraryNumber"][];
+            next: {
+                /** @enum {string} */
+                step: "begin" | "confirm" | "places" | "submit" | "staff" | "done";
+                number?: string | null;
+            };
+            causes: {
+                cause: components["schemas"]["ItineraryCauseWord"];
+                text: components["schemas"]["Text"];
+                remedy: components["schemas"]["Text"];
+            }[];
+            contact: components["schemas"]["Text"];
+            arrival?: string | null;
+            opens_ms?: number | null;
+            request?: null | components["schemas"]["ItineraryRequest"];
+            passed_ms?: number | null;
+        };
+        ItineraryRequest: {
+            id: string;
+            kind: components["schemas"]["ItineraryRequestKind"];
+            evidence: components["schemas"]["ItineraryEvidence"];
+            asked_ms: number;
+            due_ms: number;
+            state: components["schemas"]["ItineraryRequestState"];
+            answer?: string | null;
+        };
+        ItineraryFinding: {
+            cause: components["schemas"]["ItineraryCauseWord"];
+            text: components["schemas"]["Text"];
+            remedy: components["schemas"]["Text"];
+            number?: string | null;
+            place?: null | components["schemas"]["ItineraryWhere"];
+            from?: string | null;
+            to?: string | null;
+        };
+        ItineraryHint: {
+            number: string;
+            place: components["schemas"]["ItineraryWhere"];
+            recorded_from: string;
+            recorded_to: string;
+            text: components["schemas"]["Text"];
+        };
+        ItineraryAsked: {
+            number: string;
+            place: components["schemas"]["ItineraryWhere"];
+            on: string;
+            text: components["schemas"]["Text"];
+        };
+        ItineraryComparison: {
+            passed: boolean;
+            findings: components["schemas"]["ItineraryFinding"][];
+            hints: components["schemas"]["ItineraryHint"][];
+            asked: components["schemas"]["ItineraryAsked"][];
+        };
+        ItinerarySubmitted: {
+            check: components["schemas"]["ItineraryCheck"];
+            comparison: components["schemas"]["ItineraryComparison"];
+        };
+        ItineraryRecord: {
+            stays: components["schemas"]["ItineraryPlace"][];
+            until: string;
+        };
+        ItineraryAnswer: {
+            number: string;
+            county: string;
+            was_there: boolean;
+        };
+        ItineraryAnswers: {
+            answers?: components["schemas"]["ItineraryAnswer"][];
+        };
+        ItineraryPlaceSaid: {
+            from: string;
+            to: string;
+            county?: string | null;
+            country?: string | null;
+        };
+        ItineraryCauseTold: {
+            cause: components["schemas"]["ItineraryCauseWord"];
+            text: components["schemas"]["Text"];
+            remedy: components["schemas"]["Text"];
+        };
+        ItineraryRequestSeen: {
+            id: string;
+            city: components["schemas"]["Place"];
+            kind: components["schemas"]["ItineraryRequestKind"];
+            evidence: components["schemas"]["ItineraryEvidence"];
+            state: components["schemas"]["ItineraryRequestState"];
+            asked_ms: number;
+            due_ms: number;
+            overdue: boolean;
+            opened?: {
+                name: string;
+                document_kind: string;
+                document_number: string;
+                words: string;
+                causes: components["schemas"]["ItineraryCauseTold"][];
+                places: components["schemas"]["ItineraryPlace"][];
+                answer?: string | null;
+            } | null;
+        };
+        ExplainedItinerary: {
+            kind: string;
+            city: components["schemas"]["Place"];
+            since: string;
+            text: components["schemas"]["Text"];
+            ends: components["schemas"]["Text"];
+        };
     };
     responses: never;
     parameters: never;

@@ -14,6 +14,7 @@ pub(super) fn working_lines() -> Vec<Line> {
         community_lines(),
         appeal_lines(),
         application_lines(),
+        itinerary_lines(),
         feedback_lines(),
         counter_lines(),
         organisation_lines(),
@@ -148,6 +149,59 @@ fn application_lines() -> Vec<Line> {
         (
             Action::DecideApplication,
             routes!(staff::applications::decide::decide),
+        ),
+    ]
+}
+
+fn itinerary_lines() -> Vec<Line> {
+    vec![
+        (
+            Action::ReadOwnItinerary,
+            routes!(resident::itinerary::one::one),
+        ),
+        (
+            Action::VerifyItinerary,
+            routes!(resident::itinerary::begin::begin),
+        ),
+        (
+            Action::VerifyItinerary,
+            routes!(resident::itinerary::code::code),
+        ),
+        (
+            Action::VerifyItinerary,
+            routes!(resident::itinerary::confirm::confirm),
+        ),
+        (
+            Action::VerifyItinerary,
+            routes!(resident::itinerary::query::query),
+        ),
+        (
+            Action::VerifyItinerary,
+            routes!(resident::itinerary::places::places),
+        ),
+        (
+            Action::VerifyItinerary,
+            routes!(resident::itinerary::compare::compare),
+        ),
+        (
+            Action::VerifyItinerary,
+            routes!(resident::itinerary::submit::submit),
+        ),
+        (
+            Action::AskAboutItinerary,
+            routes!(resident::itinerary::request::request),
+        ),
+        (
+            Action::ReadItineraryRequests,
+            routes!(staff::itinerary::list::list),
+        ),
+        (
+            Action::ReadItineraryRequests,
+            routes!(staff::itinerary::open::open),
+        ),
+        (
+            Action::DecideItineraryRequest,
+            routes!(staff::itinerary::decide::decide),
         ),
     ]
 }

@@ -1,5 +1,6 @@
 //! Ids as decimal text: a number of 63 bits does not survive JavaScript.
 
+use domain::ids::NumberId;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use utoipa::ToSchema;
 
@@ -26,6 +27,25 @@ fn parse(text: &str) -> Option<Id> {
     let digits = !text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit());
     let number: i64 = text.parse().ok().filter(|_| digits)?;
     Some(Id(number))
+}
+
+/// The id of a number of a person, as decimal text; `0` is the number of the registration.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ToSchema)]
+#[schema(value_type = String, pattern = "^(0|[1-9][0-9]{0,18})$", example = "0")]
+pub(crate) struct NumberRef(pub(crate) NumberId);
+
+impl<'de> Deserialize<'de> for NumberRef {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let id = if text == "0" {
+            Some(Id(0))
+        } else {
+            parse(&text)
+        };
+        id.map(|id| Self(NumberId(id.0))).ok_or_else(|| {
+            de::Error::custom("the id of a number is 0 or a positive number below 2^63, as text")
+        })
+    }
 }
 
 #[cfg(test)]

@@ -9,5 +9,5 @@ mod place;
 pub(crate) use bytes::Bytes;
 pub(crate) use contact::contact;
 pub(crate) use declaration::DeclarationBody;
-pub(crate) use id::Id;
+pub(crate) use id::{Id, NumberRef};
 pub(crate) use place::{AreaChoice, CityEntry, PlaceEntry};

@@ -280,12 +280,13 @@ async fn s2_7_what_anybody_reads_is_counted_by_the_job_masked_and_kept_for_a_min
         [
             "appeals",
             "applications",
+            "itinerary_requests",
             "community_tasks",
             "pending_lists",
             "feedback"
         ]
     );
-    assert_eq!(told["queues"][4]["waiting"], 0);
+    assert_eq!(told["queues"][5]["waiting"], 0);
     let answers = told["neighbours"].as_array().unwrap().iter();
     assert!(answers.clone().count() >= 2 && answers.clone().all(|one| one["answers"] == true));
 
@@ -314,7 +315,7 @@ async fn s2_7_what_anybody_reads_is_counted_by_the_job_masked_and_kept_for_a_min
             .unwrap()["people"]
             .is_null()
     );
-    assert_eq!(told["queues"][4]["waiting"], 1);
+    assert_eq!(told["queues"][5]["waiting"], 1);
 }
 
 #[tokio::test]

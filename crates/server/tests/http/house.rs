@@ -14,6 +14,7 @@ use domain::verdict::Scene;
 use http_body_util::BodyExt;
 use serde_json::Value;
 use server::{Clock, Setup, router};
+use service::gateway::carrier::{CarrierClient, SimulatedCarrier};
 use service::gateway::laboratory::{LaboratoryClient, SimulatedLaboratory};
 use service::gateway::mail::{MailClient, SimulatedMail};
 use service::gateway::registry::{Identity, RegistryClient, SimulatedRegistry};
@@ -54,6 +55,7 @@ pub(crate) struct House {
     pub(crate) laboratory: SimulatedLaboratory,
     sms: SimulatedSms,
     pub(crate) mail: SimulatedMail,
+    pub(crate) carrier: SimulatedCarrier,
     hands: Arc<Hands>,
     folder: TempDir,
 }
@@ -134,6 +136,11 @@ impl House {
         let mail = mail.await.unwrap();
         let client = MailClient::new(&access(mail.address()), Arc::new(|| 7)).unwrap();
         let service = service.with_mail(Arc::new(client));
+        let records = Arc::clone(&hands);
+        let carrier = SimulatedCarrier::start(0, None, move || records.now());
+        let carrier = carrier.await.unwrap();
+        let client = CarrierClient::new(&access(carrier.address()), Arc::new(|| 7)).unwrap();
+        let service = service.with_carrier(Arc::new(client));
         let service = Arc::new(service.with_address(address));
         service
             .publish_builtin(morning().plus_ms(-86_400_000))
@@ -154,6 +161,7 @@ impl House {
             laboratory,
             sms,
             mail,
+            carrier,
             hands,
             folder,
         }
@@ -302,7 +310,7 @@ pub(crate) fn document(n: u64) -> String {
     format!("{digits}{check}")
 }
 
-fn identity(n: u64) -> Identity {
+pub(crate) fn identity(n: u64) -> Identity {
     let today = morning().date();
     Identity {
         name: PersonName::parse("张小三").unwrap(),

@@ -14,6 +14,7 @@ mod documents;
 mod errors;
 mod family;
 mod house;
+mod itineraries;
 mod member;
 mod numbers;
 mod organisations;

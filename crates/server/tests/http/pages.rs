@@ -106,6 +106,27 @@ async fn n_2_anybody_reads_the_rules_that_are_in_force() {
 }
 
 #[tokio::test]
+async fn s0_8_anybody_reads_by_which_rules_an_itinerary_is_compared() {
+    let house = House::new().await;
+    let told = house.get("/api/published", None).await.json();
+    let policies = told["policies"].as_array().unwrap();
+    let rules_of = |name: &str| {
+        let policy = policies
+            .iter()
+            .find(|one| one["jurisdiction"]["en"] == name);
+        policy.unwrap()["itinerary"].as_array().unwrap()
+    };
+    let said = rules_of("Beijing");
+    assert!(
+        said.len() > 5
+            && said
+                .iter()
+                .all(|rule| rule["zh"].is_string() && rule["en"].is_string())
+    );
+    assert!(rules_of("National").is_empty());
+}
+
+#[tokio::test]
 async fn every_answer_carries_its_guards_and_what_is_own_is_kept_by_nobody() {
     let house = House::new().await;
     for path in ["/api/time", "/api/me", "/openapi.json", "/nowhere"] {

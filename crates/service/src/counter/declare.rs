@@ -12,7 +12,8 @@ use crate::error::Error;
 
 impl Service {
     /// Keeps a declaration of the person before the counter, and answers with who they are and the decision of every city in
-    /// use. It gives what the person's own would give; who took it down stands in it, and in their log.
+    /// use. It gives what the person's own would give; who took it down stands in it, and in their log. Where the city asks for
+    /// the itinerary and the person has no number whose record could be compared, staff are asked with it.
     pub async fn declare_at_counter(
         &self,
         member: &Member,
@@ -30,6 +31,8 @@ impl Service {
         let person = self.before_counter(member, at, now).await?;
         let by = (served(member, "declare at counter"), Some(member.id));
         let decisions = self.declare_by(person, declaration, by, now).await?;
+        let deed = served(member, "ask about itinerary at counter");
+        self.ask_from_counter((person, at.city), deed, now).await?;
         Ok((person, decisions))
     }
 }

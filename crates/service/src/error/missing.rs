@@ -51,12 +51,15 @@ pub enum Missing {
     Channel,
     /// A number of the person.
     Number,
+    /// A request about a check of the itinerary.
+    ItineraryRequest,
 }
 
 impl Missing {
     pub(super) fn text(self) -> Text {
         let (zh, en) = match self {
             Self::Declaration => ("可以更正的申报", "a declaration that can be corrected"),
+            Self::ItineraryRequest => ("这份行程核验申请", "this request about an itinerary"),
             Self::Question => ("关于这次停留的询问", "a question about this stay"),
             Self::StatusList => ("这一天的状态列表", "a status list of this day"),
             Self::Proposal => ("这份提议", "this proposal"),

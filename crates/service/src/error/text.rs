@@ -166,6 +166,14 @@ impl TooMany {
                 "该登录名尝试次数过多，也可用通行密钥登录",
                 "too many tries for this login; a passkey signs you in at once",
             ),
+            Self::Comparisons => (
+                "今天核对行程的次数已用完，填写的内容已保存；记录有误的，可提交申请由工作人员决定",
+                "the comparisons of today are used up; what you entered is kept. Where the record is wrong, staff can be asked",
+            ),
+            Self::RecordQueries => (
+                "今天查询记录的次数已用完，仍可填写行程并核对",
+                "the looks at the record of today are used up; you can still declare places and compare",
+            ),
         };
         Text::new(
             format!("{zh}；请在{wait_s}秒后再试"),
@@ -182,6 +190,7 @@ impl Awaited {
             Self::Mail => ("邮件服务", "e-mail service"),
             Self::RecognisedService => ("互认的服务", "recognised service"),
             Self::Laboratory => ("检测机构的服务", "laboratories' service"),
+            Self::Carrier => ("运营商的行程记录", "carriers' record of stays"),
             Self::OutsideWorld => ("外部服务", "outside world"),
         };
         Text::new(

@@ -5,6 +5,7 @@
 
 mod evidence;
 mod holds;
+mod itinerary;
 mod orders;
 pub(crate) mod place;
 mod words;
@@ -30,6 +31,7 @@ use crate::shared::Shared;
 pub use evidence::ExplainedEvidence;
 pub(crate) use evidence::ticked as ticked_texts;
 pub use holds::ExplainedHold;
+pub use itinerary::ExplainedItinerary;
 pub use orders::{CalendarDay, DayWord, ExplainedOrder};
 pub use place::Place;
 pub(crate) use words::{date as date_in_words, instant as instant_in_words};
@@ -58,6 +60,8 @@ pub struct Explained {
     pub reasons: Vec<ExplainedReason>,
     /// What the person is held for, so that the state is at least *unconfirmed*.
     pub holds: Vec<ExplainedHold>,
+    /// An entry into the city that waits for the check of the itinerary, so that the state is at least *unconfirmed*.
+    pub itinerary: Option<ExplainedItinerary>,
     /// Notices beside the state.
     pub pop_ups: Vec<ExplainedPopUp>,
     /// What the person does now.
@@ -241,6 +245,7 @@ fn explain(
         free_from: words::free_from(decision.state, decision.until, free, today),
         reasons: reasons.collect::<Result<_, _>>()?,
         holds: holds::explain(&decision.holds, &facts.record, today),
+        itinerary: itinerary::explain(decision.jurisdiction, &policy, &facts.record, today),
         pop_ups: pop_ups.collect(),
         what_to_do: words::what_to_do(
             decision.state,

@@ -7,6 +7,7 @@ mod care_words;
 mod channel_words;
 mod counter_words;
 mod family_words;
+mod itinerary_words;
 mod look;
 mod mine;
 mod organisation_words;

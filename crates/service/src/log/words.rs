@@ -2,7 +2,7 @@
 
 use super::{
     app_words, apply_words, care_words, channel_words, counter_words, family_words,
-    organisation_words,
+    itinerary_words, organisation_words,
 };
 use domain::log::By;
 use domain::policy::Text;
@@ -42,7 +42,8 @@ pub(super) const fn apart(
     Action { word, told, own }
 }
 
-/// Every action but those of communities, applications, the app, counters, organisations, pharmacies, families and channels.
+/// Every action but those of communities, applications, the app, counters, organisations, pharmacies, families, channels
+/// and itineraries.
 static ACTIONS: [Action; 70] = [
     same(
         REFUSED,
@@ -327,6 +328,7 @@ fn actions() -> impl Iterator<Item = &'static Action> {
     let apart = apart.chain(&counter_words::ACTIONS);
     let apart = apart.chain(&organisation_words::ACTIONS);
     let apart = apart.chain(&channel_words::ACTIONS);
+    let apart = apart.chain(&itinerary_words::ACTIONS);
     let apart = apart.chain(&apply_words::ACTIONS);
     ACTIONS.iter().chain(apart.chain(&family_words::ACTIONS))
 }

@@ -1,8 +1,10 @@
 //! What each kind of record is, how long it is kept (`docs/RETENTION.md`), and what each of its columns is called.
 
+use domain::itinerary;
 use domain::policy::Text;
 use domain::purchase::PURCHASE_DAYS;
 
+use crate::itinerary::REQUEST_DAYS;
 use crate::notice::NOTICE_DAYS;
 use crate::session::SESSION_DAYS;
 use crate::sweep::CARE_DAYS;
@@ -10,7 +12,7 @@ use crate::sweep::CARE_DAYS;
 /// A word, in Chinese and English.
 type Said = (&'static str, &'static str, &'static str);
 
-const TITLES: [Said; 35] = [
+const TITLES: [Said; 38] = [
     ("person", "登记", "Registration"),
     (
         "person_sealed",
@@ -88,6 +90,21 @@ const TITLES: [Said; 35] = [
     ),
     ("hold", "等待核实", "What is being checked"),
     (
+        "city_entry",
+        "进入城市（需核验行程）",
+        "Entries into a city that asks for the itinerary",
+    ),
+    (
+        "itinerary_check",
+        "行程核验，和您填写的地点（加密保存；不保存运营商记录）",
+        "Checks of your itinerary, with the places that you declared (kept sealed; no record of a carrier is kept)",
+    ),
+    (
+        "itinerary_request",
+        "关于行程核验的申请（加密保存）",
+        "Requests about the itinerary (kept sealed)",
+    ),
+    (
         "membership",
         "您同意加入的单位",
         "Organisations that you agreed to",
@@ -142,6 +159,8 @@ fn life(kind: &str) -> Option<Text> {
             "到任一方解除为止；未确认的3天，结束后14天",
             "Until either side ends it; 3 days where it is not confirmed, 14 days once it has ended",
         ),
+        "itinerary_check" => days(itinerary::CHECK_DAYS),
+        "itinerary_request" => days(REQUEST_DAYS.into()),
         "membership" => Text::new("到您退出为止", "Until you leave"),
         "purchase" => days(PURCHASE_DAYS.into()),
         "looked" => Text::new("当天结束时删除", "Until the day is over"),
@@ -234,8 +253,15 @@ const NAMES: [Said; 73] = [
     ("confirmed_ms", "确认时间", "Confirmed"),
 ];
 
-const MORE_NAMES: [Said; 32] = [
+const MORE_NAMES: [Said; 39] = [
     ("hold_id", "核实编号", "Hold"),
+    ("verified_ms", "核验通过时间", "Verified"),
+    ("arrival_day", "到达日期", "Arrival"),
+    ("begun_ms", "开始时间", "Begun"),
+    ("consent", "同意的文本", "Text agreed to"),
+    ("consent_ms", "同意时间", "Agreed"),
+    ("causes", "未通过的原因", "Why it did not pass"),
+    ("request_id", "申请编号", "Request"),
     ("ended_ms", "结束时间", "Ended"),
     ("link_ends_day", "单位链接失效日期", "Link to the unit ends"),
     ("organisation_id", "单位编号", "Organisation"),
@@ -267,6 +293,7 @@ const MORE_NAMES: [Said; 32] = [
     ("action", "做了什么", "What was done"),
     ("done_by", "谁", "Who"),
     ("said", "留言", "Words"),
+    ("passed_ms", "通过时间", "Passed"),
 ];
 
 const NOT_SHOWN: [[&str; 2]; 5] = [

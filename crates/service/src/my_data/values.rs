@@ -11,7 +11,7 @@ use crate::explain::{Place, place};
 /// A word of a closed list, in Chinese and English.
 type Said = (&'static str, &'static str, &'static str);
 
-const WORDS: [Said; 52] = [
+const WORDS: [Said; 63] = [
     (
         "registered",
         "登记机关确认",
@@ -72,6 +72,26 @@ const WORDS: [Said; 52] = [
     ("sent", "已发送", "Sent"),
     ("care", "隔离期间的照料", "Looking after you in quarantine"),
     ("file", "文件导入", "By file"),
+    ("in_progress", "进行中", "Begun"),
+    ("failed", "未通过", "Did not pass"),
+    ("passed", "已通过", "Passed"),
+    ("accepted", "同意", "Accepted"),
+    ("refused", "不同意", "Refused"),
+    ("settled", "无须再办", "Needed no more"),
+    (
+        "border",
+        "边境区县与境外记录",
+        "A record abroad beside the border",
+    ),
+    (
+        "no_number",
+        "没有本人的大陆手机号",
+        "No number of the mainland",
+    ),
+    ("record_wrong", "记录有误", "The record is wrong"),
+    ("ticket", "车票", "A ticket"),
+    ("host", "接待方证明", "A host's word"),
+    ("carrier", "运营商答复", "The carrier's answer"),
 ];
 
 const DAYS: [&str; 3] = ["contact_on", "erase_rest_on", "review_on"];

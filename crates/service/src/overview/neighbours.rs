@@ -53,6 +53,14 @@ const LABORATORY: Known = Known {
         "No answer just now: results come later, and none is lost",
     ],
 };
+const CARRIER: Known = Known {
+    id: "carrier",
+    name: ["运营商行程记录", "Carriers' record of stays"],
+    waits: [
+        "暂时没有应答：行程核验请稍后再试，已填写的内容不会丢失",
+        "No answer just now: try the itinerary again later; what was entered is kept",
+    ],
+};
 const SOURCES: Known = Known {
     id: "list_source",
     name: ["官方风险名单来源", "Source of official lists"],
@@ -72,6 +80,9 @@ impl Service {
         }
         if let Some(laboratory) = &self.laboratory {
             all.push(told(&LABORATORY, laboratory.rests()));
+        }
+        if let Some(carrier) = &self.carrier {
+            all.push(told(&CARRIER, carrier.rests()));
         }
         if !self.sources.is_empty() {
             all.push(told(&SOURCES, self.sources.iter().any(|one| one.rests())));

@@ -40,6 +40,7 @@ impl Service {
         Ok(vec![
             self.appeals_queue(now).await?,
             self.applications_queue(now).await?,
+            self.itinerary_queue(now).await?,
             self.tasks_queue(now).await?,
             self.pending_queue(now).await?,
             self.feedback_queue(now).await?,
@@ -72,6 +73,21 @@ impl Service {
             waiting,
             overdue,
             hours: Some(application::REVIEW_HOURS),
+        })
+    }
+
+    async fn itinerary_queue(&self, now: Instant) -> Result<QueueTold, Error> {
+        Ok(QueueTold {
+            id: "itinerary_requests",
+            name: Text::new("行程核验申请", "Requests about itineraries"),
+            then: Text::new(
+                "办结前健康码在该城市为蓝色，逾期数公开",
+                "Until decided the code is blue in that city; what is overdue is public",
+            ),
+            waiting: self.store.itinerary_requests_count(far()).await?,
+            overdue: self.store.itinerary_requests_count(now).await?,
+            // By the city's policy; the nation's own is 24.
+            hours: None,
         })
     }
 

@@ -11,6 +11,7 @@ use domain::ids::{AreaId, DeclarationId, StayId};
 use domain::place::DivisionCode;
 use domain::record::{Applicant, Whereabouts};
 use domain::time::{Date, Instant};
+use gateway::carrier::{CarrierClient, SimulatedCarrier};
 use gateway::laboratory::{LaboratoryClient, SimulatedLaboratory};
 use gateway::mail::{MailClient, SimulatedMail};
 use gateway::registry::{Identity, RegistryClient, SimulatedRegistry};
@@ -51,6 +52,7 @@ pub(crate) struct House {
     pub(crate) sms: SimulatedSms,
     pub(crate) mail: SimulatedMail,
     pub(crate) laboratory: SimulatedLaboratory,
+    pub(crate) carrier: SimulatedCarrier,
 }
 
 impl House {
@@ -84,6 +86,11 @@ impl House {
         let mail = SimulatedMail::start(0, None, now).await.unwrap();
         let letters = MailClient::new(&access(mail.address()), spread()).unwrap();
         let service = service.with_mail(Arc::new(letters));
+        let carrier = SimulatedCarrier::start(0, None, carriers_day)
+            .await
+            .unwrap();
+        let records = CarrierClient::new(&access(carrier.address()), spread()).unwrap();
+        let service = service.with_carrier(Arc::new(records));
         service
             .publish_builtin(at("2020-02-16 00:00"))
             .await
@@ -101,6 +108,7 @@ impl House {
             sms,
             mail,
             laboratory,
+            carrier,
         }
     }
 
@@ -246,6 +254,11 @@ pub(crate) fn at(text: &str) -> Instant {
 /// The morning of most tests.
 pub(crate) fn now() -> Instant {
     at("2020-02-20 10:00")
+}
+
+/// The day on which the simulated carriers live: that of the tests of itineraries.
+fn carriers_day() -> Instant {
+    at("2020-06-20 10:00")
 }
 
 pub(crate) fn later(seconds: i64) -> Instant {

@@ -7,15 +7,19 @@ use domain::community::{
 use domain::facts::{TestOutcome, TestResult};
 use domain::hold::{Hold, HoldKind};
 use domain::ids::{
-    ApplicationId, CheckInId, EvidenceId, HoldId, OrganisationId, PersonId, StaffId, UnitId,
+    ApplicationId, CheckInId, EvidenceId, HoldId, ItineraryRequestId, OrganisationId, PersonId,
+    StaffId, UnitId,
 };
+use domain::itinerary::Cause;
+use domain::itinerary_request::{ItineraryRequest, RequestEvidence, RequestKind, RequestState};
 use domain::laboratory::{Finding, Source};
 use domain::organisation::NameShown;
-use domain::record::Evidence;
+use domain::record::{EntryRecord, Evidence};
 use domain::state::Colour;
 use storage::{
-    AnswerRow, ApplicantRow, ApplicationRow, EvidenceRow, HelpRow, InvitationRow, MembershipRow,
-    NoteRow, PersonBatch, PurchaseRow, ResultRow, VisitRow, Word,
+    AnswerRow, ApplicantRow, ApplicationRow, CheckMark, CheckRow, CheckState, EvidenceRow, HelpRow,
+    InvitationRow, ItineraryRequestRow, ItineraryTry, MembershipRow, NoteRow, PersonBatch,
+    PurchaseRow, ResultRow, VisitRow, Word,
 };
 
 use crate::house::{self, House, date, now};
@@ -54,6 +58,49 @@ pub(crate) fn joined(batch: &mut PersonBatch) {
         unit: UnitId(7_500_000_000_000_004),
         made: now(),
     });
+}
+
+/// The city that the person entered, the check of it, and what they asked staff.
+pub(crate) async fn entered(house: &House, batch: &mut PersonBatch) {
+    let city = house::code("110000");
+    batch.enter_city(&EntryRecord {
+        jurisdiction: city,
+        on: date("2020-02-20"),
+        recorded: now().plus_ms(7),
+        verified: None,
+    });
+    batch.put_check(&CheckRow {
+        jurisdiction: city,
+        arrival: date("2020-02-20"),
+        begun: now().plus_ms(8),
+        changed: now().plus_ms(9),
+        consent: "2026-11".to_owned(),
+        consented: now().plus_ms(10),
+        state: CheckState::Failed,
+        causes: vec![Cause::UndeclaredPlace],
+        passed: None,
+        words: Word::new("住在西湖区".into()),
+        mark: CheckMark::default(),
+    });
+    batch.ask_about_itinerary(&ItineraryRequestRow {
+        request: ItineraryRequest {
+            id: ItineraryRequestId(7_500_000_000_000_031),
+            city,
+            kind: RequestKind::RecordWrong,
+            evidence: RequestEvidence::Ticket,
+            state: RequestState::Waiting,
+            asked: now().plus_ms(11),
+            due: now().plus_ms(12),
+            decided_by: None,
+            decided: None,
+        },
+        words: Word::new("没有去过".into()),
+    });
+    let what = ItineraryTry::Comparison;
+    let tried = house
+        .store
+        .count_itinerary_try(PersonId(ID), what, now().date());
+    house.store.write(tried).await.unwrap();
 }
 
 /// As what the person applied, the link to their unit, what they are held for, and their application.

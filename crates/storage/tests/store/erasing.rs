@@ -14,7 +14,7 @@ use storage::{
     WriteError,
 };
 
-use crate::erased_person::{ID, alarm, applied, bought, care, joined, tested};
+use crate::erased_person::{ID, alarm, applied, bought, care, entered, joined, tested};
 use crate::house::{self, House, check_in, date, document, now, registration, residence};
 
 /// Every value of every table, with its place.
@@ -93,6 +93,7 @@ async fn settled() -> (House, Vec<(String, Value)>) {
     batch.put_number(&number());
     joined(&mut batch);
     applied(&house, &mut batch).await;
+    entered(&house, &mut batch).await;
     crate::families::family(&house, &mut batch, PersonId(ID)).await;
     batch.compare_issued(&storage::CodeSays {
         jurisdiction: house::code("330100"),

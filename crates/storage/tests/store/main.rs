@@ -15,6 +15,7 @@ mod families;
 mod finding;
 mod gates;
 mod house;
+mod itineraries;
 mod keys;
 mod log;
 mod migrations;

@@ -26,6 +26,8 @@ export const ROLES = {
   appeal_on_paper: ['community_worker', 'reviewer'],
   read_applications: ['reviewer', 'inspector'],
   decide_application: ['reviewer'],
+  read_itinerary_requests: ['reviewer', 'inspector'],
+  decide_itinerary_request: ['reviewer'],
   answer_feedback: ['reviewer', 'organisation_manager'],
   read_log: ['inspector', 'auditor'],
   read_community: ['community_worker'],

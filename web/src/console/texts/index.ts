@@ -10,6 +10,7 @@ import { checkIns } from './check-ins'
 import { counter } from './counter'
 import { enter } from './enter'
 import { feedback } from './feedback'
+import { itineraries } from './itineraries'
 import { log } from './log'
 import { organisations } from './organisations'
 import { pending } from './pending'
@@ -35,6 +36,7 @@ export const messages = byLanguage({
   pending,
   appeals,
   applications,
+  itineraries,
   feedback,
   counter,
   member,

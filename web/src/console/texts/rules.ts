@@ -17,6 +17,7 @@ export const rules = both({
     search: '城市或省份',
     found: '{count} 份规则',
     nothing: '没有找到。没有自己规则的城市，执行所在省或全国的规则。',
+    itinerary: '进入或返回时怎样比对行程',
     more: '接口说明',
   },
   en: {
@@ -34,6 +35,7 @@ export const rules = both({
     search: 'City or province',
     found: 'Policies: {count}',
     nothing: 'Nothing found. A city without rules of its own goes by those of its province or the nation.',
+    itinerary: 'How the itinerary of who enters or returns is compared',
     more: 'The interface',
   },
 })

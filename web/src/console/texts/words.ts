@@ -4,6 +4,7 @@ import { both } from '../../shared/i18n/both'
 
 export const words = both({
   zh: {
+    case: { city: '城市', state: '状态', number: '编号' },
     role: {
       community_worker: '社区工作者',
       reviewer: '审核员',
@@ -69,6 +70,7 @@ export const words = both({
     state: { green: '绿码', yellow: '黄码', red: '红码', unconfirmed: '蓝码', none: '灰码' },
   },
   en: {
+    case: { city: 'City', state: 'State', number: 'Number' },
     role: {
       community_worker: 'Community worker',
       reviewer: 'Reviewer',

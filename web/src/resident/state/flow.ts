@@ -9,6 +9,7 @@ import { forgetHolder, whenAnother } from './holder'
 import { forgetNotices } from './notices'
 import { forgetDeclared } from './declared'
 import { forgetFeedback } from './feedback'
+import { forgetItinerary } from './itinerary'
 import { decided } from './organisations'
 import { city, forget } from './settings'
 import { stand, standing } from './session'
@@ -51,6 +52,7 @@ async function forgetPerson(): Promise<void> {
   forgetNotices()
   forgetDeclared()
   forgetFeedback()
+  forgetItinerary()
   await emptyWallet()
 }
 

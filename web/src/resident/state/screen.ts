@@ -29,6 +29,7 @@ export const SCREENS = [
   'emergency',
   'organisations',
   'join',
+  'itinerary',
 ] as const
 export type Screen = (typeof SCREENS)[number]
 

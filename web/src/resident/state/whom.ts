@@ -21,6 +21,7 @@ const FOR_MEMBERS = [
   '/api/me/care',
   '/api/me/help',
   '/api/me/check-in-answers',
+  '/api/me/itinerary',
 ] as const
 
 /** The link of the member who is shown; null is oneself. A page that opens anew begins with oneself. */

@@ -59,6 +59,10 @@ export const code = both({
     installLater: '以后再说',
     otherCity: '换城市',
     trouble: '暂时不能换新码',
+    itinerary: '需要核验{city}行程',
+    itineraryDue: '工作人员在 {when} 前答复',
+    itineraryOpen: '去核验行程',
+    itinerarySee: '查看进展',
   },
   en: {
     title: 'Health code of {city}',
@@ -119,5 +123,9 @@ export const code = both({
     installLater: 'Later',
     otherCity: 'Other city',
     trouble: 'No new code for the moment',
+    itinerary: 'Your itinerary for {city} is to be verified',
+    itineraryDue: 'Staff answer before {when}',
+    itineraryOpen: 'Verify my itinerary',
+    itinerarySee: 'See how it stands',
   },
 })

@@ -64,6 +64,26 @@ export const help = both({
         what: '显示蓝码（待核验）',
         todo: '有一项信息还在核实，页面写明是哪一项、到什么时候。蓝码不是黄码或红码；在此期间可向检查点人员说明，由其人工处理。',
       },
+      destination_missing: {
+        what: '核验行程没有通过：没有填写目的地城市（原因1）',
+        todo: '目的地不会自动填写。请在行程里添加目的地城市的区县和日期（例如到达那天），再比对一次。今天或明天才到的，也请填写到达的日期。',
+      },
+      place_undeclared: {
+        what: '核验行程没有通过：运营商记录的区县没有填写（原因2）',
+        todo: '提交前的比对会写明是哪个区县、哪几天。到过的请添加到该号码的地点里；日期不同不影响。只在相邻区县出现一天的，会问您是否到过，答“没有到过”即可。记录不对的，请工作人员处理。',
+      },
+      number_unverified: {
+        what: '核验行程没有通过：有号码没有验证（原因3）',
+        todo: '您名下登记的每个号码都要输入验证码并填写地点，全部完成才算。验证码只有最新的一条有用。不再使用的号码可以在“我的资料”里交还。没有大陆手机号的，写明行程，附车票或接待人的说明，由工作人员办理。',
+      },
+      abroad_at_border: {
+        what: '核验行程没有通过：人在边境区县，记录却显示境外（原因4）',
+        todo: '边境的手机信号可能来自境外或港澳。请向运营商核实，或在核验页面提交更正，附车票、住宿等证明，工作人员24小时内答复。健康码不会因此变成黄码或红码。',
+      },
+      carrier_down: {
+        what: '运营商没有应答，不能比对或查询行程',
+        todo: '这不是您的问题。已验证的号码和填写的地点都还在，过一会儿再点一次即可，不用重新填写。“服务公开”页可看到是否恢复。',
+      },
       coloured: {
         what: '变成黄码或红码，不知道为什么或不同意',
         todo: '健康码下方写明依据、起止日期和解除办法。申报填错的，15分钟内可自行更正；不同意的点“提出申诉”，由未参与原决定的人员在24小时内答复。',
@@ -159,6 +179,26 @@ export const help = both({
       unconfirmed: {
         what: 'My code is blue: not confirmed',
         todo: 'Something is still being confirmed; the page says what, and until when. Blue is neither yellow nor red. Meanwhile explain yourself at the checkpoint, where staff decide by hand.',
+      },
+      destination_missing: {
+        what: 'Itinerary not verified: the destination is not on the list (cause 1)',
+        todo: 'The destination is never filled in for you. Add the county there with its days, such as the day you arrive, and compare again. If you arrive today or tomorrow, that day counts.',
+      },
+      place_undeclared: {
+        what: 'Itinerary not verified: a recorded county was not declared (cause 2)',
+        todo: 'The comparison before you submit names the county and the days. If you were there, add it to the list of that number; another day does no harm. A neighbouring county with a single day is asked about: answer that you were not there. If the record is wrong, ask staff.',
+      },
+      number_unverified: {
+        what: 'Itinerary not verified: a number was not confirmed (cause 3)',
+        todo: 'Each of your numbers needs its code and its places; only then is it done. Of several codes only the newest counts. A number that you use no more can be given back under “My data”. Without a mainland number, say where you were and give a ticket or the word of whoever hosts you: staff decide.',
+      },
+      abroad_at_border: {
+        what: 'Itinerary not verified: I was at the border, and the record says abroad (cause 4)',
+        todo: 'At a border a phone may be carried by a network of the other side. Ask your carrier, or send a correction from the page of the check, with a ticket or a receipt of where you stayed; staff answer within 24 hours. It never makes the code yellow or red.',
+      },
+      carrier_down: {
+        what: 'The carrier does not answer: no comparison, no query',
+        todo: 'This is nothing that you did. Confirmed numbers and places are still there: press once more in a while, and type nothing again. “State of the service” says when it is back.',
       },
       coloured: {
         what: 'My code is yellow or red, and I do not know why or do not agree',

@@ -16,6 +16,7 @@ import { feedback } from './feedback'
 import { firstDay } from './first-day'
 import { help } from './help'
 import { home } from './home'
+import { itinerary } from './itinerary'
 import { me } from './me'
 import { numbers } from './numbers'
 import { notices } from './notices'
@@ -28,7 +29,7 @@ import { words } from './words'
 
 const messages = byLanguage({ common, home, apply, enter, firstDay, declare, code, care, challenge, me, numbers, quarantine, sheet, tests, words })
 
-const later = byLanguage({ data, declarations, doctor, feedback, help, notices, overview, provinces })
+const later = byLanguage({ data, declarations, doctor, feedback, help, itinerary, notices, overview, provinces })
 
 it('s0_24_every_text_of_a_screen_that_comes_later_stands_in_chinese_and_english', () => {
   expect(faults(later)).toEqual([])

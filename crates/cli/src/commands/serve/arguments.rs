@@ -105,6 +105,16 @@ pub(crate) struct NeighbourOptions {
     /// A file with the authorities of its certificate, where it has its own
     #[arg(long, value_name = "FILE", requires = "laboratory")]
     pub(crate) laboratory_authority: Option<PathBuf>,
+    /// The carriers' record of stays, for checks of itineraries; without it cities that ask for one have staff decide. A
+    /// demonstration asks its own where none is named
+    #[arg(long, value_name = "URL")]
+    pub(crate) carrier: Option<String>,
+    /// A file with the token that the carriers know us by
+    #[arg(long, value_name = "FILE", requires = "carrier")]
+    pub(crate) carrier_token: Option<PathBuf>,
+    /// A file with the authorities of their certificate, where they have their own
+    #[arg(long, value_name = "FILE", requires = "carrier")]
+    pub(crate) carrier_authority: Option<PathBuf>,
     /// A file with the authorities of the certificates of services that are recognised here, where the system does not trust them
     #[arg(long, value_name = "FILE", conflicts_with = "demo")]
     pub(crate) recognised_authority: Option<PathBuf>,

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, anyhow};
+use gateway::carrier::CarrierClient;
 use gateway::laboratory::LaboratoryClient;
 use gateway::mail::MailClient;
 use gateway::registry::RegistryClient;
@@ -12,6 +13,7 @@ use gateway::status_lists::StatusListClient;
 use gateway::{Access, Address, Authorities, Limits, Token};
 use service::{Chance, Neighbours, Service, TextLimits};
 
+use super::arguments::NeighbourOptions;
 use crate::commands::files;
 
 /// Where they are, and whose certificates are believed of the services that are recognised.
@@ -23,6 +25,8 @@ pub(super) struct Ways {
     pub(super) recognised: Authorities,
     /// The laboratories' service, where there is one.
     pub(super) laboratory: Option<Access>,
+    /// The carriers' record of stays, where there is one.
+    pub(super) carrier: Option<Access>,
     /// Whoever sends letters by e-mail, where there is one.
     pub(super) mail: Option<Access>,
 }
@@ -39,6 +43,11 @@ impl Ways {
             let spread = Arc::clone(chance);
             let client = MailClient::new(mail, Arc::new(move || spread.bits()));
             service = service.with_mail(Arc::new(client.context("--mail")?));
+        }
+        if let Some(carrier) = &self.carrier {
+            let spread = Arc::clone(chance);
+            let client = CarrierClient::new(carrier, Arc::new(move || spread.bits()));
+            service = service.with_carrier(Arc::new(client.context("--carrier")?));
         }
         let service = service.with_text_limits(self.texts.clone());
         let Some(laboratory) = &self.laboratory else {
@@ -84,6 +93,19 @@ pub(super) fn way(
     }
     access.authorities = authorities(authority)?;
     Ok(access)
+}
+
+/// The carriers, without whom a service compares no itinerary.
+pub(super) fn carrier(given: &NeighbourOptions) -> anyhow::Result<Option<Access>> {
+    let named = given.carrier.as_deref().map(|address| {
+        way(
+            "--carrier",
+            address,
+            given.carrier_token.as_deref(),
+            given.carrier_authority.as_deref(),
+        )
+    });
+    named.transpose()
 }
 
 /// The authorities in a file; those of the system where none is named.

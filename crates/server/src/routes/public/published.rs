@@ -2,7 +2,8 @@
 
 use axum::Json;
 use axum::extract::State;
-use domain::policy::{PolicyFile, Text};
+use domain::itinerary::rules;
+use domain::policy::{Policy, PolicyFile, Text};
 use domain::state;
 use domain::time::{Date, Instant};
 use serde::Serialize;
@@ -41,6 +42,9 @@ struct PolicyEntry {
     effective: Date,
     /// Its own rules; those that it inherits stand with whoever wrote them.
     rules: Vec<RuleLine>,
+    /// By which rules the itinerary of who enters is compared with the carriers' record; empty where it is not verified.
+    #[schema(value_type = Vec<shapes::Text>)]
+    itinerary: Vec<Text>,
 }
 
 /// A rule that colours.
@@ -65,8 +69,8 @@ struct RuleLine {
 }
 
 impl PolicyEntry {
-    fn of(file: &PolicyFile, year: i16) -> Self {
-        let rules = file.rules.iter().map(|rule| RuleLine {
+    fn of(file: &PolicyFile, policy: &Policy, year: i16) -> Self {
+        let own = file.rules.iter().map(|rule| RuleLine {
             id: rule.id.to_string(),
             colour: rule.colour,
             days: rule.days,
@@ -77,7 +81,12 @@ impl PolicyEntry {
             jurisdiction: PlaceEntry::of_code(file.jurisdiction, year),
             version: file.version.clone(),
             effective: file.effective,
-            rules: rules.collect(),
+            rules: own.collect(),
+            itinerary: if policy.verify_on_entry {
+                rules(policy.look_back_days)
+            } else {
+                Vec::new()
+            },
         }
     }
 }
@@ -94,13 +103,14 @@ pub(crate) async fn published(
         let current = shared.file(file.jurisdiction, today);
         current.is_some_and(|current| current.version == file.version)
     };
-    let policies = shared.policies().filter(in_force);
+    let policies = shared.policies().filter(in_force).map(|file| {
+        let policy = shared.policy(file.jurisdiction, today)?;
+        Ok::<_, service::Error>(PolicyEntry::of(file, &policy, today.year()))
+    });
     let lists: Vec<Instant> = shared.history().lists().map(|(as_of, ..)| as_of).collect();
     Ok(Json(Published {
         lists: lists.len(),
         list_as_of_ms: lists.into_iter().rfind(|as_of| *as_of <= now),
-        policies: policies
-            .map(|file| PolicyEntry::of(file, today.year()))
-            .collect(),
+        policies: policies.collect::<Result<_, _>>()?,
     }))
 }

@@ -19,6 +19,7 @@ pub(super) mod family;
 pub(super) mod first_day;
 pub(super) mod give_number_back;
 pub(super) mod issue;
+pub(super) mod itinerary;
 pub(super) mod join_by_number;
 pub(super) mod join_organisation;
 pub(super) mod leave_organisation;

@@ -12,6 +12,7 @@ pub(super) mod end_session;
 pub(super) mod enrol;
 pub(super) mod family;
 pub(super) mod feedback;
+pub(super) mod itinerary;
 pub(super) mod log;
 pub(super) mod me;
 pub(super) mod organisations;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use domain::laboratory::{Finding, Said};
 use domain::time::{Date, Instant};
+use gateway::carrier::SimulatedCarrier;
 use gateway::laboratory::SimulatedLaboratory;
 use gateway::mail::SimulatedMail;
 use gateway::registry::{Identity, SimulatedRegistry};
@@ -18,9 +19,9 @@ use simulation::Town;
 use simulation::town::{EARLIEST_DAYS, reported};
 
 use super::super::Serve;
-use super::super::neighbours::Ways;
+use super::super::neighbours::{Ways, carrier as named_carrier};
 use super::super::watched;
-use super::{identities, list};
+use super::{carriers, identities, list};
 use crate::clock::Clock;
 use crate::demo_database;
 use crate::edge;
@@ -42,6 +43,7 @@ pub(super) struct House {
     pub(super) sms: SimulatedSms,
     pub(super) mail: SimulatedMail,
     pub(super) laboratory: SimulatedLaboratory,
+    pub(super) carrier: SimulatedCarrier,
 }
 
 impl House {
@@ -68,6 +70,10 @@ impl House {
         let chance = edge::chance()?;
         let town = Arc::new(Town::new(SEED, PEOPLE, list::counties()));
         let (simulated, ways) = neighbours(&chance, &clock, &town).await?;
+        let ways = Ways {
+            carrier: named_carrier(&options.neighbours)?.or(ways.carrier),
+            ..ways
+        };
         let service = ways
             .joined(Service::new(store, Arc::clone(&chance)), &chance)?
             .with_list_sources(watched::sources(&options.watch, &chance)?)
@@ -81,6 +87,7 @@ impl House {
             sms: simulated.sms,
             mail: simulated.mail,
             laboratory: simulated.laboratory,
+            carrier: simulated.carrier,
         };
         house.furnish(&town).await?;
         Ok(house)
@@ -112,6 +119,7 @@ struct Simulated {
     sms: SimulatedSms,
     mail: SimulatedMail,
     laboratory: SimulatedLaboratory,
+    carrier: SimulatedCarrier,
 }
 
 /// The simulated neighbours and the ways to them, each with a token as a real one would want it.
@@ -128,7 +136,7 @@ async fn neighbours(
         ))
     };
     let (for_registry, for_sms, for_laboratory) = (token()?, token()?, token()?);
-    let for_mail = token()?;
+    let (for_mail, for_carrier) = (token()?, token()?);
     let people = identities::ready().into_iter();
     let people = people.filter_map(|ready| ready.identity);
     let registry = SimulatedRegistry::start(0, Some(for_registry.clone()), people)
@@ -158,6 +166,13 @@ async fn neighbours(
     let laboratory = laboratory
         .await
         .context("the simulated laboratories' service does not start")?;
+    let shown = Arc::clone(clock);
+    let carrier = SimulatedCarrier::start(0, Some(for_carrier.clone()), move || shown.now())
+        .await
+        .context("the simulated carriers do not start")?;
+    for known in carriers::records(now.date()) {
+        carrier.know(&known.document, &known.phone, known.life);
+    }
     let way = |address, token| Access {
         token: Some(token),
         ..Access::new(address)
@@ -167,6 +182,7 @@ async fn neighbours(
         sms: way(sms.address(), for_sms),
         recognised: Authorities::system(),
         laboratory: Some(way(laboratory.address(), for_laboratory)),
+        carrier: Some(way(carrier.address(), for_carrier)),
         mail: Some(way(mail.address(), for_mail)),
         texts: service::TextLimits::default(),
     };
@@ -175,6 +191,7 @@ async fn neighbours(
         sms,
         mail,
         laboratory,
+        carrier,
     };
     Ok((simulated, ways))
 }

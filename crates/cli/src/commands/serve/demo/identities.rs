@@ -48,7 +48,7 @@ const STORIES: [Story; 5] = [
         email: "",
         born: "",
         renewed: "",
-        zh: "杭州市上城区居民，14天内没有离开过杭州：不到8次点按就是绿码。家人代办可用：女儿林朵朵 330102201506010026（户籍登记的监护人，立即可用）；奶奶林秀英 330102194103120041（没有手机，需工作人员当面确认）。",
+        zh: "杭州市上城区居民，14天内没有离开过杭州：不到8次点按就是绿码。家人代办可用：女儿林朵朵 330102201506010026（户籍登记的监护人，立即可用）；奶奶林秀英 330102194103120041（没有手机，需工作人员当面确认）。去北京须核验行程：记录只有上城区，填写上城区和到达的北京区县即通过；漏填北京是原因一，另一个号码未确认是原因三。",
         en: "Lives in Shangcheng, Hangzhou, and has not left the city: green in under 8 taps. For the family agent: the daughter \
              林朵朵 330102201506010026 (guardian by the registry, at once); the grandmother 林秀英 330102194103120041 (no phone, \
              staff confirm her in person).",
@@ -61,9 +61,9 @@ const STORIES: [Story; 5] = [
         email: "",
         born: "",
         renewed: "",
-        zh: "住在拱墅区，刚从武汉市武昌区回来：勾选名单中的区域是红码，选“其他地方”是绿码加弹窗。",
+        zh: "住在拱墅区，刚从武汉市武昌区回来：勾选名单中的区域是红码，选“其他地方”是绿码加弹窗。去北京核验行程时漏填武昌区，按原因二不通过。",
         en: "Lives in Gongshu and is back from Wuchang, Wuhan: tick a listed area and be red, say elsewhere and be green \
-             with a notice.",
+             with a notice. On the way to Beijing, who forgets Wuchang fails (cause 2).",
     },
     Story {
         name: "Anna Maria Schmidt",
@@ -73,8 +73,9 @@ const STORIES: [Story; 5] = [
         email: "",
         born: "1964-08-12",
         renewed: "DEU C4J8R2K61",
-        zh: "持护照的外国访客，从德国入境：浙江的规定是红码，北京的规定不同。",
-        en: "A visitor with a passport who has just entered from Germany: red by Zhejiang's rules; look at another city too.",
+        zh: "持护照的外国访客，从德国入境：浙江的规定是红码，北京的规定不同。手机记录在深圳福田和香港：去北京只填福田，按原因四不通过，可附凭据申请。",
+        en: "A visitor with a passport who has just entered from Germany: red by Zhejiang's rules; look at another city too. \
+             Her phone was in Futian, Shenzhen, and in Hong Kong: who declares Futian alone for Beijing fails (cause 4) and can ask staff.",
     },
     Story {
         name: "Maximilian Alexander von Hohenstein",

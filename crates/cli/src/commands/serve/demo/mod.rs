@@ -6,6 +6,7 @@
 
 mod announce;
 mod authority;
+mod carriers;
 mod channels;
 mod checkpoints;
 mod house;
@@ -20,6 +21,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use domain::time::Date;
+use gateway::carrier::SimulatedCarrier;
 use gateway::laboratory::SimulatedLaboratory;
 use gateway::mail::SimulatedMail;
 use gateway::registry::SimulatedRegistry;
@@ -60,6 +62,7 @@ struct Running {
     _sms: SimulatedSms,
     _mail: SimulatedMail,
     _laboratory: SimulatedLaboratory,
+    _carrier: SimulatedCarrier,
 }
 
 pub(super) async fn serve(
@@ -100,6 +103,7 @@ pub(super) async fn serve(
         _sms: house.sms,
         _mail: house.mail,
         _laboratory: house.laboratory,
+        _carrier: house.carrier,
     });
     let renewing = tokio::spawn(Arc::clone(&running).keep_codes_fresh());
     let answering = tokio::spawn(Arc::clone(&running).answer_for_colleagues());

@@ -1,0 +1,359 @@
+//! A recorded stay abroad beside a border county (S0-19, S0-20), nobody's number, and what staff decide.
+
+use domain::access::Role;
+use domain::identity::{Document, DocumentKind, PersonName};
+use domain::ids::{ItineraryRequestId, OfficeId, StaffId};
+use domain::itinerary::Cause;
+use domain::itinerary_request::{RequestEvidence, RequestKind, RequestState};
+use domain::notice::NoticeKind;
+use domain::staff::{Member, Office};
+use domain::state::State;
+use domain::time::{Date, Instant};
+use service::{Error, ItineraryCheck, ItineraryRequestAsked, ItineraryState, ItineraryStep};
+
+use crate::house::{House, code, name, phone};
+use crate::phone::Device;
+use crate::traveller::{
+    DONGCHENG, Traveller, XIHU, causes, city, declaration, field, home_and_beijing, life, minute,
+    morning, place,
+};
+
+fn reviewer(division: &str) -> Member {
+    Member {
+        id: StaffId(77),
+        office: Office {
+            id: OfficeId(7),
+            name: "市卫生健康委员会".into(),
+            division: code(division),
+        },
+        duties: vec![format!("{}@{division}", Role::Reviewer).parse().unwrap()],
+    }
+}
+
+async fn ask(
+    house: &House,
+    traveller: &Traveller,
+    (id, kind): (i64, RequestKind),
+    now: Instant,
+) -> Result<ItineraryCheck, Error> {
+    let session = traveller.session(house, now).await;
+    let asked = ItineraryRequestAsked {
+        id: ItineraryRequestId(id),
+        kind,
+        evidence: RequestEvidence::Ticket,
+        words: "  高铁票G101，未出境  ".into(),
+    };
+    house
+        .service
+        .ask_about_itinerary(&session, city(), &asked, now)
+        .await
+}
+
+/// Somebody whose phone was recorded abroad while they were in a border county.
+async fn at_the_border(house: &House, county: &str, country: &str) -> Traveller {
+    let trip = [(country, "2020-06-12", "2020-06-13")];
+    let traveller = Traveller::arrived(house, 1, life(county, &trip)).await;
+    let places = vec![
+        place(county, "2020-06-06", "2020-06-20"),
+        place(DONGCHENG, "2020-06-20", "2020-06-20"),
+    ];
+    traveller.says(house, 1, places).await;
+    traveller
+}
+
+#[tokio::test]
+async fn s0_19_shenzhen_with_a_hong_kong_stay_and_ruili_with_a_myanmar_stay_are_cause_4_and_never_a_colour()
+ {
+    for (county, country, zh) in [("440304", "HK", "福田"), ("533102", "MM", "瑞丽")] {
+        let house = House::new().await;
+        let traveller = at_the_border(&house, county, country).await;
+        let found = traveller.submit(&house, &[], minute(4)).await.unwrap();
+        assert_eq!(
+            causes(&found.comparison),
+            [Cause::AbroadAtBorder],
+            "{county}"
+        );
+        let finding = &found.comparison.findings[0];
+        assert_eq!(
+            finding.place.as_ref().unwrap().country.as_deref(),
+            Some(country)
+        );
+        assert!(finding.text.zh.contains(zh), "{:?}", finding.text);
+        assert!(found.check.causes[0].remedy.zh.contains("运营商"));
+        assert_eq!(traveller.state(&house, minute(4)).await, State::Unconfirmed);
+        let decisions = house
+            .service
+            .rate(traveller.person, minute(4))
+            .await
+            .unwrap();
+        assert!(
+            decisions.iter().all(|d| d.reasons.is_empty()),
+            "no rule, no colour"
+        );
+    }
+}
+
+#[tokio::test]
+async fn s0_19_a_recorded_stay_abroad_without_a_border_county_is_a_place_that_was_not_declared() {
+    let house = House::new().await;
+    let traveller = at_the_border(&house, XIHU, "JP").await;
+    let found = traveller.compare(&house, &[], minute(4)).await.unwrap();
+    assert_eq!(causes(&found), [Cause::UndeclaredPlace]);
+}
+
+#[tokio::test]
+async fn s0_20_a_correction_is_decided_by_staff_of_the_city_within_its_clock_and_ends_the_blue() {
+    let house = House::new().await;
+    let traveller = at_the_border(&house, "533102", "MM").await;
+    let early = ask(&house, &traveller, (5, RequestKind::Border), minute(4)).await;
+    assert_eq!(field(early), "kind", "what was not handed in did not fail");
+    traveller.submit(&house, &[], minute(4)).await.unwrap();
+    let asked = ask(&house, &traveller, (5, RequestKind::Border), minute(5))
+        .await
+        .unwrap();
+    assert_eq!(asked.state, ItineraryState::WithStaff);
+    let request = asked.request.unwrap();
+    assert_eq!(request.due_ms - request.asked_ms, 24 * 3_600_000);
+    let again = ask(&house, &traveller, (5, RequestKind::Border), minute(6))
+        .await
+        .unwrap();
+    assert_eq!(again.request.unwrap().id, "5", "twice is one");
+    let second = ask(&house, &traveller, (6, RequestKind::Border), minute(6)).await;
+    assert_eq!(field(second), "id");
+    assert_eq!(traveller.state(&house, minute(6)).await, State::Unconfirmed);
+
+    let staff = reviewer("110000");
+    let seen = house
+        .service
+        .itinerary_requests_for(&staff, minute(7))
+        .await
+        .unwrap();
+    assert_eq!(seen.len(), 1);
+    assert!(seen[0].opened.is_none(), "it names nobody");
+    let elsewhere = reviewer("330100");
+    assert!(
+        house
+            .service
+            .itinerary_requests_for(&elsewhere, minute(7))
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    let id = ItineraryRequestId(5);
+    let without = house
+        .service
+        .open_itinerary_request(&staff, id, "", minute(7))
+        .await;
+    assert_eq!(field(without), "purpose");
+    let opened = house
+        .service
+        .open_itinerary_request(&staff, id, "review", minute(7))
+        .await
+        .unwrap();
+    let opened = opened.opened.unwrap();
+    assert_eq!(
+        (opened.words.as_str(), opened.name.as_str()),
+        ("高铁票G101，未出境", name(1).full())
+    );
+    assert!(
+        !format!("{opened:?}").contains("\"MM\""),
+        "no recorded stay: {opened:?}"
+    );
+    let theirs = house
+        .service
+        .decide_itinerary_request(&elsewhere, id, (true, "好"), minute(8))
+        .await;
+    assert!(matches!(theirs, Err(Error::OutsideDivision)), "{theirs:?}");
+    let empty = house
+        .service
+        .decide_itinerary_request(&staff, id, (true, " "), minute(8))
+        .await;
+    assert_eq!(field(empty), "words");
+    let decided = house
+        .service
+        .decide_itinerary_request(&staff, id, (true, "车票属实"), minute(9))
+        .await
+        .unwrap();
+    assert_eq!(decided.state, RequestState::Accepted);
+    assert_eq!(traveller.state(&house, minute(9)).await, State::Green);
+    let check = traveller.check(&house, minute(9)).await;
+    assert_eq!(
+        (check.state, check.next.step),
+        (ItineraryState::Passed, ItineraryStep::Done)
+    );
+    assert_eq!(check.request.unwrap().answer.as_deref(), Some("车票属实"));
+    let again = house
+        .service
+        .decide_itinerary_request(&staff, id, (false, "不"), minute(10))
+        .await;
+    assert_eq!(field(again), "id", "decided once");
+    let told = house
+        .service
+        .notices(traveller.person, minute(10))
+        .await
+        .unwrap();
+    assert!(
+        told.iter()
+            .any(|notice| notice.kind == NoticeKind::ItineraryAnswered)
+    );
+    let session = traveller.session(&house, minute(10)).await;
+    let lines = house
+        .service
+        .my_log(&session, None, minute(10))
+        .await
+        .unwrap();
+    let text: String = lines
+        .iter()
+        .map(|line| format!("{};", line.action_words.en))
+        .collect();
+    assert!(
+        text.contains("was read") && text.contains("was accepted"),
+        "{text}"
+    );
+}
+
+#[tokio::test]
+async fn s0_20_refused_it_stays_blue_and_overdue_it_is_public() {
+    let house = House::new().await;
+    let traveller = at_the_border(&house, "440304", "HK").await;
+    traveller.submit(&house, &[], minute(4)).await.unwrap();
+    ask(&house, &traveller, (5, RequestKind::RecordWrong), minute(5))
+        .await
+        .unwrap();
+    let late = minute(5).plus_ms(24 * 3_600_000);
+    let overview = house.service.overview(late).await.unwrap();
+    let queue = overview
+        .queues
+        .iter()
+        .find(|queue| queue.id == "itinerary_requests")
+        .unwrap();
+    assert_eq!((queue.waiting, queue.overdue), (1, 1));
+    let staff = reviewer("110000");
+    let id = ItineraryRequestId(5);
+    house
+        .service
+        .decide_itinerary_request(&staff, id, (false, "请补充车票"), late)
+        .await
+        .unwrap();
+    let check = traveller.check(&house, late).await;
+    assert_eq!(check.state, ItineraryState::Failed);
+    assert_eq!(traveller.state(&house, late).await, State::Unconfirmed);
+    house
+        .service
+        .sweep(late.plus_ms(15 * 86_400_000))
+        .await
+        .unwrap();
+    assert_eq!(house.count("itinerary_request"), 0);
+}
+
+#[tokio::test]
+async fn s0_20_a_check_that_passes_while_staff_are_asked_settles_what_waits() {
+    let house = House::new().await;
+    let traveller = at_the_border(&house, "440304", "HK").await;
+    traveller.submit(&house, &[], minute(4)).await.unwrap();
+    ask(&house, &traveller, (5, RequestKind::Border), minute(5))
+        .await
+        .unwrap();
+    let mut places = home_and_beijing();
+    places.push(place("440304", "2020-06-06", "2020-06-20"));
+    places.push(place("HK", "2020-06-12", "2020-06-13"));
+    traveller
+        .say(&house, (crate::traveller::FIRST, places), minute(6))
+        .await
+        .unwrap();
+    let passed = traveller.submit(&house, &[], minute(7)).await.unwrap();
+    assert!(passed.comparison.passed, "{:?}", passed.comparison.findings);
+    let staff = reviewer("110000");
+    assert!(
+        house
+            .service
+            .itinerary_requests_for(&staff, minute(8))
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    assert_eq!(passed.check.request.unwrap().state, RequestState::Settled);
+}
+
+#[tokio::test]
+async fn s0_15_who_has_no_number_of_the_mainland_is_not_blue_for_ever() {
+    let house = House::new().await;
+    let address = domain::identity::MailAddress::parse("anna@example.org").unwrap();
+    let born = Date::from_ymd(1964, 8, 12).unwrap();
+    let passport = Document::parse(DocumentKind::Passport, "DEU C01X00T47", morning().date());
+    let form = service::RegistrationForm {
+        name: PersonName::parse("Anna Maria Schmidt").unwrap(),
+        document: passport.unwrap(),
+        born: Some(born),
+        ..crate::house::form(3)
+    };
+    house
+        .registry
+        .know_born(form.name.clone(), &form.document, born);
+    let device = by_mail(&house, &address).await;
+    let session = device.session(&house, minute(-60)).await;
+    house.register(&session, &form, minute(-60)).await.unwrap();
+    let person = device.session(&house, minute(-60)).await.person().unwrap();
+    let traveller = Traveller { device, person };
+    traveller
+        .declare(&house, &declaration(900, Vec::new()), morning())
+        .await;
+    assert_eq!(traveller.state(&house, morning()).await, State::Unconfirmed);
+    let check = traveller.check(&house, minute(1)).await;
+    assert_eq!(check.next.step, ItineraryStep::Staff);
+    assert_eq!(check.causes[0].cause, Cause::NumberUnverified);
+    assert!(check.causes[0].remedy.zh.contains("车票"));
+    assert_eq!(
+        field(traveller.begin(&house, "2020-06-20", minute(1)).await),
+        "numbers"
+    );
+    ask(&house, &traveller, (8, RequestKind::NoNumber), minute(2))
+        .await
+        .unwrap();
+    let staff = reviewer("110000");
+    let id = ItineraryRequestId(8);
+    house
+        .service
+        .decide_itinerary_request(&staff, id, (true, "接待方已证明"), minute(3))
+        .await
+        .unwrap();
+    assert_eq!(traveller.state(&house, minute(3)).await, State::Green);
+    // Who has a number uses it.
+    let other = Traveller::arrived(&house, 1, life(XIHU, &[])).await;
+    assert_eq!(
+        field(ask(&house, &other, (9, RequestKind::NoNumber), minute(3)).await),
+        "kind"
+    );
+    assert!(phone(1).is_mainland());
+}
+
+async fn by_mail(house: &House, address: &domain::identity::MailAddress) -> Device {
+    let now = minute(-60);
+    let contact = domain::identity::Contact::from(address.clone());
+    let language = service::Language::English;
+    house
+        .service
+        .send_code(&contact, service::Purpose::SignIn, language, now)
+        .await
+        .unwrap();
+    let text = house.mail.inbox(Some(address))[0].text.clone();
+    let digits = text.split(|c: char| !c.is_ascii_digit());
+    let code = digits
+        .filter(|part| part.len() == 6)
+        .map(str::to_owned)
+        .next()
+        .unwrap();
+    let enrolment = credential::KeyPair::generate().unwrap();
+    let asked = service::SignIn {
+        contact: &contact,
+        code: &code,
+        document_last6: None,
+        device_key: enrolment.public().raw(),
+    };
+    let signed_in = house.service.sign_in(&asked, now).await.unwrap();
+    Device {
+        enrolment,
+        secret: signed_in.secret.text().to_owned(),
+        standing: signed_in.standing,
+    }
+}
