@@ -143,12 +143,13 @@ def successors(shared, rows):
     still = {row[0] for row in rows if not row[3]}
     ended = {row[0]: int(row[3]) for row in rows if row[3] and row[0] not in still}
     counties = {code: year for code, year in ended.items() if code[4:] != "00" and year >= FIRST_CHANGE}
-    found = {(old, str(year), new) for old, (year, news) in SUCCESSORS.items() for new in news}
+    # The year is that in whose course the table lets the code end: then both are in force.
+    found = {(old, str(counties.get(old, year)), new) for old, (year, news) in SUCCESSORS.items() for new in news}
     for event in read(shared / "change_events_1981_2026.csv"):
         year, old, new = int(event["year"]), event["old_code"][:6], event["new_code"][:6]
         follows = old in counties and new and new != old and abs(year - counties[old]) <= 1
         if follows and old not in SUCCESSORS:
-            found.add((old, str(year), DISTRICT_OF_CITY.get(new, new)))
+            found.add((old, str(counties[old]), DISTRICT_OF_CITY.get(new, new)))
     missing = counties.keys() - {old for old, _, _ in found}
     assert not missing, missing
     return sorted(found)

@@ -112,7 +112,7 @@ fn case() -> impl Strategy<Value = Case> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4_000))]
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
 
     #[test]
     fn s0_8_a_check_passes_if_and_only_if_the_published_rules_say_so(case in case()) {
