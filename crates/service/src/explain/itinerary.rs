@@ -32,7 +32,8 @@ pub struct ExplainedItinerary {
 
 /// The open entry into the city of a policy, where it asks for a check.
 pub(super) fn explain(
-    (city, policy): (DivisionCode, &Policy),
+    city: DivisionCode,
+    policy: &Policy,
     record: &Record,
     today: Date,
 ) -> Option<ExplainedItinerary> {

@@ -245,7 +245,7 @@ fn explain(
         free_from: words::free_from(decision.state, decision.until, free, today),
         reasons: reasons.collect::<Result<_, _>>()?,
         holds: holds::explain(&decision.holds, &facts.record, today),
-        itinerary: itinerary::explain((decision.jurisdiction, &policy), &facts.record, today),
+        itinerary: itinerary::explain(decision.jurisdiction, &policy, &facts.record, today),
         pop_ups: pop_ups.collect(),
         what_to_do: words::what_to_do(
             decision.state,
