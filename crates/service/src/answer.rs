@@ -26,6 +26,7 @@ pub struct AreaQuestion {
 
 impl Service {
     /// What a person is asked, stay by stay; empty where nothing is.
+    #[crate::boxed]
     pub async fn questions(
         &self,
         person: PersonId,

@@ -98,6 +98,7 @@ pub struct Enrolled {
 
 impl Service {
     /// Adds a checkpoint; its device enrols by the code within a day.
+    #[crate::boxed]
     pub async fn add_checkpoint(
         &self,
         draft: &CheckpointDraft,
@@ -146,6 +147,7 @@ impl Service {
     }
 
     /// All checkpoints, in the order in which they were added.
+    #[crate::boxed]
     pub async fn checkpoints(&self, now: Instant) -> Result<Vec<CheckpointStanding>, Error> {
         let (rows, alarms) = self.store.checkpoints().await?;
         self.raise(&alarms, now).await?;
@@ -160,6 +162,7 @@ impl Service {
 
     /// Gives a checkpoint a new code, good within a day. The device that had it is cut off from this moment on: one
     /// that was lost sends and asks nothing any more.
+    #[crate::boxed]
     pub async fn renew_checkpoint(
         &self,
         id: CheckpointId,
@@ -190,6 +193,7 @@ impl Service {
     }
 
     /// Enrols the device that was given a code; the code is used up by it.
+    #[crate::boxed]
     pub async fn enrol(&self, code: &str, now: Instant) -> Result<Enrolled, Error> {
         let letters = letters(code).ok_or(Error::NotACheckpoint)?;
         let (enrolment, alarms) = self.store.enrolment(&letters).await?;
@@ -211,6 +215,7 @@ impl Service {
     }
 
     /// The checkpoint of a device's token.
+    #[crate::boxed]
     pub async fn checkpoint_of(&self, token: &str, now: Instant) -> Result<Checkpoint, Error> {
         if !token.starts_with(TOKEN_PREFIX) || token.len() != secret_length(TOKEN_PREFIX) {
             return Err(Error::NotACheckpoint);

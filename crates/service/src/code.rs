@@ -44,6 +44,7 @@ impl Service {
     /// Sends a one-time code to a number of the mainland, or to an address for e-mail. The answer says nothing about who
     /// uses it. Where the message cannot be handed over, the next call within the code's life hands the same one over
     /// again, which the sender sends once.
+    #[crate::boxed]
     pub async fn send_code(
         &self,
         contact: &Contact,

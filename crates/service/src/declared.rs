@@ -71,6 +71,7 @@ pub struct DeclaredStayTold {
 
 impl Service {
     /// What a person declared, the newest first, corrected ones with it.
+    #[crate::boxed]
     pub async fn my_declarations(
         &self,
         person: PersonId,

@@ -43,6 +43,7 @@ pub struct ErasurePreview {
 
 impl Service {
     /// What would stay if a person were erased now, and why; nothing is changed.
+    #[crate::boxed]
     pub async fn erasure_preview(
         &self,
         person: PersonId,
@@ -71,6 +72,7 @@ impl Service {
     }
 
     /// Erases a person: at once where nothing stands against it, else all but what an order or a colour needs.
+    #[crate::boxed]
     pub async fn erase(&self, person: PersonId, now: Instant) -> Result<Erased, Error> {
         self.leave_family(person, now).await?;
         let facts = self.store.facts_of(person).await?;
@@ -137,6 +139,7 @@ impl Service {
     }
 
     /// Erases the holder of a session, who proves by the last six of their document that it is no slip.
+    #[crate::boxed]
     pub async fn erase_own(
         &self,
         session: &Session,

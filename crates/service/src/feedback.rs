@@ -109,6 +109,7 @@ impl Words {
 
 impl Service {
     /// Keeps feedback and answers with its number. Sent again it is the same, with the same number.
+    #[crate::boxed]
     pub async fn send_feedback(
         &self,
         asked: &FeedbackAsked,
@@ -139,6 +140,7 @@ impl Service {
     }
 
     /// The feedback of a number, however it is typed, with its answer.
+    #[crate::boxed]
     pub async fn feedback_told(&self, typed: &str, now: Instant) -> Result<FeedbackTold, Error> {
         let found = self.store.feedback_of(&plain(typed)).await?;
         self.raise(&found.alarms, now).await?;
@@ -158,6 +160,7 @@ impl Service {
     }
 
     /// The feedback that waits in a member's divisions, the oldest first, without its words.
+    #[crate::boxed]
     pub async fn feedback_for(
         &self,
         member: &Member,
@@ -171,6 +174,7 @@ impl Service {
     }
 
     /// One feedback with its words; that it was opened stands in the log.
+    #[crate::boxed]
     pub async fn feedback_seen(
         &self,
         member: &Member,
@@ -184,6 +188,7 @@ impl Service {
     }
 
     /// Answers feedback, once.
+    #[crate::boxed]
     pub async fn answer_feedback(
         &self,
         member: &Member,

@@ -19,6 +19,7 @@ pub struct GateRules {
 
 impl Service {
     /// What a checkpoint judges by today.
+    #[crate::boxed]
     pub async fn gate_rules(
         &self,
         checkpoint: &Checkpoint,

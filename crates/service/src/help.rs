@@ -52,6 +52,7 @@ impl Service {
     }
 
     /// Carries what was counted to the disk. What cannot be written is carried the next time.
+    #[crate::boxed]
     pub async fn write_failures(&self, now: Instant) -> Result<(), Error> {
         let taken = Cause::ALL.iter().zip(&self.failures.0);
         let taken = taken.map(|(cause, count)| (*cause, count.swap(0, Ordering::Relaxed)));
@@ -72,6 +73,7 @@ impl Service {
     }
 
     /// The causes of the last 30 days, the most frequent first.
+    #[crate::boxed]
     pub async fn help(&self, now: Instant) -> Result<HelpTold, Error> {
         let counted = self.store.failures_after(now.date() - COUNTED_DAYS).await?;
         let count = |cause| {

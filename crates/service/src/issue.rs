@@ -94,6 +94,7 @@ struct Holder<'a> {
 impl Service {
     /// Issues a credential to the device of a session. A city that was not used before is used from today on, with
     /// what was declared for others.
+    #[crate::boxed]
     pub async fn issue(
         &self,
         session: &Session,

@@ -157,6 +157,7 @@ impl Service {
     /// Makes a key, active at once, for each city that has none yet and for the service itself: at the first start for all. Others may do the
     /// same at the same instant; one of them does it. Where the clock was set back to before the first key, one more
     /// signs until then.
+    #[crate::boxed]
     pub async fn ensure_signing_keys(&self, now: Instant) -> Result<(), Error> {
         let shared = self.shared(now).await?;
         let from = Hour::of(now).start();
@@ -185,11 +186,13 @@ impl Service {
     }
 
     /// The keys that gates trust, as a COSE key set: what stands at its well-known address.
+    #[crate::boxed]
     pub async fn key_set(&self, now: Instant) -> Result<Arc<[u8]>, Error> {
         Ok(self.shared(now).await?.keys().published(now)?.bytes)
     }
 
     /// All keys, by city and the instant from which they sign.
+    #[crate::boxed]
     pub async fn keys(&self, now: Instant) -> Result<Vec<KeyStanding>, Error> {
         let shared = self.shared(now).await?;
         let keys = shared.keys().keys.iter();
@@ -198,6 +201,7 @@ impl Service {
 
     /// Makes the next key of one city, or of all: published now, signing after 7 days. A city whose next key waits
     /// already keeps it.
+    #[crate::boxed]
     pub async fn rotate_keys(
         &self,
         city: Option<DivisionCode>,

@@ -4,6 +4,10 @@
 //! changed in between, the guard of the batch refuses and the use case runs again. Time and chance come in
 //! from outside: each use case is given its instant, and the service its source of chance.
 
+/// What the room offers is compiled in the room: an `async fn` that is not boxed is compiled anew wherever it is awaited, in
+/// each program and each test.
+pub(crate) use async_recursion::async_recursion as boxed;
+
 mod answer;
 mod appeal;
 mod application;

@@ -233,6 +233,7 @@ impl Service {
 
     /// The last list in force up to the end of a date, whole: also its areas without a county code, which are kept
     /// and listed but colour nobody.
+    #[crate::boxed]
     pub async fn list_on(&self, on: Date, now: Instant) -> Result<Option<RiskList>, Error> {
         let shared = self.shared(now).await?;
         let lists = shared.history().lists();

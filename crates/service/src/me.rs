@@ -63,6 +63,7 @@ pub struct MyDeclaration {
 
 impl Service {
     /// Who is signed in with a session.
+    #[crate::boxed]
     pub async fn me(&self, session: &Session, now: Instant) -> Result<Me, Error> {
         let contact = session.contact()?;
         // Of a member it is the guardian's.

@@ -41,6 +41,7 @@ pub struct NoticeTold {
 
 impl Service {
     /// What a person was told besides the answers to what they asked, the newest first.
+    #[crate::boxed]
     pub async fn notices(&self, person: PersonId, now: Instant) -> Result<Vec<NoticeTold>, Error> {
         let facts = self.read_person(person, now).await?;
         let (notices, alarms) = self.store.notices_of(person, MOST).await?;
@@ -67,6 +68,7 @@ impl Service {
     }
 
     /// Notes that a person has read what was noted until `noted`.
+    #[crate::boxed]
     pub async fn read_notices(
         &self,
         person: PersonId,

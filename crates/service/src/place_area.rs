@@ -21,6 +21,7 @@ pub struct WaitingArea {
 impl Service {
     /// The areas of the last list up to the end of a date that nobody has placed yet, and the instant of that list; none where no
     /// list is in force.
+    #[crate::boxed]
     pub async fn waiting_areas(
         &self,
         on: Date,

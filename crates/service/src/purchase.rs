@@ -79,6 +79,7 @@ pub struct MyPurchase {
 
 impl Service {
     /// The keys of today and the next days, under which the device of a pharmacy seals also without a network.
+    #[crate::boxed]
     pub async fn purchase_keys(
         &self,
         checkpoint: &Checkpoint,
@@ -106,6 +107,7 @@ impl Service {
 
     /// Registers purchases, before it answers, in their order: whether each is registered. One whose code is no longer known, or
     /// was never ours, is not kept. Sent again, a purchase is the one that it was.
+    #[crate::boxed]
     pub async fn register_purchases(
         &self,
         checkpoint: &Checkpoint,
@@ -226,6 +228,7 @@ impl Service {
     }
 
     /// What was registered under the codes of the holder of a session, the newest first.
+    #[crate::boxed]
     pub async fn my_purchases(
         &self,
         session: &Session,

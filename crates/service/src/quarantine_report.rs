@@ -89,6 +89,7 @@ pub struct ExpectedReleases {
 
 impl Service {
     /// The counts of a division today, for a member of staff whose duties reach it. That they were read stands in the log.
+    #[crate::boxed]
     pub async fn quarantine_report(
         &self,
         member: &Member,

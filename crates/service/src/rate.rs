@@ -20,6 +20,7 @@ const TRIES: usize = 16;
 impl Service {
     /// The decisions about a person now, from the facts that hold. Where they differ from what is stored, or
     /// orders open or end by them, that is written; the stored decision is an index for lists, never the source.
+    #[crate::boxed]
     pub async fn rate(&self, person: PersonId, now: Instant) -> Result<Vec<Decision>, Error> {
         Ok(self.rate_again(person, now).await?.0)
     }

@@ -95,12 +95,14 @@ pub struct Registered {
 impl Service {
     /// Registers a person. The claim of the document comes first and is durable: two registrations at one instant
     /// get one person, and one that ended half way is finished by the next try.
+    #[crate::boxed]
     pub async fn register(&self, applicant: &Applicant, now: Instant) -> Result<Registered, Error> {
         self.register_with((applicant, None), &Beside::default(), now)
             .await
     }
 
     /// The same of somebody who says at which door they live.
+    #[crate::boxed]
     pub async fn register_at(
         &self,
         applicant: &Applicant,
@@ -235,6 +237,7 @@ impl Service {
     }
 
     /// The person who holds a document, where it is registered.
+    #[crate::boxed]
     pub async fn holder_of(&self, document: &Document) -> Result<Option<PersonId>, Error> {
         Ok(self.store.holder_of(&document.canonical()).await?)
     }

@@ -45,6 +45,7 @@ pub fn is_reminder_time(now: Instant) -> bool {
 impl Service {
     /// Reminds everybody whose check-in of today is still waited for; how many were looked at. Run again it reminds nobody
     /// twice, and after their last day nobody is waited for. Before 20:00 it does nothing.
+    #[crate::boxed]
     pub async fn remind(&self, now: Instant) -> Result<u64, Error> {
         if !is_reminder_time(now) {
             return Ok(0);
@@ -71,6 +72,7 @@ impl Service {
     }
 
     /// Sends the short messages that wait and may go out at `now`. Where the sender gives no answer it stops; they wait.
+    #[crate::boxed]
     pub async fn send_notices(&self, now: Instant) -> Result<MessagesSent, Error> {
         self.expire_reminders(now.date()).await?;
         let mut total = MessagesSent::default();

@@ -21,6 +21,7 @@ use crate::session::Session;
 impl Service {
     /// Puts a renewed document in the place of the old one, where the registry says that both are the holder's. Sent again
     /// it is done already. Three that were not confirmed from one phone or address a day; then the counter helps.
+    #[crate::boxed]
     pub async fn renew_document(
         &self,
         session: &Session,

@@ -74,6 +74,7 @@ impl Session {
 
 impl Service {
     /// The session of a secret. Used again on a later date it lasts 90 days from that one.
+    #[crate::boxed]
     pub async fn session_of(&self, secret: &str, now: Instant) -> Result<Session, Error> {
         let today = now.date();
         let formed =
@@ -116,6 +117,7 @@ impl Service {
     }
 
     /// Ends a session; what was issued to its device passes no gate that has a network.
+    #[crate::boxed]
     pub async fn sign_out(&self, session: &Session, now: Instant) -> Result<(), Error> {
         let (Some(person), Some(device)) = (session.row.person, &session.device) else {
             let batch = self.store.close_session(session.row.hash);

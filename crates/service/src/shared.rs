@@ -177,6 +177,7 @@ impl Shared {
 
 impl Service {
     /// The shared data as they are now; read again only when somebody has published.
+    #[crate::boxed]
     pub async fn shared(&self, now: Instant) -> Result<Arc<Shared>, Error> {
         let generation = self.store.generation().await?;
         let known = self

@@ -43,6 +43,7 @@ pub struct Sheet {
 impl Service {
     /// Prints a sheet for the holder of a session, who agrees by asking for it to the name and the end of the number on
     /// it. The sheet before is good no more.
+    #[crate::boxed]
     pub async fn print_sheet(
         &self,
         session: &Session,
@@ -119,6 +120,7 @@ impl Service {
     }
 
     /// Makes the sheet of the holder of a session good no more: it was lost, or is not needed.
+    #[crate::boxed]
     pub async fn revoke_sheet(&self, session: &Session, now: Instant) -> Result<(), Error> {
         let hand = session.hand()?;
         self.revoke_sheet_by(hand.person, hand.deed("revoke sheet"), now)

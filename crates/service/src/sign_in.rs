@@ -55,6 +55,7 @@ pub enum Standing {
 impl Service {
     /// Signs a device in. With the right last six it is the person's; with wrong ones, and without, the answer is
     /// the same whether anybody is registered with the number or not.
+    #[crate::boxed]
     pub async fn sign_in(&self, asked: &SignIn<'_>, now: Instant) -> Result<SignedIn, Error> {
         require_device_key(asked.device_key)?;
         if asked.document_last6.is_some() {
@@ -85,6 +86,7 @@ impl Service {
     }
 
     /// The same for a session of a phone alone, whose person gives the last six later.
+    #[crate::boxed]
     pub async fn sign_in_document(
         &self,
         session: &Session,

@@ -62,6 +62,7 @@ impl Service {
     }
 
     /// The lists of codes that are good now, or that are handed out for later.
+    #[crate::boxed]
     pub async fn status_lists(&self, now: Instant) -> Result<Vec<StatusListStanding>, Error> {
         self.settle_statuses(now).await?;
         let mut lists = Vec::new();
@@ -81,6 +82,7 @@ impl Service {
 
     /// The whole list of a day, signed (`application/statuslist+cwt`). It may be ten minutes old: whoever takes it asks
     /// for the difference next.
+    #[crate::boxed]
     pub async fn status_list(&self, day: Date, now: Instant) -> Result<Arc<[u8]>, Error> {
         there_is(day, now)?;
         if let Some(known) = self.packed(day, now) {
@@ -117,6 +119,7 @@ impl Service {
 
     /// What has changed in a day's list since a version, signed at `now`; without a change it renews the age of the
     /// list. `None` where the whole list is to be fetched: the version is not known here, or too much has changed.
+    #[crate::boxed]
     pub async fn status_difference(
         &self,
         day: Date,
@@ -146,6 +149,7 @@ impl Service {
     }
 
     /// Carries entries from the people to the lists; whoever asks for a list does it first. How many it were.
+    #[crate::boxed]
     pub async fn settle_statuses(&self, now: Instant) -> Result<u64, Error> {
         let mut settled = 0;
         loop {

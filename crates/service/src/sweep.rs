@@ -62,6 +62,7 @@ impl Parts {
 
 impl Service {
     /// Sweeps what has expired at `now`, each part whatever became of the others; of those that fail the first error.
+    #[crate::boxed]
     pub async fn sweep(&self, now: Instant) -> Result<Swept, Error> {
         let mut parts = Parts::default();
         self.sweep_at_once(&mut parts, now).await;

@@ -158,6 +158,7 @@ impl Store {
     }
 
     /// The alarms behind `after` in the order of their keys, `limit` at most.
+    #[crate::boxed]
     pub async fn alarms(
         &self,
         after: Option<&Alarm>,

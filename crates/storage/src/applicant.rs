@@ -142,6 +142,7 @@ impl Store {
     }
 
     /// As what a person applied, opened, and what does not hold.
+    #[crate::boxed]
     pub async fn applicant_of(
         &self,
         person: PersonId,
@@ -151,6 +152,7 @@ impl Store {
     }
 
     /// To whom a unit link leads on a date: a way, which counts only where the person's own row names it too.
+    #[crate::boxed]
     pub async fn linked_by(&self, link: LinkHash, on: Date) -> Result<Option<PersonId>, ReadError> {
         self.read(|connection| {
             let mut select = connection.prepare_cached(LINKED)?;

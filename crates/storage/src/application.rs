@@ -149,6 +149,7 @@ impl Store {
     }
 
     /// The application of a phone (its canonical text), opened, and what does not hold.
+    #[crate::boxed]
     pub async fn application_of_phone(
         &self,
         phone: &str,
@@ -159,6 +160,7 @@ impl Store {
     }
 
     /// The application of an id, opened, and what does not hold.
+    #[crate::boxed]
     pub async fn application_by_id(
         &self,
         id: ApplicationId,
@@ -168,6 +170,7 @@ impl Store {
     }
 
     /// Which applications are in a state and due at `until` or before, the most urgent first, and of which city.
+    #[crate::boxed]
     pub async fn applications_in(
         &self,
         state: &'static str,
@@ -186,6 +189,7 @@ impl Store {
     }
 
     /// The applications about whose end a short message waits, the longest waiting first.
+    #[crate::boxed]
     pub async fn application_messages(&self, limit: u32) -> Result<Vec<ApplicationId>, ReadError> {
         let bound = [i64::from(limit).into()];
         self.read(|connection| {

@@ -60,6 +60,7 @@ impl Store {
     }
 
     /// Writes ways in the order of their keys. One that is there already stays.
+    #[crate::boxed]
     pub async fn write_ways(&self, ways: Ways) -> Result<(), WriteError> {
         let mut statements = ways.0;
         statements.sort_unstable_by(|a, b| (&a.sql, &a.values).cmp(&(&b.sql, &b.values)));

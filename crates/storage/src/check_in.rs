@@ -127,6 +127,7 @@ impl PersonBatch {
 impl Store {
     /// What a person wrote beside their check-ins, opened, and what does not hold. Looking at them needs a purpose and
     /// leaves a log line: the caller's part.
+    #[crate::boxed]
     pub async fn check_in_words_of(
         &self,
         person: PersonId,

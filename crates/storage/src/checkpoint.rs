@@ -125,6 +125,7 @@ impl Store {
     }
 
     /// The checkpoint whose device enrols by this code, and what does not hold.
+    #[crate::boxed]
     pub async fn enrolment(
         &self,
         code: &str,
@@ -184,6 +185,7 @@ impl Store {
     }
 
     /// All checkpoints in the order in which they were added, and what does not hold.
+    #[crate::boxed]
     pub async fn checkpoints(&self) -> Result<(Vec<CheckpointRow>, Vec<Alarm>), ReadError> {
         self.read(|connection| {
             let mut alarms = Vec::new();
@@ -203,6 +205,7 @@ impl Store {
     }
 
     /// The checkpoint whose device has this token, and what does not hold.
+    #[crate::boxed]
     pub async fn checkpoint_of(
         &self,
         token: &str,

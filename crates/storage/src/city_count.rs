@@ -63,6 +63,7 @@ impl Store {
     }
 
     /// The counts of the last hour, where their rows hold.
+    #[crate::boxed]
     pub async fn city_counts(&self) -> Result<Published<Vec<CityCount>>, ReadError> {
         self.read(|connection| {
             let mut alarms = Vec::new();

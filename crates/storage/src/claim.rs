@@ -48,6 +48,7 @@ pub(crate) fn phone_hash(keys: &Keys, phone: &str) -> Mac {
 impl Store {
     /// Claims a document (its canonical text) for `proposed`, and says who holds it: `proposed`, or the person who
     /// held it already. The claim is durable before anything else of a registration is written.
+    #[crate::boxed]
     pub async fn claim(
         &self,
         document: &str,
@@ -63,6 +64,7 @@ impl Store {
     }
 
     /// The person who holds a document (its canonical text), registered or about to be.
+    #[crate::boxed]
     pub async fn holder_of(&self, document: &str) -> Result<Option<PersonId>, ReadError> {
         let hash = document_hash(self.keys(), document);
         self.read(|connection| {
@@ -74,6 +76,7 @@ impl Store {
     }
 
     /// The people who use a phone or an address (its canonical text), `limit` at most.
+    #[crate::boxed]
     pub async fn users_of(&self, phone: &str, limit: u32) -> Result<Vec<PersonId>, ReadError> {
         let hash = phone_hash(self.keys(), phone);
         self.read(|connection| {

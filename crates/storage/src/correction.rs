@@ -179,6 +179,7 @@ impl PersonBatch {
 
 impl Store {
     /// The requests of a person, their words opened, and what does not hold.
+    #[crate::boxed]
     pub async fn corrections_of(
         &self,
         person: PersonId,

@@ -102,6 +102,7 @@ impl PersonBatch {
 
 impl Store {
     /// The devices of a person whose rows hold, by one range read, and what does not hold.
+    #[crate::boxed]
     pub async fn devices_of(
         &self,
         person: PersonId,

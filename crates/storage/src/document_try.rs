@@ -42,6 +42,7 @@ impl Tried {
 
 impl Store {
     /// How often the phone (its canonical text) gave this wrong on a day.
+    #[crate::boxed]
     pub async fn document_tries(
         &self,
         what: Tried,

@@ -266,6 +266,7 @@ pub const NOT_EXPORTED: [&str; 20] = [
 impl Store {
     /// Everything that is stored about a person, as it lies there. Looking at it needs a purpose and leaves a log line: the
     /// caller's part. Words that do not open are left out; whoever reads the record raises the alarm.
+    #[crate::boxed]
     pub async fn export(&self, person: PersonId) -> Result<Vec<StoredTable>, ReadError> {
         self.read(|connection| {
             let read = |exported: &Exported| {

@@ -72,12 +72,14 @@ pub struct SuspendedOrder {
 
 impl Store {
     /// Everything that is kept about a person for rating; `None` where nobody is registered under this id.
+    #[crate::boxed]
     pub async fn facts_of(&self, person: PersonId) -> Result<Option<PersonFacts>, ReadError> {
         self.read(|connection| Ok(read(connection, self.keys(), &[person])?.pop()))
             .await
     }
 
     /// The same of many, all of one moment and in their order; who is not registered is left out.
+    #[crate::boxed]
     pub async fn facts_of_many(&self, people: &[PersonId]) -> Result<Vec<PersonFacts>, ReadError> {
         self.read(|connection| read(connection, self.keys(), people))
             .await
@@ -85,6 +87,7 @@ impl Store {
 
     /// The decisions of a person as last written, by one point read: an index for lists, never the source.
     /// `None` where there is none or the row was altered.
+    #[crate::boxed]
     pub async fn rating_of(&self, person: PersonId) -> Result<Option<Rating>, ReadError> {
         self.read(|connection| {
             let mut reading = Reading::new(connection, self.keys(), person);

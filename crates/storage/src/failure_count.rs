@@ -34,6 +34,7 @@ impl Store {
     }
 
     /// The failures after a day, by cause. A cause that this program does not know is left out.
+    #[crate::boxed]
     pub async fn failures_after(&self, day: Date) -> Result<Vec<(Cause, u64)>, ReadError> {
         let read = |columns: &mut Columns| {
             let cause = Cause::from_word(&columns.text("cause")?);

@@ -102,11 +102,13 @@ impl Store {
     }
 
     /// One feedback.
+    #[crate::boxed]
     pub async fn feedback(&self, id: FeedbackId) -> Result<Published<Vec<FeedbackRow>>, ReadError> {
         self.feedback_rows(ONE, id.0.into()).await
     }
 
     /// The feedback of a number.
+    #[crate::boxed]
     pub async fn feedback_of(
         &self,
         number: &str,
@@ -116,6 +118,7 @@ impl Store {
     }
 
     /// What waits for its answer, the oldest first, `limit` at most.
+    #[crate::boxed]
     pub async fn feedback_waiting(
         &self,
         limit: u32,
@@ -124,6 +127,7 @@ impl Store {
     }
 
     /// How many wait for their answer, and how many of those came before an instant.
+    #[crate::boxed]
     pub async fn count_feedback(&self, before: Instant) -> Result<(u64, u64), ReadError> {
         let read = |columns: &mut Columns| {
             let waiting = columns.i64("waiting")?.unsigned_abs();

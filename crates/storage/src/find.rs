@@ -33,6 +33,7 @@ GROUP BY jurisdiction ORDER BY jurisdiction";
 
 impl Store {
     /// How many people use each jurisdiction that anybody uses.
+    #[crate::boxed]
     pub async fn people_by_city(&self) -> Result<Published<Vec<(DivisionCode, u64)>>, ReadError> {
         let read =
             |columns: &mut Columns| Ok((columns.place("jurisdiction")?, columns.number("count")?));
@@ -42,6 +43,7 @@ impl Store {
 
     /// All people with a stay in one of `places` whose last day is `since` or later, of a range of ids, each once, in the order
     /// of their ids.
+    #[crate::boxed]
     pub async fn people_of_range(
         &self,
         places: &[DivisionCode],
@@ -53,12 +55,14 @@ impl Store {
     }
 
     /// Every county in which anybody stayed, ascending.
+    #[crate::boxed]
     pub async fn places_of_stays(&self) -> Result<Published<Vec<DivisionCode>>, ReadError> {
         self.read(places).await
     }
 
     /// The people whose facts may rate otherwise on `on` or before, behind `after`, in the order of their dates and
     /// ids, `limit` at most.
+    #[crate::boxed]
     pub async fn due(
         &self,
         on: Date,

@@ -101,6 +101,7 @@ impl PersonBatch {
 
 impl Store {
     /// The documents that a person held before, and what does not hold.
+    #[crate::boxed]
     pub async fn former_documents(
         &self,
         person: PersonId,

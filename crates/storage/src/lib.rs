@@ -7,6 +7,10 @@
 //!
 //! Every statement here is written for SQLite and PostgreSQL alike; what differs stands in `dialect`.
 
+/// What the room offers is compiled in the room: an `async fn` that is not boxed is compiled anew wherever it is awaited, in
+/// each program and each test.
+pub(crate) use async_recursion::async_recursion as boxed;
+
 mod alarm;
 mod appeal;
 mod applicant;

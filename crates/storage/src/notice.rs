@@ -164,6 +164,7 @@ impl Store {
     }
 
     /// The notices of a person, the newest first, `limit` at most, and what does not hold.
+    #[crate::boxed]
     pub async fn notices_of(
         &self,
         person: PersonId,
@@ -195,6 +196,7 @@ impl Store {
     }
 
     /// The notices whose short message may go out at `now`, `limit` at most, the longest waiting first.
+    #[crate::boxed]
     pub async fn waiting_messages(
         &self,
         now: Instant,
@@ -249,6 +251,7 @@ impl Store {
     }
 
     /// The notices from before an instant, `limit` at most, whatever they tell.
+    #[crate::boxed]
     pub async fn notices_before(
         &self,
         instant: Instant,

@@ -179,6 +179,7 @@ impl Store {
     }
 
     /// The numbers of a person that have a row, the oldest first, and what does not hold.
+    #[crate::boxed]
     pub async fn numbers_of(
         &self,
         person: PersonId,

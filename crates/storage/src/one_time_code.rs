@@ -80,6 +80,7 @@ impl OneTimeCode {
 
 impl Store {
     /// The newest codes of a phone (its canonical text), one for each purpose.
+    #[crate::boxed]
     pub async fn one_time_codes(&self, phone: &str) -> Result<Vec<OneTimeCode>, ReadError> {
         let hash = phone_hash(self.keys(), phone);
         self.read(|connection| select(connection, TABLE, SELECT, &[hash.into()], read))
@@ -155,6 +156,7 @@ impl Store {
     }
 
     /// The codes made before an instant, `limit` at most.
+    #[crate::boxed]
     pub async fn codes_made_before(
         &self,
         instant: Instant,

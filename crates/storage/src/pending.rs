@@ -147,12 +147,14 @@ impl Store {
     }
 
     /// One file, where its row holds.
+    #[crate::boxed]
     pub async fn pending(&self, id: PendingId) -> Result<Published<Option<PendingRow>>, ReadError> {
         let found = self.pending_rows(ONE, vec![id.0.into()]).await?;
         Ok(first(found))
     }
 
     /// The file of a digest, where its row holds.
+    #[crate::boxed]
     pub async fn pending_of(
         &self,
         digest: &str,
@@ -162,11 +164,13 @@ impl Store {
     }
 
     /// All files that wait, in the order in which they came, where their rows hold.
+    #[crate::boxed]
     pub async fn pending_waiting(&self) -> Result<Published<Vec<PendingRow>>, ReadError> {
         self.pending_rows(WAITING, Vec::new()).await
     }
 
     /// The files that came last, the newest first, `limit` at most, where their rows hold.
+    #[crate::boxed]
     pub async fn pending_newest(
         &self,
         limit: u32,
@@ -176,6 +180,7 @@ impl Store {
     }
 
     /// The files that came into force by themselves at `since` or later, where their rows hold.
+    #[crate::boxed]
     pub async fn pending_alone_since(
         &self,
         since: Instant,
@@ -186,6 +191,7 @@ impl Store {
     }
 
     /// The text of a file that did not come into force at once, where its row holds.
+    #[crate::boxed]
     pub async fn pending_text(
         &self,
         id: PendingId,

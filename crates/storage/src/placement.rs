@@ -62,6 +62,7 @@ impl Store {
     }
 
     /// All placements whose rows hold, each with the instant of its decision, in the order of those; and what does not hold.
+    #[crate::boxed]
     pub async fn placements(&self) -> Result<Published<Vec<(Instant, Placement)>>, ReadError> {
         self.read(|connection| {
             let mut alarms = Vec::new();

@@ -85,6 +85,7 @@ impl Store {
     }
 
     /// All policies whose rows hold, and what does not.
+    #[crate::boxed]
     pub async fn policies(&self) -> Result<Published<Vec<PolicyRow>>, ReadError> {
         self.read(|connection| {
             let mut alarms: Vec<Alarm> = Vec::new();

@@ -130,6 +130,7 @@ impl Store {
     }
 
     /// The latest propagations, the newest first.
+    #[crate::boxed]
     pub async fn propagations(
         &self,
         limit: u32,
@@ -139,6 +140,7 @@ impl Store {
     }
 
     /// The propagations that are not done, the oldest first.
+    #[crate::boxed]
     pub async fn open_propagations(&self) -> Result<Published<Vec<PropagationRow>>, ReadError> {
         self.read(|connection| rows(connection, self.keys(), OPEN, 1_000))
             .await

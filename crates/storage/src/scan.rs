@@ -125,6 +125,7 @@ impl Store {
     }
 
     /// Those of a checkpoint's scans with these dates and numbers that are there.
+    #[crate::boxed]
     pub async fn scans(
         &self,
         checkpoint: CheckpointId,
@@ -142,6 +143,7 @@ impl Store {
     }
 
     /// A checkpoint's scans of a date behind number `after`, `limit` at most.
+    #[crate::boxed]
     pub async fn scans_of_day(
         &self,
         checkpoint: CheckpointId,
@@ -160,6 +162,7 @@ impl Store {
     }
 
     /// The last of the `limit` oldest scans before `day`; `None` where there is none.
+    #[crate::boxed]
     pub async fn scans_before(&self, day: Date, limit: u32) -> Result<Option<ScanMark>, ReadError> {
         let bound = [day.into(), i64::from(limit).into()];
         let keys = self

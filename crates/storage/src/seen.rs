@@ -102,6 +102,7 @@ impl Store {
     }
 
     /// The ids that people have; `None` where there is nobody.
+    #[crate::boxed]
     pub async fn span_of_people(&self) -> Result<Option<Span>, ReadError> {
         self.read(|connection| {
             let one = |sql: &str| -> rusqlite::Result<Option<i64>> {

@@ -128,6 +128,7 @@ impl Store {
     }
 
     /// The session with this hash, where there is one and its row holds, and what does not hold.
+    #[crate::boxed]
     pub async fn session(
         &self,
         hash: SessionHash,
@@ -157,6 +158,7 @@ impl Store {
     }
 
     /// The sessions that have ended on `on` or before, `limit` at most, and whose device they are.
+    #[crate::boxed]
     pub async fn ended_sessions(
         &self,
         on: Date,

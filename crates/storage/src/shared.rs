@@ -28,6 +28,7 @@ pub(crate) fn raise_generation_from(batch: &mut Batch, tried: Generation) {
 
 impl Store {
     /// The generation now. Read it before the shared data that are read with it.
+    #[crate::boxed]
     pub async fn generation(&self) -> Result<Generation, ReadError> {
         self.read(|connection| {
             let generation = connection

@@ -116,6 +116,7 @@ impl Store {
     }
 
     /// All keys whose rows hold, by city and the instant from which they sign, and what does not hold.
+    #[crate::boxed]
     pub async fn signing_keys(&self) -> Result<Published<Vec<SigningKeyRow>>, ReadError> {
         self.read(|connection| {
             let (keys, mut alarms) = (self.keys(), Vec::new());

@@ -105,6 +105,7 @@ impl PersonBatch {
 
 impl Store {
     /// The people whose check-in of `on` is waited for, behind `after`, in the order of their ids, `limit` at most.
+    #[crate::boxed]
     pub async fn awaited(
         &self,
         on: Date,
@@ -123,6 +124,7 @@ impl Store {
     }
 
     /// What is counted of the counties from `first` to `last` on a date, all of one moment.
+    #[crate::boxed]
     pub async fn quarantine_counts(
         &self,
         (first, last): (u32, u32),

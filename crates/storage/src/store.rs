@@ -36,11 +36,13 @@ struct Inner {
 impl Store {
     /// Opens the database at `address` (`sqlite:` and a path), makes it where it is not there (a real one, no demo),
     /// brings it to the shape of this program and unwraps its keys.
+    #[crate::boxed]
     pub async fn open(address: &str, source: &KeySource) -> Result<Self, OpenError> {
         Self::open_whatever(address, source, None).await
     }
 
     /// The same for who serves people: a demo is opened as a demo only, and a real one as a real one.
+    #[crate::boxed]
     pub async fn open_as(
         address: &str,
         source: &KeySource,
@@ -83,6 +85,7 @@ impl Store {
 
     /// Writes a batch. `Ok` means that it is on the disk; [`WriteError::Conflict`] that nothing of it was
     /// written, because what it rests on has changed. A caller that stops waiting does not stop the batch.
+    #[crate::boxed]
     pub async fn write(&self, batch: Batch) -> Result<(), WriteError> {
         let mut outcomes = self.inner.writer.write(vec![batch]).await?;
         outcomes.pop().unwrap_or(Err(WriteError::Closed))
@@ -90,6 +93,7 @@ impl Store {
 
     /// Writes many batches, each counting or failing alone, with one outcome for each in their order. At most
     /// 10,000 share a commit, so that a propagation leaves room for those who wait meanwhile.
+    #[crate::boxed]
     pub async fn write_many(&self, batches: Vec<Batch>) -> Vec<Result<(), WriteError>> {
         let mut outcomes = Vec::with_capacity(batches.len());
         let mut rest = batches.into_iter().peekable();

@@ -49,6 +49,7 @@ impl Store {
     }
 
     /// The last trust list, where its row holds, and what does not.
+    #[crate::boxed]
     pub async fn trust(&self) -> Result<Published<Option<TrustRow>>, ReadError> {
         self.read(|connection| {
             let mut alarms = Vec::new();

@@ -97,6 +97,7 @@ pub(crate) fn forget(batch: &mut Batch, person: PersonId, field: Field) {
 impl Store {
     /// The words of a person, opened, and what does not hold. Looking at them needs a purpose and leaves a log line:
     /// the caller's part.
+    #[crate::boxed]
     pub async fn words_of(
         &self,
         person: PersonId,

@@ -33,6 +33,7 @@ impl AppealAnswer {
 
 impl Service {
     /// Takes an answer. What was tried and is not theirs stands in the log.
+    #[crate::boxed]
     pub async fn answer_appeal(
         &self,
         member: &Member,

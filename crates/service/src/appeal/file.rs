@@ -71,6 +71,7 @@ impl Service {
     /// Takes an appeal that somebody handed in on paper. Who is not registered with this name and document is not told from who is
     /// registered under another name; either stands in the log. Whoever is registered reads of each try, whatever came of it: also a
     /// refusal says of what colour they are.
+    #[crate::boxed]
     pub async fn appeal_on_paper(
         &self,
         member: &Member,

@@ -86,6 +86,7 @@ pub struct AppealOpened {
 
 impl Service {
     /// The appeals that wait in a member's divisions, the most urgent first, 200 at most.
+    #[crate::boxed]
     pub async fn appeals_for(
         &self,
         member: &Member,
@@ -110,6 +111,7 @@ impl Service {
     }
 
     /// One appeal; with its words where a purpose is given, and then the person reads who looked.
+    #[crate::boxed]
     pub async fn appeal_seen(
         &self,
         member: &Member,

@@ -25,6 +25,7 @@ pub struct AppealsSettled {
 
 impl Service {
     /// Lets time pass for every appeal that waits.
+    #[crate::boxed]
     pub async fn settle_appeals(&self, now: Instant) -> Result<AppealsSettled, Error> {
         let (mut queue, mut settled) = (Queue::default(), AppealsSettled::default());
         while let Some(page) = self.next_waiting(&mut queue, now).await? {

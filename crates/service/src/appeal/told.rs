@@ -53,6 +53,7 @@ pub struct AppealTold {
 
 impl Service {
     /// The appeals of a person, the newest first.
+    #[crate::boxed]
     pub async fn appeals_told(
         &self,
         person: PersonId,

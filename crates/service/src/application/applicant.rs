@@ -22,6 +22,7 @@ use crate::shared::Shared;
 
 impl Service {
     /// Says as what the person of a session applies from now on.
+    #[crate::boxed]
     pub async fn change_applicant(
         &self,
         session: &Session,

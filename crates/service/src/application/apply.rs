@@ -51,6 +51,7 @@ pub enum Applied {
 impl Service {
     /// Takes the application of a session's phone or address. To whom the registry does not agree hears the same words, whatever is
     /// known here of the document. Sent again it is the same application, or done already.
+    #[crate::boxed]
     pub async fn apply(
         &self,
         session: &Session,

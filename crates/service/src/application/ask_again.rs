@@ -35,6 +35,7 @@ pub struct ApplicationsSettled {
 
 impl Service {
     /// Asks the registry again about every application that waits for it. Where it gives no answer the others wait too.
+    #[crate::boxed]
     pub async fn settle_applications(&self, now: Instant) -> Result<ApplicationsSettled, Error> {
         let mut settled = ApplicationsSettled::default();
         if self.neighbours.is_none() {

@@ -21,6 +21,7 @@ use crate::shared::Shared;
 impl Service {
     /// Accepts or refuses an application, with a reason that the applicant reads. What was tried and is not theirs stands in
     /// the log.
+    #[crate::boxed]
     pub async fn decide_application(
         &self,
         member: &Member,

@@ -86,6 +86,7 @@ pub struct UnitStep {
 
 impl Service {
     /// What is missing before the first day of the person of a session; nothing where they do not return to work.
+    #[crate::boxed]
     pub async fn first_day(
         &self,
         session: &Session,
@@ -107,6 +108,7 @@ impl Service {
     }
 
     /// Makes the link for the unit; the one before is dead. It is dead on the day after the first one.
+    #[crate::boxed]
     pub async fn link_unit(&self, session: &Session, now: Instant) -> Result<String, Error> {
         let person = session.person()?;
         let worker = self.worker(person, now).await?;
@@ -125,6 +127,7 @@ impl Service {
     }
 
     /// Ends the link for the unit.
+    #[crate::boxed]
     pub async fn unlink_unit(&self, session: &Session, now: Instant) -> Result<(), Error> {
         let person = session.person()?;
         let Some((row, ..)) = self.worker(person, now).await? else {
@@ -135,6 +138,7 @@ impl Service {
     }
 
     /// What whoever has a link's secret reads of the worker; the worker reads that it was opened.
+    #[crate::boxed]
     pub async fn unit_sees(&self, secret: &str, now: Instant) -> Result<UnitSees, Error> {
         let gone = || Error::Unknown(Missing::UnitLink);
         let formed = secret.starts_with(LINK_PREFIX) && secret.len() == secret_length(LINK_PREFIX);

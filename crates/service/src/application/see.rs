@@ -100,6 +100,7 @@ pub struct HolderSeen {
 
 impl Service {
     /// The applications that wait for a reviewer in a member's divisions, the most urgent first, 200 at most.
+    #[crate::boxed]
     pub async fn applications_for(
         &self,
         member: &Member,
@@ -137,6 +138,7 @@ impl Service {
     }
 
     /// One application; with its words where a purpose is given, and then whom it is about reads who looked.
+    #[crate::boxed]
     pub async fn application_seen(
         &self,
         member: &Member,

@@ -51,6 +51,7 @@ pub struct ApplicantTold {
 
 impl Service {
     /// The application of a session's phone; nothing where none waits and none was decided lately.
+    #[crate::boxed]
     pub async fn application_told(
         &self,
         session: &Session,
@@ -62,6 +63,7 @@ impl Service {
     }
 
     /// As what the person of a session applied; nothing where they were not asked.
+    #[crate::boxed]
     pub async fn applicant_told(
         &self,
         session: &Session,

@@ -34,6 +34,7 @@ pub struct ChannelStanding {
 
 impl Service {
     /// Adds a channel, on from now. Its name is free, and its key a point on P-256.
+    #[crate::boxed]
     pub async fn add_channel(&self, draft: &ChannelDraft, now: Instant) -> Result<(), Error> {
         let problems = draft.page.problems();
         if !problems.is_empty() {
@@ -59,6 +60,7 @@ impl Service {
     }
 
     /// All channels by name.
+    #[crate::boxed]
     pub async fn channels(&self, now: Instant) -> Result<Vec<ChannelStanding>, Error> {
         let (rows, alarms) = self.store.channels().await?;
         self.raise(&alarms, now).await?;
@@ -73,6 +75,7 @@ impl Service {
 
     /// Switches a channel off, or on again. Off, it gets no token, vouches for nobody, and its sessions open nothing,
     /// from this moment on.
+    #[crate::boxed]
     pub async fn switch_channel(&self, name: &str, is_on: bool, now: Instant) -> Result<(), Error> {
         let action = if is_on { "channel on" } else { "channel off" };
         self.change_channel(name, action, now, |row| row.is_on = is_on)
@@ -80,6 +83,7 @@ impl Service {
     }
 
     /// Gives a channel another key. What it signed with the old one is believed no more, and its tokens end.
+    #[crate::boxed]
     pub async fn renew_channel_key(
         &self,
         name: &str,

@@ -30,6 +30,7 @@ impl Service {
     ///
     /// A page that has a session of a person already, by the same channel and with the same phone, keeps it: a
     /// mini-program opens with a new link each time, and its user proves themself once. `held` is the secret of what it has.
+    #[crate::boxed]
     pub async fn open_link(
         &self,
         (link, held): (&str, Option<&str>),

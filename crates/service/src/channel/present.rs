@@ -49,6 +49,7 @@ struct Wish<'a> {
 
 impl Service {
     /// A presentation of a city's code for the device of a session, made now.
+    #[crate::boxed]
     pub async fn present_for(
         &self,
         session: &Session,

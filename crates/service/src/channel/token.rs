@@ -42,6 +42,7 @@ impl Channel {
 impl Service {
     /// An access token for the channel that signed the assertion. Good for ten minutes, for this channel alone; it ends
     /// when the channel is switched off or gets another key.
+    #[crate::boxed]
     pub async fn channel_token(
         &self,
         assertion: &str,
@@ -67,6 +68,7 @@ impl Service {
     }
 
     /// The channel of an access token.
+    #[crate::boxed]
     pub async fn channel_of(&self, token: &str, now: Instant) -> Result<Channel, Error> {
         if !token.starts_with(TOKEN_PREFIX) || token.len() != secret_length(TOKEN_PREFIX) {
             return Err(ChannelRefusal::Unknown.into());

@@ -43,6 +43,7 @@ pub struct Vouched {
 impl Service {
     /// Takes a channel's word for the phone of its user. What comes of it is a session of the phone, as by a one-time
     /// code, and never one of a person.
+    #[crate::boxed]
     pub async fn vouch(
         &self,
         channel: &Channel,

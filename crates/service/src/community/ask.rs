@@ -28,6 +28,7 @@ pub struct HelpAsked {
 
 impl Service {
     /// Asks the community for help: a task with a clock opens for it.
+    #[crate::boxed]
     pub async fn ask_for_help(
         &self,
         session: &Session,

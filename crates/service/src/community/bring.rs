@@ -15,6 +15,7 @@ use crate::shared::Shared;
 
 impl Service {
     /// Says that help is on the way, or was brought; the person reads it. Said again it is said already, and it goes forward only.
+    #[crate::boxed]
     pub async fn bring_help(
         &self,
         member: &Member,

@@ -61,6 +61,7 @@ pub struct WaitingCheckIn {
 impl Service {
     /// The check-ins that wait for a second health role, what is overdue first. One that the member entered is not theirs to
     /// confirm and not among them. Whom it shows has a line of it in their log.
+    #[crate::boxed]
     pub async fn check_ins_to_confirm(
         &self,
         member: &Member,
@@ -131,6 +132,7 @@ impl Service {
     }
 
     /// A second health role says of a check-in that a worker entered whether it is so; never the one who entered it.
+    #[crate::boxed]
     pub async fn confirm_check_in(
         &self,
         member: &Member,
@@ -160,6 +162,7 @@ impl Service {
 
     /// The person says of a check-in that a worker entered for them whether it is so. Where they say that it is not, it waits for a
     /// second health role.
+    #[crate::boxed]
     pub async fn answer_check_in(
         &self,
         session: &Session,

@@ -28,6 +28,7 @@ pub struct HomeForm {
 impl Service {
     /// Says at which door the person lives from now on. Who moves is handed over at once: the community before reads until the end
     /// of the day that they moved, the new one has the notes.
+    #[crate::boxed]
     pub async fn set_home(
         &self,
         session: &Session,

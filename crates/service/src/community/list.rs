@@ -33,6 +33,7 @@ pub struct CommunityToday {
 impl Service {
     /// The people in quarantine whom a member follows, page `page` (from 0) of them: those for whom there is a reason, or those of
     /// one reason alone, or (`everybody`) all. What is new since yesterday stands first.
+    #[crate::boxed]
     pub async fn community_today(
         &self,
         member: &Member,

@@ -77,6 +77,7 @@ const MOST: usize = 20;
 
 impl Service {
     /// What the holder of a session sees of their community.
+    #[crate::boxed]
     pub async fn my_care(&self, session: &Session, now: Instant) -> Result<MyCare, Error> {
         let person = session.person()?;
         let facts = self.read_person(person, now).await?;

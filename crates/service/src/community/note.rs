@@ -30,6 +30,7 @@ pub struct Note {
 
 impl Service {
     /// Keeps a note, sealed. That of a shift takes the place of the one before. It is no evidence: no rule reads it.
+    #[crate::boxed]
     pub async fn write_note(
         &self,
         member: &Member,

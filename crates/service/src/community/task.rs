@@ -50,6 +50,7 @@ pub struct OverdueEntry {
 
 impl Service {
     /// Takes a task, or gives it back: the others see that somebody is on the way.
+    #[crate::boxed]
     pub async fn take_task(
         &self,
         member: &Member,
@@ -65,6 +66,7 @@ impl Service {
     }
 
     /// Says that a task was done.
+    #[crate::boxed]
     pub async fn finish_task(
         &self,
         member: &Member,
@@ -100,6 +102,7 @@ impl Service {
     }
 
     /// What is overdue where the member looks after the communities: inspectors, and workers of more than one street.
+    #[crate::boxed]
     pub async fn overdue_tasks(
         &self,
         member: &Member,

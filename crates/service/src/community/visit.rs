@@ -35,6 +35,7 @@ pub struct Visit {
 impl Service {
     /// Keeps a check-in that a worker entered. It counts the day; its symptoms count only once the person or a second health role
     /// confirms them. That somebody was reached also closes the tasks of missed days.
+    #[crate::boxed]
     pub async fn visit(&self, member: &Member, visit: &Visit, now: Instant) -> Result<(), Error> {
         let by = (member, Action::Visit);
         let person = visit.person;

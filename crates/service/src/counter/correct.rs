@@ -14,6 +14,7 @@ use crate::me::{MyDeclaration, declarations};
 impl Service {
     /// The newest declaration of the person before the counter for the city, of those that stand: when it was made, and until
     /// when taking it back needs no reason. What was said in it is not shown.
+    #[crate::boxed]
     pub async fn last_declaration_at_counter(
         &self,
         member: &Member,
@@ -30,6 +31,7 @@ impl Service {
 
     /// Takes a declaration of the person before the counter back in favour of another. What is free, what needs a reason and what
     /// waits for a reviewer is as on their own page; who took it down stands in it, and in their log.
+    #[crate::boxed]
     pub async fn correct_at_counter(
         &self,
         member: &Member,

@@ -14,6 +14,7 @@ impl Service {
     /// Keeps a declaration of the person before the counter, and answers with who they are and the decision of every city in
     /// use. It gives what the person's own would give; who took it down stands in it, and in their log. Where the city asks for
     /// the itinerary and the person has no number whose record could be compared, staff are asked with it.
+    #[crate::boxed]
     pub async fn declare_at_counter(
         &self,
         member: &Member,

@@ -35,6 +35,7 @@ pub enum Served {
 impl Service {
     /// Registers a person without phone or address. The registry must know name, document and birth date, as of everybody who
     /// brings no phone of the mainland: nobody is made up at a counter. Sent again they are known already.
+    #[crate::boxed]
     pub async fn register_at_counter(
         &self,
         member: &Member,

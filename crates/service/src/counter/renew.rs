@@ -13,6 +13,7 @@ use crate::renew::not_renewed;
 impl Service {
     /// Puts a renewed document in the place of the old one, because a member of staff has seen both. Refused where somebody
     /// else is registered with it. Sent again it is done already.
+    #[crate::boxed]
     pub async fn renew_at_counter(
         &self,
         member: &Member,

@@ -11,6 +11,7 @@ use crate::sheet::Sheet;
 impl Service {
     /// Prints the sheet of the person before the counter, who agrees by asking for it to the name and the end of the number on
     /// it. The sheet before, wherever it was printed, is good no more.
+    #[crate::boxed]
     pub async fn print_sheet_at_counter(
         &self,
         member: &Member,
@@ -25,6 +26,7 @@ impl Service {
     }
 
     /// Makes the sheet of the person before the counter good no more: it was lost.
+    #[crate::boxed]
     pub async fn revoke_sheet_at_counter(
         &self,
         member: &Member,

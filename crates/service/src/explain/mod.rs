@@ -182,6 +182,7 @@ pub struct ExplainedPopUp {
 
 impl Service {
     /// Decisions of a person, as a use case has just answered them, in words.
+    #[crate::boxed]
     pub async fn explain(
         &self,
         person: PersonId,

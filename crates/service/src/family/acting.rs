@@ -40,6 +40,7 @@ impl Acting {
 
 impl Service {
     /// The session of a person, asking for one of their family members. The first time on a day leaves a line in both logs.
+    #[crate::boxed]
     pub async fn session_for(
         &self,
         session: Session,

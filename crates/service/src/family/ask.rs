@@ -60,6 +60,7 @@ impl Service {
     /// Takes the wish to hold a family member. Whoever uses a phone, or is registered with one, is asked there; who has none has a
     /// blue code until somebody sees them, or, as a minor whose guardian the registry names, a code at once. To whom the registry
     /// does not agree hears one and the same thing, whatever is known here of the document.
+    #[crate::boxed]
     pub async fn ask_for_member(
         &self,
         session: &Session,

@@ -21,6 +21,7 @@ use crate::shared::Shared;
 
 impl Service {
     /// Sends the code to the member's phone once more.
+    #[crate::boxed]
     pub async fn send_family_code(
         &self,
         session: &Session,
@@ -33,6 +34,7 @@ impl Service {
     }
 
     /// The member told the guardian the code: they agree.
+    #[crate::boxed]
     pub async fn consent_by_code(
         &self,
         session: &Session,
@@ -53,6 +55,7 @@ impl Service {
     }
 
     /// The member says on their own page whether they agree.
+    #[crate::boxed]
     pub async fn answer_family(
         &self,
         session: &Session,

@@ -19,6 +19,7 @@ use crate::shared::Shared;
 
 impl Service {
     /// Cuts a link, or takes a wish back: as whom the session is, the member or the guardian. One that has ended stays so.
+    #[crate::boxed]
     pub async fn cut_family(
         &self,
         session: &Session,

@@ -68,6 +68,7 @@ struct Found {
 
 impl Service {
     /// What a number and the last six lead to. Both the member and the guardian read that it was looked at.
+    #[crate::boxed]
     pub async fn member_to_see(
         &self,
         staff: &Member,
@@ -90,6 +91,7 @@ impl Service {
     }
 
     /// A worker says whether the person before them is whom the guardian named, with the document that was named.
+    #[crate::boxed]
     pub async fn confirm_member(
         &self,
         staff: &Member,

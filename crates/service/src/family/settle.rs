@@ -12,6 +12,7 @@ const PAGE: u32 = 500;
 impl Service {
     /// Ends wishes that nobody answered in time and members whom nobody saw, and carries to guardians what a crash left on the
     /// member's side alone. How many rows it were.
+    #[crate::boxed]
     pub async fn settle_family(&self, now: Instant) -> Result<u64, Error> {
         let mut settled = 0;
         for moved in self.store.links_moved(PAGE).await? {

@@ -119,6 +119,7 @@ pub struct FamilyTold {
 
 impl Service {
     /// One's family, both ways.
+    #[crate::boxed]
     pub async fn family(&self, session: &Session, now: Instant) -> Result<FamilyTold, Error> {
         let person = oneself(session)?;
         let facts = self.read_person(person, now).await?;

@@ -17,6 +17,7 @@ use crate::session::Session;
 impl Service {
     /// Begins a check of a city for a day of arrival, from 24 hours before it (P). Begun again while one goes on, its numbers stay
     /// confirmed and its places declared; `consent` is the version of the text that was agreed to.
+    #[crate::boxed]
     pub async fn begin_itinerary(
         &self,
         session: &Session,

@@ -32,6 +32,7 @@ pub struct ItineraryAnswer {
 
 impl Service {
     /// What would come of handing a check in. Nothing is kept but that it was tried: five times a day, with handing in.
+    #[crate::boxed]
     pub async fn compare_itinerary(
         &self,
         session: &Session,

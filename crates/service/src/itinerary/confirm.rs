@@ -17,6 +17,7 @@ use crate::session::Session;
 
 impl Service {
     /// Sends a code to the number that comes next.
+    #[crate::boxed]
     pub async fn send_itinerary_code(
         &self,
         session: &Session,
@@ -36,6 +37,7 @@ impl Service {
     }
 
     /// Confirms the number that comes next by its code. One that is confirmed stays so.
+    #[crate::boxed]
     pub async fn confirm_itinerary_number(
         &self,
         session: &Session,

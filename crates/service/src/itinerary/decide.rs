@@ -20,6 +20,7 @@ use crate::shared::Shared;
 
 impl Service {
     /// Accepts or refuses a request, with words that the person reads. What was tried and is not theirs stands in the log.
+    #[crate::boxed]
     pub async fn decide_itinerary_request(
         &self,
         member: &Member,

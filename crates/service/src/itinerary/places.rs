@@ -41,6 +41,7 @@ pub struct PlaceSaid {
 
 impl Service {
     /// Keeps the places of a number, in the place of those that it had.
+    #[crate::boxed]
     pub async fn set_itinerary_places(
         &self,
         session: &Session,

@@ -18,6 +18,7 @@ use crate::session::Session;
 impl Service {
     /// Shows what was recorded of a number, after its one-time code in this check, and only where it is registered to the
     /// person's own document. Nothing of it is kept but a line that it was looked at.
+    #[crate::boxed]
     pub async fn query_itinerary(
         &self,
         session: &Session,

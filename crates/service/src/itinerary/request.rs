@@ -61,6 +61,7 @@ impl Words {
 
 impl Service {
     /// Asks staff of the city, who decide within its clock. A guardian asks for a member who has no number of their own.
+    #[crate::boxed]
     pub async fn ask_about_itinerary(
         &self,
         session: &Session,

@@ -74,6 +74,7 @@ pub struct ItineraryRequestOpened {
 
 impl Service {
     /// The requests that wait in a member's divisions, the most urgent first, 200 at most.
+    #[crate::boxed]
     pub async fn itinerary_requests_for(
         &self,
         member: &Member,
@@ -95,6 +96,7 @@ impl Service {
     }
 
     /// One request with what it says, for a purpose; the person reads who looked.
+    #[crate::boxed]
     pub async fn open_itinerary_request(
         &self,
         member: &Member,

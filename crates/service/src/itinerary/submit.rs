@@ -21,6 +21,7 @@ use crate::shared::Shared;
 impl Service {
     /// Compares and keeps what came of it. Passed, it closes the entry into the city; else it says why not. Whatever came of it, the
     /// declared places that no stay of the person says already become stays.
+    #[crate::boxed]
     pub async fn submit_itinerary(
         &self,
         session: &Session,

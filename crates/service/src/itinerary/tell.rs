@@ -26,6 +26,7 @@ const HOUR_MS: i64 = 3_600_000;
 
 impl Service {
     /// How a person stands with a city's check. A guardian reads it without the member's numbers.
+    #[crate::boxed]
     pub async fn itinerary(
         &self,
         session: &Session,

@@ -22,6 +22,7 @@ impl Service {
     /// Takes the results of a file, line by line, as if a laboratory had reported them. A file of another shape is refused
     /// and changes nothing; a line that cannot be used is answered with its reason, and the others are taken. The import
     /// stands in the log before its first line is written.
+    #[crate::boxed]
     pub async fn import_results(
         &self,
         text: &str,

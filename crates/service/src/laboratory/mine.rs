@@ -47,6 +47,7 @@ pub struct RuleOfResult {
 
 impl Service {
     /// The results of the holder of a session, the newest sample first.
+    #[crate::boxed]
     pub async fn my_results(
         &self,
         session: &Session,

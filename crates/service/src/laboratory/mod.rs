@@ -73,6 +73,7 @@ impl ResultsTaken {
 impl Service {
     /// Asks the laboratories' service what is new and takes it, until there is no more. Held results whose document was
     /// registered are taken first, and those whose time is over forgotten. Where there is no such service, only that.
+    #[crate::boxed]
     pub async fn take_results(&self, now: Instant) -> Result<ResultsTaken, Error> {
         let mut taken = self.settle_held(now).await?;
         let Some(laboratory) = &self.laboratory else {

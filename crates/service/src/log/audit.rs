@@ -24,6 +24,7 @@ enum Item<'r> {
 
 impl Service {
     /// Looks the whole log through, with marks that were kept elsewhere. An empty one holds.
+    #[crate::boxed]
     pub async fn audit_log(&self, seen: Vec<LogMark>, now: Instant) -> Result<Audited, Error> {
         let keys = self.log_keys(now).await?;
         let kept_from = self.kept_from().await;
@@ -62,6 +63,7 @@ impl Service {
     }
 
     /// How many lines wait to be sealed, up to a page.
+    #[crate::boxed]
     pub async fn unsealed_lines(&self) -> Result<u64, Error> {
         let waiting = self.store.waiting_lines(Instant::from_ms(i64::MAX), PAGE);
         Ok(waiting.await?.len() as u64)

@@ -13,6 +13,7 @@ use crate::error::Error;
 impl Service {
     /// Lets a member of staff see something of a person, which `words` are: the line is on the disk before it is shown. Refused
     /// without a purpose from [`Purpose::STAFF`], and that stands in the log too. `allowed` is what the member does it by.
+    #[crate::boxed]
     pub async fn look_at(
         &self,
         person: PersonId,

@@ -47,6 +47,7 @@ pub struct SealedAt {
 
 impl Service {
     /// The lines about the holder of a session, newest first, a page at a time: those before line `before`.
+    #[crate::boxed]
     pub async fn my_log(
         &self,
         session: &Session,

@@ -37,12 +37,14 @@ pub struct Sealed {
 
 impl Service {
     /// Seals every line of the hours that are over at `now`. Nothing where another server is at it.
+    #[crate::boxed]
     pub async fn seal_log(&self, now: Instant) -> Result<Sealed, Error> {
         self.seal_up_to(hour_of(now) - 1, now).await
     }
 
     /// Seals every line there is, because the server stops: the hour that runs is closed, and what comes about in the rest
     /// of it stands in the next.
+    #[crate::boxed]
     pub async fn seal_log_at_stop(&self, now: Instant) -> Result<Sealed, Error> {
         self.seal_up_to(hour_of(now), now).await
     }

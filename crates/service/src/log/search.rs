@@ -78,6 +78,7 @@ pub struct LogChoices {
 
 impl Service {
     /// What a question to the log can name.
+    #[crate::boxed]
     pub async fn log_choices(&self, now: Instant) -> Result<LogChoices, Error> {
         Ok(LogChoices {
             actions: choices(),
@@ -87,6 +88,7 @@ impl Service {
 
     /// Looks through the sealed lines for a member of staff who may. The line of the question is on the disk before anything
     /// is answered. A line that no program of ours has written is not found here; an audit names it.
+    #[crate::boxed]
     pub async fn search_log(
         &self,
         member: &Member,

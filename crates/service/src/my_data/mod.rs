@@ -73,6 +73,7 @@ pub struct StoredLine {
 
 impl Service {
     /// Which kinds of record are stored about a person, how many and for how long.
+    #[crate::boxed]
     pub async fn my_data(&self, session: &Session, now: Instant) -> Result<MyData, Error> {
         let mut data = self.stored(session, now).await?;
         for part in &mut data.parts {
@@ -83,6 +84,7 @@ impl Service {
 
     /// Everything that is stored about the holder of a session, who proves themself by the last six of their document. A
     /// line in their log says that it was taken out.
+    #[crate::boxed]
     pub async fn export_own(
         &self,
         session: &Session,

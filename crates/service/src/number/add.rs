@@ -30,6 +30,7 @@ pub struct NumberAsked<'a> {
 
 impl Service {
     /// Adds a number to the person of a session, and answers with all that are theirs.
+    #[crate::boxed]
     pub async fn add_number(
         &self,
         session: &Session,

@@ -15,6 +15,7 @@ use crate::session::Session;
 impl Service {
     /// Gives a number of the person of a session back, and answers with those that stay. One that was given back already
     /// stays so.
+    #[crate::boxed]
     pub async fn give_number_back(
         &self,
         session: &Session,

@@ -29,6 +29,7 @@ impl Service {
     /// Adds the session's phone to the numbers of whoever has the document, where the registry says that name, document
     /// and phone are one person's; the session is theirs from then on. Refused in one and the same words where it does
     /// not, and where nobody has a code with the document. Three wrong identities a phone a day.
+    #[crate::boxed]
     pub async fn join_by_number(
         &self,
         session: &Session,

@@ -62,6 +62,7 @@ impl Numbers {
 
 impl Service {
     /// The numbers of the person of a session: those that are theirs, and none that was given back.
+    #[crate::boxed]
     pub async fn my_numbers(
         &self,
         session: &Session,

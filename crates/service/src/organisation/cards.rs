@@ -22,6 +22,7 @@ pub struct MemberCard {
 
 impl Service {
     /// Prints the cards of a unit: of those who agreed to one. The sheet that a member had before is good no more.
+    #[crate::boxed]
     pub async fn print_cards(
         &self,
         member: &Member,

@@ -27,6 +27,7 @@ pub struct OrganisationStanding {
 
 impl Service {
     /// Every organisation, in the order in which they were registered.
+    #[crate::boxed]
     pub async fn all_organisations(
         &self,
         now: Instant,
@@ -48,6 +49,7 @@ impl Service {
 
     /// Gives an organisation to the member of staff with a login, who manages organisations there. The one before sees nothing of
     /// it from now on. Given to whoever has it already, nothing happens.
+    #[crate::boxed]
     pub async fn hand_over_organisation(
         &self,
         id: OrganisationId,

@@ -49,6 +49,7 @@ pub(super) struct Known {
 
 impl Service {
     /// A unit today, for its manager.
+    #[crate::boxed]
     pub async fn unit_today(
         &self,
         member: &Member,

@@ -94,6 +94,7 @@ pub struct MyOrganisations {
 
 impl Service {
     /// What a unit's QR code offers to the holder of a session.
+    #[crate::boxed]
     pub async fn offered_unit(
         &self,
         session: &Session,
@@ -115,6 +116,7 @@ impl Service {
     }
 
     /// The holder of a session agrees. Agreeing again takes the place of the earlier agreement with the same organisation.
+    #[crate::boxed]
     pub async fn join_organisation(
         &self,
         session: &Session,
@@ -175,6 +177,7 @@ impl Service {
     }
 
     /// The holder of a session leaves an organisation, or does not want its invitation: from now on it sees nothing.
+    #[crate::boxed]
     pub async fn leave_organisation(
         &self,
         session: &Session,
@@ -206,6 +209,7 @@ impl Service {
     }
 
     /// The agreements and invitations of the holder of a session.
+    #[crate::boxed]
     pub async fn my_organisations(
         &self,
         session: &Session,

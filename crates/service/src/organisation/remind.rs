@@ -15,6 +15,7 @@ use crate::error::Error;
 
 impl Service {
     /// Reminds who has not reported today; how many they are.
+    #[crate::boxed]
     pub async fn remind_unit(
         &self,
         member: &Member,

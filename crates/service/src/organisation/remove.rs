@@ -17,6 +17,7 @@ use crate::shared::Shared;
 impl Service {
     /// Takes off the list of a unit the member whom it names by `handle`. A card that was printed for them is good no more. Who is
     /// not on it any more stays so.
+    #[crate::boxed]
     pub async fn remove_member(
         &self,
         member: &Member,

@@ -45,6 +45,7 @@ impl RosterWho {
 
 impl Service {
     /// Invites whoever of a roster is registered under the same name. Nothing is answered of anybody.
+    #[crate::boxed]
     pub async fn invite_roster(
         &self,
         member: &Member,

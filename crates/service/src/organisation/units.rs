@@ -41,6 +41,7 @@ pub struct UnitSeen {
 
 impl Service {
     /// The organisations that a member of staff manages, with their units.
+    #[crate::boxed]
     pub async fn organisations(
         &self,
         member: &Member,
@@ -77,6 +78,7 @@ impl Service {
     }
 
     /// Adds a unit. The same id twice is one unit.
+    #[crate::boxed]
     pub async fn add_unit(
         &self,
         member: &Member,
@@ -118,6 +120,7 @@ impl Service {
 
     /// Renews the QR code of a unit: one that was printed before opens nothing from now on. Who has agreed stays, and invitations
     /// that stand lead to the new one. Answers with what the new one carries.
+    #[crate::boxed]
     pub async fn renew_unit(
         &self,
         member: &Member,

@@ -19,6 +19,7 @@ const LEASE_MS: i64 = 10 * 60_000;
 impl Service {
     /// Counts the people of each city by what their code shows, for the hour. One server does it; another goes without.
     /// Rows that do not hold are not counted; whoever reads the person raises the alarm. How many people were counted.
+    #[crate::boxed]
     pub async fn count_cities(&self, now: Instant) -> Result<u64, Error> {
         let holder = *self.holder.get_or_init(|| random_id(&*self.chance));
         let lease = Lease {

@@ -90,6 +90,7 @@ pub struct ListTold {
 
 impl Service {
     /// What anybody reads, at most a minute old.
+    #[crate::boxed]
     pub async fn overview(&self, now: Instant) -> Result<Arc<Overview>, Error> {
         // Whoever comes while it is put together waits for it, so that a crowd costs as much as one.
         let mut last = self.overview.0.lock().await;

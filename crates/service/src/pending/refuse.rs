@@ -17,6 +17,7 @@ use crate::log::Deed;
 
 impl Service {
     /// Refuses a file that waits, for a reason of 1 to 1,000 characters that everybody reads who may see it.
+    #[crate::boxed]
     pub async fn refuse_pending(
         &self,
         member: &Member,

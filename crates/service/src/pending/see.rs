@@ -74,6 +74,7 @@ pub struct CityWorse {
 
 impl Service {
     /// What came: all that waits, and what came last, the newest first.
+    #[crate::boxed]
     pub async fn pending_files(
         &self,
         member: &Member,
@@ -91,6 +92,7 @@ impl Service {
     }
 
     /// One file that came.
+    #[crate::boxed]
     pub async fn pending_file(
         &self,
         member: &Member,

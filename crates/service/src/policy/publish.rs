@@ -37,6 +37,7 @@ pub struct PolicyImport {
 impl Service {
     /// Publishes the built-in policies where there are none: so every city has one from the start. Others may do
     /// the same at the same instant; one of them does it.
+    #[crate::boxed]
     pub async fn publish_builtin(&self, now: Instant) -> Result<(), Error> {
         if !self.store.policies().await?.rows.is_empty() {
             return Ok(());

@@ -69,6 +69,7 @@ impl Standstill {
 
 impl Service {
     /// The latest propagations, the newest first, 20 at most.
+    #[crate::boxed]
     pub async fn propagations(&self, now: Instant) -> Result<Vec<PropagationStanding>, Error> {
         let found = self.store.propagations(SHOWN).await?;
         self.raise(&found.alarms, now).await?;
@@ -97,6 +98,7 @@ impl Service {
 
     /// Goes on with those that stand still. Says how many there were; of those that fail the first error, once the others are
     /// done.
+    #[crate::boxed]
     pub async fn resume_still(
         &self,
         watched: &mut Standstill,

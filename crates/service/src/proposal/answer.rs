@@ -48,6 +48,7 @@ const fn is_refusal(error: &Error) -> bool {
 
 impl Service {
     /// Takes an answer. What was tried and not allowed stands in the log too.
+    #[crate::boxed]
     pub async fn answer_proposal(
         &self,
         member: &Member,

@@ -71,6 +71,7 @@ pub(super) fn hand(member: &Member) -> Hand {
 
 impl Service {
     /// What a proposal would say and do. Nothing is kept of it.
+    #[crate::boxed]
     pub async fn draft_proposal(
         &self,
         member: &Member,
@@ -105,6 +106,7 @@ impl Service {
     }
 
     /// Takes a proposal with the signature of a draft. The approver is drawn at this moment.
+    #[crate::boxed]
     pub async fn propose(
         &self,
         member: &Member,

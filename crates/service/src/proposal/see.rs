@@ -97,6 +97,7 @@ pub struct SubjectSeen {
 
 impl Service {
     /// What a member is asked, the most urgent first.
+    #[crate::boxed]
     pub async fn proposals_for(
         &self,
         member: &Member,
@@ -115,6 +116,7 @@ impl Service {
     }
 
     /// The proposals of the last 30 days that a member proposed, is asked about, or may watch over, the newest first.
+    #[crate::boxed]
     pub async fn proposals(
         &self,
         member: &Member,
@@ -129,6 +131,7 @@ impl Service {
 
     /// One proposal. Of one that a member may not see it says that it is not there. Whom it is about is shown to the hands that it
     /// is in, for a purpose by its word.
+    #[crate::boxed]
     pub async fn proposal_seen(
         &self,
         member: &Member,

@@ -21,6 +21,7 @@ pub struct Settled {
 
 impl Service {
     /// Lets time pass for every proposal.
+    #[crate::boxed]
     pub async fn settle_proposals(&self, now: Instant) -> Result<Settled, Error> {
         self.hold_over(now).await?;
         let mut settled = Settled::default();

@@ -96,6 +96,7 @@ pub struct LimitEntry {
 
 impl Service {
     /// Alarms by kind, what is overdue at `now`, and the limits.
+    #[crate::boxed]
     pub async fn vigilance(&self, now: Instant) -> Result<Vigilance, Error> {
         let mut counts: BTreeMap<&'static str, (u64, Instant)> = BTreeMap::new();
         let mut after: Option<Alarm> = None;

@@ -97,6 +97,7 @@ struct Judged {
 impl Service {
     /// Judges scans and keeps them, before it answers, in the order of the scans. Sent again, a scan is the row that
     /// its number has, and gets that row's answer.
+    #[crate::boxed]
     pub async fn scan(
         &self,
         checkpoint: &Checkpoint,

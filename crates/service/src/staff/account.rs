@@ -70,6 +70,7 @@ impl StaffStanding {
 
 impl Service {
     /// Adds a member of staff; they bring their account into use by the code within a day.
+    #[crate::boxed]
     pub async fn add_staff(
         &self,
         draft: &StaffDraft,
@@ -121,6 +122,7 @@ impl Service {
     }
 
     /// Everybody who works here or ever did, in the order in which they were added.
+    #[crate::boxed]
     pub async fn staff(&self, now: Instant) -> Result<Vec<StaffStanding>, Error> {
         let (rows, alarms) = self.store.staff().await?;
         self.raise(&alarms, now).await?;
@@ -128,6 +130,7 @@ impl Service {
     }
 
     /// Gives a member a new code, good within a day. What they had before, password, passkeys and sessions, ends now.
+    #[crate::boxed]
     pub async fn renew_staff(&self, login: &str, now: Instant) -> Result<EnrolmentCode, Error> {
         let row = self.staff_named(login, now).await?;
         let code = EnrolmentCode::new(self.chance.bits());
@@ -139,6 +142,7 @@ impl Service {
     }
 
     /// Ends an account: whoever leaves is signed in nowhere from now on, and their passkeys and password open nothing.
+    #[crate::boxed]
     pub async fn end_staff(&self, login: &str, now: Instant) -> Result<(), Error> {
         let row = self.staff_named(login, now).await?;
         let line = self.note(Deed::operation("end staff"), &words_of(&row.member), now);
@@ -147,6 +151,7 @@ impl Service {
     }
 
     /// Gives a member other duties; they hold from the next request on.
+    #[crate::boxed]
     pub async fn set_duties(
         &self,
         login: &str,

@@ -46,6 +46,7 @@ pub struct EnrolStaff<'a> {
 impl Service {
     /// Shows whose account a code brings into use, with a challenge for a passkey and a secret for an authenticator app.
     /// Asked again, it is the same secret.
+    #[crate::boxed]
     pub async fn begin_enrolment(&self, code: &str, now: Instant) -> Result<EnrolmentBegun, Error> {
         let row = self.staff_who_enrols(code, now).await?;
         let secret = self.store.proposed_secret(&row);
@@ -65,6 +66,7 @@ impl Service {
     }
 
     /// Brings an account into use, and signs the member in; the code is used up by it.
+    #[crate::boxed]
     pub async fn enrol_staff(
         &self,
         asked: &EnrolStaff<'_>,

@@ -24,6 +24,7 @@ pub(super) const fn of_staff(staff: StaffId, action: &'static str) -> Deed {
 
 impl Service {
     /// Lets a member do something that one of their duties opens, wherever.
+    #[crate::boxed]
     pub async fn admit_staff(
         &self,
         member: &Member,
@@ -38,6 +39,7 @@ impl Service {
     }
 
     /// Lets a member do something in a division: what concerns a person or a place asks this, beside the table.
+    #[crate::boxed]
     pub async fn admit_staff_in(
         &self,
         member: &Member,
@@ -72,6 +74,7 @@ impl Service {
     }
 
     /// Lets only who signed in by a passkey do something: what is signed, and what opens more, needs one.
+    #[crate::boxed]
     pub async fn admit_by_passkey(
         &self,
         session: &StaffSession,

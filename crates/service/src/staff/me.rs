@@ -55,6 +55,7 @@ pub struct MyPasskey {
 
 impl Service {
     /// The account of the member who is signed in.
+    #[crate::boxed]
     pub async fn staff_me(&self, session: &StaffSession, now: Instant) -> Result<StaffMe, Error> {
         let row = &session.row;
         let sessions = self.living_sessions(row, now).await?;

@@ -24,6 +24,7 @@ pub struct OfficeDraft {
 
 impl Service {
     /// Adds an office.
+    #[crate::boxed]
     pub async fn add_office(&self, draft: &OfficeDraft, now: Instant) -> Result<Office, Error> {
         let name = named("office", &draft.name)?;
         if !is_division(draft.division, now) {
@@ -56,6 +57,7 @@ impl Service {
     }
 
     /// All offices, in the order in which they were added.
+    #[crate::boxed]
     pub async fn offices(&self, now: Instant) -> Result<Vec<Office>, Error> {
         let (rows, alarms) = self.store.offices().await?;
         self.raise(&alarms, now).await?;

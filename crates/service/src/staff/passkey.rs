@@ -49,6 +49,7 @@ impl Service {
     }
 
     /// Signs a member in by their passkey.
+    #[crate::boxed]
     pub async fn sign_in_by_passkey(
         &self,
         answer: &PasskeyAnswer<'_>,
@@ -72,6 +73,7 @@ impl Service {
     }
 
     /// A challenge for adding a passkey to one's account.
+    #[crate::boxed]
     pub async fn begin_passkey(
         &self,
         session: &StaffSession,
@@ -84,6 +86,7 @@ impl Service {
 
     /// Adds a passkey to the account of the member who is signed in. Who signed in by a password cannot: whoever
     /// learned it would have more than it gives.
+    #[crate::boxed]
     pub async fn add_passkey(
         &self,
         session: &StaffSession,

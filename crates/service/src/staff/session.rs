@@ -64,6 +64,7 @@ impl StaffSession {
 
 impl Service {
     /// The session of a secret.
+    #[crate::boxed]
     pub async fn staff_session_of(
         &self,
         secret: &str,
@@ -86,12 +87,14 @@ impl Service {
     }
 
     /// Ends the session itself.
+    #[crate::boxed]
     pub async fn sign_out_staff(&self, session: &StaffSession, now: Instant) -> Result<(), Error> {
         self.end_own(session.member().id, session.session.id, now)
             .await
     }
 
     /// Ends a session of the member who is signed in, on whatever device.
+    #[crate::boxed]
     pub async fn end_staff_session(
         &self,
         session: &StaffSession,

@@ -34,6 +34,7 @@ pub struct PasswordSignIn<'a> {
 
 impl Service {
     /// Signs a member in by login, password and one-time password.
+    #[crate::boxed]
     pub async fn sign_in_staff(
         &self,
         asked: &PasswordSignIn<'_>,

@@ -11,6 +11,7 @@ use crate::error::Error;
 impl Service {
     /// Whether a service that is recognised here asks, with this `request` in base64url, for what stands at `path` of this
     /// one. So recognition is mutual, or no list is handed out.
+    #[crate::boxed]
     pub async fn recognised_service(
         &self,
         request: &str,

@@ -74,6 +74,7 @@ enum Taken {
 impl Service {
     /// When the trust list in force was published; `None` where there is none. Its services are asked as soon as it
     /// changes.
+    #[crate::boxed]
     pub async fn trust_published(&self, now: Instant) -> Result<Option<Instant>, Error> {
         let shared = self.shared(now).await?;
         Ok(shared.trust().map(|trust| trust.list.issued))
@@ -81,6 +82,7 @@ impl Service {
 
     /// Fetches the status lists that count now of all whom this service recognises, all services at once. One that
     /// does not answer holds up nobody else: its lists grow old, and the verdict table says what that means.
+    #[crate::boxed]
     pub async fn fetch_trusted_lists(&self, now: Instant) -> Result<ListsFetched, Error> {
         let shared = self.shared(now).await?;
         let issuers: Vec<&TrustedIssuer> = shared.trusted_at(now).collect();

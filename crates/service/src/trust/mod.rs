@@ -58,6 +58,7 @@ impl Trust {
 impl Service {
     /// Publishes a trust list: the file that `trust/file.rs` describes. It takes the place of the one before; gates see
     /// it at their next contact. How many issuers it recognises.
+    #[crate::boxed]
     pub async fn trust_list_publish(&self, file: &[u8], now: Instant) -> Result<usize, Error> {
         let recognised = self.check_trust_list(file, now).await?;
         let row = TrustRow {
@@ -101,6 +102,7 @@ impl Service {
     }
 
     /// The file of the trust list in force, for whoever changes it; `None` where nobody is recognised.
+    #[crate::boxed]
     pub async fn trust_file(&self, now: Instant) -> Result<Option<String>, Error> {
         let shared = self.shared(now).await?;
         Ok(shared.trust().map(|trust| trust.text.clone()))

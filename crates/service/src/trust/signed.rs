@@ -66,6 +66,7 @@ impl Signed {
 
 impl Service {
     /// The trust list for gates, signed by the service. Without a published one it recognises nobody.
+    #[crate::boxed]
     pub async fn trust_list(&self, now: Instant) -> Result<SignedTrust, Error> {
         let shared = self.shared(now).await?;
         let key = shared.keys().signing(SERVICE, now);

@@ -51,6 +51,7 @@ const COUNT: &str = "SELECT count(*) FROM appeal WHERE state = 'waiting' AND due
 impl Store {
     /// Whose appeals wait for an answer, and in which city, behind `after`, the most urgent first, `limit` at most: a way to them,
     /// which says nothing of how they stand.
+    #[crate::boxed]
     pub async fn appeals_waiting(
         &self,
         after: Option<AppealMark>,
@@ -84,6 +85,7 @@ impl Store {
     }
 
     /// How many appeals wait that were to be answered at `until` or before.
+    #[crate::boxed]
     pub async fn appeals_waiting_count(&self, until: Instant) -> Result<u64, ReadError> {
         let read = |columns: &mut Columns| columns.number("count");
         let counts: Vec<u64> = self
@@ -94,6 +96,7 @@ impl Store {
 
     /// Whose an appeal is, by the rows that hold: ids are made on pages, so that two people who want it so can have sent one at the
     /// same moment. Then those that wait stand first, the earliest before the others.
+    #[crate::boxed]
     pub async fn holders_of_appeal(
         &self,
         id: AppealId,

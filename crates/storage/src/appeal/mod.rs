@@ -183,6 +183,7 @@ impl PersonBatch {
 impl Store {
     /// The appeals of a person, their words opened, and what does not hold. Looking at the words needs a purpose and leaves a
     /// log line: the caller's part.
+    #[crate::boxed]
     pub async fn appeals_of(
         &self,
         person: PersonId,

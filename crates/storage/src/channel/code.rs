@@ -103,6 +103,7 @@ impl Store {
     }
 
     /// The code of a person for a device and a city, and what does not hold.
+    #[crate::boxed]
     pub async fn channel_code(
         &self,
         person: PersonId,

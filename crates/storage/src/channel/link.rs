@@ -101,6 +101,7 @@ impl Store {
     }
 
     /// The link of a hash, and what does not hold.
+    #[crate::boxed]
     pub async fn channel_link(
         &self,
         hash: ChannelLinkHash,

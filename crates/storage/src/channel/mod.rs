@@ -117,11 +117,13 @@ impl Store {
     }
 
     /// All channels by name, and what does not hold.
+    #[crate::boxed]
     pub async fn channels(&self) -> Result<(Vec<ChannelRow>, Vec<Alarm>), ReadError> {
         self.channels_of(ALL, &[]).await
     }
 
     /// The channel of a name, and what does not hold.
+    #[crate::boxed]
     pub async fn channel_named(
         &self,
         name: &str,
@@ -131,6 +133,7 @@ impl Store {
     }
 
     /// The channel of an id, and what does not hold.
+    #[crate::boxed]
     pub async fn channel(
         &self,
         id: ChannelId,

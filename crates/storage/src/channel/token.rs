@@ -40,6 +40,7 @@ impl Store {
     }
 
     /// Whose token it is and until when, and what does not hold.
+    #[crate::boxed]
     pub async fn channel_token(
         &self,
         token: &str,

@@ -161,6 +161,7 @@ impl PersonBatch {
 
 impl Store {
     /// The requests of a person, the oldest first, and what does not hold.
+    #[crate::boxed]
     pub async fn help_of(&self, person: PersonId) -> Result<(Vec<HelpRow>, Vec<Alarm>), ReadError> {
         self.opened_of::<Row>(person).await
     }

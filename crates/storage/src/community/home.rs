@@ -141,6 +141,7 @@ impl PersonBatch {
 
 impl Store {
     /// Where a person lives, and what does not hold.
+    #[crate::boxed]
     pub async fn home_of(
         &self,
         person: PersonId,

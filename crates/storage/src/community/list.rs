@@ -59,6 +59,7 @@ struct Followed {
 impl Store {
     /// Everybody in quarantine in these areas with what waits about them, in no particular order, `limit` of an area at most. An
     /// index: whoever is shown is read anew.
+    #[crate::boxed]
     pub async fn followed_in(&self, areas: &[Area], limit: u32) -> Result<Vec<Listed>, ReadError> {
         self.read(|connection| {
             let mut all: HashMap<(HomePlace, PersonId), Listed> = HashMap::new();
@@ -88,6 +89,7 @@ impl Store {
     }
 
     /// Whose task of one of these kinds waits in these areas, what is due first, `limit` of an area and a kind at most.
+    #[crate::boxed]
     pub async fn tasks_in(
         &self,
         areas: &[Area],
@@ -112,6 +114,7 @@ impl Store {
     }
 
     /// What is overdue at `now` in these areas, the longest first, `limit` of an area at most.
+    #[crate::boxed]
     pub async fn overdue_in(
         &self,
         areas: &[Area],
@@ -135,6 +138,7 @@ impl Store {
     }
 
     /// How many tasks of each kind are overdue at `now`, wherever.
+    #[crate::boxed]
     pub async fn overdue_count(&self, now: Instant) -> Result<Vec<(TaskKind, i64)>, ReadError> {
         self.read(|connection| {
             select(
@@ -149,12 +153,14 @@ impl Store {
     }
 
     /// The places that a person in quarantine has left today.
+    #[crate::boxed]
     pub async fn places_left(&self, person: PersonId) -> Result<Vec<HomePlace>, ReadError> {
         self.read(|connection| select(connection, "followed", LEFT, &[person.0.into()], place))
             .await
     }
 
     /// Where a person in quarantine is followed now; the index alone, for whoever then reads the person.
+    #[crate::boxed]
     pub async fn followed_at(&self, person: PersonId) -> Result<Option<HomePlace>, ReadError> {
         self.read(|connection| {
             let places = select(connection, "followed", PLACES, &[person.0.into()], place)?;

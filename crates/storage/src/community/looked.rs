@@ -19,6 +19,7 @@ ON CONFLICT (person_id, staff_id, purpose) DO UPDATE SET on_day = excluded.on_da
 
 impl Store {
     /// Those of `people` whom a member of staff has not looked at for a purpose on `today` yet.
+    #[crate::boxed]
     pub async fn not_looked_at(
         &self,
         people: &[PersonId],

@@ -135,6 +135,7 @@ impl PersonBatch {
 
 impl Store {
     /// The notes about a person, the oldest first, and what does not hold.
+    #[crate::boxed]
     pub async fn notes_of(
         &self,
         person: PersonId,

@@ -170,6 +170,7 @@ impl Store {
 
     /// The tasks about a person, what is overdue first, and what does not hold. One of which it does not hold that it was done is
     /// open.
+    #[crate::boxed]
     pub async fn tasks_of(
         &self,
         person: PersonId,

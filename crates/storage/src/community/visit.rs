@@ -132,6 +132,7 @@ impl PersonBatch {
 
 impl Store {
     /// Who entered which check-ins of a person, what was said of them, and what does not hold.
+    #[crate::boxed]
     pub async fn visits_of(
         &self,
         person: PersonId,

@@ -59,6 +59,7 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 
 impl Store {
     /// The links of a person whose rows hold, by one range read, and what does not hold.
+    #[crate::boxed]
     pub async fn links_of(
         &self,
         person: PersonId,

@@ -178,6 +178,7 @@ impl Store {
     }
 
     /// Whom a person holds or wants to, the oldest first, those that ended lately among them; and what does not hold.
+    #[crate::boxed]
     pub async fn family_of(
         &self,
         guardian: PersonId,
@@ -186,6 +187,7 @@ impl Store {
     }
 
     /// Which rows in a state lapse at `until` or before: the guardian and the link.
+    #[crate::boxed]
     pub async fn members_due(
         &self,
         state: MemberState,

@@ -60,6 +60,7 @@ impl PersonBatch {
 
 impl Store {
     /// What is to be carried to guardians, `limit` at most. Rows that do not hold are left out.
+    #[crate::boxed]
     pub async fn links_moved(&self, limit: u32) -> Result<Vec<LinkMoved>, ReadError> {
         let rows = self
             .read(|connection| {

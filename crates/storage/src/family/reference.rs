@@ -34,6 +34,7 @@ impl Store {
     }
 
     /// Where a number leads: a way, which counts only where the guardian's own row says so too.
+    #[crate::boxed]
     pub async fn referred(
         &self,
         reference: &str,

@@ -197,6 +197,7 @@ impl PersonBatch {
 
 impl Store {
     /// The checks of a person, their words opened, and what does not hold.
+    #[crate::boxed]
     pub async fn checks_of(
         &self,
         person: PersonId,

@@ -175,6 +175,7 @@ impl PersonBatch {
 impl Store {
     /// The requests of a person, the oldest first, their words opened, and what does not hold. Looking at the words needs a purpose
     /// and leaves a log line: the caller's part.
+    #[crate::boxed]
     pub async fn itinerary_requests_of(
         &self,
         person: PersonId,
@@ -183,6 +184,7 @@ impl Store {
     }
 
     /// Which requests wait, the most urgent first: a way to them, which says nothing of how they stand.
+    #[crate::boxed]
     pub async fn itinerary_requests_waiting(
         &self,
         limit: u32,
@@ -202,6 +204,7 @@ impl Store {
     }
 
     /// How many requests wait that were to be decided at `until` or before.
+    #[crate::boxed]
     pub async fn itinerary_requests_count(&self, until: Instant) -> Result<u64, ReadError> {
         let read = |columns: &mut Columns| columns.number("count");
         let counts: Vec<u64> = self
@@ -211,6 +214,7 @@ impl Store {
     }
 
     /// Whose a request is. Ids are made on pages, so that two people who want it so can have sent one.
+    #[crate::boxed]
     pub async fn holders_of_itinerary_request(
         &self,
         id: ItineraryRequestId,

@@ -43,6 +43,7 @@ impl ItineraryTry {
 
 impl Store {
     /// How often a person tried on a day.
+    #[crate::boxed]
     pub async fn itinerary_tries(
         &self,
         person: PersonId,

@@ -28,6 +28,7 @@ impl Store {
     }
 
     /// How far it was asked, where the row holds; and what does not hold.
+    #[crate::boxed]
     pub async fn laboratory_mark(&self) -> Result<Published<Option<String>>, ReadError> {
         self.read(|connection| {
             let mut alarms = Vec::new();

@@ -93,6 +93,7 @@ impl Store {
     }
 
     /// What is held about a document (its canonical text), the oldest first, `limit` at most; and what does not hold.
+    #[crate::boxed]
     pub async fn held_about(
         &self,
         document: &str,
@@ -106,6 +107,7 @@ impl Store {
     }
 
     /// What is held about documents that lead to somebody by now, behind `after`, `limit` at most; and what does not hold.
+    #[crate::boxed]
     pub async fn held_and_claimed(
         &self,
         after: Option<&HeldResult>,

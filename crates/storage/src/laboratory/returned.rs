@@ -97,6 +97,7 @@ impl Store {
     }
 
     /// What may be given back at `now`, the longest waiting first, `limit` at most; and what does not hold.
+    #[crate::boxed]
     pub async fn waiting_returns(
         &self,
         now: Instant,

@@ -42,6 +42,7 @@ impl Store {
     }
 
     /// The person whom an earlier revision of a sample named.
+    #[crate::boxed]
     pub async fn sample_of(&self, sample: SampleHash) -> Result<Option<PersonId>, ReadError> {
         self.read(|connection| {
             let mut select = connection.prepare_cached(SELECT)?;

@@ -39,6 +39,7 @@ WHERE hour >= ?1 AND (hour, server, number) < (?2, ?3, ?4) ORDER BY hour DESC, s
 impl Store {
     /// The lines before a place and not before an hour, the newest first, `limit` at most. A line that no program of ours
     /// has written says nothing.
+    #[crate::boxed]
     pub async fn lines_back(
         &self,
         from_hour: i64,

@@ -165,11 +165,13 @@ impl Store {
     }
 
     /// A person's name in the log; `None` where the person is not registered or was erased.
+    #[crate::boxed]
     pub async fn alias_of(&self, person: PersonId) -> Result<Option<Alias>, ReadError> {
         self.read(|connection| alias(connection, person)).await
     }
 
     /// The lines about a person that are not moved yet, behind line `after`, `limit` at most.
+    #[crate::boxed]
     pub async fn lines_of(
         &self,
         person: PersonId,

@@ -80,6 +80,7 @@ const DROP: &str = "DELETE FROM sealed_line WHERE (hour, server, number) <= (?1,
 
 impl Store {
     /// The hour behind `after` into which lines were moved; `None` where there is none. Without a head it is open.
+    #[crate::boxed]
     pub async fn open_hour(&self, after: i64) -> Result<Option<i64>, ReadError> {
         self.read(|connection| {
             let mut select = connection.prepare_cached(OPEN)?;
@@ -89,6 +90,7 @@ impl Store {
     }
 
     /// Each server with its last number in an hour, in the order of the servers.
+    #[crate::boxed]
     pub async fn last_numbers(&self, hour: i64) -> Result<Vec<(i64, i64)>, ReadError> {
         self.read(|connection| {
             let (mut all, mut upto) = (Vec::new(), Some(i64::MAX));
@@ -107,6 +109,7 @@ impl Store {
     }
 
     /// The lines of an hour behind server and number, `limit` at most.
+    #[crate::boxed]
     pub async fn sealed_lines(
         &self,
         hour: i64,
@@ -133,6 +136,7 @@ impl Store {
     }
 
     /// The heads behind an hour, `limit` at most.
+    #[crate::boxed]
     pub async fn log_heads(&self, after: i64, limit: u32) -> Result<Vec<HeadRow>, ReadError> {
         let bound = [after.into(), i64::from(limit).into()];
         self.read(|connection| select(connection, "log_head", HEADS, &bound, head))
@@ -140,6 +144,7 @@ impl Store {
     }
 
     /// The newest head.
+    #[crate::boxed]
     pub async fn newest_head(&self) -> Result<Option<HeadRow>, ReadError> {
         self.read(|connection| {
             let heads = select(connection, "log_head", NEWEST, &[], head)?;
@@ -165,6 +170,7 @@ impl Store {
 
     /// The lines about a person before a line's id, newest first, `limit` at most: those that wait, and those under the
     /// person's name in the log.
+    #[crate::boxed]
     pub async fn own_lines(
         &self,
         person: PersonId,
@@ -205,6 +211,7 @@ impl Store {
     }
 
     /// The batch that drops the oldest `limit` lines of hours before one; `None` where there is none.
+    #[crate::boxed]
     pub async fn drop_sealed(&self, before: i64, limit: u32) -> Result<Option<Batch>, ReadError> {
         let bound = [before.into(), i64::from(limit).into()];
         let oldest = self

@@ -43,6 +43,7 @@ const MOVED_OTHER: &str = "DELETE FROM log_line_other WHERE bucket = ?1 AND line
 
 impl Store {
     /// The oldest lines of before an instant that wait to be moved, `limit` at most.
+    #[crate::boxed]
     pub async fn waiting_lines(
         &self,
         before: Instant,

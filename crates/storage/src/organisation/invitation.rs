@@ -81,6 +81,7 @@ impl PersonBatch {
 
 impl Store {
     /// The invitations of a person, the oldest first, and what does not hold.
+    #[crate::boxed]
     pub async fn invitations_of(
         &self,
         person: PersonId,

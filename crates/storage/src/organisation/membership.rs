@@ -121,6 +121,7 @@ impl PersonBatch {
 
 impl Store {
     /// The agreements of a person, the oldest first, and what does not hold.
+    #[crate::boxed]
     pub async fn memberships_of(
         &self,
         person: PersonId,
@@ -144,6 +145,7 @@ impl Store {
     }
 
     /// To whom the list of a unit leads, `limit` at most. Each is a member only by their own row.
+    #[crate::boxed]
     pub async fn members_of(
         &self,
         (organisation, unit): (OrganisationId, UnitId),

@@ -110,6 +110,7 @@ impl Store {
     }
 
     /// An organisation, and what does not hold.
+    #[crate::boxed]
     pub async fn organisation(
         &self,
         id: OrganisationId,
@@ -119,6 +120,7 @@ impl Store {
     }
 
     /// The organisations that a member of staff manages, in the order in which they were registered, and what does not hold.
+    #[crate::boxed]
     pub async fn organisations_of(
         &self,
         manager: StaffId,
@@ -127,6 +129,7 @@ impl Store {
     }
 
     /// Every organisation in the order in which they were registered, and what does not hold.
+    #[crate::boxed]
     pub async fn all_organisations(&self) -> Result<(Vec<OrganisationRow>, Vec<Alarm>), ReadError> {
         self.organisations(ALL, &[]).await
     }

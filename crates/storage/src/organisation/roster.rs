@@ -30,6 +30,7 @@ impl Store {
     }
 
     /// How many rows an organisation sent on a day; the same row twice is one.
+    #[crate::boxed]
     pub async fn roster_rows(
         &self,
         organisation: OrganisationId,

@@ -114,6 +114,7 @@ impl Store {
     }
 
     /// The units of an organisation in the order in which they were added, and what does not hold.
+    #[crate::boxed]
     pub async fn units_of(
         &self,
         organisation: OrganisationId,

@@ -55,6 +55,7 @@ pub(super) fn add(
 impl Store {
     /// The content of a proposal, opened; nothing where it went with the person or does not hold. Looking at one about a
     /// person needs a purpose and leaves a log line: the caller's part.
+    #[crate::boxed]
     pub async fn proposal_content(
         &self,
         id: ProposalId,
@@ -82,6 +83,7 @@ impl Store {
     }
 
     /// The proposals about a person, `limit` at most: a way to them, which says nothing of how they stand.
+    #[crate::boxed]
     pub async fn proposals_about(
         &self,
         person: PersonId,

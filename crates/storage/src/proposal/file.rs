@@ -25,6 +25,7 @@ pub(super) fn add(batch: &mut Batch, keys: &Keys, proposal: ProposalId, text: &s
 
 impl Store {
     /// The file of a proposal, where its row holds.
+    #[crate::boxed]
     pub async fn proposal_file(
         &self,
         id: ProposalId,

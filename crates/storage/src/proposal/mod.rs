@@ -119,6 +119,7 @@ impl Store {
     }
 
     /// One proposal, where its row holds.
+    #[crate::boxed]
     pub async fn proposal(
         &self,
         id: ProposalId,
@@ -141,6 +142,7 @@ impl Store {
     }
 
     /// The proposals behind `after` in the order in which they were made, `limit` at most, where their rows hold.
+    #[crate::boxed]
     pub async fn proposals_behind(
         &self,
         after: ProposalId,

@@ -87,6 +87,7 @@ fn read(columns: &mut Columns) -> Result<SignatureRow, ReadError> {
 
 impl Store {
     /// The signatures of a proposal whose rows hold.
+    #[crate::boxed]
     pub async fn signatures_of(
         &self,
         id: ProposalId,

@@ -154,6 +154,7 @@ impl Store {
     }
 
     /// The keys of the days from `first` to `last`, both included, and what does not hold.
+    #[crate::boxed]
     pub async fn day_keys(
         &self,
         first: Date,

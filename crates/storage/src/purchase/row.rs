@@ -73,6 +73,7 @@ impl Store {
     }
 
     /// The purchases of a person that one of `keys` opens, the newest day first, and what does not hold.
+    #[crate::boxed]
     pub async fn purchases_of(
         &self,
         person: PersonId,

@@ -62,6 +62,7 @@ impl Store {
     }
 
     /// The areas that are a whole county, and since when that is known.
+    #[crate::boxed]
     pub async fn whole_areas(&self) -> Result<Published<Vec<(AreaId, Instant)>>, ReadError> {
         self.read(|connection| {
             let mut alarms = Vec::new();

@@ -11,11 +11,13 @@ use crate::store::Store;
 
 impl Store {
     /// Everybody who works here or ever did, in the order in which they were added, and what does not hold.
+    #[crate::boxed]
     pub async fn staff(&self) -> Result<(Vec<StaffRow>, Vec<Alarm>), ReadError> {
         self.staff_by(By::Anything).await
     }
 
     /// Everybody who works here, with their duties and the passkeys that count, and what does not hold.
+    #[crate::boxed]
     pub async fn staff_members(&self) -> Result<(Vec<StaffRow>, Vec<Alarm>), ReadError> {
         let (mut rows, alarms) = self.staff().await?;
         rows.retain(|row| row.ended.is_none());
@@ -23,6 +25,7 @@ impl Store {
     }
 
     /// The member with this id, and what does not hold.
+    #[crate::boxed]
     pub async fn staff_member(
         &self,
         id: StaffId,
@@ -31,6 +34,7 @@ impl Store {
     }
 
     /// The passkeys that a member has or ever had, and what does not hold: what was signed with one stays signed.
+    #[crate::boxed]
     pub async fn passkeys_ever_of(
         &self,
         staff: StaffId,
@@ -44,6 +48,7 @@ impl Store {
     }
 
     /// The member with this login (in lower case), and what does not hold.
+    #[crate::boxed]
     pub async fn staff_with_login(
         &self,
         login: &str,
@@ -52,6 +57,7 @@ impl Store {
     }
 
     /// The member whose account this code brings into use, and what does not hold.
+    #[crate::boxed]
     pub async fn staff_with_code(
         &self,
         code: &str,

@@ -86,6 +86,7 @@ impl Store {
     }
 
     /// All offices in the order in which they were added, and what does not hold.
+    #[crate::boxed]
     pub async fn offices(&self) -> Result<(Vec<OfficeRow>, Vec<Alarm>), ReadError> {
         self.read(|connection| {
             let mut alarms = Vec::new();

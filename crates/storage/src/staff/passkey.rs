@@ -122,6 +122,7 @@ pub(super) fn of(
 
 impl Store {
     /// Whose passkeys have this id, of whatever epoch, and what does not hold.
+    #[crate::boxed]
     pub async fn staff_with_passkey(
         &self,
         id: &[u8],

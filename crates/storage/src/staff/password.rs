@@ -75,6 +75,7 @@ pub(super) fn put(batch: &mut Batch, keys: &Keys, row: &StaffRow, password: &Sta
 
 impl Store {
     /// The password of a member that counts, and what does not hold.
+    #[crate::boxed]
     pub async fn password_of(
         &self,
         row: &StaffRow,

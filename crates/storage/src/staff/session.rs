@@ -143,6 +143,7 @@ impl Store {
 
     /// The session with this hash and its member, where both hold and it is of the member's epoch, and what does not
     /// hold.
+    #[crate::boxed]
     pub async fn staff_session(
         &self,
         hash: StaffSessionHash,
@@ -175,6 +176,7 @@ impl Store {
     }
 
     /// The sessions of a member in their epoch, whether they have ended by the clock or not, and what does not hold.
+    #[crate::boxed]
     pub async fn staff_sessions(
         &self,
         row: &StaffRow,

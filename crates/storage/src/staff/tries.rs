@@ -33,6 +33,7 @@ const DROP: &str = "DELETE FROM staff_try WHERE last_ms <= ?1";
 
 impl Store {
     /// The tries of a login (in lower case) that are kept.
+    #[crate::boxed]
     pub async fn staff_tries(&self, login: &str) -> Result<StaffTries, ReadError> {
         let login = self.keys().lookup("staff try", login);
         self.read(|connection| {

@@ -75,6 +75,7 @@ fn waiting(columns: &mut Columns) -> Result<Carried, ReadError> {
 
 impl Store {
     /// Entries that wait for being carried to their lists, `limit` at most.
+    #[crate::boxed]
     pub async fn waiting_entries(&self, limit: u32) -> Result<Published<Vec<Carried>>, ReadError> {
         let bound = [i64::from(limit).into()];
         self.read(|connection| {
@@ -86,6 +87,7 @@ impl Store {
     }
 
     /// The version of a day's list; `None` where no place of it was ever given out.
+    #[crate::boxed]
     pub async fn list_version(&self, list: Date) -> Result<Option<u64>, ReadError> {
         self.read(|connection| {
             let mut version = connection.prepare_cached(VERSION)?;
@@ -132,6 +134,7 @@ impl Store {
 
     /// The entries of a day's list that are newer than version `since`, `limit` at most, and its version, of one
     /// moment. Of version 0 they are all that ever changed.
+    #[crate::boxed]
     pub async fn list_entries(
         &self,
         list: Date,
@@ -159,6 +162,7 @@ impl Store {
     }
 
     /// The last of the `limit` oldest entries of lists before `day`; `None` where there is none.
+    #[crate::boxed]
     pub async fn entries_before(
         &self,
         day: Date,

@@ -109,6 +109,7 @@ const DROP_LISTS: &str = "DELETE FROM status_list WHERE list_day < ?1";
 
 impl Store {
     /// The first number of a day's list that nobody has leased.
+    #[crate::boxed]
     pub async fn next_status(&self, list: Date) -> Result<u32, ReadError> {
         self.read(|connection| {
             let mut next = connection.prepare_cached(NEXT)?;
@@ -170,6 +171,7 @@ impl Store {
 
     /// To whom the credential with this place was issued, and what was; `None` where it was to nobody, or is no
     /// longer known.
+    #[crate::boxed]
     pub async fn issued_at(
         &self,
         list: Date,
@@ -189,6 +191,7 @@ impl Store {
     }
 
     /// The credentials of a person that may still be shown.
+    #[crate::boxed]
     pub async fn issued_to(&self, person: PersonId) -> Result<Vec<IssuedCredential>, ReadError> {
         let bound = [person.0.into()];
         self.read(|connection| select(connection, "issued_credential", ISSUED, &bound, read))
@@ -196,6 +199,7 @@ impl Store {
     }
 
     /// The places of lists before `day`, `limit` at most: their credentials count no more.
+    #[crate::boxed]
     pub async fn statuses_before(
         &self,
         day: Date,
