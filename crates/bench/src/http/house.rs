@@ -8,9 +8,9 @@ use std::sync::Arc;
 use domain::declaration::Declaration;
 use domain::time::Instant;
 use server::{Clock, Setup};
-use service::{KeySource, Service, Shared, Store};
+use service::{KeySource, Nature, Service, Shared, Store};
 use simulation::load::{
-    Answers, Code, Gate, Phone, SeededChance, gates, import_list, phones, strangers,
+    Answers, Code, Gate, Phone, SeededChance, gates, import_list, known_phones, phones, strangers,
     willing_neighbours,
 };
 use tempfile::TempDir;
@@ -18,6 +18,7 @@ use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::task::JoinSet;
 
+use crate::people::{Crowd, morning};
 use crate::store::{bytes, callers};
 
 /// 2020-07-15 09:00 in Hangzhou, the instant of all requests.
@@ -35,7 +36,9 @@ pub(crate) struct House {
     pub(crate) gates: Vec<Gate>,
     pub(crate) address: SocketAddr,
     pub(crate) runtime: Runtime,
-    folder: TempDir,
+    folder: PathBuf,
+    /// Gone with the house; none where the file is kept for the next run.
+    _folder: Option<TempDir>,
 }
 
 /// A clock that stands still, so that requests can be written beforehand.
@@ -62,32 +65,14 @@ impl House {
         let address = format!("sqlite:{}", database.join("bench.db").display());
         let key = KeySource::file(folder.path().join("key").join("master.key"));
         let made = runtime.block_on(async {
-            let store = Store::open(&address, &key).await?;
-            let service = Service::new(store, Arc::new(SeededChance::new(1)))
-                .with_neighbours(willing_neighbours()?)
-                .with_address("https://hz.example");
-            let service = Arc::new(service);
+            let service = willing(Store::open(&address, &key).await?)?;
             import_list(&service, since).await?;
             service.ensure_signing_keys(since).await?;
             let answers = Arc::new(Answers::new(1));
             let people = (people, CITY.parse()?);
             let phones = phones(&service, &answers, people, AT_ONCE, since).await?;
             let gates = gates(&service, gate_count, "330106".parse()?, since).await?;
-            let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
-            let address = listener.local_addr()?;
-            let router = server::router(Setup {
-                service: Arc::clone(&service),
-                clock: Arc::new(Still(NOW)),
-                web: PathBuf::from("web/dist"),
-                secure: false,
-                demo: None,
-            });
-            tokio::spawn(server::serve(
-                listener,
-                router,
-                None,
-                std::future::pending(),
-            ));
+            let address = open_door(&service, NOW).await?;
             anyhow::Ok((service, answers, phones, gates, address))
         });
         let (service, answers, phones, gates, address) = made?;
@@ -98,7 +83,44 @@ impl House {
             gates,
             address,
             runtime,
+            folder: folder.path().to_owned(),
+            _folder: Some(folder),
+        })
+    }
+
+    /// The server over a province that was loaded, and the phones of so many of its people, who live all over it; the server's
+    /// clock says [`morning`].
+    pub(crate) fn over(crowd: Crowd, phone_count: u64) -> anyhow::Result<Self> {
+        let at = morning();
+        let (province, people) = (crowd.province()?, crowd.people);
+        let folder = crowd.folder().to_owned();
+        // What holds the file open goes first.
+        drop(crowd);
+        let runtime = callers::runtime()?;
+        let every = people.div_ceil(phone_count).max(1);
+        let arrivals = (0..people).step_by(usize::try_from(every)?);
+        let of = |n| {
+            let arrival = province.arrival(n, at);
+            (arrival.applicant, arrival.declaration.jurisdiction)
+        };
+        let whose = arrivals.map(of).collect();
+        let made = runtime.block_on(async {
+            let (address, key) = crate::people::file_of(&folder);
+            let service = willing(Store::open_as(&address, &key, Nature::Demo).await?)?;
+            service.ensure_signing_keys(at).await?;
+            let phones = known_phones(&service, whose, AT_ONCE, at).await?;
+            anyhow::Ok((open_door(&service, at).await?, service, phones))
+        });
+        let (address, service, phones) = made?;
+        Ok(Self {
+            service,
+            answers: Arc::new(Answers::new(1)),
+            phones,
+            gates: Vec::new(),
+            address,
+            runtime,
             folder,
+            _folder: None,
         })
     }
 
@@ -154,6 +176,34 @@ impl House {
 
     /// The bytes of the rows.
     pub(crate) fn bytes(&self) -> anyhow::Result<bytes::Bytes> {
-        bytes::of(&self.folder.path().join("database").join("bench.db"))
+        bytes::of(&self.folder.join("database").join("bench.db"))
     }
+}
+
+/// The service over a store, whose neighbours say yes.
+fn willing(store: Store) -> anyhow::Result<Arc<Service>> {
+    let service = Service::new(store, Arc::new(SeededChance::new(1)))
+        .with_neighbours(willing_neighbours()?)
+        .with_address("https://hz.example");
+    Ok(Arc::new(service))
+}
+
+/// Serves, and says where; the clock stands still.
+async fn open_door(service: &Arc<Service>, now: Instant) -> anyhow::Result<SocketAddr> {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+    let address = listener.local_addr()?;
+    let router = server::router(Setup {
+        service: Arc::clone(service),
+        clock: Arc::new(Still(now)),
+        web: PathBuf::from("web/dist"),
+        secure: false,
+        demo: None,
+    });
+    tokio::spawn(server::serve(
+        listener,
+        router,
+        None,
+        std::future::pending(),
+    ));
+    Ok(address)
 }

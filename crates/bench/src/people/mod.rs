@@ -119,15 +119,20 @@ impl Crowd {
         Ok(())
     }
 
+    /// Who lives there.
+    pub(crate) fn province(&self) -> anyhow::Result<Province> {
+        let province: DivisionCode = PROVINCE.parse()?;
+        let weights = census::built_in(province, Population::new(0).counties());
+        Ok(Province::new(1, self.people, &weights, morning().date()))
+    }
+
     fn load(&self) -> anyhow::Result<()> {
         let loaded = self.folder.join("loaded");
         if loaded.exists() {
             return Ok(());
         }
         let now = morning();
-        let province: DivisionCode = PROVINCE.parse()?;
-        let weights = census::built_in(province, Population::new(0).counties());
-        let all = Province::new(1, self.people, &weights, now.date());
+        let all = self.province()?;
         let arrival = |n| warmed(all.arrival(n, now));
         #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
         let begin = std::time::Instant::now();
@@ -147,16 +152,19 @@ impl Crowd {
 
 /// The service over the database of a folder, made where it is not there.
 pub(crate) async fn serve(folder: &Path) -> anyhow::Result<Arc<Service>> {
-    let address = format!(
-        "sqlite:{}",
-        folder.join("database").join("bench.db").display()
-    );
-    let key = KeySource::file(folder.join("key").join("master.key"));
+    let (address, key) = file_of(folder);
     let store = Store::open_as(&address, &key, Nature::Demo).await?;
     Ok(Arc::new(Service::new(
         store,
         Arc::new(SeededChance::new(1)),
     )))
+}
+
+/// The address of the database in a folder, and where its key is.
+pub(crate) fn file_of(folder: &Path) -> (String, KeySource) {
+    let file = folder.join("database").join("bench.db");
+    let key = KeySource::file(folder.join("key").join("master.key"));
+    (format!("sqlite:{}", file.display()), key)
 }
 
 /// Now and then somebody has taken their temperature.

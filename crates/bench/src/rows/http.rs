@@ -15,7 +15,8 @@ use simulation::load::Opened;
 use simulation::load::http::Request;
 
 use crate::http::{Answer, BareServer, Driven, House, NOW, Work, drive};
-use crate::measure::{Measured, rates};
+use crate::measure::{Measured, median, rates};
+use crate::people::{Crowd, morning};
 
 /// Connections that ask at the same time.
 pub(super) const CONNECTIONS: usize = 64;
@@ -60,6 +61,37 @@ pub(crate) fn issue() -> anyhow::Result<Measured> {
         || drive(bare.address, CONNECTIONS, same.clone(), 201),
     )?;
     Ok(measured.with_note(format!("{row_bytes} bytes of rows a code")))
+}
+
+/// Codes issued a second to people of a province that was loaded, beside a city of a few.
+pub(crate) fn served() -> anyhow::Result<Measured> {
+    let crowd = Crowd::open()?;
+    let people = crowd.people;
+    let (province, few) = (
+        House::over(crowd, PEOPLE)?,
+        House::new(&folder()?, PEOPLE, 1, NOW)?,
+    );
+    let asked = |house: &House, now| {
+        let ask = |n: usize| Ok(house.phones[n % house.phones.len()].asks(now)?.0);
+        let requests = (0..REQUESTS).map(ask).collect::<anyhow::Result<Vec<_>>>()?;
+        drive(house.address, CONNECTIONS, requests, 201)
+    };
+    let slowest = RefCell::new(Vec::new());
+    let measured = rates(
+        "codes a second over HTTP, to people of a province",
+        || {
+            let driven = asked(&province, morning())?;
+            slowest.borrow_mut().push(driven.within_ms(990));
+            Ok(driven.per_second)
+        },
+        "the same of a file with 2,000 people",
+        || Ok(asked(&few, NOW)?.per_second),
+    )?;
+    let note = format!(
+        "{people} people, {CONNECTIONS} connections; 99 of 100 answers within {:.0} ms",
+        median(slowest.take())
+    );
+    Ok(measured.with_note(note))
 }
 
 /// Scans judged and kept a second.

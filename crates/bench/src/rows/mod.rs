@@ -36,6 +36,7 @@ pub(crate) const ALL: &[Row] = &[
     ("propagate/all", propagate::all),
     ("propagate/list", propagate::list),
     ("propagate/start", propagate::start),
+    ("propagate/served", http::served),
     ("store/register", store::register),
     ("store/declare", store::declare),
     ("community/list", community::list),

@@ -98,12 +98,11 @@ pub fn compare(check: &Comparison<'_>) -> Compared {
     }
     let contradicts =
         |stay: &Recorded| !covering.names(&stay.read) && !covering.is_drift(&stay.read, &stay.days);
-    let mut hidden = check.hidden.iter();
-    if hidden.any(|number| {
-        recorded(&number.record, check.window)
-            .iter()
-            .any(contradicts)
-    }) {
+    let mut given_back = check
+        .hidden
+        .iter()
+        .flat_map(|number| recorded(&number.record, check.window));
+    if given_back.any(|stay| contradicts(&stay)) {
         found.findings.push(finding(Cause::UndeclaredPlace, None));
     }
     found

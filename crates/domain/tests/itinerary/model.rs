@@ -130,11 +130,11 @@ fn judge(
         let Place::County(asked) = first_code(&list.record, stay) else {
             unreachable!("a country does not drift")
         };
-        let given = check
+        let mut given = check
             .answers
             .iter()
             .filter(|a| a.number == list.number && a.county == asked);
-        return match given.last().map(|answer| answer.was_there) {
+        return match given.next_back().map(|answer| answer.was_there) {
             Some(true) => Judged {
                 yes: Some(stay.place),
                 ..Judged::default()

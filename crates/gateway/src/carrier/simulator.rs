@@ -67,13 +67,13 @@ impl SimulatedCarrier {
     /// From now on a number is registered to this document and lives so; what was known of the number is replaced: it was
     /// given to somebody else, or its phone travelled. Made up: nothing real belongs here.
     pub fn know(&self, document: &Document, phone: &Phone, life: Life) {
-        let line = Line {
+        let registered = Line {
             holder: document.canonical(),
             life,
         };
         open(&self.book)
             .lines
-            .insert(phone.number().to_owned(), line);
+            .insert(phone.number().to_owned(), registered);
     }
 
     /// From now on a number is registered to nobody.
@@ -108,15 +108,20 @@ impl Book {
 }
 
 fn said(stay: &RecordedStay) -> StaySaid {
-    let (county, country) = match stay.place {
-        Place::County(code) => (Some(code), None),
-        Place::Abroad(code) => (None, Some(code)),
-    };
-    StaySaid {
-        county,
-        country,
-        from: stay.from,
-        to: stay.to,
+    let (from, to) = (stay.from, stay.to);
+    match stay.place {
+        Place::County(code) => StaySaid {
+            county: Some(code),
+            country: None,
+            from,
+            to,
+        },
+        Place::Abroad(code) => StaySaid {
+            county: None,
+            country: Some(code),
+            from,
+            to,
+        },
     }
 }
 

@@ -108,12 +108,14 @@ impl Purpose {
     /// To whom it may be told. A code for the family is told to the relative, and to nobody else.
     const fn warning(self, language: Language) -> &'static str {
         match (self, language) {
-            (Self::SignIn, Language::Chinese) => "工作人员不会索要，请勿告诉任何人。",
-            (Self::SignIn, Language::English) => "Our staff never ask for it: tell nobody.",
+            (Self::SignIn | Self::Itinerary, Language::Chinese) => {
+                "工作人员不会索要，请勿告诉任何人。"
+            }
+            (Self::SignIn | Self::Itinerary, Language::English) => {
+                "Our staff never ask for it: tell nobody."
+            }
             (Self::AddNumber, Language::Chinese) => "工作人员不会索要。",
             (Self::AddNumber, Language::English) => "Our staff never ask for it.",
-            (Self::Itinerary, Language::Chinese) => "工作人员不会索要，请勿告诉任何人。",
-            (Self::Itinerary, Language::English) => "Our staff never ask for it: tell nobody.",
             (Self::Family, Language::Chinese) => "只告诉您同意的家人；不同意请忽略。",
             (Self::Family, Language::English) => "Tell it to that relative only, or ignore it.",
         }

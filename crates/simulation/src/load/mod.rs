@@ -18,5 +18,5 @@ pub use answers::{Answers, LIST, LIST_FILE};
 pub use chance::SeededChance;
 pub use gates::{Gate, gates};
 pub use opening::{Opened, Opening};
-pub use phones::{Code, Phone, phones, strangers, willing_neighbours};
+pub use phones::{Code, Phone, known_phones, phones, strangers, willing_neighbours};
 pub use run::{Load, LoadError, import_list, run};
