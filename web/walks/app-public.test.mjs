@@ -2,7 +2,8 @@
 // every page at twice the size of its letters.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { barriers, openBrowser, openPage } from './support/browser.mjs'
+import { barriers, DESK, openBrowser, openPage, PHONE } from './support/browser.mjs'
+import { takePicture } from './support/pictures.mjs'
 import { startProgram } from './support/program.mjs'
 import { enter, stateShown, stayHome } from './support/resident.mjs'
 import { codeFor, enrol, openConsole } from './support/staff.mjs'
@@ -25,7 +26,7 @@ after(async () => {
 })
 
 test('s2_7_the_state_of_the_service_is_read_by_anybody_and_names_nobody', async () => {
-  const { context, page, complaints } = await openPage(browser, program.url)
+  const { context, page, complaints } = await openPage(browser, program.url, { scale: 1 })
   await page.goto('/overview')
   await page.getByRole('heading', { name: 'State of the service' }).waitFor()
   await page.locator('[data-queues]').getByText('Appeals').waitFor()
@@ -37,16 +38,21 @@ test('s2_7_the_state_of_the_service_is_read_by_anybody_and_names_nobody', async 
     assert.ok(counts.every((people) => people === null || people === 0 || people >= told.least), city.city.en)
   }
   assert.deepEqual(await barriers(page), [])
+  await takePicture(page, program, 'overview-phone')
+  await page.setViewportSize(DESK)
+  await takePicture(page, program, 'overview-desk')
+  await page.setViewportSize(PHONE)
   assert.deepEqual(complaints, [])
   await context.close()
 })
 
 test('s0_1_what_happens_most_often_stands_first_on_the_help_page_and_is_answered', async () => {
-  const { context, page } = await openPage(browser, program.url)
+  const { context, page } = await openPage(browser, program.url, { scale: 1 })
   await page.goto('/')
   await page.getByRole('button', { name: 'Help and feedback' }).click()
   await page.getByText('The one-time code is wrong or too old').click()
   await page.getByText(/only the newest counts/).waitFor()
+  await takePicture(page, program, 'help-phone')
   await page.getByRole('searchbox').fill('blue')
   assert.equal(await page.locator('[data-cause]').count(), 1)
   await page.getByRole('searchbox').fill('')

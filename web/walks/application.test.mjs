@@ -42,12 +42,12 @@ async function again(page, state) {
 
 test('s1_3_a_visitor_who_lives_there_is_blue_until_a_reviewer_has_looked', async () => {
   const person = demo.identities[0]
-  const { page, complaints, context } = await openPage(browser, program.url)
+  const { page, complaints, context } = await openPage(browser, program.url, { scale: 1 })
   await signIn(page, demo, person)
   await fill(page, person)
   await page.getByRole('radio', { name: /A visitor/ }).check()
   assert.deepEqual(await barriers(page), [])
-  await takePicture(page, program, 'apply-register')
+  await takePicture(page, program, 'apply-register-phone')
   await page.getByRole('button', { name: 'Register', exact: true }).click()
   await page.getByRole('heading', { name: 'In Hangzhou you are' }).waitFor()
   await page.getByRole('radio', { name: /A resident/ }).check()
@@ -55,7 +55,7 @@ test('s1_3_a_visitor_who_lives_there_is_blue_until_a_reviewer_has_looked', async
   assert.equal(await stateShown(page), 'unconfirmed')
   await page.locator('[data-hold="application_review"]').getByText(/Staff decide by/).waitFor()
   assert.deepEqual(await barriers(page), [])
-  await takePicture(page, program, 'apply-held')
+  await takePicture(page, program, 'apply-held-phone')
 
   const who = ['--login', 'zheng.zhong', '--name', '郑重', '--role', 'reviewer@330100']
   const added = await program.command('staff', 'add', ...who, '--office', '杭州市信访局', '--division', '330100')
@@ -66,17 +66,17 @@ test('s1_3_a_visitor_who_lives_there_is_blue_until_a_reviewer_has_looked', async
   const listed = (await desk.textContent('main')) ?? ''
   assert.ok(!listed.includes(person.name), 'the list names nobody')
   assert.deepEqual(await barriers(desk), [])
-  await takePicture(desk, program, 'apply-queue')
+  await takePicture(desk, program, 'apply-queue-desk')
   await desk.getByRole('link', { name: /^Look and decide/ }).click()
   await look(desk, 'Checking what was declared')
   await desk.getByText(person.document_number).waitFor()
   assert.deepEqual(await barriers(desk), [])
-  await takePicture(desk, program, 'apply-one')
+  await takePicture(desk, program, 'apply-one-desk')
   await desk.getByRole('button', { name: 'Accept' }).click()
   await desk.getByText('Accepted').waitFor()
   await desk.getByRole('link', { name: 'All applications' }).click()
   await desk.getByRole('heading', { name: 'No application waits for a reviewer now.' }).waitFor()
-  await takePicture(desk, program, 'apply-empty')
+  await takePicture(desk, program, 'apply-empty-desk')
   await desk.getByRole('link', { name: 'Alarms and limits' }).click()
   await desk.getByText(/0 applications wait, 0 of them overdue/).waitFor()
 
@@ -88,7 +88,7 @@ test('s1_3_a_visitor_who_lives_there_is_blue_until_a_reviewer_has_looked', async
 
 test('s1_6_a_worker_shares_what_is_missing_with_the_unit_and_ends_it', async () => {
   const person = demo.identities[1]
-  const { page, complaints, context } = await openPage(browser, program.url)
+  const { page, complaints, context } = await openPage(browser, program.url, { scale: 1 })
   await signIn(page, demo, person)
   await fill(page, person)
   await page.getByRole('radio', { name: /Returning to work/ }).check()
@@ -102,14 +102,14 @@ test('s1_6_a_worker_shares_what_is_missing_with_the_unit_and_ends_it', async () 
   await page.goto('/#/first-day')
   await page.locator('[data-step="declaration"]').getByText('Missing').waitFor()
   assert.deepEqual(await barriers(page), [])
-  await takePicture(page, program, 'first-day-missing')
+  await takePicture(page, program, 'first-day-missing-phone')
   await page.getByRole('button', { name: 'Make a link' }).click()
   const link = (await page.locator('[data-link]').textContent()) ?? ''
-  const unit = await openPage(browser, program.url)
+  const unit = await openPage(browser, program.url, { scale: 1 })
   await unit.page.goto(link)
   await unit.page.locator('[data-step="declaration"]').getByText('Missing').waitFor()
   assert.deepEqual(await barriers(unit.page), [])
-  await takePicture(unit.page, program, 'unit-missing')
+  await takePicture(unit.page, program, 'unit-missing-phone')
 
   await page.goto('/#/declare')
   await page.getByRole('heading', { name: 'In Hangzhou you are' }).waitFor()
@@ -119,11 +119,11 @@ test('s1_6_a_worker_shares_what_is_missing_with_the_unit_and_ends_it', async () 
   assert.equal(await stateShown(page), 'green')
   await unit.page.getByRole('button', { name: 'Read again' }).click()
   await unit.page.getByText('Everything before the first day is done').waitFor()
-  await takePicture(unit.page, program, 'unit-done')
+  await takePicture(unit.page, program, 'unit-done-phone')
 
   await page.goto('/#/first-day')
   await page.getByText('Everything is done: you can begin on the day.').waitFor()
-  await takePicture(page, program, 'first-day-done')
+  await takePicture(page, program, 'first-day-done-phone')
   await page.getByRole('button', { name: 'End the link' }).click()
   await page.getByRole('button', { name: 'Make a link' }).waitFor()
   await unit.page.getByRole('button', { name: 'Read again' }).click()

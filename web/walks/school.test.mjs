@@ -8,54 +8,18 @@ import { inDemonstration } from './support/demonstration.mjs'
 import { Phone } from './support/phone.mjs'
 import { takePicture } from './support/pictures.mjs'
 import { enter, stayHome } from './support/resident.mjs'
-import { codeFor, enrol, openConsole, sharePasskeys } from './support/staff.mjs'
+import { addClass, registerSchool, SCHOOL, untilRegistered } from './support/school.mjs'
+import { enrol, openConsole, sharePasskeys } from './support/staff.mjs'
 
 let program, browser, demo
 
 inDemonstration((opened) => ({ program, browser, demo } = opened))
 
-const SCHOOL = 'No. 1 Middle School of Hangzhou'
 const members = (page) => page.locator('[data-member]')
 const member = (page, name) => members(page).filter({ hasText: name })
 
-/** A policy officer proposes the school, and a colleague agrees by themselves after a moment. */
-async function registerSchool() {
-  const { context, page } = await openConsole(browser, program)
-  await enrol(page, codeFor(demo, 'chen.li'))
-  await page.getByRole('link', { name: 'New proposal' }).click()
-  await page.getByRole('link', { name: /^An organisation/ }).click()
-  await page.getByLabel('Official name').fill(SCHOOL)
-  await page.getByLabel('What it is').selectOption('school')
-  await page.getByLabel('Login of its manager').fill('li.na')
-  await page.getByLabel('Legal basis').selectOption('infectious_diseases_42')
-  await page.getByLabel('Why').fill('Lessons begin again')
-  assert.deepEqual(await barriers(page), [])
-  await page.getByRole('button', { name: 'Check it' }).click()
-  await page.getByText(`"${SCHOOL}" is registered, managed by the member of staff with the login li.na`).waitFor()
-  assert.deepEqual(await barriers(page), [])
-  await page.getByRole('button', { name: 'Sign with a passkey and propose' }).click()
-  await page.getByText('Waits for approval').waitFor()
-  await context.close()
-}
-
-/** Waits until the school stands on the manager's page. */
-async function untilRegistered(page) {
-  for (;;) {
-    const own = await page.evaluate(async () => (await (await fetch('/api/staff/organisations')).json()).organisations.length)
-    if (own > 0) return page.reload()
-  }
-}
-
-async function addClass(page, name) {
-  await page.getByLabel('Name of the class or unit').fill(name)
-  await page.getByRole('button', { name: 'Add', exact: true }).click()
-  await page.getByRole('link', { name: new RegExp(name) }).waitFor()
-}
-
 test('s1_8_a_teachers_day_in_three_screens', async () => {
-  const who = ['--login', 'li.na', '--name', '李娜', '--role', 'organisation_manager@330100']
-  const added = await program.command('staff', 'add', ...who, '--office', 'Education Bureau of Hangzhou', '--division', '330100')
-  await registerSchool()
+  const added = await registerSchool(browser, program, demo)
   const desk = await openConsole(browser, program)
   const { page } = desk
   await enrol(page, added.code, 'Organisations')
@@ -74,7 +38,7 @@ test('s1_8_a_teachers_day_in_three_screens', async () => {
   const token = link.split('#join=')[1]
 
   await test('s1_8_what_the_school_would_see_is_read_out_before_anybody_agrees', async () => {
-    const pupil = await openPage(browser, program.url)
+    const pupil = await openPage(browser, program.url, { scale: 1 })
     await enter(pupil.page, demo, demo.identities[0])
     await stayHome(pupil.page)
     await pupil.page.locator('[data-state] canvas').first().waitFor()
@@ -84,11 +48,11 @@ test('s1_8_a_teachers_day_in_three_screens', async () => {
     await pupil.page.getByText('whether you checked in or declared today').waitFor()
     await pupil.page.getByText(/your colour, a reason, a place/).waitFor()
     assert.deepEqual(await barriers(pupil.page), [])
-    await takePicture(pupil.page, program, 'school-join')
+    await takePicture(pupil.page, program, 'school-join-phone')
     await pupil.page.getByRole('button', { name: 'I agree and join' }).click()
     await pupil.page.locator('[data-membership]').getByText('Class 7.2').waitFor()
     assert.deepEqual(await barriers(pupil.page), [])
-    await takePicture(pupil.page, program, 'school-mine')
+    await takePicture(pupil.page, program, 'school-mine-phone')
     assert.deepEqual(pupil.complaints, [])
 
     await test('s1_8_a_member_leaves_by_one_tap_and_is_seen_no_more', async () => {

@@ -4,6 +4,7 @@
 //! own figures move by a third between runs, their ratio does not. A row is one file in `rows/`. The table is for
 //! people; `target/bench/results.jsonl` holds one object a row for whoever compares runs.
 
+mod contact;
 mod http;
 mod measure;
 mod people;

@@ -2,7 +2,9 @@
 
 mod channel;
 mod checkpoint;
+mod contacts;
 mod instant;
+mod organisation;
 
 use std::path::PathBuf;
 
@@ -14,7 +16,9 @@ use domain::time::{Date, Instant};
 use crate::commands::{PropagationCommand, Serve};
 pub(crate) use channel::{ChannelAdd, ChannelCommand};
 pub(crate) use checkpoint::CheckpointCommand;
+pub(crate) use contacts::{ContactsCommand, ContactsList, ContactsMatch};
 use instant::instant;
+pub(crate) use organisation::OrganisationCommand;
 
 /// The database where the line names none.
 pub(crate) const DATABASE: &str = "sqlite:healthcode.db";
@@ -57,6 +61,9 @@ pub(crate) enum Command {
     /// Look how far the rating of whom a list or a policy touches has come, and go on with it
     #[command(subcommand)]
     Propagation(PropagationCommand),
+    /// Who was near a case, by published rules, on files
+    #[command(subcommand)]
+    Contacts(ContactsCommand),
     /// Check document numbers
     #[command(subcommand)]
     Id(Id),
@@ -78,6 +85,9 @@ pub(crate) enum Command {
     /// Look after the accounts of staff
     #[command(subcommand)]
     Staff(StaffCommand),
+    /// Look who manages communities, enterprises and schools, and give one to another
+    #[command(subcommand)]
+    Organisation(OrganisationCommand),
     /// Recognise the codes of other services, and be recognised
     #[command(subcommand)]
     Trust(Trust),

@@ -176,8 +176,8 @@ words! {
         Visit = "visit",
         /// Read the check-ins that workers entered with symptoms, and say of one that it is so: a second health role.
         ConfirmCheckIn = "confirm_check_in",
-        /// Register a person whose document one has seen, take their declaration down, print their sheet, and put the number of a
-        /// renewed document in the place of the old one.
+        /// Register a person whose document one has seen, take down what they declare and correct, print their sheet and end it, and
+        /// put the number of a renewed document in the place of the old one.
         ServeAtCounter = "serve_at_counter",
         /// Read which tasks of communities are overdue. No person stands in what comes back.
         ReadOverdue = "read_overdue",
@@ -259,14 +259,15 @@ impl Action {
             | Self::Appeal
             | Self::Issue
             | Self::PrintRelease
+            | Self::PrintSheet
+            | Self::ReadOwnTests
+            | Self::BelongToOrganisation
             | Self::ReadOwnCare
             | Self::AskForHelp
             | Self::ReadOwnItinerary
             | Self::AskAboutItinerary
             | Self::AnswerCheckIn => &[Role::Person, Role::Guardian],
             Self::ReadOwnLog
-            | Self::ReadOwnTests
-            | Self::PrintSheet
             | Self::Erase
             | Self::PresentByServer
             | Self::ReadOwnNumbers
@@ -278,7 +279,6 @@ impl Action {
             | Self::ExportOwnData
             | Self::RenewDocument
             | Self::ReadOwnPurchases
-            | Self::BelongToOrganisation
             | Self::VerifyItinerary
             | Self::Family => &[Role::Person],
             Self::ReadStatusList => &[Role::Checkpoint, Role::RecognisedService],
@@ -310,7 +310,8 @@ impl Action {
                 Role::Operator,
             ],
             Self::ReadQuarantine => &[Role::CommunityWorker, Role::Epidemiologist, Role::Inspector],
-            Self::AppealOnPaper | Self::SeeMember => &[Role::CommunityWorker, Role::Reviewer],
+            Self::AppealOnPaper => &[Role::CommunityWorker, Role::Reviewer],
+            Self::SeeMember => &[Role::CommunityWorker, Role::Reviewer, Role::Counter],
             Self::ReadAppeals | Self::ReadApplications | Self::ReadItineraryRequests => {
                 &[Role::Reviewer, Role::Inspector]
             }

@@ -2,7 +2,9 @@
 //!
 //! A link has two owners. Whom it is about decides: by a one-time code on their phone, on their own page, or, without a phone,
 //! before somebody who sees them. Nothing here betters a colour: a member's code is made of the member's own decision.
+//! *Invariant:* what a guardian may do for a member is the table of access and [`LinkBy::opens`], and nothing else.
 
+use crate::access::{Action, Role};
 use crate::ids::{LinkId, PersonId};
 use crate::policy::Text;
 use crate::time::{Date, Instant};
@@ -44,6 +46,31 @@ impl LinkBy {
     pub const fn counts(self) -> bool {
         !matches!(self, Self::Asked)
     }
+
+    /// What the guardian may ask for by it: of what the table of access opens to them, whoever nobody has seen has a blue code
+    /// and the reasons for it; results of tests are not for who reads them on a phone of their own; and what is agreed to in
+    /// somebody's place is agreed to for minors alone.
+    pub fn opens(self, action: Action, is_minor: bool) -> bool {
+        let is_granted = match self {
+            Self::Asked => false,
+            Self::Unseen => matches!(
+                action,
+                Action::ReadOwnAccount
+                    | Action::ReadOwnDecision
+                    | Action::ReadOwnCare
+                    | Action::Issue
+            ),
+            Self::Seen | Self::Registry => is_minor || action != Action::BelongToOrganisation,
+            Self::Consent => is_minor || !asks_age(action),
+        };
+        let is_of_guardians = action.is_open_to(Role::Guardian) && !action.is_open_to(Role::Anyone);
+        is_granted && is_of_guardians
+    }
+}
+
+/// Whether it depends on the member's age what a guardian may do.
+pub const fn asks_age(action: Action) -> bool {
+    matches!(action, Action::BelongToOrganisation | Action::ReadOwnTests)
 }
 
 words! {
@@ -167,6 +194,58 @@ mod tests {
         assert!(is_minor(Some(day("2002-02-21")), today));
         assert!(!is_minor(Some(day("2002-02-20")), today));
         assert!(!is_minor(None, today));
+    }
+
+    /// Everything that a link opens, of an adult and, where it is more, of a minor.
+    fn opened(by: LinkBy, is_minor: bool) -> Vec<&'static str> {
+        let opened = Action::ALL.iter().filter(|a| by.opens(**a, is_minor));
+        opened.map(|action| action.word()).collect()
+    }
+
+    #[test]
+    fn s1_21_what_a_guardian_may_do_for_a_member_is_a_closed_list() {
+        const UNSEEN: [&str; 4] = [
+            "read_own_account",
+            "read_own_decision",
+            "issue",
+            "read_own_care",
+        ];
+        const ADULT_WITH_PHONE: [&str; 13] = [
+            "read_own_account",
+            "read_own_decision",
+            "declare",
+            "correct",
+            "answer",
+            "check_in",
+            "issue",
+            "print_sheet",
+            "print_release",
+            "appeal",
+            "read_own_care",
+            "ask_for_help",
+            "answer_check_in",
+        ];
+        assert!(opened(LinkBy::Asked, true).is_empty());
+        for is_minor in [false, true] {
+            assert_eq!(opened(LinkBy::Unseen, is_minor), UNSEEN);
+        }
+        assert_eq!(opened(LinkBy::Consent, false), ADULT_WITH_PHONE);
+        let more = |by, is_minor| {
+            let mut more = opened(by, is_minor);
+            more.retain(|action| !ADULT_WITH_PHONE.contains(action));
+            more
+        };
+        assert_eq!(more(LinkBy::Seen, false), ["read_own_tests"]);
+        for by in [LinkBy::Seen, LinkBy::Registry, LinkBy::Consent] {
+            let of_a_minor = ["read_own_tests", "belong_to_organisation"];
+            assert_eq!(more(by, true), of_a_minor);
+        }
+        for action in Action::ALL {
+            let (adult, minor) = [false, true]
+                .map(|m| LinkBy::Consent.opens(*action, m))
+                .into();
+            assert!(adult == minor || asks_age(*action), "{action}");
+        }
     }
 
     #[test]

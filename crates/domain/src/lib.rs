@@ -13,6 +13,7 @@ pub mod application;
 pub mod channel;
 pub mod check_in;
 pub mod community;
+pub mod contact;
 pub mod declaration;
 pub mod facts;
 pub mod family;

@@ -25,6 +25,12 @@ words! {
         ReportReminder = "report_reminder",
         /// An organisation invites the person to agree.
         Invited = "invited",
+        /// Whoever holds the person agreed for them that an organisation sees whether they reported and may come in.
+        JoinedByGuardian = "joined_by_guardian",
+        /// The manager of an organisation took the person off its list.
+        RemovedFromUnit = "removed_from_unit",
+        /// A number was added to the person's.
+        NumberAdded = "number_added",
         /// An application that was under review went through.
         ApplicationAccepted = "application_accepted",
         /// A reviewer asks to have the answers of an application corrected.
@@ -47,7 +53,15 @@ words! {
 impl NoticeKind {
     /// Whether it speaks of an order or an appeal.
     pub const fn is_about_order(self) -> bool {
-        !matches!(self, Self::Reminder | Self::ReportReminder | Self::Invited)
+        !matches!(
+            self,
+            Self::Reminder
+                | Self::ReportReminder
+                | Self::Invited
+                | Self::JoinedByGuardian
+                | Self::RemovedFromUnit
+                | Self::NumberAdded
+        )
     }
 
     /// Whether a short message goes to the phone too. One that tells of an end does not: it would wake people at midnight.
@@ -61,6 +75,7 @@ impl NoticeKind {
                 | Self::ApplicationRefused
                 | Self::TakenOver
                 | Self::FamilyLinked
+                | Self::NumberAdded
         )
     }
 }

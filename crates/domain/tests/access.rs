@@ -34,8 +34,6 @@ fn n_3_the_table_of_access_is_the_one_that_was_read_and_no_action_sets_a_colour(
 fn s2_4_what_concerns_a_person_is_open_to_that_person_alone() {
     let own = [
         Action::ReadOwnLog,
-        Action::ReadOwnTests,
-        Action::PrintSheet,
         Action::Erase,
         Action::SetHome,
         Action::SetApplicant,
@@ -58,6 +56,9 @@ fn s1_21_what_a_guardian_does_for_a_member_is_a_closed_list_and_never_ends_or_mo
         Action::Appeal,
         Action::Issue,
         Action::PrintRelease,
+        Action::PrintSheet,
+        Action::ReadOwnTests,
+        Action::BelongToOrganisation,
         Action::ReadOwnCare,
         Action::AskForHelp,
         Action::AnswerCheckIn,

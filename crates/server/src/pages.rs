@@ -84,7 +84,11 @@ fn not_there(uri: &Uri, pages_missing: bool) -> Response {
             "the pages are not built; run make run, or name their folder with --web",
         )
     } else {
-        Problem::said(Kind::NotFound, "没有这个地址", "there is no such address")
+        Problem::said(
+            Kind::NotFound,
+            "没有这个地址，请从首页打开，或查看接口说明（/docs）",
+            "there is no such address; begin at the first page, or look at /docs",
+        )
     };
     problem.into_response()
 }

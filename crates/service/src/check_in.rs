@@ -105,8 +105,8 @@ pub(crate) fn problem(check_in: &CheckIn, made_that_day: usize, now: Instant) ->
         )
     } else if made_that_day >= MAX_A_DAY {
         (
-            "当天打卡次数过多，先前的打卡已保存",
-            "too many check-ins for this day; the earlier ones are kept",
+            "当天打卡次数过多；先前的打卡已保存，无需再打",
+            "too many check-ins for this day; the earlier ones are kept, and none is needed any more",
         )
     } else {
         return None;

@@ -1,7 +1,7 @@
 //! Correcting: taking a declaration back in favour of another (S2-10..13).
 
 use domain::declaration::{Correction, Declaration, betters, correction};
-use domain::ids::{DeclarationId, PersonId};
+use domain::ids::{DeclarationId, PersonId, StaffId};
 use domain::rating::Decision;
 use domain::record::{DeclarationRecord, Record, Use};
 use domain::time::{Date, Instant};
@@ -13,7 +13,7 @@ use crate::decide::decide;
 use crate::declare::{Kept, keep};
 use crate::error::{Error, Missing};
 use crate::itinerary::{Entering, enter, keep_said};
-use crate::log::Hand;
+use crate::log::{Deed, Hand};
 use crate::shared::Shared;
 
 /// The longest reason, in characters.
@@ -53,19 +53,27 @@ impl Service {
         now: Instant,
     ) -> Result<(Corrected, Vec<Decision>), Error> {
         let by = by.into();
-        let person = by.person;
+        let taken = (by.deed("correct"), None);
+        self.correct_by(by.person, asked, taken, now).await
+    }
+
+    /// The same, by whoever takes it down for the person: what is free, what needs a reason and what waits is alike.
+    pub(crate) async fn correct_by(
+        &self,
+        person: PersonId,
+        asked: &CorrectionAsked,
+        (deed, taken_by): (Deed, Option<StaffId>),
+        now: Instant,
+    ) -> Result<(Corrected, Vec<Decision>), Error> {
         for _try in 0..TRIES {
             let requests = self.requests(person, now).await?;
             let checks = self.checks_of(person, now).await?;
             let before = (&requests[..], &checks[..]);
             let mut draft = |facts: &_, shared: &Shared, draft: &mut Draft| {
                 registered(facts)?;
-                self.corrected(asked, before, shared, draft, now)
+                self.corrected((asked, taken_by), before, shared, draft, now)
             };
-            if let Some(done) = self
-                .attempt(person, by.deed("correct"), now, &mut draft)
-                .await?
-            {
+            if let Some(done) = self.attempt(person, deed, now, &mut draft).await? {
                 return Ok(done);
             }
         }
@@ -87,7 +95,7 @@ impl Service {
 
     fn corrected(
         &self,
-        asked: &CorrectionAsked,
+        (asked, taken_by): (&CorrectionAsked, Option<StaffId>),
         (requests, checks): (&[CorrectionRequest], &[CheckRow]),
         shared: &Shared,
         draft: &mut Draft,
@@ -102,7 +110,8 @@ impl Service {
             return Ok(Drafted::Leave(Corrected::Done));
         }
         let old = standing(&draft.record, asked.declaration)?;
-        let kept = keep(&asked.instead, shared, &draft.record, now)?;
+        let mut kept = keep(&asked.instead, shared, &draft.record, now)?;
+        kept.declaration.taken_by = taken_by;
         let said = first_said(&draft.record, &old);
         let free = correction(said, now, last_free(&draft.record)) == Correction::Free;
         if !free && self.waits(shared, &draft.record, old.id, &kept, now)? {

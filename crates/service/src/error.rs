@@ -205,6 +205,7 @@ mod tests {
             Error::Unknown(Missing::Person),
             Error::Unknown(Missing::Organisation),
             Error::Unknown(Missing::Unit),
+            Error::Unknown(Missing::UnitCode),
             Error::Appeal(AppealRefusal::SameHands),
             Error::Channel(ChannelRefusal::Unknown),
             Error::Channel(ChannelRefusal::Off),

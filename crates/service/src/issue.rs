@@ -282,8 +282,8 @@ fn holder_of(
     facts: &PersonFacts,
 ) -> Option<(DeviceId, DeviceKind)> {
     if let Some(acting) = session.acting {
-        let link = acting.link_among(facts)?;
-        return Some((DeviceId(link.id.0), DeviceKind::Member));
+        acting.link_among(facts)?;
+        return Some((acting.holder(), DeviceKind::Member));
     }
     let own = facts.devices.iter().find(|own| own.id == device.id)?;
     Some((own.id, DeviceKind::Person))

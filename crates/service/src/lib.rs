@@ -138,7 +138,7 @@ pub use notice::{NOTICE_DAYS, NoticeTold};
 pub use number::{JoinForm, MyNumber, NumberAsked};
 pub use organisation::{
     Agreement, MemberCard, MemberToday, MyInvitation, MyMembership, MyOrganisations,
-    OrganisationSeen, RosterRow, RosterWho, UnitOffered, UnitSeen, UnitToday,
+    OrganisationSeen, OrganisationStanding, RosterRow, RosterWho, UnitOffered, UnitSeen, UnitToday,
 };
 pub use overview::{CityStates, ListTold, NeighbourTold, Overview, QueueTold, StateCount};
 pub use pending::{Arrived, CityWorse, Counted, PendingSeen, Watched};

@@ -208,8 +208,8 @@ impl Service {
         if matches!(admission, Admission::Contradiction(_)) {
             return Err(Error::field(
                 "text",
-                "同一时刻已有另一份名单，无法判断哪一份较新",
-                "another list of the same instant is in force, and nobody can tell which is newer",
+                "同一时刻已有另一份名单，无法判断哪一份较新；请使用带有更晚时间的名单",
+                "another list of the same instant is in force, and nobody can tell which is newer; take one of a later instant",
             ));
         }
         self.try_list((&list, &after), &shared, now, looked).await

@@ -116,7 +116,8 @@ pub(crate) fn free_until(
     free.then(|| declaration.recorded.plus_ms(FREE_CORRECTION_MS))
 }
 
-fn declarations(record: &Record, now: Instant) -> Vec<MyDeclaration> {
+/// What a person declared and still stands, the newest first.
+pub(crate) fn declarations(record: &Record, now: Instant) -> Vec<MyDeclaration> {
     let standing = record
         .declarations
         .iter()

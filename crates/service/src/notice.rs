@@ -150,6 +150,18 @@ fn plain(kind: NoticeKind) -> Text {
             "有单位邀请您加入。对方能看到什么，见“我的”中的单位与学校；不加入也不影响您的健康码。",
             "An organisation invites you. What it would see stands under organisations on your page; your code does not depend on it.",
         ),
+        NoticeKind::JoinedByGuardian => Text::new(
+            "代办您健康码的家人替您同意加入一个单位。对方能看到什么，见“我的”中的单位与学校；您可以随时退出。",
+            "The relative who holds your code agreed for you to join an organisation. What it sees stands under organisations on your page; you can leave at any time.",
+        ),
+        NoticeKind::RemovedFromUnit => Text::new(
+            "您加入的一个单位已将您移出名单，从现在起看不到您的任何信息。不影响您的健康码。",
+            "An organisation took you off its list: from now on it sees nothing of you. Your code does not depend on it.",
+        ),
+        NoticeKind::NumberAdded => Text::new(
+            "您的健康码增加了一个手机号，可在“我的 → 我的号码”中查看。不是您本人操作的，请立即在那里交还该号码，并到服务台核实。",
+            "A number was added to your code: look at it under Me, My numbers. If it was not you, give it back there at once and go to a service counter.",
+        ),
         NoticeKind::ApplicationAccepted => Text::new(
             "您的申请已通过核验，健康码可以正常使用。",
             "Your application went through; your code can be used.",

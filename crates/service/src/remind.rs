@@ -127,6 +127,9 @@ impl Service {
         notice: NoticeKey,
         now: Instant,
     ) -> Result<Option<SmsOutcome>, Error> {
+        if notice.kind == NoticeKind::NumberAdded {
+            return self.tell_other_numbers(notice, now).await;
+        }
         let (words, alarms) = self.store.words_of(notice.person).await?;
         self.raise(&alarms, now).await?;
         let contact = match contact_in(&words) {

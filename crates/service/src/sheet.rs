@@ -14,8 +14,9 @@ use crate::chance::random_id;
 use crate::change::{Draft, Drafted, TRIES};
 use crate::error::Error;
 use crate::explain::Explained;
+use crate::family::Acting;
 use crate::hand_out::{Wanted, ends};
-use crate::log::Deed;
+use crate::log::{Deed, Hand};
 use crate::me::word;
 use crate::session::Session;
 
@@ -48,7 +49,13 @@ impl Service {
         city: DivisionCode,
         now: Instant,
     ) -> Result<Sheet, Error> {
-        self.sheet_of(session.person()?, city, now).await
+        let hand = session.hand()?;
+        if session.is_for_member() {
+            // The line is there before the sheet is.
+            self.note_about(hand.person, hand.deed("print sheet"), "", now)
+                .await?;
+        }
+        self.sheet_by((hand, session.acting), city, now).await
     }
 
     /// The same of a person who agreed to it elsewhere.
@@ -58,14 +65,33 @@ impl Service {
         city: DivisionCode,
         now: Instant,
     ) -> Result<Sheet, Error> {
+        self.sheet_by((person.into(), None), city, now).await
+    }
+
+    /// A sheet, by the person's own word or by that of whoever holds them: one that a guardian was handed ends with the link.
+    async fn sheet_by(
+        &self,
+        (hand, acting): (Hand, Option<Acting>),
+        city: DivisionCode,
+        now: Instant,
+    ) -> Result<Sheet, Error> {
+        let person = hand.person;
         self.issue_allowed(person, now).await?;
-        self.use_city(person, city, now).await?;
+        self.use_city(hand, city, now).await?;
         let name = ShownName::full(&self.name_of(person, now).await?);
         let document = self.document_tail(person, now).await?;
         for _try in 0..TRIES {
             let (shared, facts, decisions) = self.current(person, now).await?;
             let decision = decisions.iter().find(|d| d.jurisdiction == city);
             let decision = decision.ok_or(Error::Busy)?;
+            let holder = match acting {
+                None => DeviceId(random_id(&*self.chance)),
+                // The link was cut meanwhile.
+                Some(acting) if acting.link_among(&facts).is_none() => {
+                    return Err(Error::NotSignedIn);
+                }
+                Some(acting) => acting.holder(),
+            };
             let today = now.date();
             let ends = ends(decision, &facts, &shared, today, today + DATES)?;
             let wanted = Wanted {
@@ -76,7 +102,7 @@ impl Service {
                     name: name.clone(),
                     document: document.clone(),
                 },
-                holder: DeviceId(random_id(&*self.chance)),
+                holder,
             };
             if let Some(credential) = self.hand_out(&facts, wanted, &shared, now).await? {
                 return Ok(Sheet {
@@ -94,12 +120,23 @@ impl Service {
 
     /// Makes the sheet of the holder of a session good no more: it was lost, or is not needed.
     pub async fn revoke_sheet(&self, session: &Session, now: Instant) -> Result<(), Error> {
+        let hand = session.hand()?;
+        self.revoke_sheet_by(hand.person, hand.deed("revoke sheet"), now)
+            .await
+    }
+
+    /// The same, by whoever does it for the person.
+    pub(crate) async fn revoke_sheet_by(
+        &self,
+        person: PersonId,
+        deed: Deed,
+        now: Instant,
+    ) -> Result<(), Error> {
         let revoke = |_: &PersonFacts, _: &_, draft: &mut Draft| {
             draft.batch.revoke_sheets();
             Ok(Drafted::Write(()))
         };
-        self.change(session.person()?, Deed::own("revoke sheet"), now, revoke)
-            .await?;
+        self.change(person, deed, now, revoke).await?;
         Ok(())
     }
 

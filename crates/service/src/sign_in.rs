@@ -16,6 +16,7 @@ use crate::chance::{random_id, secret};
 use crate::change::{Draft, Drafted, registered};
 use crate::error::Error;
 use crate::log::Deed;
+use crate::number::tell_added;
 use crate::session::{SESSION_DAYS, SESSION_PREFIX, Session, SessionSecret};
 
 /// Bytes of a device's public key: an uncompressed point of P-256.
@@ -139,6 +140,7 @@ impl Service {
             draft.batch.link_device(&device(id, row, now), row);
             if let Some(number) = number {
                 draft.batch.put_number(number);
+                tell_added(draft, &number.number, now);
             }
             Ok(Drafted::Write(()))
         };

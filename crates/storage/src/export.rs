@@ -207,7 +207,7 @@ const TABLES: [Exported; 37] = [
     ),
     open(
         "membership",
-        "SELECT organisation_id, unit_id, agreed_ms, terms, name_shown, card FROM membership WHERE person_id = ?1 ORDER BY agreed_ms, organisation_id",
+        "SELECT organisation_id, unit_id, agreed_ms, terms, name_shown, card, agreed_by FROM membership WHERE person_id = ?1 ORDER BY agreed_ms, organisation_id",
     ),
     open(
         "invitation",

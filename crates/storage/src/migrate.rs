@@ -55,6 +55,7 @@ migrations![
     "0027_family",
     "0028_channels",
     "0029_itinerary",
+    "0030_organisation_members",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

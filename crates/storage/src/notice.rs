@@ -1,7 +1,7 @@
 //! Notices as rows, and the short messages that wait to go with them. The same is noted once: a job that runs again after
 //! a crash writes nothing twice, and a message that was handed over before the crash goes out under the same key.
 
-use domain::ids::PersonId;
+use domain::ids::{NumberId, PersonId};
 use domain::notice::NoticeKind;
 use domain::time::{Date, Instant};
 
@@ -215,7 +215,18 @@ impl Store {
 
     /// What makes the short message of a notice one, however often it is handed over.
     pub fn notice_message_key(&self, notice: NoticeKey) -> u64 {
-        let mac = self.keys().mac("notice.message", &notice.values());
+        self.message_bits("notice.message", &notice.values())
+    }
+
+    /// The same for a message that goes to several numbers of the person.
+    pub fn number_message_key(&self, notice: NoticeKey, number: NumberId) -> u64 {
+        let mut values = notice.values();
+        values.push(number.0.into());
+        self.message_bits("notice.message.number", &values)
+    }
+
+    fn message_bits(&self, what: &str, values: &[Value]) -> u64 {
+        let mac = self.keys().mac(what, values);
         let mut bits = [0; 8];
         bits.copy_from_slice(&mac[..8]);
         u64::from_be_bytes(bits)

@@ -1645,6 +1645,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/counter/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a declaration of the person before the counter back: freely, with a reason, or by a reviewer, as on their own page. Sent
+         *     again it is the same correction.
+         */
+        post: operations["correct_at_counter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/counter/declarations": {
         parameters: {
             query?: never;
@@ -1682,6 +1702,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/counter/last-declaration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which declaration a correction would be about. Looking is a line in the person's log. */
+        post: operations["last_declaration_at_counter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/counter/people": {
         parameters: {
             query?: never;
@@ -1693,6 +1730,23 @@ export interface paths {
         put?: never;
         /** Registers the person before the counter, where the registry knows them. Who is registered already is known. */
         post: operations["register_at_counter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/counter/sheet-revocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the sheet of the person before the counter; codes on their phone stay as they are. */
+        post: operations["revoke_sheet_at_counter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1924,6 +1978,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/organisations/{organisation}/units/{unit}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Renews the code. Who has agreed stays. */
+        post: operations["renew_unit_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/organisations/{organisation}/units/{unit}/reminders": {
         parameters: {
             query?: never;
@@ -1935,6 +2006,23 @@ export interface paths {
         put?: never;
         /** Reminds. */
         post: operations["remind_unit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/units/{unit}/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a member off the list: from now on the organisation sees nothing of them, and they are told. */
+        post: operations["remove_member"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3491,6 +3579,15 @@ export interface components {
             /** @description The number of the proposal, or of the order. */
             id: string;
         };
+        /** @description Who is before the counter, which declaration is wrong, and what is right. */
+        CorrectAtCounter: {
+            /** @description What stands in its place, as a person corrects it themself. */
+            correction: components["schemas"]["CorrectionBody"];
+            /** @description The declaration that is taken back. */
+            declaration: components["schemas"]["Id"];
+            /** @description Whose document it is. */
+            who: components["schemas"]["BeforeCounter"];
+        };
         /** @description What became of it. */
         CorrectedBody: components["schemas"]["Decisions"] & {
             /**
@@ -4360,6 +4457,11 @@ export interface components {
             reason: string;
             state?: components["schemas"]["State"] | null;
         };
+        /** @description Who is before the counter. */
+        LastAsked: {
+            /** @description Whose document it is. */
+            who: components["schemas"]["BeforeCounter"];
+        };
         /** @description A check-in. */
         LastCheckIn: {
             /** @description By whose hand. */
@@ -4373,6 +4475,24 @@ export interface components {
              * @description The temperature in degrees Celsius.
              */
             temperature?: number | null;
+        };
+        /** @description The newest declaration for the city, where one stands. */
+        LastDeclaration: {
+            declaration?: null | components["schemas"]["LastEntry"];
+        };
+        /** @description A declaration, without what was said in it. */
+        LastEntry: {
+            /**
+             * Format: int64
+             * @description Until when it can be taken back without a reason; absent where it cannot.
+             */
+            correctable_free_until_ms?: number | null;
+            id: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description When it was received.
+             */
+            recorded_ms: number;
         };
         /** @description What proves the person beside the phone. */
         LastSix: {
@@ -4474,6 +4594,8 @@ export interface components {
             card: boolean;
             /** @description Whether they may come in. */
             entering: components["schemas"]["Entering"];
+            /** @description By which one names the member to take them off; it leads to nobody by itself. */
+            member: components["schemas"]["Bytes"];
             /** @description The name, as the member agreed. */
             name: string;
             /** @description Whether they reported today. */
@@ -4515,6 +4637,8 @@ export interface components {
             end?: components["schemas"]["LinkEnd"] | null;
             /** @description The link. */
             id: string;
+            /** @description Whether they are a minor by the number that was typed: their guardian agrees for them where they are asked. */
+            is_minor: boolean;
             /** @description The name, in stars but for the surname. */
             name_masked: string;
             /** @description The phone that was typed, its middle hidden; empty where none was. */
@@ -4550,6 +4674,8 @@ export interface components {
              * @description Since when.
              */
             agreed_ms: number;
+            /** @description Whether whoever holds one agreed for one. */
+            by_guardian: boolean;
             /** @description Whether a card may be printed. */
             card: boolean;
             /** @description What that is. */
@@ -4808,7 +4934,7 @@ export interface components {
         /** @enum {string} */
         NoteKind: "visit" | "shift";
         /** @enum {string} */
-        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered" | "report_reminder" | "invited" | "application_accepted" | "application_refused" | "family_asked" | "family_linked" | "family_confirmed" | "family_ended" | "taken_over";
+        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered" | "report_reminder" | "invited" | "joined_by_guardian" | "removed_from_unit" | "number_added" | "application_accepted" | "application_refused" | "family_asked" | "family_linked" | "family_confirmed" | "family_ended" | "taken_over";
         /** @description A notice for the screen of the person whom it is for. */
         NoticeTold: {
             /** @description What it tells. */
@@ -5487,6 +5613,11 @@ export interface components {
             /** @description How many have not reported; each has one reminder of today. */
             members: number;
         };
+        /** @description Who is taken off. */
+        Removal: {
+            /** @description The member, as the list of today names them. */
+            member: components["schemas"]["Bytes"];
+        };
         /** @description Who is before the counter by their old document, and the new one. */
         RenewAtCounter: {
             /** @description The document that came in its place. */
@@ -5512,6 +5643,11 @@ export interface components {
         };
         /** @enum {string} */
         ResultSource: "connection" | "file";
+        /** @description Who is before the counter. */
+        RevokeAtCounter: {
+            /** @description Whose document it is. */
+            who: components["schemas"]["BeforeCounter"];
+        };
         /** @description A roster. */
         Roster: {
             rows: components["schemas"]["RosterRow"][];
@@ -6016,6 +6152,11 @@ export interface components {
         UnitAsked: {
             /** @description What stands behind `#` in the address. */
             secret: string;
+        };
+        /** @description The new code. */
+        UnitCode: {
+            /** @description What it carries, behind `/#join=`. */
+            token: components["schemas"]["Bytes"];
         };
         /** @description A class or a unit. */
         UnitEntry: {
@@ -9646,6 +9787,38 @@ export interface operations {
             };
         };
     };
+    correct_at_counter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectAtCounter"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectedBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     declare_at_counter: {
         parameters: {
             query?: never;
@@ -9708,6 +9881,38 @@ export interface operations {
             };
         };
     };
+    last_declaration_at_counter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LastAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LastDeclaration"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     register_at_counter: {
         parameters: {
             query?: never;
@@ -9728,6 +9933,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ServedBody"];
                 };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_sheet_at_counter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeAtCounter"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem, in the words of the type's last part. */
             default: {
@@ -10151,6 +10386,39 @@ export interface operations {
             };
         };
     };
+    renew_unit_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                unit: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitCode"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     remind_unit: {
         parameters: {
             query?: never;
@@ -10172,6 +10440,41 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Reminded"];
                 };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                unit: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Removal"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem, in the words of the type's last part. */
             default: {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use domain::declaration::Declaration;
 use domain::time::Instant;
 use server::{Clock, Setup};
-use service::{KeySource, Nature, Service, Shared, Store};
+use service::{KeySource, Nature, Neighbours, Service, Shared, Store};
 use simulation::load::{
     Answers, Code, Gate, Phone, SeededChance, gates, import_list, known_phones, phones, strangers,
     willing_neighbours,
@@ -58,6 +58,16 @@ impl House {
         gate_count: usize,
         since: Instant,
     ) -> anyhow::Result<Self> {
+        Self::among(willing_neighbours()?, parent, (people, gate_count), since)
+    }
+
+    /// The same with other neighbours.
+    pub(crate) fn among(
+        neighbours: Neighbours,
+        parent: &Path,
+        (people, gate_count): (u64, usize),
+        since: Instant,
+    ) -> anyhow::Result<Self> {
         let folder = tempfile::tempdir_in(parent)?;
         let runtime = callers::runtime()?;
         let database = folder.path().join("database");
@@ -65,7 +75,7 @@ impl House {
         let address = format!("sqlite:{}", database.join("bench.db").display());
         let key = KeySource::file(folder.path().join("key").join("master.key"));
         let made = runtime.block_on(async {
-            let service = willing(Store::open(&address, &key).await?)?;
+            let service = beside(Store::open(&address, &key).await?, neighbours);
             import_list(&service, since).await?;
             service.ensure_signing_keys(since).await?;
             let answers = Arc::new(Answers::new(1));
@@ -106,7 +116,8 @@ impl House {
         let whose = arrivals.map(of).collect();
         let made = runtime.block_on(async {
             let (address, key) = crate::people::file_of(&folder);
-            let service = willing(Store::open_as(&address, &key, Nature::Demo).await?)?;
+            let store = Store::open_as(&address, &key, Nature::Demo).await?;
+            let service = beside(store, willing_neighbours()?);
             service.ensure_signing_keys(at).await?;
             let phones = known_phones(&service, whose, AT_ONCE, at).await?;
             anyhow::Ok((open_door(&service, at).await?, service, phones))
@@ -180,12 +191,12 @@ impl House {
     }
 }
 
-/// The service over a store, whose neighbours say yes.
-fn willing(store: Store) -> anyhow::Result<Arc<Service>> {
+/// The service over a store, with these neighbours.
+fn beside(store: Store, neighbours: Neighbours) -> Arc<Service> {
     let service = Service::new(store, Arc::new(SeededChance::new(1)))
-        .with_neighbours(willing_neighbours()?)
+        .with_neighbours(neighbours)
         .with_address("https://hz.example");
-    Ok(Arc::new(service))
+    Arc::new(service)
 }
 
 /// Serves, and says where; the clock stands still.

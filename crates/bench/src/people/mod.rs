@@ -26,6 +26,8 @@ use crate::store::callers;
 const PEOPLE: u64 = 1_000_000;
 /// One in so many has declared a body temperature of 36.9.
 const WARM: u64 = 500;
+/// After how many people who were loaded the log is sealed.
+const SEALED_TOGETHER: usize = 250_000;
 /// How long folding waits for who folds already.
 const FOLDING: Duration = Duration::from_mins(2);
 /// The province.
@@ -139,10 +141,16 @@ impl Crowd {
         self.runtime.block_on(async {
             let before = now.plus_ms(-DECLARED_DAYS_MS);
             self.service.publish_builtin(before).await?;
-            let everybody = 0..self.people;
-            self.service
-                .load_people(everybody, arrival, now, |_| {})
-                .await
+            // The log is sealed as they come, as every hour does: fifteen million lines at once would lie all over the file.
+            for first in (0..self.people).step_by(SEALED_TOGETHER) {
+                let some = first..self.people.min(first + SEALED_TOGETHER as u64);
+                self.service
+                    .load_people(some, arrival, now, |_| {})
+                    .await?;
+                self.service.ensure_signing_keys(now).await?;
+                self.service.seal_log_at_stop(now).await?;
+            }
+            anyhow::Ok(())
         })?;
         let seconds = begin.elapsed().as_secs_f64();
         std::fs::write(loaded, format!("{seconds:.0} s\n"))?;

@@ -1,7 +1,10 @@
 //! One file a row.
 
+mod alike;
+mod alike_people;
 mod codes;
 mod community;
+mod contact;
 mod http;
 mod http_apply;
 mod midnight;
@@ -31,6 +34,9 @@ pub(crate) const ALL: &[Row] = &[
     ("scan-http", http::scan),
     ("http/register", http_apply::register),
     ("http/declare", http_apply::declare),
+    ("alike/apply", alike::apply),
+    ("alike/family", alike::family),
+    ("alike/sign-in", alike::sign_in),
     ("opening/gates", http::opening),
     ("staff/sign-in-storm", staff::sign_in_storm),
     ("propagate/all", propagate::all),
@@ -41,4 +47,7 @@ pub(crate) const ALL: &[Row] = &[
     ("store/declare", store::declare),
     ("community/list", community::list),
     ("midnight", midnight::measure),
+    ("contact/postgres", contact::postgres),
+    ("contact/nested-loop", contact::nested),
+    ("contact/one-event", contact::one_event),
 ];

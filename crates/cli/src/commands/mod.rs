@@ -4,12 +4,14 @@ mod audit;
 mod channel;
 mod checkpoint;
 mod code;
+mod contacts;
 mod files;
 mod id;
 mod import;
 mod import_tests;
 mod keys;
 mod office;
+mod organisation;
 mod place_area;
 mod policy;
 mod progress;
@@ -60,6 +62,7 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Answ
         Command::Policy(PolicyCommand::Publish { file }) => policy::publish(database, file, output),
         Command::Propagation(PropagationCommand::List) => propagation::list(database, output),
         Command::Propagation(PropagationCommand::Resume) => propagation::resume(database, output),
+        Command::Contacts(command) => contacts::run(command, output),
         Command::Id(Id::Check { numbers }) => Ok(id::check(numbers, output)),
         Command::Keys(Keys::List) => keys::list(database, output),
         Command::Keys(Keys::Rotate { city }) => keys::rotate(database, *city, output),
@@ -78,6 +81,7 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Answ
             office::add(database, &office::draft(name, *division), output)
         }
         Command::Channel(command) => channel::run(database, command, output),
+        Command::Organisation(command) => organisation::run(database, command, output),
         Command::Staff(command) => staff(database, command, output),
         Command::Checkpoint(CheckpointCommand::List) => checkpoint::list(database, output),
         Command::Checkpoint(CheckpointCommand::Renew { id }) => {

@@ -23,3 +23,24 @@ pub(crate) fn show(bar: &ProgressBar, progress: Progress) {
         progress.looked_at, progress.changed
     ));
 }
+
+/// A bar that fills as a file of so many bytes is read.
+pub(crate) fn bytes(bytes: u64) -> ProgressBar {
+    let bar = ProgressBar::new(bytes);
+    if let Ok(style) =
+        ProgressStyle::with_template("{wide_bar} {percent}%  {bytes} of {total_bytes}  {elapsed}")
+    {
+        bar.set_style(style);
+    }
+    bar
+}
+
+/// A bar that fills as so many things are looked at.
+pub(crate) fn count(things: u64, what: &'static str) -> ProgressBar {
+    let bar = ProgressBar::new(things);
+    if let Ok(style) = ProgressStyle::with_template("{wide_bar} {pos} of {len} {msg}  {elapsed}") {
+        bar.set_style(style);
+    }
+    bar.set_message(what);
+    bar
+}

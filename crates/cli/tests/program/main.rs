@@ -6,12 +6,15 @@ mod audit;
 mod channel;
 mod checkpoint;
 mod code;
+mod contacts;
 mod http;
 mod id;
 mod import;
 mod import_tests;
+mod interface;
 mod keys;
 mod killed;
+mod organisation;
 mod policy;
 mod propagation;
 mod rate;
@@ -69,9 +72,15 @@ impl Place {
 
     /// The program here, with its home here too.
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_healthcode"));
+        let mut command = self.at_home(env!("CARGO_BIN_EXE_healthcode"));
+        command.args(arguments);
         command
-            .args(arguments)
+    }
+
+    /// A program that works and has its home here.
+    fn at_home(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command
             .current_dir(self.folder.path())
             .env("HOME", self.folder.path());
         for name in [

@@ -11,6 +11,7 @@ mod arrows;
 mod dependencies;
 mod features;
 mod files;
+mod pictures;
 mod purity;
 mod source;
 mod sql;

@@ -221,8 +221,8 @@ fn ticks(field: &str, tick: &Tick, add: &mut impl FnMut(String, &str, &str)) {
         Tick::Areas(areas) if areas.len() > MAX_TICKS => {
             add(
                 field.into(),
-                "每次停留最多勾选100个区域",
-                "at most 100 areas for one stay",
+                "每次停留最多勾选100个区域，请按日期分成几次停留填写",
+                "at most 100 areas for one stay; enter its days as several stays",
             );
         }
         _ => {}

@@ -139,7 +139,9 @@ impl PhoneError {
             ),
             Self::Length { found } => Text::new(
                 format!("手机号：+后面有{found}位数字；国际号码是7至15位，请核对"),
-                format!("phone: {found} digits after the +; an international number has 7 to 15"),
+                format!(
+                    "phone: {found} digits after the +; an international number has 7 to 15, look at it again"
+                ),
             ),
             Self::CountryCode => Text::new(
                 "手机号：国家代码不以0开头；请填写+和国家代码，不加长途的0",

@@ -94,6 +94,13 @@ impl Text {
         )
     }
 
+    /// To a person's other numbers, that one more joined: what to do if it was not them. Whose it is and which, it does not say.
+    pub fn number_added() -> Self {
+        Self::fixed(
+            "【健康码】增加了一个号码，非本人请在页面交还。Health code: new number. Not you? Give it back.",
+        )
+    }
+
     fn fixed(words: &str) -> Self {
         Self(Zeroizing::new(words.to_owned()))
     }
@@ -159,6 +166,14 @@ mod tests {
     }
 
     #[test]
+    fn s0_14_the_text_to_the_other_numbers_says_what_to_do_and_carries_no_name_and_no_number() {
+        let text = Text::number_added();
+        let words = text.words();
+        assert!(words.contains("非本人请在页面交还") && words.contains("Not you? Give it back"));
+        assert!(!words.contains(|c: char| c.is_ascii_digit()), "{words}");
+    }
+
+    #[test]
     fn s0_14_the_text_for_a_number_says_what_it_opens_and_carries_no_name() {
         let said = |language| {
             let text = Text::one_time_code("012345", Purpose::AddNumber, 5, language).unwrap();
@@ -209,7 +224,8 @@ mod tests {
 
     #[test]
     fn s2_29_a_reminder_and_a_notice_fit_one_short_message_in_both_languages() {
-        for text in [Text::check_in_reminder(), Text::notice(), Text::moved()] {
+        let fixed = [Text::check_in_reminder(), Text::notice(), Text::moved()];
+        for text in fixed.into_iter().chain([Text::number_added()]) {
             let words = text.words();
             assert!(words.chars().count() <= 70, "{words}");
             assert!(words.contains("健康码") && words.contains("Health code"));
@@ -218,7 +234,12 @@ mod tests {
 
     #[test]
     fn a_text_carries_no_colour() {
-        let fixed = [Text::check_in_reminder(), Text::notice(), Text::moved()];
+        let fixed = [
+            Text::check_in_reminder(),
+            Text::notice(),
+            Text::moved(),
+            Text::number_added(),
+        ];
         let codes = [text(Language::Chinese), text(Language::English)];
         let all = fixed.iter().map(|text| text.words().to_owned());
         for text in all.chain(codes) {

@@ -188,7 +188,11 @@ fn not_for_members() -> Problem {
 
 /// A handler that asks for what its action does not give.
 fn not_given() -> Problem {
-    Problem::said(Kind::Forbidden, "此处不对您开放", "this is not open to you")
+    Problem::said(
+        Kind::Forbidden,
+        "此处不对您开放，请以有权限的身份登录",
+        "this is not open to you; sign in as somebody to whom it is",
+    )
 }
 
 impl FromRequestParts<App> for SignedIn {

@@ -52,9 +52,11 @@ impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
         let mut reader = serde_json::Deserializer::from_slice(&body);
         let parsed = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
             let place = error.path().to_string();
-            misshapen(&place, &error.into_inner())
+            misshapen((&place, &place), &error.into_inner())
         })?;
-        reader.end().map_err(|error| misshapen(".", &error))?;
+        reader
+            .end()
+            .map_err(|error| misshapen((".", "."), &error))?;
         Ok(Self(parsed))
     }
 }
@@ -77,10 +79,10 @@ fn unread(rejection: &BytesRejection) -> Problem {
     problem.with_status(status)
 }
 
-/// JSON of another shape, with the place where it begins to be so.
-fn misshapen(place: &str, error: &impl Display) -> Problem {
-    let zh = format!("{place} 处的内容不符合要求");
-    let en = format!("at {place}: {error}");
+/// What has another shape, with the place, in Chinese and in English, where it begins to be so.
+fn misshapen((zh, en): (&str, &str), error: &impl Display) -> Problem {
+    let zh = format!("{zh} 处的内容不符合要求（{error}），请按接口说明更正");
+    let en = format!("at {en}: {error}; look at the description of the interface");
     Problem::new(Kind::Malformed, Text { zh, en })
 }
 
@@ -93,7 +95,7 @@ impl<T: DeserializeOwned + Send> FromRequestParts<App> for Path<T> {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let path = AxumPath::from_request_parts(parts, app).await;
         path.map(|AxumPath(value)| Self(value))
-            .map_err(|error| misshapen("the address", &error.body_text()))
+            .map_err(|error| misshapen(("地址", "the address"), &error.body_text()))
     }
 }
 
@@ -107,6 +109,6 @@ impl<T: DeserializeOwned> FromRequestParts<App> for Query<T> {
         let query = AxumQuery::from_request_parts(parts, app).await;
         query
             .map(|AxumQuery(value)| Self(value))
-            .map_err(|error| misshapen("the question", &error.body_text()))
+            .map_err(|error| misshapen(("问号之后", "the question"), &error.body_text()))
     }
 }

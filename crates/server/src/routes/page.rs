@@ -6,7 +6,10 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn;
 use axum::response::IntoResponse;
+use axum::routing::MethodRouter;
 use domain::access::Action;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::SizeAbove;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 use utoipa_axum::routes;
@@ -17,6 +20,10 @@ use crate::App;
 use crate::edge::access;
 use crate::edge::limits::most_body;
 use crate::problem::{Kind, Problem};
+
+/// From how many bytes on public data are compressed. What is somebody's own never is: the length of secrets beside words
+/// that others choose would tell of them.
+const LEAST_COMPRESSED: u64 = 1_024;
 
 /// A route and its action.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -38,6 +45,12 @@ pub(crate) fn page(app: &App) -> Router<App> {
             let (schemas, paths, handlers) = route;
             let app = app.clone();
             let handlers = handlers.layer(DefaultBodyLimit::max(most_body(action)));
+            let handlers: MethodRouter<App> = if action == Action::ReadPublic {
+                let large = SizeAbove::new(LEAST_COMPRESSED);
+                handlers.layer(CompressionLayer::new().compress_when(large))
+            } else {
+                handlers
+            };
             let handlers = handlers.layer(from_fn(move |request, next| {
                 access::pass(app.clone(), action, request, next)
             }));

@@ -229,7 +229,19 @@ fn counter_lines() -> Vec<Line> {
         ),
         (
             Action::ServeAtCounter,
+            routes!(staff::counter::last_declaration::last_declaration),
+        ),
+        (
+            Action::ServeAtCounter,
+            routes!(staff::counter::correct::correct),
+        ),
+        (
+            Action::ServeAtCounter,
             routes!(staff::counter::print_sheet::print_sheet),
+        ),
+        (
+            Action::ServeAtCounter,
+            routes!(staff::counter::revoke_sheet::revoke_sheet),
         ),
         (
             Action::ServeAtCounter,
@@ -247,6 +259,14 @@ fn organisation_lines() -> Vec<Line> {
         (
             Action::ManageOrganisation,
             routes!(staff::organisations::add_unit::add_unit),
+        ),
+        (
+            Action::ManageOrganisation,
+            routes!(staff::organisations::renew_code::renew_code),
+        ),
+        (
+            Action::ManageOrganisation,
+            routes!(staff::organisations::remove::remove),
         ),
         (
             Action::ManageOrganisation,

@@ -68,15 +68,17 @@ async fn s1_21_over_http_a_guardian_asks_for_the_member_and_for_nobody_else() {
     assert_eq!(told.status, StatusCode::CREATED);
     let me = house.get("/api/me", Some(&member.cookie)).await.json();
     assert_eq!(me["person"]["declarations"].as_array().unwrap().len(), 3);
-    for route in [
-        "POST /api/me/erasure",
-        "GET /api/me/log",
-        "POST /api/sheets",
-        "GET /api/family",
-        "GET /api/me/tests",
-    ] {
+    for route in ["POST /api/me/erasure", "GET /api/me/log", "GET /api/family"] {
         let refused = for_member(&house, &guardian, route, &json!({})).await;
         assert_eq!(refused.problem(), "forbidden", "{route}");
+    }
+    // A sheet of paper is printed for them; their tests and their organisations are an adult's own.
+    let city = json!({ "city": "330100" });
+    let sheet = for_member(&house, &guardian, "POST /api/sheets", &city).await;
+    assert_eq!(sheet.status, StatusCode::CREATED, "{}", sheet.json());
+    for route in ["GET /api/me/tests", "GET /api/me/organisations"] {
+        let refused = for_member(&house, &guardian, route, &json!({})).await;
+        assert_eq!(refused.json()["fields"][0]["field"], "member", "{route}");
     }
     // The link opens nothing to the member, nor to a stranger.
     let stranger = Person::register(&house, 3).await;

@@ -256,6 +256,13 @@ impl House {
     }
 
     /// A mall in the west lake district, and its device's token.
+    /// Everything that a phone was sent, the newest first.
+    pub(crate) fn texts(&self, phone: &str) -> Vec<String> {
+        let phone = Phone::parse(phone).unwrap();
+        let received = self.sms.inbox(Some(&phone)).into_iter();
+        received.map(|one| one.text).collect()
+    }
+
     pub(crate) async fn gate(&self) -> String {
         let draft = CheckpointDraft {
             scene: Scene::Shop,

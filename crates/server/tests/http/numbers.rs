@@ -134,6 +134,50 @@ async fn s0_14_a_number_is_added_by_the_registry_or_by_its_holders_code_which_sa
     assert_eq!(signed_in.problem(), "invalid");
 }
 
+/// What the message to the other numbers begins with.
+const JOINED: &str = "【健康码】增加了一个号码";
+
+fn told(house: &House, n: u64) -> usize {
+    let texts = house.texts(&phone(n));
+    texts.iter().filter(|text| text.starts_with(JOINED)).count()
+}
+
+#[tokio::test]
+async fn s0_14_when_a_number_is_added_or_joins_all_the_others_are_told_once_and_the_new_one_is_not()
+{
+    let house = House::new().await;
+    let vendor = Vendor::registered(&house, "wechat-hz").await;
+    let person = Person::register(&house, 1).await;
+    house.registry_knows(1, 31);
+    house.registry_knows(1, 32);
+    let body = json!({ "id": "7", "phone": phone(31), "code": null });
+    for _again in 0..2 {
+        house
+            .post("/api/me/numbers", Some(&person.cookie), &body)
+            .await;
+        house.service.send_notices(house.now()).await.unwrap();
+    }
+    assert_eq!([told(&house, 1), told(&house, 31)], [1, 0]);
+    let third = vendor.session(&house, 32, false).await;
+    let joined = join(&house, &third, 1).await;
+    assert_eq!(joined.json()["standing"], "person", "{}", joined.json());
+    for _again in 0..2 {
+        house.service.send_notices(house.now()).await.unwrap();
+    }
+    assert_eq!(
+        [told(&house, 1), told(&house, 31), told(&house, 32)],
+        [2, 1, 0]
+    );
+    let notices = house.get("/api/notices", Some(&person.cookie)).await;
+    let notices = notices.json()["notices"].take();
+    let added = notices.as_array().unwrap().iter();
+    let added: Vec<&Value> = added.filter(|n| n["kind"] == "number_added").collect();
+    assert_eq!(added.len(), 2);
+    let text = added[0]["text"].to_string();
+    assert!(text.contains("If it was not you"), "{text}");
+    assert!(!text.contains("张") && !text.contains(&phone(32)), "{text}");
+}
+
 #[tokio::test]
 async fn s0_15_a_number_that_was_given_back_is_shown_no_more_leads_to_nobody_and_is_kept_14_days() {
     let house = House::new().await;

@@ -61,8 +61,11 @@ async fn s1_8_a_pupil_joins_is_read_reminded_and_leaves() {
     let joined = house.post("/api/me/organisations", own, &agreement).await;
     assert_eq!(joined.status, StatusCode::CREATED);
     let today = house.get(&format!("{unit}/today"), Some(&teacher)).await;
+    let mut members = today.json()["members"].take();
+    let handle = members[0].as_object_mut().unwrap().remove("member");
+    let handle = handle.unwrap();
     let member = json!({ "name": "张小三", "reported": false, "entering": "ask", "card": true });
-    assert_eq!(today.json()["members"], json!([member]));
+    assert_eq!(members, json!([member]));
     let reminded = house
         .post(&format!("{unit}/reminders"), Some(&teacher), &json!({}))
         .await;
@@ -80,7 +83,12 @@ async fn s1_8_a_pupil_joins_is_read_reminded_and_leaves() {
         .post(&format!("{unit}/cards"), Some(&teacher), &json!({}))
         .await;
     assert_eq!(cards.json()["cards"].as_array().unwrap().len(), 1);
+    let none = json!({ "member": "AAAA" });
+    let removals = format!("{unit}/removals");
+    let unknown = house.post(&removals, Some(&teacher), &none).await;
+    assert_eq!(unknown.status, StatusCode::NO_CONTENT, "they left before");
     let mine = house.get("/api/me/organisations", own).await.json();
+    assert_eq!(mine["memberships"][0]["by_guardian"], false);
     let organisation = mine["memberships"][0]["organisation"].as_str().unwrap();
     let leave = Request::delete(format!("/api/me/organisations/{organisation}"))
         .header("cookie", &pupil.cookie)
@@ -89,6 +97,22 @@ async fn s1_8_a_pupil_joins_is_read_reminded_and_leaves() {
         house.send(leave.unwrap()).await.status,
         StatusCode::NO_CONTENT
     );
+    let today = house.get(&format!("{unit}/today"), Some(&teacher)).await;
+    assert_eq!(today.json()["members"], json!([]));
+    // The manager renews the code: the one that hung at the door opens nothing; whoever joins by the new one is taken off again.
+    let renewed = house
+        .post(&format!("{unit}/code"), Some(&teacher), &json!({}))
+        .await;
+    let old = house.post("/api/organisations/offer", own, &asked).await;
+    assert_eq!(old.status, StatusCode::NOT_FOUND);
+    let agreement = json!({
+        "token": renewed.json()["token"], "terms": offer["terms"], "name": "full", "card": false,
+    });
+    let joined = house.post("/api/me/organisations", own, &agreement).await;
+    assert_eq!(joined.status, StatusCode::CREATED);
+    let named = json!({ "member": handle });
+    let removed = house.post(&removals, Some(&teacher), &named).await;
+    assert_eq!(removed.status, StatusCode::NO_CONTENT);
     let today = house.get(&format!("{unit}/today"), Some(&teacher)).await;
     assert_eq!(today.json()["members"], json!([]));
 }

@@ -1,8 +1,11 @@
 //! What goes out beside the interface: pages, public data, and the headers that guard them.
 
+use axum::body::Body;
+use axum::http::Request;
 use serde_json::json;
 
 use crate::house::House;
+use crate::person::Person;
 
 #[tokio::test]
 async fn s1_11_the_box_on_top_finds_a_city() {
@@ -67,6 +70,27 @@ async fn n_1_anybody_fetches_the_keys_by_which_codes_are_verified() {
         keys.bytes,
         house.service.key_set(house.now()).await.unwrap().to_vec()
     );
+}
+
+#[tokio::test]
+async fn n_1_what_anybody_reads_travels_compressed_and_what_is_somebodys_own_does_not() {
+    let house = House::new().await;
+    let person = Person::register(&house, 1).await;
+    let asked = |path: &str| {
+        let request = Request::get(path).header("accept-encoding", "gzip");
+        let request = request.header("cookie", &person.cookie);
+        request.body(Body::empty()).unwrap()
+    };
+    let whole = house.get("/api/cities?limit=400", None).await;
+    let packed = house.send(asked("/api/cities?limit=400")).await;
+    assert_eq!(packed.headers["content-encoding"], "gzip");
+    assert!(packed.bytes.len() * 3 < whole.bytes.len());
+    let short = house.send(asked("/api/time")).await;
+    let own = house.send(asked("/api/me/data")).await;
+    assert!(own.bytes.len() > 1_024, "large enough, were it public");
+    for plain in [whole, short, own] {
+        assert!(!plain.headers.contains_key("content-encoding"));
+    }
 }
 
 #[tokio::test]

@@ -131,7 +131,7 @@ impl From<Closed> for Error {
             Closed::Waits => Error::field(
                 "city",
                 "已有一份申诉正在处理，请等待答复",
-                "has an appeal of yours that waits for its answer already",
+                "has an appeal of yours already; wait for its answer",
             ),
             Closed::Often => Error::Invalid(vec![Problem::new(
                 "city",

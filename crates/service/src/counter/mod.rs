@@ -4,6 +4,7 @@
 //! told from nobody. What is done is the same as what the person does themself, by the same verbs, and each time a line in
 //! their log says who did it. *Invariant:* a declaration that was taken down here counts as the person's own.
 
+mod correct;
 mod declare;
 mod register;
 mod renew;

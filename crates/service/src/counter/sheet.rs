@@ -1,4 +1,4 @@
-//! Printing a person's sheet for them.
+//! Printing a person's sheet for them, and ending one that was lost.
 
 use domain::staff::Member;
 use domain::time::Instant;
@@ -22,5 +22,17 @@ impl Service {
         self.note_served(person, deed, now).await?;
         self.use_city_by(person, at.city, deed, now).await?;
         self.sheet_of(person, at.city, now).await
+    }
+
+    /// Makes the sheet of the person before the counter good no more: it was lost.
+    pub async fn revoke_sheet_at_counter(
+        &self,
+        member: &Member,
+        at: &AtCounter,
+        now: Instant,
+    ) -> Result<(), Error> {
+        let person = self.before_counter(member, at, now).await?;
+        let deed = served(member, "revoke sheet at counter");
+        self.revoke_sheet_by(person, deed, now).await
     }
 }

@@ -37,6 +37,8 @@ pub enum Missing {
     Organisation,
     /// A class or a unit.
     Unit,
+    /// A class or a unit whose QR code was scanned.
+    UnitCode,
     /// A person in quarantine in the community.
     Followed,
     /// An open task of the community about the person.
@@ -66,6 +68,10 @@ impl Missing {
                 "an organisation with this id that you manage",
             ),
             Self::Unit => ("这个班级或部门", "this class or unit"),
+            Self::UnitCode => (
+                "这个二维码对应的班级或部门（二维码可能已更换），请向对方索取新的二维码",
+                "a class or unit with this QR code (it may have been renewed); ask for the new one",
+            ),
             Self::Pending => ("这份待生效的文件", "this file that waits"),
             Self::Draft => ("这份草稿", "this draft"),
             Self::Passkey => ("您名下的这个通行密钥", "this passkey of yours"),

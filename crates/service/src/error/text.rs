@@ -88,7 +88,7 @@ impl Error {
             ),
             Self::Signing(why) => Text::new(
                 format!("现在无法签发健康码，请稍后再试：{why}"),
-                format!("codes cannot be signed now: {why}"),
+                format!("codes cannot be signed now; try again later: {why}"),
             ),
             Self::Busy => Text::new(
                 "办理期间数据多次变化，请再试一次",
@@ -124,20 +124,20 @@ impl Error {
                 "passkeys need a domain; open the page at the service's own address (of a demonstration: localhost)",
             ),
             Self::NotYourDuty => Text::new(
-                "您的职责不包括此操作，已记入日志",
-                "none of your duties opens this; the attempt stands in the log",
+                "您的职责不包括此操作，已记入日志；请由有此职责的人员办理",
+                "none of your duties opens this, and the attempt stands in the log; ask somebody who has the duty",
             ),
             Self::OutsideDivision => Text::new(
-                "不在您负责的区划之内，已记入日志",
-                "this lies outside the divisions of your duties; the attempt stands in the log",
+                "不在您负责的区划之内，已记入日志；请由负责该区划的人员办理",
+                "this lies outside the divisions of your duties, and the attempt stands in the log; ask somebody whose duty it is there",
             ),
             Self::Crowded { retry_after_s } => Text::new(
                 format!("登录的人较多，请在{retry_after_s}秒后再试"),
                 format!("many are signing in just now; try again in {retry_after_s} seconds"),
             ),
             _ => Text::new(
-                "登录名、密码或动态口令不对，或通行密钥不属于在职人员",
-                "login, password or one-time password is not right, or the passkey is nobody's who works here",
+                "登录名、密码或动态口令不对，或通行密钥不属于在职人员；请核对后再试，或联系系统管理员",
+                "login, password or one-time password is not right, or the passkey is nobody's who works here; look again, or ask whoever runs the service",
             ),
         }
     }

@@ -1,15 +1,17 @@
 //! Asking for a family member: the guardian's session, and whose affairs it is about. Both sides must say that they are linked.
 
 use domain::access::Action;
-use domain::family::{FamilyLink, LinkBy};
-use domain::ids::{LinkId, PersonId};
+use domain::family::{FamilyLink, LinkBy, asks_age, is_minor};
+use domain::identity::Document;
+use domain::ids::{DeviceId, LinkId, PersonId};
 use domain::time::Instant;
-use storage::{MemberRow, PersonFacts};
+use storage::{Field, MemberRow, PersonFacts};
 
 use super::words;
 use crate::Service;
 use crate::error::{Error, Missing};
 use crate::log::{Deed, Hand};
+use crate::me::word;
 use crate::session::Session;
 
 /// By which link a session asks for a family member.
@@ -28,6 +30,11 @@ impl Acting {
         };
         // A row that was put back by other hands holds nobody.
         links.find(own).filter(|_| !facts.missing)
+    }
+
+    /// Under which number what is handed out by the link is noted, so that cutting it ends that too.
+    pub(crate) const fn holder(self) -> DeviceId {
+        DeviceId(self.link.0)
     }
 }
 
@@ -51,14 +58,29 @@ impl Service {
             Err(error) => return Err(error),
         };
         let link = acting.link_among(&facts).ok_or_else(unknown)?;
-        if link.by == LinkBy::Unseen && (row.until <= now || !is_open_unseen(action)) {
-            return Err(words::unseen());
+        let is_minor = asks_age(action) && self.is_minor(member, now).await?;
+        let is_over = link.by == LinkBy::Unseen && row.until <= now;
+        if is_over || !link.by.opens(action, is_minor) {
+            return Err(match link.by {
+                LinkBy::Unseen => words::unseen(),
+                _ => words::for_themself(),
+            });
         }
         self.note_use(guardian, member, &row, now).await?;
         let mut session = session;
         session.row.person = Some(member);
         session.acting = Some(acting);
         Ok(session)
+    }
+
+    /// Whether a person is a minor, by the birth date that they are registered with.
+    async fn is_minor(&self, person: PersonId, now: Instant) -> Result<bool, Error> {
+        let (words, alarms) = self.store.words_of(person).await?;
+        self.raise(&alarms, now).await?;
+        let document = word(&words, Field::Document).and_then(Document::from_canonical);
+        let said = word(&words, Field::BirthDate).and_then(|date| date.parse().ok());
+        let born = document.and_then(|document| document.birth_date()).or(said);
+        Ok(is_minor(born, now.date()))
     }
 
     async fn note_use(
@@ -86,12 +108,4 @@ impl Service {
             .await?;
         self.note_about(guardian, Deed::own(action), "", now).await
     }
-}
-
-/// What may be asked for a member whom nobody has seen: their blue code, and why it is blue.
-fn is_open_unseen(action: Action) -> bool {
-    matches!(
-        action,
-        Action::ReadOwnAccount | Action::ReadOwnDecision | Action::ReadOwnCare | Action::Issue
-    )
 }

@@ -2,7 +2,7 @@
 
 use domain::family::{
     COMMITMENTS_VERSION, Commitment, FamilyLink, LinkBy, LinkEnd, MOST_MEMBERS, MemberState,
-    Relation,
+    Relation, is_minor,
 };
 use domain::identity::{Document, PersonName, Phone};
 use domain::ids::{LinkId, PersonId};
@@ -53,6 +53,8 @@ pub struct MemberTold {
     /// The number to show to whoever sees the member.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
+    /// Whether they are a minor by the number that was typed: their guardian agrees for them where they are asked.
+    pub is_minor: bool,
 }
 
 /// Who holds the person who reads it.
@@ -195,6 +197,7 @@ fn told(row: &MemberRow, now: Instant) -> Result<MemberTold, Error> {
         until_ms: row.until.ms(),
         used_ms: row.used.map(Instant::ms),
         reference: kept.reference.filter(|_| unseen),
+        is_minor: is_minor(document.birth_date(), now.date()),
     })
 }
 

@@ -83,6 +83,15 @@ pub(super) fn unseen() -> Error {
     )
 }
 
+/// What a member does themself, or for minors alone.
+pub(super) fn for_themself() -> Error {
+    Error::field(
+        "member",
+        "此项须由家人本人办理；未满18周岁的，可由代办的家人办理",
+        "must do this themself; only for who is under 18 does the family agent do it",
+    )
+}
+
 /// To a worker: who uses a phone is asked there.
 pub(super) fn asked_on_their_phone() -> Error {
     Error::field(

@@ -3,7 +3,7 @@
 use super::words::{Action, apart, same};
 
 /// Every action of a counter.
-pub(super) static ACTIONS: [Action; 6] = [
+pub(super) static ACTIONS: [Action; 8] = [
     apart(
         "serve at counter",
         ["在服务台核对证件", "Served a person at a counter"],
@@ -31,6 +31,22 @@ pub(super) static ACTIONS: [Action; 6] = [
         [
             "在服务台为您打印纸质码",
             "Your sheet was printed at a counter",
+        ],
+    ),
+    apart(
+        "correct at counter",
+        ["在服务台代录更正", "Took a correction down at a counter"],
+        [
+            "在服务台代您录入更正",
+            "Your correction was taken down at a counter",
+        ],
+    ),
+    apart(
+        "revoke sheet at counter",
+        ["在服务台作废纸质码", "Ended a sheet at a counter"],
+        [
+            "在服务台作废您的纸质码",
+            "Your sheet was ended at a counter",
         ],
     ),
     apart(

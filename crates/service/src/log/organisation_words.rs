@@ -3,13 +3,31 @@
 use super::words::{Action, apart, same};
 
 /// Every action of an organisation or a pharmacy.
-pub(super) static ACTIONS: [Action; 10] = [
+pub(super) static ACTIONS: [Action; 13] = [
     same(
         "register organisation",
         "登记单位",
         "An organisation was registered",
     ),
+    same(
+        "hand over organisation",
+        "更换单位管理员",
+        "An organisation was given to another manager",
+    ),
     same("add unit", "添加班级或部门", "Added a class or a unit"),
+    same(
+        "renew unit code",
+        "更换加入二维码",
+        "Renewed the QR code of a unit",
+    ),
+    apart(
+        "remove member",
+        ["移出成员", "Took a member off the list"],
+        [
+            "单位将您移出名单，从此看不到您的任何信息",
+            "An organisation took you off its list and sees nothing of you any more",
+        ],
+    ),
     same("import roster", "按名册邀请", "Invited by a roster"),
     apart(
         "read organisation list",

@@ -42,9 +42,9 @@ pub(super) const fn apart(
     Action { word, told, own }
 }
 
-/// Every action but those of communities, applications, the app, counters, organisations, pharmacies, families,
-/// channels and itineraries.
-static ACTIONS: [Action; 69] = [
+/// Every action but those of communities, applications, the app, counters, organisations, pharmacies, families, channels
+/// and itineraries.
+static ACTIONS: [Action; 70] = [
     same(
         REFUSED,
         "工作人员越权，被拒绝",
@@ -295,6 +295,11 @@ static ACTIONS: [Action; 69] = [
         "Read how many people are in quarantine",
     ),
     same("use city", "使用一个城市的健康码", "Used a city's code"),
+    apart(
+        "print sheet",
+        ["为家人打印纸质码", "Printed the sheet of a relative"],
+        ["家人为您打印纸质码", "A relative printed your sheet"],
+    ),
     apart(
         "revoke sheet",
         ["作废纸质码", "Revoked a printed sheet"],

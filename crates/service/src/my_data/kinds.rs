@@ -270,6 +270,7 @@ const MORE_NAMES: [Said; 39] = [
     ("terms", "同意的文本", "Text agreed to"),
     ("name_shown", "显示的姓名", "Name shown"),
     ("card", "可打印卡片", "Card may be printed"),
+    ("agreed_by", "谁代为同意", "Agreed for you by"),
     ("number_id", "号码编号", "Number"),
     ("ground", "依据", "Added by"),
     ("given_back_ms", "交还时间", "Given back"),

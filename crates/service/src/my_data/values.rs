@@ -18,6 +18,7 @@ const WORDS: [Said; 63] = [
         "The registry says whose it is",
     ),
     ("agreed", "机主同意", "Its holder agreed"),
+    ("guardian", "代办的家人", "The family agent"),
     ("mail", "电子邮箱", "E-mail"),
     ("birth_date", "出生日期", "Birth date"),
     ("green", "绿码", "Green"),

@@ -9,6 +9,7 @@ use gateway::registry::Agreement;
 use gateway::sms::Purpose;
 use storage::{Field, NumberRow, PersonFacts};
 
+use super::told::tell_added;
 use super::{MyNumber, Numbers, mainland};
 use crate::Service;
 use crate::change::{Draft, Drafted, registered};
@@ -76,6 +77,7 @@ impl Service {
         let add = |facts: &PersonFacts, _: &_, draft: &mut Draft| {
             registered(facts)?;
             draft.batch.put_number(&row);
+            tell_added(draft, &row.number, now);
             Ok(Drafted::Write(()))
         };
         self.change(person, Deed::own("add number"), now, add)

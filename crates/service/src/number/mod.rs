@@ -7,9 +7,11 @@
 mod add;
 mod give_back;
 mod join;
+mod told;
 
 pub use add::NumberAsked;
 pub use join::JoinForm;
+pub(crate) use told::tell_added;
 
 use domain::identity::Phone;
 use domain::ids::{ChannelId, NumberId, PersonId};

@@ -29,6 +29,8 @@ pub struct UnitToday {
 /// A member, as the organisation sees them.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct MemberToday {
+    /// By which the manager names the member; it leads to nobody by itself.
+    pub handle: Vec<u8>,
     /// The name, as the member agreed.
     pub name: String,
     /// Whether they reported today.
@@ -108,7 +110,9 @@ impl Service {
         let city = row.division.city().unwrap_or(row.division);
         let policy = shared.policy(city, now.date())?;
         let states = self.states_at(facts, row, shared, now)?;
+        let way = (membership.organisation, membership.unit);
         Ok(MemberToday {
+            handle: self.store.member_handle(way, facts.id),
             name: match membership.name {
                 NameShown::Masked => name.masked(),
                 NameShown::Full => name.full().to_owned(),

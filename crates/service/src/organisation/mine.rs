@@ -1,18 +1,18 @@
 //! What a person has to do with organisations: what one would see of them is read out before they agree, they see to what they
-//! agreed, and they leave at once.
+//! agreed, and they leave at once. Whoever holds a minor agrees and leaves for them, in the same words; the minor reads it.
 
 use domain::ids::{OrganisationId, UnitId};
+use domain::notice::NoticeKind;
 use domain::organisation::{
     INVITATION_DAYS, MOST_MEMBERS, MOST_MEMBERSHIPS, NameShown, OrganisationKind, TERMS,
 };
 use domain::time::Instant;
-use storage::{InvitationRow, MembershipRow, OrganisationRow, PersonFacts, UnitRow};
+use storage::{InvitationRow, MembershipRow, OrganisationRow, PersonFacts, Store, UnitRow};
 
 use crate::Service;
 use crate::change::{Draft, Drafted, registered};
 use crate::code::DAY_MS;
 use crate::error::{Error, Missing};
-use crate::log::Deed;
 use crate::session::Session;
 use crate::shared::Shared;
 
@@ -64,6 +64,8 @@ pub struct MyMembership {
     pub shown: NameShown,
     /// Whether a card may be printed.
     pub card: bool,
+    /// Whether whoever holds one agreed.
+    pub by_guardian: bool,
 }
 
 /// An invitation of one's own.
@@ -119,7 +121,8 @@ impl Service {
         agreement: &Agreement<'_>,
         now: Instant,
     ) -> Result<(), Error> {
-        let person = session.person()?;
+        let hand = session.hand()?;
+        let person = hand.person;
         let (row, unit) = self.unit_of(agreement.token, now).await?;
         if agreement.terms != TERMS {
             return Err(Error::field(
@@ -146,6 +149,7 @@ impl Service {
             terms: TERMS.to_owned(),
             name: agreement.name,
             card: agreement.card,
+            by_guardian: session.is_for_member(),
         };
         let same = |own: &MembershipRow| {
             MembershipRow {
@@ -160,9 +164,12 @@ impl Service {
             registered(facts)?;
             draft.batch.agree(&membership);
             draft.batch.end_invitation(membership.organisation);
+            if membership.by_guardian {
+                draft.tell(NoticeKind::JoinedByGuardian, membership.unit.0, now);
+            }
             Ok(Drafted::Write(()))
         };
-        self.change(person, Deed::own("join organisation"), now, draft)
+        self.change(person, hand.deed("join organisation"), now, draft)
             .await?;
         Ok(())
     }
@@ -174,32 +181,27 @@ impl Service {
         organisation: OrganisationId,
         now: Instant,
     ) -> Result<(), Error> {
-        let person = session.person()?;
+        let hand = session.hand()?;
         let (memberships, invitations) = self.belongings(session, now).await?;
-        let member = memberships
+        let own = memberships
             .iter()
-            .any(|own| own.organisation == organisation);
-        if !member
-            && invitations
-                .iter()
-                .all(|own| own.organisation != organisation)
-        {
+            .find(|own| own.organisation == organisation);
+        let mut asked = invitations.iter();
+        if own.is_none() && asked.all(|own| own.organisation != organisation) {
             return Ok(());
         }
+        // A card that it printed is good no more.
+        let card = own.is_some_and(|own| own.card);
         let draft = |_: &PersonFacts, _: &Shared, draft: &mut Draft| {
             draft.batch.leave_organisation(organisation);
             draft.batch.end_invitation(organisation);
+            if card {
+                draft.batch.revoke_sheets();
+            }
             Ok(Drafted::Write(()))
         };
-        self.change(person, Deed::own("leave organisation"), now, draft)
+        self.change(hand.person, hand.deed("leave organisation"), now, draft)
             .await?;
-        // A card that it printed is good no more.
-        let card = memberships
-            .iter()
-            .any(|own| own.organisation == organisation && own.card);
-        if card {
-            self.revoke_sheet(session, now).await?;
-        }
         Ok(())
     }
 
@@ -227,6 +229,7 @@ impl Service {
                 agreed: own.agreed,
                 shown: own.name,
                 card: own.card,
+                by_guardian: own.by_guardian,
             });
         }
         for own in invitations {
@@ -238,8 +241,8 @@ impl Service {
                 organisation: row.id,
                 kind: row.kind,
                 name: row.name,
+                token: self.store.unit_token(&unit),
                 unit: unit.name,
-                token: self.store.unit_token(own.organisation, own.unit),
             });
         }
         Ok(mine)
@@ -265,10 +268,12 @@ impl Service {
         token: &[u8],
         now: Instant,
     ) -> Result<(OrganisationRow, UnitRow), Error> {
-        let way = self.store.unit_of_token(token);
-        let way = way.ok_or(Error::Unknown(Missing::Unit))?;
+        let unknown = || Error::Unknown(Missing::UnitCode);
+        let way = Store::unit_of_token(token).ok_or_else(unknown)?;
         let found = self.unit_by_id(way, now).await?;
-        found.ok_or(Error::Unknown(Missing::Unit))
+        // A code that was renewed since is that of no unit.
+        let found = found.filter(|(_, unit)| self.store.is_unit_token(unit, token));
+        found.ok_or_else(unknown)
     }
 
     async fn unit_by_id(

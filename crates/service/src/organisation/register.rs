@@ -13,9 +13,10 @@ use crate::error::Error;
 use crate::log::Deed;
 
 impl Service {
-    /// The member of staff who is to manage an organisation in a division, by their login.
+    /// The member of staff who is to manage an organisation in a division, by their login; `field` is where it was said.
     pub(crate) async fn manager_by_login(
         &self,
+        field: &str,
         login: &str,
         division: DivisionCode,
     ) -> Result<StaffId, Error> {
@@ -24,7 +25,7 @@ impl Service {
         let may = row.filter(|row| row.member.may(Action::ManageOrganisation, division));
         may.map(|row| row.member.id).ok_or_else(|| {
             Error::field(
-                "what.manager",
+                field,
                 "请填写在该区划内负责组织管理（organisation_manager）的工作人员的登录名",
                 &format!(
                     "is not the login of somebody who is {} there; ask whoever runs the service to give them the duty",

@@ -6,7 +6,7 @@ use domain::log::{By, Purpose};
 use domain::organisation::{MAX_UNIT_NAME, MOST_MEMBERS, MOST_UNITS, OrganisationKind, is_name};
 use domain::staff::Member;
 use domain::time::Instant;
-use storage::{OrganisationRow, UnitRow};
+use storage::{OrganisationRow, UnitRow, WriteError};
 
 use crate::Service;
 use crate::error::{Error, Missing};
@@ -59,7 +59,7 @@ impl Service {
                 let way = (row.id, unit.id);
                 let members = self.store.members_of(way, MOST_MEMBERS).await?;
                 told.push(UnitSeen {
-                    token: self.store.unit_token(row.id, unit.id),
+                    token: self.store.unit_token(&unit),
                     id: unit.id,
                     name: unit.name,
                     members: members.len(),
@@ -109,10 +109,31 @@ impl Service {
             id,
             name: name.to_owned(),
             made: now,
+            edition: 0,
         };
         let line = self.note(of_manager(member, "add unit"), name, now);
         let batch = self.store.add_unit(&row, &line);
         Ok(self.store.write(batch).await?)
+    }
+
+    /// Renews the QR code of a unit: one that was printed before opens nothing from now on. Who has agreed stays, and invitations
+    /// that stand lead to the new one. Answers with what the new one carries.
+    pub async fn renew_unit(
+        &self,
+        member: &Member,
+        way: (OrganisationId, UnitId),
+        now: Instant,
+    ) -> Result<Vec<u8>, Error> {
+        let (_, unit) = self.managed_unit(member, way, now).await?;
+        let line = self.note(of_manager(member, "renew unit code"), &unit.name, now);
+        let renewed = self.store.renew_unit(&unit, &line);
+        match self.store.write(renewed).await {
+            // Somebody renewed it at this moment: it is done.
+            Ok(()) | Err(WriteError::Conflict) => {}
+            Err(error) => return Err(error.into()),
+        }
+        let (_, unit) = self.managed_unit(member, way, now).await?;
+        Ok(self.store.unit_token(&unit))
     }
 
     /// An organisation that a member manages. Whoever asks for another stands in the log, and is told that there is none.

@@ -204,7 +204,9 @@ impl Service {
                     name: name.to_owned(),
                     kind: *kind,
                     division: *division,
-                    manager: self.manager_by_login(manager, *division).await?,
+                    manager: self
+                        .manager_by_login("what.manager", manager, *division)
+                        .await?,
                     login: manager.trim().to_lowercase(),
                 }
             }

@@ -69,10 +69,10 @@ impl TrustFile {
     pub(super) fn issuers(&self, own: &KeySet, demo: bool) -> Result<Vec<TrustedIssuer>, Error> {
         let mut problems = Vec::new();
         if self.issuers.len() > MOST_ISSUERS {
-            let en = format!("at most {MOST_ISSUERS} issuers");
+            let en = format!("at most {MOST_ISSUERS} issuers; take the others out");
             problems.push(Problem::new(
                 "issuer",
-                format!("最多{MOST_ISSUERS}个签发方"),
+                format!("最多{MOST_ISSUERS}个签发方，请删去其余"),
                 en,
             ));
         }
@@ -163,8 +163,8 @@ impl IssuerEntry {
         if all.is_demo() != demo {
             return Err((
                 "keys",
-                "演示环境与正式环境互不承认",
-                "a demo and real issuers do not recognise each other",
+                "演示环境与正式环境互不承认，请写同类环境的密钥",
+                "a demo and real issuers do not recognise each other; write keys of the own sort",
             ));
         }
         let wanted = all
@@ -174,8 +174,8 @@ impl IssuerEntry {
         if keys.iter().any(|key| own.find(key.key.kid()).is_some()) {
             return Err((
                 "keys",
-                "这是本服务自己的密钥",
-                "these are the keys of this service itself",
+                "这是本服务自己的密钥，请写对方的密钥",
+                "these are the keys of this service itself; write those of the other",
             ));
         }
         let none = !keys.iter().any(|key| key.issuer != SERVICE);

@@ -8,7 +8,9 @@ use domain::staff::{Member, Office};
 use domain::state::State;
 use domain::time::Date;
 use domain::verdict::Outcome;
-use service::{AtCounter, CounterForm, Error, MyLine, Served, Standing};
+use service::{
+    AtCounter, Corrected, CorrectionAsked, CounterForm, Error, MyLine, Served, Standing,
+};
 
 use crate::house::{
     House, code, declaration, document, last_six, later, name, now, phone, wuchang,
@@ -287,4 +289,92 @@ async fn s2_16_at_a_counter_both_passports_lie_on_the_table_and_the_record_goes_
     assert!(matches!(taken, Err(Error::Invalid(p)) if p[0].field == "document_number"));
     let other = Device::sign_in(&house, &phone(2), Some(&last_six(2)), later(60)).await;
     assert_eq!(other.standing, Standing::Person);
+}
+
+#[tokio::test]
+async fn s2_16_a_lost_sheet_is_ended_at_the_counter_and_a_strangers_is_not() {
+    let house = house().await;
+    register(&house, 1).await.unwrap();
+    let said = declaration(100, &[]);
+    house
+        .service
+        .declare_at_counter(&clerk(), &at(1), &said, now())
+        .await
+        .unwrap();
+    let sheet = house
+        .service
+        .print_sheet_at_counter(&clerk(), &at(1), later(10))
+        .await
+        .unwrap();
+    let other = AtCounter {
+        name: name(2),
+        ..at(1)
+    };
+    let refused = house
+        .service
+        .revoke_sheet_at_counter(&clerk(), &other, later(20))
+        .await;
+    assert!(matches!(refused, Err(Error::Unknown(_))));
+    let gate = gate(&house).await;
+    let verdict = scan(&house, &gate, 1, &sheet.text, later(30)).await;
+    assert_eq!(verdict.outcome, Outcome::Pass);
+    house
+        .service
+        .revoke_sheet_at_counter(&clerk(), &at(1), later(40))
+        .await
+        .unwrap();
+    let verdict = scan(&house, &gate, 2, &sheet.text, later(50)).await;
+    assert_eq!(verdict.outcome, Outcome::Stop);
+}
+
+#[tokio::test]
+async fn s2_17_a_correction_at_the_counter_is_free_needs_a_reason_or_waits_as_on_ones_own_page() {
+    let house = house().await;
+    let area = house.list("2020-02-18 12时", "武昌一号", now()).await;
+    register(&house, 1).await.unwrap();
+    let last = async |seconds| {
+        house
+            .service
+            .last_declaration_at_counter(&clerk(), &at(1), later(seconds))
+            .await
+            .unwrap()
+    };
+    assert_eq!(last(0).await, None, "nothing was said yet");
+    let said = declaration(100, &[]);
+    house
+        .service
+        .declare_at_counter(&clerk(), &at(1), &said, now())
+        .await
+        .unwrap();
+    let first = last(10).await.unwrap();
+    assert!(first.at_counter && first.correctable_free_until.is_some());
+    let correct = async |id: i64, declaration, instead, reason: Option<&str>, seconds| {
+        let asked = CorrectionAsked {
+            id,
+            declaration,
+            instead,
+            reason: reason.map(str::to_owned),
+        };
+        let done = house
+            .service
+            .correct_at_counter(&clerk(), &at(1), &asked, later(seconds))
+            .await;
+        done.map(|(_, corrected, decisions)| (corrected, decisions[0].state))
+    };
+    // They forgot a stay, and say so within the quarter of an hour.
+    let stayed = [wuchang(7, Tick::Areas(vec![area]))];
+    let worse = declaration(200, &stayed);
+    for seconds in [20, 30] {
+        let done = correct(1, first.id, worse.clone(), None, seconds).await;
+        assert_eq!(done.unwrap(), (Corrected::Done, State::Red), "twice is one");
+    }
+    // An hour later they say that it was another's: it would better the colour, so that a reviewer decides.
+    let second = last(3_600).await.unwrap();
+    assert!(second.at_counter && second.correctable_free_until.is_none());
+    let better = || declaration(300, &[]);
+    let bare = correct(2, second.id, better(), None, 3_610).await;
+    assert!(matches!(bare, Err(Error::Invalid(p)) if p[0].field == "reason"));
+    let waits = correct(2, second.id, better(), Some("记错了地方"), 3_620).await;
+    let (outcome, state) = waits.unwrap();
+    assert!(matches!(outcome, Corrected::Waits(_)) && state == State::Red);
 }

@@ -248,3 +248,26 @@ async fn s1_21_who_is_not_the_one_that_was_named_is_gone_at_once() {
     assert!(guardian.fetch_for(&house, link, later(31)).await.is_err());
     assert_eq!(house.count("person"), 1);
 }
+
+#[tokio::test]
+async fn s1_21_a_counter_confirms_whom_it_sees_in_its_own_city_alone() {
+    let house = House::new().await;
+    let (guardian, link, number) = unseen(&house, 11, 1935).await;
+    let last6 = last_six(&house, 1935);
+    let far = worker(&house, "far", &["counter@420100"]).await;
+    let refused = house
+        .service
+        .member_to_see(&far, &before(&number, &last6), later(20))
+        .await;
+    assert!(matches!(refused, Err(Error::OutsideDivision)));
+    let clerk = worker(&house, "xu.qing", &["counter@330100"]).await;
+    house
+        .service
+        .confirm_member(&clerk, &before(&number, &last6), true, later(30))
+        .await
+        .unwrap();
+    assert_eq!(
+        state(&house, &guardian, link, later(40)).await,
+        State::Green
+    );
+}

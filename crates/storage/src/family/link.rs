@@ -88,16 +88,18 @@ impl PersonBatch {
         self.move_link(to);
     }
 
-    /// Cuts a link, as it was read: what was handed out by it is good never again.
+    /// Cuts a link, as it was read: what was handed out by it is good never again, a sheet that the guardian printed too.
     pub fn cut_family(&mut self, link: &FamilyLink) {
         self.forget(link);
-        self.take_back_by_link(link.id);
         let key = vec![self.person().0.into(), link.id.0.into()];
+        for statement in status::QUEUE_HOLDER {
+            self.rows.add(statement, key.clone());
+        }
         self.rows.guard(DROP, key);
         self.move_link(link);
     }
 
-    /// What was handed out by a link is good never again; the link stays.
+    /// The codes that a guardian's device shows by a link are good never again; the link stays, and so does a sheet of paper.
     pub fn take_back_by_link(&mut self, link: LinkId) {
         let key = vec![self.person().0.into(), link.0.into()];
         for statement in status::QUEUE_DEVICE {

@@ -28,7 +28,12 @@ pub struct MembershipRow {
     pub name: NameShown,
     /// Whether the organisation may print a card with the person's code.
     pub card: bool,
+    /// Whether somebody who holds the person agreed for them.
+    pub by_guardian: bool,
 }
+
+/// What stands in `agreed_by` where a guardian agreed.
+const GUARDIAN: &str = "guardian";
 
 /// The agreements of person `?1` end.
 pub(crate) const OF_PERSON: &str = "DELETE FROM membership WHERE person_id = ?1";
@@ -52,12 +57,14 @@ impl Fact for MembershipRow {
     const TABLE: &'static str = "membership";
 
     const SELECT: &'static str =
-        "SELECT person_id, organisation_id, unit_id, agreed_ms, terms, name_shown, card, mac
+        "SELECT person_id, organisation_id, unit_id, agreed_ms, terms, name_shown, card, agreed_by, mac
 FROM membership WHERE person_id = ?1 ORDER BY agreed_ms, organisation_id";
 
     const INSERT: &'static str =
-        "INSERT INTO membership (person_id, organisation_id, unit_id, agreed_ms, terms, name_shown, card, mac)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+        "INSERT INTO membership (person_id, organisation_id, unit_id, agreed_ms, terms, name_shown, card, agreed_by, mac)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+
+    const LATER: usize = 1;
 
     fn columns(&self, person: PersonId) -> Vec<Value> {
         vec![
@@ -68,6 +75,7 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
             self.terms.as_str().into(),
             self.name.word().into(),
             self.card.into(),
+            self.by_guardian.then_some(GUARDIAN).into(),
         ]
     }
 
@@ -82,6 +90,7 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
             terms: columns.text("terms")?,
             name: columns.word("name_shown")?,
             card: columns.flag("card")?,
+            by_guardian: columns.maybe_text("agreed_by")?.as_deref() == Some(GUARDIAN),
         })
     }
 }
@@ -122,6 +131,16 @@ impl Store {
             Ok((rows, reading.alarms))
         })
         .await
+    }
+
+    /// By which the manager of a unit names a member of it: a keyed hash that leads to nobody by itself.
+    pub fn member_handle(
+        &self,
+        (organisation, unit): (OrganisationId, UnitId),
+        person: PersonId,
+    ) -> Vec<u8> {
+        let words = format!("{} {} {}", organisation.0, unit.0, person.0);
+        self.keys().lookup("unit member", &words).to_vec()
     }
 
     /// To whom the list of a unit leads, `limit` at most. Each is a member only by their own row.

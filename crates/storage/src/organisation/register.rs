@@ -45,6 +45,14 @@ const OF_MANAGER: &str =
     "SELECT organisation_id, kind, name, division, manager, made_ms, mac FROM organisation
 WHERE manager = ?1 ORDER BY organisation_id";
 
+const ALL: &str =
+    "SELECT organisation_id, kind, name, division, manager, made_ms, mac FROM organisation
+ORDER BY organisation_id";
+
+/// Gives an organisation to another manager while it is the one that was read.
+const HAND_OVER: &str = "UPDATE organisation SET manager = ?2, mac = ?3
+WHERE organisation_id = ?1 AND manager = ?4";
+
 fn columns(row: &OrganisationRow) -> Vec<Value> {
     vec![
         row.id.0.into(),
@@ -78,12 +86,35 @@ impl Store {
         batch
     }
 
+    /// The batch that gives an organisation, as it was read, to another manager.
+    pub fn hand_over_organisation(
+        &self,
+        read: &OrganisationRow,
+        manager: StaffId,
+        line: &LogLine,
+    ) -> Batch {
+        let to = OrganisationRow {
+            manager,
+            ..read.clone()
+        };
+        let values = vec![
+            to.id.0.into(),
+            manager.0.into(),
+            self.keys().mac(TABLE, &columns(&to)).into(),
+            read.manager.0.into(),
+        ];
+        let mut batch = Batch::unguarded();
+        batch.guard(HAND_OVER, values);
+        log::add_other(&mut batch, line);
+        batch
+    }
+
     /// An organisation, and what does not hold.
     pub async fn organisation(
         &self,
         id: OrganisationId,
     ) -> Result<(Option<OrganisationRow>, Vec<Alarm>), ReadError> {
-        let (rows, alarms) = self.organisations(ONE, id.0).await?;
+        let (rows, alarms) = self.organisations(ONE, &[id.0.into()]).await?;
         Ok((rows.into_iter().next(), alarms))
     }
 
@@ -92,26 +123,23 @@ impl Store {
         &self,
         manager: StaffId,
     ) -> Result<(Vec<OrganisationRow>, Vec<Alarm>), ReadError> {
-        self.organisations(OF_MANAGER, manager.0).await
+        self.organisations(OF_MANAGER, &[manager.0.into()]).await
+    }
+
+    /// Every organisation in the order in which they were registered, and what does not hold.
+    pub async fn all_organisations(&self) -> Result<(Vec<OrganisationRow>, Vec<Alarm>), ReadError> {
+        self.organisations(ALL, &[]).await
     }
 
     async fn organisations(
         &self,
         sql: &'static str,
-        key: i64,
+        bound: &[Value],
     ) -> Result<(Vec<OrganisationRow>, Vec<Alarm>), ReadError> {
         self.read(|connection| {
             let mut alarms = Vec::new();
-            let bound = [key.into()];
-            let rows = holding(
-                connection,
-                self.keys(),
-                TABLE,
-                sql,
-                &bound,
-                &mut alarms,
-                read,
-            )?;
+            let keys = self.keys();
+            let rows = holding(connection, keys, TABLE, sql, bound, &mut alarms, read)?;
             Ok((rows, alarms))
         })
         .await

@@ -55,6 +55,16 @@ ON CONFLICT (person_id, list_day, status_index) DO UPDATE SET status = excluded.
 WHERE person_id = ?1 AND device_id = ?2 AND kind <> 'paper' AND status <> 1",
 ];
 
+/// The same, sheets of paper too: what a guardian was handed under link `?2` of person `?1`.
+pub(crate) const QUEUE_HOLDER: [&str; 2] = [
+    "INSERT INTO status_outbox (person_id, list_day, status_index, status)
+SELECT person_id, list_day, status_index, 1 FROM issued_credential
+WHERE person_id = ?1 AND device_id = ?2 AND status <> 1
+ON CONFLICT (person_id, list_day, status_index) DO UPDATE SET status = excluded.status",
+    "UPDATE issued_credential SET status = 1
+WHERE person_id = ?1 AND device_id = ?2 AND status <> 1",
+];
+
 /// All that was issued to person `?1` is good never again.
 pub(crate) const QUEUE_ALL: [&str; 2] = [
     "INSERT INTO status_outbox (person_id, list_day, status_index, status)

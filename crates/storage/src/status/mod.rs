@@ -23,7 +23,7 @@ use crate::store::Store;
 use crate::value::Value;
 
 pub use entry::CodeSays;
-pub(crate) use entry::{DROP_OUTBOX, QUEUE_ALL, QUEUE_DEVICE};
+pub(crate) use entry::{DROP_OUTBOX, QUEUE_ALL, QUEUE_DEVICE, QUEUE_HOLDER};
 pub use list::{Carried, EntryMark, ListEntries};
 pub use permutation::STATUS_PLACES;
 

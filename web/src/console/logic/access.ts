@@ -31,7 +31,7 @@ export const ROLES = {
   answer_feedback: ['reviewer', 'organisation_manager'],
   read_log: ['inspector', 'auditor'],
   read_community: ['community_worker'],
-  see_member: ['community_worker', 'reviewer'],
+  see_member: ['community_worker', 'reviewer', 'counter'],
   confirm_check_in: PEOPLE,
   serve_at_counter: ['counter'],
   read_overdue: ['community_worker', 'inspector'],

@@ -3,9 +3,12 @@ import {
   ask,
   client,
   type BeforeCounter,
+  type Corrected,
+  type CorrectionAsked,
   type Declaration,
   type Decision,
   type DocumentKind,
+  type LastDeclaration,
   type Place,
   type PaperSheet,
   type RegisterAtCounter,
@@ -38,6 +41,22 @@ export async function declareAtCounter(who: BeforeCounter, declaration: Declarat
   const body = { who, declaration }
   const { decisions } = await ask(client.POST('/api/staff/counter/declarations', { body }))
   return decisions.find((one) => one.city.code === who.city) ?? null
+}
+
+/** The newest declaration of the city that they could correct; null where none stands. */
+export async function lastAtCounter(who: BeforeCounter): Promise<LastDeclaration | null> {
+  return (await ask(client.POST('/api/staff/counter/last-declaration', { body: { who } }))).declaration ?? null
+}
+
+/** Takes a correction down. */
+export function correctAtCounter(who: BeforeCounter, declaration: string, correction: CorrectionAsked): Promise<Corrected> {
+  const body = { who, declaration, correction }
+  return ask(client.POST('/api/staff/counter/corrections', { body }))
+}
+
+/** Their sheet is good no more: it was lost. */
+export async function revokeSheetAtCounter(who: BeforeCounter): Promise<void> {
+  await ask(client.POST('/api/staff/counter/sheet-revocations', { body: { who } }))
 }
 
 /** Makes their sheet; the one before is good no more. */

@@ -37,6 +37,17 @@ export async function remind(path: UnitPath): Promise<number> {
   return (await ask(client.POST(route, { params: { path } }))).members
 }
 
+/** Takes a member off the list; the organisation sees nothing of them from then on. */
+export async function removeMember(path: UnitPath, member: string): Promise<void> {
+  const route = '/api/staff/organisations/{organisation}/units/{unit}/removals'
+  await ask(client.POST(route, { params: { path }, body: { member } }))
+}
+
+/** Renews the QR code of a unit: the one before opens nothing from then on. */
+export async function renewCode(path: UnitPath): Promise<void> {
+  await ask(client.POST('/api/staff/organisations/{organisation}/units/{unit}/code', { params: { path } }))
+}
+
 /** Invites by a roster; how many rows were answered. */
 export async function invite(path: UnitPath, rows: RosterRow[]): Promise<number> {
   const route = '/api/staff/organisations/{organisation}/units/{unit}/roster'

@@ -1,6 +1,7 @@
 // The texts of the console, screen by screen.
 import { createFace } from '../../shared/i18n'
 import { byLanguage } from '../../shared/i18n/both'
+import { member } from '../../community/texts/member'
 import { account } from './account'
 import { alarms } from './alarms'
 import { appeals } from './appeals'
@@ -38,6 +39,7 @@ export const messages = byLanguage({
   itineraries,
   feedback,
   counter,
+  member,
   log,
   organisations,
   words,

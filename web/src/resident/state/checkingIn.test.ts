@@ -3,7 +3,7 @@ import { beforeEach, expect, it, vi } from 'vitest'
 import { inTheClear, service } from './service.support'
 import { DAY_MS } from '../../shared/days'
 import { nowMs } from '../../shared/clock'
-import { checkIn, forgetCheckIns, openCheckIns, sendCheckIn, waitingToday } from './checkingIn'
+import { checkIn, dismiss, forgetCheckIns, notTaken, openCheckIns, sendCheckIn, waitingToday } from './checkingIn'
 import { vault } from './device'
 import { forgetHolder, holder, whenAnother } from './holder'
 import { ended, loadMe, signIn } from './session'
@@ -95,11 +95,48 @@ it('s2_29_a_check_in_that_waits_is_sealed_and_one_that_was_not_is_sealed_for_who
   expect(inTheClear.has('healthcode.check-in')).toBe(false)
 })
 
-it('s2_29_a_refused_check_in_does_not_stand_in_the_way_and_an_old_one_goes', async () => {
+it('s2_29_a_check_in_that_waited_and_is_refused_is_listed_with_the_reason_until_it_was_read', async () => {
+  await comes(1)
+  const id = await onTheWay()
+  service.refuses = true
+  await sendCheckIn()
+  expect(waitingToday.value).toBeNull()
+  expect(notTaken.value).toMatchObject([{ id, words: WORDS, refused: { zh: '不行', en: 'no' } }])
+  service.refuses = false
+  await openCheckIns()
+  await sendCheckIn()
+  expect(service.arrived).toEqual([])
+  await comes(2)
+  expect(notTaken.value).toEqual([])
+  await comes(1)
+  expect(notTaken.value).toHaveLength(1)
+  expect([...inTheClear.values()].join()).not.toContain(WORDS)
+  await dismiss(id)
+  expect(notTaken.value).toEqual([])
+  expect(await (await vault()).countWaiting()).toBe(0)
+})
+
+it('s2_29_one_that_was_made_just_now_and_is_refused_is_answered_at_once_and_not_listed', async () => {
+  await comes(1)
+  const id = await onTheWay()
+  service.refuses = true
+  await expect(say()).rejects.toThrow('refused')
+  expect(notTaken.value.map((one) => one.id)).toEqual([id])
+})
+
+it('s2_29_whoever_leaves_takes_what_was_refused_along', async () => {
   await comes(1)
   await onTheWay()
   service.refuses = true
-  await expect(sendCheckIn()).rejects.toThrow('refused')
+  await sendCheckIn()
+  await forgetCheckIns()
+  expect(await (await vault()).countWaiting()).toBe(0)
+})
+
+it('s2_29_a_refused_check_in_does_not_stand_in_the_way_and_an_old_one_goes', async () => {
+  await comes(1)
+  service.refuses = true
+  await expect(say()).rejects.toThrow('refused')
   expect(waitingToday.value).toBeNull()
   const old = { id: '9', made_ms: nowMs() - 16 * DAY_MS, symptoms: [] }
   await (await vault()).post('9', { by: 'another', checkIn: old })

@@ -2,11 +2,13 @@
 // one made without a network counts for its day, and counts once. Several days without a network are several.
 //
 // *Invariant:* what one person made is shown to them alone and goes out under their own session alone; what is another's
-// waits, sealed, until they have signed in again, as long as the server would keep it.
+// waits, sealed, until they have signed in again, as long as the server would keep it. What the server refuses of what waited
+// stays until the person has read why.
 import { computed, shallowRef, watch } from 'vue'
 import { ask, client, Failure, type Symptom } from '../../shared/api'
 import { nowMs } from '../../shared/clock'
 import { DAY_MS, dayOf } from '../../shared/days'
+import type { Text } from '../../shared/i18n'
 import { newId } from '../../shared/ids'
 import { take } from './decisions'
 import { vault } from './device'
@@ -30,6 +32,13 @@ interface Entry {
   /** The digest of who made it. */
   readonly by: string
   readonly checkIn: CheckIn
+  /** Why the server did not take it. */
+  readonly refused?: Text
+}
+
+/** A check-in that the server did not take, and why. */
+export interface NotTaken extends CheckIn {
+  readonly refused: Text
 }
 
 /** The server keeps what comes within fourteen days; a day more for clocks. */
@@ -41,17 +50,28 @@ const OPEN_KEY = 'healthcode.check-in'
 const all = shallowRef<readonly Entry[]>([])
 
 /** The holder's own, in the order in which they were made. */
-const waiting = computed(() => all.value.filter(({ by }) => by === holder.value).map(({ checkIn }) => checkIn))
+const own = computed(() => all.value.filter(({ by }) => by === holder.value))
+const waiting = computed(() => own.value.filter(({ refused }) => refused === undefined).map(({ checkIn }) => checkIn))
+
+/** What the server did not take of the holder's own, for themself or for a family member, the oldest first. */
+export const notTaken = computed<NotTaken[]>(() =>
+  own.value.flatMap(({ checkIn, refused }) => (refused === undefined ? [] : [{ ...checkIn, refused }])),
+)
 
 /** The newest that waits and was made today. */
 export const waitingToday = computed(() => waiting.value.findLast((one) => dayOf(one.made_ms) === today.value && (one.member ?? null) === whom.value) ?? null)
 
 let sending: Promise<void> | null = null
+/** The one that was made just now: whoever made it waits for the answer, and reads it there. */
+let atHand: string | null = null
 
 async function readAgain(): Promise<void> {
   const entries = (await (await vault()).waiting<Entry>()).map(({ value }) => value)
   all.value = entries.toSorted((one, other) => one.checkIn.made_ms - other.checkIn.made_ms)
 }
+
+/** The person has read why it was not taken. */
+export const dismiss = drop
 
 async function drop(id: string): Promise<void> {
   await (await vault()).settle(id)
@@ -83,7 +103,8 @@ async function sealOpen(by: string): Promise<void> {
 
 watch(holder, (who) => who !== null && void sealOpen(who), { flush: 'sync' })
 
-/** Sends what waits of the holder's own, the oldest first. What the server refuses is not kept: the person makes it anew. */
+/** Sends what waits of the holder's own, the oldest first. What the server refuses is listed; of the one that was made just now the
+ * person reads it at once, and makes it anew. */
 export function sendCheckIn(): Promise<void> {
   if (waiting.value.length === 0) return Promise.resolve()
   sending ??= sendAll()
@@ -107,8 +128,9 @@ async function sendAll(): Promise<void> {
   if (refused !== null) throw refused
 }
 
-/** Sends one, and gives the failure for which it is given up. */
-async function deliver({ member = undefined, ...body }: CheckIn): Promise<Failure | null> {
+/** Sends one, and gives the failure for which the one at hand is given up. */
+async function deliver(made: CheckIn): Promise<Failure | null> {
+  const { member = undefined, ...body } = made
   const whose = member ?? null
   try {
     const { decisions } = await ask(client.POST('/api/check-ins', { body, ...as(whose) }))
@@ -118,9 +140,20 @@ async function deliver({ member = undefined, ...body }: CheckIn): Promise<Failur
   } catch (failure) {
     // `unknown`: the family member is none any more.
     if (!(failure instanceof Failure) || !['invalid', 'refused', 'unknown'].includes(failure.word)) throw failure
-    await drop(body.id)
-    return failure
+    if (body.id === atHand) {
+      await drop(body.id)
+      return failure
+    }
+    await keepRefused(made, [...failure.fields.values()][0] ?? failure.text)
+    return null
   }
+}
+
+async function keepRefused(checkIn: CheckIn, refused: Text): Promise<void> {
+  const entry = own.value.find((one) => one.checkIn.id === checkIn.id)
+  if (entry === undefined) return
+  await (await vault()).post(checkIn.id, { ...entry, refused } satisfies Entry)
+  await readAgain()
 }
 
 /** What the person says of their health. */
@@ -134,10 +167,15 @@ export async function checkIn(said: Said): Promise<void> {
   const made: CheckIn = { id: newId(), made_ms: nowMs(), ...said, ...(whom.value === null ? {} : { member: whom.value }) }
   await post(by, made)
   await readAgain()
-  await sendCheckIn()
+  atHand = made.id
+  try {
+    await sendCheckIn()
+  } finally {
+    atHand = null
+  }
 }
 
 /** The holder's own goes with them. */
 export async function forgetCheckIns(): Promise<void> {
-  for (const { id } of waiting.value) await drop(id)
+  for (const { checkIn } of own.value) await drop(checkIn.id)
 }

@@ -19,6 +19,10 @@ export interface Applicant {
   relation: FamilyMember['relation']
   /** Nobody has seen them: they are blue, and nothing else can be done for them. */
   unseen: boolean
+  /** A minor, for whom one agrees where they are asked. */
+  minor?: boolean
+  /** Whose results of tests one reads: a minor, or who has no phone to read them on. */
+  tests?: boolean
 }
 
 function kept(): Applicant[] {
@@ -37,6 +41,8 @@ watch(applicants, (all) => {
 
 /** The member who is shown; null is oneself. */
 export const shownMember = computed(() => applicants.value.find(({ id }) => id === whom.value) ?? null)
+/** The children for whom one agrees where an organisation asks. */
+export const children = computed(() => applicants.value.filter(({ minor }) => minor === true))
 /** Which of how many is shown: oneself is the first. */
 export const place = computed(() => ({
   now: applicants.value.findIndex(({ id }) => id === whom.value) + 2,
@@ -62,11 +68,13 @@ const canBeShown = ({ state }: FamilyMember) => state === 'linked' || state === 
 
 async function take(told: Family): Promise<void> {
   family.value = told
-  applicants.value = told.members.filter(canBeShown).map(({ id, name_masked, relation, state }) => ({
+  applicants.value = told.members.filter(canBeShown).map(({ id, name_masked, relation, state, is_minor, phone_masked }) => ({
     id,
     name: name_masked,
     relation,
     unseen: state === 'unseen',
+    minor: is_minor && state === 'linked',
+    tests: (is_minor || phone_masked === '') && state === 'linked',
   }))
   const ids = new Set(applicants.value.map(({ id }) => id))
   if (whom.value !== null && !ids.has(whom.value)) show(null)

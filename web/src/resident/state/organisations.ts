@@ -2,6 +2,7 @@
 // seen what it says, also through a sign-in.
 import { shallowRef } from 'vue'
 import { ask, client, type MyOrganisations, type NameShown, type UnitOffer } from '../../shared/api'
+import { as } from './whom'
 
 const KEY = 'healthcode.join'
 
@@ -20,19 +21,27 @@ export function decided(): void {
   scanned.value = null
 }
 
-export function offerOf(token: string): Promise<UnitOffer> {
-  return ask(client.POST('/api/organisations/offer', { body: { token } }))
+/** What the scanned code offers to oneself, or to a child, by the link. */
+export function offerOf(token: string, member: string | null): Promise<UnitOffer> {
+  return ask(client.POST('/api/organisations/offer', { body: { token }, ...as(member) }))
 }
 
-export async function join(token: string, terms: string, name: NameShown, card: boolean): Promise<void> {
-  await ask(client.POST('/api/me/organisations', { body: { token, terms, name, card } }))
+/** To what somebody agrees. */
+export interface Agreed {
+  readonly terms: string
+  readonly name: NameShown
+  readonly card: boolean
+}
+
+export async function join(token: string, agreed: Agreed, member: string | null): Promise<void> {
+  await ask(client.POST('/api/me/organisations', { body: { token, ...agreed }, ...as(member) }))
   decided()
 }
 
-export function myOrganisations(): Promise<MyOrganisations> {
-  return ask(client.GET('/api/me/organisations'))
+export function organisationsOf(member: string | null): Promise<MyOrganisations> {
+  return ask(client.GET('/api/me/organisations', as(member)))
 }
 
-export async function leave(organisation: string): Promise<void> {
-  await ask(client.DELETE('/api/me/organisations/{organisation}', { params: { path: { organisation } } }))
+export async function leave(organisation: string, member: string | null): Promise<void> {
+  await ask(client.DELETE('/api/me/organisations/{organisation}', { params: { path: { organisation } }, ...as(member) }))
 }

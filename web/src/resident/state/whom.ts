@@ -16,6 +16,8 @@ const FOR_MEMBERS = [
   '/api/appeals',
   '/api/codes',
   '/api/release-certificates',
+  '/api/sheets',
+  '/api/me/tests',
   '/api/me/care',
   '/api/me/help',
   '/api/me/check-in-answers',

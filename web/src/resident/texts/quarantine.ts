@@ -21,6 +21,8 @@ export const quarantine = both({
     checkInOnce: '请先核对再提交：打卡只会追加，不会更改已报的内容；如有误报，请提出申诉。',
     waiting: '打卡等待发送',
     waitingSince: '{time} 在本机完成，联网后自动提交，按完成的时间计入。',
+    notTaken: '有打卡未被接收',
+    notTakenWhat: '以下打卡在没有网络时完成，联网后服务器没有接收，没有计入。请看原因；当天的请重新打卡。',
     certificate: '解除隔离证明',
     certificateWhat: '证明隔离已按规定期满解除。它不是健康码，不能用来通行。',
     certificateMake: '生成证明',
@@ -52,6 +54,9 @@ export const quarantine = both({
       'Read it once more before you send it: a later check-in is added and takes nothing back. If something was a slip, appeal.',
     waiting: 'A check-in waits to be sent',
     waitingSince: 'Made on this phone at {time}; it goes out by itself and counts for the time at which it was made.',
+    notTaken: 'A check-in was not taken',
+    notTakenWhat:
+      'These were made without a network and were not taken when they were sent: they do not count. Read why; one of today please make again.',
     certificate: 'Certificate of release',
     certificateWhat: 'It says that a quarantine ended after all its days. It is no health code and opens no gate.',
     certificateMake: 'Make the certificate',

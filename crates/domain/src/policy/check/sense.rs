@@ -159,8 +159,8 @@ fn colour(field: &str, rule: &RuleEntry, faults: &mut Faults) {
     {
         faults.add(
             format!("{field}.colour"),
-            "与official_order矛盾：两名官员的决定只给出其本身的颜色",
-            "an order by officials gives its own colour and no other",
+            "与official_order矛盾：两名官员的决定只给出其本身的颜色；请删去其一",
+            "it contradicts official_order: an order by officials gives its own colour and no other; take one of the two out",
         );
     }
     if when.quarantine.is_some() {

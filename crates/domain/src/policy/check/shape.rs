@@ -163,7 +163,7 @@ fn end(
     if ends.is_some_and(|ends| ends <= effective) {
         faults.add(
             format!("{field}.ends"),
-            format!("规则在生效日期{effective}之前就已结束，永远不会适用"),
+            format!("规则在生效日期{effective}之前就已结束，永远不会适用，请填写更晚的日期"),
             format!(
                 "it can never apply: it ends before the file comes into force on {effective}; give a later date"
             ),

@@ -134,8 +134,8 @@ fn form(headers: &HeaderMap, body: &[u8]) -> Result<TokenForm, Box<Response>> {
     if form.grant_type != GRANT {
         return Err(refuse(
             "unsupported_grant_type",
-            "仅支持 grant_type=client_credentials",
-            "only grant_type=client_credentials is given",
+            "仅支持 client_credentials，请发送 grant_type=client_credentials",
+            "tokens are given for client credentials alone; send grant_type=client_credentials",
         ));
     }
     if form.client_assertion_type != ASSERTION {

@@ -15,7 +15,7 @@ fn demo(app: &App) -> Result<Arc<dyn Demo>, Problem> {
     app.demo.clone().ok_or_else(|| {
         Problem::said(
             Kind::NotFound,
-            "这不是演示系统",
+            "这不是演示系统，请以 serve --demo 启动",
             "this is no demonstration; start one with serve --demo",
         )
     })

@@ -36,6 +36,18 @@ pub(crate) struct CorrectionBody {
     reason: Option<String>,
 }
 
+impl CorrectionBody {
+    /// What is asked of a declaration.
+    pub(in crate::routes) fn about(self, declaration: DeclarationId) -> CorrectionAsked {
+        CorrectionAsked {
+            id: self.id.0,
+            declaration,
+            instead: self.instead.into(),
+            reason: self.reason,
+        }
+    }
+}
+
 /// What became of it.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct CorrectedBody {
@@ -59,6 +71,20 @@ enum OutcomeWord {
     Waits,
 }
 
+impl CorrectedBody {
+    pub(in crate::routes) fn of(corrected: Corrected, decisions: Decisions) -> Self {
+        let (outcome, due_ms) = match corrected {
+            Corrected::Done => (OutcomeWord::Done, None),
+            Corrected::Waits(due) => (OutcomeWord::Waits, Some(due)),
+        };
+        Self {
+            outcome,
+            due_ms,
+            decisions,
+        }
+    }
+}
+
 /// Takes a declaration back: freely within 15 minutes, once a day; later with a reason, and where it would better a
 /// colour by a reviewer.
 #[utoipa::path(post, path = "/api/declarations/{id}/correction", tag = "resident", params(OfDeclaration),
@@ -71,20 +97,8 @@ pub(crate) async fn correct(
     Json(body): Json<CorrectionBody>,
 ) -> Result<axum::Json<CorrectedBody>, Problem> {
     let person = session.person()?;
-    let asked = CorrectionAsked {
-        id: body.id.0,
-        declaration: DeclarationId(id.0),
-        instead: body.instead.into(),
-        reason: body.reason,
-    };
+    let asked = body.about(DeclarationId(id.0));
     let (corrected, decisions) = app.service.correct(session.hand()?, &asked, now).await?;
-    let (outcome, due_ms) = match corrected {
-        Corrected::Done => (OutcomeWord::Done, None),
-        Corrected::Waits(due) => (OutcomeWord::Waits, Some(due)),
-    };
-    Ok(axum::Json(CorrectedBody {
-        outcome,
-        due_ms,
-        decisions: Decisions::of(&app, person, &decisions, now).await?,
-    }))
+    let decisions = Decisions::of(&app, person, &decisions, now).await?;
+    Ok(axum::Json(CorrectedBody::of(corrected, decisions)))
 }

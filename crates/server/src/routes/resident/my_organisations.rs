@@ -43,6 +43,8 @@ struct MembershipEntry {
     shown: NameShown,
     /// Whether a card may be printed.
     card: bool,
+    /// Whether whoever holds one agreed for one.
+    by_guardian: bool,
 }
 
 /// An invitation.
@@ -71,6 +73,7 @@ impl From<MyMembership> for MembershipEntry {
             agreed_ms: own.agreed,
             shown: own.shown,
             card: own.card,
+            by_guardian: own.by_guardian,
         }
     }
 }

@@ -1,9 +1,12 @@
 //! At a counter: people whose document lies on the table, and who have no phone, or none at hand.
 
+pub(crate) mod correct;
 pub(crate) mod declare;
+pub(crate) mod last_declaration;
 pub(crate) mod print_sheet;
 pub(crate) mod register;
 pub(crate) mod renew;
+pub(crate) mod revoke_sheet;
 
 use domain::place::DivisionCode;
 use domain::time::Date;

@@ -14,7 +14,7 @@ use crate::App;
 use crate::edge::access::SignedStaff;
 use crate::edge::extract::{Now, Path};
 use crate::problem::{Problem, Problems};
-use crate::wire::Id;
+use crate::wire::{Bytes, Id};
 
 /// A unit today.
 #[derive(Serialize, ToSchema)]
@@ -34,6 +34,8 @@ pub(crate) struct UnitTodayBody {
 /// A member, as the organisation sees them.
 #[derive(Serialize, ToSchema)]
 struct MemberEntry {
+    /// By which one names the member to take them off; it leads to nobody by itself.
+    member: Bytes,
     /// The name, as the member agreed.
     name: String,
     /// Whether they reported today.
@@ -48,6 +50,7 @@ struct MemberEntry {
 impl From<MemberToday> for MemberEntry {
     fn from(member: MemberToday) -> Self {
         Self {
+            member: Bytes(member.handle),
             name: member.name,
             reported: member.reported,
             entering: member.entering,

@@ -1,0 +1,69 @@
+//! That a number joined a person's is told in the app and by a short message to all their other numbers: who did not do it
+//! themself reads there what to do (S0-14). The new number itself gets none.
+
+use domain::identity::{Contact, Phone};
+use domain::ids::NumberId;
+use domain::notice::NoticeKind;
+use domain::number::Number;
+use domain::time::Instant;
+use gateway::sms::Text;
+use storage::{NoticeKey, SmsOutcome};
+
+use crate::Service;
+use crate::change::Draft;
+use crate::error::Error;
+use crate::post::contact_in;
+
+/// Notes in the batch that adds it that a number joined. The message goes out at once, at night too.
+pub(crate) fn tell_added(draft: &mut Draft, number: &Number, now: Instant) {
+    let kind = NoticeKind::NumberAdded;
+    draft.batch.tell(kind, number.id.0, now, now);
+}
+
+impl Service {
+    /// Hands the message over to every number of the person but the one that joined, and to their address; `None` where the
+    /// sender gave no answer for one of them: then all are handed over again, each under its own key, and sent once.
+    pub(crate) async fn tell_other_numbers(
+        &self,
+        notice: NoticeKey,
+        now: Instant,
+    ) -> Result<Option<SmsOutcome>, Error> {
+        let mut reached = SmsOutcome::Unreached;
+        for (number, contact) in self.other_contacts(notice, now).await? {
+            let key = self.store.number_message_key(notice, number);
+            let text = Text::number_added();
+            match self.hand_notice((&contact, &text), key, now).await? {
+                Some(SmsOutcome::Sent) => reached = SmsOutcome::Sent,
+                Some(SmsOutcome::Unreached) => {}
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(reached))
+    }
+
+    async fn other_contacts(
+        &self,
+        notice: NoticeKey,
+        now: Instant,
+    ) -> Result<Vec<(NumberId, Contact)>, Error> {
+        let numbers = match self.numbers_of(notice.person, now).await {
+            Ok(numbers) => numbers,
+            // Erased meanwhile.
+            Err(Error::NotRegistered) => return Ok(Vec::new()),
+            Err(error) => return Err(error),
+        };
+        let others = numbers
+            .shown()
+            .filter(|row| row.number.id.0 != notice.about);
+        let phones = others.filter_map(|row| {
+            let phone = Phone::parse(&row.phone).ok()?;
+            Some((row.number.id, Contact::from(phone)))
+        });
+        let mut contacts: Vec<_> = phones.collect();
+        let (words, alarms) = self.store.words_of(notice.person).await?;
+        self.raise(&alarms, now).await?;
+        let main = contact_in(&words).filter(|contact| contact.mainland_phone().is_none());
+        contacts.extend(main.map(|address| (super::FIRST, address)));
+        Ok(contacts)
+    }
+}

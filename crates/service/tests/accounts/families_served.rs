@@ -1,0 +1,109 @@
+//! What a guardian does for a member beside showing the code: a sheet of paper for who has no phone, and results of tests.
+
+use domain::access::Action;
+use domain::ids::LinkId;
+use domain::laboratory::Said;
+use domain::time::Instant;
+use domain::verdict::Outcome;
+use service::{Error, Session, Sheet};
+
+use crate::house::{House, code, later, now};
+use crate::phone::Device;
+use crate::relatives::{ask, cut, dependant, field, pair, typed};
+use crate::results::{said, take};
+use crate::scanning::{gate, scan};
+
+async fn asking(
+    house: &House,
+    (device, link): (&Device, LinkId),
+    action: Action,
+    now: Instant,
+) -> Result<Session, Error> {
+    let session = device.session(house, now).await;
+    house.service.session_for(session, link, action, now).await
+}
+
+async fn print(house: &House, held: (&Device, LinkId), now: Instant) -> Sheet {
+    let session = asking(house, held, Action::PrintSheet, now).await.unwrap();
+    let sheet = house.service.print_sheet(&session, code("330100"), now);
+    sheet.await.unwrap()
+}
+
+#[tokio::test]
+async fn s1_21_a_guardian_prints_a_members_sheet_and_it_ends_with_the_link() {
+    let house = House::new().await;
+    let (guardian, member, link) = pair(&house).await;
+    let sheet = print(&house, (&guardian, link), later(70)).await;
+    assert_eq!(sheet.name, "王五", "the member's own name to compare");
+    let gate = gate(&house).await;
+    let outcome = async |id, seconds| {
+        let verdict = scan(&house, &gate, id, &sheet.text, later(seconds)).await;
+        verdict.outcome
+    };
+    assert_eq!(outcome(1, 75).await, Outcome::Pass);
+    let session = member.session(&house, later(76)).await;
+    let log = house.service.my_log(&session, None, later(76)).await;
+    let printed = "A relative printed your sheet";
+    assert!(log.unwrap().iter().any(|l| l.action_words.en == printed));
+    // The phone of the guardian is signed out; the paper is with the member.
+    let of_guardian = guardian.session(&house, later(77)).await;
+    house
+        .service
+        .sign_out(&of_guardian, later(77))
+        .await
+        .unwrap();
+    assert_eq!(outcome(2, 78).await, Outcome::Pass);
+    cut(&house, &member, link, later(80)).await;
+    assert_eq!(outcome(3, 85).await, Outcome::Stop);
+}
+
+#[tokio::test]
+async fn s1_21_a_guardian_makes_a_members_sheet_good_no_more() {
+    let house = House::new().await;
+    let (guardian, _, link) = pair(&house).await;
+    let held = (&guardian, link);
+    let sheet = print(&house, held, later(70)).await;
+    let session = asking(&house, held, Action::PrintSheet, later(75)).await;
+    let revoked = session.unwrap();
+    house
+        .service
+        .revoke_sheet(&revoked, later(75))
+        .await
+        .unwrap();
+    let gate = gate(&house).await;
+    let verdict = scan(&house, &gate, 1, &sheet.text, later(80)).await;
+    assert_eq!(verdict.outcome, Outcome::Stop);
+}
+
+#[tokio::test]
+async fn s1_21_a_guardian_reads_the_tests_of_a_child_and_of_no_adult_with_a_phone() {
+    let house = House::new().await;
+    let (guardian, _, link) = pair(&house).await;
+    let refused = asking(&house, (&guardian, link), Action::ReadOwnTests, later(70)).await;
+    assert_eq!(field(refused.map(|_| ())), "member");
+    let (name, document) = dependant(&house, 2012, &[0]);
+    let child = typed(12, (name.clone(), document.clone()), None, &[]);
+    ask(&house, &guardian, &child, later(75)).await.unwrap();
+    house.laboratory.report(Said {
+        document: document.number().into(),
+        name: name.full().into(),
+        ..said(1, "a", "negative")
+    });
+    take(&house, later(80)).await;
+    let held = (&guardian, child.id);
+    let session = asking(&house, held, Action::ReadOwnTests, later(85)).await;
+    let results = house.service.my_results(&session.unwrap(), later(85));
+    assert_eq!(results.await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn s1_21_nothing_is_printed_for_whom_nobody_has_seen() {
+    let house = House::new().await;
+    let guardian = house.declared(0, &[], now()).await;
+    let unseen = typed(11, dependant(&house, 1935, &[]), None, &[]);
+    ask(&house, &guardian, &unseen, later(5)).await.unwrap();
+    for action in [Action::PrintSheet, Action::ReadOwnTests] {
+        let refused = asking(&house, (&guardian, unseen.id), action, later(10)).await;
+        assert_eq!(field(refused.map(|_| ())), "member");
+    }
+}
