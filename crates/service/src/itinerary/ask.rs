@@ -22,7 +22,7 @@ const fn most(what: ItineraryTry) -> usize {
 impl Service {
     /// Does what asks the carriers, counted: before anybody is asked, so that many at once are no more than the limit. What nobody
     /// answered, and what was not asked, is not counted.
-    pub(super) async fn counted<T>(
+    pub(super) async fn as_a_try<T>(
         &self,
         (person, what): (PersonId, ItineraryTry),
         now: Instant,

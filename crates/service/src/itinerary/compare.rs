@@ -42,14 +42,14 @@ impl Service {
     ) -> Result<ItineraryComparison, Error> {
         let person = session.person()?;
         let stand = self.stand(Whose { person, city }, now).await?;
-        let asking = self.judge(person, &stand, answers);
+        let asking = self.judge_itinerary(person, &stand, answers);
         let what = (person, ItineraryTry::Comparison);
-        let compared = self.counted(what, now, asking).await?;
+        let compared = self.as_a_try(what, now, asking).await?;
         Ok(told_comparison(&compared))
     }
 
     /// Asks the carriers of all numbers and compares. What they answer goes no further than this.
-    pub(super) async fn judge(
+    pub(super) async fn judge_itinerary(
         &self,
         person: PersonId,
         stand: &Stand,

@@ -43,7 +43,7 @@ impl Service {
         let document = self.document_of(person, now).await?;
         let asking = self.record_of(&document, row, window, now);
         let what = (person, ItineraryTry::Query);
-        match self.counted(what, now, asking).await? {
+        match self.as_a_try(what, now, asking).await? {
             Record::NotHolder => Err(not_own()),
             Record::Stays { stays, until } => {
                 let deed = Deed::own("query itinerary record");

@@ -33,7 +33,7 @@ impl Service {
         let whose = Whose { person, city };
         let submitting = self.submit(whose, answers, now);
         let what = (person, ItineraryTry::Comparison);
-        let comparison = self.counted(what, now, submitting).await?;
+        let comparison = self.as_a_try(what, now, submitting).await?;
         Ok(ItinerarySubmitted {
             check: self.itinerary(session, city, now).await?,
             comparison,
@@ -48,7 +48,7 @@ impl Service {
     ) -> Result<ItineraryComparison, Error> {
         for _try in 0..TRIES {
             let stand = self.stand(whose, now).await?;
-            let compared = self.judge(whose.person, &stand, answers).await?;
+            let compared = self.judge_itinerary(whose.person, &stand, answers).await?;
             let (to, kept) = outcome(&stand, &compared)?;
             let mut draft = |facts: &PersonFacts, shared: &Shared, draft: &mut Draft| {
                 registered(facts)?;
