@@ -105,6 +105,10 @@ pub fn numbers(kind: ConveyanceKind, text: &str) -> Result<Conveyance, Unread> {
     if parts.len() > MOST_NUMBERS {
         return Err(unread());
     }
+    let first = parts.first().copied().unwrap_or_default();
+    if kind == ConveyanceKind::Train && parts.iter().any(|part| is_cut(first, part)) {
+        return Err(unread());
+    }
     let mut numbers = Vec::new();
     for part in parts {
         let number = match kind {
@@ -127,6 +131,13 @@ const SEPARATORS: [char; 3] = ['/', '、', ','];
 pub(super) fn normal(text: &str) -> String {
     let folded = text.nfkc().flat_map(char::to_uppercase);
     folded.filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether a further number of a train may be the end of one, as in `K974/5`: digits alone where the first has a letter, or
+/// fewer of them than the first.
+fn is_cut(first: &str, part: &str) -> bool {
+    let digits_alone = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    digits_alone(part) && !(digits_alone(first) && part.len() == first.len())
 }
 
 fn train(part: &str) -> Option<String> {
@@ -186,6 +197,7 @@ mod tests {
             (Train, "Ｋ４５７", "K457"),
             (Train, "5539", "5539"),
             (Train, "K1276/K1277", "K1276 K1277"),
+            (Train, "4605/4608", "4605 4608"),
             (Coach, "豫A12345", "豫A12345"),
         ];
         for (kind, text, expected) in cases {
@@ -200,6 +212,8 @@ mod tests {
             (Train, "GD12"),
             (Train, "K12345"),
             (Train, "K974/5"),
+            (Train, "1276/7"),
+            (Train, "K974/5539"),
             (Train, "X9"),
             (Train, ""),
             (Train, "0"),

@@ -23,17 +23,15 @@ pub fn date_said(text: &str, listed: Date) -> Result<Date, Unread> {
     let no_date = || Unread::new(text, WhyUnread::Date);
     let (year, month, day) = parts(text).ok_or_else(no_date)?;
     let in_year = |year| Date::from_ymd(year, month, day);
-    let date = match year {
-        Some(year) => in_year(year).ok_or_else(no_date)?,
-        None => {
-            let same = in_year(listed.year()).filter(|date| *date <= listed);
-            let before =
-                || in_year(listed.year() - 1).filter(|date| listed - *date <= LOOKS_BACK_DAYS);
-            let known = in_year(listed.year()).or_else(|| in_year(listed.year() - 1));
-            known.ok_or_else(no_date)?;
-            let found = same.or_else(before);
-            found.ok_or_else(|| Unread::new(text, WhyUnread::AfterList))?
-        }
+    let date = if year.is_some() {
+        year.and_then(in_year).ok_or_else(no_date)?
+    } else {
+        let same = in_year(listed.year());
+        let before = in_year(listed.year() - 1);
+        same.or(before).ok_or_else(no_date)?;
+        let recent = before.filter(|date| listed - *date <= LOOKS_BACK_DAYS);
+        let found = same.filter(|date| *date <= listed).or(recent);
+        found.ok_or_else(|| Unread::new(text, WhyUnread::AfterList))?
     };
     if date > listed {
         return Err(Unread::new(text, WhyUnread::AfterList));

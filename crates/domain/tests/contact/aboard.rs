@@ -138,7 +138,7 @@ fn s2_15_which_train_is_which_is_read_by_its_letter_and_never_guessed() {
         );
     }
     assert_eq!(setting("5539", None).unwrap(), Setting::TrainOrdinary);
-    for number in ["L123", "S101", "K1/5539"] {
+    for number in ["L123", "S101", "K1/L5"] {
         assert_eq!(setting(number, None).unwrap_err(), Unfit::Air, "{number}");
     }
     let said = setting("L123", Some(Air::Ventilated));
