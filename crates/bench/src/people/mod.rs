@@ -144,9 +144,7 @@ impl Crowd {
             // The log is sealed as they come, as every hour does: fifteen million lines at once would lie all over the file.
             for first in (0..self.people).step_by(SEALED_TOGETHER) {
                 let some = first..self.people.min(first + SEALED_TOGETHER as u64);
-                self.service
-                    .load_people(some, arrival, now, |_| {})
-                    .await?;
+                self.service.load_people(some, arrival, now, |_| {}).await?;
                 self.service.ensure_signing_keys(now).await?;
                 self.service.seal_log_at_stop(now).await?;
             }

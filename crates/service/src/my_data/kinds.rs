@@ -253,7 +253,7 @@ const NAMES: [Said; 73] = [
     ("confirmed_ms", "确认时间", "Confirmed"),
 ];
 
-const MORE_NAMES: [Said; 39] = [
+const MORE_NAMES: [Said; 40] = [
     ("hold_id", "核实编号", "Hold"),
     ("verified_ms", "核验通过时间", "Verified"),
     ("arrival_day", "到达日期", "Arrival"),

@@ -92,7 +92,8 @@ async fn s1_21_a_guardian_reads_the_tests_of_a_child_and_of_no_adult_with_a_phon
     take(&house, later(80)).await;
     let held = (&guardian, child.id);
     let session = asking(&house, held, Action::ReadOwnTests, later(85)).await;
-    let results = house.service.my_results(&session.unwrap(), later(85));
+    let session = session.unwrap();
+    let results = house.service.my_results(&session, later(85));
     assert_eq!(results.await.unwrap().len(), 1);
 }
 

@@ -52,6 +52,7 @@ pub(crate) fn joined(batch: &mut PersonBatch) {
         terms: "2026-11".to_owned(),
         name: NameShown::Masked,
         card: true,
+        by_guardian: false,
     });
     batch.invite(&InvitationRow {
         organisation: OrganisationId(7_500_000_000_000_003),
