@@ -28,6 +28,8 @@ async fn s2_18_name_number_and_the_phones_holder_must_agree() {
     let person = me.person.unwrap();
     assert_eq!(person.name_masked, name(1).masked());
     assert_eq!((person.since, person.cities.len()), (now(), 0));
+    let records_read = house.carrier.conduct().asked();
+    assert_eq!(records_read, 0, "applying opens nobody's whereabouts");
 }
 
 #[tokio::test]

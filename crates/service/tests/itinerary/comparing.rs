@@ -175,7 +175,7 @@ async fn s0_9_what_is_declared_in_a_check_is_a_stay_of_the_person_and_asks_where
     let house = House::new().await;
     house
         .list(
-            "2020-06-19 08:00",
+            "2020-06-19 08时",
             "某小区",
             crate::house::at("2020-06-19 09:00"),
         )

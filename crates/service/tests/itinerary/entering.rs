@@ -155,7 +155,7 @@ async fn s0_2_a_return_that_is_declared_is_an_entry_and_saying_the_same_again_is
 async fn s0_3_an_entry_hides_no_red_and_a_city_that_does_not_ask_stays_green() {
     let house = House::new().await;
     house
-        .list("2020-06-19 08:00", "某小区", at("2020-06-19 09:00"))
+        .list("2020-06-19 08时", "某小区", at("2020-06-19 09:00"))
         .await;
     let traveller = Traveller::at_home(&house, 1, life(XIHU, &[])).await;
     let area = domain::risk::AreaText::parse("某小区").unwrap();
