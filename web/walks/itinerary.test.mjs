@@ -50,7 +50,7 @@ test('s0_2_s0_6_s0_16_one_number_passes_and_forgetting_beijing_is_told_before_th
   await at('query-phone')
 
   await addCounty(page, words, demo, COUNTIES.shangcheng, [14, 0], 'zh')
-  await at('places-phone')
+  await at('places-one-phone')
   await listDone(page, words)
   await compare(page, words)
   const missing = page.locator('[data-findings] [data-cause="destination_missing"]')

@@ -131,11 +131,14 @@ export async function passAndShow(page, words) {
   await page.getByRole('heading', { name: words.passed }).waitFor()
 }
 
-/** Takes a picture of a step, and looks for barriers in it. */
+/** Takes a picture of a step in both languages, gives the page back in its own, and looks for barriers in it. */
 export async function take(page, program, name, language = 'en') {
   assert.deepEqual(await barriers(page), [])
   const folder = process.env['HEALTHCODE_PICTURES'] ?? path.join(program.folder, 'pictures')
   await mkdir(folder, { recursive: true })
-  await page.evaluate(() => document.fonts.ready)
-  await page.screenshot({ path: path.join(folder, `itinerary-${name}-${language}.png`), animations: 'disabled' })
+  for (const one of language === 'en' ? ['en', 'zh'] : ['zh', 'en']) {
+    await page.evaluate(() => document.fonts.ready)
+    await page.screenshot({ path: path.join(folder, `itinerary-${name}-${one}.png`), animations: 'disabled' })
+    await page.getByRole('button', { name: one === 'en' ? '中文' : 'English', exact: true }).click()
+  }
 }
