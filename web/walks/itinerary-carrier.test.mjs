@@ -31,7 +31,7 @@ after(async () => {
 test('s0_8_s0_9_a_carrier_that_fails_loses_nothing_and_a_neighbouring_county_is_asked_about', async () => {
   const person = demo.identities[0]
   const { context, page, complaints } = await openPage(browser, program.url, { scale: 1, viewport: PHONE })
-  await toBeijing(page, words, demo, person)
+  demo = await toBeijing(page, words, program, person)
   await begin(page, words)
   await confirm(page, words, demo, person.phone)
   await addCounty(page, words, demo, COUNTIES.shangcheng, [14, 0])

@@ -31,7 +31,7 @@ test('s0_17_s0_18_two_numbers_go_code_places_code_places_and_it_goes_on_after_a_
   const person = demo.identities[0]
   traveller = await openPage(browser, program.url, { scale: 1, viewport: PHONE })
   const { page, complaints } = traveller
-  await toBeijing(page, words, demo, person)
+  demo = await toBeijing(page, words, program, person)
   await addSecond(page)
   await page.goto('/#/code')
   await begin(page, words)

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { openPage, PHONE } from './support/browser.mjs'
 import { inDemonstration } from './support/demonstration.mjs'
 import { button, shown } from './support/family.mjs'
-import { addCounty, begin, compare, confirm, COUNTIES, listDone, take, useBeijing, WORDS } from './support/itinerary.mjs'
+import { addCounty, arrive, begin, compare, confirm, COUNTIES, listDone, take, WORDS } from './support/itinerary.mjs'
 import { enter, stateShown, stayHome } from './support/resident.mjs'
 import { enrol, look, openConsole } from './support/staff.mjs'
 
@@ -49,7 +49,7 @@ test('s0_19_s0_20_a_record_abroad_beside_a_border_county_is_decided_by_staff_and
   await enter(page, demo, person)
   await stayHome(page)
   assert.equal(await stateShown(page), 'green')
-  await useBeijing(page, words)
+  demo = await arrive(page, words, program)
   await begin(page, words)
   await confirm(page, words, demo, person.phone)
   await addCounty(page, words, demo, COUNTIES.futian, [14, 1])
@@ -67,8 +67,8 @@ test('s0_19_s0_20_a_record_abroad_beside_a_border_county_is_decided_by_staff_and
   await page.locator('[data-cause="abroad_at_border"] details[open]').getByText(/never makes the code yellow or red/).waitFor()
   await page.goBack()
   await page.getByRole('button', { name: 'Ask staff' }).click()
-  await page.getByRole('radio', { name: /I was in a border county/ }).check({ force: true })
-  await page.getByRole('radio', { name: /host, hotel/ }).check({ force: true })
+  await page.getByRole('radio', { name: /I was in a border county/ }).check()
+  await page.getByRole('radio', { name: /host, hotel/ }).check()
   await page.getByLabel('In your words').fill(SAID)
   await take(page, program, 'ask-phone')
   await page.getByRole('button', { name: 'Send it to staff' }).click()

@@ -19,7 +19,7 @@ test('s0_2_s0_6_s0_16_one_number_passes_and_forgetting_beijing_is_told_before_th
   const person = demo.identities[0]
   const { context, page, complaints } = await openPage(browser, program.url, { language: 'zh', scale: 1, viewport: PHONE })
   const at = (name) => take(page, program, name, 'zh')
-  await toBeijing(page, words, demo, person)
+  demo = await toBeijing(page, words, program, person)
   await page.locator('[data-itinerary]').scrollIntoViewIfNeeded()
   await at('blue-phone')
   await button(page, words.verify).click()
@@ -50,7 +50,7 @@ test('s0_2_s0_6_s0_16_one_number_passes_and_forgetting_beijing_is_told_before_th
   await at('query-phone')
 
   await addCounty(page, words, demo, COUNTIES.shangcheng, [14, 0], 'zh')
-  await at('places-phone')
+  await at('places-one-phone')
   await listDone(page, words)
   await compare(page, words)
   const missing = page.locator('[data-findings] [data-cause="destination_missing"]')
@@ -82,7 +82,7 @@ test('s0_8_s0_9_a_forgotten_county_is_named_with_its_days_and_mended_and_a_wrong
   const person = demo.identities[1]
   const { context, page, complaints } = await openPage(browser, program.url, { scale: 1, viewport: PHONE })
   const at = (name) => take(page, program, name)
-  await toBeijing(page, words, demo, person)
+  demo = await toBeijing(page, words, program, person)
   await begin(page, words)
   await confirm(page, words, demo, person.phone)
   await addCounty(page, words, demo, COUNTIES.gongshu, [14, 0])

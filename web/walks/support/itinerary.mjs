@@ -45,14 +45,25 @@ export function dayBefore(demo, days, language = 'en') {
   return language === 'en' ? new RegExp(`\\b${spoken}$`) : new RegExp(`^${spoken}`)
 }
 
-/** A traveller: registered in Hangzhou, declared there, and now with the blue code of Beijing before them. */
-export async function toBeijing(page, words, demo, person) {
-  await ownCode(page, words, demo, person)
+/**
+ * A traveller: registered in Hangzhou, declared there, and on the next day with the blue code of Beijing before them: a number that
+ * has just signed in gets no second code within a minute. Gives what the demonstration offers on that day.
+ */
+export async function toBeijing(page, words, program, person) {
+  await ownCode(page, words, await program.demo(), person)
+  return arrive(page, words, program)
+}
+
+/** The next day comes, and the person uses Beijing. */
+export async function arrive(page, words, program) {
+  await program.nextDay()
+  await page.reload()
   await useBeijing(page, words)
+  return program.demo()
 }
 
 /** From the code of another city to that of Beijing, which is blue. */
-export async function useBeijing(page, words) {
+async function useBeijing(page, words) {
   await button(page, words.otherCity).click()
   await page.getByRole('searchbox').fill(words.beijing)
   await page.getByRole('list', { name: words.cities }).getByRole('button', { name: words.beijing }).first().click()
@@ -131,11 +142,14 @@ export async function passAndShow(page, words) {
   await page.getByRole('heading', { name: words.passed }).waitFor()
 }
 
-/** Takes a picture of a step, and looks for barriers in it. */
+/** Takes a picture of a step in both languages, gives the page back in its own, and looks for barriers in it. */
 export async function take(page, program, name, language = 'en') {
   assert.deepEqual(await barriers(page), [])
   const folder = process.env['HEALTHCODE_PICTURES'] ?? path.join(program.folder, 'pictures')
   await mkdir(folder, { recursive: true })
-  await page.evaluate(() => document.fonts.ready)
-  await page.screenshot({ path: path.join(folder, `itinerary-${name}-${language}.png`), animations: 'disabled' })
+  for (const one of language === 'en' ? ['en', 'zh'] : ['zh', 'en']) {
+    await page.evaluate(() => document.fonts.ready)
+    await page.screenshot({ path: path.join(folder, `itinerary-${name}-${one}.png`), animations: 'disabled' })
+    await page.getByRole('button', { name: one === 'en' ? '中文' : 'English', exact: true }).click()
+  }
 }
