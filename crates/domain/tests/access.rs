@@ -62,6 +62,8 @@ fn s1_21_what_a_guardian_does_for_a_member_is_a_closed_list_and_never_ends_or_mo
         Action::ReadOwnCare,
         Action::AskForHelp,
         Action::AnswerCheckIn,
+        Action::ReadOwnItinerary,
+        Action::AskAboutItinerary,
     ];
     for action in for_members {
         assert_eq!(action.roles(), [Role::Person, Role::Guardian], "{action}");

@@ -949,6 +949,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/itinerary/{city}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The check: its numbers, what comes next, why the last try failed and what helps. A guardian reads it for a member without
+         *     the member's numbers.
+         */
+        get: operations["itinerary"];
+        put?: never;
+        /** Begins a check. What was confirmed in one that lives stays confirmed. Too early it is refused, and says when it opens. */
+        post: operations["begin_itinerary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/itinerary/{city}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a one-time code whose text says that it opens the record of that number. */
+        post: operations["send_itinerary_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/itinerary/{city}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compares what was declared with what the carriers recorded, and says place and day of what does not agree. Nothing of it is
+         *     kept but that it was tried: five times a day, with handing in.
+         */
+        post: operations["compare_itinerary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/itinerary/{city}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms a number for this check. */
+        post: operations["confirm_itinerary_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/itinerary/{city}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps the places of a number for this check, sealed. They can be changed until it is handed in. */
+        put: operations["set_itinerary_places"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/itinerary/{city}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the carrier recorded of a number, for reference: after the one-time code of that number, and only where the number is
+         *     registered to the person's own document. It fills nothing in and is kept nowhere. Three times a day.
+         */
+        post: operations["query_itinerary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/itinerary/{city}/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks staff of the city, who decide within its clock. */
+        post: operations["ask_about_itinerary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/itinerary/{city}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compares and keeps what came of it: passed, or why not. The declared places become stays of the person. */
+        post: operations["submit_itinerary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/log": {
         parameters: {
             query?: never;
@@ -1889,6 +2035,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/itinerary-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The requests that wait in one's own divisions, the most urgent first, 200 at most. It names nobody. */
+        get: operations["list_itinerary_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/itinerary-requests/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides a request. It ends that the code is blue, or leaves it so, and touches no colour. */
+        post: operations["decide_itinerary_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/itinerary-requests/{id}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a request. That leaves a line, which whom it is about reads. */
+        post: operations["open_itinerary_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/log": {
         parameters: {
             query?: never;
@@ -2434,486 +2631,6 @@ export interface paths {
         get: operations["status_list"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/itinerary/{city}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    city: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ItineraryCheck"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    city: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        arrival: string;
-                        consent_version: string;
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ItineraryCheck"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/itinerary/{city}/code": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    city: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        number: string;
-                        /** @enum {string} */
-                        language?: "zh" | "en";
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CodeSent"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/itinerary/{city}/confirmation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    city: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        number: string;
-                        code: string;
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ItineraryCheck"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/itinerary/{city}/record": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    city: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        number: string;
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ItineraryRecord"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/itinerary/{city}/places": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    city: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        number: string;
-                        places?: components["schemas"]["ItineraryPlaceSaid"][];
-                        same_as_first?: boolean;
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ItineraryCheck"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/itinerary/{city}/comparison": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    city: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ItineraryAnswers"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ItineraryComparison"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/itinerary/{city}/submission": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    city: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ItineraryAnswers"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ItinerarySubmitted"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/itinerary/{city}/request": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    city: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        id: string;
-                        kind: components["schemas"]["ItineraryRequestKind"];
-                        evidence: components["schemas"]["ItineraryEvidence"];
-                        words: string;
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ItineraryCheck"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/staff/itinerary-requests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ItineraryRequestSeen"][];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/staff/itinerary-requests/{id}/opening": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        purpose: string;
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ItineraryRequestSeen"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/staff/itinerary-requests/{id}/decision": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        accept: boolean;
-                        words: string;
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ItineraryRequestSeen"];
-                    };
-                };
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3905,6 +3622,7 @@ export interface components {
             free_from?: components["schemas"]["Text"] | null;
             /** @description What the person is held for, so that the state is at least *unconfirmed*. */
             holds: components["schemas"]["ExplainedHold"][];
+            itinerary?: components["schemas"]["ExplainedItinerary"] | null;
             /** @description Whether a new one would be taken: something colours the person, or is about to, against which none waits. */
             may_appeal: boolean;
             /** @description The orders by officials that count, each with its offices, its reason and the way to object. */
@@ -3923,7 +3641,6 @@ export interface components {
             until?: components["schemas"]["Date"] | null;
             /** @description What the person does now. */
             what_to_do: components["schemas"]["Text"];
-            itinerary?: null | components["schemas"]["ExplainedItinerary"];
         };
         /** @description What ends a reason. */
         ExplainedEnd: {
@@ -3973,6 +3690,22 @@ export interface components {
              * @description Epoch milliseconds by which it is decided, or at which it lapses.
              */
             until_ms?: number | null;
+        };
+        /** @description An entry whose itinerary is not verified. */
+        ExplainedItinerary: {
+            /** @description The city. */
+            city: components["schemas"]["Place"];
+            /** @description What ends it. */
+            ends: components["schemas"]["Text"];
+            /**
+             * @description Always `itinerary`: the page leads to the check of the city.
+             * @example itinerary
+             */
+            kind: string;
+            /** @description Since when: the day of the entry. */
+            since: components["schemas"]["Date"];
+            /** @description Why the code is blue. */
+            text: components["schemas"]["Text"];
         };
         /** @description An order by officials, for the person whom it is about. */
         ExplainedOfficialOrder: {
@@ -4439,6 +4172,350 @@ export interface components {
             /** @description The state that it claims. */
             state: components["schemas"]["State"];
         };
+        /** @description Whether the person was in a place beside one that they declared. */
+        ItineraryAnswer: {
+            /** @description The county that was asked about. */
+            county: components["schemas"]["DivisionCode"];
+            /** @description Which number. */
+            number: components["schemas"]["NumberRef"];
+            /** @description Whether they were there. */
+            was_there: boolean;
+        };
+        /** @description What the person answers where they were asked. */
+        ItineraryAnswers: {
+            /** @description One for each place that was asked about. */
+            answers?: components["schemas"]["ItineraryAnswer"][];
+        };
+        /** @description A recorded place beside a declared one, for one day: base stations reach over borders. */
+        ItineraryAsked: {
+            /** @description Which number. */
+            number: string;
+            /** @description The day. */
+            on: components["schemas"]["Date"];
+            /** @description Which place. */
+            place: components["schemas"]["ItineraryWhere"];
+            /** @description The question. */
+            text: components["schemas"]["Text"];
+        };
+        /** @description What a check begins with. */
+        ItineraryBegin: {
+            /** @description The day of arrival, today or tomorrow; the day on which one came, for who is there. */
+            arrival: components["schemas"]["Date"];
+            /** @description The version of the text that was agreed to. */
+            consent_version: string;
+        };
+        /** @description Why a check failed. */
+        ItineraryCause: {
+            /** @description The cause. */
+            cause: components["schemas"]["ItineraryCauseWord"];
+            /** @description What helps. */
+            remedy: components["schemas"]["Text"];
+            /** @description What it means. */
+            text: components["schemas"]["Text"];
+        };
+        /** @enum {string} */
+        ItineraryCauseWord: "destination_missing" | "undeclared_place" | "number_unverified" | "abroad_at_border";
+        /** @description The check of one city, as its person reads it. */
+        ItineraryCheck: {
+            arrival?: components["schemas"]["Date"] | null;
+            /** @description Why the last try failed, and what helps. */
+            causes: components["schemas"]["ItineraryCause"][];
+            /** @description The city. */
+            city: components["schemas"]["Place"];
+            /** @description What the person agrees to before the first code. */
+            consent: components["schemas"]["ItineraryConsent"];
+            /** @description Whom to ask. */
+            contact: components["schemas"]["Text"];
+            /** @description The first day that is looked at. */
+            from: components["schemas"]["Date"];
+            /** @description What comes next. */
+            next: components["schemas"]["ItineraryNext"];
+            /** @description The numbers in their order. */
+            numbers: components["schemas"]["ItineraryNumber"][];
+            /**
+             * Format: int64
+             * @description From when on the check can be made for that day, in epoch milliseconds.
+             */
+            opens_ms?: number | null;
+            /**
+             * Format: int64
+             * @description When it passed, in epoch milliseconds.
+             */
+            passed_ms?: number | null;
+            request?: components["schemas"]["ItineraryRequest"] | null;
+            /** @description The published rules by which the comparison is made. */
+            rules: components["schemas"]["Text"][];
+            /** @description Where the person stands. */
+            state: components["schemas"]["ItineraryState"];
+            /** @description The last day that is looked at. */
+            to: components["schemas"]["Date"];
+            /**
+             * Format: int32
+             * @description How many days back are looked at.
+             */
+            window_days: number;
+        };
+        /** @description To which number. */
+        ItineraryCode: {
+            language?: components["schemas"]["MessageLanguage"] | null;
+            /** @description Its id. */
+            number: components["schemas"]["NumberRef"];
+        };
+        /** @description What a comparison found. Nothing of it is kept. */
+        ItineraryComparison: {
+            /** @description What the person is asked before it can pass. */
+            asked: components["schemas"]["ItineraryAsked"][];
+            /** @description What keeps it from passing. */
+            findings: components["schemas"]["ItineraryFinding"][];
+            /** @description What may be looked at again, and keeps it from nothing. */
+            hints: components["schemas"]["ItineraryHint"][];
+            /** @description Whether it would pass. */
+            passed: boolean;
+        };
+        /** @description A number and its code. */
+        ItineraryConfirmation: {
+            /**
+             * @description The one-time code.
+             * @example 012345
+             */
+            code: string;
+            /** @description The number's id. */
+            number: components["schemas"]["NumberRef"];
+        };
+        /** @description What a person agrees to. */
+        ItineraryConsent: {
+            /**
+             * Format: int64
+             * @description When it was agreed to in this check, in epoch milliseconds.
+             */
+            given_ms?: number | null;
+            /** @description The text. */
+            text: components["schemas"]["Text"];
+            /** @description The version of the text; it is sent back with the beginning. */
+            version: string;
+        };
+        /** @description A decision. */
+        ItineraryDecision: {
+            /** @description Whether it is accepted: then the entry is closed. */
+            accept: boolean;
+            /** @description Why; the person reads it. */
+            words: string;
+        };
+        /** @enum {string} */
+        ItineraryEvidence: "ticket" | "host" | "carrier" | "other";
+        /** @description One thing that keeps a check from passing. */
+        ItineraryFinding: {
+            /** @description The cause. */
+            cause: components["schemas"]["ItineraryCauseWord"];
+            from?: components["schemas"]["Date"] | null;
+            /** @description Which number; absent where it is about none, or about one that is not shown. */
+            number?: string | null;
+            place?: components["schemas"]["ItineraryWhere"] | null;
+            /** @description What helps. */
+            remedy: components["schemas"]["Text"];
+            /** @description What it means, with place and days where they are shown. */
+            text: components["schemas"]["Text"];
+            to?: components["schemas"]["Date"] | null;
+        };
+        /** @description A declared place of which the carrier has other days. */
+        ItineraryHint: {
+            /** @description Which number. */
+            number: string;
+            /** @description Which place. */
+            place: components["schemas"]["ItineraryWhere"];
+            /** @description The first day by the record. */
+            recorded_from: components["schemas"]["Date"];
+            /** @description The last day by the record. */
+            recorded_to: components["schemas"]["Date"];
+            /** @description The same in words. */
+            text: components["schemas"]["Text"];
+        };
+        /** @description What comes next. */
+        ItineraryNext: {
+            /** @description Of which number, where it is about one. */
+            number?: string | null;
+            /** @description The step. */
+            step: components["schemas"]["ItineraryStep"];
+        };
+        /** @description A number of a check. */
+        ItineraryNumber: {
+            /** @description Which of them it is, from 1. */
+            at: number;
+            channel?: components["schemas"]["Text"] | null;
+            /**
+             * @description Its id, as `/api/me/numbers` says it.
+             * @example 0
+             */
+            id: string;
+            /** @description Of how many. */
+            of: number;
+            /** @description Its middle hidden. */
+            phone_masked: string;
+            /** @description The places that the person declared for it. */
+            places: components["schemas"]["ItineraryPlace"][];
+            /** @description Whether its places are those of the first number, by the person's word. */
+            same_as_first: boolean;
+            /** @description Whether what the carrier recorded can be looked at: only for a number that is registered to the person's document. */
+            shows_places: boolean;
+            /** @description Where it stands. */
+            state: components["schemas"]["ItineraryNumberState"];
+        };
+        /**
+         * @description Where a number of a check stands.
+         * @enum {string}
+         */
+        ItineraryNumberState: "to_confirm" | "to_declare" | "declared";
+        /** @description Which number is spoken of. */
+        ItineraryOfNumber: {
+            /** @description Its id. */
+            number: components["schemas"]["NumberRef"];
+        };
+        /** @description Why one looks. */
+        ItineraryOpening: {
+            /** @description A purpose from the list. */
+            purpose: string;
+        };
+        /** @description A place with its days. */
+        ItineraryPlace: {
+            country?: components["schemas"]["CountryCode"] | null;
+            county?: components["schemas"]["DivisionCode"] | null;
+            /** @description The first day. */
+            from: components["schemas"]["Date"];
+            /** @description Its name. */
+            name: components["schemas"]["Text"];
+            /** @description The last day, included. */
+            to: components["schemas"]["Date"];
+        };
+        /** @description A place with its days: a county or a country, one of them. */
+        ItineraryPlaceSaid: {
+            country?: components["schemas"]["CountryCode"] | null;
+            county?: components["schemas"]["DivisionCode"] | null;
+            /** @description The first day. */
+            from: components["schemas"]["Date"];
+            /** @description The last day, included. */
+            to: components["schemas"]["Date"];
+        };
+        /** @description The places of a number, in the place of those that it had. */
+        ItineraryPlaces: {
+            /** @description The number's id. */
+            number: components["schemas"]["NumberRef"];
+            /** @description The places. */
+            places?: components["schemas"]["ItineraryPlaceSaid"][];
+            /** @description Whether they are those of the first number; then none is sent. */
+            same_as_first?: boolean;
+        };
+        /** @description What the carrier recorded of a number, for reference. It fills nothing in, and nothing of it is kept. */
+        ItineraryRecord: {
+            /** @description The stays of over four hours. */
+            stays: components["schemas"]["ItineraryPlace"][];
+            /** @description The last day that the record knows: it is one day late. */
+            until: components["schemas"]["Date"];
+        };
+        /** @description What staff were asked. */
+        ItineraryRequest: {
+            /** @description What staff say; absent until they have. */
+            answer?: string | null;
+            /**
+             * Format: int64
+             * @description When it was asked, in epoch milliseconds.
+             */
+            asked_ms: number;
+            /**
+             * Format: int64
+             * @description By when it is decided, in epoch milliseconds.
+             */
+            due_ms: number;
+            /** @description What shows it. */
+            evidence: components["schemas"]["ItineraryEvidence"];
+            /** @description Its id, as text. */
+            id: string;
+            /** @description What it is about. */
+            kind: components["schemas"]["ItineraryRequestKind"];
+            /** @description Where it stands. */
+            state: components["schemas"]["ItineraryRequestState"];
+        };
+        /** @description What staff are asked. */
+        ItineraryRequestBody: {
+            /** @description What shows it. */
+            evidence: components["schemas"]["ItineraryEvidence"];
+            /** @description Made on the page: the same id twice is one request. */
+            id: components["schemas"]["Id"];
+            /** @description What it is about. */
+            kind: components["schemas"]["ItineraryRequestKind"];
+            /** @description In the person's words. */
+            words: string;
+        };
+        /** @enum {string} */
+        ItineraryRequestKind: "border" | "no_number" | "record_wrong";
+        /** @description What a request says. */
+        ItineraryRequestOpened: {
+            /** @description What staff say; absent until they have. */
+            answer?: string | null;
+            /** @description Why the check failed, where one goes on. */
+            causes: components["schemas"]["ItineraryCause"][];
+            /** @description The kind of the document. */
+            document_kind: string;
+            /** @description Its number. */
+            document_number: string;
+            /** @description The name. */
+            name: string;
+            /** @description The places that the person declared in it. */
+            places: components["schemas"]["ItineraryPlace"][];
+            /** @description In the person's words. */
+            words: string;
+        };
+        /** @description A request as staff read it. It names nobody until it is opened. */
+        ItineraryRequestSeen: {
+            /**
+             * Format: int64
+             * @description When it was asked, in epoch milliseconds.
+             */
+            asked_ms: number;
+            /** @description The city whose staff decide. */
+            city: components["schemas"]["Place"];
+            /**
+             * Format: int64
+             * @description By when it is decided, in epoch milliseconds.
+             */
+            due_ms: number;
+            /** @description What shows it. */
+            evidence: components["schemas"]["ItineraryEvidence"];
+            /** @description Its id, as text. */
+            id: string;
+            /** @description What it is about. */
+            kind: components["schemas"]["ItineraryRequestKind"];
+            opened?: components["schemas"]["ItineraryRequestOpened"] | null;
+            /** @description Whether its clock has run out. */
+            overdue: boolean;
+            /** @description Where it stands. */
+            state: components["schemas"]["ItineraryRequestState"];
+        };
+        /** @enum {string} */
+        ItineraryRequestState: "waiting" | "accepted" | "refused" | "settled";
+        /**
+         * @description Where a person stands with a city's check.
+         * @enum {string}
+         */
+        ItineraryState: "not_required" | "to_do" | "in_progress" | "failed" | "passed" | "with_staff";
+        /**
+         * @description A step of a check.
+         * @enum {string}
+         */
+        ItineraryStep: "begin" | "confirm" | "places" | "submit" | "staff" | "done";
+        /** @description What came of handing a check in. */
+        ItinerarySubmitted: {
+            /** @description The check as it stands now. */
+            check: components["schemas"]["ItineraryCheck"];
+            /** @description What the comparison found. */
+            comparison: components["schemas"]["ItineraryComparison"];
+        };
+        /** @description A place without days. */
+        ItineraryWhere: {
+            country?: components["schemas"]["CountryCode"] | null;
+            county?: components["schemas"]["DivisionCode"] | null;
+            /** @description Its name. */
+            name: components["schemas"]["Text"];
+        };
         /** @description What proves the person beside the phone. */
         JoinBody: {
             /** @description The kind of document. */
@@ -4478,7 +4555,7 @@ export interface components {
         };
         /** @description The newest declaration for the city, where one stands. */
         LastDeclaration: {
-            declaration?: null | components["schemas"]["LastEntry"];
+            declaration?: components["schemas"]["LastEntry"] | null;
         };
         /** @description A declaration, without what was said in it. */
         LastEntry: {
@@ -4934,7 +5011,7 @@ export interface components {
         /** @enum {string} */
         NoteKind: "visit" | "shift";
         /** @enum {string} */
-        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered" | "report_reminder" | "invited" | "joined_by_guardian" | "removed_from_unit" | "number_added" | "application_accepted" | "application_refused" | "family_asked" | "family_linked" | "family_confirmed" | "family_ended" | "taken_over";
+        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered" | "report_reminder" | "invited" | "joined_by_guardian" | "removed_from_unit" | "number_added" | "application_accepted" | "application_refused" | "family_asked" | "family_linked" | "family_confirmed" | "family_ended" | "itinerary_answered" | "taken_over";
         /** @description A notice for the screen of the person whom it is for. */
         NoticeTold: {
             /** @description What it tells. */
@@ -4958,6 +5035,11 @@ export interface components {
         };
         /** @enum {string} */
         NumberGround: "registered" | "agreed";
+        /**
+         * @description The id of a number of a person, as decimal text; `0` is the number of the registration.
+         * @example 0
+         */
+        NumberRef: string;
         /** Format: binary */
         Octets: string;
         /** @description What was scanned. */
@@ -5200,13 +5282,14 @@ export interface components {
         Policy: {
             /** @description Since when. */
             effective: components["schemas"]["Date"];
+            /** @description By which rules the itinerary of who enters is compared with the carriers' record; empty where it is not verified. */
+            itinerary: components["schemas"]["Text"][];
             /** @description Whose it is. */
             jurisdiction: components["schemas"]["PlaceEntry"];
             /** @description Its own rules; those that it inherits stand with whoever wrote them. */
             rules: components["schemas"]["RuleLine"][];
             /** @description The name of its version. */
             version: string;
-            itinerary: components["schemas"]["Text"][];
         };
         /** @description Which code. */
         PresentBody: {
@@ -6508,158 +6591,6 @@ export interface components {
         };
         /** @enum {string} */
         Window: "hour" | "day" | "7_days" | "30_days";
-        /** @enum {string} */
-        ItineraryCauseWord: "destination_missing" | "undeclared_place" | "number_unverified" | "abroad_at_border";
-        /** @enum {string} */
-        ItineraryRequestKind: "border" | "no_number" | "record_wrong";
-        /** @enum {string} */
-        ItineraryEvidence: "ticket" | "host" | "carrier" | "other";
-        /** @enum {string} */
-        ItineraryRequestState: "waiting" | "accepted" | "refused" | "settled";
-        ItineraryPlace: {
-            name: components["schemas"]["Text"];
-            from: string;
-            to: string;
-            county?: string | null;
-            country?: string | null;
-        };
-        ItineraryWhere: {
-            name: components["schemas"]["Text"];
-            county?: string | null;
-            country?: string | null;
-        };
-        ItineraryNumber: {
-            id: string;
-            phone_masked: string;
-            at: number;
-            of: number;
-            /** @enum {string} */
-            state: "to_confirm" | "to_declare" | "declared";
-            shows_places: boolean;
-            same_as_first: boolean;
-            places: components["schemas"]["ItineraryPlace"][];
-            channel?: null | components["schemas"]["Text"];
-        };
-        ItineraryCheck: {
-            city: components["schemas"]["Place"];
-            /** @enum {string} */
-            state: "not_required" | "to_do" | "in_progress" | "failed" | "passed" | "with_staff";
-            from: string;
-            to: string;
-            window_days: number;
-            consent: {
-                version: string;
-                text: components["schemas"]["Text"];
-                given_ms?: number | null;
-            };
-            rules: components["schemas"]["Text"][];
-            numbers: components["schemas"]["ItineraryNumber"][];
-            next: {
-                /** @enum {string} */
-                step: "begin" | "confirm" | "places" | "submit" | "staff" | "done";
-                number?: string | null;
-            };
-            causes: {
-                cause: components["schemas"]["ItineraryCauseWord"];
-                text: components["schemas"]["Text"];
-                remedy: components["schemas"]["Text"];
-            }[];
-            contact: components["schemas"]["Text"];
-            arrival?: string | null;
-            opens_ms?: number | null;
-            request?: null | components["schemas"]["ItineraryRequest"];
-            passed_ms?: number | null;
-        };
-        ItineraryRequest: {
-            id: string;
-            kind: components["schemas"]["ItineraryRequestKind"];
-            evidence: components["schemas"]["ItineraryEvidence"];
-            asked_ms: number;
-            due_ms: number;
-            state: components["schemas"]["ItineraryRequestState"];
-            answer?: string | null;
-        };
-        ItineraryFinding: {
-            cause: components["schemas"]["ItineraryCauseWord"];
-            text: components["schemas"]["Text"];
-            remedy: components["schemas"]["Text"];
-            number?: string | null;
-            place?: null | components["schemas"]["ItineraryWhere"];
-            from?: string | null;
-            to?: string | null;
-        };
-        ItineraryHint: {
-            number: string;
-            place: components["schemas"]["ItineraryWhere"];
-            recorded_from: string;
-            recorded_to: string;
-            text: components["schemas"]["Text"];
-        };
-        ItineraryAsked: {
-            number: string;
-            place: components["schemas"]["ItineraryWhere"];
-            on: string;
-            text: components["schemas"]["Text"];
-        };
-        ItineraryComparison: {
-            passed: boolean;
-            findings: components["schemas"]["ItineraryFinding"][];
-            hints: components["schemas"]["ItineraryHint"][];
-            asked: components["schemas"]["ItineraryAsked"][];
-        };
-        ItinerarySubmitted: {
-            check: components["schemas"]["ItineraryCheck"];
-            comparison: components["schemas"]["ItineraryComparison"];
-        };
-        ItineraryRecord: {
-            stays: components["schemas"]["ItineraryPlace"][];
-            until: string;
-        };
-        ItineraryAnswer: {
-            number: string;
-            county: string;
-            was_there: boolean;
-        };
-        ItineraryAnswers: {
-            answers?: components["schemas"]["ItineraryAnswer"][];
-        };
-        ItineraryPlaceSaid: {
-            from: string;
-            to: string;
-            county?: string | null;
-            country?: string | null;
-        };
-        ItineraryCauseTold: {
-            cause: components["schemas"]["ItineraryCauseWord"];
-            text: components["schemas"]["Text"];
-            remedy: components["schemas"]["Text"];
-        };
-        ItineraryRequestSeen: {
-            id: string;
-            city: components["schemas"]["Place"];
-            kind: components["schemas"]["ItineraryRequestKind"];
-            evidence: components["schemas"]["ItineraryEvidence"];
-            state: components["schemas"]["ItineraryRequestState"];
-            asked_ms: number;
-            due_ms: number;
-            overdue: boolean;
-            opened?: {
-                name: string;
-                document_kind: string;
-                document_number: string;
-                words: string;
-                causes: components["schemas"]["ItineraryCauseTold"][];
-                places: components["schemas"]["ItineraryPlace"][];
-                answer?: string | null;
-            } | null;
-        };
-        ExplainedItinerary: {
-            kind: string;
-            city: components["schemas"]["Place"];
-            since: string;
-            text: components["schemas"]["Text"];
-            ends: components["schemas"]["Text"];
-        };
     };
     responses: never;
     parameters: never;
@@ -8443,6 +8374,317 @@ export interface operations {
             };
         };
     };
+    itinerary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Six digits. */
+                city: components["schemas"]["DivisionCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItineraryCheck"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_itinerary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Six digits. */
+                city: components["schemas"]["DivisionCode"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItineraryBegin"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItineraryCheck"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_itinerary_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Six digits. */
+                city: components["schemas"]["DivisionCode"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItineraryCode"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSent"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_itinerary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Six digits. */
+                city: components["schemas"]["DivisionCode"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItineraryAnswers"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItineraryComparison"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_itinerary_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Six digits. */
+                city: components["schemas"]["DivisionCode"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItineraryConfirmation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItineraryCheck"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_itinerary_places: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Six digits. */
+                city: components["schemas"]["DivisionCode"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItineraryPlaces"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItineraryCheck"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    query_itinerary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Six digits. */
+                city: components["schemas"]["DivisionCode"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItineraryOfNumber"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItineraryRecord"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_about_itinerary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Six digits. */
+                city: components["schemas"]["DivisionCode"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItineraryRequestBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItineraryCheck"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_itinerary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Six digits. */
+                city: components["schemas"]["DivisionCode"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItineraryAnswers"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItinerarySubmitted"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     my_log: {
         parameters: {
             query?: {
@@ -10212,6 +10454,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FeedbackSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_itinerary_requests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItineraryRequestSeen"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_itinerary_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The request. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItineraryDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItineraryRequestSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_itinerary_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The request. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItineraryOpening"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItineraryRequestSeen"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */

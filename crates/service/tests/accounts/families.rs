@@ -262,12 +262,7 @@ async fn s2_29_what_a_guardian_says_for_a_member_counts_and_stands_in_the_log_as
     let lines = house.service.my_log(&own, None, later(110)).await.unwrap();
     let declared = lines.iter().find(|line| line.action_words.en == "Declared");
     assert_eq!(declared.unwrap().by, By::Guardian);
-    for action in [
-        Action::Erase,
-        Action::ReadOwnLog,
-        Action::PrintSheet,
-        Action::Family,
-    ] {
+    for action in [Action::Erase, Action::ReadOwnLog, Action::Family] {
         assert!(!action.is_open_to(domain::access::Role::Guardian));
     }
     let _ = (code("330100"), person(&house, &guardian, later(110)).await);

@@ -254,7 +254,7 @@ async fn s1_21_a_counter_confirms_whom_it_sees_in_its_own_city_alone() {
     let house = House::new().await;
     let (guardian, link, number) = unseen(&house, 11, 1935).await;
     let last6 = last_six(&house, 1935);
-    let far = worker(&house, "far", &["counter@420100"]).await;
+    let far = worker(&house, "far", &["counter@330182"]).await;
     let refused = house
         .service
         .member_to_see(&far, &before(&number, &last6), later(20))

@@ -75,7 +75,7 @@ async fn s1_8_a_guardian_agrees_for_a_child_in_the_same_words_and_the_child_is_t
         .iter()
         .filter(|n| n.kind == NoticeKind::JoinedByGuardian);
     assert_eq!(told.count(), 1);
-    let by = "SELECT done_by FROM log_line_of_person WHERE action = 'join organisation'";
+    let by = "SELECT done_by FROM log_line WHERE action = 'join organisation'";
     let by: String = house.sql().query_row(by, [], |r| r.get(0)).unwrap();
     assert_eq!(by, By::Guardian.word());
     let left = house

@@ -38,7 +38,7 @@ fn n_3_the_clock_of_a_second_order_starts_while_the_appeal_against_the_first_wai
     town.appeal(later);
     let (field, why) = refused_for(town.appeal_as(&asked("还是不对"), later));
     assert_eq!(field, "city");
-    assert!(why.contains("waits"), "{why}");
+    assert!(why.contains("wait for its answer"), "{why}");
     let first = minutes_after(now, DAY);
     assert_eq!(town.state(first), State::Red, "the second order counts on");
     let both = minutes_after(later, DAY);
