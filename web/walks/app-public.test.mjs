@@ -51,7 +51,7 @@ test('s0_1_what_happens_most_often_stands_first_on_the_help_page_and_is_answered
   await page.goto('/')
   await page.getByRole('button', { name: 'Help and feedback' }).click()
   await page.getByText('The one-time code is wrong or too old').click()
-  await page.getByText(/only the newest counts/).waitFor()
+  await page.getByText(/A code is good for 5 minutes/).waitFor()
   await takePicture(page, program, 'help-phone')
   await page.getByRole('searchbox').fill('blue')
   assert.equal(await page.locator('[data-cause]').count(), 1)

@@ -15,6 +15,8 @@ words! {
         Border = "border",
         /// The person has no mainland number of their own: a ticket or the host's word.
         NoNumber = "no_number",
+        /// The person does not agree that the carrier is asked: a ticket or the host's word.
+        NoConsent = "no_consent",
         /// What the carrier recorded is wrong.
         RecordWrong = "record_wrong",
     }

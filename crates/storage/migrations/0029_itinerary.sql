@@ -60,7 +60,7 @@ CREATE TABLE itinerary_request (
   request_id {I64} NOT NULL,
   -- Division code of the city whose staff decide.
   jurisdiction {I64} NOT NULL,
-  -- border, no_number or record_wrong.
+  -- border, no_number, no_consent or record_wrong.
   kind TEXT NOT NULL,
   -- ticket, host, carrier or other.
   evidence TEXT NOT NULL,

@@ -193,6 +193,8 @@ fn may_ask(stand: &Stand, asked: &ItineraryRequestAsked, for_member: bool) -> Re
             let none_own = stand.next() == Next::Submit && failed(Cause::NumberUnverified);
             stand.next() == Next::ByStaff || none_own && !for_member
         }
+        // Agreeing to the comparison is free: whoever does not is decided by staff, also in the middle of a check.
+        RequestKind::NoConsent => !for_member,
         RequestKind::Border => !for_member && failed(Cause::AbroadAtBorder),
         RequestKind::RecordWrong => {
             !for_member && (failed(Cause::UndeclaredPlace) || failed(Cause::AbroadAtBorder))
@@ -210,6 +212,10 @@ fn does_not_fit(kind: RequestKind) -> Error {
         RequestKind::NoNumber => (
             "您有登记在本人证件下的大陆手机号，请用它核验行程；家人有自己号码的，由家人本人办理",
             "does not fit: there is a number of the mainland; use it for the check. A family member with a number does it themself",
+        ),
+        RequestKind::NoConsent => (
+            "家人本人的号码由本人决定是否查询，请家人本人申请",
+            "does not fit: a family member with a number of their own says themself whether it is asked about",
         ),
         RequestKind::Border => (
             "请先提交行程；因边境区县与境外记录未通过的，才按此申请",

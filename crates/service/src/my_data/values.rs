@@ -11,7 +11,7 @@ use crate::explain::{Place, place};
 /// A word of a closed list, in Chinese and English.
 type Said = (&'static str, &'static str, &'static str);
 
-const WORDS: [Said; 64] = [
+const WORDS: [Said; 65] = [
     (
         "registered",
         "登记机关确认",
@@ -87,6 +87,11 @@ const WORDS: [Said; 64] = [
         "no_number",
         "没有本人的大陆手机号",
         "No number of the mainland",
+    ),
+    (
+        "no_consent",
+        "不同意查询运营商记录",
+        "Does not agree to the comparison",
     ),
     ("record_wrong", "记录有误", "The record is wrong"),
     ("ticket", "车票", "A ticket"),

@@ -327,6 +327,29 @@ async fn s0_15_who_has_no_number_of_the_mainland_is_not_blue_for_ever() {
     assert!(phone(1).is_mainland());
 }
 
+#[tokio::test]
+async fn s0_12_who_does_not_agree_that_the_carrier_is_asked_is_decided_by_staff_and_nobody_is_asked()
+ {
+    let house = House::new().await;
+    let traveller = Traveller::arrived(&house, 1, life(XIHU, &[])).await;
+    ask(&house, &traveller, (10, RequestKind::NoConsent), minute(2))
+        .await
+        .unwrap();
+    assert_eq!(traveller.state(&house, minute(2)).await, State::Unconfirmed);
+    house
+        .service
+        .decide_itinerary_request(
+            &reviewer("110000"),
+            ItineraryRequestId(10),
+            (true, "有车票"),
+            minute(3),
+        )
+        .await
+        .unwrap();
+    assert_eq!(traveller.state(&house, minute(3)).await, State::Green);
+    assert_eq!(house.carrier.conduct().asked(), 0);
+}
+
 async fn by_mail(house: &House, address: &domain::identity::MailAddress) -> Device {
     let now = minute(-60);
     let contact = domain::identity::Contact::from(address.clone());

@@ -12,6 +12,7 @@ export const itineraries = both({
     kinds: {
       border: '在边境区县，记录显示境外',
       no_number: '没有大陆手机号',
+      no_consent: '不同意查询运营商记录',
       record_wrong: '运营商的记录不对',
     },
     states: { waiting: '等待办理', accepted: '已同意', refused: '未同意', settled: '核验已通过，无需办理' },
@@ -48,6 +49,7 @@ export const itineraries = both({
     kinds: {
       border: 'In a border county, and the record says abroad',
       no_number: 'No mainland number',
+      no_consent: 'Does not agree to the comparison',
       record_wrong: 'The record of the carrier is wrong',
     },
     states: { waiting: 'Waits', accepted: 'Accepted', refused: 'Refused', settled: 'Passed meanwhile' },

@@ -105,7 +105,8 @@ it('s0_15_s0_20_staff_are_asked_about_what_happened_and_nothing_else', () => {
   const failed = (word: Itinerary['causes'][number]['cause'], step: Itinerary['next']['step'] = 'submit') =>
     requestKinds(check({ state: 'failed', next: { step }, causes: [cause(word)] }))
   expect(requestKinds(check({ state: 'to_do', next: { step: 'staff' } }))).toEqual(['no_number'])
-  expect(requestKinds(check({ state: 'in_progress', next: { step: 'submit' } }))).toEqual([])
+  expect(requestKinds(check({ state: 'in_progress', next: { step: 'submit' } }))).toEqual(['no_consent'])
+  expect(requestKinds(check({ state: 'passed', next: { step: 'done' } }))).toEqual([])
   expect(failed('abroad_at_border')).toEqual(['border', 'record_wrong'])
   expect(failed('undeclared_place')).toEqual(['record_wrong'])
   expect(failed('destination_missing')).toEqual([])

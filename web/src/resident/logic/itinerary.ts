@@ -119,9 +119,11 @@ export function numberToMend(check: Itinerary, number: string | null | undefined
   return number ?? check.numbers[0]?.id ?? null
 }
 
-/** What staff can be asked about as a check stands: who has no number that could be compared, and whose record is in doubt. */
+/** What staff can be asked about as a check stands: who has no number that could be compared, who
+ *  does not agree to the comparison, and whose record is in doubt. */
 export function requestKinds({ state, next, causes }: Pick<Itinerary, 'state' | 'next' | 'causes'>): ItineraryRequestKind[] {
   if (next.step === 'staff') return ['no_number']
+  if (state === 'to_do' || state === 'in_progress') return ['no_consent']
   if (state !== 'failed') return []
   const has = (cause: ItineraryCause) => causes.some((one) => one.cause === cause)
   const kinds: ItineraryRequestKind[] = []

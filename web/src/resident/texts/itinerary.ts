@@ -22,6 +22,7 @@ export const itinerary = both({
     opens: '{when}起可以办理',
     consentTitle: '同意比对',
     consentTick: '我已阅读并同意',
+    consentNot: '不同意，请工作人员决定',
     consentVersion: '版本 {version}',
     arrivalTitle: '您哪天到{city}？',
     arrival: { here: '已经到了', today: '今天', tomorrow: '明天' },
@@ -98,6 +99,7 @@ export const itinerary = both({
     kind: {
       border: '填写的地点在边境区县，记录里有境外停留',
       no_number: '没有大陆手机号',
+      no_consent: '不同意查询运营商记录，请工作人员决定',
       record_wrong: '运营商的记录不对',
     },
     askEvidence: '您有什么证明？',
@@ -142,6 +144,7 @@ export const itinerary = both({
     opens: 'It opens at {when}',
     consentTitle: 'Agree to the comparison',
     consentTick: 'I have read this and agree',
+    consentNot: 'I do not agree: let staff decide',
     consentVersion: 'Version {version}',
     arrivalTitle: 'When do you arrive in {city}?',
     arrival: { here: 'I am there', today: 'Today', tomorrow: 'Tomorrow' },
@@ -218,6 +221,7 @@ export const itinerary = both({
     kind: {
       border: 'I was in a border county, and the record says abroad',
       no_number: 'I have no mainland number',
+      no_consent: 'I do not agree that the carrier is asked',
       record_wrong: 'The record of the carrier is wrong',
     },
     askEvidence: 'What shows it?',
