@@ -4446,7 +4446,7 @@ export interface components {
             words: string;
         };
         /** @enum {string} */
-        ItineraryRequestKind: "border" | "no_number" | "record_wrong";
+        ItineraryRequestKind: "border" | "no_number" | "no_consent" | "record_wrong";
         /** @description What a request says. */
         ItineraryRequestOpened: {
             /** @description What staff say; absent until they have. */
