@@ -65,7 +65,7 @@ test('s1_8_a_mother_agrees_for_a_child_without_a_phone', async () => {
 
   await page.goto(`/#join=${desk.token}`)
   await page.getByRole('heading', { name: SCHOOL }).waitFor()
-  await page.getByText('In full: 林').waitFor({ state: 'detached' })
+  await page.getByText(`In full: ${DAUGHTER.name}`).waitFor({ state: 'detached' })
   await page.getByRole('radio', { name: /林\*\* · child/ }).check()
   await page.getByText(`You agree for ${DAUGHTER.name}`).waitFor()
   await page.getByText('whether you checked in or declared today').waitFor()
