@@ -290,26 +290,7 @@ impl PersonBatch {
                 self.drop_row(evidence::DROP, &[row.evidence.id().0]);
             }
         }
-        for row in &record.holds {
-            self.forget(row);
-            self.drop_row(hold::DROP, &[row.id.0]);
-        }
-        for row in &record.entries {
-            self.forget(row);
-            let city = i64::from(row.jurisdiction.number());
-            self.drop_row(itinerary::DROP_ENTRY, &[city, row.recorded.ms()]);
-        }
-        for link in &facts.family {
-            self.forget(link);
-        }
-        for statement in [
-            family::DROP_LINKS,
-            family::DROP_MEMBERS,
-            family::DROP_OUTBOX,
-        ] {
-            self.rows.add(statement, vec![person.clone()]);
-        }
-        self.rows.way(family::DROP_REFERENCES, vec![person.clone()]);
+        self.erase_what_waits(facts);
         let is_kept = |evidence| rest.evidence.contains(&evidence);
         laboratory::forget_kept(self, facts, is_kept);
         self.rows.way(applicant::UNLINK, vec![person.clone()]);
@@ -320,6 +301,31 @@ impl PersonBatch {
             self.rows.add(CONTENTS, between.into());
             after = kept;
         }
+    }
+
+    /// What is to be confirmed, entries whose itinerary is to be verified, and the family.
+    fn erase_what_waits(&mut self, facts: &PersonFacts) {
+        for row in &facts.record.holds {
+            self.forget(row);
+            self.drop_row(hold::DROP, &[row.id.0]);
+        }
+        for row in &facts.record.entries {
+            self.forget(row);
+            let city = i64::from(row.jurisdiction.number());
+            self.drop_row(itinerary::DROP_ENTRY, &[city, row.recorded.ms()]);
+        }
+        for link in &facts.family {
+            self.forget(link);
+        }
+        let person = Value::I64(self.person().0);
+        for statement in [
+            family::DROP_LINKS,
+            family::DROP_MEMBERS,
+            family::DROP_OUTBOX,
+        ] {
+            self.rows.add(statement, vec![person.clone()]);
+        }
+        self.rows.way(family::DROP_REFERENCES, vec![person]);
     }
 
     fn drop_row(&mut self, sql: &'static str, key: &[i64]) {

@@ -11,7 +11,7 @@ pub(crate) enum OrganisationCommand {
         /// The organisation's id, as the list says it
         #[arg(value_name = "ID")]
         id: i64,
-        /// The login of somebody who is organisation_manager there
+        /// The login of somebody who is `organisation_manager` there
         #[arg(value_name = "LOGIN")]
         login: String,
     },

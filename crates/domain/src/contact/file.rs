@@ -280,7 +280,7 @@ impl<'r> Line<'r, '_> {
             .find(|f| !self.columns.field(self.record, f).is_empty());
         filled.map_or(Ok(()), |field| {
             Err(FieldError::new(
-                *field,
+                field,
                 "此类事件没有这一项，请留空",
                 format!("an event of {kind} has no such field; leave it empty"),
             ))

@@ -22,10 +22,10 @@ pub(crate) fn of_visit(case: &AtVenue, visit: &Visit) -> Option<(Answer, u32)> {
     if visit.venue != case.venue || together == 0 {
         return None;
     }
-    let closed = !matches!(case.kind, PlaceKind::Household | PlaceKind::Other);
+    let indoors = !matches!(case.kind, PlaceKind::Household | PlaceKind::Other);
     let answer = match (case.kind, case.room, visit.room) {
         (PlaceKind::Household, _, _) => (ContactClass::Close, None),
-        _ if !closed => (ContactClass::General, None),
+        _ if !indoors => (ContactClass::General, None),
         (_, None, _) => (ContactClass::Close, None),
         (_, Some(_), None) => (ContactClass::General, Some(Missing::Room)),
         (_, Some(one), Some(other)) if one == other => (ContactClass::Close, None),

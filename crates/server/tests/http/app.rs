@@ -241,6 +241,12 @@ async fn n_8_what_erasing_would_leave_is_told_before_and_nothing_is_changed() {
     assert_eq!(house.get("/api/me", cookie).await.status, StatusCode::OK);
 }
 
+/// The last state of the first city.
+fn last_state(told: &Value) -> Value {
+    let states = told["cities"][0]["states"].as_array().unwrap();
+    states.last().unwrap().clone()
+}
+
 #[tokio::test]
 async fn s2_7_what_anybody_reads_is_counted_by_the_job_masked_and_kept_for_a_minute() {
     let house = House::new().await;
@@ -262,19 +268,9 @@ async fn s2_7_what_anybody_reads_is_counted_by_the_job_masked_and_kept_for_a_min
     let told = house.get("/api/overview", None).await.json();
     assert_eq!(told["cities"][0]["city"]["code"], "330100");
     assert_eq!(told["cities"][0]["people"], 6);
-    let green = told["cities"][0]["states"]
-        .as_array()
-        .unwrap()
-        .last()
-        .unwrap()
-        .clone();
-    assert_eq!(green, json!({ "state": "green", "people": 6 }));
-    let queues: Vec<_> = told["queues"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|q| q["id"].clone())
-        .collect();
+    assert_eq!(last_state(&told), json!({ "state": "green", "people": 6 }));
+    let queues = told["queues"].as_array().unwrap().iter();
+    let queues: Vec<_> = queues.map(|q| q["id"].clone()).collect();
     assert_eq!(
         queues,
         [
@@ -307,14 +303,7 @@ async fn s2_7_what_anybody_reads_is_counted_by_the_job_masked_and_kept_for_a_min
     house.pass_ms(60_000);
     let told = house.get("/api/overview", None).await.json();
     assert_eq!(told["cities"][0]["people"], 7);
-    assert!(
-        told["cities"][0]["states"]
-            .as_array()
-            .unwrap()
-            .last()
-            .unwrap()["people"]
-            .is_null()
-    );
+    assert!(last_state(&told)["people"].is_null());
     assert_eq!(told["queues"][5]["waiting"], 1);
 }
 

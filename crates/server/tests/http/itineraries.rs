@@ -59,8 +59,8 @@ async fn post(house: &House, person: &Person, way: &str, body: Value) -> Answere
 async fn say(house: &House, person: &Person, places: &[(&str, &str, &str)]) -> Value {
     let check = house.get(CHECK, Some(&person.cookie)).await.json();
     let version = &check["consent"]["version"];
-    let begin = json!({ "arrival": "2020-06-20", "consent_version": version });
-    let begun = post(house, person, "", begin).await;
+    let wish = json!({ "arrival": "2020-06-20", "consent_version": version });
+    let begun = post(house, person, "", wish).await;
     assert_eq!(begun.status, StatusCode::OK, "{}", begun.json());
     let sent = post(house, person, "/code", json!({ "number": "0" })).await;
     assert_eq!(sent.json()["expires_s"], 300);

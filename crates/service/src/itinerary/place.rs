@@ -7,14 +7,18 @@ use super::told::{ItineraryPlace, ItineraryWhere};
 
 /// A place as the page reads it, named as it was called on a day; absent: today.
 pub(super) fn told_where(place: Place, on: Option<Date>) -> ItineraryWhere {
-    let (county, country) = match place {
-        Place::County(code) => (Some(code.to_string()), None),
-        Place::Abroad(code) => (None, Some(code.to_string())),
-    };
-    ItineraryWhere {
-        county,
-        country,
-        name: place_name(place, on),
+    let name = place_name(place, on);
+    match place {
+        Place::County(code) => ItineraryWhere {
+            county: Some(code.to_string()),
+            country: None,
+            name,
+        },
+        Place::Abroad(code) => ItineraryWhere {
+            county: None,
+            country: Some(code.to_string()),
+            name,
+        },
     }
 }
 

@@ -42,8 +42,26 @@ async fn add(
     Ok(id)
 }
 
+/// Somebody with two numbers, of which the first has its code and its places.
+async fn first_of_two(house: &House) -> (Traveller, NumberId) {
+    let traveller = Traveller::arrived(house, 1, life(XIHU, &[])).await;
+    let other = second(house, &traveller, (1, 31), life("330105", &[])).await;
+    traveller
+        .begin(house, "2020-06-20", minute(1))
+        .await
+        .unwrap();
+    traveller
+        .confirm(house, (FIRST, &phone(1)), minute(2))
+        .await;
+    traveller
+        .say(house, (FIRST, home_and_beijing()), minute(3))
+        .await
+        .unwrap();
+    (traveller, other)
+}
+
 #[tokio::test]
-async fn s0_13_s0_15_s0_17_two_numbers_code_places_code_places_and_none_passes_before_both() {
+async fn s0_17_of_two_numbers_the_second_is_not_asked_for_before_the_first_has_its_places() {
     let house = House::new().await;
     let traveller = Traveller::arrived(&house, 1, life(XIHU, &[])).await;
     let other = second(&house, &traveller, (1, 31), life("330105", &[])).await;
@@ -51,38 +69,30 @@ async fn s0_13_s0_15_s0_17_two_numbers_code_places_code_places_and_none_passes_b
         .begin(&house, "2020-06-20", minute(1))
         .await
         .unwrap();
-    // The second does not come first.
-    assert_eq!(
-        field(traveller.send_code(&house, other, minute(1)).await),
-        "number"
-    );
+    let sent = traveller.send_code(&house, other, minute(1)).await;
+    assert_eq!(field(sent), "number");
     let check = traveller
         .confirm(&house, (FIRST, &phone(1)), minute(2))
         .await;
     assert_eq!(check.next.step, ItineraryStep::Places);
-    let places: Vec<_> = check
-        .numbers
-        .iter()
-        .map(|number| (number.at, number.of))
-        .collect();
+    let numbers = check.numbers.iter();
+    let places: Vec<_> = numbers.map(|number| (number.at, number.of)).collect();
     assert_eq!(places, [(1, 2), (2, 2)]);
     assert!(
         !format!("{check:?}").contains(phone(1).canonical()),
         "masked"
     );
-    assert_eq!(
-        field(traveller.send_code(&house, other, minute(2)).await),
-        "number"
-    );
-    traveller
-        .say(&house, (FIRST, home_and_beijing()), minute(3))
-        .await
-        .unwrap();
-    // Handed in with the first alone it fails (cause 3).
+    let sent = traveller.send_code(&house, other, minute(2)).await;
+    assert_eq!(field(sent), "number");
+}
+
+#[tokio::test]
+async fn s0_15_a_wrong_or_late_code_of_the_second_number_loses_nothing_and_the_first_alone_fails() {
+    let house = House::new().await;
+    let (traveller, other) = first_of_two(&house).await;
     let failed = traveller.submit(&house, &[], minute(4)).await.unwrap();
     assert_eq!(causes(&failed.comparison), [Cause::NumberUnverified]);
     assert_eq!(failed.check.state, ItineraryState::Failed);
-    // The second number's code wrong, then of another purpose, then too old.
     traveller.send_code(&house, other, minute(5)).await.unwrap();
     let right = house.inbox(&phone(31));
     let wrong = if right == "000000" {
@@ -90,21 +100,20 @@ async fn s0_13_s0_15_s0_17_two_numbers_code_places_code_places_and_none_passes_b
     } else {
         "000000"
     };
-    let refused = traveller
-        .confirm_with(&house, (other, wrong), minute(5))
-        .await;
-    assert_eq!(field(refused), "code");
-    let late = traveller
-        .confirm_with(&house, (other, &right), minute(10))
-        .await;
-    assert_eq!(field(late), "code", "five minutes");
+    for (code, at, why) in [(wrong, 5, "wrong"), (&*right, 10, "after five minutes")] {
+        let refused = traveller.confirm_with(&house, (other, code), minute(at));
+        assert_eq!(field(refused.await), "code", "{why}");
+    }
     let check = traveller.check(&house, minute(10)).await;
-    assert_eq!(check.numbers[1].state, ItineraryNumberState::ToConfirm);
-    assert_eq!(
-        check.numbers[0].state,
-        ItineraryNumberState::Declared,
-        "nothing is lost"
-    );
+    let states: Vec<_> = check.numbers.iter().map(|number| number.state).collect();
+    let kept = ItineraryNumberState::Declared;
+    assert_eq!(states, [kept, ItineraryNumberState::ToConfirm]);
+}
+
+#[tokio::test]
+async fn s0_13_s0_15_s0_17_two_numbers_code_places_code_places_and_none_passes_before_both() {
+    let house = House::new().await;
+    let (traveller, other) = first_of_two(&house).await;
     traveller
         .confirm(&house, (other, &phone(31)), minute(11))
         .await;

@@ -137,20 +137,7 @@ async fn neighbours(
     };
     let (for_registry, for_sms, for_laboratory) = (token()?, token()?, token()?);
     let (for_mail, for_carrier) = (token()?, token()?);
-    let people = identities::ready().into_iter();
-    let people = people.filter_map(|ready| ready.identity);
-    let registry = SimulatedRegistry::start(0, Some(for_registry.clone()), people)
-        .await
-        .context("the simulated registry does not start")?;
-    for dependant in identities::family() {
-        registry.know_dependant(dependant);
-    }
-    for known in identities::known() {
-        registry.know_born(known.name, &known.document, known.born);
-    }
-    for (document, former) in identities::renewed() {
-        registry.know_renewed(&document, &former);
-    }
+    let registry = registry(for_registry.clone()).await?;
     let shown = Arc::clone(clock);
     let mail = SimulatedMail::start(0, Some(for_mail.clone()), move || shown.now())
         .await
@@ -194,6 +181,25 @@ async fn neighbours(
         carrier,
     };
     Ok((simulated, ways))
+}
+
+/// The registry, which knows the ready identities, their families and their documents.
+async fn registry(token: Token) -> anyhow::Result<SimulatedRegistry> {
+    let people = identities::ready().into_iter();
+    let people = people.filter_map(|ready| ready.identity);
+    let registry = SimulatedRegistry::start(0, Some(token), people)
+        .await
+        .context("the simulated registry does not start")?;
+    for dependant in identities::family() {
+        registry.know_dependant(dependant);
+    }
+    for known in identities::known() {
+        registry.know_born(known.name, &known.document, known.born);
+    }
+    for (document, former) in identities::renewed() {
+        registry.know_renewed(&document, &former);
+    }
+    Ok(registry)
 }
 
 /// What the laboratories report on the first day: of the town, and of the first of the ready identities, for whom it is held

@@ -19,7 +19,7 @@ use crate::wire::NumberRef;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = ItineraryPlaces)]
-pub(crate) struct Places {
+pub(crate) struct PlacesBody {
     /// The number's id.
     number: NumberRef,
     /// The places.
@@ -54,13 +54,13 @@ struct PlaceBody {
 
 /// Keeps the places of a number for this check, sealed. They can be changed until it is handed in.
 #[utoipa::path(put, path = "/api/me/itinerary/{city}/places", operation_id = "set_itinerary_places", tag = "resident",
-    params(OfCity), request_body = Places, responses((status = 200, body = ItineraryCheck), Problems))]
+    params(OfCity), request_body = PlacesBody, responses((status = 200, body = ItineraryCheck), Problems))]
 pub(crate) async fn places(
     State(app): State<App>,
     Now(now): Now,
     SignedIn(session): SignedIn,
     Path(of): Path<OfCity>,
-    Json(body): Json<Places>,
+    Json(body): Json<PlacesBody>,
 ) -> Result<Answer<ItineraryCheck>, Problem> {
     let place = |said: &PlaceBody| PlaceSaid {
         county: said.county,
