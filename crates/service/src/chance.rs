@@ -1,7 +1,12 @@
 //! Where ids come from. The edge gives the system's random numbers, tests give a seed.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use domain::time::Instant;
 use zeroize::Zeroizing;
+
+/// Bits of a growing id below its milliseconds.
+const BELOW_MS: u32 = 20;
 
 /// A source of random numbers that nobody can foresee.
 pub trait Chance: Send + Sync {
@@ -17,9 +22,27 @@ pub(crate) fn random_id(chance: &dyn Chance) -> i64 {
 /// A positive id that grows with time, for rows that are only ever added: 43 bits of milliseconds, then 20 of
 /// chance.
 pub(crate) fn growing_id(chance: &dyn Chance, now: Instant) -> i64 {
-    const RANDOM_BITS: u32 = 20;
+    growing(now, chance.bits())
+}
+
+fn growing(now: Instant, bits: u64) -> i64 {
     let ms = now.ms().max(0) & ((1 << 43) - 1);
-    (ms << RANDOM_BITS) | (chance.bits() >> (64 - RANDOM_BITS)) as i64
+    (ms << BELOW_MS) | (bits >> (64 - BELOW_MS)) as i64
+}
+
+/// Growing ids of which no two of one service meet, unless a million fall into one millisecond: for lines of the log, of
+/// which a single act may write very many at one instant. Chance says where they begin.
+pub(crate) struct GrowingIds(AtomicU64);
+
+impl GrowingIds {
+    pub(crate) fn new(chance: &dyn Chance) -> Self {
+        Self(AtomicU64::new(chance.bits()))
+    }
+
+    pub(crate) fn next(&self, now: Instant) -> i64 {
+        const STEP: u64 = 1 << (64 - BELOW_MS);
+        growing(now, self.0.fetch_add(STEP, Ordering::Relaxed))
+    }
 }
 
 /// Words of a secret: four of 64 bits.
@@ -57,6 +80,16 @@ mod tests {
         let late = growing_id(&Same(0), Instant::from_ms(1_600_000_000_001));
         assert!(0 < early && early < late);
         assert!(random_id(&Same(u64::MAX)) > 0 && random_id(&Same(0)) > 0);
+    }
+
+    #[test]
+    fn a_hundred_thousand_lines_of_one_instant_never_meet() {
+        let ids = GrowingIds::new(&Same(u64::MAX - 7));
+        let now = Instant::from_ms(1_600_000_000_000);
+        let drawn: std::collections::HashSet<i64> = (0..100_000).map(|_| ids.next(now)).collect();
+        assert_eq!(drawn.len(), 100_000);
+        let at = |id: &i64| id >> BELOW_MS == now.ms();
+        assert!(drawn.iter().all(at), "each begins with its millisecond");
     }
 
     #[test]

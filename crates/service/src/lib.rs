@@ -185,6 +185,7 @@ pub use storage::{
 
 use std::sync::{Arc, OnceLock, RwLock};
 
+use chance::GrowingIds;
 use gateway::carrier::Carrier;
 use gateway::laboratory::Laboratory;
 use gateway::mail::Mail;
@@ -201,6 +202,7 @@ use trust::{LastSigned, Theirs};
 pub struct Service {
     store: Store,
     chance: Arc<dyn Chance>,
+    line_ids: GrowingIds,
     neighbours: Option<Neighbours>,
     laboratory: Option<Arc<dyn Laboratory>>,
     carrier: Option<Arc<dyn Carrier>>,
@@ -229,6 +231,7 @@ impl Service {
     pub fn new(store: Store, chance: Arc<dyn Chance>) -> Self {
         Self {
             store,
+            line_ids: GrowingIds::new(&*chance),
             chance,
             neighbours: None,
             laboratory: None,

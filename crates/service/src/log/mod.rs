@@ -27,7 +27,6 @@ use domain::time::Instant;
 use storage::{Alias, LogLine};
 
 use crate::Service;
-use crate::chance::growing_id;
 use crate::error::Error;
 
 /// The number of the only server that an embedded database has.
@@ -131,7 +130,7 @@ impl Service {
         now: Instant,
     ) -> LogLine {
         LogLine {
-            id: growing_id(&*self.chance, now),
+            id: self.line_ids.next(now),
             server: SERVER,
             instant: now,
             alias,
