@@ -42,6 +42,11 @@ impl Number {
         self.given_back.is_none()
     }
 
+    /// Whether the registry says that it is registered to the person's document.
+    pub fn is_own(&self) -> bool {
+        self.ground == Ground::Registered
+    }
+
     /// Whether a check of the itinerary compares it at `now` (S0-13, S0-15).
     pub fn is_compared(&self, now: Instant) -> bool {
         self.given_back

@@ -169,10 +169,12 @@ impl Draft {
         self.record.entries.push(entry);
     }
 
-    /// Notes that the open entries into a city are verified.
-    pub(crate) fn verify_entries(&mut self, city: DivisionCode, now: Instant) {
+    /// Notes that entries into a city are verified: those that were open when it was judged, by when they were recorded.
+    pub(crate) fn verify_entries(&mut self, city: DivisionCode, judged: &[Instant], now: Instant) {
+        let is_judged =
+            |e: &EntryRecord| e.jurisdiction == city && e.is_open() && judged.contains(&e.recorded);
         let entries = self.record.entries.iter_mut();
-        for entry in entries.filter(|e| e.jurisdiction == city && e.is_open()) {
+        for entry in entries.filter(|e| is_judged(e)) {
             self.batch.verify_entry(entry, now);
             entry.verified = Some(now);
         }

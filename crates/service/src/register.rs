@@ -16,6 +16,7 @@ use crate::chance::random_id;
 use crate::change::{Draft, Drafted, TRIES, registered};
 use crate::community::home_of_words;
 use crate::error::Error;
+use crate::itinerary::{Entering, enter};
 use crate::log::{Deed, Hand};
 use crate::number::first;
 use crate::shared::Shared;
@@ -218,11 +219,20 @@ impl Service {
         beside: &Beside<'_>,
         now: Instant,
     ) -> Result<Registered, Error> {
-        let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
+        let draft = |facts: &PersonFacts, shared: &Shared, draft: &mut Draft| {
             if registered(facts).is_ok() {
                 return Err(Error::AlreadyRegistered);
             }
             draft.batch.register_again(facts, registration, now);
+            // Who comes back enters the cities anew that an order has kept.
+            for kept in draft.record.uses.clone() {
+                let entering = Entering {
+                    city: kept.jurisdiction,
+                    declaration: None,
+                    checks: &[],
+                };
+                enter(draft, shared, &entering, now)?;
+            }
             beside.add_to(&mut draft.batch);
             if let Some(hold) = beside.hold {
                 draft.hold(hold);

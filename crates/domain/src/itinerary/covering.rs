@@ -74,7 +74,8 @@ impl Covering {
         places.any(|covered| covered.read.meets(read))
     }
 
-    /// Whether a recorded place may be the other side of a border of a listed county: it touches one and lasted one day.
+    /// Whether a recorded place may be the other side of a border of a listed county: it touches one and lasted one day. What is
+    /// recorded of the first day alone may be the end of a longer stay, and is none.
     pub(super) fn is_drift(&self, read: &Read, days: &[Date]) -> bool {
         let recorded = self.today(read);
         let listed = self.places.iter().filter(|covered| covered.listed);
@@ -84,7 +85,7 @@ impl Covering {
             let mut others = recorded.iter();
             others.any(|other| own == *other || touches(own, *other))
         };
-        days.len() == 1 && listed.any(beside)
+        matches!(days, [day] if *day > self.window.from) && listed.any(beside)
     }
 
     /// A named county at the border of the mainland: one that touches the country, where there is one.

@@ -1,6 +1,6 @@
 //! Entries into a city and returns to it: what a check answers (S0-2, S0-3).
 
-use super::Place;
+use super::{DeclaredPlace, Place};
 use crate::ids::DeclarationId;
 use crate::place::DivisionCode;
 use crate::record::{DeclarationRecord, StayRecord};
@@ -59,6 +59,17 @@ pub fn entry(
 /// `verify_hours_before`), or later.
 pub fn answers(passed: Instant, on: Date, hours: u16) -> bool {
     passed.ms() >= on.start().ms() - i64::from(hours) * HOUR_MS
+}
+
+/// Whether what a declaration for the city says of a stay was handed in with the check that answers the entry: the place, with
+/// days that meet its own or end on the day before. What lies inside of the city, and a residence, need not be. So a
+/// journey that was made after the check is not answered by it.
+pub fn is_answered(city: DivisionCode, stay: &StayRecord, handed_in: &[DeclaredPlace]) -> bool {
+    let meets = |place: &DeclaredPlace| {
+        let last = stay.to.unwrap_or(stay.from);
+        place.place == stay.whereabouts && place.from <= last && stay.from <= place.to.next()
+    };
+    !lies_outside(city, stay) || handed_in.iter().any(meets)
 }
 
 /// A residence is no return: it stands.

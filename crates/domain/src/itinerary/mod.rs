@@ -17,7 +17,7 @@ mod window;
 mod words;
 
 pub use compare::{Comparison, DriftAnswer, Hidden, NumberList, compare};
-pub use entry::{EntryRecord, answers, entry};
+pub use entry::{EntryRecord, answers, entry, is_answered};
 pub use finding::{Asked, Compared, Finding, Hint};
 pub use rules::rules;
 pub use steps::{Next, NumberState, Position, in_order, may_confirm, may_declare, next};

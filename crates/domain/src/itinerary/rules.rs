@@ -32,8 +32,8 @@ pub fn rules(days: u16) -> Vec<Text> {
             "A place that you declared and the record lacks is no contradiction.".into(),
         ),
         (
-            "记录的区县与您填写的区县相邻、且只有一天的，会先问您是否去过：去过，视为已填写；没去过，视为信号越界，不影响通过。".into(),
-            "A recorded county that touches one in these lists, on one day only, is asked about: if you were there it counts as declared; if not, your phone saw the other side, and it fails nothing.".into(),
+            "记录的区县与您填写的区县相邻、且只有一天（窗口第一天除外，那可能是更长停留的末尾）的，会先问您是否去过：去过，视为已填写；没去过，视为信号越界，不影响通过。".into(),
+            "A recorded county that touches one in these lists, on one day only (not the first of the window, which may end a longer stay), is asked about: if you were there it counts as declared; if not, your phone saw the other side, and it fails nothing.".into(),
         ),
         (
             "区县改名、合并或拆分的，按当年的区划代码视为同一个地方。".into(),
@@ -44,8 +44,8 @@ pub fn rules(days: u16) -> Vec<Text> {
             "A recorded stay outside the mainland that was not declared, together with a declared county at the border, is for the carrier or for staff to put right; it makes no code yellow or red.".into(),
         ),
         (
-            "14天内交还的号码仍然核对，但不显示其地点；不是登记在您本人证件下的号码也不显示地点。不显示的地点不逐一询问，相邻一天的不影响通过。".into(),
-            "A number that was given back is compared for 14 days and shows no place; nor does one that is not registered to your own document. What is not shown is not asked about: a touching county on one day fails nothing there.".into(),
+            "14天内交还的号码仍然核对，但不显示其地点；由机主同意添加的号码，或没有登记在您本人证件下的号码，也不显示地点。不显示的地点不逐一询问，相邻一天的不影响通过。".into(),
+            "A number that was given back is compared for 14 days and shows no place; nor does one that was added by its holder's code or is not registered to your own document. What is not shown is not asked about: a touching county on one day fails nothing there.".into(),
         ),
         (
             "核对后即忘记运营商的记录，只保留结果。".into(),

@@ -25,12 +25,11 @@ pub struct Window {
 }
 
 impl Window {
-    /// The window of `days` look-back days (S0-4) of a check for this arrival.
+    /// The window of a check for this arrival: `days` look-back days (S0-4) before today, whatever arrival is said, up to it.
     pub fn of(arrival: Date, today: Date, days: u16) -> Self {
-        let to = arrival.max(today);
         Self {
-            from: to - i32::from(days),
-            to,
+            from: today - i32::from(days),
+            to: arrival.max(today),
         }
     }
 

@@ -122,6 +122,9 @@ fn s0_8_two_days_in_a_touching_county_or_one_day_in_another_are_no_drift() {
         &[(BINJIANG, 6, 7)][..],
         &[(BINJIANG, 6, 6), (BINJIANG, 9, 9)],
         &[("420106", 6, 6)],
+        // The first day may be the end of a longer stay.
+        &[(BINJIANG, 0, 0)],
+        &[(BINJIANG, -3, 0)],
     ] {
         let found = compared(&[number(0, &[HOME, HERE], record)]);
         assert_eq!(found.causes(), [Cause::UndeclaredPlace], "{record:?}");

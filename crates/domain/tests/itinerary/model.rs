@@ -170,7 +170,7 @@ fn named(lists: &[NumberList]) -> Vec<Place> {
     counting.map(|one| one.place).collect()
 }
 
-/// A county on one day, beside one that a list names.
+/// A county on one day, beside one that a list names; not on the first day, which may end what was before.
 fn drifts(record: &[RecordedStay], stay: &RecordedStay, listed: &[Place]) -> bool {
     let beside = |at: &Place| {
         let touch = |a, b| TOUCHING.contains(&(a, b)) || TOUCHING.contains(&(b, a));
@@ -182,8 +182,8 @@ fn drifts(record: &[RecordedStay], stay: &RecordedStay, listed: &[Place]) -> boo
         .filter(|other| stands_for(other.place) == stands_for(stay.place))
         .collect();
     let seen_on = |on: Date| alike.iter().any(|other| other.from <= on && on <= other.to);
-    let days = (0..15).filter(|at| seen_on(day(*at))).count();
-    !is_abroad(stay.place) && days == 1 && listed.iter().any(beside)
+    let days: Vec<i32> = (0..15).filter(|at| seen_on(day(*at))).collect();
+    !is_abroad(stay.place) && days.len() == 1 && days[0] != 0 && listed.iter().any(beside)
 }
 
 /// The code under which a place was recorded first.

@@ -113,10 +113,10 @@ fn s0_2_a_check_can_be_done_from_24_hours_before_the_day_of_arrival() {
 }
 
 #[test]
-fn s0_4_the_window_ends_with_the_arrival_or_today_and_has_the_days_of_the_policy() {
+fn s0_4_the_window_begins_the_days_of_the_policy_ago_whatever_arrival_is_said_and_ends_with_it() {
     let (today, tomorrow) = (date("2021-05-03"), date("2021-05-04"));
     let ahead = Window::of(tomorrow, today, 14);
-    assert_eq!((ahead.from, ahead.to), (date("2021-04-20"), tomorrow));
+    assert_eq!((ahead.from, ahead.to), (date("2021-04-19"), tomorrow));
     let there = Window::of(date("2021-04-28"), today, 14);
     assert_eq!((there.from, there.to), (date("2021-04-19"), today));
 }

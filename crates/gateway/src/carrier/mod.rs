@@ -5,8 +5,8 @@
 //! is registered to the document the answer is `{"holder": true, "until", "stays"}`: the last day that is recorded
 //! already (the record is a day late) and at most [`MOST_STAYS`] stays within the days that were asked for, each
 //! `{"county", "from", "to"}` with six digits of the mainland, those of its days or older ones, or `{"country", "from", "to"}` with two letters of
-//! ISO 3166, Hong Kong, Macau and Taiwan among them. Else it is `{"holder": false}`, and nothing about the number. An answer
-//! that says more, or names other days, is nonsense: we do not take what we did not ask.
+//! ISO 3166, Hong Kong, Macau and Taiwan among them. Else it is `{"holder": false}`, and nothing about the number. Stays from
+//! before the number came to this document are left out: they are somebody else's. An answer that says more, or names other days, is nonsense: we do not take what we did not ask.
 //!
 //! Whoever asks compares and forgets. No answer is kept here, and no log says what was asked.
 

@@ -68,10 +68,12 @@ impl Missing {
                 "an organisation with this id that you manage",
             ),
             Self::Unit => ("这个班级或部门", "this class or unit"),
-            Self::UnitCode => (
-                "这个二维码对应的班级或部门（二维码可能已更换），请向对方索取新的二维码",
-                "a class or unit with this QR code (it may have been renewed); ask for the new one",
-            ),
+            Self::UnitCode => {
+                return Text::new(
+                    "没有找到这个二维码对应的班级或部门（二维码可能已更换），请向对方索取新的二维码",
+                    "no class or unit has this QR code (it may have been renewed); ask for the new one",
+                );
+            }
             Self::Pending => ("这份待生效的文件", "this file that waits"),
             Self::Draft => ("这份草稿", "this draft"),
             Self::Passkey => ("您名下的这个通行密钥", "this passkey of yours"),
@@ -85,10 +87,12 @@ impl Missing {
             Self::Channel => ("以此为代号的入口", "a channel of this name"),
             Self::Number => ("您的这个号码", "this number of yours"),
             Self::Appeal => ("这份申诉", "this appeal"),
-            Self::UnitLink => (
-                "有效的链接（可能已结束），请向返岗人员索取新的链接",
-                "a link that lives (this one may have ended); ask the worker for a new one",
-            ),
+            Self::UnitLink => {
+                return Text::new(
+                    "这个链接已失效（可能已被返岗人员结束），请向返岗人员索取新的链接",
+                    "this link has ended, or was never one; ask the worker for a new one",
+                );
+            }
             Self::Application => ("这份申请", "this application"),
             Self::FamilyMember => ("这位家人", "this family member"),
             Self::Feedback => (

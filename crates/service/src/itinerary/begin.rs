@@ -6,7 +6,6 @@ use domain::place::DivisionCode;
 use domain::time::{Date, Instant};
 use storage::{CheckRow, CheckState};
 
-use super::kept::Kept;
 use super::stand::{Stand, Whose};
 use super::texts::{CONSENT_VERSION, by_staff};
 use super::told::ItineraryCheck;
@@ -61,7 +60,7 @@ fn begun(stand: &Stand, arrival: Date, consent: &str) -> Result<CheckRow, Error>
     let goes_on = stand.check().filter(|row| row.state != CheckState::Passed);
     let words = match goes_on {
         Some(_) => stand.kept.sealed()?,
-        None => Kept::default().sealed()?,
+        None => stand.kept.anew().sealed()?,
     };
     Ok(CheckRow {
         jurisdiction: stand.city,

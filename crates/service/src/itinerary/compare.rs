@@ -5,7 +5,6 @@ use domain::ids::{NumberId, PersonId};
 use domain::itinerary::{
     Cause, Compared, Comparison, DriftAnswer, Finding, Hidden, NumberList, Window, compare,
 };
-use domain::number::Ground;
 use domain::place::DivisionCode;
 use domain::time::Instant;
 use futures_util::future::try_join_all;
@@ -102,7 +101,7 @@ fn list(stand: &Stand, row: &NumberRow) -> NumberList {
     let number = row.number.id;
     NumberList {
         number,
-        confirmed: stand.kept.is_confirmed(number),
+        confirmed: stand.kept.is_confirmed(number, stand.now),
         declared: stand.kept.places(number).to_vec(),
         record: Vec::new(),
         names_places: false,
@@ -115,7 +114,7 @@ fn with_record(list: NumberList, row: &NumberRow, record: Record) -> (NumberList
         Record::Stays { stays, .. } => {
             let with_record = NumberList {
                 record: stays,
-                names_places: row.number.ground == Ground::Registered,
+                names_places: row.number.is_own(),
                 ..list
             };
             (with_record, true)

@@ -50,7 +50,7 @@ impl Service {
         let stand = self.stand(whose, now).await?;
         stand.begun()?;
         let contact = contact(&stand, number)?;
-        if !stand.kept.is_confirmed(number) {
+        if !stand.kept.is_confirmed(number, now) {
             if !may_confirm(&stand.states(), number) {
                 return Err(not_next());
             }

@@ -68,7 +68,7 @@ impl Service {
             let mut draft = |_: &PersonFacts, _: &Shared, draft: &mut Draft| {
                 draft.batch.end_itinerary_request(&to);
                 if accept {
-                    draft.verify_entries(city, now);
+                    draft.verify_entries(city, &stand.open(), now);
                 }
                 if let Some(check) = &check {
                     draft.batch.put_check(check);

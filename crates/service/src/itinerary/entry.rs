@@ -2,10 +2,10 @@
 //! person into a city goes through here.
 
 use domain::ids::DeclarationId;
-use domain::itinerary::{EntryRecord, answers, entry, is_live};
+use domain::itinerary::{EntryRecord, answers, entry, is_answered, is_live};
 use domain::place::DivisionCode;
 use domain::time::Instant;
-use storage::{CheckRow, CheckState};
+use storage::CheckRow;
 
 use super::kept::Kept;
 use super::stays::add_stays;
@@ -49,8 +49,16 @@ pub(crate) fn enter(
     let check = checks.iter().find(|check| check.jurisdiction == city);
     let hours = policy.verify_hours_before;
     if let Some(on) = on {
-        let passed = check.and_then(|check| check.passed);
-        let is_answered = passed.is_some_and(|passed| answers(passed, on, hours));
+        let passed = check.and_then(|check| Some((check, check.passed?)));
+        let is_answered = match passed {
+            Some((check, passed)) if answers(passed, on, hours) => {
+                let kept = Kept::of(&check.words)?;
+                let stays = draft.record.stays.iter();
+                let mut said = stays.filter(|stay| Some(stay.declaration) == declaration);
+                said.all(|stay| is_answered(city, stay, kept.handed_in()))
+            }
+            _ => false,
+        };
         let mut entries = draft.record.entries.iter();
         let is_open = entries.any(|entry| entry.jurisdiction == city && entry.is_open());
         if !is_answered && !is_open {
@@ -65,7 +73,7 @@ pub(crate) fn enter(
     Ok(())
 }
 
-/// Adds what was said in the checks that were handed in and go on to a declaration that is new: what was said there is not taken
+/// Adds what was said in the checks that were handed in and still go on to a declaration that is new: what was said there is not taken
 /// back with an earlier declaration, whose correction is free for a quarter of an hour.
 pub(crate) fn keep_said(
     draft: &mut Draft,
@@ -73,12 +81,9 @@ pub(crate) fn keep_said(
     (checks, declaration): (&[CheckRow], DeclarationId),
     (chance, now): (&dyn Chance, Instant),
 ) -> Result<(), Error> {
-    let handed_in = checks
-        .iter()
-        .filter(|check| check.state != CheckState::InProgress && is_live(check.changed, now));
-    for check in handed_in {
+    for check in checks.iter().filter(|check| is_live(check.changed, now)) {
         let kept = Kept::of(&check.words)?;
-        let places = kept.all_places();
+        let places = kept.handed_in().iter();
         add_stays(draft, shared, places, Some(declaration), (chance, now));
     }
     Ok(())

@@ -1,11 +1,13 @@
-//! What of a check is kept sealed: which numbers are confirmed, and the places that the person declared for each.
+//! What of a check is kept sealed: which numbers are confirmed, the places that the person declared for each, and what was
+//! handed in.
 
 use domain::ids::NumberId;
-use domain::itinerary::DeclaredPlace;
+use domain::itinerary::{CHECK_DAYS, Cause, DeclaredPlace};
 use domain::time::Instant;
 use serde::{Deserialize, Serialize};
 use storage::Word;
 
+use crate::code::DAY_MS;
 use crate::error::Error;
 
 /// The numbers of a check and what was declared for each.
@@ -13,6 +15,12 @@ use crate::error::Error;
 #[serde(deny_unknown_fields)]
 pub(super) struct Kept {
     numbers: Vec<KeptNumber>,
+    /// What was declared in everything that was handed in while the check goes on, whatever came of it and is declared since.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    handed_in: Vec<DeclaredPlace>,
+    /// Why what was handed in last did not pass.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    failed: Vec<Cause>,
 }
 
 /// A number that was confirmed.
@@ -37,8 +45,40 @@ impl Kept {
         Ok(text.into())
     }
 
-    pub(super) fn is_confirmed(&self, number: NumberId) -> bool {
-        self.number(number).is_some()
+    /// What goes on into a check that is begun anew after one that passed: what was handed in is not taken back by it.
+    pub(super) fn anew(&self) -> Self {
+        Self {
+            handed_in: self.handed_in.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// Whether the person has shown that they hold a number, not longer ago than a check goes on.
+    pub(super) fn is_confirmed(&self, number: NumberId, now: Instant) -> bool {
+        let number = self.number(number);
+        number.is_some_and(|kept| now.ms() < kept.confirmed_ms + CHECK_DAYS * DAY_MS)
+    }
+
+    /// Notes what was handed in, and what came of it.
+    pub(super) fn hand_in(&mut self, causes: &[Cause]) {
+        let said: Vec<DeclaredPlace> = self.all_places().copied().collect();
+        let new = said.into_iter().filter(|place| {
+            let known = self.handed_in.iter();
+            !known.clone().any(|known| known == place)
+        });
+        let new: Vec<DeclaredPlace> = new.collect();
+        self.handed_in.extend(new);
+        self.failed = causes.to_vec();
+    }
+
+    /// What was declared in what was handed in.
+    pub(super) fn handed_in(&self) -> &[DeclaredPlace] {
+        &self.handed_in
+    }
+
+    /// Why what was handed in last did not pass.
+    pub(super) fn failed(&self) -> &[Cause] {
+        &self.failed
     }
 
     /// What was declared for a number; empty where nothing was.
@@ -55,8 +95,12 @@ impl Kept {
         self.numbers.iter().flat_map(|kept| &kept.places)
     }
 
+    /// Notes that the person has shown that they hold a number; what was declared for it stays.
     pub(super) fn confirm(&mut self, number: NumberId, now: Instant) {
-        if !self.is_confirmed(number) {
+        let known = self.numbers.iter_mut().find(|kept| kept.id == number.0);
+        if let Some(known) = known {
+            known.confirmed_ms = now.ms();
+        } else {
             self.numbers.push(KeptNumber {
                 id: number.0,
                 confirmed_ms: now.ms(),

@@ -1,7 +1,6 @@
 //! "Click to query" (S0-10..12): what the carrier recorded of a number, for reference.
 
 use domain::ids::NumberId;
-use domain::number::Ground;
 use domain::place::DivisionCode;
 use domain::time::Instant;
 use gateway::carrier::Record;
@@ -30,14 +29,14 @@ impl Service {
         let stand = self.stand(Whose { person, city }, now).await?;
         let window = stand.window(stand.begun()?.arrival);
         let row = stand.number(number)?;
-        if !stand.kept.is_confirmed(number) {
+        if !stand.kept.is_confirmed(number, now) {
             let (zh, en) = (
                 "请先用验证码确认这个号码，再查询",
                 "is not confirmed; confirm it by its one-time code first",
             );
             return Err(Error::field("number", zh, en));
         }
-        if row.number.ground != Ground::Registered {
+        if !row.number.is_own() {
             return Err(not_own());
         }
         let document = self.document_of(person, now).await?;
@@ -59,8 +58,8 @@ impl Service {
 
 fn not_own() -> Error {
     let (zh, en) = (
-        "这个号码没有登记在您的证件下，不显示记录；请直接填写地点",
-        "is not registered to your document, so its record is not shown; declare its places",
+        "这个号码是由机主同意添加的，或没有登记在您的证件下，不显示记录；请直接填写地点",
+        "was added by its holder's code, or is not registered to your document, so its record is not shown; declare its places",
     );
     Error::field("number", zh, en)
 }

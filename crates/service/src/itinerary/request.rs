@@ -2,7 +2,7 @@
 //! wrong, or nobody whose record could be asked for.
 
 use domain::ids::{ItineraryRequestId, PersonId};
-use domain::itinerary::{Cause, Next};
+use domain::itinerary::{Cause, DeclaredPlace, Next};
 use domain::itinerary_request::{
     ItineraryRequest, MAX_WORDS, RequestEvidence, RequestKind, RequestState,
 };
@@ -43,6 +43,12 @@ pub struct ItineraryRequestAsked {
 pub(super) struct Words {
     /// What the person says.
     pub(super) words: String,
+    /// Why what was handed in last did not pass, when it was asked.
+    #[serde(default)]
+    pub(super) causes: Vec<Cause>,
+    /// What the person had declared for their numbers by then.
+    #[serde(default)]
+    pub(super) places: Vec<DeclaredPlace>,
     /// What staff say.
     #[serde(default)]
     pub(super) answer: String,
@@ -56,6 +62,19 @@ impl Words {
     pub(super) fn sealed(&self) -> Result<Word, Error> {
         let text = serde_json::to_string(self).map_err(|e| Error::Refused(e.to_string()))?;
         Ok(text.into())
+    }
+
+    /// The words with what the check says now: what is changed later does not change what staff decide about.
+    fn as_it_stands(self, stand: &Stand) -> Self {
+        let mut places: Vec<DeclaredPlace> = stand.kept.handed_in().to_vec();
+        let more = stand.kept.all_places();
+        let more: Vec<DeclaredPlace> = more.filter(|p| !places.contains(p)).copied().collect();
+        places.extend(more);
+        Self {
+            causes: stand.kept.failed().to_vec(),
+            places,
+            ..self
+        }
     }
 }
 
@@ -85,7 +104,7 @@ impl Service {
             may_ask(&stand, asked, session.is_for_member())?;
             let row = ItineraryRequestRow {
                 request: request(&stand, asked),
-                words: words.sealed()?,
+                words: words.clone().as_it_stands(&stand).sealed()?,
             };
             let deed = hand.deed("ask about itinerary");
             if self.add_request(person, &row, deed, now).await? {
@@ -118,7 +137,7 @@ impl Service {
             }
             let row = ItineraryRequestRow {
                 request: request(&stand, &asked),
-                words: words.sealed()?,
+                words: words.clone().as_it_stands(&stand).sealed()?,
             };
             if self.add_request(person, &row, deed, now).await? {
                 return Ok(());
@@ -240,7 +259,7 @@ fn said(words: &str) -> Result<Words, Error> {
     }
     Ok(Words {
         words: words.to_owned(),
-        answer: String::new(),
+        ..Words::default()
     })
 }
 

@@ -4,6 +4,7 @@
 use domain::access::Action;
 use domain::identity::Document;
 use domain::ids::{ItineraryRequestId, PersonId};
+use domain::itinerary::Cause;
 use domain::itinerary_request::{RequestEvidence, RequestKind, RequestState};
 use domain::log::Purpose;
 use domain::staff::Member;
@@ -14,7 +15,6 @@ use utoipa::ToSchema;
 
 use super::place::told_declared;
 use super::request::Words;
-use super::stand::{Stand, Whose};
 use super::told::{ItineraryCause, ItineraryPlace};
 use crate::Service;
 use crate::error::{Error, Missing};
@@ -64,9 +64,9 @@ pub struct ItineraryRequestOpened {
     pub document_number: String,
     /// In the person's words.
     pub words: String,
-    /// Why the check failed, where one goes on.
+    /// Why what was handed in did not pass, when it was asked; empty where nothing was handed in.
     pub causes: Vec<ItineraryCause>,
-    /// The places that the person declared in it.
+    /// The places that the person had declared by then.
     pub places: Vec<ItineraryPlace>,
     /// What staff say; absent until they have.
     pub answer: Option<String>,
@@ -143,8 +143,6 @@ impl Service {
         row: &ItineraryRequestRow,
         now: Instant,
     ) -> Result<ItineraryRequestOpened, Error> {
-        let city = row.request.city;
-        let stand = self.stand(Whose { person, city }, now).await?;
         let (known, alarms) = self.store.words_of(person).await?;
         self.raise(&alarms, now).await?;
         let document = word(&known, Field::Document).and_then(Document::from_canonical);
@@ -155,22 +153,20 @@ impl Service {
                 .as_ref()
                 .map_or_else(String::new, |d| d.kind().word().to_owned()),
             document_number: document.map_or_else(String::new, |d| d.number().to_owned()),
+            causes: words.causes.iter().copied().map(told_cause).collect(),
+            places: words.places.iter().map(told_declared).collect(),
             words: words.words,
-            causes: causes(&stand),
-            places: stand.kept.all_places().map(told_declared).collect(),
             answer: Some(words.answer).filter(|answer| !answer.is_empty()),
         })
     }
 }
 
-fn causes(stand: &Stand) -> Vec<ItineraryCause> {
-    let causes = stand.check().into_iter().flat_map(|check| &check.causes);
-    let told = |cause: &domain::itinerary::Cause| ItineraryCause {
-        cause: *cause,
+fn told_cause(cause: Cause) -> ItineraryCause {
+    ItineraryCause {
+        cause,
         text: cause.text(),
         remedy: cause.remedy(),
-    };
-    causes.map(told).collect()
+    }
 }
 
 /// A request without what it says.

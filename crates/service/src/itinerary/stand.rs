@@ -96,7 +96,7 @@ impl Stand {
         let asked = self.asked().into_iter();
         let state = |row: &NumberRow| NumberState {
             number: row.number.id,
-            confirmed: self.kept.is_confirmed(row.number.id),
+            confirmed: self.kept.is_confirmed(row.number.id, self.now),
             declared: !self.kept.places(row.number.id).is_empty(),
         };
         asked.map(state).collect()
@@ -117,6 +117,12 @@ impl Stand {
         let city = self.city;
         let entries = self.facts.record.entries.iter();
         entries.filter(move |entry| entry.jurisdiction == city)
+    }
+
+    /// When the entries that wait for a check were recorded.
+    pub(super) fn open(&self) -> Vec<Instant> {
+        let open = self.entries().filter(|entry| entry.is_open());
+        open.map(|entry| entry.recorded).collect()
     }
 
     /// Whether an entry into the city waits for a check.

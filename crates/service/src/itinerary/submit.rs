@@ -53,7 +53,7 @@ impl Service {
             let mut draft = |facts: &PersonFacts, shared: &Shared, draft: &mut Draft| {
                 registered(facts)?;
                 if compared.passed() {
-                    draft.verify_entries(whose.city, now);
+                    draft.verify_entries(whose.city, &stand.open(), now);
                     for row in settled(&stand) {
                         draft.batch.end_itinerary_request(&row);
                     }
@@ -82,6 +82,7 @@ fn outcome(stand: &Stand, compared: &Compared) -> Result<(CheckRow, Kept), Error
     for (number, place) in &compared.added {
         kept.add(*number, *place);
     }
+    kept.hand_in(&compared.causes());
     let (state, passed) = if compared.passed() {
         (CheckState::Passed, Some(stand.now))
     } else if compared.findings.is_empty() {

@@ -1,7 +1,6 @@
 //! A check in the words of its person.
 
 use domain::itinerary::{Asked, Cause, Compared, Finding, Hint, Next, NumberState, Place, rules};
-use domain::number::Ground;
 use domain::place::DivisionCode;
 use domain::policy::Text;
 use domain::time::{Date, Instant};
@@ -16,6 +15,8 @@ use super::told::{
     ItineraryFinding, ItineraryHint, ItineraryNext, ItineraryNumber, ItineraryNumberState,
     ItineraryRequest, ItineraryState, ItineraryStep,
 };
+use domain::itinerary_request::RequestKind;
+
 use crate::Service;
 use crate::error::Error;
 use crate::explain::Place as PlaceTold;
@@ -25,7 +26,8 @@ use crate::session::Session;
 const HOUR_MS: i64 = 3_600_000;
 
 impl Service {
-    /// How a person stands with a city's check. A guardian reads it without the member's numbers.
+    /// How a person stands with a city's check. A guardian reads it without the member's numbers, day of
+    /// arrival, and what staff answered the member.
     #[crate::boxed]
     pub async fn itinerary(
         &self,
@@ -40,13 +42,17 @@ impl Service {
         } else {
             self.my_numbers(session, now).await?
         };
-        told_check(&stand, &known)
+        told_check(&stand, &known, session.is_for_member())
     }
 }
 
-fn told_check(stand: &Stand, known: &[MyNumber]) -> Result<ItineraryCheck, Error> {
+fn told_check(
+    stand: &Stand,
+    known: &[MyNumber],
+    for_member: bool,
+) -> Result<ItineraryCheck, Error> {
     let (check, state) = (stand.check(), state_of(stand));
-    let arrival = check.map(|check| check.arrival);
+    let arrival = check.map(|check| check.arrival).filter(|_| !for_member);
     let window = stand.window(arrival.unwrap_or_else(|| stand.now.date()));
     let opens = |arrival: Date| {
         arrival.start().ms() - i64::from(stand.policy.verify_hours_before) * HOUR_MS
@@ -69,7 +75,7 @@ fn told_check(stand: &Stand, known: &[MyNumber]) -> Result<ItineraryCheck, Error
         next: next_of(stand, state),
         causes: causes(stand, state),
         contact: contact(),
-        request: stand.requests.last().map(told_request).transpose()?,
+        request: request(stand, for_member)?,
         passed_ms: passed(stand, state).map(Instant::ms),
     })
 }
@@ -156,7 +162,7 @@ fn numbers(stand: &Stand, known: &[MyNumber]) -> Vec<ItineraryNumber> {
                 (true, false) => ItineraryNumberState::ToDeclare,
                 (true, true) => ItineraryNumberState::Declared,
             },
-            shows_places: row.number.ground == Ground::Registered,
+            shows_places: row.number.is_own(),
             same_as_first: stand.kept.is_same_as_first(row.number.id),
             places: stand
                 .kept
@@ -167,6 +173,17 @@ fn numbers(stand: &Stand, known: &[MyNumber]) -> Vec<ItineraryNumber> {
         })
     };
     all.filter_map(told).collect()
+}
+
+/// What staff were asked last. Of what a member asked themself a guardian reads no word: places may stand in it.
+fn request(stand: &Stand, for_member: bool) -> Result<Option<ItineraryRequest>, Error> {
+    let Some(row) = stand.requests.last() else {
+        return Ok(None);
+    };
+    let is_own = !for_member || row.request.kind == RequestKind::NoNumber;
+    let mut told = told_request(row)?;
+    told.answer = told.answer.filter(|_| is_own);
+    Ok(Some(told))
 }
 
 fn told_request(row: &ItineraryRequestRow) -> Result<ItineraryRequest, Error> {

@@ -253,6 +253,33 @@ async fn s2_5_at_a_checkpoint_of_another_city_the_stricter_rules_count() {
 }
 
 #[tokio::test]
+async fn s0_3_at_a_gate_of_a_city_that_asks_for_a_check_another_citys_code_is_not_green() {
+    let house = House::new().await;
+    let asks = r#"
+        jurisdiction = "110000"
+        inherits = "000000"
+        version = "2020-02-20"
+        effective = 2020-02-20
+        verify_on_entry = true
+    "#;
+    let published = house.service.publish_policy(asks, now(), |_| {}).await;
+    published.unwrap();
+    let device = house.resident(0, now()).await;
+    let person = device.session(&house, now()).await.person().unwrap();
+    let said = crate::house::declaration(100, &[]);
+    house.service.declare(person, &said, now()).await.unwrap();
+    let code = device.fetch(&house, now()).await;
+    let beijing = gate_of(&house, Scene::Shop, "110105").await;
+    let there = scan(&house, &beijing, 1, &code.text(now()), now()).await;
+    assert_eq!(
+        (there.outcome, there.state),
+        (Outcome::ByHand, Some(State::Unconfirmed))
+    );
+    let here = scan(&house, &gate(&house).await, 1, &code.text(now()), now()).await;
+    assert_eq!(here.outcome, Outcome::Pass);
+}
+
+#[tokio::test]
 async fn s1_9_the_gate_says_when_it_saw_the_code_and_passes_it_all_the_same() {
     let house = House::new().await;
     let device = house.declared(0, &[], now()).await;

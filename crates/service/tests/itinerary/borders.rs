@@ -14,8 +14,8 @@ use service::{Error, ItineraryCheck, ItineraryRequestAsked, ItineraryState, Itin
 use crate::house::{House, code, name, phone};
 use crate::phone::Device;
 use crate::traveller::{
-    DONGCHENG, Traveller, XIHU, causes, city, declaration, field, home_and_beijing, life, minute,
-    morning, place,
+    DONGCHENG, FIRST, Traveller, XIHU, causes, city, declaration, field, home_and_beijing, life,
+    minute, morning, place,
 };
 
 fn reviewer(division: &str) -> Member {
@@ -164,6 +164,25 @@ async fn s0_20_staff_of_the_city_alone_find_a_correction_and_open_it_for_a_purpo
 }
 
 #[tokio::test]
+async fn s0_20_staff_read_what_failed_when_they_were_asked_whatever_is_said_since() {
+    let house = House::new().await;
+    let traveller = waiting(&house).await;
+    traveller
+        .say(&house, (FIRST, home_and_beijing()), minute(6))
+        .await
+        .unwrap();
+    let (staff, id) = (reviewer("110000"), ItineraryRequestId(5));
+    let opened = house
+        .service
+        .open_itinerary_request(&staff, id, "review", minute(7));
+    let opened = opened.await.unwrap().opened.unwrap();
+    let causes: Vec<_> = opened.causes.iter().map(|one| one.cause).collect();
+    assert_eq!(causes, [Cause::AbroadAtBorder]);
+    let mut places = opened.places.iter();
+    assert!(places.any(|place| place.county.as_deref() == Some("533102")));
+}
+
+#[tokio::test]
 async fn s0_20_a_correction_that_staff_accept_ends_the_blue_is_told_and_stands_in_the_log() {
     let house = House::new().await;
     let traveller = waiting(&house).await;
@@ -243,7 +262,7 @@ async fn s0_20_a_check_that_passes_while_staff_are_asked_settles_what_waits() {
     places.push(place("440304", "2020-06-06", "2020-06-20"));
     places.push(place("HK", "2020-06-12", "2020-06-13"));
     traveller
-        .say(&house, (crate::traveller::FIRST, places), minute(6))
+        .say(&house, (FIRST, places), minute(6))
         .await
         .unwrap();
     let passed = traveller.submit(&house, &[], minute(7)).await.unwrap();

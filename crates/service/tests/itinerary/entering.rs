@@ -108,9 +108,18 @@ async fn s0_2_a_check_dies_three_days_after_its_last_step_and_nothing_of_it_stay
     let traveller = Traveller::arrived(&house, 1, life(XIHU, &[])).await;
     traveller.says(&house, 1, home_and_beijing()).await;
     let last = minute(3).plus_ms(3 * 86_400_000 - 1);
+    let before = last.plus_ms(-2 * 60_000);
     assert_eq!(
-        traveller.check(&house, last).await.next.step,
+        traveller.check(&house, before).await.next.step,
         ItineraryStep::Submit
+    );
+    // A number stays confirmed for so long, and not for as long as one goes on.
+    let check = traveller.check(&house, last).await;
+    assert_eq!(check.next.step, ItineraryStep::Confirm);
+    assert_eq!(
+        check.numbers[0].places.len(),
+        2,
+        "nothing that was said is lost"
     );
     house.service.sweep(last).await.unwrap();
     assert_eq!(house.count("itinerary_check"), 1);
