@@ -1,5 +1,6 @@
 //! Where ids come from. The edge gives the system's random numbers, tests give a seed.
 
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use domain::time::Instant;
@@ -32,16 +33,14 @@ fn growing(now: Instant, bits: u64) -> i64 {
 
 /// Growing ids of which no two of one service meet, unless a million fall into one millisecond: for lines of the log, of
 /// which a single act may write very many at one instant. Chance says where they begin.
-pub(crate) struct GrowingIds(AtomicU64);
+#[derive(Default)]
+pub(crate) struct GrowingIds(OnceLock<AtomicU64>);
 
 impl GrowingIds {
-    pub(crate) fn new(chance: &dyn Chance) -> Self {
-        Self(AtomicU64::new(chance.bits()))
-    }
-
-    pub(crate) fn next(&self, now: Instant) -> i64 {
+    pub(crate) fn next(&self, chance: &dyn Chance, now: Instant) -> i64 {
         const STEP: u64 = 1 << (64 - BELOW_MS);
-        growing(now, self.0.fetch_add(STEP, Ordering::Relaxed))
+        let bits = self.0.get_or_init(|| AtomicU64::new(chance.bits()));
+        growing(now, bits.fetch_add(STEP, Ordering::Relaxed))
     }
 }
 
@@ -84,9 +83,10 @@ mod tests {
 
     #[test]
     fn a_hundred_thousand_lines_of_one_instant_never_meet() {
-        let ids = GrowingIds::new(&Same(u64::MAX - 7));
+        let (ids, same) = (GrowingIds::default(), Same(u64::MAX - 7));
         let now = Instant::from_ms(1_600_000_000_000);
-        let drawn: std::collections::HashSet<i64> = (0..100_000).map(|_| ids.next(now)).collect();
+        let drawn: std::collections::HashSet<i64> =
+            (0..100_000).map(|_| ids.next(&same, now)).collect();
         assert_eq!(drawn.len(), 100_000);
         let at = |id: &i64| id >> BELOW_MS == now.ms();
         assert!(drawn.iter().all(at), "each begins with its millisecond");

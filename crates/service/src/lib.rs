@@ -231,8 +231,8 @@ impl Service {
     pub fn new(store: Store, chance: Arc<dyn Chance>) -> Self {
         Self {
             store,
-            line_ids: GrowingIds::new(&*chance),
             chance,
+            line_ids: GrowingIds::default(),
             neighbours: None,
             laboratory: None,
             carrier: None,

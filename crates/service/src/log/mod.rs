@@ -130,7 +130,7 @@ impl Service {
         now: Instant,
     ) -> LogLine {
         LogLine {
-            id: self.line_ids.next(now),
+            id: self.line_ids.next(&*self.chance, now),
             server: SERVER,
             instant: now,
             alias,
