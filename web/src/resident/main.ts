@@ -9,9 +9,10 @@ import { openedFrom } from './logic/channel-link'
 import { openCheckIns, sendCheckIn } from './state/checkingIn'
 import { draft, send } from './state/declaring'
 import { offline, watchDecisions } from './state/decisions'
+import { showAgain } from './state/family'
 import { nextScreen } from './state/flow'
 import { holder, openHolder } from './state/holder'
-import { OPEN, open, screen } from './state/screen'
+import { OF_MEMBERS, OPEN, open, screen } from './state/screen'
 import { city } from './state/settings'
 import { standing } from './state/session'
 import { meetServer } from './state/time'
@@ -53,6 +54,8 @@ async function start(): Promise<void> {
   if (screen.value === 'home' && city.value !== null && anyCode.value) open(nextScreen(), 'instead')
   const needsNothing = screen.value === 'sign-in' || OPEN.includes(screen.value)
   if (!needsNothing && standing.value === 'out' && !anyCode.value) open('home', 'instead')
+  // Not at the code: a phone that is opened at a gate shows its holder's own.
+  if (screen.value !== 'code' && OF_MEMBERS.includes(screen.value)) showAgain()
   createApp(App).use(face).mount('#app')
   meetServer().catch(() => undefined)
   watchDecisions()
