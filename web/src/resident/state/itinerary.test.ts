@@ -49,7 +49,7 @@ it('s0_18_what_is_typed_for_one_is_there_again_and_nobody_elses', async () => {
   expect(draft.value?.words).toBe('mine')
 })
 
-it('s1_17_an_answer_about_one_that_comes_when_another_is_shown_is_not_shown', async () => {
+it('s1_22_an_answer_about_one_that_comes_when_another_is_shown_is_not_shown', async () => {
   let come = (): void => undefined
   const asked = new Promise<void>((resolve) => {
     service.itinerary = (member) => {
