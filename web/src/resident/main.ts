@@ -33,7 +33,7 @@ function sendAgain(): void {
 async function prepareCode(): Promise<void> {
   const fetched = [import('./screens/Code.vue'), import('../shared/qr/picture'), import('./texts/late')] as const
   // One tap from the code, also where the network goes at that moment.
-  void import('./screens/ShowToStaff.vue')
+  import('./screens/ShowToStaff.vue').catch(() => undefined)
   const [, { warmUp }] = await Promise.all(fetched)
   warmUp()
 }
@@ -62,7 +62,8 @@ async function start(): Promise<void> {
   window.addEventListener('online', sendAgain)
   watch(offline, (away) => away || sendAgain())
   watch(holder, sendAgain, { immediate: true })
-  if ('serviceWorker' in navigator) await navigator.serviceWorker.register('/resident-worker.js')
+  // Without it the page works with a network alone; a page that is left meanwhile registers none.
+  if ('serviceWorker' in navigator) await navigator.serviceWorker.register('/resident-worker.js').catch(() => undefined)
 }
 
 void start()
