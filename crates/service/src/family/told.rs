@@ -53,8 +53,7 @@ pub struct MemberTold {
     /// The number to show to whoever sees the member.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
-    /// Whether they are a minor, by what they are registered with: their guardian agrees for them where they are asked. Of who is
-    /// not linked, by the number that was typed.
+    /// Whether they are a minor, as they are registered once they are linked: their guardian agrees for them where they are asked.
     pub is_minor: bool,
 }
 
