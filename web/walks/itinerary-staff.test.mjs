@@ -5,12 +5,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openPage, PHONE } from './support/browser.mjs'
 import { inDemonstration } from './support/demonstration.mjs'
-import { button, shows } from './support/family.mjs'
+import { askFor, button, ownCode, shows } from './support/family.mjs'
 import { addCounty, arrive, begin, compare, confirm, COUNTIES, listDone, take, toBeijing, WORDS } from './support/itinerary.mjs'
 import { askStaff, comeBack, decide, openRequest, reviewer } from './support/itinerary-staff.mjs'
 import { enter, register, signInByMail, stayHome } from './support/resident.mjs'
 
 const SAID = 'I never crossed: the hotel at Futian port has my receipt 2026-118.'
+const DAUGHTER = { name: '林朵朵', number: '330102201506010026' }
 const words = WORDS.en
 let program, browser, demo
 
@@ -101,7 +102,7 @@ test('s0_15_who_has_no_mainland_number_asks_staff_with_a_ticket_and_is_green_whe
 test('s0_2_s0_20_who_does_not_want_the_carrier_asked_is_refused_in_words_and_may_still_do_the_check', async () => {
   const said = 'I do not want my record read; my host is Li Na of Dongcheng.'
   const { context, page, complaints } = await openPage(browser, program.url, { scale: 1, viewport: PHONE })
-  demo = await toBeijing(page, words, program, demo.identities[0])
+  demo = await toBeijing(page, words, program, demo.identities[1])
   await button(page, words.verify).click()
   await button(page, 'I do not agree: let staff decide').click()
   const kind = page.getByRole('radio', { name: "Without the carrier's record: staff decide" })
@@ -126,5 +127,38 @@ test('s0_2_s0_20_who_does_not_want_the_carrier_asked_is_refused_in_words_and_may
   await page.getByRole('heading', { name: words.codeTitle }).waitFor()
   assert.deepEqual([...complaints, ...desk.complaints], [])
   await desk.context.close()
+  await context.close()
+})
+
+test('s1_22_whose_itinerary_it_is_stands_on_the_page_after_the_help_page_and_a_reload_too', async () => {
+  const { context, page, complaints } = await openPage(browser, program.url, { scale: 1, viewport: PHONE })
+  await ownCode(page, words, await program.demo(), demo.identities[0])
+  await askFor(page, words, DAUGHTER, words.child)
+  await page.getByText(words.place(2, 2)).waitFor()
+  await arrive(page, words, program)
+  await page.getByText(words.place(1, 2)).waitFor()
+  await button(page, words.switch).click()
+  await page.getByRole('dialog').getByRole('button', { name: /child$/ }).click()
+  await page.getByText(words.place(2, 2)).waitFor()
+  await shows(page, 'unconfirmed')
+  const whose = page.locator('[data-itinerary-of]').getByText('For 林**')
+  await button(page, words.verify).click()
+  await whose.waitFor()
+  await page.getByText('This family member has no mainland number').waitFor()
+  await page.getByRole('button', { name: /What the help page says/ }).click()
+  await page.locator('[data-cause="number_unverified"] details[open]').waitFor()
+  await page.goBack()
+  await whose.waitFor()
+  await page.reload()
+  await whose.waitFor()
+  await page.getByText('This family member has no mainland number').waitFor()
+  await button(page, 'Ask staff').click()
+  await page.getByRole('radio', { name: 'They have no mainland number' }).waitFor()
+  await take(page, program, 'child-ask-phone')
+  // At the code a page that opens anew begins with oneself.
+  await page.goto('/#/code')
+  await page.reload()
+  await page.getByText(words.place(1, 2)).waitFor()
+  assert.deepEqual(complaints, [])
   await context.close()
 })
