@@ -119,7 +119,8 @@ impl PersonBatch {
     pub fn end_agreement(&mut self, read: &MembershipRow) {
         let key = vec![self.person().0.into(), read.organisation.0.into()];
         let mut values = key.clone();
-        values.extend([read.unit.0.into(), read.agreed.into()]);
+        values.push(read.unit.0.into());
+        values.push(read.agreed.into());
         self.rows.guard(END, values);
         self.rows.way(LEAVE_LIST, key);
     }
