@@ -11,7 +11,7 @@ use crate::batch::Batch;
 use crate::columns::Columns;
 use crate::error::ReadError;
 use crate::log::{self, LogLine};
-use crate::published::{Published, holding};
+use crate::published::{Published, holding, text_of_one};
 use crate::store::Store;
 use crate::value::Value;
 
@@ -196,18 +196,8 @@ impl Store {
         &self,
         id: PendingId,
     ) -> Result<Published<Option<String>>, ReadError> {
-        self.read(|connection| {
-            let (mut alarms, bound) = (Vec::new(), [id.0.into()]);
-            let read = |columns: &mut Columns| {
-                columns.skip();
-                columns.text("text")
-            };
-            let keys = self.keys();
-            let rows = holding(connection, keys, TEXTS, TEXT, &bound, &mut alarms, read)?;
-            let rows = rows.into_iter().next();
-            Ok(Published { rows, alarms })
-        })
-        .await
+        self.read(|connection| text_of_one(connection, self.keys(), (TEXTS, TEXT), id.0))
+            .await
     }
 
     async fn pending_rows(

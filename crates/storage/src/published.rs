@@ -31,7 +31,32 @@ pub(crate) fn holding<T>(
     holding_later(connection, keys, (table, sql, 0), bound, alarms, read)
 }
 
-/// The same where the last `later` columns before the MAC came with a later migration (`Fact::LATER`).
+/// The text in the second column of the one row of a statement, where its MAC, the last column, holds.
+pub(crate) fn text_of_one(
+    connection: &Connection,
+    keys: &Keys,
+    (table, sql): (&'static str, &str),
+    id: i64,
+) -> Result<Published<Option<String>>, ReadError> {
+    let mut alarms = Vec::new();
+    let read = |columns: &mut Columns| {
+        columns.skip();
+        columns.text("text")
+    };
+    let rows = holding(
+        connection,
+        keys,
+        table,
+        sql,
+        &[id.into()],
+        &mut alarms,
+        read,
+    )?;
+    let rows = rows.into_iter().next();
+    Ok(Published { rows, alarms })
+}
+
+/// [`holding`] where the last `later` columns before the MAC came with a later migration (`Fact::LATER`).
 pub(crate) fn holding_later<T>(
     connection: &Connection,
     keys: &Keys,

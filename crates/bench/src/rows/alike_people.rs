@@ -5,13 +5,11 @@ use std::sync::Arc;
 
 use anyhow::ensure;
 use domain::declaration::Declaration;
-use domain::identity::{Document, PersonName, Phone as Number};
 use domain::state::State;
-use domain::time::{Date, Instant};
+use domain::time::Date;
 use service::Neighbours;
-use service::gateway::Answer;
-use service::gateway::registry::{Agreement, IdentityRegistry, Kin};
-use simulation::load::willing_neighbours;
+use service::gateway::registry::Agreement;
+use simulation::load::{FixedRegistry, willing_neighbours};
 
 use super::http::folder;
 use crate::http::{House, NOW};
@@ -22,50 +20,6 @@ pub(super) const EACH: u64 = 220;
 pub(super) const KINDS: [&str; 4] = ["registered", "unknown", "green", "red"];
 /// Numbers of the synthetic people of one kind, far from those of another.
 const APART: u64 = 10_000;
-
-/// A registry that says one and the same of everybody, inside this program.
-struct Fixed(Agreement);
-
-impl IdentityRegistry for Fixed {
-    fn agrees<'a>(
-        &'a self,
-        _: &'a PersonName,
-        _: &'a Document,
-        _: &'a Number,
-        _: Instant,
-    ) -> Answer<'a, Agreement> {
-        Box::pin(std::future::ready(Ok(self.0)))
-    }
-
-    fn kin<'a>(
-        &'a self,
-        _: (&'a PersonName, &'a Document),
-        _: (&'a PersonName, &'a Document),
-        _: Instant,
-    ) -> Answer<'a, Kin> {
-        Box::pin(std::future::ready(Ok(Kin::UNKNOWN)))
-    }
-
-    fn agrees_born<'a>(
-        &'a self,
-        _: &'a PersonName,
-        _: &'a Document,
-        _: Date,
-        _: Instant,
-    ) -> Answer<'a, Agreement> {
-        Box::pin(std::future::ready(Ok(self.0)))
-    }
-
-    fn same_holder<'a>(
-        &'a self,
-        _: &'a PersonName,
-        _: &'a Document,
-        _: &'a Document,
-        _: Instant,
-    ) -> Answer<'a, Agreement> {
-        Box::pin(std::future::ready(Ok(self.0)))
-    }
-}
 
 /// The numbers of the people of a kind.
 pub(super) fn numbers(kind: usize) -> Range<u64> {
@@ -82,7 +36,7 @@ pub(super) fn askers(kind: usize) -> Range<u64> {
 /// A service with people of all kinds, `codes` others who have a code, and a registry that says `agreement` of everybody.
 pub(super) fn house(agreement: Agreement, codes: u64) -> anyhow::Result<House> {
     let neighbours = Neighbours {
-        registry: Arc::new(Fixed(agreement)),
+        registry: Arc::new(FixedRegistry(agreement)),
         ..willing_neighbours()?
     };
     let house = House::among(neighbours, &folder()?, (codes, 1), NOW)?;

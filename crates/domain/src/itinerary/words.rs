@@ -5,21 +5,6 @@ use crate::place::{DivisionCode, country, divisions};
 use crate::policy::Text;
 use crate::time::Date;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 impl Cause {
     /// What it means.
     pub fn text(self) -> Text {
@@ -207,7 +192,6 @@ fn days(from: Option<Date>, to: Option<Date>) -> Text {
 
 fn day(on: Date) -> Text {
     let civil = on.civil();
-    let (month, day) = (civil.month(), civil.day());
-    let name = MONTHS[usize::from(month.unsigned_abs()) - 1];
-    Text::new(format!("{month}月{day}日"), format!("{day} {name}"))
+    let zh = format!("{}月{}日", civil.month(), civil.day());
+    Text::new(zh, civil.strftime("%-d %B").to_string())
 }

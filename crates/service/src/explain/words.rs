@@ -6,21 +6,6 @@ use domain::time::{Date, Instant};
 
 use super::ExplainedOrder;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
     Text {
         zh: zh.into(),
@@ -31,19 +16,15 @@ fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
 /// A date as it is read aloud; with its year where that is not today's.
 pub(crate) fn date(date: Date, today: Date) -> Text {
     let civil = date.civil();
-    let (month, day) = (civil.month(), civil.day());
-    let name = MONTHS
-        .get(usize::from(month.unsigned_abs()) - 1)
-        .copied()
-        .unwrap_or_default();
+    let (zh, en) = (
+        format!("{}月{}日", civil.month(), civil.day()),
+        civil.strftime("%-d %B").to_string(),
+    );
     if date.year() == today.year() {
-        return text(format!("{month}月{day}日"), format!("{day} {name}"));
+        return text(zh, en);
     }
     let year = date.year();
-    text(
-        format!("{year}年{month}月{day}日"),
-        format!("{day} {name} {year}"),
-    )
+    text(format!("{year}年{zh}"), format!("{en} {year}"))
 }
 
 /// An instant to the minute, as it is read aloud.

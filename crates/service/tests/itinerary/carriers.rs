@@ -6,7 +6,7 @@ use gateway::simulator::Behaviour;
 use rusqlite::types::ValueRef;
 use service::Error;
 
-use crate::house::House;
+use crate::house::{House, last_six};
 use crate::traveller::{FIRST, Traveller, XIHU, home_and_beijing, life, minute};
 
 #[tokio::test]
@@ -120,6 +120,16 @@ async fn s2_18_no_recorded_stay_is_in_any_table_or_byte_of_the_database() {
         assert!(!holds(&bytes, RECORDED) && !holds(&bytes, "德城"), "{file}");
     }
     assert!(place.name.zh.contains("德城"), "{:?}", place.name);
+    // What is sealed is opened for its holder, and does not hold it either.
+    let session = traveller.session(&house, minute(7)).await;
+    let own = house
+        .service
+        .export_own(&session, &last_six(1), minute(8))
+        .await
+        .unwrap();
+    let opened = serde_json::to_string(&own).unwrap();
+    assert!(opened.contains("110101"), "what was declared is there");
+    assert!(!opened.contains(RECORDED) && !opened.contains("德城"));
 }
 
 fn tables(connection: &rusqlite::Connection) -> Vec<String> {

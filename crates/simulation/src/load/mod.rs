@@ -7,6 +7,7 @@
 mod ack;
 mod answers;
 mod chance;
+mod fixed_registry;
 mod gates;
 pub mod http;
 mod opening;
@@ -16,6 +17,7 @@ mod run;
 pub use ack::{Ack, AckError};
 pub use answers::{Answers, LIST, LIST_FILE};
 pub use chance::SeededChance;
+pub use fixed_registry::FixedRegistry;
 pub use gates::{Gate, gates};
 pub use opening::{Opened, Opening};
 pub use phones::{Code, Phone, known_phones, phones, strangers, willing_neighbours};

@@ -8,17 +8,18 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use credential::{Credential, KeyPair, present};
-use domain::identity::{Document, PersonName, Phone as Number};
+use domain::identity::{Document, Phone as Number};
 use domain::place::DivisionCode;
-use domain::time::{Date, Instant};
+use domain::time::Instant;
 use gateway::Answer;
-use gateway::registry::{Agreement, IdentityRegistry, Kin};
+use gateway::registry::Agreement;
 use gateway::sms::{IdempotencyKey, MessageId, Sms, Text};
 use gateway::status_lists::{ListAsked, ListBytes, StatusLists};
 use service::{Applicant, IssueAsked, Language, Neighbours, Purpose, Service, SignIn};
 use tokio::task::JoinSet;
 
 use super::answers::Answers;
+use super::fixed_registry::FixedRegistry;
 use super::http::Request;
 use super::run::LoadError;
 
@@ -26,54 +27,13 @@ use super::run::LoadError;
 pub fn willing_neighbours() -> Result<Neighbours, LoadError> {
     let taken = MessageId::try_from("taken".to_owned()).map_err(io::Error::other)?;
     Ok(Neighbours {
-        registry: Arc::new(Willing(taken.clone())),
+        registry: Arc::new(FixedRegistry(Agreement::Yes)),
         sms: Arc::new(Willing(taken.clone())),
         lists: Arc::new(Willing(taken)),
     })
 }
 
 struct Willing(MessageId);
-
-impl IdentityRegistry for Willing {
-    fn agrees<'a>(
-        &'a self,
-        _: &'a PersonName,
-        _: &'a Document,
-        _: &'a Number,
-        _: Instant,
-    ) -> Answer<'a, Agreement> {
-        Box::pin(std::future::ready(Ok(Agreement::Yes)))
-    }
-
-    fn kin<'a>(
-        &'a self,
-        _: (&'a PersonName, &'a Document),
-        _: (&'a PersonName, &'a Document),
-        _: Instant,
-    ) -> Answer<'a, Kin> {
-        Box::pin(std::future::ready(Ok(Kin::UNKNOWN)))
-    }
-
-    fn agrees_born<'a>(
-        &'a self,
-        _: &'a PersonName,
-        _: &'a Document,
-        _: Date,
-        _: Instant,
-    ) -> Answer<'a, Agreement> {
-        Box::pin(std::future::ready(Ok(Agreement::Yes)))
-    }
-
-    fn same_holder<'a>(
-        &'a self,
-        _: &'a PersonName,
-        _: &'a Document,
-        _: &'a Document,
-        _: Instant,
-    ) -> Answer<'a, Agreement> {
-        Box::pin(std::future::ready(Ok(Agreement::Yes)))
-    }
-}
 
 impl Sms for Willing {
     fn send<'a>(

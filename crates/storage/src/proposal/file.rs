@@ -3,10 +3,9 @@
 use domain::ids::ProposalId;
 
 use crate::batch::Batch;
-use crate::columns::Columns;
 use crate::error::ReadError;
 use crate::keys::Keys;
-use crate::published::{Published, holding};
+use crate::published::{Published, text_of_one};
 use crate::store::Store;
 use crate::value::Value;
 
@@ -30,17 +29,7 @@ impl Store {
         &self,
         id: ProposalId,
     ) -> Result<Published<Option<String>>, ReadError> {
-        self.read(|connection| {
-            let (mut alarms, bound) = (Vec::new(), [id.0.into()]);
-            let read = |columns: &mut Columns| {
-                columns.skip();
-                columns.text("text")
-            };
-            let keys = self.keys();
-            let rows = holding(connection, keys, TABLE, SELECT, &bound, &mut alarms, read)?;
-            let rows = rows.into_iter().next();
-            Ok(Published { rows, alarms })
-        })
-        .await
+        self.read(|connection| text_of_one(connection, self.keys(), (TABLE, SELECT), id.0))
+            .await
     }
 }
