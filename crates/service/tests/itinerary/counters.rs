@@ -108,11 +108,12 @@ async fn s0_15_a_correction_at_a_counter_that_says_a_return_is_decided_by_staff_
         instead: declaration(5_200, vec![away]),
         reason: None,
     };
+    let at_beijing = at(city());
     let correct = async |now| {
         let clerk = clerk(city());
         let done = house
             .service
-            .correct_at_counter(&clerk, &at(city()), &asked, now);
+            .correct_at_counter(&clerk, &at_beijing, &asked, now);
         done.await.unwrap().1
     };
     for minutes in [4, 5] {
@@ -134,11 +135,12 @@ async fn s0_15_whose_first_sheet_of_a_city_is_printed_at_its_counter_is_decided_
     };
     let (person, shown) = served(&house, &at_home).await;
     assert_eq!(shown, State::Green);
+    let at_beijing = at(city());
     for minutes in [1, 2] {
         let clerk = clerk(city());
         let sheet = house
             .service
-            .print_sheet_at_counter(&clerk, &at(city()), minute(minutes));
+            .print_sheet_at_counter(&clerk, &at_beijing, minute(minutes));
         assert_eq!(sheet.await.unwrap().state, State::Unconfirmed);
         assert_eq!(waiting(&house, minute(3)).await.len(), 1, "twice is one");
     }
