@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openPage, PHONE } from './support/browser.mjs'
 import { inDemonstration } from './support/demonstration.mjs'
-import { askFor, button, ownCode, shows } from './support/family.mjs'
+import { askFor, button, ownCode, shows, WORDS as FAMILY } from './support/family.mjs'
 import { addCounty, arrive, begin, compare, confirm, COUNTIES, listDone, take, toBeijing, WORDS } from './support/itinerary.mjs'
 import { askStaff, comeBack, decide, openRequest, reviewer } from './support/itinerary-staff.mjs'
 import { enter, register, signInByMail, stayHome } from './support/resident.mjs'
@@ -133,7 +133,7 @@ test('s0_2_s0_20_who_does_not_want_the_carrier_asked_is_refused_in_words_and_may
 test('s1_22_whose_itinerary_it_is_stands_on_the_page_after_the_help_page_and_a_reload_too', async () => {
   const { context, page, complaints } = await openPage(browser, program.url, { scale: 1, viewport: PHONE })
   await ownCode(page, words, await program.demo(), demo.identities[0])
-  await askFor(page, words, DAUGHTER, words.child)
+  await askFor(page, FAMILY.en, DAUGHTER, words.child)
   await page.getByText(words.place(2, 2)).waitFor()
   await arrive(page, words, program)
   await page.getByText(words.place(1, 2)).waitFor()

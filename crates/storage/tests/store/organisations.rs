@@ -45,10 +45,22 @@ async fn s1_8_only_the_agreement_that_was_read_is_ended() {
     let stale = change(&house, person, |batch| batch.end_agreement(&first)).await;
     assert!(matches!(stale, Err(WriteError::Conflict)));
     let own = house.store.memberships_of(person).await.unwrap().0;
-    assert_eq!(own, [second.clone()], "they moved to another class meanwhile");
+    assert_eq!(
+        own,
+        [second.clone()],
+        "they moved to another class meanwhile"
+    );
     let ends = change(&house, person, |batch| batch.end_agreement(&second));
     ends.await.unwrap();
-    assert!(house.store.memberships_of(person).await.unwrap().0.is_empty());
+    assert!(
+        house
+            .store
+            .memberships_of(person)
+            .await
+            .unwrap()
+            .0
+            .is_empty()
+    );
     let listed = house.store.members_of((SCHOOL, second.unit), 10).await;
     assert!(listed.unwrap().is_empty());
 }
