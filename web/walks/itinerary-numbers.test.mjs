@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openPage, PHONE } from './support/browser.mjs'
 import { inDemonstration } from './support/demonstration.mjs'
-import { button, shown } from './support/family.mjs'
+import { button, shows } from './support/family.mjs'
 import {
   addCounty, askForCode, begin, compare, confirm, COUNTIES, listDone, passAndShow, take, toBeijing, WORDS,
 } from './support/itinerary.mjs'
@@ -84,7 +84,7 @@ test('s0_13_s0_15_a_number_that_is_given_back_in_between_is_asked_no_more', asyn
   await compare(page, words)
   await passAndShow(page, words)
   await button(page, words.openCode).click()
-  assert.equal(await shown(page), 'green')
+  await shows(page, 'green')
   assert.deepEqual(complaints, [])
   await context.close()
 })

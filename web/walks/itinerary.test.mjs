@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openPage, PHONE } from './support/browser.mjs'
 import { inDemonstration } from './support/demonstration.mjs'
-import { button, shown } from './support/family.mjs'
+import { button, shows } from './support/family.mjs'
 import {
   addCounty, askForCode, begin, compare, confirm, COUNTIES, listDone, passAndShow, take, toBeijing, WORDS,
 } from './support/itinerary.mjs'
@@ -68,7 +68,7 @@ test('s0_2_s0_6_s0_16_one_number_passes_and_forgetting_beijing_is_told_before_th
   await passAndShow(page, words)
   await at('passed-phone')
   await button(page, words.openCode).click()
-  assert.equal(await shown(page), 'green')
+  await shows(page, 'green')
   assert.equal(await page.locator('[data-itinerary]').count(), 0)
   // The code is dead after its use, and the check of what passed is over.
   await page.goto('/#/itinerary/110000')
@@ -106,7 +106,7 @@ test('s0_8_s0_9_a_forgotten_county_is_named_with_its_days_and_mended_and_a_wrong
   await page.locator('[data-rules]').getByText(/more than 4 hours/).waitFor()
   await passAndShow(page, words)
   await button(page, words.openCode).click()
-  await page.locator('[data-state]').waitFor()
+  await shows(page, 'green')
   assert.equal(await page.locator('[data-itinerary]').count(), 0)
   assert.deepEqual(complaints, [])
   await context.close()

@@ -65,9 +65,30 @@ test('s1_8_a_mother_agrees_for_a_child_without_a_phone', async () => {
 
   await page.goto(`/#join=${desk.token}`)
   await page.getByRole('heading', { name: SCHOOL }).waitFor()
-  await page.getByText(`In full: ${DAUGHTER.name}`).waitFor({ state: 'detached' })
+  await page.getByText(`In full: ${demo.identities[0].name}`).waitFor()
+  // While the words about the child are on their way, nothing of the mother's can be agreed to for the child.
+  let letGo = () => undefined
+  const held = new Promise((resolve) => (letGo = () => void resolve(undefined)))
+  await page.route('**/api/organisations/offer', async (route) => {
+    await held
+    await route.continue()
+  })
   await page.getByRole('radio', { name: /林\*\* · child/ }).check()
+  await page.locator('[data-offer-to="oneself"]').waitFor({ state: 'detached' })
+  assert.equal(await button(page, 'I agree and join').count(), 0)
+  letGo()
   await page.getByText(`You agree for ${DAUGHTER.name}`).waitFor()
+  await page.unroute('**/api/organisations/offer')
+  assert.equal(await page.locator('[data-offer-to="oneself"]').count(), 0)
+  // It need not be now; then the school invites the child by its roster, and the invitation is the child's.
+  await button(page, 'Do not join').click()
+  await desk.page.getByLabel('Roster (paste it or choose a file)').fill(`${DAUGHTER.name},${DAUGHTER.number}\n`)
+  await desk.page.getByRole('button', { name: 'Invite 1' }).click()
+  await desk.page.getByText('1 rows: invited').waitFor()
+  await page.reload()
+  await page.locator('[data-invitation]').getByRole('button', { name: 'Look' }).click()
+  await page.getByText(`You agree for ${DAUGHTER.name}`).waitFor()
+  assert.ok(await page.getByRole('radio', { name: /林\*\* · child/ }).isChecked())
   await page.getByText('whether you checked in or declared today').waitFor()
   assert.deepEqual(await barriers(page), [])
   await takePicture(page, program, 'child-join-phone')

@@ -3,7 +3,7 @@
 
 use credential::{Bearer, DocumentTail, ShownName};
 use domain::identity::Document;
-use domain::ids::{DeviceId, PersonId};
+use domain::ids::{DeviceId, OrganisationId, PersonId};
 use domain::place::DivisionCode;
 use domain::state::State;
 use domain::time::Instant;
@@ -12,7 +12,7 @@ use storage::{Field, PersonFacts};
 use crate::Service;
 use crate::chance::random_id;
 use crate::change::{Draft, Drafted, TRIES};
-use crate::error::Error;
+use crate::error::{Error, Missing};
 use crate::explain::Explained;
 use crate::family::Acting;
 use crate::hand_out::{Wanted, ends};
@@ -40,6 +40,17 @@ pub struct Sheet {
     pub explained: Explained,
 }
 
+/// Into whose hands a sheet goes: it ends with what gives them the right to it.
+#[derive(Clone, Copy)]
+pub(crate) enum Holder {
+    /// The person's own.
+    Person,
+    /// A guardian's, by a link.
+    Guardian(Acting),
+    /// A card that an organisation prints for a member who agreed to one.
+    Organisation(OrganisationId),
+}
+
 impl Service {
     /// Prints a sheet for the holder of a session, who agrees by asking for it to the name and the end of the number on
     /// it. The sheet before is good no more.
@@ -56,23 +67,24 @@ impl Service {
             self.note_about(hand.person, hand.deed("print sheet"), "", now)
                 .await?;
         }
-        self.sheet_by((hand, session.acting), city, now).await
+        let holder = session.acting.map_or(Holder::Person, Holder::Guardian);
+        self.sheet_by((hand, holder), city, now).await
     }
 
     /// The same of a person who agreed to it elsewhere.
     pub(crate) async fn sheet_of(
         &self,
-        person: PersonId,
+        (person, holder): (PersonId, Holder),
         city: DivisionCode,
         now: Instant,
     ) -> Result<Sheet, Error> {
-        self.sheet_by((person.into(), None), city, now).await
+        self.sheet_by((person.into(), holder), city, now).await
     }
 
-    /// A sheet, by the person's own word or by that of whoever holds them: one that a guardian was handed ends with the link.
+    /// A sheet, by the person's own word or by that of whoever holds them.
     async fn sheet_by(
         &self,
-        (hand, acting): (Hand, Option<Acting>),
+        (hand, holder): (Hand, Holder),
         city: DivisionCode,
         now: Instant,
     ) -> Result<Sheet, Error> {
@@ -85,14 +97,7 @@ impl Service {
             let (shared, facts, decisions) = self.current(person, now).await?;
             let decision = decisions.iter().find(|d| d.jurisdiction == city);
             let decision = decision.ok_or(Error::Busy)?;
-            let holder = match acting {
-                None => DeviceId(random_id(&*self.chance)),
-                // The link was cut meanwhile.
-                Some(acting) if acting.link_among(&facts).is_none() => {
-                    return Err(Error::NotSignedIn);
-                }
-                Some(acting) => acting.holder(),
-            };
+            let holder = self.number_of(holder, &facts, now).await?;
             let today = now.date();
             let ends = ends(decision, &facts, &shared, today, today + DATES)?;
             let wanted = Wanted {
@@ -117,6 +122,30 @@ impl Service {
             }
         }
         Err(Error::Busy)
+    }
+
+    /// Under which number a sheet is noted, so that it ends with what gives the right to it; an error where that is gone meanwhile.
+    async fn number_of(
+        &self,
+        holder: Holder,
+        facts: &PersonFacts,
+        now: Instant,
+    ) -> Result<DeviceId, Error> {
+        match holder {
+            Holder::Person => Ok(DeviceId(random_id(&*self.chance))),
+            Holder::Guardian(acting) if acting.link_among(facts).is_none() => {
+                Err(Error::NotSignedIn)
+            }
+            Holder::Guardian(acting) => Ok(acting.holder()),
+            Holder::Organisation(id) => {
+                let (own, alarms) = self.store.memberships_of(facts.id).await?;
+                self.raise(&alarms, now).await?;
+                let agreed = own.iter().any(|own| own.organisation == id && own.card);
+                agreed
+                    .then_some(DeviceId(id.0))
+                    .ok_or(Error::Unknown(Missing::Person))
+            }
+        }
     }
 
     /// Makes the sheet of the holder of a session good no more: it was lost, or is not needed.

@@ -4714,7 +4714,7 @@ export interface components {
             end?: components["schemas"]["LinkEnd"] | null;
             /** @description The link. */
             id: string;
-            /** @description Whether they are a minor by the number that was typed: their guardian agrees for them where they are asked. */
+            /** @description Whether they are a minor, as they are registered once they are linked: their guardian agrees for them where they are asked. */
             is_minor: boolean;
             /** @description The name, in stars but for the surname. */
             name_masked: string;

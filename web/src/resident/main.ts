@@ -9,9 +9,10 @@ import { openedFrom } from './logic/channel-link'
 import { openCheckIns, sendCheckIn } from './state/checkingIn'
 import { draft, send } from './state/declaring'
 import { offline, watchDecisions } from './state/decisions'
+import { showAgain } from './state/family'
 import { nextScreen } from './state/flow'
 import { holder, openHolder } from './state/holder'
-import { OPEN, open, screen } from './state/screen'
+import { OF_MEMBERS, OPEN, open, screen } from './state/screen'
 import { city } from './state/settings'
 import { standing } from './state/session'
 import { meetServer } from './state/time'
@@ -32,7 +33,7 @@ function sendAgain(): void {
 async function prepareCode(): Promise<void> {
   const fetched = [import('./screens/Code.vue'), import('../shared/qr/picture'), import('./texts/late')] as const
   // One tap from the code, also where the network goes at that moment.
-  void import('./screens/ShowToStaff.vue')
+  import('./screens/ShowToStaff.vue').catch(() => undefined)
   const [, { warmUp }] = await Promise.all(fetched)
   warmUp()
 }
@@ -53,13 +54,16 @@ async function start(): Promise<void> {
   if (screen.value === 'home' && city.value !== null && anyCode.value) open(nextScreen(), 'instead')
   const needsNothing = screen.value === 'sign-in' || OPEN.includes(screen.value)
   if (!needsNothing && standing.value === 'out' && !anyCode.value) open('home', 'instead')
+  // Not at the code: a phone that is opened at a gate shows its holder's own.
+  if (screen.value !== 'code' && OF_MEMBERS.includes(screen.value)) showAgain()
   createApp(App).use(face).mount('#app')
   meetServer().catch(() => undefined)
   watchDecisions()
   window.addEventListener('online', sendAgain)
   watch(offline, (away) => away || sendAgain())
   watch(holder, sendAgain, { immediate: true })
-  if ('serviceWorker' in navigator) await navigator.serviceWorker.register('/resident-worker.js')
+  // Without it the page works with a network alone; a page that is left meanwhile registers none.
+  if ('serviceWorker' in navigator) await navigator.serviceWorker.register('/resident-worker.js').catch(() => undefined)
 }
 
 void start()

@@ -20,9 +20,11 @@ const CONDUCT = {
  */
 export async function startCarrier(stays) {
   let conduct = 'well'
+  const asked = { well: 0, failing: 0, nonsense: 0 }
   const server = createServer(async (request, response) => {
     let text = ''
     for await (const chunk of request) text += chunk
+    asked[conduct] += 1
     const answer = CONDUCT[conduct](JSON.parse(text), stays)
     response.writeHead(answer === null ? 503 : 200, { 'content-type': 'application/json' })
     response.end(answer === null ? '' : JSON.stringify(answer))
@@ -34,6 +36,8 @@ export async function startCarrier(stays) {
     url: `http://127.0.0.1:${port}`,
     /** From now on it behaves so. */
     behave: (next) => (conduct = next),
+    /** How often it was asked while it behaved so. */
+    asked: (so) => asked[so],
     end: () => new Promise((resolve) => server.close(() => resolve(undefined))),
   }
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { barriers } from './browser.mjs'
-import { button, ownCode, shown, WORDS as COMMON } from './family.mjs'
+import { button, ownCode, shows, WORDS as COMMON } from './family.mjs'
 import { oneTimeCode } from './program.mjs'
 
 const DAY_MS = 86_400_000
@@ -69,7 +69,7 @@ async function useBeijing(page, words) {
   await page.getByRole('list', { name: words.cities }).getByRole('button', { name: words.beijing }).first().click()
   await button(page, words.use).click()
   await page.locator('[data-itinerary]').waitFor()
-  assert.equal(await shown(page), 'unconfirmed')
+  await shows(page, 'unconfirmed')
 }
 
 /** From the card of the blue code to the first number. Nothing is agreed to or said beforehand. */

@@ -116,7 +116,8 @@ export async function startProgram(options = {}) {
     },
     /** Moves the demonstration's clock by a day. */
     async nextDay() {
-      await fetch(`${url}/api/demo/day`, { method: 'POST' })
+      const moved = await fetch(`${url}/api/demo/day`, { method: 'POST' })
+      if (!moved.ok) throw new Error(`${moved.status} ${await moved.text()}`)
     },
     /** What the demonstration offers. */
     async demo() {
@@ -129,8 +130,9 @@ export async function startProgram(options = {}) {
 export async function oneTimeCode(inboxUrl, phone) {
   const list = new URL('/inbox.json', inboxUrl)
   const { messages } = await (await fetch(list)).json()
-  const own = messages.find((message) => message.to.endsWith(phone))
-  const code = own?.text.match(/\b\d{6}\b/)?.[0]
+  // Texts that are no code may have come after it.
+  const own = messages.filter((message) => message.to.endsWith(phone))
+  const code = own.map((message) => message.text.match(/\b\d{6}\b/)?.[0]).find((found) => found !== undefined)
   if (code === undefined) throw new Error(`no code for ${phone}`)
   return code
 }

@@ -179,6 +179,45 @@ async fn s0_14_when_a_number_is_added_or_joins_all_the_others_are_told_once_and_
 }
 
 #[tokio::test]
+async fn s0_14_whoever_adds_a_number_and_gives_the_others_back_does_not_silence_them() {
+    let house = House::new().await;
+    let person = Person::register(&house, 1).await;
+    for (id, n) in [("7", 31), ("8", 32)] {
+        house.registry_knows(1, n);
+        let body = json!({ "id": id, "phone": phone(n), "code": null });
+        let added = house.post("/api/me/numbers", Some(&person.cookie), &body);
+        assert_eq!(added.await.status, StatusCode::CREATED);
+        house.service.send_notices(house.now()).await.unwrap();
+        house.pass_ms(60_000);
+        if id == "7" {
+            let gone = "/api/me/numbers/7/give-back";
+            house.post(gone, Some(&person.cookie), &json!({})).await;
+            house.pass_ms(60_000);
+        }
+    }
+    assert_eq!(
+        [told(&house, 1), told(&house, 31)],
+        [2, 0],
+        "given back before"
+    );
+    // A thief, with the phone in hand for a minute.
+    house.registry_knows(1, 33);
+    let body = json!({ "id": "9", "phone": phone(33), "code": null });
+    house
+        .post("/api/me/numbers", Some(&person.cookie), &body)
+        .await;
+    for id in ["0", "8", "9"] {
+        let path = format!("/api/me/numbers/{id}/give-back");
+        house.post(&path, Some(&person.cookie), &json!({})).await;
+    }
+    for _again in 0..2 {
+        house.service.send_notices(house.now()).await.unwrap();
+    }
+    let all = [1, 31, 32, 33].map(|n| told(&house, n));
+    assert_eq!(all, [3, 0, 1, 0]);
+}
+
+#[tokio::test]
 async fn s0_15_a_number_that_was_given_back_is_shown_no_more_leads_to_nobody_and_is_kept_14_days() {
     let house = House::new().await;
     let person = Person::register(&house, 1).await;

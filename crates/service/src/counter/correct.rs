@@ -8,7 +8,7 @@ use domain::time::Instant;
 use super::{AtCounter, served};
 use crate::Service;
 use crate::correct::{Corrected, CorrectionAsked};
-use crate::error::Error;
+use crate::error::{Error, Missing};
 use crate::me::{MyDeclaration, declarations};
 
 impl Service {
@@ -29,8 +29,9 @@ impl Service {
         Ok(standing.find(|declaration| declaration.city == at.city))
     }
 
-    /// Takes a declaration of the person before the counter back in favour of another. What is free, what needs a reason and what
-    /// waits for a reviewer is as on their own page; who took it down stands in it, and in their log.
+    /// Takes a declaration of the person before the counter back in favour of another, both of the city for which they are served.
+    /// What is free, what needs a reason and what waits for a reviewer is as on their own page; who took it down stands in it, and
+    /// in their log. Staff are asked about an itinerary as with a declaration.
     #[crate::boxed]
     pub async fn correct_at_counter(
         &self,
@@ -47,8 +48,16 @@ impl Service {
             ));
         }
         let person = self.before_counter(member, at, now).await?;
+        let facts = self.read_person(person, now).await?;
+        let mut said = facts.record.declarations.iter();
+        let old = said.find(|declaration| declaration.id == asked.declaration);
+        if old.is_none_or(|old| old.jurisdiction != at.city) {
+            return Err(Error::Unknown(Missing::Declaration));
+        }
         let by = (served(member, "correct at counter"), Some(member.id));
         let (corrected, decisions) = self.correct_by(person, asked, by, now).await?;
+        let deed = served(member, "ask about itinerary at counter");
+        self.ask_from_counter((person, at.city), deed, now).await?;
         Ok((person, corrected, decisions))
     }
 }

@@ -61,7 +61,16 @@ impl Service {
         let link = acting.link_among(&facts).ok_or_else(unknown)?;
         let is_minor = asks_age(action) && self.is_minor(member, now).await?;
         let is_over = link.by == LinkBy::Unseen && row.until <= now;
-        if is_over || !link.by.opens(action, is_minor) {
+        let by = match link.by {
+            // Seen without a phone, or held as a child: an adult who has one by now reads on it themself, as whoever agreed on one.
+            LinkBy::Seen | LinkBy::Registry
+                if asks_age(action) && !is_minor && self.has_contact(member, now).await? =>
+            {
+                LinkBy::Consent
+            }
+            by => by,
+        };
+        if is_over || !by.opens(action, is_minor) {
             return Err(match link.by {
                 LinkBy::Unseen => words::unseen(),
                 _ => words::for_themself(),
@@ -75,7 +84,7 @@ impl Service {
     }
 
     /// Whether a person is a minor, by the birth date that they are registered with.
-    async fn is_minor(&self, person: PersonId, now: Instant) -> Result<bool, Error> {
+    pub(super) async fn is_minor(&self, person: PersonId, now: Instant) -> Result<bool, Error> {
         let (words, alarms) = self.store.words_of(person).await?;
         self.raise(&alarms, now).await?;
         let document = word(&words, Field::Document).and_then(Document::from_canonical);

@@ -107,10 +107,16 @@ impl Service {
         Ok(())
     }
 
-    async fn has_contact(&self, person: PersonId, now: Instant) -> Result<bool, Error> {
+    /// Whether a person has a phone, another number or an address of their own.
+    pub(super) async fn has_contact(&self, person: PersonId, now: Instant) -> Result<bool, Error> {
         let (words, alarms) = self.store.words_of(person).await?;
         self.raise(&alarms, now).await?;
-        Ok(contact_in(&words).is_some())
+        if contact_in(&words).is_some() {
+            return Ok(true);
+        }
+        let (numbers, alarms) = self.store.numbers_of(person).await?;
+        self.raise(&alarms, now).await?;
+        Ok(numbers.iter().any(|row| row.number.is_shown()))
     }
 
     /// Cuts a link on the member's side, and carries it to the guardian's.

@@ -53,7 +53,7 @@ pub struct MemberTold {
     /// The number to show to whoever sees the member.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
-    /// Whether they are a minor by the number that was typed: their guardian agrees for them where they are asked.
+    /// Whether they are a minor, as they are registered once they are linked: their guardian agrees for them where they are asked.
     pub is_minor: bool,
 }
 
@@ -139,10 +139,12 @@ impl Service {
                 asked_by.extend((until > now).then_some(asked));
             }
         }
-        let rows = self.members(person, now).await?;
-        let members = rows.iter().map(|row| told(row, now));
+        let mut members = Vec::new();
+        for row in self.members(person, now).await? {
+            members.push(self.told(&row, now).await?);
+        }
         Ok(FamilyTold {
-            members: members.collect::<Result<_, _>>()?,
+            members,
             most: MOST_MEMBERS,
             held_by,
             asked_by,
@@ -157,7 +159,17 @@ impl Service {
         id: LinkId,
         now: Instant,
     ) -> Result<MemberTold, Error> {
-        told(&self.member_row(guardian, id, now).await?, now)
+        self.told(&self.member_row(guardian, id, now).await?, now)
+            .await
+    }
+
+    async fn told(&self, row: &MemberRow, now: Instant) -> Result<MemberTold, Error> {
+        let is_minor = match (row.state, row.member) {
+            (MemberState::Linked, Some(member)) => self.is_minor(member, now).await?,
+            // Of who is not linked yet nothing is told that the guardian did not type.
+            _ => is_minor(Kept::of(row)?.document()?.birth_date(), now.date()),
+        };
+        told(row, is_minor, now)
     }
 
     async fn guardian_told(&self, link: &FamilyLink, now: Instant) -> Result<HeldBy, Error> {
@@ -180,7 +192,7 @@ impl Service {
     }
 }
 
-fn told(row: &MemberRow, now: Instant) -> Result<MemberTold, Error> {
+fn told(row: &MemberRow, is_minor: bool, now: Instant) -> Result<MemberTold, Error> {
     let kept = Kept::of(row)?;
     let document: Document = kept.document()?;
     let phone = kept.phone.as_deref().and_then(|p| Phone::parse(p).ok());
@@ -198,7 +210,7 @@ fn told(row: &MemberRow, now: Instant) -> Result<MemberTold, Error> {
         until_ms: row.until.ms(),
         used_ms: row.used.map(Instant::ms),
         reference: kept.reference.filter(|_| unseen),
-        is_minor: is_minor(document.birth_date(), now.date()),
+        is_minor,
     })
 }
 

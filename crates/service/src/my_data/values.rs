@@ -90,8 +90,8 @@ const WORDS: [Said; 65] = [
     ),
     (
         "no_consent",
-        "不同意查询运营商记录",
-        "Does not agree to the comparison",
+        "不用运营商的记录",
+        "Without the carrier's record",
     ),
     ("record_wrong", "记录有误", "The record is wrong"),
     ("ticket", "车票", "A ticket"),

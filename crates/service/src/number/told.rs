@@ -7,8 +7,9 @@ use domain::notice::NoticeKind;
 use domain::number::Number;
 use domain::time::Instant;
 use gateway::sms::Text;
-use storage::{NoticeKey, SmsOutcome};
+use storage::{NoticeKey, NumberRow, SmsOutcome};
 
+use super::Numbers;
 use crate::Service;
 use crate::change::Draft;
 use crate::error::Error;
@@ -21,7 +22,7 @@ pub(crate) fn tell_added(draft: &mut Draft, number: &Number, now: Instant) {
 }
 
 impl Service {
-    /// Hands the message over to every number of the person but the one that joined, and to their address; `None` where the
+    /// Hands the message over to every number that was the person's when another joined, and to their address; `None` where the
     /// sender gave no answer for one of them: then all are handed over again, each under its own key, and sent once.
     pub(crate) async fn tell_other_numbers(
         &self,
@@ -53,8 +54,9 @@ impl Service {
             Err(error) => return Err(error),
         };
         let others = numbers
-            .shown()
-            .filter(|row| row.number.id.0 != notice.about);
+            .rows
+            .iter()
+            .filter(|row| is_told(row, &numbers, notice));
         let phones = others.filter_map(|row| {
             let phone = Phone::parse(&row.phone).ok()?;
             Some((row.number.id, Contact::from(phone)))
@@ -66,4 +68,17 @@ impl Service {
         contacts.extend(main.map(|address| (super::FIRST, address)));
         Ok(contacts)
     }
+}
+
+/// Whether a number is told. One that was given back since the other joined is, too: whoever adds a number of their own to somebody
+/// else's code must not silence theirs by giving it back.
+fn is_told(row: &NumberRow, numbers: &Numbers, notice: NoticeKey) -> bool {
+    let is_joined = |row: &NumberRow| row.number.id.0 == notice.about;
+    let joined = numbers.rows.iter().find(|row| is_joined(row));
+    let was_theirs = match (row.number.given_back, joined) {
+        (None, _) => true,
+        (Some(given_back), Some(joined)) => given_back >= joined.number.since,
+        (Some(_), None) => false,
+    };
+    was_theirs && !is_joined(row)
 }

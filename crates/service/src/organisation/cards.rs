@@ -6,7 +6,8 @@ use domain::time::Instant;
 
 use super::units::of_manager;
 use crate::Service;
-use crate::error::Error;
+use crate::error::{Error, Missing};
+use crate::sheet::Holder;
 
 /// A card, as it is printed.
 pub struct MemberCard {
@@ -38,10 +39,17 @@ impl Service {
         for one in &known {
             // The line is there before the card is.
             self.note_about(one.facts.id, deed, "", now).await?;
-            let sheet = match self.sheet_of(one.facts.id, city, now).await {
+            let whose = (one.facts.id, Holder::Organisation(row.id));
+            let sheet = match self.sheet_of(whose, city, now).await {
                 Ok(sheet) => sheet,
-                // Too many codes today, or staff must look first: the others have theirs.
-                Err(Error::TooMany { .. } | Error::Damaged | Error::Refused(_)) => continue,
+                // Too many codes today, or staff must look first, or they left at this moment: the others have theirs.
+                Err(
+                    Error::TooMany { .. }
+                    | Error::Damaged
+                    | Error::Refused(_)
+                    | Error::Unknown(Missing::Person)
+                    | Error::NotRegistered,
+                ) => continue,
                 Err(error) => return Err(error),
             };
             cards.push(MemberCard {

@@ -48,7 +48,8 @@ impl Service {
     }
 
     /// Gives an organisation to the member of staff with a login, who manages organisations there. The one before sees nothing of
-    /// it from now on. Given to whoever has it already, nothing happens.
+    /// it from now on. Given to whoever has it already, nothing happens. The line in the log is of whoever runs the service, and its
+    /// digest vouches for the organisation, the manager before and the one after.
     #[crate::boxed]
     pub async fn hand_over_organisation(
         &self,
@@ -63,7 +64,8 @@ impl Service {
         if row.manager == manager {
             return Ok(());
         }
-        let line = self.note(Deed::automatic("hand over organisation"), &row.name, now);
+        let words = format!("{}, {} -> {}", row.id.0, row.manager.0, manager.0);
+        let line = self.note(Deed::operation("hand over organisation"), &words, now);
         let handed = self.store.hand_over_organisation(&row, manager, &line);
         match self.store.write(handed).await {
             Ok(()) => Ok(()),

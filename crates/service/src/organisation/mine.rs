@@ -1,5 +1,6 @@
 //! What a person has to do with organisations: what one would see of them is read out before they agree, they see to what they
-//! agreed, and they leave at once. Whoever holds a minor agrees and leaves for them, in the same words; the minor reads it.
+//! agreed, and they leave at once. Whoever holds a minor agrees and leaves for them, in the same words; a minor with a phone reads
+//! it there.
 
 use domain::ids::{OrganisationId, UnitId};
 use domain::notice::NoticeKind;
@@ -9,6 +10,7 @@ use domain::organisation::{
 use domain::time::Instant;
 use storage::{InvitationRow, MembershipRow, OrganisationRow, PersonFacts, Store, UnitRow};
 
+use super::about;
 use crate::Service;
 use crate::change::{Draft, Drafted, registered};
 use crate::code::DAY_MS;
@@ -166,8 +168,11 @@ impl Service {
             registered(facts)?;
             draft.batch.agree(&membership);
             draft.batch.end_invitation(membership.organisation);
+            if !membership.card {
+                draft.batch.revoke_card(membership.organisation);
+            }
             if membership.by_guardian {
-                draft.tell(NoticeKind::JoinedByGuardian, membership.unit.0, now);
+                draft.tell(NoticeKind::JoinedByGuardian, about(&membership), now);
             }
             Ok(Drafted::Write(()))
         };
@@ -193,14 +198,11 @@ impl Service {
         if own.is_none() && asked.all(|own| own.organisation != organisation) {
             return Ok(());
         }
-        // A card that it printed is good no more.
-        let card = own.is_some_and(|own| own.card);
         let draft = |_: &PersonFacts, _: &Shared, draft: &mut Draft| {
             draft.batch.leave_organisation(organisation);
             draft.batch.end_invitation(organisation);
-            if card {
-                draft.batch.revoke_sheets();
-            }
+            // A card that it printed is good no more.
+            draft.batch.revoke_card(organisation);
             Ok(Drafted::Write(()))
         };
         self.change(hand.person, hand.deed("leave organisation"), now, draft)

@@ -22,3 +22,10 @@ pub use mine::{Agreement, MyInvitation, MyMembership, MyOrganisations, UnitOffer
 pub(crate) use register::check_organisation;
 pub use roster::{RosterRow, RosterWho};
 pub use units::{OrganisationSeen, UnitSeen};
+
+use storage::MembershipRow;
+
+/// What a notice about an agreement is about: this unit, agreed to at this instant. Whoever agrees again is told again.
+const fn about(agreed: &MembershipRow) -> i64 {
+    agreed.unit.0 ^ agreed.agreed.ms()
+}

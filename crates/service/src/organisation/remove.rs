@@ -1,17 +1,19 @@
 //! A manager takes a member off the list: who moved away, or joined by mistake. From that moment on the organisation sees nothing
 //! of them, and they are told.
 
-use domain::ids::{OrganisationId, UnitId};
+use domain::ids::{OrganisationId, PersonId, UnitId};
 use domain::notice::NoticeKind;
 use domain::organisation::MOST_MEMBERS;
 use domain::staff::Member;
 use domain::time::Instant;
-use storage::PersonFacts;
+use storage::{MembershipRow, PersonFacts};
 
+use super::about;
 use super::units::of_manager;
 use crate::Service;
-use crate::change::{Draft, Drafted};
+use crate::change::{Draft, Drafted, TRIES};
 use crate::error::Error;
+use crate::log::Deed;
 use crate::shared::Shared;
 
 impl Service {
@@ -32,25 +34,48 @@ impl Service {
         let Some(person) = named else {
             return Ok(());
         };
+        let deed = of_manager(member, "remove member");
+        for _try in 0..TRIES {
+            // Read anew with each try: they may have agreed with another unit meanwhile, and that one stays.
+            let Some(own) = self.membership_in(person, way, now).await? else {
+                return Ok(());
+            };
+            match self.take_off(person, &own, deed, now).await {
+                Ok(true) | Err(Error::NotRegistered) => return Ok(()),
+                Ok(false) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Err(Error::Busy)
+    }
+
+    async fn membership_in(
+        &self,
+        person: PersonId,
+        way: (OrganisationId, UnitId),
+        now: Instant,
+    ) -> Result<Option<MembershipRow>, Error> {
         let (memberships, alarms) = self.store.memberships_of(person).await?;
         self.raise(&alarms, now).await?;
-        let mut memberships = memberships.iter();
-        let own = memberships.find(|own| (own.organisation, own.unit) == way);
-        let Some(own) = own else {
-            return Ok(());
-        };
-        let draft = |_: &PersonFacts, _: &Shared, draft: &mut Draft| {
-            draft.batch.leave_organisation(own.organisation);
-            if own.card {
-                draft.batch.revoke_sheets();
-            }
-            draft.tell(NoticeKind::RemovedFromUnit, own.unit.0, now);
+        let mut memberships = memberships.into_iter();
+        Ok(memberships.find(|own| (own.organisation, own.unit) == way))
+    }
+
+    /// Ends an agreement as it was read; false where it is another by now.
+    async fn take_off(
+        &self,
+        person: PersonId,
+        own: &MembershipRow,
+        deed: Deed,
+        now: Instant,
+    ) -> Result<bool, Error> {
+        let mut draft = |_: &PersonFacts, _: &Shared, draft: &mut Draft| {
+            draft.batch.end_agreement(own);
+            draft.batch.revoke_card(own.organisation);
+            draft.tell(NoticeKind::RemovedFromUnit, about(own), now);
             Ok(Drafted::Write(()))
         };
-        let deed = of_manager(member, "remove member");
-        match self.change(person, deed, now, draft).await {
-            Ok(_) | Err(Error::NotRegistered) => Ok(()),
-            Err(error) => Err(error),
-        }
+        let done = self.attempt(person, deed, now, &mut draft).await?;
+        Ok(done.is_some())
     }
 }

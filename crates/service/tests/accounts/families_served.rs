@@ -5,11 +5,12 @@ use domain::ids::LinkId;
 use domain::laboratory::Said;
 use domain::time::Instant;
 use domain::verdict::Outcome;
-use service::{Error, Session, Sheet};
+use gateway::registry::Identity;
+use service::{Error, JoinForm, SeeAsked, Session, Sheet, Standing};
 
-use crate::house::{House, code, later, now};
+use crate::house::{House, code, later, now, phone};
 use crate::phone::Device;
-use crate::relatives::{ask, cut, dependant, field, pair, typed};
+use crate::relatives::{ask, cut, dependant, field, pair, typed, worker};
 use crate::results::{said, take};
 use crate::scanning::{gate, scan};
 
@@ -95,6 +96,40 @@ async fn s1_21_a_guardian_reads_the_tests_of_a_child_and_of_no_adult_with_a_phon
     let session = session.unwrap();
     let results = house.service.my_results(&session, later(85));
     assert_eq!(results.await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn s1_21_an_elder_who_has_a_number_of_their_own_by_now_reads_their_tests_on_it_alone() {
+    let house = House::new().await;
+    let guardian = house.declared(0, &[], now()).await;
+    let (name, document) = dependant(&house, 1935, &[]);
+    let elder = typed(11, (name.clone(), document.clone()), None, &[]);
+    let told = ask(&house, &guardian, &elder, later(5)).await.unwrap();
+    let staff = worker(&house, "li.na", &["community_worker@330106"]).await;
+    let seen = SeeAsked {
+        reference: told.reference.as_deref().unwrap(),
+        document_last6: &document.number()[12..],
+        purpose: Some("review"),
+    };
+    let confirmed = house.service.confirm_member(&staff, &seen, true, later(10));
+    confirmed.await.unwrap();
+    let held = (&guardian, elder.id);
+    let reads = asking(&house, held, Action::ReadOwnTests, later(20)).await;
+    assert!(reads.is_ok(), "without a phone nobody else could");
+    house.registry.know(Identity {
+        name: name.clone(),
+        document: document.clone(),
+        phone: phone(7),
+    });
+    let own = Device::sign_in(&house, &phone(7), None, later(30)).await;
+    let session = own.session(&house, later(30)).await;
+    let form = JoinForm { name, document };
+    let joined = house.service.join_by_number(&session, &form, later(35));
+    assert_eq!(joined.await.unwrap(), Standing::Person);
+    let refused = asking(&house, held, Action::ReadOwnTests, later(40)).await;
+    assert_eq!(field(refused.map(|_| ())), "member");
+    let declares = asking(&house, held, Action::Declare, later(40)).await;
+    assert!(declares.is_ok(), "what they saw to stays");
 }
 
 #[tokio::test]

@@ -137,6 +137,78 @@ async fn s1_8_a_manager_takes_a_member_off_and_sees_nothing_from_then_on() {
 }
 
 #[tokio::test]
+async fn s1_8_whoever_agrees_again_and_is_taken_off_again_is_told_each_time() {
+    let house = House::new().await;
+    let class = Class::new(&house).await;
+    let (guardian, link) = mother_and_child(&house).await;
+    for seconds in [10, 20] {
+        let session = asking(&house, &guardian, link, later(seconds)).await;
+        agree(&house, &class, &session.unwrap(), later(seconds)).await;
+        let member = class.members(&house, later(seconds + 1)).await.remove(0);
+        let at = later(seconds + 2);
+        let gone = house
+            .service
+            .remove_member(&class.teacher, class.way, &member.handle, at);
+        gone.await.unwrap();
+    }
+    let session = asking(&house, &guardian, link, later(30)).await.unwrap();
+    let child = session.person().unwrap();
+    let notices = house.service.notices(child, later(30)).await.unwrap();
+    for kind in [NoticeKind::JoinedByGuardian, NoticeKind::RemovedFromUnit] {
+        let told = notices.iter().filter(|n| n.kind == kind);
+        assert_eq!(told.count(), 2, "{kind:?}");
+    }
+}
+
+/// Somebody agrees with two organisations to a card, and has the one of the second.
+#[tokio::test]
+async fn s1_8_leaving_ends_the_card_of_that_organisation_and_no_other_sheet() {
+    let house = House::new().await;
+    let class = Class::new(&house).await;
+    let second = Class::of(&house, class.teacher.clone(), 951).await;
+    let device = house.declared(0, &[], now()).await;
+    for one in [&class, &second] {
+        one.join(&house, &device, NameShown::Full, true).await;
+    }
+    let card = async |class: &Class, at| {
+        let cards = house.service.print_cards(&class.teacher, class.way, at);
+        cards.await.unwrap().remove(0).text
+    };
+    let leave = async |class: &Class, at| {
+        let session = device.session(&house, at).await;
+        let left = house.service.leave_organisation(&session, class.way.0, at);
+        left.await.unwrap();
+    };
+    let gate = gate(&house).await;
+    let outcome = async |id, text: &str, at| scan(&house, &gate, id, text, at).await.outcome;
+    let first = card(&class, later(1)).await;
+    let other = card(&second, later(2)).await;
+    assert_eq!(
+        outcome(1, &first, later(3)).await,
+        Outcome::Stop,
+        "one sheet is good at a time"
+    );
+    leave(&class, later(4)).await;
+    assert_eq!(outcome(2, &other, later(5)).await, Outcome::Pass);
+    let member = second.members(&house, later(6)).await.remove(0);
+    let session = device.session(&house, later(7)).await;
+    let own = house
+        .service
+        .print_sheet(&session, "330100".parse().unwrap(), later(7));
+    let own = own.await.unwrap().text;
+    let gone = house
+        .service
+        .remove_member(&second.teacher, second.way, &member.handle, later(8));
+    gone.await.unwrap();
+    assert_eq!(outcome(3, &own, later(9)).await, Outcome::Pass);
+    // Who agrees anew without a card has none from then on.
+    class.join(&house, &device, NameShown::Full, true).await;
+    let card = card(&class, later(10)).await;
+    class.join(&house, &device, NameShown::Full, false).await;
+    assert_eq!(outcome(4, &card, later(11)).await, Outcome::Stop);
+}
+
+#[tokio::test]
 async fn s1_8_a_member_is_named_by_nothing_that_another_class_could_use() {
     let house = House::new().await;
     let class = Class::new(&house).await;
@@ -234,4 +306,18 @@ async fn s1_8_a_replaced_manager_sees_nothing_from_that_moment_on() {
     assert_eq!(today.await.unwrap().members.len(), 1);
     let all = house.service.all_organisations(later(40)).await.unwrap();
     assert_eq!(all[0].manager.as_deref(), Some("next"));
+    let line = "SELECT done_by, purpose, digest FROM log_line_other WHERE action = 'hand over organisation'";
+    let line = house
+        .sql()
+        .query_row(line, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+    let (by, purpose, digest): (String, String, Vec<u8>) = line.unwrap();
+    assert_eq!(
+        (&*by, &*purpose),
+        ("system", "operation"),
+        "whoever runs the service"
+    );
+    let [from, to] = [before.id.0, session.member().id.0];
+    let words = format!("{}, {from} -> {to}", class.way.0.0);
+    let vouched = house.service.store().digest(&words);
+    assert_eq!(digest, vouched, "from whom to whom");
 }

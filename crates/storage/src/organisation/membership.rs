@@ -43,6 +43,10 @@ pub(crate) const LEAVE_ALL: &str = "DELETE FROM organisation_member WHERE person
 
 const LEAVE: &str = "DELETE FROM membership WHERE person_id = ?1 AND organisation_id = ?2";
 
+/// Ends an agreement while it is the one that was read.
+const END: &str = "DELETE FROM membership
+WHERE person_id = ?1 AND organisation_id = ?2 AND unit_id = ?3 AND agreed_ms = ?4";
+
 const LEAVE_LIST: &str =
     "DELETE FROM organisation_member WHERE person_id = ?1 AND organisation_id = ?2";
 
@@ -109,6 +113,16 @@ impl PersonBatch {
             person.0.into(),
         ];
         self.rows.way(LIST, way);
+    }
+
+    /// An agreement ends, as it was read: a conflict where it is another by now.
+    pub fn end_agreement(&mut self, read: &MembershipRow) {
+        let key = vec![self.person().0.into(), read.organisation.0.into()];
+        let mut values = key.clone();
+        values.push(read.unit.0.into());
+        values.push(read.agreed.into());
+        self.rows.guard(END, values);
+        self.rows.way(LEAVE_LIST, key);
     }
 
     /// The person leaves an organisation: from this batch on it sees nothing.

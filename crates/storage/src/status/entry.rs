@@ -5,7 +5,7 @@
 //! compare in the engine, at the moment at which the batch counts, so that a credential that was issued meanwhile is
 //! compared too.
 
-use domain::ids::PersonId;
+use domain::ids::{OrganisationId, PersonId};
 use domain::place::DivisionCode;
 use domain::state::State;
 use domain::time::Date;
@@ -82,6 +82,16 @@ ON CONFLICT (person_id, list_day, status_index) DO UPDATE SET status = excluded.
     "UPDATE issued_credential SET status = 1 WHERE person_id = ?1 AND kind = 'paper' AND status <> 1",
 ];
 
+/// The card of person `?1` that organisation `?2` printed is good never again.
+const QUEUE_CARD: [&str; 2] = [
+    "INSERT INTO status_outbox (person_id, list_day, status_index, status)
+SELECT person_id, list_day, status_index, 1 FROM issued_credential
+WHERE person_id = ?1 AND device_id = ?2 AND kind = 'paper' AND status <> 1
+ON CONFLICT (person_id, list_day, status_index) DO UPDATE SET status = excluded.status",
+    "UPDATE issued_credential SET status = 1
+WHERE person_id = ?1 AND device_id = ?2 AND kind = 'paper' AND status <> 1",
+];
+
 /// An entry that was carried over leaves the outbox, unless it is another by now.
 pub(crate) const DROP_OUTBOX: &str = "DELETE FROM status_outbox
 WHERE person_id = ?1 AND list_day = ?2 AND status_index = ?3 AND status = ?4";
@@ -114,5 +124,13 @@ impl PersonBatch {
     pub fn revoke_sheets(&mut self) {
         let person = self.person();
         revoke_sheets(&mut self.rows, person);
+    }
+
+    /// Makes the card that an organisation printed for the person good never again; a sheet from elsewhere stays.
+    pub fn revoke_card(&mut self, organisation: OrganisationId) {
+        let key = vec![self.person().0.into(), organisation.0.into()];
+        for statement in QUEUE_CARD {
+            self.rows.add(statement, key.clone());
+        }
     }
 }

@@ -19,6 +19,7 @@ mod itineraries;
 mod keys;
 mod log;
 mod migrations;
+mod organisations;
 mod pending;
 mod people;
 mod proposals;

@@ -11,12 +11,12 @@ export interface DraftPlace extends Span {
   place: { kind: 'county' | 'country'; code: string; name: Text; of: Text | null } | null
 }
 
-/** What of a check is typed and not yet the server's. Answers are by number and county. */
+/** What was answered to "were you there?", by number and county. The counties are recorded ones: answers are not kept. */
+export type Answers = Readonly<Record<string, boolean>>
+
+/** What of a check is typed and not yet the server's. */
 export interface ItineraryDraft {
-  /** Of which city, and for which family member. */
-  of: string
   places: Record<string, DraftPlace[]>
-  answers: Record<string, boolean>
   /** When a code went out to a number: from when another may follow, and until when it is good, in epoch milliseconds. */
   sent: Record<string, { resendMs: number; expiresMs: number }>
   /** What is said to staff. */
@@ -27,15 +27,24 @@ export type View =
   | { at: 'nothing' | 'begin' | 'compare' | 'passed' | 'failed' | 'staff' | 'theirs' }
   | { at: 'code' | 'places'; number: string }
 
-export function newItineraryDraft(of: string): ItineraryDraft {
-  return { of, places: {}, answers: {}, sent: {}, words: '' }
+export function newItineraryDraft(): ItineraryDraft {
+  return { places: {}, sent: {}, words: '' }
 }
 
-/** What to show of a check; `mending` is the number whose places the person went back to. */
-export function viewOf(check: Itinerary, mending: string | null): View {
-  const { state, next } = check
+/** Where the person went of their own accord: to the first step, to the places of a number, or to comparing once more. */
+export interface Went {
+  beginning?: boolean
+  mending?: string | null
+  again?: boolean
+}
+
+/** What to show of a check. Where one went counts as long as there is something to do. */
+export function viewOf(check: Itinerary, { beginning = false, mending = null, again = false }: Went = {}): View {
+  const { next } = check
+  const state = again && (check.state === 'failed' || check.state === 'with_staff') ? 'in_progress' : check.state
   if (state === 'not_required') return { at: 'nothing' }
   if (state === 'passed') return { at: 'passed' }
+  if (beginning) return { at: 'begin' }
   if (mending !== null && check.numbers.some(({ id }) => id === mending)) return { at: 'places', number: mending }
   if (state === 'with_staff') return { at: 'staff' }
   // A family member who has a number does it with that number; nobody else is shown it.
@@ -73,6 +82,11 @@ export function toPlaces(drafts: readonly DraftPlace[]): DeclaredPlaceForm[] {
   })
 }
 
+/** Whether what is typed for a number is other than what the server has of it. */
+export function isEdited(typed: readonly DraftPlace[] | undefined, kept: readonly DeclaredPlace[]): boolean {
+  return typed !== undefined && JSON.stringify(toPlaces(typed)) !== JSON.stringify(toPlaces(draftsOf(kept)))
+}
+
 /** The days of the places that have some. */
 export function spansOf(drafts: readonly DraftPlace[]): Span[] {
   return drafts.filter(({ from, to }) => from !== '' && to !== '')
@@ -81,16 +95,16 @@ export function spansOf(drafts: readonly DraftPlace[]): Span[] {
 const keyOf = (number: string, county: string) => `${number} ${county}`
 
 /** What was answered to "were you there?". */
-export function answerTo(answers: ItineraryDraft['answers'], number: string, county: string): boolean | null {
+export function answerTo(answers: Answers, number: string, county: string): boolean | null {
   return answers[keyOf(number, county)] ?? null
 }
 
-export function withAnswer(answers: ItineraryDraft['answers'], number: string, county: string, wasThere: boolean) {
+export function withAnswer(answers: Answers, number: string, county: string, wasThere: boolean): Answers {
   return { ...answers, [keyOf(number, county)]: wasThere }
 }
 
 /** The answers as they are sent. */
-export function answersOf(answers: ItineraryDraft['answers']): WasThere[] {
+export function answersOf(answers: Answers): WasThere[] {
   return Object.entries(answers).map(([key, was_there]) => {
     const [number = '', county = ''] = key.split(' ')
     return { number, county, was_there }
@@ -98,7 +112,7 @@ export function answersOf(answers: ItineraryDraft['answers']): WasThere[] {
 }
 
 /** Whether nothing stands against the list any more: no finding, and every question answered. */
-export function isSettled({ findings, asked }: Comparison, answers: ItineraryDraft['answers']): boolean {
+export function isSettled({ findings, asked }: Comparison, answers: Answers): boolean {
   return findings.length === 0 && asked.every(({ number, place }) => answerTo(answers, number, place.county ?? '') !== null)
 }
 
@@ -119,8 +133,8 @@ export function numberToMend(check: Itinerary, number: string | null | undefined
   return number ?? check.numbers[0]?.id ?? null
 }
 
-/** What staff can be asked about as a check stands: who has no number that could be compared, who
- *  does not agree to the comparison, and whose record is in doubt. */
+/** What staff can be asked about as a check stands: who has no number that could be compared, whose record is in doubt, and who is
+ *  to be decided about without the carrier's record. */
 export function requestKinds({ state, next, causes }: Pick<Itinerary, 'state' | 'next' | 'causes'>): ItineraryRequestKind[] {
   if (next.step === 'staff') return ['no_number']
   if (state === 'to_do' || state === 'in_progress') return ['no_consent']
@@ -130,5 +144,6 @@ export function requestKinds({ state, next, causes }: Pick<Itinerary, 'state' | 
   if (has('abroad_at_border')) kinds.push('border')
   if (has('abroad_at_border') || has('undeclared_place')) kinds.push('record_wrong')
   if (has('number_unverified') && next.step === 'submit') kinds.push('no_number')
-  return kinds
+  // Staff decide without the record, too, whatever stood in the way of it.
+  return kinds.length > 0 ? kinds : ['no_consent']
 }

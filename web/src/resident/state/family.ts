@@ -4,11 +4,12 @@ import { ask, client, Failure, type Family, type FamilyMember, type MemberForm }
 import { newId } from '../../shared/ids'
 import type { Language } from '../../shared/language'
 import { forgetDecisions, refresh, whenMemberGone } from './decisions'
+import { forgetItineraryOf } from './itinerary'
 import { forgetNotices } from './notices'
 import { noteRefusal, standing } from './session'
 import { city } from './settings'
 import { codeOf, fetchCode, forgetCodesOf, membersHeld } from './wallet'
-import { whom } from './whom'
+import { lastWhom, whom } from './whom'
 
 const KEY = 'healthcode.family'
 
@@ -57,6 +58,11 @@ export function show(member: string | null): void {
   void refresh()
 }
 
+/** Goes on with whom a page was about that is loaded again, before anything is asked. */
+export function showAgain(): void {
+  if (applicants.value.some(({ id }) => id === lastWhom)) whom.value = lastWhom
+}
+
 /** The next or the one before, around the whole family. */
 export function turn(step: 1 | -1): void {
   const all = [null, ...applicants.value.map(({ id }) => id)]
@@ -65,6 +71,12 @@ export function turn(step: 1 | -1): void {
 }
 
 const canBeShown = ({ state }: FamilyMember) => state === 'linked' || state === 'unseen'
+
+/** What this phone shows and keeps by a link goes with it. */
+async function forget(member: string): Promise<void> {
+  forgetItineraryOf(member)
+  await forgetCodesOf(member)
+}
 
 async function take(told: Family): Promise<void> {
   family.value = told
@@ -78,7 +90,7 @@ async function take(told: Family): Promise<void> {
   }))
   const ids = new Set(applicants.value.map(({ id }) => id))
   if (whom.value !== null && !ids.has(whom.value)) show(null)
-  for (const gone of membersHeld()) if (!ids.has(gone)) await forgetCodesOf(gone)
+  for (const gone of membersHeld()) if (!ids.has(gone)) await forget(gone)
 }
 
 /** Codes of everybody, before the network is away. */
@@ -129,7 +141,7 @@ export async function answerFamily(id: string, agree: boolean): Promise<void> {
 export async function cut(id: string): Promise<void> {
   await ask(client.POST('/api/family/links/{id}/cut', of(id)))
   if (whom.value === id) show(null)
-  await forgetCodesOf(id)
+  await forget(id)
   await loadFamily()
 }
 

@@ -1,78 +1,105 @@
 // The check of an itinerary for a city: what the server keeps of it, what is typed and not sent, and the answer of the last
-// comparison. What a carrier has recorded is in none of them: it is shown once and kept nowhere.
-import { ref, shallowRef, watch } from 'vue'
+// comparison. What a carrier has recorded is in none of what is kept: it is shown once, and answers that name a recorded county
+// stay in memory.
+//
+// *Invariant:* what is shown and sent is of one city and one person: an answer that comes after another was chosen is let go.
+import { computed, ref, shallowRef, watch } from 'vue'
 import { ask, client, type Comparison, type Itinerary, type ItineraryRequestKind, type Recorded, type ItineraryEvidence } from '../../shared/api'
 import { nowMs } from '../../shared/clock'
 import { newId } from '../../shared/ids'
 import type { Language } from '../../shared/language'
-import { answersOf, newItineraryDraft, toPlaces, type ItineraryDraft } from '../logic/itinerary'
+import { answersOf, newItineraryDraft, toPlaces, type Answers, type ItineraryDraft } from '../logic/itinerary'
 import { refresh } from './decisions'
 import { whom } from './whom'
 
-const KEY = 'healthcode.itinerary'
+const KEY = 'healthcode.itineraries'
 
-function stored(): ItineraryDraft | null {
-  const text = localStorage.getItem(KEY)
-  return text === null ? null : (JSON.parse(text) as ItineraryDraft)
+/** What is typed, by city and family member. */
+type Drafts = Record<string, ItineraryDraft>
+
+/** Of whom something was told: which city, and which family member. */
+interface Told<T> {
+  readonly of: string
+  readonly what: T
 }
 
+// Where it stood before, answers that name recorded counties stood with it.
+localStorage.removeItem('healthcode.itinerary')
+
+const drafts = ref<Drafts>(JSON.parse(localStorage.getItem(KEY) ?? '{}') as Drafts)
+const city = ref('')
+const keyOf = (city: string, member: string | null = whom.value) => (member === null ? city : `${city} ${member}`)
+/** Of which city and whom the page is. */
+const shown = computed(() => keyOf(city.value))
+const ofShown = <T>(told: Told<T> | null) => (told !== null && told.of === shown.value ? told.what : null)
+
+const lastCheck = shallowRef<Told<Itinerary> | null>(null)
+const lastCompared = shallowRef<Told<Comparison> | null>(null)
+const lastAnswers = ref<Told<Answers> | null>(null)
+
 /** What is typed, kept at every letter. */
-export const draft = ref<ItineraryDraft | null>(stored())
-export const check = shallowRef<Itinerary | null>(null)
+export const draft = computed(() => drafts.value[shown.value] ?? null)
+export const check = computed(() => ofShown(lastCheck.value))
 /** What the last comparison said: in memory alone, because it may name recorded places. */
-export const compared = shallowRef<Comparison | null>(null)
+export const compared = computed(() => ofShown(lastCompared.value))
+/** What was answered to its questions: in memory alone, for the same reason. */
+export const answers = computed<Answers>({
+  get: () => ofShown(lastAnswers.value) ?? {},
+  set: (said) => (lastAnswers.value = { of: shown.value, what: said }),
+})
 
 watch(
-  draft,
+  drafts,
   (typed) => {
-    if (typed === null) localStorage.removeItem(KEY)
+    if (Object.keys(typed).length === 0) localStorage.removeItem(KEY)
     else localStorage.setItem(KEY, JSON.stringify(typed))
   },
   { deep: true, flush: 'sync' },
 )
 
-/** Of which city, and for which family member. */
-const keyOf = (city: string) => (whom.value === null ? city : `${city} ${whom.value}`)
-/** Of what `check` is. */
-let loaded = ''
-
-/** The draft for a city: the one begun before, or a new one. */
-function draftFor(city: string): ItineraryDraft {
-  const of = keyOf(city)
-  if (draft.value?.of !== of) draft.value = newItineraryDraft(of)
-  return draft.value as ItineraryDraft
+/** The draft of a city and a person: the one begun before, or a new one. */
+function draftOf(key: string): ItineraryDraft {
+  drafts.value[key] ??= newItineraryDraft()
+  return drafts.value[key] as ItineraryDraft
 }
 
-function take(city: string, told: Itinerary): void {
-  if (told.state === 'passed') draft.value = null
-  else draftFor(city)
-  check.value = told
+/** Takes what the server told of `key`, and shows it unless another was chosen meanwhile. */
+function take(key: string, told: Itinerary): void {
+  const over = told.state === 'passed' || told.state === 'not_required'
+  if (over) delete drafts.value[key]
+  else draftOf(key)
+  if (key !== shown.value) return
+  if (over) lastCompared.value = lastAnswers.value = null
+  lastCheck.value = { of: key, what: told }
 }
 
 const at = (city: string) => ({ params: { path: { city } } })
 
-export async function loadItinerary(city: string): Promise<void> {
-  if (loaded !== keyOf(city)) check.value = compared.value = null
-  loaded = keyOf(city)
-  take(city, await ask(client.GET('/api/me/itinerary/{city}', at(city))))
+export async function loadItinerary(of: string): Promise<void> {
+  city.value = of
+  const key = shown.value
+  take(key, await ask(client.GET('/api/me/itinerary/{city}', at(of))))
 }
 
 /** Begins; one that goes on has another day of arrival then, and keeps what was confirmed and said. */
 export async function beginItinerary(city: string, arrival: string, consent_version: string): Promise<void> {
+  const key = keyOf(city)
   const told = await ask(client.POST('/api/me/itinerary/{city}', { ...at(city), body: { arrival, consent_version } }))
-  compared.value = null
-  take(city, told)
+  lastCompared.value = null
+  take(key, told)
 }
 
 /** Has a code sent to a number, whose text says what it opens. */
 export async function sendItineraryCode(city: string, number: string, language: Language): Promise<void> {
+  const key = keyOf(city)
   const times = await ask(client.POST('/api/me/itinerary/{city}/code', { ...at(city), body: { number, language } }))
   const now = nowMs()
-  draftFor(city).sent[number] = { resendMs: now + times.resend_after_s * 1_000, expiresMs: now + times.expires_s * 1_000 }
+  draftOf(key).sent[number] = { resendMs: now + times.resend_after_s * 1_000, expiresMs: now + times.expires_s * 1_000 }
 }
 
 export async function confirmNumber(city: string, number: string, code: string): Promise<void> {
-  take(city, await ask(client.POST('/api/me/itinerary/{city}/confirmation', { ...at(city), body: { number, code } })))
+  const key = keyOf(city)
+  take(key, await ask(client.POST('/api/me/itinerary/{city}/confirmation', { ...at(city), body: { number, code } })))
 }
 
 /** What the carrier has recorded of a confirmed number: to look at, and kept nowhere. */
@@ -82,45 +109,59 @@ export function queryRecord(city: string, number: string): Promise<Recorded> {
 
 /** Declares the places of a number; `sameAsFirst`: those of the first number, because the person pressed so. */
 export async function declarePlaces(city: string, number: string, sameAsFirst: boolean): Promise<void> {
-  const typed = draftFor(city)
-  const places = sameAsFirst ? [] : toPlaces(typed.places[number] ?? [])
+  const key = keyOf(city)
+  const places = sameAsFirst ? [] : toPlaces(draftOf(key).places[number] ?? [])
   const body = { number, places, same_as_first: sameAsFirst }
-  take(city, await ask(client.PUT('/api/me/itinerary/{city}/places', { ...at(city), body })))
-  compared.value = null
-  delete draftFor(city).places[number]
+  take(key, await ask(client.PUT('/api/me/itinerary/{city}/places', { ...at(city), body })))
+  lastCompared.value = null
+  dropPlaces(number, key)
 }
 
-const answers = () => answersOf(draft.value?.answers ?? {})
+/** Lets go of what was typed for a number and not sent. */
+export function dropPlaces(number: string, key = shown.value): void {
+  delete drafts.value[key]?.places[number]
+}
 
 /** Compares, and keeps nothing. */
 export async function compareItinerary(city: string): Promise<void> {
-  const body = { answers: answers() }
-  compared.value = await ask(client.POST('/api/me/itinerary/{city}/comparison', { ...at(city), body }))
+  const key = keyOf(city)
+  const body = { answers: answersOf(answers.value) }
+  lastCompared.value = { of: key, what: await ask(client.POST('/api/me/itinerary/{city}/comparison', { ...at(city), body })) }
 }
 
 /** Compares for good. A code that was blue for it is asked for anew. */
 export async function submitItinerary(city: string): Promise<void> {
-  const body = { answers: answers() }
+  const key = keyOf(city)
+  const body = { answers: answersOf(answers.value) }
   const told = await ask(client.POST('/api/me/itinerary/{city}/submission', { ...at(city), body }))
-  compared.value = told.comparison
-  take(city, told.check)
+  lastCompared.value = { of: key, what: told.comparison }
+  take(key, told.check)
   await refresh()
 }
 
-let asking = newId()
+/** The ids of requests that were sent and not answered, by city and family member. */
+const asking = new Map<string, string>()
 
 /** Asks staff; sent again after a lost network it is the same request. */
 export async function askStaff(city: string, kind: ItineraryRequestKind, evidence: ItineraryEvidence): Promise<void> {
-  const body = { id: asking, kind, evidence, words: draftFor(city).words.trim() }
+  const key = keyOf(city)
+  const id = asking.get(key) ?? newId()
+  asking.set(key, id)
+  const body = { id, kind, evidence, words: draftOf(key).words.trim() }
   const told = await ask(client.POST('/api/me/itinerary/{city}/request', { ...at(city), body }))
-  asking = newId()
-  draftFor(city).words = ''
-  take(city, told)
+  asking.delete(key)
+  draftOf(key).words = ''
+  take(key, told)
   await refresh()
 }
 
+/** A family member is none any more: what was typed for them goes. */
+export function forgetItineraryOf(member: string): void {
+  for (const key of Object.keys(drafts.value)) if (key.endsWith(` ${member}`)) delete drafts.value[key]
+}
+
 export function forgetItinerary(): void {
-  draft.value = null
-  check.value = null
-  compared.value = null
+  drafts.value = {}
+  asking.clear()
+  lastCheck.value = lastCompared.value = lastAnswers.value = null
 }

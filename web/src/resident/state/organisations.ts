@@ -1,18 +1,29 @@
 // The organisations of the person, and the QR code of one that was scanned: its token waits on this phone until the person has
-// seen what it says, also through a sign-in.
+// seen what it says, also through a sign-in. Where a child was invited, it waits with the child.
 import { shallowRef } from 'vue'
 import { ask, client, type MyOrganisations, type NameShown, type UnitOffer } from '../../shared/api'
 import { as } from './whom'
 
-const KEY = 'healthcode.join'
+const KEY = 'healthcode.scanned'
 
-/** The token of the unit whose QR code was scanned. */
-export const scanned = shallowRef<string | null>(sessionStorage.getItem(KEY))
+/** The token of a unit, and who is asked first: a child, by the link, or oneself. */
+export interface Scanned {
+  readonly token: string
+  readonly member: string | null
+}
 
-/** Takes a token that came with the address, or that an invitation has. */
-export function consider(token: string): void {
-  sessionStorage.setItem(KEY, token)
-  scanned.value = token
+function stored(): Scanned | null {
+  const text = sessionStorage.getItem(KEY)
+  return text === null ? null : (JSON.parse(text) as Scanned)
+}
+
+/** The unit whose QR code was scanned. */
+export const scanned = shallowRef<Scanned | null>(stored())
+
+/** Takes a token that came with the address, or that an invitation of `member` has. */
+export function consider(token: string, member: string | null = null): void {
+  scanned.value = { token, member }
+  sessionStorage.setItem(KEY, JSON.stringify(scanned.value))
 }
 
 /** It was decided upon. */

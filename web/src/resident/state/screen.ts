@@ -36,6 +36,9 @@ export type Screen = (typeof SCREENS)[number]
 /** What anybody may open: without a city, signed in or not. */
 export const OPEN: readonly Screen[] = ['home', 'provinces', 'help', 'feedback', 'overview', 'emergency', 'organisations', 'join']
 
+/** Screens on which a family member can stand; everywhere else one is oneself. */
+export const OF_MEMBERS: readonly Screen[] = ['code', 'declare', 'release', 'sheet', 'emergency', 'itinerary', 'help']
+
 function parts(hash: string): [Screen, string] {
   const [first = '', second = ''] = hash.replace(/^#\/?/, '').split('/')
   return [SCREENS.find((screen) => screen === first) ?? 'home', second]

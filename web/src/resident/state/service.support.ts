@@ -14,6 +14,8 @@ export const service = {
   away: false,
   arrived: [] as { by: number; id: string }[],
   refuses: false,
+  /** What is told of an itinerary to whoever asks about a member, or about oneself. */
+  itinerary: (_member: string | null): unknown => null,
 }
 
 /** What the page keeps in the clear. */
@@ -34,6 +36,7 @@ async function answer(request: Request): Promise<Response> {
     const person = { name_masked: '王*', document_masked: '330***********1234', since_ms: by, cities: [], declarations: [] }
     return Response.json({ phone_masked: '138****0000', person })
   }
+  if (pathname.startsWith('/api/me/itinerary/')) return Response.json(await service.itinerary(request.headers.get('hc-member')))
   if (service.refuses) return refusal('refused', 409)
   const { id } = (await request.json()) as { id: string }
   service.arrived.push({ by, id })
@@ -51,8 +54,10 @@ vi.stubGlobal('Request', PageRequest)
 vi.stubGlobal('fetch', answer)
 vi.stubGlobal('navigator', {})
 vi.stubGlobal('document', { documentElement: { classList: { toggle: () => undefined } } })
-vi.stubGlobal('localStorage', {
+const storage = {
   getItem: (key: string) => inTheClear.get(key) ?? null,
   setItem: (key: string, value: string) => inTheClear.set(key, value),
   removeItem: (key: string) => inTheClear.delete(key),
-})
+}
+vi.stubGlobal('localStorage', storage)
+vi.stubGlobal('sessionStorage', storage)

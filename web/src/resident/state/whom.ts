@@ -1,10 +1,11 @@
 // For whom the page asks: oneself, or a family member by the link. Routes that speak of one person carry the link; all others
 // never do, whatever is shown.
-import { ref } from 'vue'
+import { ref, watch } from 'vue'
 import { client } from '../../shared/api'
 
 const HEADER = 'hc-member'
 const ONESELF = 'oneself'
+const KEY = 'healthcode.whom'
 
 /** The routes by which one asks for a member: what stands under each, too. */
 const FOR_MEMBERS = [
@@ -26,6 +27,18 @@ const FOR_MEMBERS = [
 
 /** The link of the member who is shown; null is oneself. A page that opens anew begins with oneself. */
 export const whom = ref<string | null>(null)
+/** Who was shown when this page was left to be loaded again. */
+export const lastWhom = sessionStorage.getItem(KEY)
+sessionStorage.removeItem(KEY)
+
+watch(
+  whom,
+  (member) => {
+    if (member === null) sessionStorage.removeItem(KEY)
+    else sessionStorage.setItem(KEY, member)
+  },
+  { flush: 'sync' },
+)
 
 /** Asks for a member, or for oneself, whoever is shown. */
 export function as(member: string | null): { headers: Record<string, string> } {

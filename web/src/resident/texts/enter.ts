@@ -33,7 +33,6 @@ export const enter = both({
     last6Hint: '字母也算，例如 31002X',
     last6Wrong: '与登记的资料不符，或此手机号尚未登记。请核对后重试；第一次使用请登记。',
     confirm: '确认',
-    register: '去登记',
     registerTitle: '登记',
     registerLead: '资料加密保存，只用于健康码。',
     fullName: '姓名',
@@ -91,7 +90,6 @@ export const enter = both({
     last6Wrong:
       'This does not fit what was registered, or nobody registered with this number. Check it and try again; if it is your first time, register.',
     confirm: 'Confirm',
-    register: 'Register',
     registerTitle: 'Register',
     registerLead: 'Kept encrypted, and used for the health code alone.',
     fullName: 'Name',

@@ -7,7 +7,6 @@ export const family = both({
     switch: '切换申请人',
     place: '第{now}位，共{all}位',
     oneself: '本人',
-    whom: '正在显示：{name}',
     swipe: '也可左右滑动健康码切换',
     manage: '管理家人',
     title: '家人',
@@ -69,7 +68,6 @@ export const family = both({
     askedByWhat: '同意后，对方可以出示您的健康码、为您申报和打卡，看到您的健康码状态。不认识请选“不同意”。',
     yes: '同意',
     no: '不同意',
-    unseenNote: '工作人员当面确认之前，只能出示蓝码。',
     state: { asked: '等待家人同意', unseen: '等待当面确认', linked: '可以代办', ended: '已结束' },
   },
   en: {
@@ -77,7 +75,6 @@ export const family = both({
     switch: 'Switch applicants',
     place: '{now} of {all}',
     oneself: 'Me',
-    whom: 'Showing: {name}',
     swipe: 'Or swipe the code left or right',
     manage: 'Manage the family',
     title: 'Family',
@@ -140,7 +137,6 @@ export const family = both({
       'If you agree, they can show your code, declare and check in for you, and see the state of your code. If you do not know them, say no.',
     yes: 'I agree',
     no: 'I do not agree',
-    unseenNote: 'Until staff have seen them, only a blue code can be shown.',
     state: { asked: 'Waits for their word', unseen: 'To be seen by staff', linked: 'You can ask for them', ended: 'Ended' },
   },
 })
