@@ -229,6 +229,8 @@ words! {
         DecideItineraryRequest = "decide_itinerary_request",
         /// Look after an organisation that one manages: units, members who agreed, reminders, invitations, cards.
         ManageOrganisation = "manage_organisation",
+        /// Say by a venue's code that one is there, and that one left. No action reads where a person was, or who was at a place.
+        VisitVenue = "visit_venue",
     }
 }
 
@@ -262,6 +264,7 @@ impl Action {
             | Self::PrintSheet
             | Self::ReadOwnTests
             | Self::BelongToOrganisation
+            | Self::VisitVenue
             | Self::ReadOwnCare
             | Self::AskForHelp
             | Self::ReadOwnItinerary

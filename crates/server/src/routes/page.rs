@@ -316,6 +316,14 @@ fn belonging_lines() -> Vec<Line> {
             Action::BelongToOrganisation,
             routes!(resident::leave_organisation::leave_organisation),
         ),
+        (
+            Action::VisitVenue,
+            routes!(resident::visit_venue::visit_venue),
+        ),
+        (
+            Action::VisitVenue,
+            routes!(resident::leave_venue::leave_venue),
+        ),
     ]
 }
 
