@@ -12,6 +12,7 @@ import { forgetFeedback } from './feedback'
 import { forgetItinerary } from './itinerary'
 import { decided } from './organisations'
 import { city, forget } from './settings'
+import { forgetVisits } from './visits'
 import { stand, standing } from './session'
 import { codeOf, emptyWallet, fetchCode } from './wallet'
 
@@ -53,6 +54,7 @@ async function forgetPerson(): Promise<void> {
   forgetDeclared()
   forgetFeedback()
   forgetItinerary()
+  await forgetVisits()
   await emptyWallet()
 }
 
