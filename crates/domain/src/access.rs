@@ -229,7 +229,8 @@ words! {
         DecideItineraryRequest = "decide_itinerary_request",
         /// Look after an organisation that one manages: units, members who agreed, reminders, invitations, cards.
         ManageOrganisation = "manage_organisation",
-        /// Say by a venue's code that one is there, and that one left. No action reads where a person was, or who was at a place.
+        /// Say by a venue's code that one is there, and that one left: of oneself alone, because nobody becomes a contact by another's
+        /// word. No action reads where a person was, or who was at a place.
         VisitVenue = "visit_venue",
     }
 }
@@ -264,7 +265,6 @@ impl Action {
             | Self::PrintSheet
             | Self::ReadOwnTests
             | Self::BelongToOrganisation
-            | Self::VisitVenue
             | Self::ReadOwnCare
             | Self::AskForHelp
             | Self::ReadOwnItinerary
@@ -283,6 +283,7 @@ impl Action {
             | Self::RenewDocument
             | Self::ReadOwnPurchases
             | Self::VerifyItinerary
+            | Self::VisitVenue
             | Self::Family => &[Role::Person],
             Self::ReadStatusList => &[Role::Checkpoint, Role::RecognisedService],
             Self::ReadGate | Self::Scan | Self::RegisterPurchase => &[Role::Checkpoint],

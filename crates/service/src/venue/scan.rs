@@ -6,6 +6,7 @@ use domain::ids::{OrganisationId, VenueId};
 use domain::staff::Member;
 use domain::time::Instant;
 use domain::venue::VenueVisit;
+use domain::verdict::Kind;
 use storage::VenueRow;
 use zeroize::Zeroizing;
 
@@ -57,10 +58,10 @@ impl Service {
         let shared = self.shared(now).await?;
         let keys = shared.keys().published(now)?.set;
         let code = verify_presentation(text, &keys, now, &Rules::default()).map_err(refused)?;
-        // A sheet of paper and a copy have no holder's signature.
-        let Some(presentation) = code.presentation else {
-            return Err(refused(Refusal::HolderMissing));
-        };
+        // A sheet of paper and a copy have no holder's signature; the code of a family member has another's.
+        let own = matches!(code.claims.bearer.kind(), Kind::Person | Kind::Channel);
+        let presentation = code.presentation.filter(|_| own);
+        let presentation = presentation.ok_or_else(|| refused(Refusal::HolderMissing))?;
         let person = self.holder_of_code(&code.claims).await?;
         let person = person.ok_or_else(|| refused(Refusal::Expired))?;
         let visit = VenueVisit {

@@ -242,7 +242,7 @@ async fn n_5_a_rogue_restaurant_that_replays_harvested_codes_changes_nobody() {
     let sheet = house.service.print_sheet(&session, city, now());
     let sheet = sheet.await.unwrap();
     let fresh = code.text(later(1));
-    for (device, text) in [(secret.as_str(), sheet.text.as_str()), ("hcv_another", &fresh)] {
+    for (device, text) in [(secret.as_str(), sheet.text.as_str()), ("hcv_another", fresh.as_str())] {
         let scanned = house.service.scan_visitor(manager, way, (device, text), later(1));
         scanned.await.unwrap_err();
     }

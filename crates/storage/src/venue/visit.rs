@@ -14,6 +14,7 @@ use crate::error::ReadError;
 use crate::published::raised;
 use crate::purchase::DayKey;
 use crate::store::Store;
+use crate::value::Value;
 
 const TABLE: &str = "venue_visit";
 
@@ -128,8 +129,8 @@ fn open(
     sql: &'static str,
     id: Option<i64>,
 ) -> Result<(Vec<VenueVisit>, Vec<Alarm>), ReadError> {
-    let mut bound = vec![venue.0.into(), key.day.into()];
-    bound.extend(id.map(Into::into));
+    let mut bound: Vec<Value> = vec![venue.0.into(), key.day.into()];
+    bound.extend(id.map(Value::from));
     let rows = select(connection, TABLE, sql, &bound, |columns| {
         Ok((columns.i64("visit_id")?, columns.bytes("sealed")?))
     })?;

@@ -54,8 +54,8 @@ async function forgetPerson(): Promise<void> {
   forgetDeclared()
   forgetFeedback()
   forgetItinerary()
-  await forgetVisits()
   await emptyWallet()
+  await forgetVisits()
 }
 
 whenAnother(forgetPerson)
