@@ -209,6 +209,7 @@ mod tests {
             Error::Unknown(Missing::Unit),
             Error::Unknown(Missing::Venue),
             Error::Unknown(Missing::Visit),
+            Error::Unknown(Missing::VenueScreen),
             Error::Unknown(Missing::UnitCode),
             Error::Appeal(AppealRefusal::SameHands),
             Error::Channel(ChannelRefusal::Unknown),

@@ -317,6 +317,10 @@ fn belonging_lines() -> Vec<Line> {
             routes!(resident::leave_organisation::leave_organisation),
         ),
         (
+            Action::ShowVenueScreen,
+            routes!(public::venue_screen::venue_screen),
+        ),
+        (
             Action::VisitVenue,
             routes!(resident::visit_venue::visit_venue),
         ),

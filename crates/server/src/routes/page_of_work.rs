@@ -305,10 +305,6 @@ fn venue_lines() -> Vec<Line> {
         ),
         (
             Action::ManageOrganisation,
-            routes!(staff::venues::screen::screen),
-        ),
-        (
-            Action::ManageOrganisation,
             routes!(staff::venues::device::device),
         ),
         (

@@ -55,7 +55,9 @@ async fn n_5_a_place_is_registered_printed_scanned_and_left() {
     let left = json!({ "venue": "4712", "day": told["day"], "id": "7123456789012345" });
     let done = house.post("/api/visits/leave", Some(&guest.cookie), &left).await;
     assert_eq!(done.status, StatusCode::NO_CONTENT);
-    let screen = house.get(&format!("{venues}/4712/screen"), Some(&manager)).await;
+    // The device at the door has the screen's token, and no session of anybody's.
+    let asked = json!({ "venue": "4712", "token": venue["screen"] });
+    let screen = house.post("/api/venues/screen", None, &asked).await;
     let code = screen.json()["code"].take();
     let body = json!({ "id": "8", "code": code, "near": false });
     let told = house.post("/api/visits", Some(&guest.cookie), &body).await;
@@ -66,6 +68,8 @@ async fn n_5_a_place_is_registered_printed_scanned_and_left() {
     assert_eq!(renewed.status, StatusCode::NO_CONTENT);
     let refused = visit(&house, &guest, &venue).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let ended = house.post("/api/venues/screen", None, &asked).await;
+    assert_eq!(ended.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
@@ -82,10 +86,8 @@ async fn n_5_the_staff_of_a_place_scan_on_its_device_alone() {
         .await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let other = official(&house, "other.one", "别处", "organisation_manager@330106").await;
-    for path in [venues.clone(), format!("{venues}/4712/screen")] {
-        let refused = house.get(&path, Some(&other.cookie)).await;
-        assert_eq!(refused.status, StatusCode::NOT_FOUND, "{path}");
-    }
+    let refused = house.get(&venues, Some(&other.cookie)).await;
+    assert_eq!(refused.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
@@ -96,7 +98,7 @@ async fn s2_4_no_request_lists_a_venues_visitors_or_a_persons_visits() {
     visit(&house, &guest, &venue).await;
     let routes = include_str!("../golden/routes.txt").lines();
     let routes: Vec<&str> = routes.filter_map(|line| line.split('\t').next()).collect();
-    // Of visits to venues there is nothing to read: two requests write, and the manager's six are about the place.
+    // Of visits to venues there is nothing to read: two requests write, and the others are about the place.
     let about = |route: &&&str| {
         let community = route.contains("/community/");
         !community && (route.contains("visit") || route.contains("venue"))
@@ -106,14 +108,12 @@ async fn s2_4_no_request_lists_a_venues_visitors_or_a_persons_visits() {
     let mut expected = vec![
         "POST /api/visits".to_owned(),
         "POST /api/visits/leave".to_owned(),
+        "POST /api/venues/screen".to_owned(),
         format!("GET {of_place}"),
         format!("POST {of_place}"),
     ];
-    let rest = ["POST code", "GET screen", "POST device", "POST visitors"];
-    expected.extend(rest.map(|rest| {
-        let (method, what) = rest.split_once(' ').unwrap();
-        format!("{method} {of_place}/{{venue}}/{what}")
-    }));
+    let rest = ["code", "device", "visitors"];
+    expected.extend(rest.map(|what| format!("POST {of_place}/{{venue}}/{what}")));
     let mut about: Vec<String> = about.into_iter().map(|route| (*route).to_owned()).collect();
     about.sort();
     expected.sort();

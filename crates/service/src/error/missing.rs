@@ -55,6 +55,8 @@ pub enum Missing {
     ItineraryRequest,
     /// A venue of an organisation that the member of staff manages.
     Venue,
+    /// A screen of a venue.
+    VenueScreen,
     /// A visit of the person.
     Visit,
 }
@@ -108,6 +110,12 @@ impl Missing {
                 "anybody with this name and document",
             ),
             Self::Venue => ("这个场所", "this venue"),
+            Self::VenueScreen => {
+                return Text::new(
+                    "这个屏幕链接已失效（场所码可能已更换），请向场所负责人索取新的链接",
+                    "this link of a screen has ended (the code may have been renewed); ask whoever manages the place for the new one",
+                );
+            }
             Self::Visit => {
                 return Text::new(
                     "没有您的这次到访记录（可能未经证实而没有保存，或已过14天）",

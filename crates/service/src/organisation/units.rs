@@ -172,7 +172,7 @@ impl Service {
         Ok((row, unit.ok_or(Error::Unknown(Missing::Unit))?))
     }
 
-    pub(super) async fn organisation_row(
+    pub(crate) async fn organisation_row(
         &self,
         id: OrganisationId,
         now: Instant,

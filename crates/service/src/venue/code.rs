@@ -1,4 +1,5 @@
-//! The codes of a venue: one on paper, bound to the place and good until it is renewed, and one on a screen, good for two minutes.
+//! The codes of a venue: one on paper, bound to the place and good until it is renewed, and one on a screen, good for two minutes. A
+//! screen stands at a door all day, so it has a token of its own and no session of anybody's.
 
 use credential::{Hour, VenueCode};
 use domain::ids::{OrganisationId, VenueId};
@@ -8,7 +9,7 @@ use domain::venue::SCREEN_MS;
 use storage::{OrganisationRow, VenueRow, WriteError};
 
 use crate::Service;
-use crate::error::Error;
+use crate::error::{Error, Missing};
 use crate::organisation::of_manager;
 
 /// What a screen shows.
@@ -22,15 +23,20 @@ pub struct VenueScreen {
 }
 
 impl Service {
-    /// The code of a venue's screen, of this minute. Asked for again, it is a new one.
+    /// The code of a venue's screen, of this minute, for whoever has the screen's token. Asked for again, it is a new one.
     #[crate::boxed]
     pub async fn venue_screen(
         &self,
-        member: &Member,
-        way: (OrganisationId, VenueId),
+        venue: VenueId,
+        token: &[u8],
         now: Instant,
     ) -> Result<VenueScreen, Error> {
-        let (owner, row) = self.managed_venue(member, way, now).await?;
+        let (row, alarms) = self.store.venue(venue).await?;
+        self.raise(&alarms, now).await?;
+        let row = row.filter(|row| self.store.is_venue_screen_token(row, token));
+        let row = row.ok_or(Error::Unknown(Missing::VenueScreen))?;
+        let owner = self.organisation_row(row.organisation, now).await?;
+        let owner = owner.ok_or(Error::Unknown(Missing::VenueScreen))?;
         let minute = Instant::from_ms(now.ms().div_euclid(1_000) * 1_000);
         let code = self.signed_code(&owner, &row, Some(minute), now).await?;
         Ok(VenueScreen {

@@ -43,6 +43,8 @@ pub struct VenueSeen {
     pub figures: String,
     /// The date of the figures.
     pub today: Date,
+    /// What opens its screen; the manager gives it to the device at the door.
+    pub screen: Vec<u8>,
     /// Whether a device of its staff is set up.
     pub device: bool,
 }
@@ -65,6 +67,7 @@ impl Service {
                 code,
                 figures: self.store.venue_figures(&row, now.date()),
                 today: now.date(),
+                screen: self.store.venue_screen_token(&row),
                 device: row.device.is_some(),
                 id: row.id,
                 kind: row.kind,

@@ -165,8 +165,12 @@ async fn n_5_a_code_passed_on_to_the_next_day_is_refused() {
     let place = Place::new(&house).await;
     let device = house.declared(0, &[], now()).await;
     let hung = place.seen(&house, now()).await;
-    let screen = house.service.venue_screen(&place.manager, place.way, now());
+    let screen = house
+        .service
+        .venue_screen(place.way.1, &hung.screen, now());
     let screen = screen.await.unwrap();
+    let forged = house.service.venue_screen(place.way.1, &[7; 16], now());
+    assert!(matches!(forged.await, Err(Error::Unknown(_))));
     let tomorrow = later(86_400);
     let passed_on = (hung.code.as_str(), Some(hung.figures.as_str()), true);
     let refused = come(&house, &device, passed_on, tomorrow).await.unwrap_err();

@@ -164,6 +164,19 @@ impl Store {
         format!("{figures:0width$}", width = FIGURES)
     }
 
+    /// The token of a venue's screen: it opens the code of the minute on whatever device has it, and nothing once the printed code
+    /// was renewed.
+    pub fn venue_screen_token(&self, venue: &VenueRow) -> Vec<u8> {
+        let words = format!("{} {}", venue.id.0, venue.edition);
+        self.keys().lookup("venue screen", &words).to_vec()
+    }
+
+    /// Whether a token is that of a venue's screen.
+    pub fn is_venue_screen_token(&self, venue: &VenueRow, token: &[u8]) -> bool {
+        let own = self.venue_screen_token(venue);
+        aws_lc_rs::constant_time::verify_slices_are_equal(&own, token).is_ok()
+    }
+
     /// The hash of the secret of a venue's device.
     pub fn venue_device(&self, secret: &str) -> VenueDevice {
         VenueDevice(self.keys().lookup("venue device", secret))

@@ -7,11 +7,6 @@ export interface VenuePath {
   readonly venue: string
 }
 
-export function venuePath(of: string): VenuePath {
-  const [organisation = '', venue = ''] = of.split('/')
-  return { organisation, venue }
-}
-
 export async function venuesOf(organisation: string): Promise<Venue[]> {
   const path = { organisation }
   return (await ask(client.GET('/api/staff/organisations/{organisation}/venues', { params: { path } }))).venues
@@ -27,8 +22,9 @@ export async function renewVenue(path: VenuePath): Promise<void> {
   await ask(client.POST('/api/staff/organisations/{organisation}/venues/{venue}/code', { params: { path } }))
 }
 
-export function screenOf(path: VenuePath): Promise<VenueScreen> {
-  return ask(client.GET('/api/staff/organisations/{organisation}/venues/{venue}/screen', { params: { path } }))
+/** The code of the minute, by the venue and the token of its screen: nobody is signed in there. */
+export function screenOf(venue: string, token: string): Promise<VenueScreen> {
+  return ask(client.POST('/api/venues/screen', { body: { venue, token } }))
 }
 
 const keyOf = ({ venue }: VenuePath) => `healthcode.venue-device.${venue}`

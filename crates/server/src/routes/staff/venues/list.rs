@@ -13,7 +13,7 @@ use crate::App;
 use crate::edge::access::SignedStaff;
 use crate::edge::extract::{Now, Path};
 use crate::problem::{Problem, Problems};
-use crate::wire::Id;
+use crate::wire::{Bytes, Id};
 
 /// The venues of an organisation.
 #[derive(Serialize, ToSchema)]
@@ -44,6 +44,8 @@ struct VenueEntry {
     /// The date of the figures.
     #[schema(value_type = shapes::Date)]
     today: Date,
+    /// What opens its screen, behind `/console#/venue-screen/` and the id.
+    screen: Bytes,
     /// Whether a device of its staff is set up.
     device: bool,
 }
@@ -60,6 +62,7 @@ impl From<VenueSeen> for VenueEntry {
             code: seen.code,
             figures: seen.figures,
             today: seen.today,
+            screen: Bytes(seen.screen),
             device: seen.device,
         }
     }

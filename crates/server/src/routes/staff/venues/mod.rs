@@ -1,12 +1,10 @@
-//! What the manager of an organisation does about its venues: registers them, prints their codes with the figures of the day, shows
-//! one on a screen, and has the staff there scan. None of it tells who was there.
+//! What the manager of an organisation does about its venues: registers them, prints their codes with the figures of the day, and has the staff there scan. None of it tells who was there.
 
 pub(in crate::routes) mod add;
 pub(in crate::routes) mod device;
 pub(in crate::routes) mod list;
 pub(in crate::routes) mod renew_code;
 pub(in crate::routes) mod scan;
-pub(in crate::routes) mod screen;
 
 use domain::ids::{OrganisationId, VenueId};
 
