@@ -64,12 +64,18 @@ fn n_5_a_link_a_health_code_and_a_code_of_another_key_city_or_demo_open_nothing(
     assert_eq!(verify("HCP1:BB8"), Refusal::NotACode);
     assert_eq!(verify(&"A".repeat(601)), Refusal::TooLong);
     let signed = |code: &VenueCode, key: &str| code.sign(&pair(key)).unwrap();
-    assert_eq!(verify(&signed(&paper(), "stranger")), Refusal::IssuerUnknown);
+    assert_eq!(
+        verify(&signed(&paper(), "stranger")),
+        Refusal::IssuerUnknown
+    );
     let elsewhere = VenueCode {
         issuer: "420100".parse().unwrap(),
         ..paper()
     };
-    assert_eq!(verify(&signed(&elsewhere, "hangzhou")), Refusal::WrongIssuer);
+    assert_eq!(
+        verify(&signed(&elsewhere, "hangzhou")),
+        Refusal::WrongIssuer
+    );
     let early = VenueCode {
         issued: Hour::from_number(1),
         ..paper()

@@ -22,7 +22,11 @@ fn restaurant(id: &str, kind: &str, name: &str) -> Value {
 async fn registered(house: &House) -> (String, String, Value) {
     let (manager, venues) = venues(house).await;
     let made = house
-        .post(&venues, Some(&manager), &restaurant("4712", "restaurant", "西湖饭店"))
+        .post(
+            &venues,
+            Some(&manager),
+            &restaurant("4712", "restaurant", "西湖饭店"),
+        )
         .await;
     assert_eq!(made.status, StatusCode::CREATED, "{}", made.json());
     let mut seen = house.get(&venues, Some(&manager)).await.json();
@@ -42,7 +46,11 @@ async fn n_5_a_place_is_registered_printed_scanned_and_left() {
     assert_eq!(venue["name"], "西湖饭店");
     assert!(venue["code"].as_str().unwrap().starts_with("HCV1:"));
     let court = house
-        .post(&venues, Some(&manager), &restaurant("4713", "court", "某法院"))
+        .post(
+            &venues,
+            Some(&manager),
+            &restaurant("4713", "court", "某法院"),
+        )
         .await;
     assert_eq!(court.status, StatusCode::UNPROCESSABLE_ENTITY);
     let said = court.json()["fields"].to_string();
@@ -51,9 +59,14 @@ async fn n_5_a_place_is_registered_printed_scanned_and_left() {
     let told = visit(&house, &guest, &venue).await;
     assert_eq!(told.status, StatusCode::CREATED, "{}", told.json());
     let told = told.json();
-    assert_eq!((&told["proven"], &told["venue"]), (&true.into(), &"4712".into()));
+    assert_eq!(
+        (&told["proven"], &told["venue"]),
+        (&true.into(), &"4712".into())
+    );
     let left = json!({ "venue": "4712", "day": told["day"], "id": "7123456789012345" });
-    let done = house.post("/api/visits/leave", Some(&guest.cookie), &left).await;
+    let done = house
+        .post("/api/visits/leave", Some(&guest.cookie), &left)
+        .await;
     assert_eq!(done.status, StatusCode::NO_CONTENT);
     // The device at the door has the screen's token, and no session of anybody's.
     let asked = json!({ "venue": "4712", "token": venue["screen"] });

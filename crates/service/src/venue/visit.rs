@@ -138,7 +138,10 @@ impl Service {
                 key.ok_or_else(unsealed)?
             }
         };
-        let batch = self.store.keep_venue_visit(&visit, &key).ok_or_else(unsealed)?;
+        let batch = self
+            .store
+            .keep_venue_visit(&visit, &key)
+            .ok_or_else(unsealed)?;
         self.store.write(batch).await?;
         let (kept, alarms) = self.store.venue_visit(visit.venue, &key, visit.id).await?;
         self.raise(&alarms, now).await?;
@@ -209,7 +212,10 @@ impl Service {
     /// Drops the visits of days whose key is gone.
     pub(crate) async fn sweep_visits(&self, now: Instant) -> Result<(), Error> {
         let first = first_kept(now.date());
-        Ok(self.store.write(self.store.drop_venue_visits(first)).await?)
+        Ok(self
+            .store
+            .write(self.store.drop_venue_visits(first))
+            .await?)
     }
 }
 

@@ -33,7 +33,9 @@ impl Place {
         let way = (class.way.0, VenueId(4_711));
         let venue = new(4_711, VenueKind::Restaurant, "西湖饭店");
         for _again in 0..2 {
-            let added = house.service.add_venue(&class.teacher, way.0, &venue, now());
+            let added = house
+                .service
+                .add_venue(&class.teacher, way.0, &venue, now());
             added.await.unwrap();
         }
         Self {
@@ -89,10 +91,13 @@ fn decisions(house: &House) -> String {
 
 #[tokio::test]
 async fn n_5_squares_streets_places_of_worship_courts_and_petition_offices_are_refused_with_the_reason()
-{
+ {
     let house = House::new().await;
     let place = Place::new(&house).await;
-    for kind in VenueKind::ALL.iter().filter(|kind| kind.refused().is_some()) {
+    for kind in VenueKind::ALL
+        .iter()
+        .filter(|kind| kind.refused().is_some())
+    {
         let asked = new(5, *kind, "某处");
         let refused = house
             .service
@@ -165,15 +170,15 @@ async fn n_5_a_code_passed_on_to_the_next_day_is_refused() {
     let place = Place::new(&house).await;
     let device = house.declared(0, &[], now()).await;
     let hung = place.seen(&house, now()).await;
-    let screen = house
-        .service
-        .venue_screen(place.way.1, &hung.screen, now());
+    let screen = house.service.venue_screen(place.way.1, &hung.screen, now());
     let screen = screen.await.unwrap();
     let forged = house.service.venue_screen(place.way.1, &[7; 16], now());
     assert!(matches!(forged.await, Err(Error::Unknown(_))));
     let tomorrow = later(86_400);
     let passed_on = (hung.code.as_str(), Some(hung.figures.as_str()), true);
-    let refused = come(&house, &device, passed_on, tomorrow).await.unwrap_err();
+    let refused = come(&house, &device, passed_on, tomorrow)
+        .await
+        .unwrap_err();
     assert_eq!(field(&refused), "figures");
     assert!(refused.text().en.contains("of yesterday"), "{refused}");
     let refused = come(&house, &device, (&screen.code, None, true), tomorrow).await;
@@ -189,14 +194,24 @@ async fn n_5_figures_are_not_guessed_and_a_renewed_code_opens_nothing() {
     let place = Place::new(&house).await;
     let device = house.declared(0, &[], now()).await;
     let hung = place.seen(&house, now()).await;
-    let wrong = if hung.figures == "0000" { "0001" } else { "0000" };
+    let wrong = if hung.figures == "0000" {
+        "0001"
+    } else {
+        "0000"
+    };
     for _ in 0..5 {
         let refused = come(&house, &device, (&hung.code, Some(wrong), true), now()).await;
         assert_eq!(field(&refused.unwrap_err()), "figures");
     }
     let right = (hung.code.as_str(), Some(hung.figures.as_str()), true);
     let refused = come(&house, &device, right, now()).await.unwrap_err();
-    let much = matches!(refused, Error::TooMany { what: TooMany::VenueFigures, .. });
+    let much = matches!(
+        refused,
+        Error::TooMany {
+            what: TooMany::VenueFigures,
+            ..
+        }
+    );
     assert!(much, "{refused}");
     let other = house.declared(1, &[], now()).await;
     assert!(come(&house, &other, right, now()).await.unwrap().proven);
@@ -246,8 +261,13 @@ async fn n_5_a_rogue_restaurant_that_replays_harvested_codes_changes_nobody() {
     let sheet = house.service.print_sheet(&session, city, now());
     let sheet = sheet.await.unwrap();
     let fresh = code.text(later(1));
-    for (device, text) in [(secret.as_str(), sheet.text.as_str()), ("hcv_another", fresh.as_str())] {
-        let scanned = house.service.scan_visitor(manager, way, (device, text), later(1));
+    for (device, text) in [
+        (secret.as_str(), sheet.text.as_str()),
+        ("hcv_another", fresh.as_str()),
+    ] {
+        let scanned = house
+            .service
+            .scan_visitor(manager, way, (device, text), later(1));
         scanned.await.unwrap_err();
     }
     assert_eq!(house.count("venue_visit"), 0);
@@ -346,5 +366,9 @@ async fn n_8_without_the_key_of_its_day_a_visit_is_nobodys() {
     store.write(made).await.unwrap();
     let moved = store.venue_visits(place.way.1, now().date() + 1);
     let (visits, alarms) = moved.await.unwrap();
-    assert_eq!((visits.len(), alarms.len()), (0, 1), "what was moved raises an alarm");
+    assert_eq!(
+        (visits.len(), alarms.len()),
+        (0, 1),
+        "what was moved raises an alarm"
+    );
 }

@@ -148,7 +148,15 @@ impl Store {
         self.read(|connection| {
             let mut alarms = Vec::new();
             let keys = self.keys();
-            let rows = holding(connection, keys, TABLE, sql, &[id.into()], &mut alarms, read)?;
+            let rows = holding(
+                connection,
+                keys,
+                TABLE,
+                sql,
+                &[id.into()],
+                &mut alarms,
+                read,
+            )?;
             Ok((rows, alarms))
         })
         .await

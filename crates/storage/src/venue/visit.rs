@@ -19,7 +19,8 @@ use crate::value::Value;
 const TABLE: &str = "venue_visit";
 
 /// The same id twice is one visit, and the first stays.
-const INSERT: &str = "INSERT INTO venue_visit (venue_id, on_day, visit_id, sealed) VALUES (?1, ?2, ?3, ?4)
+const INSERT: &str =
+    "INSERT INTO venue_visit (venue_id, on_day, visit_id, sealed) VALUES (?1, ?2, ?3, ?4)
 ON CONFLICT (venue_id, on_day, visit_id) DO NOTHING";
 
 const LEAVE: &str =
