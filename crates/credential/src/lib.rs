@@ -109,6 +109,7 @@ mod status_list;
 mod text;
 pub mod totp;
 mod trust_list;
+mod venue;
 mod verify;
 
 pub use assertion::{Jws, sign_jws};
@@ -137,4 +138,5 @@ pub use trust_list::{
     MOST_ISSUERS, MOST_TRUST_BYTES, Recognised, StateMap, TrustList, TrustedIssuer,
     verify_recognised,
 };
+pub use venue::{VENUE_NAME_BYTES, VENUE_PREFIX, VenueCode};
 pub use verify::{Presentation, Rules, Verified, verify_credential, verify_presentation};

@@ -16,17 +16,20 @@ pub enum Media {
     LogHead,
     /// The certificate of a release.
     Release,
+    /// The code of a venue.
+    Venue,
 }
 
 impl Media {
     /// All of them.
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::StatusList,
         Self::StatusDifference,
         Self::TrustList,
         Self::ListRequest,
         Self::LogHead,
         Self::Release,
+        Self::Venue,
     ];
 
     /// The media type.
@@ -38,6 +41,7 @@ impl Media {
             Self::ListRequest => "application/vnd.healthcode.list-request+cwt",
             Self::LogHead => "application/vnd.healthcode.log-head+cose",
             Self::Release => "application/vnd.healthcode.release+cwt",
+            Self::Venue => "application/vnd.healthcode.venue+cwt",
         }
     }
 

@@ -229,6 +229,11 @@ words! {
         DecideItineraryRequest = "decide_itinerary_request",
         /// Look after an organisation that one manages: units, members who agreed, reminders, invitations, cards.
         ManageOrganisation = "manage_organisation",
+        /// Show on a screen at the door of a venue its code of this minute, by the screen's token.
+        ShowVenueScreen = "show_venue_screen",
+        /// Say by a venue's code that one is there, and that one left: of oneself alone, because nobody becomes a contact by another's
+        /// word. No action reads where a person was, or who was at a place.
+        VisitVenue = "visit_venue",
     }
 }
 
@@ -245,6 +250,7 @@ impl Action {
             | Self::SignInChannel
             | Self::OpenChannelLink
             | Self::ReadUnitLink
+            | Self::ShowVenueScreen
             | Self::SendFeedback
             | Self::SignInStaff => Role::ALL,
             Self::VouchForPhone => &[Role::Channel],
@@ -280,6 +286,7 @@ impl Action {
             | Self::RenewDocument
             | Self::ReadOwnPurchases
             | Self::VerifyItinerary
+            | Self::VisitVenue
             | Self::Family => &[Role::Person],
             Self::ReadStatusList => &[Role::Checkpoint, Role::RecognisedService],
             Self::ReadGate | Self::Scan | Self::RegisterPurchase => &[Role::Checkpoint],

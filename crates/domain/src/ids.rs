@@ -60,4 +60,6 @@ ids! {
     UnitId,
     /// One request to staff about a check of the itinerary, made on the page that sends it.
     ItineraryRequestId,
+    /// One venue: made on the page that registers it.
+    VenueId,
 }

@@ -43,4 +43,5 @@ pub mod risk;
 pub mod staff;
 pub mod state;
 pub mod time;
+pub mod venue;
 pub mod verdict;

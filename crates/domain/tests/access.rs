@@ -39,6 +39,7 @@ fn s2_4_what_concerns_a_person_is_open_to_that_person_alone() {
         Action::SetApplicant,
         Action::FirstDay,
         Action::Family,
+        Action::VisitVenue,
     ];
     for action in own {
         assert_eq!(action.roles(), [Role::Person], "{action}");

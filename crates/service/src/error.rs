@@ -110,6 +110,8 @@ pub enum TooMany {
     Comparisons,
     /// Looks at what the carriers recorded of one person on a day.
     RecordQueries,
+    /// Wrong figures of venues by one person on a day.
+    VenueFigures,
 }
 
 /// Whose answer is waited for.
@@ -205,6 +207,9 @@ mod tests {
             Error::Unknown(Missing::Person),
             Error::Unknown(Missing::Organisation),
             Error::Unknown(Missing::Unit),
+            Error::Unknown(Missing::Venue),
+            Error::Unknown(Missing::Visit),
+            Error::Unknown(Missing::VenueScreen),
             Error::Unknown(Missing::UnitCode),
             Error::Appeal(AppealRefusal::SameHands),
             Error::Channel(ChannelRefusal::Unknown),
@@ -239,6 +244,7 @@ mod tests {
             TooMany::StaffSignIns,
             TooMany::Comparisons,
             TooMany::RecordQueries,
+            TooMany::VenueFigures,
         ];
         let waits = [
             Awaited::IdentityRegistry,

@@ -114,7 +114,7 @@ impl Error {
                 TooMany::CodesSent => Cause::TooManyCodes,
                 TooMany::CredentialsToday => Cause::TooManyToday,
                 TooMany::Comparisons | TooMany::RecordQueries => Cause::PlaceUndeclared,
-                TooMany::StaffSignIns => return None,
+                TooMany::StaffSignIns | TooMany::VenueFigures => return None,
             },
             Self::Busy | Self::Damaged | Self::Signing(_) | Self::Read(_) | Self::Write(_) => {
                 Cause::Busy

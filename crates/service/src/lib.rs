@@ -77,6 +77,7 @@ mod sweep;
 mod tell;
 mod texts;
 mod trust;
+mod venue;
 mod what_if;
 
 pub use answer::AreaQuestion;
@@ -173,6 +174,7 @@ pub use status_list::{MOST_LIST_DAYS, StatusListStanding};
 pub use sweep::{CARE_DAYS, SCAN_DAYS, Swept};
 pub use texts::{TEXTS_AN_HOUR, TextLimits};
 pub use trust::{ListsFetched, SignedTrust, TheirList};
+pub use venue::{NewVenue, VenueScreen, VenueSeen, VisitMark, VisitSaid, VisitTold};
 pub use what_if::{Example, Looked, WhatIf};
 // What whoever opens a service needs of the rooms beneath.
 pub use credential::passkey::{Assertion, Registration};

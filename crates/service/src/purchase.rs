@@ -5,7 +5,7 @@
 //! *Invariant:* nothing that is answered says who it was, what colour the code had, or that somebody should not be sold
 //! something. *Invariant:* no use case lists purchases by day, pharmacy or class: a person reads their own, and nobody else's.
 
-use credential::{Rules, verify_recognised};
+use credential::{Claims, Rules, verify_recognised};
 use domain::ids::PersonId;
 use domain::log::{By, Purpose};
 use domain::policy::Text;
@@ -211,7 +211,11 @@ impl Service {
         let Some(recognised) = recognised.ok().filter(|code| code.by.is_none()) else {
             return Ok(None);
         };
-        let claims = &recognised.code.claims;
+        self.holder_of_code(&recognised.code.claims).await
+    }
+
+    /// To whom one of our codes was issued, where it still counts: by its place in its status list.
+    pub(crate) async fn holder_of_code(&self, claims: &Claims) -> Result<Option<PersonId>, Error> {
         let Some((_, day)) = claims.status.list().rsplit_once('/') else {
             return Ok(None);
         };

@@ -40,6 +40,7 @@ use domain::proposal::{
 };
 use domain::record::Applicant as Applicants;
 use domain::state::{Colour as Colours, State as States};
+use domain::venue::VenueKind as VenueKinds;
 use domain::verdict::{
     Direction as Directions, Kind as Kinds, Outcome as Outcomes, Refusal as Refusals,
     Scene as Scenes,
@@ -173,6 +174,8 @@ shapes! {
     Entering = words(Enterings::ALL);
     /// By which name an organisation sees a member.
     NameShown = words(NamesShown::ALL);
+    /// What a venue is; squares, streets, places of worship, courts and petition offices are refused, with the reason.
+    VenueKind = words(VenueKinds::ALL);
     /// By whose hand a check-in was made.
     CheckInBy = words(CheckInBys::ALL);
     /// A date, such as 2020-02-20.

@@ -28,6 +28,8 @@ pub enum Tried {
     Identity,
     /// The birth date of a document: counted by the document.
     Birth,
+    /// The figures of a venue: counted by the person.
+    VenueFigures,
 }
 
 impl Tried {
@@ -36,6 +38,7 @@ impl Tried {
             Self::LastSix => "document try",
             Self::Identity => "identity try",
             Self::Birth => "birth try",
+            Self::VenueFigures => "venue figures try",
         }
     }
 }

@@ -80,6 +80,7 @@ mod store;
 mod text_hour;
 mod trust;
 mod value;
+mod venue;
 mod words;
 
 pub use alarm::{Alarm, AlarmKind, AlarmRow};
@@ -141,4 +142,5 @@ pub use standing::{QuarantineCounts, StandingCount};
 pub use status::{Carried, CodeSays, EntryMark, IssuedCredential, ListEntries, STATUS_PLACES};
 pub use store::Store;
 pub use trust::TrustRow;
+pub use venue::{VenueDevice, VenueRow};
 pub use words::{Field, Word};

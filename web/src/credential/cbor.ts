@@ -115,6 +115,13 @@ export class Reader {
     return this.#head(UNSIGNED)
   }
 
+  /** A whole number, negative or not, as far as a number of this language is exact. */
+  int(): number {
+    const first = this.#bytes[this.#at]
+    require(first !== undefined)
+    return first >> 5 === NEGATIVE ? -1 - this.#length(NEGATIVE) : this.#length(UNSIGNED)
+  }
+
   /** This very number. */
   exactly(label: number): void {
     require(this.#next(writeInt(label)))

@@ -2,7 +2,7 @@
 // one of two, nothing unprotected, the payload inside, r and s of 32 bytes.
 //
 // The issuer part has `{1: -7, 4: key id}`, the holder part `{1: -7, 13: credential}` (`kcwt`, RFC 9528). What is no
-// code (status lists, their differences, trust lists) is tagged and has `{1: -7, 4: key id, 16: media type}` (RFC 9596), so that
+// code (status lists, their differences, trust lists, codes of venues) is tagged and has `{1: -7, 4: key id, 16: media type}` (RFC 9596), so that
 // no list is ever taken for a code or for another kind of list.
 import { concat, same, standsAt, toHex, type Bytes } from './bytes'
 import { Reader, require, writeArray, writeBytes, writeInt, writeMap, writeText } from './cbor'
@@ -31,6 +31,7 @@ export const MEDIA = [
   'application/statuslist+cwt',
   'application/vnd.healthcode.status-difference+cwt',
   'application/vnd.healthcode.trust-list+cwt',
+  'application/vnd.healthcode.venue+cwt',
 ] as const
 export type Media = (typeof MEDIA)[number]
 

@@ -22,6 +22,7 @@ export {
   type TrustedIssuer,
   type TrustList,
 } from './trust-list'
+export { isVenueText, VENUE_KINDS, verifyVenue, type VenueCode, type VenueKind } from './venue'
 export {
   DEFAULT_RULES,
   peek,

@@ -26,3 +26,4 @@ mod vector_forgeries;
 mod vector_lists;
 mod vector_recognised;
 mod vectors;
+mod venues;

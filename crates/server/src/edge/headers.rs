@@ -16,9 +16,10 @@ use crate::App;
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; \
     connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; media-src 'self' blob:; \
     base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-/// Our own pages use the camera, to read codes and challenges, and keep a gate's screen on; the rest of a device nobody.
+/// Our own pages use the camera, to read codes and challenges, keep a gate's screen on, and compare where a phone is with where a
+/// venue is, on the phone alone; the rest of a device nobody.
 const PERMISSIONS: &str =
-    "camera=(self), screen-wake-lock=(self), geolocation=(), microphone=(), payment=(), usb=()";
+    "camera=(self), screen-wake-lock=(self), geolocation=(self), microphone=(), payment=(), usb=()";
 /// Two years, as browsers ask for.
 const SECURE_ONLY: &str = "max-age=63072000";
 

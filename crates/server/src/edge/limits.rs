@@ -62,7 +62,7 @@ impl Default for Limits {
             sign_in: RateLimiter::keyed(quota(200, 40_000)),
             // A code of 50 random bits: whoever tries them is slow.
             enrol: RateLimiter::keyed(quota(1, 30)),
-            // Links have 192 random bits or more; each opening is a line that a worker reads.
+            // Links have 128 random bits or more; each opening of a worker's is a line that they read, and a screen asks once a minute.
             unit: RateLimiter::keyed(quota(5, 200)),
             // An office behind one address: 20 a minute. Each login has a limit of its own, in `service`.
             staff: RateLimiter::keyed(Quota::per_minute(some(20))),
@@ -92,7 +92,7 @@ impl Limits {
             // Whoever opens links has no session yet, like whoever signs in.
             Action::SignIn | Action::OpenChannelLink => &self.sign_in,
             Action::SignInChannel => &self.tokens,
-            Action::ReadUnitLink => &self.unit,
+            Action::ReadUnitLink | Action::ShowVenueScreen => &self.unit,
             Action::SendFeedback => &self.feedback,
             // Behind a proxy on this machine everybody has its address, and whoever fills the count keeps all staff out.
             Action::SignInStaff | Action::EnrolStaff if !address.is_loopback() => &self.staff,

@@ -316,6 +316,18 @@ fn belonging_lines() -> Vec<Line> {
             Action::BelongToOrganisation,
             routes!(resident::leave_organisation::leave_organisation),
         ),
+        (
+            Action::ShowVenueScreen,
+            routes!(public::venue_screen::venue_screen),
+        ),
+        (
+            Action::VisitVenue,
+            routes!(resident::visit_venue::visit_venue),
+        ),
+        (
+            Action::VisitVenue,
+            routes!(resident::leave_venue::leave_venue),
+        ),
     ]
 }
 

@@ -18,6 +18,7 @@ pub(super) fn working_lines() -> Vec<Line> {
         feedback_lines(),
         counter_lines(),
         organisation_lines(),
+        venue_lines(),
     ]
     .concat()
 }
@@ -287,6 +288,28 @@ fn organisation_lines() -> Vec<Line> {
         (
             Action::ManageOrganisation,
             routes!(staff::organisations::cards::cards),
+        ),
+    ]
+}
+
+fn venue_lines() -> Vec<Line> {
+    vec![
+        (
+            Action::ManageOrganisation,
+            routes!(staff::venues::list::list),
+        ),
+        (Action::ManageOrganisation, routes!(staff::venues::add::add)),
+        (
+            Action::ManageOrganisation,
+            routes!(staff::venues::renew_code::renew_code),
+        ),
+        (
+            Action::ManageOrganisation,
+            routes!(staff::venues::device::device),
+        ),
+        (
+            Action::ManageOrganisation,
+            routes!(staff::venues::scan::scan),
         ),
     ]
 }

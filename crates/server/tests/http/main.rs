@@ -28,4 +28,5 @@ mod results;
 mod searching;
 mod side_doors;
 mod staff;
+mod venues;
 mod walk;

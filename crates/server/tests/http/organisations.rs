@@ -9,7 +9,7 @@ use crate::person::Person;
 use crate::proposals::{agree, asked, official, propose};
 
 /// The manager's cookie, and the address of the only class of their school.
-async fn class(house: &House) -> (String, String) {
+pub(crate) async fn class(house: &House) -> (String, String) {
     let officers = vec![
         official(house, "a.one", "一", "policy_officer@330100").await,
         official(house, "b.one", "二", "policy_officer@330100").await,

@@ -53,6 +53,12 @@ pub enum Missing {
     Number,
     /// A request about a check of the itinerary.
     ItineraryRequest,
+    /// A venue of an organisation that the member of staff manages.
+    Venue,
+    /// A screen of a venue.
+    VenueScreen,
+    /// A visit of the person.
+    Visit,
 }
 
 impl Missing {
@@ -103,6 +109,19 @@ impl Missing {
                 "以此姓名和证件登记的人",
                 "anybody with this name and document",
             ),
+            Self::Venue => ("这个场所", "this venue"),
+            Self::VenueScreen => {
+                return Text::new(
+                    "这个屏幕链接已失效（场所码可能已更换），请向场所负责人索取新的链接",
+                    "this link of a screen has ended (the code may have been renewed); ask whoever manages the place for the new one",
+                );
+            }
+            Self::Visit => {
+                return Text::new(
+                    "没有您的这次到访记录（可能未经证实而没有保存，或已过14天）",
+                    "no visit of yours is kept under this (it may not have been proven, or 14 days are over)",
+                );
+            }
             Self::StaffSession => ("您的这次登录", "a session of yours with this id"),
         };
         Text::new(

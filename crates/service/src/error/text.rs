@@ -170,6 +170,10 @@ impl TooMany {
                 "今天核对行程的次数已用完，填写的内容已保存；记录有误的，可提交申请由工作人员决定",
                 "the comparisons of today are used up; what you entered is kept. Where the record is wrong, staff can be asked",
             ),
+            Self::VenueFigures => (
+                "今天输错场所数字的次数过多，请工作人员扫描您的健康码",
+                "too many wrong figures of venues today; the staff of the place can scan your code",
+            ),
             Self::RecordQueries => (
                 "今天查询记录的次数已用完，仍可填写行程并核对",
                 "the looks at the record of today are used up; you can still declare places and compare",

@@ -21,6 +21,7 @@ pub use list::{MemberToday, UnitToday};
 pub use mine::{Agreement, MyInvitation, MyMembership, MyOrganisations, UnitOffered};
 pub(crate) use register::check_organisation;
 pub use roster::{RosterRow, RosterWho};
+pub(crate) use units::of_manager;
 pub use units::{OrganisationSeen, UnitSeen};
 
 use storage::MembershipRow;

@@ -140,7 +140,7 @@ impl Service {
     }
 
     /// An organisation that a member manages. Whoever asks for another stands in the log, and is told that there is none.
-    pub(super) async fn managed(
+    pub(crate) async fn managed(
         &self,
         member: &Member,
         id: OrganisationId,
@@ -172,7 +172,7 @@ impl Service {
         Ok((row, unit.ok_or(Error::Unknown(Missing::Unit))?))
     }
 
-    pub(super) async fn organisation_row(
+    pub(crate) async fn organisation_row(
         &self,
         id: OrganisationId,
         now: Instant,
@@ -194,7 +194,7 @@ impl Service {
 }
 
 /// What a manager does for their organisation.
-pub(super) const fn of_manager(member: &Member, action: &'static str) -> Deed {
+pub(crate) const fn of_manager(member: &Member, action: &'static str) -> Deed {
     Deed {
         by: By::Staff(member.id),
         purpose: Purpose::Organisation,

@@ -50,3 +50,4 @@ mod strangers;
 mod texting;
 mod tomorrow;
 mod trusting;
+mod venues;

@@ -1,5 +1,5 @@
 //! The keys of days. A device seals to the public half (an ephemeral key of P-256, HKDF-SHA256, AES-256-GCM: what every
-//! browser has); what is kept of the day is sealed under a key that follows from the private half. The sweep destroys the
+//! browser has); what is kept of the day, purchases and visits to venues, is sealed under keys that follow from the private half. The sweep destroys the
 //! key before the rows.
 //!
 //! A box is 65 bytes of the ephemeral public key, then the ciphertext with its tag. The key is used for one box, so the nonce is
@@ -27,6 +27,9 @@ use crate::value::Value;
 const POINT: usize = 65;
 /// What the key of a box is for.
 const BOX: &[u8] = b"healthcode purchase 1";
+/// What the keys of rows are for.
+const PURCHASES: &[u8] = b"healthcode 1 purchase rows";
+const VISITS: &[u8] = b"healthcode 1 visit rows";
 
 /// Seals words to the public key of a day, bound to `bound`, as a pharmacy's device does; for simulated pharmacies and tests.
 /// `None` where it is no key.
@@ -114,20 +117,32 @@ impl DayKey {
         Some(body)
     }
 
-    /// The key under which the rows of the day lie.
-    fn rows(&self) -> Option<LessSafeKey> {
+    /// The key under which rows of the day lie: one for purchases, another for visits.
+    fn rows(&self, what: &[u8]) -> Option<LessSafeKey> {
         let own = hmac::Key::new(hmac::HMAC_SHA256, &self.private);
-        let derived = hmac::sign(&own, b"healthcode 1 purchase rows");
+        let derived = hmac::sign(&own, what);
         let unbound = UnboundKey::new(&AES_256_GCM_SIV, derived.as_ref()).ok()?;
         Some(LessSafeKey::new(unbound))
     }
 
     pub(super) fn seal(&self, associated: &[u8], words: &[u8]) -> Option<Vec<u8>> {
-        seal_with(&self.rows()?, associated, words)
+        seal_with(&self.rows(PURCHASES)?, associated, words)
+    }
+
+    pub(crate) fn seal_visit(&self, associated: &[u8], words: &[u8]) -> Option<Vec<u8>> {
+        seal_with(&self.rows(VISITS)?, associated, words)
+    }
+
+    pub(crate) fn open_visit(
+        &self,
+        associated: &[u8],
+        sealed: &[u8],
+    ) -> Option<Zeroizing<Vec<u8>>> {
+        open_with(&self.rows(VISITS)?, associated, sealed)
     }
 
     pub(super) fn open(&self, associated: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-        open_with(&self.rows()?, associated, sealed)
+        open_with(&self.rows(PURCHASES)?, associated, sealed)
     }
 }
 

@@ -31,6 +31,8 @@ const OF_ONE = {
   unit: 'unit',
   inviting: 'inviting',
   cards: 'cards',
+  venues: 'venues',
+  'venue-screen': 'venue-screen',
 } as const
 
 export type Screen = 'first' | (typeof PLAIN)[number] | keyof typeof OF_ONE

@@ -20,6 +20,7 @@ import { quarantine } from './quarantine'
 import { rules } from './rules'
 import { shell } from './shell'
 import { tasks } from './tasks'
+import { venues } from './venues'
 import { words } from './words'
 
 export const messages = byLanguage({
@@ -42,6 +43,7 @@ export const messages = byLanguage({
   member,
   log,
   organisations,
+  venues,
   words,
 })
 export const face = createFace(messages)

@@ -15,9 +15,10 @@ import { propose } from './propose'
 import { rules } from './rules'
 import { shell } from './shell'
 import { tasks } from './tasks'
+import { venues } from './venues'
 import { words } from './words'
 
-const messages = byLanguage({ shell, rules, alarms, enter, account, tasks, checkIns, proposals, propose, pending, appeals, feedback, log, words })
+const messages = byLanguage({ shell, rules, alarms, enter, account, tasks, checkIns, proposals, propose, pending, appeals, feedback, log, venues, words })
 
 it('s0_24_every_text_of_the_console_stands_in_chinese_and_english', () => {
   expect(faults(messages)).toEqual([])

@@ -12,6 +12,7 @@ import { forgetFeedback } from './feedback'
 import { forgetItinerary } from './itinerary'
 import { decided } from './organisations'
 import { city, forget } from './settings'
+import { forgetVisits } from './visits'
 import { stand, standing } from './session'
 import { codeOf, emptyWallet, fetchCode } from './wallet'
 
@@ -54,6 +55,7 @@ async function forgetPerson(): Promise<void> {
   forgetFeedback()
   forgetItinerary()
   await emptyWallet()
+  await forgetVisits()
 }
 
 whenAnother(forgetPerson)

@@ -30,6 +30,7 @@ export const SCREENS = [
   'organisations',
   'join',
   'itinerary',
+  'venue',
 ] as const
 export type Screen = (typeof SCREENS)[number]
 

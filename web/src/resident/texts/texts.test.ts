@@ -25,11 +25,12 @@ import { provinces } from './provinces'
 import { quarantine } from './quarantine'
 import { sheet } from './sheet'
 import { tests } from './tests'
+import { venue } from './venue'
 import { words } from './words'
 
 const messages = byLanguage({ common, home, apply, enter, firstDay, declare, code, care, challenge, me, numbers, quarantine, sheet, tests, words })
 
-const later = byLanguage({ data, declarations, doctor, feedback, help, itinerary, notices, overview, provinces })
+const later = byLanguage({ data, declarations, doctor, feedback, help, itinerary, notices, overview, provinces, venue })
 
 it('s0_24_every_text_of_a_screen_that_comes_later_stands_in_chinese_and_english', () => {
   expect(faults(later)).toEqual([])

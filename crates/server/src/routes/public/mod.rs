@@ -19,6 +19,7 @@ pub(super) mod send_feedback;
 pub(super) mod streets;
 pub(super) mod time;
 pub(super) mod unit;
+pub(super) mod venue_screen;
 
 use domain::place::DivisionCode;
 use serde::Deserialize;

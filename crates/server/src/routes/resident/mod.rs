@@ -23,6 +23,7 @@ pub(super) mod itinerary;
 pub(super) mod join_by_number;
 pub(super) mod join_organisation;
 pub(super) mod leave_organisation;
+pub(super) mod leave_venue;
 pub(super) mod link_unit;
 pub(super) mod me;
 pub(super) mod my_data;
@@ -50,6 +51,7 @@ pub(in crate::routes) mod sign_in;
 pub(super) mod sign_in_document;
 pub(super) mod sign_out;
 pub(super) mod unlink_unit;
+pub(super) mod visit_venue;
 pub(super) mod withdraw_appeal;
 
 use domain::ids::PersonId;

@@ -24,6 +24,7 @@ pub(super) mod sign_in;
 pub(super) mod sign_in_by_passkey;
 pub(super) mod sign_out;
 pub(super) mod tasks;
+pub(super) mod venues;
 
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
