@@ -48,6 +48,7 @@ mod jurisdiction;
 pub mod keys;
 mod laboratory;
 mod lease;
+mod leg;
 mod log;
 mod migrate;
 mod notice;

@@ -17,6 +17,7 @@ mod date_said;
 mod event;
 mod explain;
 mod file;
+mod journey;
 mod legs;
 mod near;
 mod prepared;
@@ -38,6 +39,7 @@ pub use file::{
     EVENT_COLUMNS, EventLine, LEG_COLUMNS, LegLine, VISIT_COLUMNS, VisitLine, event_line, leg_line,
     visit_line,
 };
+pub use journey::Journey;
 pub use legs::{LegIndex, Legs};
 pub use prepared::{Prepared, Unfit, is_held};
 pub use published::{Disagreement, PUBLISHED_COLUMNS, Published, Trip, TripLine};

@@ -60,6 +60,7 @@ pub(crate) fn says(city: &str, home: &str) -> Words {
             areas: Tick::Elsewhere,
         },
         stays: Vec::new(),
+        legs: Vec::new(),
         contact: None,
         symptoms: Vec::new(),
         known_symptoms: Vec::new(),
