@@ -1,5 +1,7 @@
 //! Journeys as rows, their words sealed, and the second copy that is keyed by a hash of conveyance and date.
 
+use std::collections::BTreeSet;
+
 use domain::contact::{ConveyanceKind, Journey, Leg, Role, Second, numbers, seating};
 use domain::ids::{DeclarationId, LegId, PersonId};
 use domain::rating::Kinds;
@@ -14,6 +16,8 @@ use crate::error::ReadError;
 use crate::fact::{Fact, Reading, SealedFact};
 use crate::keys::{Keys, Mac};
 use crate::person_batch::PersonBatch;
+use crate::seen::IdRange;
+use crate::store::Store;
 use crate::value::Value;
 use crate::words::Word;
 
@@ -176,6 +180,34 @@ fn ways(keys: &Keys, person: PersonId, leg: &LegRecord) -> Vec<Vec<Value>> {
         vec![hash.into(), person.0.into(), leg.id.0.into()]
     };
     journeys.map(way).collect()
+}
+
+/// The people of one journey within a range of ids.
+const BY_JOURNEY: &str = "SELECT person_id FROM leg_by_journey
+WHERE journey = ?1 AND person_id > ?2 AND person_id <= ?3 ORDER BY person_id, leg_id";
+
+impl Store {
+    /// The people who made one of `journeys`, of a range of ids; one may stand there twice.
+    #[crate::boxed]
+    pub async fn people_of_journeys(
+        &self,
+        journeys: &BTreeSet<Journey>,
+        range: IdRange,
+    ) -> Result<Vec<PersonId>, ReadError> {
+        self.read(|connection| {
+            let mut select = connection.prepare_cached(BY_JOURNEY)?;
+            let mut people = Vec::new();
+            for journey in journeys {
+                let hash = journey_hash(self.keys(), journey);
+                let mut found = select.query((hash.as_slice(), range.after, range.to))?;
+                while let Some(row) = found.next()? {
+                    people.push(PersonId(row.get(0)?));
+                }
+            }
+            Ok(people)
+        })
+        .await
+    }
 }
 
 impl PersonBatch {
