@@ -7,9 +7,9 @@
 use serde::{Deserialize, Serialize};
 
 pub use crate::check_in::{CheckIn, CheckInBy};
+use crate::contact::Leg;
 use crate::facts::{Entry, Exposure, OfficialOrder, Symptom, Temperature, TestResult};
 pub use crate::hold::{Hold, HoldKind};
-use crate::contact::Leg;
 use crate::ids::{AreaId, DeclarationId, EvidenceId, LegId, StaffId, StayId};
 pub use crate::itinerary::EntryRecord;
 use crate::place::{CountryCode, DivisionCode};

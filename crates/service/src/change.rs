@@ -7,16 +7,14 @@ use domain::notice::NoticeKind;
 use domain::place::DivisionCode;
 use domain::quarantine::OrderState;
 use domain::rating::Decision;
-use domain::record::{
-    AreaAnswer, CheckIn, EntryRecord, Evidence, Hold, Record, StayRecord, Use,
-};
+use domain::record::{AreaAnswer, CheckIn, EntryRecord, Evidence, Hold, Record, StayRecord, Use};
 use domain::time::Instant;
 use storage::{EvidenceRow, OrderRow, PersonBatch, PersonFacts, Rating, ResultRow, WriteError};
 
 use crate::Service;
 use crate::community::settle_care;
-use crate::declare::Kept;
 use crate::decide::{Decided, decide, keep_foreseen, no_better};
+use crate::declare::Kept;
 use crate::error::Error;
 use crate::log::Deed;
 use crate::shared::Shared;

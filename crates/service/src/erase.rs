@@ -247,11 +247,7 @@ fn rest(record: &Record, decisions: &[Decision], shared: &Shared) -> Rest {
     rest
 }
 
-fn keep(
-    (record, exposures): (&Record, &[Exposed<'_>]),
-    evidence: EvidenceRef,
-    rest: &mut Rest,
-) {
+fn keep((record, exposures): (&Record, &[Exposed<'_>]), evidence: EvidenceRef, rest: &mut Rest) {
     match evidence.kind {
         EvidenceKind::Stay | EvidenceKind::Entry => {
             let id = StayId(evidence.id);

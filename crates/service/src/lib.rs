@@ -111,7 +111,7 @@ pub use erase::{Erased, ErasurePreview};
 pub use error::{Awaited, Error, Missing, TooMany};
 pub use event::{
     ContactRuleTold, ContactStanding, ContactsTold, EventSaidTold, EventTold, EventsTold,
-    ExposureTold,
+    ExposureEffect, ExposureTold,
 };
 pub use explain::{
     CalendarDay, DayWord, EndWord, Explained, ExplainedEnd, ExplainedEvidence, ExplainedHold,

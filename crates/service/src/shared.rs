@@ -251,6 +251,8 @@ impl Service {
         for (area, recorded) in whole.rows {
             history.name_whole(area, recorded);
         }
+        let (events, more) = self.load_events(now).await?;
+        alarms.extend(more);
         let altered = altered(&alarms, &policies);
         let damaged = !alarms.is_empty();
         if damaged {
@@ -261,8 +263,6 @@ impl Service {
         alarms.extend(keys.alarms);
         let keys = KeyRing::new(keys.rows, self.is_demo());
         let (trust, more) = self.load_trust(&keys, now).await?;
-        alarms.extend(more);
-        let (events, more) = self.load_events(now).await?;
         alarms.extend(more);
         self.raise(&alarms, now).await?;
         Ok(Shared {

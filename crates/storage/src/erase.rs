@@ -223,7 +223,7 @@ impl PersonBatch {
                     self.leave_place(&mut batch, stay);
                 }
                 for leg in &facts.record.legs {
-                    leg::leave_journeys(&self.keys, &mut batch, self.before.person, leg);
+                    leg::leave_journeys(&self.keys, &mut batch, self.person(), leg);
                 }
                 laboratory::leave_samples(&mut batch, facts);
             }
@@ -321,7 +321,7 @@ impl PersonBatch {
         }
         let mut ways = Batch::unguarded();
         for leg in facts.record.legs.iter().filter(|leg| goes(&leg.id)) {
-            leg::leave_journeys(&self.keys, &mut ways, self.before.person, leg);
+            leg::leave_journeys(&self.keys, &mut ways, self.person(), leg);
         }
         self.rows.append(ways);
     }

@@ -37,7 +37,8 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 ON CONFLICT (proposal_id) DO UPDATE SET published_ms = excluded.published_ms, ended_ms = excluded.ended_ms,
 mac = excluded.mac";
 
-const END: &str = "UPDATE event_file SET ended_ms = ?2, mac = ?3 WHERE proposal_id = ?1 AND ended_ms IS NULL";
+const END: &str =
+    "UPDATE event_file SET ended_ms = ?2, mac = ?3 WHERE proposal_id = ?1 AND ended_ms IS NULL";
 
 const SELECT: &str = "SELECT proposal_id, place, published_ms, ended_ms, text, mac FROM event_file
 WHERE published_ms > ?1 ORDER BY proposal_id";
@@ -85,7 +86,10 @@ impl Store {
         };
         let mut batch = Batch::unguarded();
         raise_generation_from(&mut batch, tried);
-        batch.guard(END, vec![row.proposal.0.into(), now.into(), mac(self.keys(), &ended)]);
+        batch.guard(
+            END,
+            vec![row.proposal.0.into(), now.into(), mac(self.keys(), &ended)],
+        );
         log::add_other(&mut batch, line);
         batch
     }

@@ -100,7 +100,8 @@ impl Fact for Row {
         "SELECT person_id, leg_id, declaration_id, recorded_ms, sealed, key_id, mac
 FROM leg WHERE person_id = ?1 ORDER BY leg_id";
 
-    const INSERT: &'static str = "INSERT INTO leg (person_id, leg_id, declaration_id, recorded_ms, sealed, key_id, mac)
+    const INSERT: &'static str =
+        "INSERT INTO leg (person_id, leg_id, declaration_id, recorded_ms, sealed, key_id, mac)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 
     fn columns(&self, person: PersonId) -> Vec<Value> {

@@ -177,7 +177,10 @@ fn unfit(rules: &ContactRules, event: &Event, today: Date) -> Option<(&'static s
         let text = Text::new("早于60天前", "lies more than 60 days back");
         ("date", text)
     } else if last - first > LONGEST_JOURNEY_DAYS {
-        let text = Text::new("行程最长4天，请分段录入", "a journey has 4 days at most; enter it in parts");
+        let text = Text::new(
+            "行程最长4天，请分段录入",
+            "a journey has 4 days at most; enter it in parts",
+        );
         ("last_date", text)
     } else {
         return None;
@@ -225,7 +228,10 @@ fn json(text: &str) -> Result<Vec<StringRecord>, EventFault> {
         let text = Text::new("不是JSON列表，每项的值均须为文字", error.to_string());
         EventFault::new(1, "text", text)
     })?;
-    let mut head: Vec<&str> = rows.iter().flat_map(|row| row.keys().map(String::as_str)).collect();
+    let mut head: Vec<&str> = rows
+        .iter()
+        .flat_map(|row| row.keys().map(String::as_str))
+        .collect();
     head.sort_unstable();
     head.dedup();
     let mut lines = vec![StringRecord::from(head.clone())];
@@ -243,11 +249,17 @@ fn without(record: &StringRecord, at: Option<usize>) -> StringRecord {
 }
 
 fn empty() -> Text {
-    Text::new("没有事件，请在列名之下每行写一个", "there is no event; write one a line below the names of the columns")
+    Text::new(
+        "没有事件，请在列名之下每行写一个",
+        "there is no event; write one a line below the names of the columns",
+    )
 }
 
 fn too_many() -> Text {
-    Text::new("一份最多200个事件、256 KB，请分开提议", "a file has 200 events and 256 KB at most; propose it in parts")
+    Text::new(
+        "一份最多200个事件、256 KB，请分开提议",
+        "a file has 200 events and 256 KB at most; propose it in parts",
+    )
 }
 
 fn twice() -> Text {
@@ -262,8 +274,13 @@ mod tests {
 
     fn read(lines: &str) -> Result<Vec<EventSaid>, Vec<(usize, String)>> {
         let text = format!("{HEAD}\n{lines}\n");
-        event_file(&text, ContactRules::built_in(), None, "2020-01-30".parse().unwrap())
-            .map_err(|faults| faults.into_iter().map(|f| (f.line, f.field)).collect())
+        event_file(
+            &text,
+            ContactRules::built_in(),
+            None,
+            "2020-01-30".parse().unwrap(),
+        )
+        .map_err(|faults| faults.into_iter().map(|f| (f.line, f.field)).collect())
     }
 
     #[test]
@@ -277,12 +294,16 @@ mod tests {
         assert_eq!(faults, [(2, "number".to_owned()), (3, "date".to_owned())]);
         let twice = "T1,train,G1,2020-01-16,,,,,,,\nT1,train,G1,2020-01-16,,,,,,,";
         assert_eq!(read(twice).unwrap_err(), [(3, "id".to_owned())]);
-        assert_eq!(read("T1,,,,,,,,,,maybe").unwrap_err(), [(2, "withdrawn".to_owned())]);
+        assert_eq!(
+            read("T1,,,,,,,,,,maybe").unwrap_err(),
+            [(2, "withdrawn".to_owned())]
+        );
     }
 
     #[test]
     fn s2_15_an_event_at_a_venue_lasts_six_hours_at_most() {
-        let venue = |to: &str| format!("R1,venue,,,,餐厅甲,restaurant,2020-01-20 12:00,2020-01-20 {to},,");
+        let venue =
+            |to: &str| format!("R1,venue,,,,餐厅甲,restaurant,2020-01-20 12:00,2020-01-20 {to},,");
         assert_eq!(read(&venue("18:00")).unwrap()[0].venue, "餐厅甲");
         assert_eq!(read(&venue("18:01")).unwrap_err(), [(2, "to".to_owned())]);
     }
@@ -291,7 +312,12 @@ mod tests {
     fn s2_15_json_says_the_same_as_csv() {
         let json = r#"[{"id":"T1","kind":"train","number":"G2035","date":"2020-01-16","seat":"10号车厢"},
             {"id":"T2","withdrawn":"yes"}]"#;
-        let read_json = event_file(json, ContactRules::built_in(), None, "2020-01-30".parse().unwrap());
+        let read_json = event_file(
+            json,
+            ContactRules::built_in(),
+            None,
+            "2020-01-30".parse().unwrap(),
+        );
         let csv = read("T1,train,G2035,2020-01-16,10号车厢,,,,,,\nT2,,,,,,,,,,yes");
         assert_eq!(read_json.unwrap(), csv.unwrap());
     }

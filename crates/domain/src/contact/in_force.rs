@@ -29,6 +29,9 @@ pub struct EventFile {
     pub proposal: ProposalId,
     /// Who answers for it.
     pub place: DivisionCode,
+    /// Whether it came with one case: the names of its events are its own. Those of other files are one with those of whoever
+    /// answers for them, so that a later file corrects an earlier one.
+    pub of_case: bool,
     /// When it came into force.
     pub published: Instant,
     /// When it was taken back as a whole.
@@ -63,7 +66,10 @@ impl KnownEvent {
 
     /// What its venue is called; empty for a conveyance.
     pub fn venue(&self) -> &str {
-        let said = self.versions.last().and_then(|version| version.said.as_ref());
+        let said = self
+            .versions
+            .last()
+            .and_then(|version| version.said.as_ref());
         said.map_or("", |(_, venue)| venue)
     }
 
@@ -113,7 +119,10 @@ impl Events {
     /// The same with another file, which takes the place of one of the same proposal.
     #[must_use]
     pub fn with(&self, file: EventFile) -> Self {
-        let others = self.files.iter().filter(|known| known.proposal != file.proposal);
+        let others = self
+            .files
+            .iter()
+            .filter(|known| known.proposal != file.proposal);
         let mut files: Vec<EventFile> = others.cloned().collect();
         files.push(file);
         Self::of(files)
@@ -126,8 +135,11 @@ impl Events {
 
     /// The events that are in force, the latest first.
     pub fn in_force(&self) -> Vec<&KnownEvent> {
-        let mut events: Vec<&KnownEvent> =
-            self.known.iter().filter(|known| known.event().is_some()).collect();
+        let mut events: Vec<&KnownEvent> = self
+            .known
+            .iter()
+            .filter(|known| known.event().is_some())
+            .collect();
         let last = |known: &KnownEvent| known.event().map(|event| event.dates().1);
         events.sort_by_key(|known| (std::cmp::Reverse(last(known)), known.id));
         events
@@ -140,7 +152,10 @@ impl Events {
             for known in &one.known {
                 let there = other.known.iter().find(|there| there.id == known.id);
                 if there.and_then(KnownEvent::event) != known.event()
-                    && let Some(Event { place: Where::Aboard(aboard), .. }) = known.event()
+                    && let Some(Event {
+                        place: Where::Aboard(aboard),
+                        ..
+                    }) = known.event()
                 {
                     journeys.extend(Journey::near(aboard));
                 }
@@ -163,7 +178,11 @@ impl Events {
         let index = gathered.index();
         let mut found = Vec::new();
         for known in near {
-            let mut held = known.versions.iter().rev().map(|version| (version.since, version.contacts(rules, &index)));
+            let mut held = known
+                .versions
+                .iter()
+                .rev()
+                .map(|version| (version.since, version.contacts(rules, &index)));
             let Some((since, contacts)) = held.next() else {
                 continue;
             };
@@ -211,24 +230,24 @@ impl Events {
 
     /// Makes of the files what each event said, one after the other.
     fn settle(&mut self) {
-        let mut said: Vec<(Instant, DivisionCode, &EventSaid, bool)> = Vec::new();
+        let mut said: Vec<(Instant, &EventFile, &EventSaid, bool)> = Vec::new();
         for file in &self.files {
             for event in &file.events {
-                said.push((file.published, file.place, event, true));
+                said.push((file.published, file, event, true));
                 if let Some(ended) = file.ended {
-                    said.push((ended, file.place, event, false));
+                    said.push((ended, file, event, false));
                 }
             }
         }
-        said.sort_by_key(|(at, place, event, _)| (*at, *place, event.name.clone()));
+        said.sort_by_key(|(at, file, ..)| (*at, file.proposal));
         let mut known: Vec<KnownEvent> = Vec::new();
         let mut places: HashMap<i64, usize> = HashMap::new();
-        for (since, place, event, holds) in said {
-            let id = event_id(place, &event.name);
+        for (since, file, event, holds) in said {
+            let id = event_id(file, &event.name);
             let at = *places.entry(id).or_insert_with(|| {
                 known.push(KnownEvent {
                     id,
-                    place,
+                    place: file.place,
                     versions: Vec::new(),
                 });
                 known.len() - 1
@@ -240,7 +259,10 @@ impl Events {
             });
         }
         for (at, event) in known.iter().enumerate() {
-            let versions = event.versions.iter().filter_map(|version| version.said.as_ref());
+            let versions = event
+                .versions
+                .iter()
+                .filter_map(|version| version.said.as_ref());
             for (said, _) in versions {
                 if let Where::Aboard(aboard) = &said.place {
                     for number in &aboard.conveyance.numbers {
@@ -258,7 +280,10 @@ impl Version {
     /// Whom of these journeys it touches; nobody where it was taken back.
     fn contacts(&self, rules: &ContactRules, legs: &LegIndex) -> Vec<Contact> {
         let mut contacts = Vec::new();
-        let prepared = self.said.as_ref().map(|(event, _)| Prepared::of(rules, 0, event));
+        let prepared = self
+            .said
+            .as_ref()
+            .map(|(event, _)| Prepared::of(rules, 0, event));
         if let Some(Ok(prepared)) = prepared {
             legs.contacts(&prepared, &mut contacts);
         }
@@ -289,15 +314,17 @@ fn last_day(event: &Event, leg: &LegRecord) -> Date {
     let Where::Aboard(aboard) = &event.place else {
         return event.dates().1;
     };
-    let end = |times: Option<(super::Second, super::Second)>| times.map(|(_, to)| to.instant().date());
+    let end =
+        |times: Option<(super::Second, super::Second)>| times.map(|(_, to)| to.instant().date());
     match (end(aboard.times), end(leg.leg.times)) {
         (Some(case), Some(other)) => case.min(other),
         _ => aboard.last_date,
     }
 }
 
-fn event_id(place: DivisionCode, name: &str) -> i64 {
-    hash63(format!("event {place} {name}").as_bytes())
+fn event_id(file: &EventFile, name: &str) -> i64 {
+    let scope = if file.of_case { file.proposal.0 } else { 0 };
+    hash63(format!("event {} {scope} {name}", file.place).as_bytes())
 }
 
 /// The id of an exposure. Another class is another exposure.

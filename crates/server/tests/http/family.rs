@@ -20,7 +20,12 @@ fn wish(n: u64, number: &str) -> Value {
 }
 
 /// A request for a family member.
-pub(crate) async fn for_member(house: &House, person: &Person, route: &str, body: &Value) -> Answered {
+pub(crate) async fn for_member(
+    house: &House,
+    person: &Person,
+    route: &str,
+    body: &Value,
+) -> Answered {
     let (method, path) = route.split_once(' ').unwrap();
     let request = Request::builder()
         .method(method)

@@ -33,7 +33,7 @@ impl Service {
 
     async fn signed_file(&self, row: &EventFileRow, now: Instant) -> Result<Signed, Error> {
         let Some(proven) = self.proven(row.proposal, now).await? else {
-            return Ok(self.without_content(row.proposal, now).await?);
+            return self.without_content(row.proposal, now).await;
         };
         let onset = match &proven.content.what {
             What::Events { .. } => None,
@@ -69,6 +69,7 @@ fn parsed(row: &EventFileRow, onset: Option<Date>, made: Date) -> Signed {
         Ok(events) => Signed::Holds(EventFile {
             proposal: row.proposal,
             place: row.place,
+            of_case: onset.is_some(),
             published: row.published,
             ended: row.ended,
             events,

@@ -117,7 +117,12 @@ impl Service {
         let found = shared.exposures(record);
         let mut exposures: Vec<(ExposureClass, ExposureTold)> = found
             .iter()
-            .map(|exposed| (exposed.exposure.class, by_event(exposed, record, rules, &decisions)))
+            .map(|exposed| {
+                (
+                    exposed.exposure.class,
+                    by_event(exposed, record, rules, &decisions),
+                )
+            })
             .collect();
         for evidence in &record.evidence {
             if let Evidence::Exposure(exposure) = evidence {

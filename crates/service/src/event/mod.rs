@@ -12,6 +12,6 @@ mod words;
 
 pub(crate) use publish::{EVENT_DAYS, EventsOf, events_said};
 
-pub use mine::{ContactStanding, ContactsTold, ExposureTold};
+pub use mine::{ContactStanding, ContactsTold, ExposureEffect, ExposureTold};
 pub(crate) use seen::events_told;
 pub use seen::{ContactRuleTold, EventSaidTold, EventTold, EventsTold};

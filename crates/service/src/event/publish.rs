@@ -46,7 +46,7 @@ impl Service {
         let shared = self.shared(now).await?;
         let would_be = shared.with_events(file);
         let touched = touched(&shared, &would_be, now);
-        self.what_if(touched, (&shared, &would_be), now, looked)
+        self.what_if(touched, (&*shared, &would_be), now, looked)
             .await
     }
 
@@ -135,6 +135,7 @@ fn file(text: &str, of: EventsOf, now: Instant) -> Result<EventFile, Error> {
     Ok(EventFile {
         proposal: of.proposal,
         place: of.place,
+        of_case: of.onset.is_some(),
         published: now,
         ended: None,
         events: events_said(text, of.onset, of.made)?,

@@ -255,7 +255,9 @@ pub(super) fn rule_told(rule: &ContactRule) -> ContactRuleTold {
 /// Carriages with their kind, or the row: not the seat.
 fn roughly(seating: &Seating) -> String {
     let rough = Seating {
-        number: seating.number.filter(|_| seating.is_row && seating.carriages.is_empty()),
+        number: seating
+            .number
+            .filter(|_| seating.is_row && seating.carriages.is_empty()),
         letter: None,
         tier: None,
         is_standing: false,

@@ -20,10 +20,9 @@ impl Service {
     ) -> Result<(), Error> {
         let place = content.place;
         let fits = match &content.what {
-            What::Order { .. }
-            | What::Lifting { .. }
-            | What::Events { .. }
-            | What::Case { .. } => true,
+            What::Order { .. } | What::Lifting { .. } | What::Events { .. } | What::Case { .. } => {
+                true
+            }
             What::Contact { case, .. } => {
                 let case = self.proposal_row(*case, now).await?.proposal;
                 case.kind == Kind::Case && !case.state.is_over_for_nothing()

@@ -71,8 +71,15 @@ fn s2_15_an_event_colours_the_carriage_tells_the_next_one_and_touches_nobody_els
     let day_before = town.rider("G2035", "2022-07-11", "10车5F");
     let lines = [train("T1", "G2035", "2022-07-12", "10号车厢")];
     let draft = asked(&lines);
-    let draft = town.world.service.draft_proposal(&town.officials[0].member, &draft, now);
-    assert_eq!(wait(draft).unwrap().effect.worse, 1, "who changes colour is said before");
+    let draft = town
+        .world
+        .service
+        .draft_proposal(&town.officials[0].member, &draft, now);
+    assert_eq!(
+        wait(draft).unwrap().effect.worse,
+        1,
+        "who changes colour is said before"
+    );
     town.events(&lines, now);
     let decision = town.world.rate(same, now);
     assert_eq!(told(&decision), "red [contact-close] until 2022-07-28");
@@ -84,14 +91,30 @@ fn s2_15_an_event_colours_the_carriage_tells_the_next_one_and_touches_nobody_els
     let exposure = &read.exposures[0];
     assert_eq!(exposure.rule.as_ref().unwrap().id, "train-sealed-carriage");
     assert_eq!(exposure.event.as_ref().unwrap().number, "G2035");
-    assert_eq!((exposure.on, exposure.known), (day("2022-07-12"), day("2022-07-14")));
+    assert_eq!(
+        (exposure.on, exposure.known),
+        (day("2022-07-12"), day("2022-07-14"))
+    );
     assert_eq!(exposure.effects[0].until, Some(day("2022-07-28")));
     assert_eq!(town.contacts(next, now).standing, ContactStanding::General);
     let read = town.contacts(unknown, now);
     assert_eq!(read.standing, ContactStanding::General);
-    assert!(read.exposures[0].missing_text.as_ref().unwrap().en.contains("carriage"));
-    assert_eq!(town.contacts(day_before, now).standing, ContactStanding::None);
-    assert_eq!(town.contacts(town.person, now).standing, ContactStanding::NothingDeclared);
+    assert!(
+        read.exposures[0]
+            .missing_text
+            .as_ref()
+            .unwrap()
+            .en
+            .contains("carriage")
+    );
+    assert_eq!(
+        town.contacts(day_before, now).standing,
+        ContactStanding::None
+    );
+    assert_eq!(
+        town.contacts(town.person, now).standing,
+        ContactStanding::NothingDeclared
+    );
 }
 
 #[test]
@@ -110,11 +133,22 @@ fn s2_15_an_event_that_is_taken_back_takes_exactly_what_it_alone_caused() {
         now,
     );
     let state = |person, now| town.world.rate(person, now).state;
-    assert_eq!((state(one, now), state(both, now)), (State::Red, State::Red));
+    assert_eq!(
+        (state(one, now), state(both, now)),
+        (State::Red, State::Red)
+    );
     let later = minutes_after(now, 60);
     town.events(&[taken_back("T1")], later);
-    assert_eq!((state(one, later), state(both, later)), (State::Green, State::Red));
-    assert!(town.world.orders(one).iter().all(|order| order.is_withdrawn()));
+    assert_eq!(
+        (state(one, later), state(both, later)),
+        (State::Green, State::Red)
+    );
+    assert!(
+        town.world
+            .orders(one)
+            .iter()
+            .all(|order| order.is_withdrawn())
+    );
     assert_eq!(town.contacts(both, later).exposures.len(), 1);
     let last = minutes_after(later, 60);
     town.events(&[taken_back("T2")], last);
@@ -134,8 +168,18 @@ fn s2_15_a_corrected_event_moves_the_colours_and_keeps_the_days_of_whom_it_still
     assert_eq!(town.world.rate(ten, later).state, State::Green);
     assert_eq!(read(eleven), "red [contact-close] until 2022-07-28");
     assert_eq!(read(twelve), "red [contact-close] until 2022-07-29");
-    assert_eq!(town.world.orders(eleven).len(), 1, "no order is opened anew");
-    assert!(town.contacts(eleven, later).exposures[0].event.as_ref().unwrap().corrected);
+    assert_eq!(
+        town.world.orders(eleven).len(),
+        1,
+        "no order is opened anew"
+    );
+    assert!(
+        town.contacts(eleven, later).exposures[0]
+            .event
+            .as_ref()
+            .unwrap()
+            .corrected
+    );
 }
 
 #[test]
@@ -147,11 +191,22 @@ fn s2_15_a_journey_that_is_declared_later_finds_the_event_that_is_there() {
     let who = town.world.who(&words, later);
     let decision = town.world.rate(who, later);
     assert_eq!(rules(&decision), ["contact-close"]);
-    assert_eq!(town.contacts(who, later).exposures[0].known, day("2022-07-16"));
+    assert_eq!(
+        town.contacts(who, later).exposures[0].known,
+        day("2022-07-16")
+    );
     let corrected = says("330100", "330106");
     let correction = crate::support::correction(&words, &corrected, None);
-    wait(town.world.service.correct(who, &correction, minutes_after(later, 5))).unwrap();
-    assert_eq!(town.world.rate(who, minutes_after(later, 6)).state, State::Green);
+    wait(
+        town.world
+            .service
+            .correct(who, &correction, minutes_after(later, 5)),
+    )
+    .unwrap();
+    assert_eq!(
+        town.world.rate(who, minutes_after(later, 6)).state,
+        State::Green
+    );
 }
 
 #[test]
@@ -186,7 +241,9 @@ fn s2_15_a_file_with_a_fault_is_refused_by_line_and_field_and_brings_nothing() {
     let (town, now) = (Town::new(), at(NOW));
     let good = train("T1", "G2035", "2022-07-12", "10号车厢");
     let long = "R1,venue,,,,,体育场,entertainment,2022-07-12 08:00,2022-07-12 20:00,".to_owned();
-    let refused = town.world.propose(&town.officials[0], &asked(&[good, long]), now);
+    let refused = town
+        .world
+        .propose(&town.officials[0], &asked(&[good, long]), now);
     let Err(Error::Invalid(problems)) = refused else {
         panic!("it is refused");
     };

@@ -49,14 +49,27 @@ fn state(town: &Town, person: PersonId, now: Instant) -> State {
 fn s2_4_a_case_needs_two_and_brings_its_journeys_as_events() {
     let (town, now) = (Town::new(), at(NOW));
     let rider = town.rider("G2035", "2022-07-12", "10车6A");
-    let seen = town.world.propose(&town.officials[0], &case(&town.who), now).unwrap();
+    let seen = town
+        .world
+        .propose(&town.officials[0], &case(&town.who), now)
+        .unwrap();
     assert_eq!(seen.effect.worse, 2, "the case and one contact");
     let id = number(&seen);
-    assert_eq!(state(&town, town.person, now), State::Green, "one colours nobody");
+    assert_eq!(
+        state(&town, town.person, now),
+        State::Green,
+        "one colours nobody"
+    );
     town.agree(id, now);
-    assert_eq!(told(&town.world.rate(town.person, now)), "red [case] until 2022-07-28");
+    assert_eq!(
+        told(&town.world.rate(town.person, now)),
+        "red [case] until 2022-07-28"
+    );
     assert_eq!(rules(&town.world.rate(rider, now)), ["contact-close"]);
-    assert_eq!(town.contacts(town.person, now).standing, ContactStanding::Case);
+    assert_eq!(
+        town.contacts(town.person, now).standing,
+        ContactStanding::Case
+    );
     town.agree(id, minutes_after(now, 30));
     assert_eq!(town.world.proposal_state(id), ProposalState::Confirmed);
     assert_eq!(state(&town, rider, at("2022-07-18 09:00")), State::Red);
@@ -66,14 +79,22 @@ fn s2_4_a_case_needs_two_and_brings_its_journeys_as_events() {
 fn s2_4_a_case_that_no_third_confirms_takes_its_contacts_back() {
     let (town, now) = (Town::new(), at(NOW));
     let rider = town.rider("G2035", "2022-07-12", "10车6A");
-    let seen = town.world.propose(&town.officials[0], &case(&town.who), now).unwrap();
+    let seen = town
+        .world
+        .propose(&town.officials[0], &case(&town.who), now)
+        .unwrap();
     town.agree(number(&seen), now);
     assert_eq!(state(&town, rider, now), State::Red);
     let over = at("2022-07-17 09:01");
     town.world.settle(over);
     assert_eq!(state(&town, town.person, over), State::Green);
     assert_eq!(state(&town, rider, over), State::Green);
-    assert!(wait(town.world.service.events("", None, over)).unwrap().events.is_empty());
+    assert!(
+        wait(town.world.service.events("", None, over))
+            .unwrap()
+            .events
+            .is_empty()
+    );
 }
 
 #[test]
@@ -81,10 +102,17 @@ fn s2_4_who_is_a_case_is_read_by_the_hands_that_it_is_in_alone() {
     let (town, now) = (Town::new(), at(NOW));
     let reviewer = town.world.official_as(9, 1, "reviewer");
     let inspector = town.world.official_as(10, 1, "inspector");
-    let seen = town.world.propose(&town.officials[0], &case(&town.who), now).unwrap();
+    let seen = town
+        .world
+        .propose(&town.officials[0], &case(&town.who), now)
+        .unwrap();
     let id = number(&seen);
     for other in [&reviewer, &inspector, &town.officials[5]] {
-        let read = wait(town.world.service.proposal_seen(&other.member, id, Some("approval"), now));
+        let read = wait(
+            town.world
+                .service
+                .proposal_seen(&other.member, id, Some("approval"), now),
+        );
         if let Ok(read) = read {
             assert!(read.subject.is_none() && read.events.is_empty() && read.why.is_none());
         }
@@ -93,7 +121,10 @@ fn s2_4_who_is_a_case_is_read_by_the_hands_that_it_is_in_alone() {
     assert!(matches!(refused, Err(Error::NotYourDuty)));
     let all = town.all();
     let asked = town.world.asked(&all, id);
-    let read = town.world.service.proposal_seen(&asked.member, id, Some("approval"), now);
+    let read = town
+        .world
+        .service
+        .proposal_seen(&asked.member, id, Some("approval"), now);
     let read = wait(read).unwrap();
     assert!(read.subject.is_some());
     assert_eq!(read.events[0].event.as_ref().unwrap().number, "G2035");
@@ -102,16 +133,26 @@ fn s2_4_who_is_a_case_is_read_by_the_hands_that_it_is_in_alone() {
 #[test]
 fn n_5_a_contact_who_is_named_needs_two_and_ends_with_a_third_who_refuses() {
     let (town, now) = (Town::new(), at(NOW));
-    let seen = town.world.propose(&town.officials[0], &case(&town.who), now).unwrap();
+    let seen = town
+        .world
+        .propose(&town.officials[0], &case(&town.who), now)
+        .unwrap();
     let of = number(&seen);
     town.agree(of, now);
     let mother = applicant();
     let person = town.world.register(&mother, now);
     town.world.declare(person, &says("330100", "330106"), now);
     let later = minutes_after(now, 61);
-    let seen = town.world.propose(&town.officials[0], &contact(&mother, of), later).unwrap();
+    let seen = town
+        .world
+        .propose(&town.officials[0], &contact(&mother, of), later)
+        .unwrap();
     let id = number(&seen);
-    assert_eq!(state(&town, person, later), State::Green, "nobody is a contact by one's word");
+    assert_eq!(
+        state(&town, person, later),
+        State::Green,
+        "nobody is a contact by one's word"
+    );
     town.agree(id, later);
     assert_eq!(rules(&town.world.rate(person, later)), ["contact-close"]);
     let read = town.contacts(person, later);
@@ -126,7 +167,9 @@ fn n_5_a_contact_who_is_named_needs_two_and_ends_with_a_third_who_refuses() {
 fn n_5_a_contact_of_no_case_is_refused() {
     let (town, now) = (Town::new(), at(NOW));
     let order = town.proposed(now);
-    let refused = town.world.propose(&town.officials[0], &contact(&applicant(), order), now);
+    let refused = town
+        .world
+        .propose(&town.officials[0], &contact(&applicant(), order), now);
     assert!(matches!(refused, Err(Error::Invalid(problems)) if problems[0].field == "place"));
 }
 
@@ -147,7 +190,11 @@ fn s2_4_erasing_oneself_and_registering_again_leaves_a_contact_where_they_were()
     let left: i64 = town
         .world
         .sql()
-        .query_row("SELECT count(*) FROM leg_by_journey WHERE person_id = ?1", [free.0], |row| row.get(0))
+        .query_row(
+            "SELECT count(*) FROM leg_by_journey WHERE person_id = ?1",
+            [free.0],
+            |row| row.get(0),
+        )
         .unwrap();
     assert_eq!(left, 0);
 }
