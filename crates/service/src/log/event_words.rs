@@ -4,12 +4,12 @@ use super::words::{Action, apart, same};
 
 /// What is done with events, cases and contacts.
 pub(super) static ACTIONS: [Action; 4] = [
-    same("publish events", "发布病例事件", "Published events of cases"),
     same(
-        "end events",
-        "撤回病例事件",
-        "Took events of a case back",
+        "publish events",
+        "发布病例事件",
+        "Published events of cases",
     ),
+    same("end events", "撤回病例事件", "Took events of a case back"),
     apart(
         "found by investigation",
         [
