@@ -227,6 +227,33 @@ impl Service {
             WhatAsked::TrustList { text } => What::TrustList {
                 digest: digits(text),
             },
+            WhatAsked::Events { .. } | WhatAsked::Case { .. } | WhatAsked::Contact { .. } => {
+                return self.what_of_cases(asked, today).await;
+            }
+            WhatAsked::Organisation {
+                name,
+                kind,
+                division,
+                manager,
+            } => {
+                let name = name.trim();
+                check_organisation(name, *division)?;
+                What::Organisation {
+                    name: name.to_owned(),
+                    kind: *kind,
+                    division: *division,
+                    manager: self
+                        .manager_by_login("what.manager", manager, *division)
+                        .await?,
+                    login: manager.trim().to_lowercase(),
+                }
+            }
+        })
+    }
+
+    /// What is asked for about cases: events, who is one, who is a contact of one.
+    async fn what_of_cases(&self, asked: &WhatAsked, today: Date) -> Result<What, Error> {
+        Ok(match asked {
             WhatAsked::Events { file, text } => {
                 events_said(text, None, today)?;
                 What::Events {
@@ -262,24 +289,7 @@ impl Service {
                 on: *on,
                 case: *case,
             },
-            WhatAsked::Organisation {
-                name,
-                kind,
-                division,
-                manager,
-            } => {
-                let name = name.trim();
-                check_organisation(name, *division)?;
-                What::Organisation {
-                    name: name.to_owned(),
-                    kind: *kind,
-                    division: *division,
-                    manager: self
-                        .manager_by_login("what.manager", manager, *division)
-                        .await?,
-                    login: manager.trim().to_lowercase(),
-                }
-            }
+            _ => return Err(Error::Unknown(Missing::Proposal)),
         })
     }
 

@@ -247,6 +247,26 @@ impl WhatBody {
             },
             Self::Policy { text } => WhatAsked::Policy { text },
             Self::TrustList { text } => WhatAsked::TrustList { text },
+            Self::Events { .. } | Self::Case { .. } | Self::Contact { .. } => {
+                return self.asked_of_cases(today);
+            }
+            Self::Organisation {
+                name,
+                of_kind,
+                division,
+                manager,
+            } => WhatAsked::Organisation {
+                name,
+                kind: of_kind,
+                division,
+                manager,
+            },
+        })
+    }
+
+    /// What is asked for about cases.
+    fn asked_of_cases(self, today: Date) -> Result<WhatAsked, Problem> {
+        Ok(match self {
             Self::Events { file, text } => WhatAsked::Events { file, text },
             Self::Case {
                 name,
@@ -282,17 +302,7 @@ impl WhatBody {
                     case: ProposalId(case.0),
                 }
             }
-            Self::Organisation {
-                name,
-                of_kind,
-                division,
-                manager,
-            } => WhatAsked::Organisation {
-                name,
-                kind: of_kind,
-                division,
-                manager,
-            },
+            other => return other.asked(today),
         })
     }
 }
