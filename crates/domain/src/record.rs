@@ -1,8 +1,8 @@
 //! What is kept about a person and rated: the rows of storage as values.
 //!
 //! A [`Record`] says what was declared and recorded, with instants and ids; facts are made of it, of the risk
-//! lists and of the date (`facts::assemble`). It holds nothing sealed: name, document, phone and street never
-//! come near a rule.
+//! lists and of the date (`facts::assemble`). Name, document, phone and street never come near a rule; of what is
+//! kept sealed journeys alone are here, opened to be held against events.
 
 use serde::{Deserialize, Serialize};
 

@@ -238,11 +238,12 @@ const TABLES: [Exported; 38] = [
 ];
 
 /// The tables that lead to a person and are not exported as they lie there.
-pub const NOT_EXPORTED: [&str; 20] = [
+pub const NOT_EXPORTED: [&str; 21] = [
     // Ways to the person: hashes under a key, and copies of what stands in the tables above.
     "document_claim",
     "phone_claim",
     "stay_by_place",
+    "leg_by_journey",
     "session",
     "credential_status",
     "status_outbox",
