@@ -57,7 +57,7 @@ impl Service {
                 }
                 (Evidence::Exposure(exposure), None) => {
                     let (id, row) = (ProposalId(exposure.id), row.evidence);
-                    self.take_found(facts, id, row, now).await?;
+                    self.take_investigated(facts, id, row, now).await?;
                     continue;
                 }
                 _ => continue,
@@ -81,7 +81,7 @@ impl Service {
     }
 
     /// Puts into a person's record that they are a case or a contact, where the signatures of those who said so hold.
-    async fn take_found(
+    async fn take_investigated(
         &self,
         facts: &mut PersonFacts,
         id: ProposalId,
