@@ -26,6 +26,7 @@ export const SCREENS = [
   'help',
   'feedback',
   'overview',
+  'contacts',
   'emergency',
   'organisations',
   'join',
@@ -35,7 +36,7 @@ export const SCREENS = [
 export type Screen = (typeof SCREENS)[number]
 
 /** What anybody may open: without a city, signed in or not. */
-export const OPEN: readonly Screen[] = ['home', 'provinces', 'help', 'feedback', 'overview', 'emergency', 'organisations', 'join']
+export const OPEN: readonly Screen[] = ['home', 'provinces', 'help', 'feedback', 'overview', 'contacts', 'emergency', 'organisations', 'join']
 
 /** Screens on which a family member can stand; everywhere else one is oneself. */
 export const OF_MEMBERS: readonly Screen[] = ['code', 'declare', 'release', 'sheet', 'emergency', 'itinerary', 'help']
