@@ -97,6 +97,13 @@ test('s0_8_s0_9_a_forgotten_county_is_named_with_its_days_and_mended_and_a_wrong
   await forgotten.getByRole('button', { name: words.mend }).click()
   // One day of the four, and a wrong one: it is pointed out and fails nothing.
   await addCounty(page, words, demo, COUNTIES.wuchang, [8, 8])
+  // Whoever leaves before it is sent is told so where they would submit.
+  await page.goto('/#/code')
+  await button(page, words.verify).click()
+  await page.locator('[data-unsent]').getByText(/did not send it/).waitFor()
+  await at('unsent-phone')
+  await page.getByRole('button', { name: /^Change: / }).click()
+  await page.getByRole('button', { name: 'Edit the place: Wuchang District' }).waitFor()
   await listDone(page, words)
   await compare(page, words)
   await page.locator('[data-hints]').getByText(/Wuchang District/).waitFor()

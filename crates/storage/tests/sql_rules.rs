@@ -12,10 +12,11 @@ use rusqlite::Connection;
 use storage::{KeySource, Store};
 
 /// Tables that are no person's: ways to a person, keyed by what is known from outside (SQL rules 2 and 4).
-const WAYS: [&str; 12] = [
+const WAYS: [&str; 13] = [
     "document_claim",
     "phone_claim",
     "stay_by_place",
+    "leg_by_journey",
     "session",
     "credential_status",
     "followed",

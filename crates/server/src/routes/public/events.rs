@@ -6,7 +6,6 @@ use axum::extract::State;
 use domain::time::Date;
 use serde::Deserialize;
 use service::{EventsTold, shapes};
-use utoipa::IntoParams;
 
 use super::LONGEST_WORDS;
 use crate::App;
@@ -14,7 +13,7 @@ use crate::edge::extract::{Now, Query};
 use crate::problem::{Problem, Problems};
 
 /// What is looked for.
-#[derive(Deserialize, IntoParams)]
+#[derive(Deserialize, utoipa::IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Sought {
