@@ -4451,7 +4451,7 @@ export interface components {
         ItineraryRequestOpened: {
             /** @description What staff say; absent until they have. */
             answer?: string | null;
-            /** @description Why the check failed, where one goes on. */
+            /** @description Why what was handed in did not pass, when it was asked; empty where nothing was handed in. */
             causes: components["schemas"]["ItineraryCause"][];
             /** @description The kind of the document. */
             document_kind: string;
@@ -4459,7 +4459,7 @@ export interface components {
             document_number: string;
             /** @description The name. */
             name: string;
-            /** @description The places that the person declared in it. */
+            /** @description The places that the person had declared by then. */
             places: components["schemas"]["ItineraryPlace"][];
             /** @description In the person's words. */
             words: string;
