@@ -4,7 +4,7 @@ import { ask, client, Failure, type Family, type FamilyMember, type MemberForm }
 import { newId } from '../../shared/ids'
 import type { Language } from '../../shared/language'
 import { forgetDecisions, refresh, whenMemberGone } from './decisions'
-import { forgetItineraryOf } from './itinerary'
+import { forgetItineraryOf } from './itineraryKept'
 import { forgetNotices } from './notices'
 import { noteRefusal, standing } from './session'
 import { city } from './settings'

@@ -1,41 +1,21 @@
-// The check of an itinerary for a city: what the server keeps of it, what is typed and not sent, and the answer of the last
-// comparison. What a carrier has recorded is in none of what is kept: it is shown once, and answers that name a recorded county
-// stay in memory.
+// The check of an itinerary for a city, step by step as the server keeps it.
 //
 // *Invariant:* what is shown and sent is of one city and one person: an answer that comes after another was chosen is let go.
-import { computed, ref, shallowRef, watch } from 'vue'
-import { ask, client, type Comparison, type Itinerary, type ItineraryRequestKind, type Recorded, type ItineraryEvidence } from '../../shared/api'
+import { computed, ref } from 'vue'
+import { ask, client, type Itinerary, type ItineraryRequestKind, type Recorded, type ItineraryEvidence } from '../../shared/api'
 import { nowMs } from '../../shared/clock'
 import { newId } from '../../shared/ids'
 import type { Language } from '../../shared/language'
 import { answersOf, newItineraryDraft, toPlaces, type Answers, type ItineraryDraft } from '../logic/itinerary'
 import { refresh } from './decisions'
+import { asking, drafts, lastAnswers, lastCheck, lastCompared, type Told } from './itineraryKept'
 import { whom } from './whom'
 
-const KEY = 'healthcode.itineraries'
-
-/** What is typed, by city and family member. */
-type Drafts = Record<string, ItineraryDraft>
-
-/** Of whom something was told: which city, and which family member. */
-interface Told<T> {
-  readonly of: string
-  readonly what: T
-}
-
-// Where it stood before, answers that name recorded counties stood with it.
-localStorage.removeItem('healthcode.itinerary')
-
-const drafts = ref<Drafts>(JSON.parse(localStorage.getItem(KEY) ?? '{}') as Drafts)
 const city = ref('')
 const keyOf = (city: string, member: string | null = whom.value) => (member === null ? city : `${city} ${member}`)
 /** Of which city and whom the page is. */
 const shown = computed(() => keyOf(city.value))
 const ofShown = <T>(told: Told<T> | null) => (told !== null && told.of === shown.value ? told.what : null)
-
-const lastCheck = shallowRef<Told<Itinerary> | null>(null)
-const lastCompared = shallowRef<Told<Comparison> | null>(null)
-const lastAnswers = ref<Told<Answers> | null>(null)
 
 /** What is typed, kept at every letter. */
 export const draft = computed(() => drafts.value[shown.value] ?? null)
@@ -47,15 +27,6 @@ export const answers = computed<Answers>({
   get: () => ofShown(lastAnswers.value) ?? {},
   set: (said) => (lastAnswers.value = { of: shown.value, what: said }),
 })
-
-watch(
-  drafts,
-  (typed) => {
-    if (Object.keys(typed).length === 0) localStorage.removeItem(KEY)
-    else localStorage.setItem(KEY, JSON.stringify(typed))
-  },
-  { deep: true, flush: 'sync' },
-)
 
 /** The draft of a city and a person: the one begun before, or a new one. */
 function draftOf(key: string): ItineraryDraft {
@@ -139,9 +110,6 @@ export async function submitItinerary(city: string): Promise<void> {
   await refresh()
 }
 
-/** The ids of requests that were sent and not answered, by city and family member. */
-const asking = new Map<string, string>()
-
 /** Asks staff; sent again after a lost network it is the same request. */
 export async function askStaff(city: string, kind: ItineraryRequestKind, evidence: ItineraryEvidence): Promise<void> {
   const key = keyOf(city)
@@ -153,15 +121,4 @@ export async function askStaff(city: string, kind: ItineraryRequestKind, evidenc
   draftOf(key).words = ''
   take(key, told)
   await refresh()
-}
-
-/** A family member is none any more: what was typed for them goes. */
-export function forgetItineraryOf(member: string): void {
-  for (const key of Object.keys(drafts.value)) if (key.endsWith(` ${member}`)) delete drafts.value[key]
-}
-
-export function forgetItinerary(): void {
-  drafts.value = {}
-  asking.clear()
-  lastCheck.value = lastCompared.value = lastAnswers.value = null
 }
