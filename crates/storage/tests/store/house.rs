@@ -4,15 +4,18 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use domain::community::{Door, HomePlace};
+use domain::contact::ConveyanceKind;
+use domain::declaration::DeclaredLeg;
 use domain::facts::Symptom;
-use domain::ids::{AreaId, CheckInId, DeclarationId, DeviceId, PersonId, StayId};
+use domain::ids::{AreaId, CheckInId, DeclarationId, DeviceId, LegId, PersonId, StayId};
 use domain::log::{By, Purpose};
 use domain::notice::NoticeKind;
 use domain::place::DivisionCode;
 use domain::quarantine::Standing;
 use domain::rating::Decision;
 use domain::record::{
-    Applicant, AreaAnswer, CheckIn, DeclarationRecord, StayRecord, Ticked, Use, Whereabouts,
+    Applicant, AreaAnswer, CheckIn, DeclarationRecord, LegRecord, StayRecord, Ticked, Use,
+    Whereabouts,
 };
 use domain::state::State;
 use domain::time::{Date, Instant};
@@ -96,6 +99,7 @@ impl House {
         let facts = self.facts(person).await;
         let mut batch = facts.batch(now());
         batch.declare(&declaration, &stays, &[answer(n * 10, 77)]);
+        batch.add_leg(&leg(n * 10));
         batch.check_in(&check_in(n * 10));
         batch.stand(code("330106"), &standing());
         batch.tell(NoticeKind::Opened, n * 10, now(), now());
@@ -240,6 +244,25 @@ pub(crate) fn declaration(id: i64) -> DeclarationRecord {
         temperature: Some("36.6".parse().unwrap()),
         corrected_by: None,
         taken_by: None,
+    }
+}
+
+pub(crate) fn leg(id: i64) -> LegRecord {
+    let declared = DeclaredLeg {
+        id: LegId(id),
+        kind: ConveyanceKind::Train,
+        number: format!("G{}", id % 9_000 + 1),
+        date: date("2020-02-10"),
+        seat: "10车5F".into(),
+        board: "武汉".into(),
+        alight: "杭州东".into(),
+        crew: false,
+    };
+    LegRecord {
+        id: LegId(id),
+        declaration: DeclarationId(id),
+        leg: declared.parsed().unwrap(),
+        recorded: now(),
     }
 }
 

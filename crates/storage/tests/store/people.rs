@@ -9,7 +9,7 @@ use domain::state::{Colour, State};
 use storage::{CorrectionRequest, EvidenceRow, OrderRow, RequestState, Word, WriteError};
 
 use crate::house::{
-    CHECKED_IN, House, answer, check_in, code, date, declaration, document, line, now,
+    CHECKED_IN, House, answer, check_in, code, date, declaration, document, leg, line, now,
     registration, residence, stay,
 };
 
@@ -25,7 +25,7 @@ async fn what_is_written_is_read() {
         }],
         declarations: vec![declaration(10)],
         stays: vec![stay(10, "420106"), residence(11, "330106")],
-        legs: Vec::new(),
+        legs: vec![leg(10)],
         answers: vec![answer(10, 77)],
         orders: Vec::new(),
         check_ins: vec![check_in(10)],
