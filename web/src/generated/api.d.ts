@@ -2277,6 +2277,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/organisations/{organisation}/venues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The venues. */
+        get: operations["venues"];
+        put?: never;
+        /** Registers a venue. Squares, streets, places of worship, courts and petition offices are refused, with the reason. */
+        post: operations["add_venue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/venues/{venue}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Renews the code and its figures. */
+        post: operations["renew_venue_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/venues/{venue}/device": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes this the device of the venue. The one before counts no more. */
+        post: operations["set_venue_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/venues/{venue}/visitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps the visit, sealed. It counts with the holder's signature of this minute alone. Nothing is told of the person. */
+        post: operations["scan_visitor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/passkey": {
         parameters: {
             query?: never;
@@ -2610,6 +2679,60 @@ export interface paths {
         put?: never;
         /** Done or missing, and neither colour nor reason nor place. The worker reads that the link was opened. */
         post: operations["unit_sees"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/venues/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A code of this minute. The screen's token ends when the printed code is renewed. */
+        post: operations["venue_screen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps a visit that is proven: by a screen's code, or by today's figures where the phone also compared its position. No request
+         *     lists visits; the phone keeps its own.
+         */
+        post: operations["visit_venue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a visit now. Said again, the first time counts. */
+        post: operations["leave_venue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4451,7 +4574,7 @@ export interface components {
         ItineraryRequestOpened: {
             /** @description What staff say; absent until they have. */
             answer?: string | null;
-            /** @description Why the check failed, where one goes on. */
+            /** @description Why what was handed in did not pass, when it was asked; empty where nothing was handed in. */
             causes: components["schemas"]["ItineraryCause"][];
             /** @description The kind of the document. */
             document_kind: string;
@@ -4459,7 +4582,7 @@ export interface components {
             document_number: string;
             /** @description The name. */
             name: string;
-            /** @description The places that the person declared in it. */
+            /** @description The places that the person had declared by then. */
             places: components["schemas"]["ItineraryPlace"][];
             /** @description In the person's words. */
             words: string;
@@ -4973,6 +5096,47 @@ export interface components {
              * @example 初一（2）班
              */
             name: string;
+        };
+        /** @description A venue. */
+        NewVenue: {
+            /**
+             * Format: int32
+             * @description When it closes, in minutes after midnight; up to 1800, 6 o'clock of the next morning.
+             * @example 1320
+             */
+            closes: number;
+            /** @description Made on the page: the same id twice is one venue. */
+            id: components["schemas"]["Id"];
+            /** @description What it is. */
+            kind: components["schemas"]["VenueKind"];
+            /**
+             * Format: int32
+             * @description Hundred-thousandths of a degree north (WGS 84).
+             * @example 3026000
+             */
+            latitude: number;
+            /**
+             * Format: int32
+             * @description Hundred-thousandths of a degree east (WGS 84).
+             * @example 12015000
+             */
+            longitude: number;
+            /**
+             * @description What it is called.
+             * @example 西湖饭店
+             */
+            name: string;
+        };
+        /** @description That one is at a place. No position is in it. */
+        NewVenueVisit: {
+            /** @description The text of the venue's code. */
+            code: string;
+            /** @description The four figures of today beside a printed code, as they were typed. */
+            figures?: string | null;
+            /** @description Made on the phone: the same id twice is one visit. */
+            id: components["schemas"]["Id"];
+            /** @description Whether the phone compared its own position with the place in the code, and is there. */
+            near: boolean;
         };
         /** @description The new day. */
         NextDay: {
@@ -6302,6 +6466,92 @@ export interface components {
             /** @description What the unit is called. */
             unit: string;
         };
+        /** @description A venue. Who visits it is nowhere. */
+        Venue: {
+            /**
+             * Format: int32
+             * @description When it closes, in minutes after midnight.
+             */
+            closes: number;
+            /** @description The text of its code, for a QR of error correction M. */
+            code: string;
+            /** @description Whether a device of its staff is set up. */
+            device: boolean;
+            /** @description The four figures that stand beside it today. */
+            figures: string;
+            id: components["schemas"]["Id"];
+            /** @description What it is. */
+            kind: components["schemas"]["VenueKind"];
+            /**
+             * Format: int32
+             * @description Hundred-thousandths of a degree north (WGS 84).
+             */
+            latitude: number;
+            /**
+             * Format: int32
+             * @description Hundred-thousandths of a degree east (WGS 84).
+             */
+            longitude: number;
+            /** @description What it is called. */
+            name: string;
+            /** @description What opens its screen, behind `/console#/venue-screen/` and the id. */
+            screen: components["schemas"]["Bytes"];
+            /** @description The date of the figures. */
+            today: components["schemas"]["Date"];
+        };
+        /** @description The device. */
+        VenueDevice: {
+            /** @description Its secret, for this device alone; it is shown once. */
+            secret: string;
+        };
+        /** @enum {string} */
+        VenueKind: "restaurant" | "canteen" | "entertainment" | "shop" | "hotel" | "library" | "classroom" | "office" | "workshop" | "ward" | "square" | "street" | "worship" | "court" | "petition";
+        /** @description What it shows. */
+        VenueScreen: {
+            /** @description The text of its code. */
+            code: string;
+            /**
+             * Format: int64
+             * @description The first instant at which it opens nothing; ask for the next a minute before.
+             */
+            ends_ms: number;
+            /** @description What the place is called. */
+            name: string;
+        };
+        /** @description A screen. */
+        VenueScreenAsked: {
+            /** @description What the manager gave to the device. */
+            token: components["schemas"]["Bytes"];
+            /** @description Which venue. */
+            venue: components["schemas"]["Id"];
+        };
+        /** @description What became of it. */
+        VenueVisit: {
+            /** @description The day of the visit. */
+            day: components["schemas"]["Date"];
+            /**
+             * Format: int64
+             * @description From when.
+             */
+            from_ms: number;
+            /** @description Whether it is proven, and kept, sealed; else nothing of it is. */
+            proven: boolean;
+            /** @description Which venue. */
+            venue: components["schemas"]["Id"];
+        };
+        /** @description A visit, as its phone names it. */
+        VenueVisitLeft: {
+            /** @description The day of the visit. */
+            day: components["schemas"]["Date"];
+            /** @description The id that the phone made. */
+            id: components["schemas"]["Id"];
+            /** @description Which venue. */
+            venue: components["schemas"]["Id"];
+        };
+        /** @description The venues of an organisation. */
+        VenuesBody: {
+            venues: components["schemas"]["Venue"][];
+        };
         /** @description What the checkpoint does and says. */
         Verdict: {
             /** @description The name fragment to compare. */
@@ -6453,6 +6703,13 @@ export interface components {
         };
         /** @enum {string} */
         VisitHow: "door" | "phone";
+        /** @description A code that somebody shows. */
+        Visitor: {
+            /** @description The secret of the venue's device. */
+            device: string;
+            /** @description The text of the code, as it was scanned. */
+            text: string;
+        };
         /** @description What the channel says. */
         VouchBody: {
             /**
@@ -10930,6 +11187,169 @@ export interface operations {
             };
         };
     };
+    venues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VenuesBody"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_venue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVenue"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_venue_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                venue: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_venue_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                venue: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VenueDevice"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scan_visitor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                venue: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Visitor"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     sign_in_by_passkey: {
         parameters: {
             query?: never;
@@ -11549,6 +11969,100 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UnitSees"];
                 };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    venue_screen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VenueScreenAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VenueScreen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_venue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVenueVisit"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VenueVisit"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leave_venue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VenueVisitLeft"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem, in the words of the type's last part. */
             default: {
