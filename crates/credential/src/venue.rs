@@ -155,7 +155,7 @@ impl VenueCode {
     fn read_venue(
         reader: &mut Reader<'_>,
         issuer: DivisionCode,
-        issued: Hour,
+        hour: Hour,
     ) -> Result<Self, Malformed> {
         let entries = reader.map()?;
         require((6..=8).contains(&entries))?;
@@ -181,7 +181,7 @@ impl VenueCode {
         }
         Ok(Self {
             issuer,
-            issued,
+            issued: hour,
             venue,
             edition,
             kind,

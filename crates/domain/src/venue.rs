@@ -149,14 +149,14 @@ impl VenueVisit {
     /// When the visit was over at the latest: when the person left, and never after the place closed (`closes`, minutes after
     /// midnight; who comes before the night's closing leaves with it). A visit after hours lasts no time.
     pub fn over(&self, closes: u16) -> Instant {
-        let closing = |minutes: i64| self.day.start().plus_ms(minutes * MINUTE_MS);
-        let (closes, day) = (i64::from(closes), 24 * 60);
-        let closed = if self.from < closing(closes - day) {
-            closing(closes - day)
+        let at = |minutes: i64| self.day.start().plus_ms(minutes * MINUTE_MS);
+        let (tonight, day) = (i64::from(closes), 24 * 60);
+        let end = if self.from < at(tonight - day) {
+            at(tonight - day)
         } else {
-            closing(closes).max(self.from)
+            at(tonight).max(self.from)
         };
-        self.left.map_or(closed, |left| left.min(closed))
+        self.left.map_or(end, |left| left.min(end))
     }
 }
 

@@ -22,7 +22,7 @@ export {
   type TrustedIssuer,
   type TrustList,
 } from './trust-list'
-export { isVenueText, VENUE_KINDS, verifyVenue, type VenueCode, type VenueKind } from './venue'
+export type { VenueCode, VenueKind } from './venue'
 export {
   DEFAULT_RULES,
   peek,

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, expect, it } from 'vitest'
 import { keySetNamed } from '../../tests/vectors'
-import { isVenueText, verifyVenue, type KeySet } from '.'
+import type { KeySet } from '.'
+import { isVenueText, verifyVenue } from './venue'
 
 interface Case {
   name: string

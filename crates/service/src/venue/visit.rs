@@ -128,15 +128,13 @@ impl Service {
         visit: VenueVisit,
         now: Instant,
     ) -> Result<VenueVisit, Error> {
-        let key = match self.day_key(visit.day, now).await? {
-            Some(key) => key,
-            None => {
-                self.store
-                    .write(self.store.make_day_keys(&[visit.day]))
-                    .await?;
-                let key = self.day_key(visit.day, now).await?;
-                key.ok_or_else(unsealed)?
-            }
+        let key = if let Some(key) = self.day_key(visit.day, now).await? {
+            key
+        } else {
+            let made = self.store.make_day_keys(&[visit.day]);
+            self.store.write(made).await?;
+            let key = self.day_key(visit.day, now).await?;
+            key.ok_or_else(unsealed)?
         };
         let batch = self
             .store

@@ -169,7 +169,7 @@ impl Store {
         let number = hash.iter().take(8);
         let number = number.fold(0_u64, |sum, byte| (sum << 8) | u64::from(*byte));
         let figures = number % 10_u64.pow(FIGURES as u32);
-        format!("{figures:0width$}", width = FIGURES)
+        format!("{figures:0FIGURES$}")
     }
 
     /// The token of a venue's screen: it opens the code of the minute on whatever device has it, and nothing once the printed code

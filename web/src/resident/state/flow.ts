@@ -4,6 +4,7 @@ import { open } from './screen'
 import { forgetCheckIns } from './checkingIn'
 import { begin, draft, drop } from './declaring'
 import { anyDeclared, decision, forgetDecisions, refresh } from './decisions'
+import { vault } from './device'
 import { forgetFamily } from './family'
 import { forgetHolder, whenAnother } from './holder'
 import { forgetNotices } from './notices'
@@ -12,7 +13,6 @@ import { forgetFeedback } from './feedback'
 import { forgetItinerary } from './itineraryKept'
 import { decided } from './organisations'
 import { city, forget } from './settings'
-import { forgetVisits } from './visits'
 import { stand, standing } from './session'
 import { codeOf, emptyWallet, fetchCode } from './wallet'
 
@@ -55,7 +55,8 @@ async function forgetPerson(): Promise<void> {
   forgetFeedback()
   forgetItinerary()
   await emptyWallet()
-  await forgetVisits()
+  // Visits lie in the sealed store; what reads them comes with their screen, so that the first visit stays light.
+  await (await vault()).put('visits', [])
 }
 
 whenAnother(forgetPerson)

@@ -34,6 +34,8 @@ async function keep(next: readonly OwnVisit[]): Promise<void> {
 
 /** Takes up what this phone keeps; what is older than 14 days goes. */
 export async function openVisits(): Promise<void> {
+  // Whoever had signed in before is gone from the store, and from the page too.
+  visits.value = []
   await keep((await (await vault()).get<OwnVisit[]>(NAME)) ?? [])
 }
 
@@ -66,5 +68,3 @@ export async function leaveVenue(left: OwnVisit): Promise<void> {
 
 /** Takes one off this phone. */
 export const dropVisit = (id: string): Promise<void> => keep(visits.value.filter((own) => own.id !== id))
-
-export const forgetVisits = (): Promise<void> => keep([])
