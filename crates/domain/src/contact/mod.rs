@@ -10,6 +10,7 @@
 //! that were asked. Times are whole seconds, intervals half open: who leaves at the second at which the case comes in was
 //! not there together with them.
 
+mod aboard;
 mod class;
 mod columns;
 mod conveyance;
@@ -17,11 +18,13 @@ mod date_said;
 mod event;
 mod explain;
 mod file;
+mod file_line;
 mod legs;
 mod near;
 mod prepared;
 mod published;
 mod rules;
+mod rules_check;
 mod seating;
 mod seating_read;
 mod unread;
@@ -42,6 +45,7 @@ pub use legs::{LegIndex, Legs};
 pub use prepared::{Prepared, Unfit, is_held};
 pub use published::{Disagreement, PUBLISHED_COLUMNS, Published, Trip, TripLine};
 pub use rules::{ContactRule, ContactRules, ContactRulesError, Reach, Setting};
+pub use rules_check::RulesFault;
 pub use seating::{Accommodation, Carriage, CarriageSet, Seating, Tier};
 pub use seating_read::seating;
 pub use unread::{Unread, WhyUnread};
