@@ -7,7 +7,7 @@ use crate::time::Date;
 
 /// A journey ready to be matched.
 #[derive(Clone, Debug)]
-pub(super) struct Journey<'a> {
+pub(super) struct Counted<'a> {
     pub(super) aboard: &'a Aboard,
     /// The dates that count.
     pub(super) first: Date,
@@ -24,7 +24,7 @@ pub(super) fn last_date(said: Date, times: Option<(Second, Second)>) -> Date {
     ends.map_or(said, |ends| ends.max(said))
 }
 
-impl<'a> Journey<'a> {
+impl<'a> Counted<'a> {
     /// The journey of a case who was infectious from `infectious` on, or why nothing of it counts.
     pub(super) fn of(aboard: &'a Aboard, infectious: Option<Date>) -> Result<Self, Unfit> {
         let said_in_order = aboard.date <= aboard.last_date;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::aboard::{Journey, last_date};
+use super::aboard::{Counted, last_date};
 use super::class::Missing;
 use super::conveyance::{ConveyanceKind, Number};
 use super::event::{Leg, Role};
@@ -146,7 +146,7 @@ impl LegIndex {
     }
 
     /// The legs in the conveyance of a journey that touch the dates that count of it, or may touch them, each once.
-    fn aboard(&self, case: &Journey<'_>) -> Vec<u32> {
+    fn aboard(&self, case: &Counted<'_>) -> Vec<u32> {
         let mut legs = Vec::new();
         let conveyance = &case.aboard.conveyance;
         let earliest = case.aboard.date - self.longest_days;
@@ -173,7 +173,7 @@ impl LegIndex {
     }
 
     /// For how many seconds both were aboard: 0 where the times are not known, none where they were not together.
-    fn together(&self, case: &Journey<'_>, leg: &Entry) -> Option<u32> {
+    fn together(&self, case: &Counted<'_>, leg: &Entry) -> Option<u32> {
         if let Some((other_from, other_to)) = leg.times {
             let (from, to) = case.span();
             let end = to.0.min(other_to.0);
@@ -212,7 +212,7 @@ impl LegIndex {
 }
 
 /// What a rule says of somebody aboard.
-fn holds(event: &Prepared<'_>, case: &Journey<'_>, leg: &Entry, reach: Reach) -> Holds {
+fn holds(event: &Prepared<'_>, case: &Counted<'_>, leg: &Entry, reach: Reach) -> Holds {
     let pair = Pair {
         kind: case.aboard.conveyance.kind,
         case: &case.aboard.seating,

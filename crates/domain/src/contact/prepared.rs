@@ -1,6 +1,6 @@
 //! An event made ready to be matched: its setting, the rules that can hold there, and the time that counts.
 
-use super::aboard::Journey;
+use super::aboard::Counted;
 use super::class::IndexPerson;
 use super::conveyance::ConveyanceKind;
 use super::event::{Aboard, Air, AtVenue, Event, Where};
@@ -94,7 +94,7 @@ pub(super) struct Asked {
 /// The event, with the time that counts.
 #[derive(Clone, Debug)]
 pub(super) enum Place<'a> {
-    Aboard(Journey<'a>),
+    Aboard(Counted<'a>),
     Venue(AtVenue),
 }
 
@@ -105,7 +105,7 @@ impl<'a> Prepared<'a> {
         let infectious = infectious.map(|onset| rules.infectious_from(onset));
         let (setting, kind, place) = match &event.place {
             Where::Aboard(aboard) => {
-                let journey = Journey::of(aboard, infectious)?;
+                let journey = Counted::of(aboard, infectious)?;
                 let setting = rules.setting_aboard(aboard)?;
                 (setting, None, Place::Aboard(journey))
             }
