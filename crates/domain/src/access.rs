@@ -217,6 +217,12 @@ words! {
         BelongToOrganisation = "belong_to_organisation",
         /// Propose, or be drawn to approve, that an organisation is registered.
         ProposeOrganisation = "propose_organisation",
+        /// Propose, or be drawn to approve, that events of cases come into force.
+        ProposeEvents = "propose_events",
+        /// Propose, or be drawn to approve, that a person is a case or a contact.
+        ProposeCase = "propose_case",
+        /// Read whether one is a contact of a case, by which event and rule.
+        ReadOwnContacts = "read_own_contacts",
         /// Read how one stands with a city's check of the itinerary.
         ReadOwnItinerary = "read_own_itinerary",
         /// Have one's itinerary verified: agree, confirm numbers by code, declare places, compare, hand in.
@@ -265,6 +271,7 @@ impl Action {
             | Self::ReadOwnCare
             | Self::AskForHelp
             | Self::ReadOwnItinerary
+            | Self::ReadOwnContacts
             | Self::AskAboutItinerary
             | Self::AnswerCheckIn => &[Role::Person, Role::Guardian],
             Self::ReadOwnLog
@@ -287,6 +294,7 @@ impl Action {
             Self::ProposeOrder | Self::ProposeLifting | Self::ConfirmCheckIn => {
                 &[Role::Reviewer, Role::Epidemiologist]
             }
+            Self::ProposeEvents | Self::ProposeCase => &[Role::Epidemiologist],
             Self::ProposeList
             | Self::ProposePolicy
             | Self::ProposeTrustList

@@ -18,6 +18,8 @@ ids! {
     DeclarationId,
     /// One stay of a person.
     StayId,
+    /// One journey of a person in a conveyance, made on the page that declares it.
+    LegId,
     /// One piece of evidence about a person that is not a stay.
     EvidenceId,
     /// One quarantine order of a person.

@@ -1,15 +1,16 @@
 //! What is kept about a person and rated: the rows of storage as values.
 //!
 //! A [`Record`] says what was declared and recorded, with instants and ids; facts are made of it, of the risk
-//! lists and of the date (`facts::assemble`). It holds nothing sealed: name, document, phone and street never
-//! come near a rule.
+//! lists and of the date (`facts::assemble`). Name, document, phone and street never come near a rule; of what is
+//! kept sealed journeys alone are here, opened to be held against events.
 
 use serde::{Deserialize, Serialize};
 
 pub use crate::check_in::{CheckIn, CheckInBy};
+use crate::contact::Leg;
 use crate::facts::{Entry, Exposure, OfficialOrder, Symptom, Temperature, TestResult};
 pub use crate::hold::{Hold, HoldKind};
-use crate::ids::{AreaId, DeclarationId, EvidenceId, StaffId, StayId};
+use crate::ids::{AreaId, DeclarationId, EvidenceId, LegId, StaffId, StayId};
 pub use crate::itinerary::EntryRecord;
 use crate::place::{CountryCode, DivisionCode};
 use crate::quarantine::Order;
@@ -24,6 +25,8 @@ pub struct Record {
     pub declarations: Vec<DeclarationRecord>,
     /// Stays of all declarations, residences among them.
     pub stays: Vec<StayRecord>,
+    /// Journeys of all declarations.
+    pub legs: Vec<LegRecord>,
     /// What the person ticked, with the declaration or when a later list asked.
     pub answers: Vec<AreaAnswer>,
     /// Quarantine orders; `checked_in` is filled when facts are made.
@@ -202,6 +205,19 @@ pub struct StayRecord {
     pub to: Option<Date>,
     /// What the person ticked when declaring it.
     pub ticked: Ticked,
+    /// When it was recorded.
+    pub recorded: Instant,
+}
+
+/// A journey in a train, aircraft, coach or ship as kept.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LegRecord {
+    /// Its id.
+    pub id: LegId,
+    /// The declaration that named it.
+    pub declaration: DeclarationId,
+    /// The journey; its row is the id.
+    pub leg: Leg,
     /// When it was recorded.
     pub recorded: Instant,
 }

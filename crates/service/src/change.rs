@@ -7,15 +7,14 @@ use domain::notice::NoticeKind;
 use domain::place::DivisionCode;
 use domain::quarantine::OrderState;
 use domain::rating::Decision;
-use domain::record::{
-    AreaAnswer, CheckIn, DeclarationRecord, EntryRecord, Evidence, Hold, Record, StayRecord, Use,
-};
+use domain::record::{AreaAnswer, CheckIn, EntryRecord, Evidence, Hold, Record, StayRecord, Use};
 use domain::time::Instant;
 use storage::{EvidenceRow, OrderRow, PersonBatch, PersonFacts, Rating, ResultRow, WriteError};
 
 use crate::Service;
 use crate::community::settle_care;
 use crate::decide::{Decided, decide, keep_foreseen, no_better};
+use crate::declare::Kept;
 use crate::error::Error;
 use crate::log::Deed;
 use crate::shared::Shared;
@@ -32,16 +31,12 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
-    pub(crate) fn declare(
-        &mut self,
-        declaration: DeclarationRecord,
-        stays: Vec<StayRecord>,
-        answers: Vec<AreaAnswer>,
-    ) {
-        self.batch.declare(&declaration, &stays, &answers);
-        self.record.declarations.push(declaration);
-        self.record.stays.extend(stays);
-        self.record.answers.extend(answers);
+    pub(crate) fn declare(&mut self, kept: Kept) {
+        kept.write(&mut self.batch);
+        self.record.declarations.push(kept.declaration);
+        self.record.stays.extend(kept.stays);
+        self.record.legs.extend(kept.legs);
+        self.record.answers.extend(kept.answers);
     }
 
     pub(crate) fn add_stay(&mut self, stay: StayRecord) {

@@ -126,7 +126,7 @@ impl Service {
             jurisdiction: asked.instead.jurisdiction,
             since: now.date(),
         });
-        draft.declare(kept.declaration, kept.stays, kept.answers);
+        draft.declare(kept);
         let entering = Entering {
             city: asked.instead.jurisdiction,
             declaration: Some(asked.instead.id),
@@ -171,6 +171,7 @@ fn with_correction(record: &Record, old: DeclarationId, kept: &Kept) -> Record {
     }
     corrected.declarations.push(kept.declaration.clone());
     corrected.stays.extend(kept.stays.iter().cloned());
+    corrected.legs.extend(kept.legs.iter().cloned());
     corrected.answers.extend(kept.answers.iter().copied());
     corrected
 }

@@ -1,6 +1,6 @@
 //! From a record to the decisions of every jurisdiction that the person uses.
 
-use domain::facts::{assemble, orders_of};
+use domain::facts::orders_of;
 use domain::quarantine::{Standing, standing};
 use domain::rating::{Change, Decision};
 use domain::record::Record;
@@ -45,7 +45,7 @@ pub(crate) fn decide(
         let mut decisions = Vec::new();
         for used in record.uses.clone() {
             let policy = shared.policy(used.jurisdiction, today)?;
-            let facts = assemble(&record, shared.history(), &policy, today);
+            let facts = shared.facts(&record, &policy, today);
             let mut decision = policy.rate(&facts, today);
             for order in &mut decision.opens {
                 order.id = growing_id(chance, now);

@@ -1,13 +1,15 @@
 //! Declaring: what a person says is checked, added to what they said before, and rated.
 
 use domain::declaration::{Declaration, DeclaredStay, Problem, Residence, Tick};
-use domain::ids::{PersonId, StaffId, StayId};
+use domain::ids::{LegId, PersonId, StaffId, StayId};
 use domain::rating::Decision;
 use domain::record::{
-    Applicant, AreaAnswer, DeclarationRecord, Record, StayRecord, Ticked, Use, Whereabouts,
+    Applicant, AreaAnswer, DeclarationRecord, LegRecord, Record, StayRecord, Ticked, Use,
+    Whereabouts,
 };
 use domain::risk::History;
 use domain::time::{Date, Instant};
+use storage::PersonBatch;
 
 use crate::Service;
 use crate::change::{Draft, Drafted, registered};
@@ -80,7 +82,7 @@ impl Service {
                 jurisdiction: declaration.jurisdiction,
                 since: now.date(),
             });
-            draft.declare(kept.declaration, kept.stays, kept.answers);
+            draft.declare(kept);
             enter(draft, shared, &entering, now)?;
             let said = (&checks[..], declaration.id);
             keep_said(draft, shared, said, (&*self.chance, now))?;
@@ -98,7 +100,18 @@ impl Service {
 pub(crate) struct Kept {
     pub(crate) declaration: DeclarationRecord,
     pub(crate) stays: Vec<StayRecord>,
+    pub(crate) legs: Vec<LegRecord>,
     pub(crate) answers: Vec<AreaAnswer>,
+}
+
+impl Kept {
+    /// Puts all of it into a batch.
+    pub(crate) fn write(&self, batch: &mut PersonBatch) {
+        batch.declare(&self.declaration, &self.stays, &self.answers);
+        for leg in &self.legs {
+            batch.add_leg(leg);
+        }
+    }
 }
 
 /// Checks a declaration against the lists and the record, and makes of it what is kept.
@@ -154,6 +167,7 @@ pub(crate) fn keep(
     Ok(Kept {
         declaration: head(declaration, now),
         stays,
+        legs: legs(declaration, now),
         answers,
     })
 }
@@ -224,13 +238,42 @@ fn taken_ids(declaration: &Declaration, record: &Record) -> Option<Problem> {
     ids.sort_unstable();
     ids.dedup();
     let taken = ids.len() < count || record.stays.iter().any(|s| ids.contains(&s.id));
-    taken.then(|| {
+    let taken = taken.then(|| {
         Problem::new(
             "stays.id",
             "两次停留的编号相同，请各用一个编号",
             "two stays have one id; give each its own",
         )
+    });
+    taken.or_else(|| taken_legs(declaration, record))
+}
+
+fn taken_legs(declaration: &Declaration, record: &Record) -> Option<Problem> {
+    let mut ids: Vec<LegId> = declaration.legs.iter().map(|leg| leg.id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let taken =
+        ids.len() < declaration.legs.len() || record.legs.iter().any(|leg| ids.contains(&leg.id));
+    taken.then(|| {
+        Problem::new(
+            "legs.id",
+            "两段行程的编号相同，请各用一个编号",
+            "two journeys have one id; give each its own",
+        )
     })
+}
+
+/// Journeys as they are kept. What cannot be read was refused before.
+fn legs(declaration: &Declaration, now: Instant) -> Vec<LegRecord> {
+    let read = declaration.legs.iter().filter_map(|leg| {
+        Some(LegRecord {
+            id: leg.id,
+            declaration: declaration.id,
+            leg: leg.parsed().ok()?,
+            recorded: now,
+        })
+    });
+    read.collect()
 }
 
 fn head(declaration: &Declaration, now: Instant) -> DeclarationRecord {

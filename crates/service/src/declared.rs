@@ -1,9 +1,10 @@
 //! What a person declared, read back: each declaration with its places and answers, whether it counts still, and until when
 //! it can be corrected.
 
+use domain::contact::{Conveyance, ConveyanceKind, Leg, Role};
 use domain::facts::{Symptom, Temperature};
 use domain::ids::{DeclarationId, PersonId};
-use domain::record::{Applicant, DeclarationRecord, StayRecord, Ticked, Whereabouts};
+use domain::record::{Applicant, DeclarationRecord, LegRecord, StayRecord, Ticked, Whereabouts};
 use domain::time::{Date, Instant};
 use serde::Serialize;
 use storage::{CorrectionRequest, PersonFacts, RequestState};
@@ -38,6 +39,8 @@ pub struct MyDeclarationTold {
     pub applicant: Applicant,
     /// Where the person lived and stayed, the residence first.
     pub stays: Vec<DeclaredStayTold>,
+    /// Journeys in trains, aircraft, coaches and ships.
+    pub legs: Vec<DeclaredLegTold>,
     /// The last day of a contact with a case.
     #[schema(value_type = Option<shapes::Date>)]
     pub contact: Option<Date>,
@@ -67,6 +70,27 @@ pub struct DeclaredStayTold {
     pub ticked: &'static str,
     /// The areas that the person said to have been in, as the lists call them.
     pub area_texts: Vec<String>,
+}
+
+/// A journey of a declaration, as it was read from what the person wrote.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
+pub struct DeclaredLegTold {
+    /// What it was.
+    #[schema(value_type = shapes::ConveyanceKind)]
+    pub kind: ConveyanceKind,
+    /// Its number; a flight with two has both.
+    pub number: String,
+    /// The day on which it began.
+    #[schema(value_type = shapes::Date)]
+    pub date: Date,
+    /// Carriage and seat; empty where they are not known.
+    pub seat: String,
+    /// Where the person boarded.
+    pub board: String,
+    /// Where they alighted.
+    pub alight: String,
+    /// Whether they were of the crew.
+    pub crew: bool,
 }
 
 impl Service {
@@ -112,6 +136,7 @@ fn told_of(
             .into_iter()
             .map(|stay| stay_told(stay, facts, shared, now.date()))
             .collect(),
+        legs: legs_told(one, facts),
         contact: one.contact,
         symptoms: one.symptoms.clone(),
         known_symptoms: one.known_symptoms.clone(),
@@ -122,6 +147,32 @@ fn told_of(
 fn waits_for(requests: &[CorrectionRequest], id: DeclarationId) -> Option<i64> {
     let waits = |r: &&CorrectionRequest| r.declaration == id && r.state == RequestState::Waiting;
     requests.iter().find(waits).map(|r| r.due.ms())
+}
+
+fn legs_told(one: &DeclarationRecord, facts: &PersonFacts) -> Vec<DeclaredLegTold> {
+    let mut legs: Vec<&LegRecord> = facts.record.legs.iter().collect();
+    legs.retain(|leg| leg.declaration == one.id);
+    legs.sort_by_key(|leg| (leg.leg.date, leg.id));
+    legs.into_iter().map(|leg| leg_told(&leg.leg)).collect()
+}
+
+/// A journey in the words in which it was read.
+pub(crate) fn leg_told(leg: &Leg) -> DeclaredLegTold {
+    DeclaredLegTold {
+        kind: leg.conveyance.kind,
+        number: number_told(&leg.conveyance),
+        date: leg.date,
+        seat: leg.seating.to_string(),
+        board: leg.board.clone(),
+        alight: leg.alight.clone(),
+        crew: leg.role == Role::Crew,
+    }
+}
+
+/// The numbers of a conveyance as one reads them.
+pub(crate) fn number_told(conveyance: &Conveyance) -> String {
+    let numbers = conveyance.numbers.iter().map(|number| number.as_str());
+    numbers.collect::<Vec<_>>().join(" / ")
 }
 
 fn stay_told(

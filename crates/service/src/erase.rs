@@ -1,6 +1,7 @@
 //! Erasing a person. It waits while an order is open or can be appealed against, while a colour stands, and while officials
 //! have ordered or are about to order one: deleting and registering again betters nothing.
 
+use domain::contact::Exposed;
 use domain::facts::{EvidenceKind, EvidenceRef};
 use domain::ids::{DeclarationId, EvidenceId, PersonId, StayId};
 use domain::policy::Text;
@@ -105,7 +106,7 @@ impl Service {
                     Erased::Whole,
                 ),
                 Some(until) => {
-                    let mut rest = rest(&record, &decided.decisions);
+                    let mut rest = rest(&record, &decided.decisions, &shared);
                     ahead.keep(&record, &mut rest);
                     batch.erase_but(&facts, &rest, until, now);
                     batch.leave_numbers(&numbers);
@@ -228,7 +229,7 @@ fn kept_until(
 }
 
 /// What the orders and the colours rest on.
-fn rest(record: &Record, decisions: &[Decision]) -> Rest {
+fn rest(record: &Record, decisions: &[Decision], shared: &Shared) -> Rest {
     let orders = record
         .orders
         .iter()
@@ -239,13 +240,14 @@ fn rest(record: &Record, decisions: &[Decision]) -> Rest {
         .flat_map(|d| &d.reasons)
         .flat_map(|r| &r.evidence);
     let mut rest = Rest::default();
+    let exposures = shared.exposures(record);
     for evidence in orders.chain(reasons) {
-        keep(record, *evidence, &mut rest);
+        keep((record, &exposures), *evidence, &mut rest);
     }
     rest
 }
 
-fn keep(record: &Record, evidence: EvidenceRef, rest: &mut Rest) {
+fn keep((record, exposures): (&Record, &[Exposed<'_>]), evidence: EvidenceRef, rest: &mut Rest) {
     match evidence.kind {
         EvidenceKind::Stay | EvidenceKind::Entry => {
             let id = StayId(evidence.id);
@@ -261,8 +263,21 @@ fn keep(record: &Record, evidence: EvidenceRef, rest: &mut Rest) {
         EvidenceKind::Contact | EvidenceKind::Symptoms => {
             rest.declarations.insert(DeclarationId(evidence.id));
         }
-        EvidenceKind::Exposure
-        | EvidenceKind::Test
+        EvidenceKind::Exposure => {
+            let mut found = exposures.iter();
+            let leg = found.find(|exposed| exposed.exposure.id == evidence.id);
+            let leg = leg.and_then(|found| record.legs.iter().find(|leg| leg.id == found.leg));
+            match leg {
+                Some(leg) => {
+                    rest.legs.insert(leg.id);
+                    rest.declarations.insert(leg.declaration);
+                }
+                None => {
+                    rest.evidence.insert(EvidenceId(evidence.id));
+                }
+            }
+        }
+        EvidenceKind::Test
         | EvidenceKind::OfficialOrder
         | EvidenceKind::Hospital
         | EvidenceKind::TestDue => {

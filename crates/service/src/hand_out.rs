@@ -2,7 +2,6 @@
 //! before it leaves, so that no gate takes what nobody knows of.
 
 use credential::{Bearer, Claims, Credential, StatusRef, Validity};
-use domain::facts::assemble;
 use domain::identity::PersonName;
 use domain::ids::{DeviceId, PersonId};
 use domain::rating::{Decision, state_until};
@@ -98,7 +97,7 @@ pub(crate) fn ends(
     last: Date,
 ) -> Result<Date, Error> {
     let policy = shared.policy(decision.jurisdiction, day)?;
-    let assembled = assemble(&facts.record, shared.history(), &policy, day);
+    let assembled = shared.facts(&facts.record, &policy, day);
     let by_facts = state_until(&policy, &assembled, day);
     let by_policy = shared.next_version(decision.jurisdiction, day);
     Ok(by_facts.into_iter().chain(by_policy).fold(last, Date::min))

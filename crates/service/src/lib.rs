@@ -28,6 +28,7 @@ mod declared;
 mod enrolment_code;
 mod erase;
 mod error;
+mod event;
 mod explain;
 mod family;
 mod feedback;
@@ -104,10 +105,14 @@ pub use community::{
 };
 pub use correct::{Corrected, CorrectionAsked};
 pub use counter::{AtCounter, CounterForm, Served};
-pub use declared::{DeclaredStayTold, MyDeclarationTold};
+pub use declared::{DeclaredLegTold, DeclaredStayTold, MyDeclarationTold};
 pub use enrolment_code::EnrolmentCode;
 pub use erase::{Erased, ErasurePreview};
 pub use error::{Awaited, Error, Missing, TooMany};
+pub use event::{
+    ContactRuleTold, ContactStanding, ContactsTold, EventSaidTold, EventTold, EventsTold,
+    ExposureEffect, ExposureTold,
+};
 pub use explain::{
     CalendarDay, DayWord, EndWord, Explained, ExplainedEnd, ExplainedEvidence, ExplainedHold,
     ExplainedItinerary, ExplainedOrder, ExplainedPopUp, ExplainedReason, NextStage, Place,

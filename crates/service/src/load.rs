@@ -141,11 +141,12 @@ impl Service {
             since: at.date(),
         };
         batch.use_jurisdiction(used);
-        batch.declare(&kept.declaration, &kept.stays, &kept.answers);
+        kept.write(&mut batch);
         let record = Record {
             uses: vec![used],
             declarations: vec![kept.declaration],
             stays: kept.stays,
+            legs: kept.legs,
             answers: kept.answers,
             ..Record::default()
         };

@@ -11,6 +11,9 @@ use domain::community::{
     CheckInAnswer as CheckInAnswers, HelpKind as HelpKinds, HelpState as HelpStates,
     NoteKind as NoteKinds, TaskKind as TaskKinds, VisitHow as VisitHows, Why as Whys,
 };
+use domain::contact::{
+    ContactClass as ContactClasses, ConveyanceKind as ConveyanceKinds, Missing as Missings,
+};
 use domain::facts::{EvidenceKind as Evidences, Symptom as Symptoms};
 use domain::family::{
     Commitment as Commitments, LinkBy as LinkBys, LinkEnd as LinkEnds, MemberState as MemberStates,
@@ -175,6 +178,12 @@ shapes! {
     NameShown = words(NamesShown::ALL);
     /// By whose hand a check-in was made.
     CheckInBy = words(CheckInBys::ALL);
+    /// What somebody travelled in.
+    ConveyanceKind = words(ConveyanceKinds::ALL);
+    /// What the contact rules make of somebody who was near.
+    ContactClass = words(ContactClasses::ALL);
+    /// What is not known and would decide a contact rule.
+    ContactMissing = words(Missings::ALL);
     /// A date, such as 2020-02-20.
     Date = text(Some(KnownFormat::Date), "2020-02-20", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
     /// Six digits of GB/T 2260.

@@ -1,4 +1,4 @@
-//! The data that everyone shares, read from memory: policies, risk lists and signing keys, at one generation.
+//! The data that everyone shares, read from memory: policies, risk lists, events and signing keys, at one generation.
 //!
 //! The generation is read before the data: data that are newer than their number only make a batch fail at its
 //! guard and run again, data that are older than it would let a wrong decision through.
@@ -6,9 +6,12 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use domain::contact::{ContactRules, EventFile, Events, Exposed};
+use domain::facts::{Facts, assemble};
 use domain::place::DivisionCode;
 use domain::policy::{Policy, PolicyFile};
 use domain::rating::Compiled;
+use domain::record::{Evidence, Record};
 use domain::risk::{History, Placements};
 use domain::time::{Date, Instant};
 use storage::{Alarm, Generation, PolicyRow};
@@ -53,6 +56,7 @@ pub struct Shared {
     policies: Arc<Vec<PublishedFile>>,
     history: Arc<History>,
     placements: Arc<Placements>,
+    events: Arc<Events>,
     keys: Arc<KeyRing>,
     trust: Option<Arc<Trust>>,
     damaged: bool,
@@ -86,6 +90,36 @@ impl Shared {
     pub fn next_list(&self, today: Date) -> Option<Date> {
         let dates = self.history.lists().rev().map(|(as_of, ..)| as_of.date());
         dates.take_while(|date| *date > today).min()
+    }
+
+    /// The events of cases, the withdrawn among them.
+    pub fn events(&self) -> &Events {
+        &self.events
+    }
+
+    /// The exposures of a person by these events, and by the contact rules in force.
+    pub fn exposures(&self, record: &Record) -> Vec<Exposed<'_>> {
+        self.events.exposures(ContactRules::built_in(), record)
+    }
+
+    /// What the rules of a policy may read of a record on a date: its exposures by these events among it.
+    pub(crate) fn facts(&self, record: &Record, policy: &Compiled, today: Date) -> Facts {
+        let exposures = self.exposures(record);
+        if exposures.is_empty() {
+            return assemble(record, &self.history, policy, today);
+        }
+        let mut record = record.clone();
+        let exposures = exposures.into_iter().map(|exposed| exposed.exposure);
+        record.evidence.extend(exposures.map(Evidence::Exposure));
+        assemble(&record, &self.history, policy, today)
+    }
+
+    /// These data as they would be with a file of events more, or with another in the place of one.
+    pub(crate) fn with_events(&self, file: EventFile) -> Self {
+        Self {
+            events: Arc::new(self.events.with(file)),
+            ..self.same()
+        }
     }
 
     /// The keys that sign codes.
@@ -123,6 +157,7 @@ impl Shared {
             policies: Arc::clone(&self.policies),
             history: Arc::clone(&self.history),
             placements: Arc::clone(&self.placements),
+            events: Arc::clone(&self.events),
             keys: Arc::clone(&self.keys),
             trust: self.trust.clone(),
             damaged: self.damaged,
@@ -216,6 +251,8 @@ impl Service {
         for (area, recorded) in whole.rows {
             history.name_whole(area, recorded);
         }
+        let (events, more) = self.load_events(now).await?;
+        alarms.extend(more);
         let altered = altered(&alarms, &policies);
         let damaged = !alarms.is_empty();
         if damaged {
@@ -233,6 +270,7 @@ impl Service {
             policies: Arc::new(policies),
             history: Arc::new(history),
             placements: Arc::new(placements),
+            events: Arc::new(events),
             keys: Arc::new(keys),
             trust,
             damaged,

@@ -13,6 +13,7 @@ use storage::SessionHash;
 use crate::Service;
 use crate::code::DAY_MS;
 use crate::error::Error;
+use crate::event::EVENT_DAYS;
 use crate::log::Deed;
 use crate::notice::NOTICE_DAYS;
 use crate::staff::{STAFF_SESSION_MS, WINDOW_MS};
@@ -104,6 +105,7 @@ impl Service {
             store.drop_references(now),
             store.drop_feedback((today - LIFE_DAYS).start()),
             store.drop_failures(today - COUNTED_DAYS),
+            store.drop_event_files(now.plus_ms(-EVENT_DAYS * DAY_MS)),
             store.forget_propagations(now.plus_ms(-PROPAGATION_DAYS * DAY_MS), now),
         ];
         for batch in batches {

@@ -13,8 +13,8 @@ use domain::place::DivisionCode;
 use domain::staff::{Duty, DutyError, Member, Office};
 use domain::time::Instant;
 use service::{
-    EnrolStaff, Error, NewPasskey, OfficeDraft, Party, PasskeyAnswer, ProposalAnswer, Service,
-    SignedBy, StaffDraft, StaffSession, StaffStanding,
+    EnrolStaff, Error, NewPasskey, OfficeDraft, Party, PasskeyAnswer, ProposalAnswer,
+    ProposalAsked, ProposalSeen, Service, SignedBy, StaffDraft, StaffSession, StaffStanding,
 };
 
 /// Offices with the division codes for which they work.
@@ -227,6 +227,25 @@ impl Colleague {
                 .await?;
         }
         Ok(waiting.len())
+    }
+
+    /// Proposes, with a signature over what the draft says.
+    pub async fn propose(
+        &self,
+        service: &Service,
+        party: &Party,
+        asked: &ProposalAsked,
+        now: Instant,
+    ) -> Result<ProposalSeen, ColleagueError> {
+        let member = self.member();
+        let draft = service.draft_proposal(&member, asked, now).await?;
+        let signed = SignedBy {
+            passkey: self.passkey_id(),
+            assertion: self.assert(party, &draft.challenge)?,
+            party: party.clone(),
+        };
+        let of = (draft.id, draft.made);
+        Ok(service.propose(&member, asked, of, &signed, now).await?)
     }
 
     /// As proposals know them.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::ids::{DeclarationId, EvidenceId, ProposalId, StayId};
+use domain::ids::{DeclarationId, EvidenceId, LegId, ProposalId, StayId};
 use domain::rating::Kinds;
 use domain::record::{StayRecord, Whereabouts};
 use domain::time::{Date, Instant};
@@ -24,6 +24,7 @@ use crate::former_document::{self, FormerDocument};
 use crate::hold;
 use crate::itinerary;
 use crate::laboratory;
+use crate::leg;
 use crate::log::{self, LogLine};
 use crate::number;
 use crate::organisation;
@@ -44,6 +45,8 @@ pub struct Rest {
     pub declarations: BTreeSet<DeclarationId>,
     /// The stays that carry an order.
     pub stays: BTreeSet<StayId>,
+    /// The journeys that carry an order.
+    pub legs: BTreeSet<LegId>,
     /// The evidence from others that carries an order.
     pub evidence: BTreeSet<EvidenceId>,
     /// The proposals about the person that wait for somebody.
@@ -51,7 +54,7 @@ pub struct Rest {
 }
 
 /// Everything in tables that the person owns. `rating` stands first: its row is the guard.
-pub(crate) const OWNED: [&str; 42] = [
+pub(crate) const OWNED: [&str; 43] = [
     "DELETE FROM rating WHERE person_id = ?1",
     "DELETE FROM person WHERE person_id = ?1",
     "DELETE FROM person_sealed WHERE person_id = ?1",
@@ -60,6 +63,7 @@ pub(crate) const OWNED: [&str; 42] = [
     "DELETE FROM declaration WHERE person_id = ?1",
     "DELETE FROM stay WHERE person_id = ?1",
     "DELETE FROM stay_area WHERE person_id = ?1",
+    "DELETE FROM leg WHERE person_id = ?1",
     "DELETE FROM evidence WHERE person_id = ?1",
     "DELETE FROM laboratory_result WHERE person_id = ?1",
     "DELETE FROM quarantine_order WHERE person_id = ?1",
@@ -99,11 +103,12 @@ pub(crate) const OWNED: [&str; 42] = [
 const ALARMS: &str = "DELETE FROM alarm WHERE person_id = ?1";
 
 /// The same ways found by the person, through the whole table: only where the rows that name them do not hold.
-const WAYS: [&str; 6] = [
+const WAYS: [&str; 7] = [
     "DELETE FROM document_claim WHERE person_id = ?1",
     SESSIONS,
     "DELETE FROM phone_claim WHERE person_id = ?1",
     "DELETE FROM stay_by_place WHERE person_id = ?1",
+    "DELETE FROM leg_by_journey WHERE person_id = ?1",
     laboratory::LEAVE_ALL,
     application::DROP_ALL,
 ];
@@ -217,6 +222,9 @@ impl PersonBatch {
                 for stay in &facts.record.stays {
                     self.leave_place(&mut batch, stay);
                 }
+                for leg in &facts.record.legs {
+                    leg::leave_journeys(&self.keys, &mut batch, self.person(), leg);
+                }
                 laboratory::leave_samples(&mut batch, facts);
             }
             _ => {
@@ -278,6 +286,7 @@ impl PersonBatch {
                 self.rows.append(ways);
             }
         }
+        self.erase_legs(facts, rest);
         for row in &record.answers {
             if !rest.stays.contains(&row.stay) {
                 self.forget(row);
@@ -301,6 +310,20 @@ impl PersonBatch {
             self.rows.add(CONTENTS, between.into());
             after = kept;
         }
+    }
+
+    /// Journeys but for those that carry an order, and what leads to them.
+    fn erase_legs(&mut self, facts: &PersonFacts, rest: &Rest) {
+        let goes = |id: &LegId| !rest.legs.contains(id);
+        for row in facts.legs.iter().filter(|row| goes(&row.id)) {
+            self.forget(row);
+            self.drop_row(leg::DROP, &[row.id.0]);
+        }
+        let mut ways = Batch::unguarded();
+        for leg in facts.record.legs.iter().filter(|leg| goes(&leg.id)) {
+            leg::leave_journeys(&self.keys, &mut ways, self.person(), leg);
+        }
+        self.rows.append(ways);
     }
 
     /// What is to be confirmed, entries whose itinerary is to be verified, and the family.

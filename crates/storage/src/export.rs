@@ -68,7 +68,7 @@ const fn sealed(table: &'static str, sealing: Sealing, sql: &'static str) -> Exp
 }
 
 /// Every table that is exported, in the order in which a person reads it.
-const TABLES: [Exported; 37] = [
+const TABLES: [Exported; 38] = [
     open(
         "person",
         "SELECT registered_ms, erased_ms, erase_rest_on FROM person WHERE person_id = ?1",
@@ -130,6 +130,11 @@ const TABLES: [Exported; 37] = [
     open(
         "stay_area",
         "SELECT stay_id, area_id, recorded_ms, inside FROM stay_area WHERE person_id = ?1 ORDER BY recorded_ms, stay_id, area_id",
+    ),
+    sealed(
+        "leg",
+        Sealing::Row,
+        "SELECT leg_id, declaration_id, recorded_ms, sealed, key_id FROM leg WHERE person_id = ?1 ORDER BY recorded_ms, leg_id",
     ),
     sealed(
         "correction_request",
@@ -233,11 +238,12 @@ const TABLES: [Exported; 37] = [
 ];
 
 /// The tables that lead to a person and are not exported as they lie there.
-pub const NOT_EXPORTED: [&str; 20] = [
+pub const NOT_EXPORTED: [&str; 21] = [
     // Ways to the person: hashes under a key, and copies of what stands in the tables above.
     "document_claim",
     "phone_claim",
     "stay_by_place",
+    "leg_by_journey",
     "session",
     "credential_status",
     "status_outbox",

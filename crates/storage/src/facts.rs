@@ -17,6 +17,7 @@ use crate::evidence::EvidenceRow;
 use crate::fact::{Reading, rows_of_each};
 use crate::keys::{Keys, Mac};
 use crate::laboratory::ResultRow;
+use crate::leg;
 use crate::log::{self, Alias};
 use crate::order::OrderRow;
 use crate::person::Person;
@@ -59,6 +60,8 @@ pub struct PersonFacts {
     pub(crate) gap: Option<Instant>,
     pub(crate) macs: Vec<Mac>,
     pub(crate) kinds: Kinds,
+    /// The rows of journeys, by which one is forgotten.
+    pub(crate) legs: Vec<leg::Row>,
 }
 
 /// An order by officials that appeals suspend.
@@ -109,6 +112,7 @@ fn read(
     let mut uses = rows_of_each(connection, &mut readings)?;
     let mut declarations = rows_of_each(connection, &mut readings)?;
     let mut stays = rows_of_each(connection, &mut readings)?;
+    let mut legs = rows_of_each(connection, &mut readings)?;
     let mut answers = rows_of_each(connection, &mut readings)?;
     let mut check_ins = rows_of_each(connection, &mut readings)?;
     let mut holds = rows_of_each(connection, &mut readings)?;
@@ -125,6 +129,7 @@ fn read(
                 uses: uses.next().unwrap_or_default(),
                 declarations: declarations.next().unwrap_or_default(),
                 stays: stays.next().unwrap_or_default(),
+                legs: Vec::new(),
                 answers: answers.next().unwrap_or_default(),
                 orders: Vec::new(),
                 check_ins: check_ins.next().unwrap_or_default(),
@@ -132,6 +137,7 @@ fn read(
                 holds: holds.next().unwrap_or_default(),
                 entries: entries.next().unwrap_or_default(),
             },
+            legs: legs.next().unwrap_or_default(),
             evidence: evidence.next().unwrap_or_default(),
             devices: devices.next().unwrap_or_default(),
             family: family.next().unwrap_or_default(),
@@ -146,6 +152,7 @@ fn read(
 /// What was read of a person beside what they are known by.
 struct Kept {
     record: Record,
+    legs: Vec<leg::Row>,
     evidence: Vec<EvidenceRow>,
     devices: Vec<Device>,
     family: Vec<FamilyLink>,
@@ -160,6 +167,7 @@ fn whole(
     kept: Kept,
     keys: &Arc<Keys>,
 ) -> Result<PersonFacts, ReadError> {
+    let legs = leg::opened(&mut reading, &kept.legs);
     let results = results(&mut reading, &kept.evidence)?;
     let missing = is_missing(&mut reading, row.as_ref());
     let (version, rating, gap) = match row {
@@ -172,8 +180,10 @@ fn whole(
         person,
         record: Record {
             orders,
+            legs,
             ..kept.record
         },
+        legs: kept.legs,
         evidence: kept.evidence,
         suspended: Vec::new(),
         results,

@@ -56,6 +56,7 @@ migrations![
     "0028_channels",
     "0029_itinerary",
     "0030_organisation_members",
+    "0031_contact",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -115,6 +115,7 @@ pub(super) fn says(house: &House, n: u64, contact: Option<Date>) -> anyhow::Resu
     Ok(Declaration {
         stays: Vec::new(),
         symptoms: Vec::new(),
+        legs: Vec::new(),
         contact,
         ..declared
     })

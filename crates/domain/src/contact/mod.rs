@@ -16,9 +16,12 @@ mod columns;
 mod conveyance;
 mod date_said;
 mod event;
+mod event_file;
 mod explain;
 mod file;
 mod file_line;
+mod in_force;
+mod journey;
 mod legs;
 mod near;
 mod prepared;
@@ -36,11 +39,14 @@ pub use columns::{Columns, FieldError, HeadError};
 pub use conveyance::{Conveyance, ConveyanceKind, Number, numbers};
 pub use date_said::{date_of_list, date_said};
 pub use event::{Aboard, Air, AtVenue, Event, Leg, Role, Where};
+pub use event_file::{EventFault, EventSaid, event_file};
 pub use explain::{Explanation, Step};
 pub use file::{
     EVENT_COLUMNS, EventLine, LEG_COLUMNS, LegLine, VISIT_COLUMNS, VisitLine, event_line, leg_line,
     visit_line,
 };
+pub use in_force::{EventFile, Events, Exposed, KnownEvent};
+pub use journey::Journey;
 pub use legs::{LegIndex, Legs};
 pub use prepared::{Prepared, Unfit, is_held};
 pub use published::{Disagreement, PUBLISHED_COLUMNS, Published, Trip, TripLine};

@@ -1,9 +1,11 @@
 //! A declaration as a person sends it, and what is checked before anything is kept.
 
 mod correction;
+mod leg;
 mod problem;
 
 pub use correction::{Correction, FREE_CORRECTION_MS, betters, correction};
+pub use leg::DeclaredLeg;
 pub use problem::Problem;
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +18,8 @@ use crate::time::{Date, Instant};
 
 /// The most stays that a declaration may name.
 const MAX_STAYS: usize = 60;
+/// The most journeys that a declaration may name.
+const MAX_LEGS: usize = 30;
 /// The most areas that may be ticked for one stay.
 const MAX_TICKS: usize = 100;
 /// The earliest day that is worth declaring, counted back from today.
@@ -36,6 +40,9 @@ pub struct Declaration {
     /// Places of the last 14 days outside the city.
     #[serde(default)]
     pub stays: Vec<DeclaredStay>,
+    /// Journeys of the last 14 days in trains, aircraft, coaches and ships.
+    #[serde(default)]
+    pub legs: Vec<DeclaredLeg>,
     /// The last day of a contact with a case; absent: no contact.
     #[serde(default)]
     pub contact: Option<Date>,
@@ -129,6 +136,16 @@ impl Declaration {
         }
         for (number, stay) in self.stays.iter().enumerate() {
             stay.problems(&format!("stays[{number}]"), today, &mut add);
+        }
+        if self.legs.len() > MAX_LEGS {
+            add(
+                "legs".into(),
+                "最多填写30段行程，请只填最近14天的",
+                "at most 30 journeys; name those of the last 14 days",
+            );
+        }
+        for (number, leg) in self.legs.iter().enumerate() {
+            leg.problems(&format!("legs[{number}]"), today, &mut add);
         }
         ticks("residence.areas", &self.residence.areas, &mut add);
         if self

@@ -4,10 +4,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::access::Action;
+use crate::contact::ContactClass;
+use crate::facts::{Exposure, ExposureClass, OfficialOrder};
 use crate::ids::{OrderId, PersonId, ProposalId, StaffId};
 use crate::organisation::OrganisationKind;
 use crate::place::DivisionCode;
 use crate::proposal::Hand;
+use crate::record::Evidence;
 use crate::state::Colour;
 use crate::time::{Date, Instant};
 
@@ -45,6 +48,12 @@ words! {
         Policy = "policy",
         /// Whom the service recognises changes.
         TrustList = "trust_list",
+        /// Events of cases come into force, are corrected or taken back.
+        Events = "events",
+        /// A named person is a case; where they were are events.
+        Case = "case",
+        /// A named person is a contact, as an investigation found.
+        Contact = "contact",
         /// A community, an enterprise or a school is registered.
         Organisation = "organisation",
     }
@@ -60,18 +69,25 @@ impl Kind {
             Self::Policy => Action::ProposePolicy,
             Self::TrustList => Action::ProposeTrustList,
             Self::Organisation => Action::ProposeOrganisation,
+            Self::Events => Action::ProposeEvents,
+            Self::Case | Self::Contact => Action::ProposeCase,
         }
     }
 
     /// Whether it colours a named person, so that a third confirms. A lifting needs two (QUARANTINE), because what ends
     /// cannot be made to have gone on.
     pub const fn needs_third(self) -> bool {
-        matches!(self, Self::Order)
+        self.makes_evidence()
+    }
+
+    /// Whether what follows from it is evidence about a named person, which another proposal ends early.
+    pub const fn makes_evidence(self) -> bool {
+        matches!(self, Self::Order | Self::Case | Self::Contact)
     }
 
     /// Whether it is about one person.
     pub const fn names_person(self) -> bool {
-        matches!(self, Self::Order | Self::Lifting)
+        matches!(self, Self::Lifting) || self.makes_evidence()
     }
 }
 
@@ -154,6 +170,33 @@ pub enum What {
         /// SHA-256 of its text, in hexadecimal digits.
         digest: String,
     },
+    /// Events of cases come into force, are corrected or taken back.
+    Events {
+        /// The file's name.
+        file: String,
+        /// SHA-256 of its text, in hexadecimal digits.
+        digest: String,
+    },
+    /// A person is a case.
+    Case {
+        /// Whom.
+        subject: Subject,
+        /// Onset, or sampling where there are no symptoms.
+        onset: Date,
+        /// SHA-256 of the text that says where they were, in hexadecimal digits; absent where nothing is known.
+        digest: Option<String>,
+    },
+    /// A person is a contact of a case: in the household, or within a metre, as an investigation found.
+    Contact {
+        /// Whom.
+        subject: Subject,
+        /// Which kind of contact.
+        class: ContactClass,
+        /// The last day of it.
+        on: Date,
+        /// The proposal that says who the case is.
+        case: ProposalId,
+    },
     /// A community, an enterprise or a school is registered.
     Organisation {
         /// Its official name.
@@ -180,15 +223,26 @@ impl What {
             Self::Policy { .. } => Kind::Policy,
             Self::TrustList { .. } => Kind::TrustList,
             Self::Organisation { .. } => Kind::Organisation,
+            Self::Events { .. } => Kind::Events,
+            Self::Case { .. } => Kind::Case,
+            Self::Contact { .. } => Kind::Contact,
         }
     }
 
     /// Whom it is about.
     pub const fn subject(&self) -> Option<&Subject> {
         match self {
-            Self::Order { subject, .. } | Self::Lifting { subject, .. } => Some(subject),
+            Self::Order { subject, .. }
+            | Self::Lifting { subject, .. }
+            | Self::Case { subject, .. }
+            | Self::Contact { subject, .. } => Some(subject),
             _ => None,
         }
+    }
+
+    /// Whether its file, where it has one, is one of events.
+    pub const fn has_events(&self) -> bool {
+        matches!(self, Self::Events { .. } | Self::Case { .. })
     }
 
     /// The digest of the file that comes with it.
@@ -196,7 +250,9 @@ impl What {
         match self {
             Self::RiskList { digest, .. }
             | Self::Policy { digest, .. }
+            | Self::Events { digest, .. }
             | Self::TrustList { digest } => Some(digest),
+            Self::Case { digest, .. } => digest.as_deref(),
             _ => None,
         }
     }
@@ -235,7 +291,14 @@ pub enum Fault {
     EndFar,
     /// An order begins in the past or more than a week ahead.
     From,
+    /// The onset of a case, or the last day of a contact, lies in the future or too far back.
+    On,
+    /// A contact is general: that is what events say, and nobody is named for it.
+    Class,
 }
+
+/// The onset of a case and the last day of a contact lie at most so many days back (P).
+const MOST_BACK_DAYS: i32 = 60;
 
 /// An order begins at most so many days ahead.
 const MOST_AHEAD_DAYS: i32 = 7;
@@ -253,6 +316,18 @@ impl Content {
             What::Order { from, .. } => (from, MOST_ORDER_DAYS),
             _ => (today, MOST_DAYS),
         };
+        match self.what {
+            What::Case { onset: on, .. } | What::Contact { on, .. }
+                if on > today || on < today - MOST_BACK_DAYS =>
+            {
+                faults.push(Fault::On);
+            }
+            What::Contact {
+                class: ContactClass::General,
+                ..
+            } => faults.push(Fault::Class),
+            _ => {}
+        }
         if first < today || first - today > MOST_AHEAD_DAYS {
             faults.push(Fault::From);
         }
@@ -262,6 +337,34 @@ impl Content {
             faults.push(Fault::EndFar);
         }
         faults
+    }
+
+    /// The evidence that it is about its subject, recorded on a date; none of what makes none.
+    pub fn evidence(&self, recorded: Date) -> Option<Evidence> {
+        let id = self.id.0;
+        Some(match &self.what {
+            What::Order { colour, from, .. } => Evidence::OfficialOrder(OfficialOrder {
+                id,
+                colour: *colour,
+                from: *from,
+                until: self.end,
+                recorded,
+            }),
+            // A case is one from the day on which that was said; what lies before are its events.
+            What::Case { .. } => Evidence::Exposure(Exposure {
+                id,
+                class: ExposureClass::Case,
+                on: self.made.date(),
+                recorded,
+            }),
+            What::Contact { class, on, .. } => Evidence::Exposure(Exposure {
+                id,
+                class: class.exposure(),
+                on: *on,
+                recorded,
+            }),
+            _ => return None,
+        })
     }
 
     /// The text that is signed.

@@ -58,6 +58,14 @@ impl ProposalState {
     pub const fn is_over(self) -> bool {
         !matches!(self, Self::AwaitingApproval | Self::InForce)
     }
+
+    /// Whether it came to nothing, or no longer counts.
+    pub const fn is_over_for_nothing(self) -> bool {
+        matches!(
+            self,
+            Self::Refused | Self::Expired | Self::Lapsed | Self::Withdrawn
+        )
+    }
 }
 
 /// Times and numbers of the mechanism (P). One for the whole service: an official's division sets none of them.
@@ -224,7 +232,7 @@ impl Proposal {
     pub fn hold(self) -> Self {
         match self.state {
             ProposalState::AwaitingApproval => Self { held: true, ..self },
-            ProposalState::InForce if !self.held && (self.kind == Kind::Order || !self.done) => {
+            ProposalState::InForce if !self.held && (self.kind.makes_evidence() || !self.done) => {
                 Self {
                     held: true,
                     done: false,
@@ -293,7 +301,7 @@ impl Proposal {
     /// Another proposal ended it.
     pub fn end_early(self) -> Result<Self, Refusal> {
         match self.state {
-            ProposalState::InForce | ProposalState::Confirmed if self.kind == Kind::Order => {
+            ProposalState::InForce | ProposalState::Confirmed if self.kind.makes_evidence() => {
                 Ok(self.over(ProposalState::Withdrawn))
             }
             _ => Err(Refusal::NotNow),

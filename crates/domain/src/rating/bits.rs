@@ -118,6 +118,11 @@ impl Bits {
         Self(1 << ORDER)
     }
 
+    /// An exposure of any class but being the case.
+    pub(super) const fn exposures() -> Self {
+        Self(0b1110 << EXPOSURE)
+    }
+
     /// Being inside of an area of any level.
     pub(super) const fn inside() -> Self {
         Self(0b111 << INSIDE | 0b111 << RESIDENCE)

@@ -25,6 +25,9 @@ impl Kinds {
         for stay in &record.stays {
             kinds.add_stay(stay);
         }
+        for _leg in &record.legs {
+            kinds.add_leg();
+        }
         for answer in &record.answers {
             kinds.add_answer(answer);
         }
@@ -65,6 +68,11 @@ impl Kinds {
         if matches!(stay.whereabouts, Whereabouts::Abroad(_)) {
             self.0.add_entry();
         }
+    }
+
+    /// Adds those of a journey: an event that comes later makes an exposure of it, of whatever class.
+    pub fn add_leg(&mut self) {
+        self.0 = self.0.and(Bits::exposures());
     }
 
     /// Adds those of an answer: who was inside of an area has whatever level a list gives it.

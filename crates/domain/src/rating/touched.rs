@@ -1,8 +1,11 @@
 //! Whom a publication can touch, in every city: what a propagation keeps, so that one which was cut off goes on with the
 //! same people.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
+use crate::contact::Journey;
 use crate::facts::WIDEST_WINDOW_DAYS;
 use crate::place::DivisionCode;
 use crate::rating::{Kinds, Reach};
@@ -17,6 +20,9 @@ pub struct Touched {
     /// Only who uses a city of this division; absent: whoever it is.
     above: Option<DivisionCode>,
     groups: Vec<Group>,
+    /// Whoever made one of these journeys.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    journeys: BTreeSet<Journey>,
 }
 
 /// What is the same for several cities.
@@ -38,6 +44,17 @@ impl Touched {
                 cities: Vec::new(),
                 reach: Reach::in_counties(counties),
             }],
+            journeys: BTreeSet::new(),
+        }
+    }
+
+    /// Whoever made one of these journeys, about which events say something else.
+    pub fn by_events(journeys: BTreeSet<Journey>, today: Date) -> Self {
+        Self {
+            since: today - WIDEST_WINDOW_DAYS,
+            above: None,
+            groups: Vec::new(),
+            journeys,
         }
     }
 
@@ -64,12 +81,18 @@ impl Touched {
             since: today - WIDEST_WINDOW_DAYS,
             above: Some(above),
             groups,
+            journeys: BTreeSet::new(),
         }
     }
 
     /// The last day of the oldest stay that can still count.
     pub const fn since(&self) -> Date {
         self.since
+    }
+
+    /// The journeys that it touches.
+    pub const fn journeys(&self) -> &BTreeSet<Journey> {
+        &self.journeys
     }
 
     /// Whether it concerns somebody who uses these jurisdictions at all.

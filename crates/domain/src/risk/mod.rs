@@ -20,7 +20,7 @@ mod placement;
 mod residence;
 mod rows;
 pub mod saved;
-mod siphash;
+pub(crate) mod siphash;
 mod slot;
 mod steps;
 mod whole;

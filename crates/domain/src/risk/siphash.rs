@@ -10,7 +10,7 @@ const KEY: [u64; 2] = [
 ];
 
 /// A 63-bit hash of the bytes under our key: never negative as the `i64` that storage keeps.
-pub(super) fn hash63(bytes: &[u8]) -> i64 {
+pub(crate) fn hash63(bytes: &[u8]) -> i64 {
     (siphash24(KEY, bytes) >> 1) as i64
 }
 

@@ -110,6 +110,7 @@ fn public_lines() -> Vec<Line> {
         (Action::ReadPublic, routes!(public::counties::counties)),
         (Action::ReadPublic, routes!(public::streets::streets)),
         (Action::ReadPublic, routes!(public::areas::areas)),
+        (Action::ReadPublic, routes!(public::events::events)),
         (Action::ReadPublic, routes!(public::countries::countries)),
         (Action::ReadPublic, routes!(public::published::published)),
         (Action::ReadPublic, routes!(public::keys::keys)),
@@ -154,6 +155,10 @@ fn resident_lines() -> Vec<Line> {
         (Action::ReadOwnAccount, routes!(resident::me::me)),
         (Action::ReadOwnLog, routes!(resident::my_log::my_log)),
         (Action::ReadOwnTests, routes!(resident::my_tests::my_tests)),
+        (
+            Action::ReadOwnContacts,
+            routes!(resident::my_contacts::my_contacts),
+        ),
         (
             Action::Register,
             routes!(resident::registration::registration),

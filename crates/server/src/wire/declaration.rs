@@ -1,8 +1,9 @@
 //! A declaration as a page sends it (S2-10..13, S2-17).
 
-use domain::declaration::{Declaration, DeclaredStay, Residence, Tick};
+use domain::contact::ConveyanceKind;
+use domain::declaration::{Declaration, DeclaredLeg, DeclaredStay, Residence, Tick};
 use domain::facts::{Symptom, Temperature};
-use domain::ids::{AreaId, DeclarationId, StayId};
+use domain::ids::{AreaId, DeclarationId, LegId, StayId};
 use domain::place::{CountryCode, DivisionCode};
 use domain::record::{Applicant, Whereabouts};
 use domain::time::{Date, Instant};
@@ -31,6 +32,10 @@ pub(crate) struct DeclarationBody {
     #[serde(default)]
     #[schema(max_items = 60)]
     stays: Vec<StayBody>,
+    /// Journeys in trains, aircraft, coaches and ships in the days that count.
+    #[serde(default)]
+    #[schema(max_items = 30)]
+    legs: Vec<LegBody>,
     /// The last day of a contact with a case.
     #[serde(default)]
     #[schema(value_type = Option<shapes::Date>)]
@@ -88,6 +93,39 @@ struct StayBody {
     areas: TickBody,
 }
 
+/// A journey, as it stands on the ticket. What is not known stays empty.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Leg)]
+struct LegBody {
+    /// Made on the page.
+    id: Id,
+    /// What it was.
+    #[schema(value_type = shapes::ConveyanceKind)]
+    kind: ConveyanceKind,
+    /// The number of train or flight; of a coach its plate, of a ship its name.
+    #[schema(max_length = 64)]
+    number: String,
+    /// The day on which it began.
+    #[schema(value_type = shapes::Date)]
+    date: Date,
+    /// Carriage and seat: `10车5F`, `32A`, `3012舱`.
+    #[serde(default)]
+    #[schema(max_length = 64)]
+    seat: String,
+    /// Where one boarded.
+    #[serde(default)]
+    #[schema(max_length = 64)]
+    board: String,
+    /// Where one alighted.
+    #[serde(default)]
+    #[schema(max_length = 64)]
+    alight: String,
+    /// Whether one was of the crew.
+    #[serde(default)]
+    crew: bool,
+}
+
 /// A county of the mainland, or a country.
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -127,6 +165,7 @@ impl From<DeclarationBody> for Declaration {
                 areas: body.residence.areas.into(),
             },
             stays: body.stays.into_iter().map(Into::into).collect(),
+            legs: body.legs.into_iter().map(Into::into).collect(),
             contact: body.contact,
             symptoms: body.symptoms,
             known_symptoms: body.known_symptoms,
@@ -147,6 +186,21 @@ impl From<StayBody> for DeclaredStay {
             from: body.from,
             to: body.to,
             areas: body.areas.into(),
+        }
+    }
+}
+
+impl From<LegBody> for DeclaredLeg {
+    fn from(body: LegBody) -> Self {
+        Self {
+            id: LegId(body.id.0),
+            kind: body.kind,
+            number: body.number,
+            date: body.date,
+            seat: body.seat,
+            board: body.board,
+            alight: body.alight,
+            crew: body.crew,
         }
     }
 }

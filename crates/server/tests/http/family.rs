@@ -20,7 +20,12 @@ fn wish(n: u64, number: &str) -> Value {
 }
 
 /// A request for a family member.
-async fn for_member(house: &House, person: &Person, route: &str, body: &Value) -> Answered {
+pub(crate) async fn for_member(
+    house: &House,
+    person: &Person,
+    route: &str,
+    body: &Value,
+) -> Answered {
     let (method, path) = route.split_once(' ').unwrap();
     let request = Request::builder()
         .method(method)
@@ -37,7 +42,7 @@ async fn for_member(house: &House, person: &Person, route: &str, body: &Value) -
 }
 
 /// Person 1 holds person 2, by the code on the phone of 2.
-async fn family(house: &House) -> (Person, Person) {
+pub(crate) async fn family(house: &House) -> (Person, Person) {
     let member = Person::register(house, 2).await;
     member.declare(house, &json!([])).await;
     house.pass_ms(61_000);

@@ -8,6 +8,7 @@ mod applications;
 mod channel_sessions;
 mod channels;
 mod community;
+mod contacts;
 mod crowd;
 mod described;
 mod documents;

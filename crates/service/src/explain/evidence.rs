@@ -80,8 +80,18 @@ pub(super) fn explain(
             on: reported(record, reference.id),
             ..bare
         },
-        EvidenceKind::Exposure
-        | EvidenceKind::Test
+        EvidenceKind::Exposure => {
+            let found = shared.exposures(record);
+            let mut found = found.iter().map(|exposed| &exposed.exposure);
+            match found.find(|exposure| exposure.id == reference.id) {
+                Some(exposure) => ExplainedEvidence {
+                    on: Some(exposure.on),
+                    ..bare
+                },
+                None => of_others(bare, reference.id, facts),
+            }
+        }
+        EvidenceKind::Test
         | EvidenceKind::OfficialOrder
         | EvidenceKind::Hospital
         | EvidenceKind::TestDue => of_others(bare, reference.id, facts),

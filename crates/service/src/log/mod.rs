@@ -6,6 +6,7 @@ mod audit;
 mod care_words;
 mod channel_words;
 mod counter_words;
+mod event_words;
 mod family_words;
 mod itinerary_words;
 mod look;

@@ -1,6 +1,5 @@
 //! The list of a unit today: who has reported, and who may come in. A line a day stands in each member's log before it is shown.
 
-use domain::facts::assemble;
 use domain::ids::{OrganisationId, PersonId, UnitId};
 use domain::log::Purpose;
 use domain::organisation::{Entering, MOST_MEMBERS, NameShown, entering, reported};
@@ -146,7 +145,7 @@ impl Service {
         let elsewhere = decisions.iter().map(|d| (d.state, !d.pop_ups.is_empty()));
         let mut states: Vec<(State, bool)> = elsewhere.collect();
         let policy = shared.policy(here, now.date())?;
-        let assembled = assemble(&facts.record, shared.history(), &policy, now.date());
+        let assembled = shared.facts(&facts.record, &policy, now.date());
         let decision = rate(&policy, &assembled, now.date());
         states.push((decision.state, !decision.pop_ups.is_empty()));
         Ok(states)

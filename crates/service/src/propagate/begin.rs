@@ -17,6 +17,8 @@ pub(crate) enum Cause {
     Policy,
     /// An area was placed.
     Placement,
+    /// Events of cases.
+    Event,
 }
 
 impl Cause {
@@ -25,6 +27,7 @@ impl Cause {
             Self::List => "list",
             Self::Policy => "policy",
             Self::Placement => "placement",
+            Self::Event => "event",
         }
     }
 }

@@ -1,5 +1,5 @@
 //! Looking for the people whom a publication can touch, range by range of their ids: by what their rating rows say of their
-//! facts, and by the places of their stays.
+//! facts, by the places of their stays, and by their journeys.
 
 use domain::ids::PersonId;
 use domain::place::DivisionCode;
@@ -32,7 +32,8 @@ impl Service {
         self.raise(&stays.alarms, now).await?;
         let mut places = stays.rows;
         places.retain(|place| touched.holds(*place));
-        let is_nobody = places.is_empty() && !touched.asks_for_kinds();
+        let is_nobody =
+            places.is_empty() && !touched.asks_for_kinds() && touched.journeys().is_empty();
         let span = self.store.span_of_people().await?;
         Ok(Search {
             ranges: Ranges::of(span.filter(|_| !is_nobody), after),
@@ -75,9 +76,13 @@ impl Search {
             let since = self.touched.since();
             let there = service.store.people_of_range(&self.places, since, range);
             people.extend(there.await?);
-            people.sort_unstable();
-            people.dedup();
         }
+        let journeys = self.touched.journeys();
+        if !journeys.is_empty() {
+            people.extend(service.store.people_of_journeys(journeys, range).await?);
+        }
+        people.sort_unstable();
+        people.dedup();
         Ok(people)
     }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use domain::ids::{EvidenceId, ProposalId};
-use domain::proposal::{Kind, Proposal, ProposalState, Rules};
+use domain::proposal::{Proposal, ProposalState, Rules};
 use domain::record::{Evidence, Record, Whereabouts};
 use domain::time::{Date, Instant};
 use storage::{PersonFacts, Rest};
@@ -52,6 +52,7 @@ impl Service {
         let mut ahead = OrdersAhead::default();
         for row in &facts.evidence {
             let (Evidence::OfficialOrder(order), None) = (row.evidence, row.withdrawn) else {
+                // A case or contact keeps its evidence as long as a colour or an order rests on it.
                 continue;
             };
             let proposal = self.standing_of(ProposalId(order.id), now).await?;
@@ -70,7 +71,7 @@ impl Service {
             let Some(proposal) = self.standing_of(id, now).await? else {
                 continue;
             };
-            if let Some(due) = due(&proposal, now).filter(|_| proposal.kind == Kind::Order) {
+            if let Some(due) = due(&proposal, now).filter(|_| proposal.kind.makes_evidence()) {
                 ahead.until = ahead.until.max(Some(due.date().next()));
                 ahead.waiting.push(proposal);
             }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use credential::content_digest;
+use domain::contact::ContactClass;
 use domain::declaration::Problem;
 use domain::identity::{Document, PersonName};
 use domain::ids::{OrderId, PendingId, PersonId, ProposalId};
@@ -16,6 +17,7 @@ use domain::time::{Date, Instant};
 
 use crate::Service;
 use crate::error::{Error, Missing};
+use crate::event::events_said;
 use crate::organisation::check_organisation;
 
 /// What is asked for, parsed at the edge.
@@ -83,6 +85,37 @@ pub enum WhatAsked {
         /// Its text.
         text: String,
     },
+    /// Events of cases come into force, are corrected or taken back.
+    Events {
+        /// The file's name.
+        file: String,
+        /// Its text.
+        text: String,
+    },
+    /// A person is a case.
+    Case {
+        /// The name, as on the proposer's paper.
+        name: PersonName,
+        /// The document, as on the proposer's paper.
+        document: Document,
+        /// Onset, or sampling where there are no symptoms.
+        onset: Date,
+        /// Where they were, as a file of events; empty where nothing is known.
+        text: String,
+    },
+    /// A person is a contact of a case.
+    Contact {
+        /// The name, as on the proposer's paper.
+        name: PersonName,
+        /// The document, as on the proposer's paper.
+        document: Document,
+        /// Which kind of contact.
+        class: ContactClass,
+        /// The last day of it.
+        on: Date,
+        /// The proposal that says who the case is.
+        case: ProposalId,
+    },
     /// An organisation is registered.
     Organisation {
         /// Its official name.
@@ -100,9 +133,11 @@ impl WhatAsked {
     /// The file that comes with it.
     pub(super) fn file(&self) -> Option<&str> {
         match self {
-            Self::RiskList { text, .. } | Self::Policy { text } | Self::TrustList { text } => {
-                Some(text)
-            }
+            Self::RiskList { text, .. }
+            | Self::Policy { text }
+            | Self::TrustList { text }
+            | Self::Events { text, .. } => Some(text),
+            Self::Case { text, .. } if !text.trim().is_empty() => Some(text),
             _ => None,
         }
     }
@@ -139,7 +174,7 @@ impl Service {
     ) -> Result<Content, Error> {
         let content = Content {
             id,
-            what: self.what(&asked.what).await?,
+            what: self.what(&asked.what, made.date()).await?,
             why: asked.why.trim().to_owned(),
             basis: asked.basis,
             end: asked.end,
@@ -155,7 +190,7 @@ impl Service {
         }
     }
 
-    async fn what(&self, asked: &WhatAsked) -> Result<What, Error> {
+    async fn what(&self, asked: &WhatAsked, today: Date) -> Result<What, Error> {
         Ok(match asked {
             WhatAsked::Order {
                 name,
@@ -192,6 +227,9 @@ impl Service {
             WhatAsked::TrustList { text } => What::TrustList {
                 digest: digits(text),
             },
+            WhatAsked::Events { .. } | WhatAsked::Case { .. } | WhatAsked::Contact { .. } => {
+                return self.what_of_cases(asked, today).await;
+            }
             WhatAsked::Organisation {
                 name,
                 kind,
@@ -210,6 +248,48 @@ impl Service {
                     login: manager.trim().to_lowercase(),
                 }
             }
+        })
+    }
+
+    /// What is asked for about cases: events, who is one, who is a contact of one.
+    async fn what_of_cases(&self, asked: &WhatAsked, today: Date) -> Result<What, Error> {
+        Ok(match asked {
+            WhatAsked::Events { file, text } => {
+                events_said(text, None, today)?;
+                What::Events {
+                    file: file.clone(),
+                    digest: digits(text),
+                }
+            }
+            WhatAsked::Case {
+                name,
+                document,
+                onset,
+                ..
+            } => {
+                let text = asked.file();
+                if let Some(text) = text {
+                    events_said(text, Some(*onset), today)?;
+                }
+                What::Case {
+                    subject: self.subject(name, document).await?,
+                    onset: *onset,
+                    digest: text.map(digits),
+                }
+            }
+            WhatAsked::Contact {
+                name,
+                document,
+                class,
+                on,
+                case,
+            } => What::Contact {
+                subject: self.subject(name, document).await?,
+                class: *class,
+                on: *on,
+                case: *case,
+            },
+            _ => return Err(Error::Unknown(Missing::Proposal)),
         })
     }
 
@@ -261,6 +341,16 @@ fn problem(fault: Fault) -> Problem {
             "end",
             format!("对个人的决定最长{MOST_ORDER_DAYS}天，其他最长1年"),
             format!("an order lasts {MOST_ORDER_DAYS} days at most, anything else 1 year"),
+        ),
+        Fault::On => Problem::new(
+            "what.on",
+            "发病（采样）日期或最后接触日期须为今天或过去60天内",
+            "the onset, or the last day of the contact, is today or one of the last 60 days",
+        ),
+        Fault::Class => Problem::new(
+            "what.class",
+            "一般接触者由事件匹配得出，不指名认定",
+            "a general contact is what events say; nobody is named for it",
         ),
         Fault::From => Problem::new(
             "from",

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use domain::contact::ContactRules;
 use domain::ids::PersonId;
 use domain::place::DivisionCode;
 use domain::proposal::{Content, Kind, What};
@@ -18,6 +19,7 @@ use utoipa::ToSchema;
 use super::propose::DRAFT_MS;
 use crate::Service;
 use crate::error::Error;
+use crate::event::EventsOf;
 use crate::shapes;
 use crate::shared::Shared;
 use crate::what_if::{Looked, Tally};
@@ -70,13 +72,33 @@ impl Effect {
         worse
     }
 
+    /// Whether it changes more people than events may by the word of two.
+    pub(crate) fn is_of_many(&self) -> bool {
+        self.worse + self.better > u64::from(ContactRules::built_in().held_over_people())
+    }
+
     /// How many people count for the limits: whom it names, worsens or betters. Liftings count like orders, whoever frees many is
     /// seen too, and what touches nobody counts as one: a draw is not tried for nothing.
     pub(super) fn people(&self, kind: Kind) -> u32 {
         match kind {
-            Kind::Order | Kind::Lifting | Kind::OrderLifting => 1,
+            Kind::Order | Kind::Lifting | Kind::OrderLifting | Kind::Contact => 1,
+            // What a few contacts follow from is one event: only what touches many is counted by them, and is over each limit.
+            Kind::Events | Kind::Case if !self.is_of_many() => 1,
             _ => u32::try_from((self.worse + self.better).max(1)).unwrap_or(u32::MAX),
         }
+    }
+}
+
+/// Of which proposal the events of a content are.
+pub(super) fn events_of(content: &Content) -> EventsOf {
+    EventsOf {
+        proposal: content.id,
+        place: content.place,
+        onset: match content.what {
+            What::Case { onset, .. } => Some(onset),
+            _ => None,
+        },
+        made: content.made.date(),
     }
 }
 
@@ -133,10 +155,24 @@ impl Service {
         let file = file.unwrap_or_default();
         match &content.what {
             // Nobody is looked up for it: the answer is the same whoever the person is, and whether they are registered.
-            What::Order { .. } => Ok(Effect {
+            What::Order { .. } | What::Contact { .. } => Ok(Effect {
                 worse: 1,
                 ..Effect::default()
             }),
+            What::Events { .. } => {
+                let of = events_of(content);
+                Ok(self.what_if_events(file, of, now, looked).await?.effect)
+            }
+            // The case is counted and looked up for nobody; whom their events touch is.
+            What::Case { .. } => {
+                let of = events_of(content);
+                let mut effect = match file {
+                    "" => Effect::default(),
+                    file => self.what_if_events(file, of, now, looked).await?.effect,
+                };
+                effect.worse += 1;
+                Ok(effect)
+            }
             What::Lifting { .. } | What::OrderLifting { .. } => Ok(Effect {
                 better: 1,
                 ..Effect::default()

@@ -1,18 +1,17 @@
 //! Doing what was agreed. Done again, it does nothing: a crash between the agreement and this leaves it to the job.
 
-use domain::facts::OfficialOrder;
 use domain::ids::{OrderId, PersonId, ProposalId};
 use domain::notice::NoticeKind;
 use domain::pending::PendingState;
 use domain::place::DivisionCode;
-use domain::proposal::{Kind, Proposal, Rules, What};
+use domain::proposal::{Content, Kind, Proposal, ProposalState, Rules, What};
 use domain::quarantine::OrderState;
-use domain::record::Evidence;
 use domain::time::Instant;
 use storage::{Alarm, AlarmKind, EvidenceRow, PersonFacts};
 
 use super::Effect;
 use super::asked::digits;
+use super::effect::events_of;
 use super::place::concerns;
 use super::prove::Proven;
 use crate::Service;
@@ -22,6 +21,7 @@ use crate::list::{ListStanding, parsed};
 use crate::log::Deed;
 use crate::pending::Leave;
 use crate::shared::Shared;
+use crate::what_if::UNHEARD;
 
 impl Service {
     /// Writes what follows from where a proposal stands, once.
@@ -59,8 +59,8 @@ impl Service {
     }
 
     async fn do_it(&self, proposal: &Proposal, counts: bool, now: Instant) -> Result<(), Error> {
-        if proposal.kind == Kind::Order {
-            return self.do_order(proposal, counts, now).await;
+        if proposal.kind.makes_evidence() {
+            return self.do_evidence(proposal, counts, now).await;
         }
         if !counts {
             // Nothing was written before, and nothing is taken back.
@@ -87,23 +87,28 @@ impl Service {
         Err(unsigned())
     }
 
-    /// An order comes, pauses or goes: as evidence, which the rules of the person's cities colour.
-    async fn do_order(&self, proposal: &Proposal, counts: bool, now: Instant) -> Result<(), Error> {
+    /// An order, a case or a contact comes, pauses or goes: as evidence, which the rules of the person's cities colour. Where a
+    /// case was are events beside it.
+    async fn do_evidence(
+        &self,
+        proposal: &Proposal,
+        counts: bool,
+        now: Instant,
+    ) -> Result<(), Error> {
         let Some(content) = self.content_of(proposal.id, now).await? else {
             // It went with the person.
             return Ok(());
         };
-        let What::Order {
-            subject,
-            colour,
-            from,
-        } = &content.what
-        else {
-            return Err(unsigned());
-        };
+        let evidence = content.evidence(now.date()).ok_or_else(unsigned)?;
+        let subject = content.what.subject().ok_or_else(unsigned)?;
         if counts {
             self.proven_or_alarm(proposal.id, now).await?;
         }
+        if proposal.kind == Kind::Case {
+            self.do_events_of_case(proposal, &content, counts, now)
+                .await?;
+        }
+        let is_order = proposal.kind == Kind::Order;
         let over = proposal.state.is_over() && !counts;
         let id = proposal.id.0;
         let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
@@ -113,33 +118,85 @@ impl Service {
             let kept = facts.evidence.iter().find(|row| row.evidence.id().0 == id);
             match kept {
                 None if counts => {
-                    draft.tell(NoticeKind::OfficialOrder, id, now);
+                    if is_order {
+                        draft.tell(NoticeKind::OfficialOrder, id, now);
+                    }
                     draft.add_evidence(EvidenceRow {
-                        evidence: Evidence::OfficialOrder(OfficialOrder {
-                            id,
-                            colour: *colour,
-                            from: *from,
-                            until: content.end,
-                            recorded: now.date(),
-                        }),
+                        evidence,
                         withdrawn: None,
                     });
                 }
                 Some(row) if over && row.withdrawn.is_none() => {
-                    draft.tell(NoticeKind::OfficialEnded, id, now);
+                    if is_order {
+                        draft.tell(NoticeKind::OfficialEnded, id, now);
+                    }
                     draft.withdraw_evidence(row, now);
                 }
                 _ => {}
             }
             Ok(Drafted::Write(()))
         };
-        let action = if counts { "order" } else { "order ends" };
+        let action = match (is_order, counts) {
+            (true, true) => "order",
+            (true, false) => "order ends",
+            (false, true) => "found by investigation",
+            (false, false) => "investigation taken back",
+        };
         let deed = Deed::automatic(action);
         match self.change(subject.person, deed, now, draft).await {
             // Nobody is registered with the document: nothing is known of them that could change.
             Ok(_) | Err(Error::NotRegistered) => Ok(()),
             Err(error) => Err(error),
         }
+    }
+
+    /// Where a case was comes into force, or is taken back with the case.
+    async fn do_events_of_case(
+        &self,
+        proposal: &Proposal,
+        content: &Content,
+        counts: bool,
+        now: Instant,
+    ) -> Result<(), Error> {
+        let id = proposal.id;
+        if content.what.file_digest().is_none() {
+            return Ok(());
+        }
+        if counts {
+            let text = self.file_of(id, &content.what, now).await?;
+            return self.bring_events(proposal, content, &text, now).await;
+        }
+        self.end_events(id, now).await
+    }
+
+    /// The file of a proposal, where it is the one that was signed.
+    async fn file_of(&self, id: ProposalId, what: &What, now: Instant) -> Result<String, Error> {
+        let found = self.store.proposal_file(id).await?;
+        self.raise(&found.alarms, now).await?;
+        let text = found.rows.ok_or(Error::Unknown(Missing::Proposal))?;
+        if what.file_digest() == Some(&digits(&text)) {
+            Ok(text)
+        } else {
+            Err(unsigned())
+        }
+    }
+
+    /// Events come into force. Those that touch many more by now than two could agree to wait for a third.
+    async fn bring_events(
+        &self,
+        proposal: &Proposal,
+        content: &Content,
+        text: &str,
+        now: Instant,
+    ) -> Result<(), Error> {
+        let of = events_of(content);
+        if proposal.state != ProposalState::Confirmed {
+            let what_if = self.what_if_events(text, of, now, UNHEARD).await?;
+            if what_if.effect.is_of_many() {
+                return self.has_grown(proposal.id, now).await;
+            }
+        }
+        self.publish_events(text, of, now).await
     }
 
     /// A quarantine order ends early.
@@ -185,13 +242,13 @@ impl Service {
 
     /// A file comes into force, by the same verbs as an operator's command.
     async fn publish(&self, proven: &Proven, now: Instant) -> Result<(), Error> {
-        let found = self.store.proposal_file(proven.proposal.id).await?;
-        self.raise(&found.alarms, now).await?;
-        let text = found.rows.ok_or(Error::Unknown(Missing::Proposal))?;
-        if proven.content.what.file_digest() != Some(&digits(&text)) {
-            return Err(unsigned());
-        }
-        match &proven.content.what {
+        let what = &proven.content.what;
+        let text = self.file_of(proven.proposal.id, what, now).await?;
+        match what {
+            What::Events { .. } => {
+                self.bring_events(&proven.proposal, &proven.content, &text, now)
+                    .await?;
+            }
             What::RiskList { file, digest } => {
                 let leave = self.seen_by_two(proven.proposal.id, now).await?;
                 let list = parsed(&text, self.saved_of(digest, now).await?, now)?;

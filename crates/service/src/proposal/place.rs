@@ -20,10 +20,16 @@ impl Service {
     ) -> Result<(), Error> {
         let place = content.place;
         let fits = match &content.what {
-            What::Order { .. } | What::Lifting { .. } => true,
+            What::Order { .. } | What::Lifting { .. } | What::Events { .. } | What::Case { .. } => {
+                true
+            }
+            What::Contact { case, .. } => {
+                let case = self.proposal_row(*case, now).await?.proposal;
+                case.kind == Kind::Case && !case.state.is_over_for_nothing()
+            }
             What::OrderLifting { of } => {
                 let order = self.proposal_row(*of, now).await?.proposal;
-                order.kind == Kind::Order && place.contains(order.place)
+                order.kind.makes_evidence() && place.contains(order.place)
             }
             What::Policy { jurisdiction, .. } => place.contains(*jurisdiction),
             What::TrustList { .. } => is_whole(place),

@@ -170,7 +170,7 @@ impl Service {
         let deed = Deed {
             by: By::Staff(content.by.staff),
             purpose: match content.what.kind() {
-                Kind::Order => Purpose::Investigation,
+                Kind::Order | Kind::Events | Kind::Case | Kind::Contact => Purpose::Investigation,
                 Kind::Lifting | Kind::OrderLifting => Purpose::Review,
                 Kind::RiskList | Kind::Policy | Kind::TrustList | Kind::Organisation => {
                     Purpose::Operation

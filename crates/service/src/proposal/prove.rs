@@ -6,7 +6,7 @@
 
 use credential::passkey::{Assertion, Passkey};
 use credential::{PublicKey, content_digest, proposal_challenge};
-use domain::facts::{OfficialOrder, TestResult};
+use domain::facts::TestResult;
 use domain::ids::{AppealId, PersonId, ProposalId};
 use domain::proposal::{Act, Content, Proposal, ProposalState, Rules, What};
 use domain::record::Evidence;
@@ -26,19 +26,16 @@ pub(crate) struct Proven {
 }
 
 impl Proven {
-    /// Whether it orders exactly this of exactly this person.
-    fn orders(&self, person: PersonId, order: &OfficialOrder) -> bool {
-        match &self.content.what {
-            What::Order {
-                subject,
-                colour,
-                from,
-            } => {
-                subject.person == person
-                    && (*colour, *from, self.content.end) == (order.colour, order.from, order.until)
-            }
-            _ => false,
-        }
+    /// Whether it says exactly this of exactly this person.
+    fn says(&self, person: PersonId, evidence: Evidence) -> bool {
+        let subject = self.content.what.subject();
+        let recorded = match evidence {
+            Evidence::OfficialOrder(order) => order.recorded,
+            Evidence::Exposure(exposure) => exposure.recorded,
+            Evidence::Entry(_) | Evidence::Test(_) => return false,
+        };
+        subject.is_some_and(|subject| subject.person == person)
+            && self.content.evidence(recorded) == Some(evidence)
     }
 }
 
@@ -58,6 +55,11 @@ impl Service {
                     take_reported(facts, test);
                     continue;
                 }
+                (Evidence::Exposure(exposure), None) => {
+                    let (id, row) = (ProposalId(exposure.id), row.evidence);
+                    self.take_investigated(facts, id, row, now).await?;
+                    continue;
+                }
                 _ => continue,
             };
             // Only who has such an order can have appealed against it: nobody else's appeals are read.
@@ -68,17 +70,31 @@ impl Service {
             let suspending = kept.filter(|appeal| appeal.suspends(ProposalId(order.id), now));
             let by: Vec<AppealId> = suspending.map(|appeal| appeal.id).collect();
             let proven = self.proven(ProposalId(order.id), now).await?;
-            match proven.filter(|proven| proven.orders(facts.id, &order)) {
+            match proven.filter(|proven| proven.says(facts.id, row.evidence)) {
                 Some(proven) if !self.counts_now(&proven.proposal, now).await? => {}
                 Some(_) if by.is_empty() => facts.record.evidence.push(row.evidence),
                 Some(_) => facts.suspended.push(SuspendedOrder { order, by }),
-                None => facts.alarms.push(Alarm {
-                    person: Some(facts.id),
-                    kind: AlarmKind::Unsigned,
-                    table: "evidence".to_owned(),
-                    row: order.id,
-                }),
+                None => facts.alarms.push(unsigned(facts.id, order.id)),
             }
+        }
+        Ok(())
+    }
+
+    /// Puts into a person's record that they are a case or a contact, where the signatures of those who said so hold.
+    async fn take_investigated(
+        &self,
+        facts: &mut PersonFacts,
+        id: ProposalId,
+        evidence: Evidence,
+        now: Instant,
+    ) -> Result<(), Error> {
+        let proven = self.proven(id, now).await?;
+        match proven.filter(|proven| proven.says(facts.id, evidence)) {
+            Some(proven) if self.counts_now(&proven.proposal, now).await? => {
+                facts.record.evidence.push(evidence);
+            }
+            Some(_) => {}
+            None => facts.alarms.push(unsigned(facts.id, id.0)),
         }
         Ok(())
     }
@@ -162,6 +178,16 @@ impl Service {
             return Ok((person, line));
         }
         Ok((None, self.note(deed, &words, now)))
+    }
+}
+
+/// Evidence that nobody signed.
+fn unsigned(person: PersonId, row: i64) -> Alarm {
+    Alarm {
+        person: Some(person),
+        kind: AlarmKind::Unsigned,
+        table: "evidence".to_owned(),
+        row,
     }
 }
 

@@ -17,9 +17,11 @@ use storage::ProposalRow;
 use utoipa::ToSchema;
 
 use super::Effect;
+use super::effect::events_of;
 use super::words::{basis_text, kind_text};
 use crate::Service;
 use crate::error::{Error, Missing};
+use crate::event::{EventSaidTold, events_told};
 use crate::explain::Place;
 use crate::shapes;
 
@@ -76,6 +78,8 @@ pub struct ProposalSeen {
     pub subject: Option<SubjectSeen>,
     /// The name of the file, the version of the policy, or the number of what it ends.
     pub of: Option<String>,
+    /// The events that it would bring or take back; empty where the content was not opened.
+    pub events: Vec<EventSaidTold>,
     /// What the passkey of whoever is asked signs to agree, in base64url; absent for everybody else.
     pub challenge: Option<String>,
 }
@@ -152,7 +156,13 @@ impl Service {
             None
         };
         let office = self.office_name(row.proposal.by.office).await?;
-        seen(member, &row, office, content.as_ref(), now)
+        let mut told = seen(member, &row, office, content.as_ref(), now)?;
+        if let Some(content) = content.filter(|content| content.what.has_events()) {
+            let file = self.store.proposal_file(id).await?;
+            self.raise(&file.alarms, now).await?;
+            told.events = events_told(&file.rows.unwrap_or_default(), events_of(&content))?;
+        }
+        Ok(told)
     }
 
     /// How a proposal stands for whoever has just answered it, who may not see it otherwise any more.
@@ -257,6 +267,7 @@ fn seen(
         why: content.map(|content| content.why.clone()),
         subject: content.and_then(subject),
         of: content.and_then(of),
+        events: Vec::new(),
         challenge,
     })
 }
@@ -279,7 +290,11 @@ fn of(content: &Content) -> Option<String> {
         What::Order { .. } | What::TrustList { .. } => None,
         What::Lifting { order, .. } => Some(order.0.to_string()),
         What::OrderLifting { of } => Some(of.0.to_string()),
-        What::RiskList { file, .. } => Some(file.clone()),
+        What::RiskList { file, .. } | What::Events { file, .. } => Some(file.clone()),
+        What::Case { onset, .. } => Some(onset.to_string()),
+        What::Contact {
+            class, on, case, ..
+        } => Some(format!("{} ({class}, {on})", case.0)),
         What::Policy {
             jurisdiction,
             version,

@@ -16,6 +16,12 @@ pub(super) fn kind_text(kind: Kind) -> Text {
         Kind::Policy => ("赋码规则", "a policy"),
         Kind::Organisation => ("登记单位", "the registration of an organisation"),
         Kind::TrustList => ("互认名单", "a list of recognised services"),
+        Kind::Events => ("病例活动轨迹事件", "events of cases"),
+        Kind::Case => ("认定病例", "that a person is a case"),
+        Kind::Contact => (
+            "认定密切接触者",
+            "that a person is a contact, as an investigation found",
+        ),
     };
     Text::new(zh, en)
 }

@@ -1,7 +1,7 @@
 //! What only the server knows of a code: whether it was replaced, and what its decision is by now.
 
 use credential::Claims;
-use domain::facts::{Unverified, assemble};
+use domain::facts::Unverified;
 use domain::family::FamilyLink;
 use domain::ids::{DeviceId, PersonId};
 use domain::place::DivisionCode;
@@ -124,7 +124,7 @@ impl Service {
             } else {
                 let facts = self.read_person(person, now).await?;
                 let policy = shared.policy(here, today)?;
-                let mut facts = assemble(&facts.record, shared.history(), &policy, today);
+                let mut facts = shared.facts(&facts.record, &policy, today);
                 // Who comes with another city's code enters this one now.
                 facts.unverified.push(Unverified {
                     on: today,

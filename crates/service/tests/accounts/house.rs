@@ -322,6 +322,7 @@ pub(crate) fn declaration(id: i64, stays: &[DeclaredStay]) -> Declaration {
             areas: Tick::Elsewhere,
         },
         stays: stays.to_vec(),
+        legs: Vec::new(),
         contact: None,
         symptoms: Vec::new(),
         known_symptoms: Vec::new(),

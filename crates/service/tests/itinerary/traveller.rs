@@ -92,6 +92,7 @@ pub(crate) fn declaration(id: i64, stays: Vec<DeclaredStay>) -> Declaration {
             areas: Tick::Elsewhere,
         },
         stays,
+        legs: Vec::new(),
         contact: None,
         symptoms: Vec::new(),
         known_symptoms: Vec::new(),

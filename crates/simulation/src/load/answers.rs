@@ -84,6 +84,7 @@ impl Answers {
             applicant: ApplicantKind::Resident,
             residence,
             stays,
+            legs: Vec::new(),
             contact: None,
             symptoms: Vec::new(),
             known_symptoms: Vec::new(),

@@ -141,6 +141,7 @@ impl Province {
             applicant: ApplicantKind::Resident,
             residence,
             stays: self.journey(county, draw, today).into_iter().collect(),
+            legs: Vec::new(),
             contact: None,
             symptoms: Vec::new(),
             known_symptoms: Vec::new(),

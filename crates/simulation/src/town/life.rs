@@ -179,6 +179,7 @@ fn declaration(
         stays: stay_of(draw, stay, life, origin, lists, today)
             .into_iter()
             .collect(),
+        legs: Vec::new(),
         contact: matches!(life, Life::Contact).then(|| today - draw.below(3) as i32),
         symptoms: symptom.filter(|_| ill && !fever).into_iter().collect(),
         known_symptoms: Vec::new(),

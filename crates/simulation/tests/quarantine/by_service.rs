@@ -95,6 +95,7 @@ async fn happens(service: &Service, who: &Somebody, event: &Event, today: Date) 
                     areas: Tick::Elsewhere,
                 },
                 stays: Vec::new(),
+                legs: Vec::new(),
                 contact,
                 symptoms: Vec::new(),
                 known_symptoms: Vec::new(),

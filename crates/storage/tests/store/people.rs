@@ -25,6 +25,7 @@ async fn what_is_written_is_read() {
         }],
         declarations: vec![declaration(10)],
         stays: vec![stay(10, "420106"), residence(11, "330106")],
+        legs: Vec::new(),
         answers: vec![answer(10, 77)],
         orders: Vec::new(),
         check_ins: vec![check_in(10)],

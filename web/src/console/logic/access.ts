@@ -15,6 +15,8 @@ export const ROLES = {
   propose_policy: RULES,
   propose_trust_list: RULES,
   propose_organisation: RULES,
+  propose_events: ['epidemiologist'],
+  propose_case: ['epidemiologist'],
   manage_organisation: ['organisation_manager'],
   read_tasks: HANDS,
   read_proposals: [...HANDS, 'inspector', 'auditor', 'operator'],

@@ -44,8 +44,19 @@ it('n_3_a_kind_asks_for_what_it_needs_and_sends_nothing_else', () => {
   expect(list.what).toEqual({ kind: 'risk_list', file: 'list.json', text: '{}' })
 })
 
+it('s2_4_a_case_may_come_without_a_file_and_a_contact_names_its_case', () => {
+  const file = { name: 'events.csv', text: 'id,kind\n' }
+  expect(isComplete('events', order)).toBe(false)
+  expect(askedOf('events', { ...order, file }).what).toEqual({ kind: 'events', file: 'events.csv', text: 'id,kind\n' })
+  expect(isComplete('case', order)).toBe(true)
+  expect(askedOf('case', order).what).toMatchObject({ kind: 'case', onset: '2022-07-14', text: '' })
+  expect(isComplete('contact', order)).toBe(false)
+  const contact = askedOf('contact', { ...order, of: '77', contactClass: 'secondary' })
+  expect(contact.what).toMatchObject({ kind: 'contact', class: 'secondary', on: '2022-07-14', case: '77' })
+})
+
 it('n_3_the_entry_to_propose_is_there_for_whoever_may_propose_some_kind', () => {
   expect(mayProposeAnything((action) => action === 'propose_order')).toBe(true)
   expect(mayProposeAnything(() => false)).toBe(false)
-  expect(KINDS).toHaveLength(7)
+  expect(KINDS).toHaveLength(10)
 })

@@ -1,7 +1,7 @@
 // What is typed before it is proposed, and what of it each kind of proposal asks for.
 import type { Colour, DocumentKind, OrganisationKind, ProposalAsked } from '../../shared/api'
 import { addDays } from '../../shared/days'
-import { hasFile, namesNumber, namesPerson, type Kind } from './kinds'
+import { namesNumber, namesPerson, needsFile, type Kind } from './kinds'
 
 export interface Draft {
   name: string
@@ -13,6 +13,9 @@ export interface Draft {
   /** The number of the quarantine or of the order that is to end early. */
   of: string
   file: { name: string; text: string } | null
+  /** The onset of a case, or the last day of a contact, and which kind of contact it is. */
+  on: string
+  contactClass: 'close' | 'secondary'
   /** What an organisation is, and the login of who is to manage it; it lies in the place. */
   ofKind: OrganisationKind
   manager: string
@@ -48,9 +51,11 @@ export function emptyDraft(kind: Kind, today: string, place: string): Draft {
     documentNumber: '',
     colour: 'yellow',
     from: today,
-    end: addDays(today, namesNumber(kind) ? ENDING_DAYS : DAYS),
+    end: addDays(today, namesNumber(kind) && kind !== 'contact' ? ENDING_DAYS : DAYS),
     of: '',
     file: null,
+    on: today,
+    contactClass: 'close',
     ofKind: 'school',
     manager: '',
     place,
@@ -64,10 +69,11 @@ export function isComplete(kind: Kind, draft: Draft): draft is Complete {
   const common = [draft.place, draft.basis, draft.why.trim(), draft.end]
   const person = namesPerson(kind) ? [draft.name.trim(), draft.documentNumber.trim()] : []
   const from = kind === 'order' ? [draft.from] : []
-  const file = hasFile(kind) ? [draft.file?.name ?? ''] : []
+  const file = needsFile(kind) ? [draft.file?.name ?? ''] : []
+  const on = kind === 'case' || kind === 'contact' ? [draft.on] : []
   const organisation = kind === 'organisation' ? [draft.name.trim(), draft.manager.trim()] : []
   const number = !namesNumber(kind) || /^[1-9]\d{0,18}$/.test(draft.of.trim())
-  return number && [...common, ...person, ...from, ...file, ...organisation].every((value) => value !== '')
+  return number && [...common, ...person, ...from, ...file, ...on, ...organisation].every((value) => value !== '')
 }
 
 /** What the server is asked, of a form that is complete. */
@@ -90,5 +96,7 @@ function whatOf(kind: Kind, draft: Complete): ProposalAsked['what'] {
     const { ofKind: of_kind, place: division } = draft
     return { kind, name: person.name, of_kind, division, manager: draft.manager.trim() }
   }
-  return kind === 'risk_list' ? { kind, file, text } : { kind, text }
+  if (kind === 'case') return { kind, ...person, onset: draft.on, text }
+  if (kind === 'contact') return { kind, ...person, class: draft.contactClass, on: draft.on, case: of }
+  return kind === 'risk_list' || kind === 'events' ? { kind, file, text } : { kind, text }
 }

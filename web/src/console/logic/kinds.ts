@@ -13,6 +13,9 @@ const ACTIONS: Record<Kind, Action> = {
   policy: 'propose_policy',
   trust_list: 'propose_trust_list',
   organisation: 'propose_organisation',
+  events: 'propose_events',
+  case: 'propose_case',
+  contact: 'propose_case',
 }
 
 export const KINDS = Object.keys(ACTIONS) as Kind[]
@@ -27,17 +30,27 @@ export function mayProposeAnything(may: May): boolean {
   return KINDS.some((kind) => mayPropose(may, kind))
 }
 
+/** Whether a kind says something of a named person that a third confirms and another proposal ends early. */
+export function makesEvidence(kind: Kind): boolean {
+  return kind === 'order' || kind === 'case' || kind === 'contact'
+}
+
 /** Whether a kind names a person. */
 export function namesPerson(kind: Kind): boolean {
-  return kind === 'order' || kind === 'lifting'
+  return kind === 'lifting' || makesEvidence(kind)
 }
 
 /** Whether a kind ends something that has a number. */
 export function namesNumber(kind: Kind): boolean {
-  return kind === 'lifting' || kind === 'order_lifting'
+  return kind === 'lifting' || kind === 'order_lifting' || kind === 'contact'
 }
 
 /** Whether a kind comes with a file. */
 export function hasFile(kind: Kind): boolean {
-  return kind === 'risk_list' || kind === 'policy' || kind === 'trust_list'
+  return kind === 'risk_list' || kind === 'policy' || kind === 'trust_list' || kind === 'events' || kind === 'case'
+}
+
+/** Whether it cannot be proposed without its file: where a case was may be unknown. */
+export function needsFile(kind: Kind): boolean {
+  return hasFile(kind) && kind !== 'case'
 }

@@ -26,6 +26,7 @@ export const SCREENS = [
   'help',
   'feedback',
   'overview',
+  'contacts',
   'emergency',
   'organisations',
   'join',
@@ -34,7 +35,7 @@ export const SCREENS = [
 export type Screen = (typeof SCREENS)[number]
 
 /** What anybody may open: without a city, signed in or not. */
-export const OPEN: readonly Screen[] = ['home', 'provinces', 'help', 'feedback', 'overview', 'emergency', 'organisations', 'join']
+export const OPEN: readonly Screen[] = ['home', 'provinces', 'help', 'feedback', 'overview', 'contacts', 'emergency', 'organisations', 'join']
 
 function parts(hash: string): [Screen, string] {
   const [first = '', second = ''] = hash.replace(/^#\/?/, '').split('/')

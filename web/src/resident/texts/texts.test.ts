@@ -7,6 +7,7 @@ import { care } from './care'
 import { challenge } from './challenge'
 import { code } from './code'
 import { common } from './common'
+import { contacts } from './contacts'
 import { data } from './data'
 import { declarations } from './declarations'
 import { declare } from './declare'
@@ -29,7 +30,7 @@ import { words } from './words'
 
 const messages = byLanguage({ common, home, apply, enter, firstDay, declare, code, care, challenge, me, numbers, quarantine, sheet, tests, words })
 
-const later = byLanguage({ data, declarations, doctor, feedback, help, itinerary, notices, overview, provinces })
+const later = byLanguage({ contacts, data, declarations, doctor, feedback, help, itinerary, notices, overview, provinces })
 
 it('s0_24_every_text_of_a_screen_that_comes_later_stands_in_chinese_and_english', () => {
   expect(faults(later)).toEqual([])

@@ -8,6 +8,7 @@ pub(super) mod cities_of_province;
 pub(super) mod counties;
 pub(super) mod counties_of_city;
 pub(super) mod countries;
+pub(super) mod events;
 pub(super) mod help;
 pub(super) mod keys;
 pub(super) mod overview;

@@ -25,6 +25,7 @@ pub(super) mod join_organisation;
 pub(super) mod leave_organisation;
 pub(super) mod link_unit;
 pub(super) mod me;
+pub(super) mod my_contacts;
 pub(super) mod my_data;
 pub(super) mod my_declarations;
 pub(super) mod my_log;

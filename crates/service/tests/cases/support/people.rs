@@ -2,10 +2,11 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use domain::declaration::{Declaration, DeclaredStay, Residence, Tick};
+use domain::contact::ConveyanceKind;
+use domain::declaration::{Declaration, DeclaredLeg, DeclaredStay, Residence, Tick};
 use domain::facts::{Symptom, Temperature};
 use domain::identity::{Document, DocumentKind, PersonName, Phone, mod_11_2};
-use domain::ids::{AreaId, DeclarationId, StayId};
+use domain::ids::{AreaId, DeclarationId, LegId, StayId};
 use domain::place::CountryCode;
 use domain::record::{Applicant as Kind, Whereabouts};
 use domain::time::{Date, Instant};
@@ -60,6 +61,7 @@ pub(crate) fn says(city: &str, home: &str) -> Words {
             areas: Tick::Elsewhere,
         },
         stays: Vec::new(),
+        legs: Vec::new(),
         contact: None,
         symptoms: Vec::new(),
         known_symptoms: Vec::new(),
@@ -97,6 +99,32 @@ impl Words {
             from,
             to,
             areas,
+        });
+        self
+    }
+
+    /// Adds a journey by train.
+    pub(crate) fn rode(self, number: &str, date: &str, seat: &str) -> Self {
+        self.travelled(ConveyanceKind::Train, number, date, seat)
+    }
+
+    /// Adds a journey.
+    pub(crate) fn travelled(
+        mut self,
+        kind: ConveyanceKind,
+        number: &str,
+        date: &str,
+        seat: &str,
+    ) -> Self {
+        self.0.legs.push(DeclaredLeg {
+            id: LegId(id()),
+            kind,
+            number: number.to_owned(),
+            date: day(date),
+            seat: seat.to_owned(),
+            board: String::new(),
+            alight: String::new(),
+            crew: false,
         });
         self
     }
@@ -140,6 +168,9 @@ impl Words {
         words.0.residence.id = StayId(id());
         for stay in &mut words.0.stays {
             stay.id = StayId(id());
+        }
+        for leg in &mut words.0.legs {
+            leg.id = LegId(id());
         }
         words
     }

@@ -48,10 +48,10 @@ const STORIES: [Story; 5] = [
         email: "",
         born: "",
         renewed: "",
-        zh: "杭州市上城区居民，14天内没有离开过杭州：不到8次点按就是绿码。家人代办可用：女儿林朵朵 330102201506010026（户籍登记的监护人，立即可用）；奶奶林秀英 330102194103120041（没有手机，需工作人员当面确认）。去北京须核验行程：记录只有上城区，填写上城区和到达的北京区县即通过；漏填北京是原因一，另一个号码未确认是原因三。",
+        zh: "杭州市上城区居民，14天内没有离开过杭州：不到8次点按就是绿码。家人代办可用：女儿林朵朵 330102201506010026（户籍登记的监护人，立即可用）；奶奶林秀英 330102194103120041（没有手机，需工作人员当面确认）。去北京须核验行程：记录只有上城区，填写上城区和到达的北京区县即通过；漏填北京是原因一，另一个号码未确认是原因三。接触者自查：申报前天乘G7511次3号车厢的，是密切接触者。",
         en: "Lives in Shangcheng, Hangzhou, and has not left the city: green in under 8 taps. For the family agent: the daughter \
              林朵朵 330102201506010026 (guardian by the registry, at once); the grandmother 林秀英 330102194103120041 (no phone, \
-             staff confirm her in person).",
+             staff confirm her in person). Who declares carriage 3 of G7511, two days ago, is a close contact.",
     },
     Story {
         name: "陈志远",

@@ -9,6 +9,7 @@ mod authority;
 mod carriers;
 mod channels;
 mod checkpoints;
+mod events;
 mod house;
 mod identities;
 mod list;
@@ -85,6 +86,7 @@ pub(super) async fn serve(
         colleagues,
         waiting,
     } = colleagues::settle(&house.service, &party, today).await?;
+    events::bring(&house.service, &colleagues, &party, today).await?;
     let card = card(
         &house,
         phones.as_ref(),

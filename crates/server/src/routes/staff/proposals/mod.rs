@@ -7,6 +7,7 @@ pub(crate) mod one;
 pub(crate) mod propose;
 pub(crate) mod trying;
 
+use domain::contact::ContactClass;
 use domain::ids::{OrderId, PendingId, ProposalId};
 use domain::organisation::OrganisationKind;
 use domain::place::DivisionCode;
@@ -102,6 +103,49 @@ pub(crate) enum WhatBody {
     TrustList {
         /// Its text.
         text: String,
+    },
+    /// Events of cases come into force, are corrected or taken back.
+    Events {
+        /// The file's name.
+        #[schema(max_length = 200)]
+        file: String,
+        /// Its text: CSV or JSON, with the columns of a file of events and `withdrawn`.
+        text: String,
+    },
+    /// A person is a case.
+    Case {
+        /// The name, as on the proposer's paper.
+        #[schema(max_length = 400)]
+        name: String,
+        /// The kind of document.
+        document_kind: KindWord,
+        /// Its number, as on the proposer's paper.
+        #[schema(max_length = 400)]
+        document_number: String,
+        /// Onset, or sampling where there are no symptoms.
+        #[schema(value_type = shapes::Date)]
+        onset: Date,
+        /// Where they were, as a file of events; empty where nothing is known.
+        text: String,
+    },
+    /// A person is a contact of a case, as an investigation found: in the household, or within a metre.
+    Contact {
+        /// The name, as on the proposer's paper.
+        #[schema(max_length = 400)]
+        name: String,
+        /// The kind of document.
+        document_kind: KindWord,
+        /// Its number, as on the proposer's paper.
+        #[schema(max_length = 400)]
+        document_number: String,
+        /// Which kind of contact: close or secondary.
+        #[schema(value_type = shapes::ContactClass)]
+        class: ContactClass,
+        /// The last day of it.
+        #[schema(value_type = shapes::Date)]
+        on: Date,
+        /// The proposal that says who the case is.
+        case: Id,
     },
     /// A community, an enterprise or a school is registered.
     Organisation {
@@ -203,6 +247,9 @@ impl WhatBody {
             },
             Self::Policy { text } => WhatAsked::Policy { text },
             Self::TrustList { text } => WhatAsked::TrustList { text },
+            Self::Events { .. } | Self::Case { .. } | Self::Contact { .. } => {
+                return self.asked_of_cases(today);
+            }
             Self::Organisation {
                 name,
                 of_kind,
@@ -214,6 +261,48 @@ impl WhatBody {
                 division,
                 manager,
             },
+        })
+    }
+
+    /// What is asked for about cases.
+    fn asked_of_cases(self, today: Date) -> Result<WhatAsked, Problem> {
+        Ok(match self {
+            Self::Events { file, text } => WhatAsked::Events { file, text },
+            Self::Case {
+                name,
+                document_kind,
+                document_number,
+                onset,
+                text,
+            } => {
+                let (name, document) =
+                    named("what.", (&name, document_kind, &document_number), today)?;
+                WhatAsked::Case {
+                    name,
+                    document,
+                    onset,
+                    text,
+                }
+            }
+            Self::Contact {
+                name,
+                document_kind,
+                document_number,
+                class,
+                on,
+                case,
+            } => {
+                let (name, document) =
+                    named("what.", (&name, document_kind, &document_number), today)?;
+                WhatAsked::Contact {
+                    name,
+                    document,
+                    class,
+                    on,
+                    case: ProposalId(case.0),
+                }
+            }
+            other => return other.asked(today),
         })
     }
 }

@@ -1,0 +1,35 @@
+//! The words of the log for events of cases, and for what investigations find.
+
+use super::words::{Action, apart, same};
+
+/// What is done with events, cases and contacts.
+pub(super) static ACTIONS: [Action; 4] = [
+    same(
+        "publish events",
+        "发布病例事件",
+        "Published events of cases",
+    ),
+    same("end events", "撤回病例事件", "Took events of a case back"),
+    apart(
+        "found by investigation",
+        [
+            "认定病例或接触者",
+            "A person was found to be a case or a contact",
+        ],
+        [
+            "您被认定为病例或接触者",
+            "You were found to be a case or a contact",
+        ],
+    ),
+    apart(
+        "investigation taken back",
+        [
+            "撤回病例或接触者的认定",
+            "That a person is a case or a contact was taken back",
+        ],
+        [
+            "撤回了对您的认定",
+            "That you are a case or a contact was taken back",
+        ],
+    ),
+];
