@@ -20,6 +20,8 @@ pub enum Neighbour {
     Laboratory,
     /// The carriers' record of stays.
     Carrier,
+    /// The conveyance services' record of tickets.
+    Conveyance,
     /// Where official lists are published, or the folder into which they are put.
     ListSource,
 }
@@ -33,6 +35,7 @@ impl fmt::Display for Neighbour {
             Self::RecognisedService => "recognised service",
             Self::Laboratory => "laboratories' service",
             Self::Carrier => "carriers' record",
+            Self::Conveyance => "conveyance services' record",
             Self::ListSource => "source of official lists",
         })
     }

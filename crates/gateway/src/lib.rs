@@ -9,6 +9,7 @@ mod access;
 mod address;
 mod call;
 pub mod carrier;
+pub mod conveyance;
 mod error;
 mod inbox;
 pub mod laboratory;

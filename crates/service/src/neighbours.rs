@@ -86,7 +86,9 @@ impl Error {
                 gateway::Neighbour::RecognisedService => Awaited::RecognisedService,
                 gateway::Neighbour::Laboratory => Awaited::Laboratory,
                 gateway::Neighbour::Carrier => Awaited::Carrier,
-                gateway::Neighbour::ListSource => Awaited::OutsideWorld,
+                gateway::Neighbour::Conveyance | gateway::Neighbour::ListSource => {
+                    Awaited::OutsideWorld
+                }
             },
             retry_after_s: RETRY_S,
         }

@@ -72,6 +72,11 @@ impl Postgres {
         self.timed(&HINTS, &question(&bound()))
     }
 
+    /// The version of the server.
+    pub(crate) fn version(&self) -> anyhow::Result<String> {
+        Ok(self.psql(&["SHOW server_version"])?.trim().to_owned())
+    }
+
     /// The nodes of both plans, the outermost first.
     pub(crate) fn plans(&self) -> anyhow::Result<[String; 2]> {
         let own = format!("EXPLAIN {}", question(""));

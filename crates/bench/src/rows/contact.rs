@@ -45,7 +45,7 @@ pub(crate) fn postgres() -> anyhow::Result<Measured> {
     let measured = rates(
         "events a second, two threads",
         || events_a_second(&ours),
-        "PostgreSQL 15, its own plan for the overlap join, both tables analysed and in its cache",
+        "PostgreSQL, its own plan for the overlap join, both tables analysed and in its cache",
         || {
             hinted.borrow_mut().push(same(postgres.hinted()?)?);
             Ok(figure(invented.events) / same(postgres.join()?)?)
@@ -55,9 +55,12 @@ pub(crate) fn postgres() -> anyhow::Result<Measured> {
     let own = figure(invented.events) / measured.yardstick_value;
     let hinted = median(hinted.take());
     let note = format!(
-        "{} visits, {} events, {} contacts; loaded and sorted in {loaded:.1} s, in PostgreSQL loaded, indexed and analysed in \
+        "{} visits, {} events, {} contacts; loaded and sorted in {loaded:.1} s, in PostgreSQL {} loaded, indexed and analysed in \
          {loaded_there:.1} s",
-        invented.visits, invented.events, expected.contacts
+        invented.visits,
+        invented.events,
+        expected.contacts,
+        postgres.version()?
     );
     Ok(measured
         .with_note(note)

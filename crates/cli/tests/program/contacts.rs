@@ -166,6 +166,68 @@ fn s2_14_what_is_wrong_is_told_by_file_line_and_field_all_at_once() {
 }
 
 #[test]
+fn s2_14_a_line_that_is_none_hides_no_error_beside_it_and_is_told_in_both_languages() {
+    let place = Place::new();
+    let line = files(&place);
+    place.write(
+        "visits.csv",
+        "id,venue,from,to\nP-1,a,soon,\nP-2,a\nP-3,a,later,\n",
+    );
+    let said = place.run(&line);
+    assert_eq!(said.code, 2);
+    for part in [
+        "visits.csv, line 2, from: ",
+        "visits.csv, line 3: it has not as many fields",
+        "字段数与列名行不同",
+        "visits.csv, line 4, from: ",
+    ] {
+        assert!(said.errors.contains(part), "{part}: {}", said.errors);
+    }
+    place.write("visits.csv", "id,venue,from,until\n");
+    let said = place.run(&line).errors;
+    assert!(
+        said.contains("no such column") && said.contains("没有这样的列"),
+        "{said}"
+    );
+    place.write("visits.csv", VISITS);
+    place.write(
+        "events.csv",
+        &format!("{EVENTS}T1,train,G1,2020-01-16,,,,,,,\n"),
+    );
+    let said = place.run(&line).errors;
+    assert!(said.contains("已用于第2行"), "{said}");
+}
+
+#[test]
+fn s2_14_events_for_which_no_file_was_given_are_told_and_the_answer_is_no() {
+    let place = Place::new();
+    files(&place);
+    let run = |other: &str, file: &str| {
+        place.run(&["contacts", "match", "--events", "events.csv", other, file])
+    };
+    let said = run("--legs", "legs.csv");
+    assert_eq!(said.code, 1);
+    let told = "1 events were not matched, because they are at a venue: give --visits (R1)";
+    assert!(
+        said.errors.contains(told) && said.errors.contains("场所事件"),
+        "{}",
+        said.errors
+    );
+    assert!(said.lines.iter().any(|line| line.starts_with("T1 ")));
+    assert!(
+        !said.lines.iter().any(|line| line.starts_with("R1 ")),
+        "no contacts were looked for"
+    );
+    let said = run("--visits", "visits.csv");
+    assert_eq!(said.code, 1);
+    assert!(
+        said.errors.contains("give --legs (T1, T2, F1)"),
+        "{}",
+        said.errors
+    );
+}
+
+#[test]
 fn s2_14_an_event_that_makes_no_contacts_is_told_and_the_others_are_matched() {
     let place = Place::new();
     let line = files(&place);
@@ -240,6 +302,62 @@ fn n_5_the_rules_are_printed_as_published_and_others_can_be_examined_and_used() 
     let refused = place.run(&["contacts", "rules", "own.toml"]);
     assert_eq!(refused.code, 2);
     assert!(refused.errors.contains("held"), "{}", refused.errors);
+    let wrong = text
+        .replace("= 300", "= 0")
+        .replace("= { rows = 3 }", "= \"cabin\"");
+    place.write("own.toml", &wrong);
+    let faults = place.run(&["contacts", "rules", "own.toml"]);
+    assert_eq!(faults.code, 1, "it can be read, and may not be published");
+    let words = faults.lines.join("\n");
+    for part in [
+        "may not be published",
+        "held_over_people",
+        "aircraft-rows",
+        "coach-ventilated-rows",
+    ] {
+        assert!(words.contains(part), "{part}: {words}");
+    }
+    let json = place
+        .run(&["contacts", "rules", "own.toml", "--json"])
+        .json();
+    assert_eq!(json[0]["valid"], false);
+    assert_eq!(json[0]["faults"][0]["field"], "limits.held_over_people");
+    assert_eq!(
+        place
+            .run(&[&line[..], &["--rules", "own.toml"]].concat())
+            .code,
+        2
+    );
+}
+
+#[test]
+fn s2_15_a_trip_that_becomes_no_event_is_named_and_counted() {
+    let place = Place::new();
+    place.write(
+        "trips.csv",
+        "date_md,kind,number,carriage_seat,from,to,published,source\n\
+         1月20,火车,K458,13号车厢,武昌,郑州,2020.1.29,a\n\
+         1月20,火车,K458,,武昌,郑州,2020.1.28,b\n",
+    );
+    let line = ["contacts", "list", "trips.csv", "--events", "events.csv"];
+    let said = place.run(&line);
+    assert_eq!(said.code, 0, "{}", said.errors);
+    let left = "(line 3)  no event: another line says the place";
+    assert!(
+        said.lines.iter().any(|line| line.contains(left)),
+        "{:?}",
+        said.lines
+    );
+    let json = place.run(&[&line[..], &["--json"]].concat()).json();
+    assert_eq!(json.last().unwrap()["said_better"], 1);
+    assert_eq!(
+        json.iter()
+            .filter(|line| line["said_better"] == true)
+            .count(),
+        1
+    );
+    let written = std::fs::read_to_string(place.path("events.csv")).unwrap();
+    assert_eq!(written.lines().count(), 2, "{written}");
 }
 
 #[test]

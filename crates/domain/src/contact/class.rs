@@ -46,9 +46,11 @@ words! {
         EventSeat = "event_seat",
         /// The seat, berth or cabin of the other.
         Seat = "seat",
+        /// The room of the case: the visit names one.
+        EventRoom = "event_room",
         /// The room of the other.
         Room = "room",
-        /// When the other was aboard: the journey goes over midnight, and this may be another day's.
+        /// When either was aboard: a journey goes over midnight, and this may be another day's, or only a part of it counts.
         Times = "times",
     }
 }

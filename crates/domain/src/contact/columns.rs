@@ -4,11 +4,12 @@ use crate::policy::Text;
 
 /// Why the line of column names is not one.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line 1, column \"{column}\": {remedy}; the columns are {known}")]
+#[error("line 1, column \"{column}\": {}; {}; {known}", remedy.1, remedy.0)]
 pub struct HeadError {
     /// The column.
     pub column: String,
-    remedy: &'static str,
+    /// What is wrong, in Chinese and English.
+    remedy: (&'static str, &'static str),
     known: String,
 }
 
@@ -54,9 +55,10 @@ impl Columns {
         for (place, name) in head.iter().enumerate() {
             let name = name.trim_start_matches('\u{FEFF}').trim();
             let column = known.iter().position(|(known, _)| *known == name);
-            let column = column.ok_or_else(|| wrong(name, "no such column is known"))?;
+            let column =
+                column.ok_or_else(|| wrong(name, ("没有这样的列", "no such column is known")))?;
             if at[column].replace(place).is_some() {
-                return Err(wrong(name, "it stands there twice"));
+                return Err(wrong(name, ("该列重复", "it stands there twice")));
             }
         }
         let missing = known
@@ -64,7 +66,7 @@ impl Columns {
             .zip(&at)
             .find(|((_, must), at)| *must && at.is_none());
         match missing {
-            Some(((name, _), _)) => Err(wrong(name, "it is missing")),
+            Some(((name, _), _)) => Err(wrong(name, ("缺少该列", "it is missing"))),
             None => Ok(Self { known, at }),
         }
     }

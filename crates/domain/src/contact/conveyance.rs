@@ -37,7 +37,7 @@ const CALLED: &[(&str, ConveyanceKind)] = &[
     ("客轮", ConveyanceKind::Ship),
 ];
 /// The letters with which a train's number may begin.
-const TRAIN_LETTERS: &str = "GDCZTKYLS";
+pub(super) const TRAIN_LETTERS: &str = "GDCZTKYLS";
 /// The most numbers of one conveyance.
 const MOST_NUMBERS: usize = 4;
 /// The longest name of a coach or ship, in characters.
@@ -86,6 +86,14 @@ pub struct Conveyance {
     pub numbers: Vec<Number>,
 }
 
+impl Conveyance {
+    /// Whether both may be the same conveyance: of one kind, with a number that both go by.
+    pub fn shares_number(&self, other: &Self) -> bool {
+        let is_shared = |number| other.numbers.contains(number);
+        self.kind == other.kind && self.numbers.iter().any(is_shared)
+    }
+}
+
 /// Reads the numbers of a conveyance: one, or several as in `ZH4751(CA8215)` and `K1276/K1277`.
 pub fn numbers(kind: ConveyanceKind, text: &str) -> Result<Conveyance, Unread> {
     let unread = || Unread::new(text, WhyUnread::Number);
@@ -127,10 +135,24 @@ pub fn numbers(kind: ConveyanceKind, text: &str) -> Result<Conveyance, Unread> {
 /// What stands between two numbers.
 const SEPARATORS: [char; 3] = ['/', '、', ','];
 
-/// Compatible forms folded (full-width digits, letters and brackets), capitals, no blanks.
+/// Compatible forms folded (full-width digits, letters and brackets), capitals, no blanks; but between two digits one blank
+/// stays, so that two numbers are never read as one.
 pub(super) fn normal(text: &str) -> String {
-    let folded = text.nfkc().flat_map(char::to_uppercase);
-    folded.filter(|c| !c.is_whitespace()).collect()
+    let mut plain = String::new();
+    let mut is_after_blank = false;
+    for c in text.nfkc().flat_map(char::to_uppercase) {
+        if c.is_whitespace() {
+            is_after_blank = true;
+            continue;
+        }
+        let parts_digits = c.is_ascii_digit() && plain.ends_with(|c: char| c.is_ascii_digit());
+        if is_after_blank && parts_digits {
+            plain.push(' ');
+        }
+        is_after_blank = false;
+        plain.push(c);
+    }
+    plain
 }
 
 /// Whether a further number of a train may be the end of one, as in `K974/5`: digits alone where the first has a letter, or
@@ -199,6 +221,7 @@ mod tests {
             (Train, "K1276/K1277", "K1276 K1277"),
             (Train, "4605/4608", "4605 4608"),
             (Coach, "豫A12345", "豫A12345"),
+            (Coach, "豫 A 12345", "豫A12345"),
         ];
         for (kind, text, expected) in cases {
             assert_eq!(read(kind, text).as_deref(), Some(expected), "{text}");
@@ -215,6 +238,9 @@ mod tests {
             (Train, "1276/7"),
             (Train, "K974/5539"),
             (Train, "X9"),
+            (Train, "K45 8"),
+            (Train, "55 39"),
+            (Flight, "CA 82　15"),
             (Train, ""),
             (Train, "0"),
             (Flight, "4751"),

@@ -57,7 +57,7 @@ pub struct Aboard {
     pub conveyance: Conveyance,
     /// The date of the journey.
     pub date: Date,
-    /// The last date of the journey, where it goes over midnight.
+    /// The last date of the journey, where it goes over midnight; times that end later count as well.
     pub last_date: Date,
     /// Where they sat.
     pub seating: Seating,
@@ -78,7 +78,7 @@ pub struct AtVenue {
     pub venue: u64,
     /// What kind of place it is.
     pub kind: PlaceKind,
-    /// The caller's number of the room; none where the venue is one room.
+    /// The caller's number of the room; none where the venue is one room, or nobody knows it.
     pub room: Option<u32>,
     /// When they came.
     pub from: Second,
@@ -97,7 +97,7 @@ pub struct Leg {
     pub conveyance: Conveyance,
     /// The date of the journey.
     pub date: Date,
-    /// Where they sat; one carriage at most.
+    /// Where they sat; one carriage at most. Of crew: where they served.
     pub seating: Seating,
     /// As what they were aboard.
     pub role: Role,

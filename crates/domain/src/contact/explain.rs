@@ -80,19 +80,23 @@ impl LegIndex {
         };
         let (seating, said) = self.asked(event, contact)?;
         let numbers: Vec<&str> = case
+            .aboard
             .conveyance
             .numbers
             .iter()
             .map(super::Number::as_str)
             .collect();
         let numbers = numbers.join(" ");
-        let (case_zh, case_en) = place(&case.seating);
+        let (case_zh, case_en) = place(&case.aboard.seating);
         let (other_zh, other_en) = place(&seating);
         let facts = Text::new(
-            format!("{numbers}，{}，病例{case_zh}，其本人{other_zh}", case.date),
+            format!(
+                "{numbers}，{}，病例{case_zh}，其本人{other_zh}",
+                case.aboard.date
+            ),
             format!(
                 "{numbers} of {}: the case {case_en}, the other {other_en}",
-                case.date
+                case.aboard.date
             ),
         );
         let steps = steps(rules, &said)?;

@@ -3,11 +3,9 @@
 use super::class::IndexPerson;
 use super::columns::{Columns, FieldError};
 use super::conveyance::{ConveyanceKind, numbers};
-use super::event::{Aboard, Air, AtVenue, Event, Leg, Role, Where};
-use super::seating_read::seating;
-use super::unread::Unread;
-use super::venue::{PlaceKind, Second};
-use crate::time::{Date, Instant};
+use super::event::{Event, Leg, Role, Where};
+use super::file_line::{Line, date, is_too_long, person, read, role, second, too_long};
+use super::venue::Second;
 
 /// The columns of a file of events; `true`: each file has it.
 pub const EVENT_COLUMNS: &[(&str, bool)] = &[
@@ -50,8 +48,6 @@ pub const LEG_COLUMNS: &[(&str, bool)] = &[
     ("to", false),
     ("role", false),
 ];
-/// The longest id, venue, room or station, in characters.
-const LONGEST: usize = 64;
 /// The kind of an event that is at a venue.
 const VENUE: &str = "venue";
 
@@ -103,6 +99,9 @@ pub fn visit_line<'r>(
             "the end lies not after the beginning; leave it empty where nobody knows it",
         ));
     }
+    if to.is_some_and(|to| is_too_long(from, to)) {
+        return Err(too_long());
+    }
     Ok(VisitLine {
         id: line.name("id", true)?,
         venue: line.name("venue", true)?,
@@ -127,15 +126,16 @@ pub fn leg_line<'r>(
             "a leg has one carriage",
         ));
     }
+    let day = line.needed("date", date)?;
     let leg = Leg {
         row: 0,
         conveyance: line.needed("number", |text| read(numbers(kind, text)))?,
-        date: line.needed("date", date)?,
+        date: day,
         seating,
         role: line.optional("role", role)?.unwrap_or(Role::Passenger),
         board: line.name("board", false)?.to_owned(),
         alight: line.name("alight", false)?.to_owned(),
-        times: line.times()?,
+        times: line.times_from(day)?,
     };
     let id = line.name("id", true)?;
     Ok(LegLine { id, leg })
@@ -173,192 +173,4 @@ pub fn event_line<'r>(
         place,
     };
     Ok(EventLine { id, event })
-}
-
-/// A line with its columns.
-#[derive(Clone, Copy)]
-struct Line<'r, 'c> {
-    record: &'r csv::StringRecord,
-    columns: &'c Columns,
-}
-
-/// What is wrong with a field, in Chinese and English.
-type Wrong = (String, String);
-
-impl<'r> Line<'r, '_> {
-    fn aboard(self) -> Result<Aboard, FieldError> {
-        let kind = self.needed("kind", |text| {
-            ConveyanceKind::said(text).map_err(|_| {
-                wrong(
-                    "不是事件种类，请写train、flight、coach、ship或venue",
-                    "no kind of event; write train, flight, coach, ship or venue",
-                )
-            })
-        })?;
-        let first = self.needed("date", date)?;
-        Ok(Aboard {
-            conveyance: self.needed("number", |text| read(numbers(kind, text)))?,
-            date: first,
-            last_date: self.optional("last_date", date)?.unwrap_or(first),
-            seating: self.seating(kind)?,
-            air: self.optional("air", air)?,
-            board: self.name("board", false)?.to_owned(),
-            alight: self.name("alight", false)?.to_owned(),
-            times: self.times()?,
-        })
-    }
-
-    fn venue(self, number: &mut impl FnMut(&str) -> u32) -> Result<AtVenue, FieldError> {
-        let venue = self.name("venue", true)?;
-        let room = self.name("room", false)?;
-        Ok(AtVenue {
-            venue: number(venue).into(),
-            kind: self.needed("place", place_kind)?,
-            room: (!room.is_empty()).then(|| number(room)),
-            from: self.needed("from", second)?,
-            to: self.needed("to", second)?,
-            closes: self.optional("closes", second)?,
-        })
-    }
-
-    fn seating(self, kind: ConveyanceKind) -> Result<super::Seating, FieldError> {
-        let said = self.columns.field(self.record, "seat");
-        read(seating(kind, said)).map_err(|(zh, en)| FieldError::new("seat", zh, en))
-    }
-
-    fn times(self) -> Result<Option<(Second, Second)>, FieldError> {
-        let (from, to) = (self.optional("from", second)?, self.optional("to", second)?);
-        match (from, to) {
-            (None, None) => Ok(None),
-            (Some(from), Some(to)) if from < to => Ok(Some((from, to))),
-            _ => Err(FieldError::new(
-                "to",
-                "出发与到达时间须同时填写，且到达晚于出发；不详时请都留空",
-                "write both, the end after the beginning; leave both empty where they are not known",
-            )),
-        }
-    }
-
-    /// A name of 1 to 64 characters; it may be empty where it need not be there.
-    fn name(self, field: &'static str, must: bool) -> Result<&'r str, FieldError> {
-        let name = self.columns.field(self.record, field);
-        let length = name.chars().count();
-        if length > LONGEST || (must && length == 0) || name.chars().any(char::is_control) {
-            return Err(FieldError::new(
-                field,
-                format!("请填写1至{LONGEST}个字符"),
-                format!("write 1 to {LONGEST} characters"),
-            ));
-        }
-        Ok(name)
-    }
-
-    fn needed<T>(
-        self,
-        field: &'static str,
-        read: impl FnOnce(&str) -> Result<T, Wrong>,
-    ) -> Result<T, FieldError> {
-        read(self.columns.field(self.record, field))
-            .map_err(|(zh, en)| FieldError::new(field, zh, en))
-    }
-
-    fn optional<T>(
-        self,
-        field: &'static str,
-        read: impl FnOnce(&str) -> Result<T, Wrong>,
-    ) -> Result<Option<T>, FieldError> {
-        if self.columns.field(self.record, field).is_empty() {
-            return Ok(None);
-        }
-        self.needed(field, read).map(Some)
-    }
-
-    /// Fields that say nothing of this kind of event.
-    fn empty(self, fields: &[&'static str], kind: &str) -> Result<(), FieldError> {
-        let filled = fields
-            .iter()
-            .find(|f| !self.columns.field(self.record, f).is_empty());
-        filled.map_or(Ok(()), |field| {
-            Err(FieldError::new(
-                field,
-                "此类事件没有这一项，请留空",
-                format!("an event of {kind} has no such field; leave it empty"),
-            ))
-        })
-    }
-}
-
-fn wrong(zh: &str, en: &str) -> Wrong {
-    (zh.to_owned(), en.to_owned())
-}
-
-fn read<T>(said: Result<T, Unread>) -> Result<T, Wrong> {
-    said.map_err(|unread| {
-        let text = unread.why.text();
-        let of = |words: &str| format!("\"{}\" {words}", unread.said);
-        (of(&text.zh), of(&text.en))
-    })
-}
-
-fn date(text: &str) -> Result<Date, Wrong> {
-    text.parse().map_err(|_| {
-        wrong(
-            "不是日期，请写成2020-01-22",
-            "no date; write it as 2020-01-22",
-        )
-    })
-}
-
-fn air(text: &str) -> Result<Air, Wrong> {
-    Air::from_word(text).ok_or_else(|| {
-        wrong(
-            "请写filtered、unfiltered、sealed或ventilated",
-            "write filtered, unfiltered, sealed or ventilated",
-        )
-    })
-}
-
-fn role(text: &str) -> Result<Role, Wrong> {
-    Role::from_word(text).ok_or_else(|| wrong("请写passenger或crew", "write passenger or crew"))
-}
-
-fn person(text: &str) -> Result<IndexPerson, Wrong> {
-    IndexPerson::from_word(text).ok_or_else(|| wrong("请写case或close", "write case or close"))
-}
-
-fn place_kind(text: &str) -> Result<PlaceKind, Wrong> {
-    PlaceKind::from_word(text).ok_or_else(|| {
-        let words: Vec<&str> = PlaceKind::ALL.iter().map(|kind| kind.word()).collect();
-        let words = words.join(", ");
-        (
-            format!("请写以下之一：{words}"),
-            format!("write one of {words}"),
-        )
-    })
-}
-
-/// A moment: `2020-01-22 14:30`, with seconds or without, local; or RFC 3339.
-fn second(text: &str) -> Result<Second, Wrong> {
-    local(text).or_else(|| with_zone(text)).ok_or_else(|| {
-        wrong(
-            "不是时间，请写成2020-01-22 14:30",
-            "no time; write it as 2020-01-22 14:30",
-        )
-    })
-}
-
-fn with_zone(text: &str) -> Option<Second> {
-    let timestamp: jiff::Timestamp = text.parse().ok()?;
-    Second::of(Instant::from_ms(timestamp.as_millisecond()))
-}
-
-fn local(text: &str) -> Option<Second> {
-    let (date, time) = (text.get(..10)?, text.get(11..)?);
-    let is_time = matches!(text.as_bytes()[10], b' ' | b'T') && matches!(time.len(), 5 | 8);
-    let date: Date = is_time.then(|| date.parse().ok()).flatten()?;
-    let time: jiff::civil::Time = time.parse().ok()?;
-    let (hour, minute, second) = (time.hour(), time.minute(), time.second());
-    let of_day = i64::from(hour) * 3_600 + i64::from(minute) * 60 + i64::from(second);
-    // The zone has had no change of its offset since 1991.
-    Second::of(date.start().plus_ms(of_day * 1_000))
 }

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::aboard::{Counted, last_date};
 use super::class::Missing;
-use super::conveyance::{Conveyance, ConveyanceKind, Number};
-use super::event::{Aboard, Leg, Role};
+use super::conveyance::{ConveyanceKind, Number};
+use super::event::{Leg, Role};
 use super::near::{Holds, Pair};
 use super::prepared::{Place, Prepared};
 use super::rules::Reach;
@@ -21,6 +22,8 @@ struct Entry {
     stations: (u32, u32),
     times: Option<(Second, Second)>,
     date: Date,
+    /// The date on which it ended, as far as its times say it.
+    last: Date,
     seating: Seating,
     role: Role,
 }
@@ -33,6 +36,8 @@ pub struct Legs {
     entries: Vec<Entry>,
     /// Conveyance, date, and the place of the leg; a leg that knows two numbers stands here twice.
     order: Vec<(u32, Date, u32)>,
+    /// How many days after its date the longest leg ended.
+    longest_days: i32,
 }
 
 impl Legs {
@@ -47,11 +52,14 @@ impl Legs {
             self.order.push((conveyance, leg.date, at));
         }
         let stations = (self.station(&leg.board), self.station(&leg.alight));
+        let last = last_date(leg.date, leg.times);
+        self.longest_days = self.longest_days.max(last - leg.date);
         self.entries.push(Entry {
             row: leg.row,
             stations,
             times: leg.times,
             date: leg.date,
+            last,
             seating: leg.seating,
             role: leg.role,
         });
@@ -77,6 +85,7 @@ impl Legs {
             stations: self.stations,
             entries: self.entries,
             order: self.order,
+            longest_days: self.longest_days,
         }
     }
 }
@@ -87,6 +96,7 @@ pub struct LegIndex {
     stations: HashMap<String, u32>,
     entries: Vec<Entry>,
     order: Vec<(u32, Date, u32)>,
+    longest_days: i32,
 }
 
 impl LegIndex {
@@ -105,7 +115,7 @@ impl LegIndex {
         let Place::Aboard(case) = &event.place else {
             return;
         };
-        for at in self.aboard(&case.conveyance, case.date, case.last_date) {
+        for at in self.aboard(case) {
             let leg = &self.entries[at as usize];
             let Some(overlap_s) = self.together(case, leg) else {
                 continue;
@@ -114,34 +124,46 @@ impl LegIndex {
             else {
                 continue;
             };
-            // Of a journey over midnight a leg of a later date may be another day's.
-            let is_dated = leg.date == case.date || overlap_s > 0;
+            // Over midnight a leg of another date may be another day's, and one of before the window may have ended before it.
+            let is_sure = overlap_s > 0 || (case.is_whole && leg.date == case.first);
+            let may_be_other = !is_sure && decided.class != ContactClass::General;
             found.push(Contact {
                 row: leg.row,
                 event: event.number,
                 overlap_s,
                 at,
                 rule: decided.rule,
-                class: if is_dated {
-                    decided.class
-                } else {
+                class: if may_be_other {
                     ContactClass::General
+                } else {
+                    decided.class
                 },
-                missing: decided.missing.or((!is_dated).then_some(Missing::Times)),
+                missing: decided
+                    .missing
+                    .or_else(|| may_be_other.then_some(Missing::Times)),
             });
         }
     }
 
-    /// The legs in a conveyance from one date to another, each once.
-    fn aboard(&self, conveyance: &Conveyance, first: Date, last: Date) -> Vec<u32> {
+    /// The legs in the conveyance of a journey that touch the dates that count of it, or may touch them, each once.
+    fn aboard(&self, case: &Counted<'_>) -> Vec<u32> {
         let mut legs = Vec::new();
+        let conveyance = &case.aboard.conveyance;
+        let earliest = case.aboard.date - self.longest_days;
+        let may_touch = |leg: &Entry| {
+            let began_with_it = leg.times.is_none() && leg.date >= case.aboard.date;
+            leg.last >= case.first || began_with_it
+        };
         for number in &conveyance.numbers {
             let Some(id) = self.conveyances.get(&(conveyance.kind, number.clone())) else {
                 continue;
             };
-            let begin = self.order.partition_point(|o| (o.0, o.1) < (*id, first));
-            let end = self.order.partition_point(|o| (o.0, o.1) <= (*id, last));
-            legs.extend(self.order[begin..end].iter().map(|o| o.2));
+            let begin = self.order.partition_point(|o| (o.0, o.1) < (*id, earliest));
+            let end = self
+                .order
+                .partition_point(|o| (o.0, o.1) <= (*id, case.last));
+            let some = self.order[begin..end].iter().map(|o| o.2);
+            legs.extend(some.filter(|at| may_touch(&self.entries[*at as usize])));
         }
         if conveyance.numbers.len() > 1 {
             legs.sort_unstable();
@@ -151,12 +173,14 @@ impl LegIndex {
     }
 
     /// For how many seconds both were aboard: 0 where the times are not known, none where they were not together.
-    fn together(&self, case: &Aboard, leg: &Entry) -> Option<u32> {
-        if let (Some((from, to)), Some((other_from, other_to))) = (case.times, leg.times) {
-            let overlap =
-                to.0.min(other_to.0)
-                    .saturating_sub(from.0.max(other_from.0));
-            return (overlap > 0).then_some(overlap);
+    fn together(&self, case: &Counted<'_>, leg: &Entry) -> Option<u32> {
+        if let Some((other_from, other_to)) = leg.times {
+            let (from, to) = case.span();
+            let end = to.0.min(other_to.0);
+            let overlap = end.saturating_sub(from.0.max(other_from.0));
+            if overlap == 0 || case.times.is_some() {
+                return (overlap > 0).then_some(overlap);
+            }
         }
         // Who boards where the case alights, or alights where the case boards, was not aboard with them.
         let is = |name: &str, station: u32| {
@@ -166,7 +190,8 @@ impl LegIndex {
                     .get(name)
                     .is_some_and(|known| *known == station)
         };
-        let apart = is(&case.alight, leg.stations.0) || is(&case.board, leg.stations.1);
+        let (board, alight) = (&case.aboard.board, &case.aboard.alight);
+        let apart = is(alight, leg.stations.0) || is(board, leg.stations.1);
         (!apart).then_some(0)
     }
 
@@ -187,10 +212,10 @@ impl LegIndex {
 }
 
 /// What a rule says of somebody aboard.
-fn holds(event: &Prepared<'_>, case: &Aboard, leg: &Entry, reach: Reach) -> Holds {
+fn holds(event: &Prepared<'_>, case: &Counted<'_>, leg: &Entry, reach: Reach) -> Holds {
     let pair = Pair {
-        kind: case.conveyance.kind,
-        case: &case.seating,
+        kind: case.aboard.conveyance.kind,
+        case: &case.aboard.seating,
         other: &leg.seating,
         role: leg.role,
         seats: event.seats,

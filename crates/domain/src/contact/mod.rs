@@ -10,6 +10,7 @@
 //! that were asked. Times are whole seconds, intervals half open: who leaves at the second at which the case comes in was
 //! not there together with them.
 
+mod aboard;
 mod class;
 mod columns;
 mod conveyance;
@@ -18,6 +19,7 @@ mod event;
 mod event_file;
 mod explain;
 mod file;
+mod file_line;
 mod in_force;
 mod journey;
 mod legs;
@@ -25,6 +27,7 @@ mod near;
 mod prepared;
 mod published;
 mod rules;
+mod rules_check;
 mod seating;
 mod seating_read;
 mod unread;
@@ -48,6 +51,7 @@ pub use legs::{LegIndex, Legs};
 pub use prepared::{Prepared, Unfit, is_held};
 pub use published::{Disagreement, PUBLISHED_COLUMNS, Published, Trip, TripLine};
 pub use rules::{ContactRule, ContactRules, ContactRulesError, Reach, Setting};
+pub use rules_check::RulesFault;
 pub use seating::{Accommodation, Carriage, CarriageSet, Seating, Tier};
 pub use seating_read::seating;
 pub use unread::{Unread, WhyUnread};

@@ -47,19 +47,36 @@ pub(super) struct Pair<'a> {
 impl Pair<'_> {
     pub(super) fn holds(self, reach: Reach) -> Holds {
         match reach {
-            Reach::Crew => Holds::of(self.role == Role::Crew),
+            Reach::Crew => self.crew(),
             Reach::Everyone => Holds::Yes,
             Reach::Rows(rows) => self.within(rows, Self::row, |_| Holds::Yes),
-            Reach::Bays(bays) => self.within(bays, Self::bay, Self::carriage),
+            Reach::Bays(bays) => self.bays(bays),
             Reach::Compartment => self.compartment(),
             Reach::OpenCarriage => {
                 let open = self.accommodation() != Some(Accommodation::SoftSleeper);
                 Holds::of(open).and(self.carriage())
             }
             Reach::Carriage => self.carriage(),
-            Reach::Cabin => self.within(0, |_, seating| seating.number, |_| Holds::Yes),
+            Reach::Cabin => self.cabin(),
             Reach::SameRoom | Reach::Overlap | Reach::Investigation => Holds::No,
         }
+    }
+
+    /// Crew who served where the case sat: in a train those of the carriage, on a ship those of the cabin. An aircraft's and a
+    /// coach's serve everyone.
+    fn crew(self) -> Holds {
+        if self.role != Role::Crew {
+            return Holds::No;
+        }
+        match self.kind {
+            ConveyanceKind::Train => self.carriage(),
+            ConveyanceKind::Ship => self.cabin(),
+            ConveyanceKind::Flight | ConveyanceKind::Coach => Holds::Yes,
+        }
+    }
+
+    fn cabin(self) -> Holds {
+        self.within(0, |_, seating| seating.number, |_| Holds::Yes)
     }
 
     fn carriage(self) -> Holds {
@@ -83,8 +100,9 @@ impl Pair<'_> {
             return Holds::No;
         }
         let numbers = self.seats.soft_sleeper_numbers_in_a_compartment;
-        let number = |_: Self, seating: &Seating| Some(seating.number?.checked_sub(1)? / numbers);
-        self.within(0, number, Self::carriage)
+        let compartment =
+            |_: Self, seating: &Seating| Some(place(seating)?.checked_sub(1)? / numbers);
+        self.within(0, compartment, Self::carriage)
     }
 
     /// The row of an aircraft's or coach's seat.
@@ -97,12 +115,29 @@ impl Pair<'_> {
         (self.kind == ConveyanceKind::Coach).then(|| number.div_ceil(in_a_row))
     }
 
-    /// The bay of a berth; of seats it is not known.
+    /// Bays have hard sleepers and hard seats; soft seats stand in rows, and a compartment has its own rule.
+    fn bays(self, apart: u16) -> Holds {
+        let has_bays = matches!(
+            self.accommodation(),
+            None | Some(Accommodation::HardSleeper | Accommodation::HardSeat)
+        );
+        if !has_bays {
+            return Holds::No;
+        }
+        self.within(apart, Self::bay, Self::carriage)
+    }
+
+    /// The bay of a berth or hard seat; where the kind of place is not known, it is not known either.
     fn bay(self, seating: &Seating) -> Option<u16> {
-        let is_bay = self.accommodation() == Some(Accommodation::HardSleeper);
-        let in_a_bay = self.seats.hard_sleeper_numbers_in_a_bay;
-        let number = seating.number.filter(|_| is_bay)?;
-        Some(number.div_ceil(in_a_bay))
+        let number = place(seating)?;
+        match self.accommodation()? {
+            Accommodation::HardSleeper => {
+                Some(number.div_ceil(self.seats.hard_sleeper_numbers_in_a_bay))
+            }
+            // The seats of a bay begin with 0: 1 to 9, 10 to 19 and so on.
+            Accommodation::HardSeat => Some(number / self.seats.hard_seat_numbers_in_a_bay),
+            _ => None,
+        }
     }
 
     /// Whether both lie at most so far apart, in what `place` counts, and `beside` holds.
@@ -119,4 +154,9 @@ impl Pair<'_> {
         };
         beside(self).and(near)
     }
+}
+
+/// The number of a berth or seat; a row is none.
+fn place(seating: &Seating) -> Option<u16> {
+    seating.number.filter(|_| !seating.is_row)
 }

@@ -1,5 +1,6 @@
 //! An event made ready to be matched: its setting, the rules that can hold there, and the time that counts.
 
+use super::aboard::Counted;
 use super::class::IndexPerson;
 use super::conveyance::ConveyanceKind;
 use super::event::{Aboard, Air, AtVenue, Event, Where};
@@ -17,8 +18,12 @@ words! {
         TooLong = "too_long",
         /// It lies before the case was infectious.
         NotInfectious = "not_infectious",
-        /// Nobody can tell by which rules it goes.
+        /// Nobody can tell by which rules a train or coach goes.
         Air = "air",
+        /// What is said of an aircraft's air is not said of aircraft.
+        AirOfAircraft = "air_of_aircraft",
+        /// Of a ship nothing is said of its air.
+        AirOfShip = "air_of_ship",
     }
 }
 
@@ -28,7 +33,7 @@ impl Unfit {
         match self {
             Self::Interval | Self::TooLong => "to",
             Self::NotInfectious => "onset",
-            Self::Air => "air",
+            Self::Air | Self::AirOfAircraft | Self::AirOfShip => "air",
         }
     }
 
@@ -48,8 +53,16 @@ impl Unfit {
                 "the event lies before the case was infectious; it makes no contacts",
             ),
             Self::Air => (
-                "无法判断适用哪条规则，请填写air：列车、客车写sealed或ventilated，飞机写filtered或unfiltered",
-                "nobody can tell which rules apply; write sealed or ventilated of trains and coaches, filtered or unfiltered of aircraft",
+                "无法判断该列车、客车适用哪条规则，请在air中填写sealed（全封闭空调）或ventilated（普通、通风）",
+                "nobody can tell which rules apply to this train or coach; write air: sealed, or ventilated",
+            ),
+            Self::AirOfAircraft => (
+                "飞机的air请填写filtered或unfiltered；经高效过滤的可留空",
+                "of an aircraft write air: filtered, or unfiltered; leave it empty where it is filtered",
+            ),
+            Self::AirOfShip => (
+                "轮船不填air，请留空",
+                "a ship has no air to be told; leave it empty",
             ),
         };
         Text::new(zh, en)
@@ -81,7 +94,7 @@ pub(super) struct Asked {
 /// The event, with the time that counts.
 #[derive(Clone, Debug)]
 pub(super) enum Place<'a> {
-    Aboard(&'a Aboard),
+    Aboard(Counted<'a>),
     Venue(AtVenue),
 }
 
@@ -92,20 +105,12 @@ impl<'a> Prepared<'a> {
         let infectious = infectious.map(|onset| rules.infectious_from(onset));
         let (setting, kind, place) = match &event.place {
             Where::Aboard(aboard) => {
-                if aboard.last_date < aboard.date {
-                    return Err(Unfit::Interval);
-                }
-                if infectious.is_some_and(|first| aboard.last_date < first) {
-                    return Err(Unfit::NotInfectious);
-                }
-                if aboard.times.is_some_and(|(from, to)| from >= to) {
-                    return Err(Unfit::Interval);
-                }
-                let setting = rules.setting_aboard(aboard).ok_or(Unfit::Air)?;
-                (setting, None, Place::Aboard(aboard))
+                let journey = Counted::of(aboard, infectious)?;
+                let setting = rules.setting_aboard(aboard)?;
+                (setting, None, Place::Aboard(journey))
             }
             Where::Venue(venue) => {
-                let first = infectious.and_then(|first| Second::of(first.start()));
+                let first = infectious.map(|first| Second::nearest(first.start()));
                 let counted = counted(rules, *venue, first)?;
                 let setting = rules.setting_at(venue.kind);
                 (setting, Some(venue.kind), Place::Venue(counted))
@@ -175,17 +180,19 @@ impl ContactRules {
     }
 
     /// The setting of a conveyance: what the event says of its air, else what its number says.
-    fn setting_aboard(&self, aboard: &Aboard) -> Option<Setting> {
+    fn setting_aboard(&self, aboard: &Aboard) -> Result<Setting, Unfit> {
         match (aboard.conveyance.kind, aboard.air) {
-            (ConveyanceKind::Ship, None) => Some(Setting::Ship),
-            (ConveyanceKind::Flight, None | Some(Air::Filtered)) => Some(Setting::Aircraft),
-            (ConveyanceKind::Flight, Some(Air::Unfiltered)) => Some(Setting::AircraftUnfiltered),
-            (ConveyanceKind::Coach, Some(Air::Sealed)) => Some(Setting::CoachSealed),
-            (ConveyanceKind::Coach, Some(Air::Ventilated)) => Some(Setting::CoachVentilated),
-            (ConveyanceKind::Train, Some(Air::Sealed)) => Some(Setting::TrainSealed),
-            (ConveyanceKind::Train, Some(Air::Ventilated)) => Some(Setting::TrainOrdinary),
-            (ConveyanceKind::Train, None) => self.setting_of_train(aboard),
-            _ => None,
+            (ConveyanceKind::Ship, None) => Ok(Setting::Ship),
+            (ConveyanceKind::Ship, Some(_)) => Err(Unfit::AirOfShip),
+            (ConveyanceKind::Flight, None | Some(Air::Filtered)) => Ok(Setting::Aircraft),
+            (ConveyanceKind::Flight, Some(Air::Unfiltered)) => Ok(Setting::AircraftUnfiltered),
+            (ConveyanceKind::Flight, Some(_)) => Err(Unfit::AirOfAircraft),
+            (ConveyanceKind::Coach, Some(Air::Sealed)) => Ok(Setting::CoachSealed),
+            (ConveyanceKind::Coach, Some(Air::Ventilated)) => Ok(Setting::CoachVentilated),
+            (ConveyanceKind::Train, Some(Air::Sealed)) => Ok(Setting::TrainSealed),
+            (ConveyanceKind::Train, Some(Air::Ventilated)) => Ok(Setting::TrainOrdinary),
+            (ConveyanceKind::Train, None) => self.setting_of_train(aboard).ok_or(Unfit::Air),
+            (ConveyanceKind::Train | ConveyanceKind::Coach, _) => Err(Unfit::Air),
         }
     }
 

@@ -1,21 +1,23 @@
 //! Published lists of trips with confirmed cases: what each line says, what nobody can read, and where lists disagree.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::columns::Columns;
-use super::conveyance::{Conveyance, ConveyanceKind, numbers};
+use super::conveyance::{Conveyance, ConveyanceKind, Number, numbers};
 use super::date_said::{date_of_list, date_said};
 use super::seating::{CarriageSet, Seating};
 use super::seating_read::seating;
 use super::unread::Unread;
 use crate::time::Date;
 
+/// The column of carriage and seat.
+const SEAT: &str = "carriage_seat";
 /// The columns of a file of lists. `published` and `source` say which list a line is of.
 pub const PUBLISHED_COLUMNS: &[(&str, bool)] = &[
     ("date_md", true),
     ("kind", true),
     ("number", true),
-    ("carriage_seat", true),
+    (SEAT, true),
     ("from", true),
     ("to", true),
     ("published", true),
@@ -101,50 +103,97 @@ impl Published {
         trips
     }
 
-    /// Trips that are said more exactly by another: the same journey, and the other also says the place.
+    /// Whether another line says the same journey with its place, and this trip names none. One whose place nobody could read
+    /// names one: it is not said better.
     pub fn is_said_better(&self, trip: &Trip) -> bool {
-        trip.seating.is_unknown()
-            && self
-                .lines
-                .iter()
-                .filter_map(|line| line.trip.as_ref())
-                .any(|other| {
-                    let same_journey = (other.date, &other.conveyance, &other.board, &other.alight)
-                        == (trip.date, &trip.conveyance, &trip.board, &trip.alight);
-                    same_journey && !other.seating.is_unknown()
-                })
+        let names_a_place = |line: &TripLine| line.unread.iter().any(|(column, _)| *column == SEAT);
+        let is_this = |line: &&TripLine| line.trip.as_ref() == Some(trip);
+        if !trip.seating.is_unknown() || self.lines.iter().filter(is_this).any(names_a_place) {
+            return false;
+        }
+        let others = self.lines.iter().filter_map(|line| line.trip.as_ref());
+        let mut better = others.filter(|other| {
+            let same_way =
+                (other.date, &other.board, &other.alight) == (trip.date, &trip.board, &trip.alight);
+            same_way && other.conveyance.shares_number(&trip.conveyance)
+        });
+        better.any(|other| !other.seating.is_unknown())
     }
 
-    /// Where lists name different carriages of one conveyance on one date. Both may be right, of two cases.
+    /// Where lists name different carriages of one conveyance on one date; one list may know it by a number more than another.
+    /// Both may be right, of two cases.
     pub fn disagreements(&self) -> Vec<Disagreement> {
-        let mut said: BTreeMap<(Date, &Conveyance), BTreeMap<usize, CarriageSet>> = BTreeMap::new();
-        for line in &self.lines {
-            let Some(trip) = line
-                .trip
-                .as_ref()
-                .filter(|t| !t.seating.carriages.is_empty())
-            else {
-                continue;
-            };
-            let lists = said.entry((trip.date, &trip.conveyance)).or_default();
-            lists
-                .entry(line.list)
-                .or_default()
-                .add_all(trip.seating.carriages);
-        }
         let mut found = Vec::new();
-        for ((date, conveyance), lists) in said {
-            let mut sets = lists.values();
+        for said in self.named_carriages() {
+            let mut sets = said.lists.values();
             let first = sets.next();
             if sets.any(|set| Some(set) != first) {
                 found.push(Disagreement {
-                    date,
-                    conveyance: conveyance.clone(),
-                    said: lists.into_iter().collect(),
+                    date: said.date,
+                    conveyance: said.conveyance,
+                    said: said.lists.into_iter().collect(),
                 });
             }
         }
+        found.sort_by(|one, other| {
+            (one.date, &one.conveyance).cmp(&(other.date, &other.conveyance))
+        });
         found
+    }
+
+    /// The carriages that each list names, by conveyance and date.
+    fn named_carriages(&self) -> Vec<Named> {
+        let mut named: Vec<Named> = Vec::new();
+        // Where a number of a date stands in `named`.
+        let mut known: HashMap<(Date, ConveyanceKind, Number), usize> = HashMap::new();
+        for line in &self.lines {
+            let trip = line.trip.as_ref();
+            let Some(trip) = trip.filter(|trip| !trip.seating.carriages.is_empty()) else {
+                continue;
+            };
+            let kind = trip.conveyance.kind;
+            let key = |number: &Number| (trip.date, kind, number.clone());
+            let mut one = Named::of(trip, line.list);
+            for number in &trip.conveyance.numbers {
+                if let Some(at) = known.get(&key(number)) {
+                    one.join(&mut named[*at]);
+                }
+            }
+            for number in &one.conveyance.numbers {
+                known.insert(key(number), named.len());
+            }
+            named.push(one);
+        }
+        named
+    }
+}
+
+/// What lists name of a conveyance on a date; emptied where another has taken it over.
+struct Named {
+    date: Date,
+    conveyance: Conveyance,
+    lists: BTreeMap<usize, CarriageSet>,
+}
+
+impl Named {
+    fn of(trip: &Trip, list: usize) -> Self {
+        Self {
+            date: trip.date,
+            conveyance: trip.conveyance.clone(),
+            lists: BTreeMap::from([(list, trip.seating.carriages)]),
+        }
+    }
+
+    /// Takes over what another says, which is the same conveyance.
+    fn join(&mut self, other: &mut Self) {
+        for (list, carriages) in std::mem::take(&mut other.lists) {
+            self.lists.entry(list).or_default().add_all(carriages);
+        }
+        for number in std::mem::take(&mut other.conveyance.numbers) {
+            if !self.conveyance.numbers.contains(&number) {
+                self.conveyance.numbers.push(number);
+            }
+        }
     }
 }
 
@@ -171,8 +220,8 @@ fn trip<'r>(
             .ok()
     });
     let seating = kind.and_then(|kind| {
-        let said = seating(kind, field("carriage_seat"));
-        said.map_err(|why| note("carriage_seat", why)).ok()
+        let said = seating(kind, field(SEAT));
+        said.map_err(|why| note(SEAT, why)).ok()
     });
     Some(Trip {
         date: date?,

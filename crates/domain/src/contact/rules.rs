@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::class::{ContactClass, IndexPerson};
+use super::rules_check::RulesFault;
 use super::venue::PlaceKind;
 use crate::policy::{RuleId, Text};
 use crate::time::Date;
@@ -13,8 +14,6 @@ use crate::time::Date;
 const BUILT_IN: &str = include_str!("../../../../policies/contact/2020-02-20.toml");
 /// The largest file that is read, in bytes.
 const MAX_BYTES: usize = 1 << 18;
-/// The most rules of a version.
-const MOST_RULES: usize = 200;
 
 /// Why a text is no version of the rules.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -25,14 +24,14 @@ pub enum ContactRulesError {
     /// Larger than anybody would write.
     #[error("the file has {0} bytes; contact rules have at most {MAX_BYTES}")]
     TooLarge(usize),
-    /// A field whose value makes no sense.
-    #[error("{field}: {remedy}")]
-    Field {
-        /// The field.
-        field: String,
-        /// What to write instead.
-        remedy: &'static str,
-    },
+    /// Fields whose values make no sense, all of them.
+    #[error("{}", lines(.0))]
+    Faults(Vec<RulesFault>),
+}
+
+fn lines(faults: &[RulesFault]) -> String {
+    let lines: Vec<String> = faults.iter().map(RulesFault::to_string).collect();
+    lines.join("\n")
 }
 
 words! {
@@ -91,13 +90,6 @@ pub enum Reach {
     Investigation,
 }
 
-impl Reach {
-    /// Whether it is about stays at a venue.
-    const fn is_of_venues(self) -> bool {
-        matches!(self, Self::SameRoom | Self::Overlap)
-    }
-}
-
 /// A rule.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -154,6 +146,7 @@ pub(super) struct Trains {
 #[serde(deny_unknown_fields)]
 pub(super) struct Seats {
     pub(super) hard_sleeper_numbers_in_a_bay: u16,
+    pub(super) hard_seat_numbers_in_a_bay: u16,
     pub(super) soft_sleeper_numbers_in_a_compartment: u16,
     pub(super) coach_seats_in_a_row: u16,
 }
@@ -200,51 +193,19 @@ impl ContactRules {
         BUILT_IN
     }
 
-    /// Reads a version; unknown keys and values without sense are refused by field.
+    /// Reads a version; unknown keys are refused, and values without sense all at once by field.
     pub fn parse(text: &str) -> Result<Self, ContactRulesError> {
         if text.len() > MAX_BYTES {
             return Err(ContactRulesError::TooLarge(text.len()));
         }
         let rules: Self =
             toml::from_str(text).map_err(|e| ContactRulesError::Shape(e.to_string()))?;
-        rules.sensible()?;
-        Ok(rules)
-    }
-
-    fn sensible(&self) -> Result<(), ContactRulesError> {
-        let wrong = |field: &str, remedy| {
-            Err(ContactRulesError::Field {
-                field: field.to_owned(),
-                remedy,
-            })
-        };
-        if self.rules.is_empty() || self.rules.len() > MOST_RULES {
-            return wrong("rule", "write 1 to 200 rules");
+        let faults = rules.faults();
+        if faults.is_empty() {
+            Ok(rules)
+        } else {
+            Err(ContactRulesError::Faults(faults))
         }
-        let seats = [
-            self.seats.hard_sleeper_numbers_in_a_bay,
-            self.seats.soft_sleeper_numbers_in_a_compartment,
-            self.seats.coach_seats_in_a_row,
-        ];
-        if seats.contains(&0) {
-            return wrong("seats", "count numbers from 1");
-        }
-        let minutes = [
-            self.limits.longest_event_minutes,
-            self.limits.longest_open_visit_minutes,
-        ];
-        if !minutes.iter().all(|minutes| (1..=44_640).contains(minutes)) {
-            return wrong("limits", "write 1 to 44640 minutes");
-        }
-        for (place, rule) in self.rules.iter().enumerate() {
-            if self.rules[..place].iter().any(|other| other.id == rule.id) {
-                return wrong(rule.id.as_str(), "two rules have this id; rename one");
-            }
-            if let Some(remedy) = rule.fault() {
-                return wrong(rule.id.as_str(), remedy);
-            }
-        }
-        Ok(())
     }
 
     /// The rule of a contact.
@@ -265,29 +226,5 @@ impl ContactRules {
     /// Over how many close contacts an event waits for a second look.
     pub fn held_over_people(&self) -> u32 {
         self.limits.held_over_people
-    }
-}
-
-impl ContactRule {
-    fn fault(&self) -> Option<&'static str> {
-        let of_venues = |setting: &Setting| {
-            matches!(
-                setting,
-                Setting::Household | Setting::VenueClosed | Setting::VenueOpen
-            )
-        };
-        let investigated = self.reach == Reach::Investigation;
-        if self.settings.is_empty() {
-            return Some("settings: name at least one");
-        }
-        if investigated != self.settings.contains(&Setting::Any) {
-            return Some("reach: any goes with investigation, and nothing else does");
-        }
-        let fits = |setting| of_venues(setting) == self.reach.is_of_venues();
-        if !investigated && !self.settings.iter().all(fits) {
-            return Some("reach: same_room and overlap are of venues, all others of conveyances");
-        }
-        let empty = |text: &Text| text.zh.trim().is_empty() || text.en.trim().is_empty();
-        empty(&self.text).then_some("text: say the rule in both languages")
     }
 }

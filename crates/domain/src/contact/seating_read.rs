@@ -88,7 +88,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn train(&mut self) -> Result<Seating, WhyUnread> {
         let mut kind = self.take(KINDS);
-        let carriages = self.carriages().unwrap_or_default();
+        let carriages = self.carriages()?.unwrap_or_default();
         kind = kind.or_else(|| self.take(KINDS));
         let mut seating = Seating {
             carriages,
@@ -180,23 +180,31 @@ impl Reader<'_> {
     }
 
     /// Carriages with their unit; where the text does not begin with any, nothing is taken.
-    fn carriages(&mut self) -> Option<CarriageSet> {
+    fn carriages(&mut self) -> Result<Option<CarriageSet>, WhyUnread> {
         let before = self.rest;
-        let read = self.carriage_list();
+        let mut may_be_extra = false;
+        let read = self.carriage_list(&mut may_be_extra);
         if read.is_none() {
             self.rest = before;
+        } else if may_be_extra {
+            return Err(WhyUnread::Ambiguous);
         }
-        read
+        Ok(read)
     }
 
-    fn carriage_list(&mut self) -> Option<CarriageSet> {
+    /// The carriages; `may_be_extra` where one may be an extra one or not: the 2 of 加1、2号车厢.
+    fn carriage_list(&mut self, may_be_extra: &mut bool) -> Option<CarriageSet> {
         let mut found = CarriageSet::default();
+        let mut is_open = false;
         loop {
             let (first, mut is_carriage) = self.carriage()?;
+            *may_be_extra |= is_open && !first.extra;
+            is_open = first.extra && !is_carriage;
             found.add(first.carriage()?);
             if self.take(DASHES).is_some() {
                 let (last, unit) = self.carriage()?;
                 is_carriage = unit;
+                is_open &= !unit;
                 let span = last.number.checked_sub(first.number)?;
                 let one_kind = first.extra == last.extra;
                 (one_kind && (1..LONGEST_RANGE).contains(&span)).then_some(())?;
@@ -294,6 +302,9 @@ mod tests {
             ("5-7号车厢", "5、6、7车"),
             ("5至7号车厢", "5、6、7车"),
             ("加1号车厢", "加1车"),
+            ("加1、加2号车厢", "加1、加2车"),
+            ("2、加1号车厢", "2、加1车"),
+            ("加1号车厢、2号车厢", "2、加1车"),
             ("硬卧7号车厢", "硬卧7车"),
             ("7号车厢硬卧", "硬卧7车"),
             ("13车007号下铺", "13车7号下铺"),
@@ -328,7 +339,14 @@ mod tests {
         let train = |text: &str| written(ConveyanceKind::Train, text).err();
         assert_eq!(train("硬卧7号"), Some(WhyUnread::Ambiguous));
         assert_eq!(train("7号"), Some(WhyUnread::Ambiguous));
+        assert_eq!(
+            train("加1、2号车厢"),
+            Some(WhyUnread::Ambiguous),
+            "2, or the second extra one"
+        );
         for text in [
+            "1 3号车厢",
+            "13车00 7号",
             "7",
             "0号车厢",
             "100号车厢",

@@ -15,7 +15,7 @@ words! {
         AfterList = "after_list",
         /// No carriage or seat.
         Seating = "seating",
-        /// It may be a carriage or a seat.
+        /// It may be a carriage or a seat, or one carriage or another.
         Ambiguous = "ambiguous",
     }
 }
@@ -45,8 +45,8 @@ impl WhyUnread {
                 "no carriage or seat that is known; write it as 5号车厢, 13车007号下铺 or 12A",
             ),
             Self::Ambiguous => (
-                "可能是车厢号，也可能是座位号，请写明",
-                "this may be a carriage or a seat; say which",
+                "写法有两种理解（车厢或座位，加挂或普通车厢），请写明",
+                "this may mean two things (a carriage or a seat, an extra carriage or not); say which",
             ),
         };
         Text::new(zh, en)

@@ -40,6 +40,12 @@ impl Second {
         u32::try_from(instant.ms().div_euclid(1_000)).ok().map(Self)
     }
 
+    /// The second in which an instant lies, or the nearest that there is.
+    pub fn nearest(instant: Instant) -> Self {
+        let seconds = instant.ms().div_euclid(1_000);
+        Self(seconds.clamp(0, i64::from(u32::MAX)) as u32)
+    }
+
     /// Its beginning.
     pub fn instant(self) -> Instant {
         Instant::from_ms(i64::from(self.0) * 1_000)

@@ -229,7 +229,9 @@ pub(super) struct Decided {
 /// What a rule says of somebody who was at the venue at the same time.
 fn holds(reach: Reach, case: &AtVenue, visit: &Entry) -> Holds {
     match (reach, case.room) {
-        (Reach::Overlap, _) | (Reach::SameRoom, None) => Holds::Yes,
+        (Reach::Overlap, _) => Holds::Yes,
+        (Reach::SameRoom, None) if visit.room == NO_ROOM => Holds::Yes,
+        (Reach::SameRoom, None) => Holds::Unknown(Missing::EventRoom),
         (Reach::SameRoom, Some(_)) if visit.room == NO_ROOM => Holds::Unknown(Missing::Room),
         (Reach::SameRoom, Some(room)) if visit.room == room.saturating_add(1) => Holds::Yes,
         _ => Holds::No,

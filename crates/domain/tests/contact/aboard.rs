@@ -1,8 +1,7 @@
 //! What the rules make of people aboard.
 
 use domain::contact::{
-    Aboard, Air, ContactClass, ConveyanceKind, Event, IndexPerson, Missing, Prepared, Role,
-    Setting, Unfit, Where,
+    Aboard, Air, ContactClass, ConveyanceKind, Missing, Prepared, Role, Setting, Unfit, Where,
 };
 
 use crate::support::{aboard, at, date, leg, leg_contacts, of_a_case, of_leg, rules};
@@ -76,6 +75,71 @@ fn s2_15_on_an_ordinary_train_the_bay_and_its_neighbours_are_close() {
     assert_eq!(
         nothing,
         Some((General, "train-ordinary-bays", Some(Missing::Carriage)))
+    );
+}
+
+#[test]
+fn s2_15_hard_seats_of_an_ordinary_train_have_bays_of_their_own_and_soft_seats_have_none() {
+    let case = aboard(Train, "5539", "硬座3车15号");
+    let of = |seat: &str| of_leg(&case, &leg(Train, "5539", seat));
+    let close = Some((Close, "train-ordinary-bays", None));
+    // 10 to 19 are a bay; 1 to 9 and 20 to 29 lie beside it.
+    assert_eq!([of("3车1号"), of("3车10号"), of("3车29号")], [close; 3]);
+    let rest = Some((General, "train-ordinary-rest", None));
+    assert_eq!([of("3车30号"), of("3车118号")], [rest; 2]);
+    assert_eq!(of("4车15号"), None);
+    let soft = aboard(Train, "5539", "软座3车15号");
+    let said = of_leg(&soft, &leg(Train, "5539", "3车15号"));
+    assert_eq!(said, rest, "nothing that would be asked for decides more");
+}
+
+#[test]
+fn s2_15_crew_are_close_where_they_served_the_case_and_elsewhere_general() {
+    let crew = |case: &Aboard, seat: &str| {
+        let number = case.conveyance.numbers[0].as_str();
+        let mut crew = leg(case.conveyance.kind, number, seat);
+        crew.role = Role::Crew;
+        of_leg(case, &crew)
+    };
+    let train = aboard(Train, "G2035", "10号车厢");
+    assert_eq!(
+        crew(&train, "10车"),
+        Some((Close, "train-sealed-crew", None))
+    );
+    let rest = Some((General, "train-sealed-rest", None));
+    assert_eq!(crew(&train, "3车"), rest, "they served another carriage");
+    let open = Some((General, "train-sealed-rest", Some(Missing::Carriage)));
+    assert_eq!(crew(&train, ""), open, "nobody said which they served");
+    let sleeper = aboard(Train, "K458", "软卧13车7号下铺");
+    let close = Some((Close, "train-sealed-crew", None));
+    assert_eq!(crew(&sleeper, "13车"), close, "of every compartment");
+    let ship = aboard(Ship, "长江之星", "3012舱");
+    assert_eq!(crew(&ship, "3012舱"), Some((Close, "ship-crew", None)));
+    assert_eq!(crew(&ship, "3013舱"), Some((General, "ship-rest", None)));
+    let plane = aboard(Flight, "MF8331", "47K");
+    assert_eq!(crew(&plane, ""), Some((Close, "aircraft-crew", None)));
+}
+
+#[test]
+fn s2_15_what_to_write_of_the_air_is_told_by_kind() {
+    let unfit = |kind, number: &str, air| {
+        let mut case = aboard(kind, number, "");
+        case.air = air;
+        let event = of_a_case(Where::Aboard(case));
+        Prepared::of(rules(), 0, &event).unwrap_err()
+    };
+    let coach = unfit(Coach, "豫A12345", None);
+    assert_eq!(coach, unfit(Train, "L123", None));
+    assert_eq!(coach, unfit(Coach, "豫A12345", Some(Air::Filtered)));
+    assert!(coach.text().en.contains("sealed, or ventilated"));
+    let plane = unfit(Flight, "MF8331", Some(Air::Sealed));
+    assert!(plane.text().en.contains("filtered, or unfiltered"));
+    let ship = unfit(Ship, "长江之星", Some(Air::Sealed));
+    assert!(ship.text().en.contains("leave it empty") && ship.text().zh.contains("留空"));
+    assert!(
+        [coach, plane, ship]
+            .iter()
+            .all(|unfit| unfit.field() == "air")
     );
 }
 
@@ -188,40 +252,4 @@ fn s2_15_times_of_both_decide_to_the_second() {
     assert_eq!(of("11:59:59", "13:00"), Some(1));
     assert_eq!(of("12:00", "13:00"), None);
     assert_eq!(of("09:00", "13:00"), Some(7_200));
-}
-
-#[test]
-fn s2_15_over_midnight_a_later_date_says_only_that_they_may_have_been_aboard() {
-    let mut case = aboard(Train, "K458", "13号车厢");
-    case.last_date = date("2020-01-23");
-    let mut other = leg(Train, "K458", "13车5号");
-    assert_eq!(
-        of_leg(&case, &other),
-        Some((Close, "train-sealed-carriage", None))
-    );
-    other.date = date("2020-01-23");
-    let may = Some((General, "train-sealed-carriage", Some(Missing::Times)));
-    assert_eq!(of_leg(&case, &other), may);
-    case.times = Some((at("20:00"), at("23:59")));
-    other.times = Some((at("23:00"), at("23:30")));
-    assert_eq!(
-        of_leg(&case, &other),
-        Some((Close, "train-sealed-carriage", None))
-    );
-    other.date = date("2020-01-24");
-    assert_eq!(of_leg(&case, &other), None);
-}
-
-#[test]
-fn s2_15_a_journey_before_the_case_was_infectious_makes_no_contacts() {
-    let of = |onset: &str| {
-        let event = Event {
-            of: IndexPerson::Case,
-            onset: Some(date(onset)),
-            place: Where::Aboard(aboard(Train, "K458", "13号车厢")),
-        };
-        Prepared::of(rules(), 0, &event).err()
-    };
-    assert_eq!(of("2020-01-24"), None, "two days before onset");
-    assert_eq!(of("2020-01-25"), Some(Unfit::NotInfectious));
 }

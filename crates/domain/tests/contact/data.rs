@@ -1,6 +1,6 @@
 //! The rules as data.
 
-use domain::contact::{ContactRules, Reach, Setting};
+use domain::contact::{ContactRules, ContactRulesError, Reach, Setting};
 
 use crate::support::rules;
 
@@ -48,4 +48,67 @@ fn n_5_rules_without_sense_are_refused_by_field() {
     );
     assert!(refused("class    = \"close\"", "class = \"case\"").contains("case"));
     assert!(ContactRules::parse(&"#".repeat(300_000)).is_err());
+}
+
+#[test]
+fn n_5_everything_without_sense_is_told_at_once_and_in_both_languages() {
+    let text = ContactRules::built_in_text();
+    let changes = [
+        ("version   = \"2020-02-20\"", "version = \" \"", "version"),
+        (
+            "days_before = 2",
+            "days_before = 15",
+            "infectious_days_before",
+        ),
+        (
+            "held_over_people = 300",
+            "held_over_people = 0",
+            "held_over_people",
+        ),
+        ("\"K\", \"Y\"]", "\"K\", \"y\"]", "sealed_letters"),
+        (
+            "hard_seat_numbers_in_a_bay            = 10",
+            "hard_seat_numbers_in_a_bay = 0",
+            "seats",
+        ),
+        (
+            "reach    = { bays = 1 }",
+            "reach = { rows = 1 }",
+            "train-ordinary-bays",
+        ),
+        (
+            "reach    = { rows = 3 }",
+            "reach = { rows = 30 }",
+            "aircraft-rows",
+        ),
+        ("class    = \"secondary\"", "class = \"close\"", "secondary"),
+        (
+            "settings = [\"coach_sealed\"]",
+            "settings = [\"ship\"]",
+            "coach_sealed",
+        ),
+        (
+            "settings = [\"coach_sealed\"]",
+            "settings = [\"ship\"]",
+            "ship-crew",
+        ),
+    ];
+    let mut wrong = text.to_owned();
+    for (from, to, _) in changes {
+        assert!(text.contains(from), "{from}");
+        wrong = wrong.replacen(from, to, 1);
+    }
+    let Err(ContactRulesError::Faults(faults)) = ContactRules::parse(&wrong) else {
+        panic!("these are faults");
+    };
+    for (from, _, field) in changes {
+        let named = faults.iter().any(|fault| fault.field.ends_with(field));
+        assert!(named, "{from}: {faults:?}");
+    }
+    for fault in &faults {
+        assert!(
+            !fault.text.zh.is_ascii() && fault.text.en.is_ascii(),
+            "{fault}"
+        );
+    }
 }

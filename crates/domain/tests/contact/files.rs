@@ -6,7 +6,7 @@ use domain::contact::{
     Where, event_line, leg_line, visit_line,
 };
 
-use crate::support::{at, date};
+use crate::support::{at, date, on};
 
 fn record(line: &str) -> StringRecord {
     StringRecord::from(line.split(',').collect::<Vec<_>>())
@@ -39,11 +39,30 @@ fn s2_14_a_line_of_visits_is_read_to_the_second_and_its_end_may_be_open() {
         ("P-1,a,,", "from"),
         ("P-1,,2020-01-22 12:30,", "venue"),
         (",a,2020-01-22 12:30,", "id"),
+        ("P-1,a,2020-01-22 12:30,2020-02-22 12:31", "to"),
     ] {
         let error = visit_line(&record(line), &columns).unwrap_err();
         assert_eq!(error.field, field, "{line}");
         assert!(!error.text.zh.is_ascii() && error.text.en.is_ascii());
     }
+    let line = record("P-1,a,2020-01-22 12:30,2020-02-22 12:30");
+    assert!(visit_line(&line, &columns).is_ok(), "31 days to the second");
+}
+
+#[test]
+fn s2_15_the_times_of_a_journey_begin_on_its_date_and_may_end_after_midnight() {
+    let columns = columns("id,kind,number,date,seat,from,to", LEG_COLUMNS);
+    let times = |from: &str, to: &str| {
+        let record = record(&format!("P-1,train,K458,2020-01-22,,{from},{to}"));
+        let line = leg_line(&record, &columns).map_err(|error| error.field)?;
+        Ok(line.leg.times)
+    };
+    let night = times("2020-01-22 20:00", "2020-01-23 08:00");
+    let expected = (at("20:00"), on("2020-01-23", "08:00"));
+    assert_eq!(night, Ok(Some(expected)));
+    assert!(times("2020-01-23 01:00", "2020-01-23 08:00").is_ok());
+    assert_eq!(times("2020-01-21 23:59", "2020-01-22 08:00"), Err("from"));
+    assert_eq!(times("2020-01-22 20:00", "2020-02-23 08:00"), Err("to"));
 }
 
 #[test]
@@ -126,6 +145,10 @@ fn s2_14_a_line_of_events_is_aboard_or_at_a_venue_and_never_half_of_both() {
         ("E1,train,K1,2020-01-22,,,,,2020-01-22 12:00,,,,", "to"),
         ("E1,meeting,,,,,,,,,,,", "kind"),
         ("E1,train,K1,2020-01-22,,,,,,,,,friend", "of"),
+        (
+            "E1,train,K1,2020-01-22,,,,,2020-01-21 12:00,2020-01-22 12:00,,,",
+            "from",
+        ),
     ] {
         assert_eq!(event(line).unwrap_err(), field, "{line}");
     }

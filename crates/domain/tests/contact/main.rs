@@ -5,6 +5,7 @@ mod aboard;
 mod data;
 mod files;
 mod model;
+mod overnight;
 mod property;
 mod published;
 mod stays;

@@ -53,6 +53,43 @@ fn s2_15_lists_that_disagree_on_a_carriage_are_reported_and_neither_is_dropped()
 }
 
 #[test]
+fn s2_15_lists_that_know_a_train_by_one_number_more_are_compared_by_the_number_they_share() {
+    let published = read(&format!(
+        "{HEAD}\n\
+         1月18,火车,K1276,7号车厢,汉口,北京西,2020.1.29,a\n\
+         1月18,火车,K1277,8号车厢,汉口,北京西,2020.1.28,b\n\
+         1月18,火车,K1276/K1277,9号车厢,汉口,北京西,2020.1.27,c\n\
+         1月18,火车,K1277/K1276,,汉口,北京西,2020.1.27,c\n\
+         1月19,火车,K1276,9号车厢,汉口,北京西,2020.1.27,c\n\
+         1月18,火车,K1278,1号车厢,汉口,北京西,2020.1.27,c\n"
+    ));
+    let found = published.disagreements();
+    assert_eq!(found.len(), 1);
+    let said = &found[0].said;
+    let said: Vec<(usize, String)> = said
+        .iter()
+        .map(|(list, set)| (*list, set.to_string()))
+        .collect();
+    let expected = [(0, "7"), (1, "8"), (2, "9")];
+    assert_eq!(said, expected.map(|(list, set)| (list, set.to_owned())));
+    assert_eq!(found[0].conveyance.numbers.len(), 2);
+    let trips = published.trips();
+    let better = trips.keys().filter(|trip| published.is_said_better(trip));
+    assert_eq!(better.count(), 1, "by each of its numbers");
+}
+
+#[test]
+fn s2_15_a_place_that_nobody_could_read_is_not_dropped_for_one_that_was_read() {
+    let published = read(&format!(
+        "{HEAD}\n\
+         1月20,火车,K458,硬卧7号,武昌,郑州,2020.1.29,a\n\
+         1月20,火车,K458,13号车厢,武昌,郑州,2020.1.28,b\n"
+    ));
+    let trips = published.trips();
+    assert!(!trips.keys().any(|trip| published.is_said_better(trip)));
+}
+
+#[test]
 fn s2_15_what_nobody_can_read_is_listed_and_the_rest_is_read() {
     let published = read(&format!(
         "{HEAD}\n\

@@ -88,6 +88,23 @@ fn s2_14_the_room_decides_where_it_is_named_and_is_asked_where_not() {
 }
 
 #[test]
+fn s2_14_an_event_without_a_room_makes_nobody_close_who_was_in_one() {
+    let case = stay(Office, "09:00", "10:00");
+    let of = |room| {
+        let mut other = visit("09:30", Some("11:00"));
+        other.room = room;
+        of_visit(case, other).unwrap().0
+    };
+    let open = (General, "venue-elsewhere", Some(Missing::EventRoom));
+    assert_eq!(of(Some(0)), open);
+    assert_eq!(
+        of(None),
+        (Close, "venue-closed", None),
+        "a venue of one room"
+    );
+}
+
+#[test]
 fn s2_14_who_ate_or_worked_with_a_close_contact_is_secondary() {
     let of = |kind| {
         let event = Event {
@@ -120,6 +137,11 @@ fn s2_14_an_event_longer_than_six_hours_is_refused_and_one_before_the_window_is_
         fit("08:00", "14:00", Some("2020-01-25")),
         Some(Unfit::NotInfectious)
     );
+
+    for onset in ["2107-01-01", "9999-12-31"] {
+        let late = fit("08:00", "14:00", Some(onset));
+        assert_eq!(late, Some(Unfit::NotInfectious), "{onset}");
+    }
 
     // From 23:00 to 01:00, infectious from midnight on.
     let mut case = stay(Restaurant, "23:00", "23:30");

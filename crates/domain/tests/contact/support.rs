@@ -16,9 +16,14 @@ pub(crate) fn date(text: &str) -> Date {
 
 /// The second of a time of 22 January 2020, such as `14:30`.
 pub(crate) fn at(time: &str) -> Second {
+    on("2020-01-22", time)
+}
+
+/// The second of a time of a date.
+pub(crate) fn on(day: &str, time: &str) -> Second {
     let time: jiff::civil::Time = time.parse().unwrap();
     let of_day = i64::from(time.hour()) * 3_600 + i64::from(time.minute()) * 60;
-    let instant = date("2020-01-22")
+    let instant = date(day)
         .start()
         .plus_ms((of_day + i64::from(time.second())) * 1_000);
     Second::of(instant).unwrap()

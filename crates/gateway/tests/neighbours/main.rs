@@ -8,6 +8,7 @@ mod bounds;
 mod breaker;
 mod broken;
 mod carrier;
+mod conveyance;
 mod https;
 mod inbox;
 mod laboratory;

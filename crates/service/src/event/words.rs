@@ -53,6 +53,10 @@ pub(super) fn missing_text(missing: Missing) -> Text {
             "您没有填写座位，可能更近；请按车票更正申报",
             "You did not say your seat, so you may have been closer; add it from your ticket",
         ),
+        Missing::EventRoom => (
+            "病例所在的房间不详，可能更近；有更正时会自动重新判定",
+            "The case's room is not known, so you may have been closer; a correction is looked at by itself",
+        ),
         Missing::Room => (
             "您所在的房间不详，可能更近",
             "Your room is not known, so you may have been closer",

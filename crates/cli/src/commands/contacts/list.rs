@@ -26,6 +26,8 @@ struct TripSaid<'a> {
     from: &'a str,
     to: &'a str,
     lines: Vec<u64>,
+    /// Another line says this journey with its place, so that this one makes no event.
+    said_better: bool,
 }
 
 #[derive(Serialize)]
@@ -59,6 +61,7 @@ struct Summary {
     trips: usize,
     repeated: usize,
     seats_named: usize,
+    said_better: usize,
     unread: usize,
     disagreements: usize,
 }
@@ -70,8 +73,11 @@ pub(crate) fn run(asked: &ContactsList, output: &Output) -> anyhow::Result<Answe
         Ok(())
     })?;
     let trips = published.trips();
+    let mut said_better = 0;
     for (trip, lines) in &trips {
-        output.answer(&said(trip, lines), trip_words);
+        let is_better = published.is_said_better(trip);
+        said_better += usize::from(is_better);
+        output.answer(&said(trip, lines, is_better), trip_words);
     }
     let disagreements = published.disagreements();
     for found in &disagreements {
@@ -104,6 +110,7 @@ pub(crate) fn run(asked: &ContactsList, output: &Output) -> anyhow::Result<Answe
         trips: trips.len(),
         repeated: read_lines - trips.len(),
         seats_named: trips.keys().filter(named).count(),
+        said_better,
         unread,
         disagreements: disagreements.len(),
     };
@@ -114,7 +121,7 @@ pub(crate) fn run(asked: &ContactsList, output: &Output) -> anyhow::Result<Answe
     Ok(Answer::of(unread == 0))
 }
 
-fn said<'a>(trip: &'a Trip, lines: &[u64]) -> TripSaid<'a> {
+fn said<'a>(trip: &'a Trip, lines: &[u64], said_better: bool) -> TripSaid<'a> {
     let Conveyance { kind, numbers } = &trip.conveyance;
     TripSaid {
         date: trip.date,
@@ -130,6 +137,7 @@ fn said<'a>(trip: &'a Trip, lines: &[u64]) -> TripSaid<'a> {
         from: &trip.board,
         to: &trip.alight,
         lines: lines.to_vec(),
+        said_better,
     }
 }
 
@@ -162,8 +170,13 @@ fn trip_words(trip: &TripSaid<'_>) -> String {
     } else {
         &trip.seat
     };
+    let better = if trip.said_better {
+        "  no event: another line says the place"
+    } else {
+        ""
+    };
     format!(
-        "{}  {} {}  {} -> {}  {seat}  (line {})",
+        "{}  {} {}  {} -> {}  {seat}  (line {}){better}",
         trip.date,
         trip.kind,
         joined(trip.numbers, " "),
@@ -195,13 +208,20 @@ fn disagree_words(found: &Disagree) -> String {
 
 fn summary_words(s: &Summary) -> String {
     format!(
-        "{} lines of {} lists: {} trips, {} of them with a carriage or seat, {} lines that say one of them again; {} disagreements on \
-         a carriage; {} fields that nobody can read",
-        s.lines, s.lists, s.trips, s.seats_named, s.repeated, s.disagreements, s.unread
+        "{} lines of {} lists: {} trips, {} of them with a carriage or seat, {} without one that another line says with it; {} lines \
+         that say a trip again; {} disagreements on a carriage; {} fields that nobody can read",
+        s.lines,
+        s.lists,
+        s.trips,
+        s.seats_named,
+        s.said_better,
+        s.repeated,
+        s.disagreements,
+        s.unread
     )
 }
 
-/// The trips as events; one that another says with its place is left out.
+/// The trips as events; one that another line says with its place is left out, and its line of the answer says so.
 fn write_events(path: &Path, published: &Published) -> anyhow::Result<()> {
     let mut writer = Writer::from_writer(Vec::new());
     writer.write_record(["id", "kind", "number", "date", "seat", "board", "alight"])?;

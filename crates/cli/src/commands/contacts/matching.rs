@@ -2,13 +2,16 @@
 
 use std::thread;
 
-use domain::contact::{Contact, ContactRules, LegIndex, Prepared, VisitIndex};
+use domain::contact::{Contact, ContactRules, LegIndex, Prepared, VisitIndex, Where};
 
 use super::read::{self, Ids, Names, Told};
 use super::report::{self, Found};
 use crate::arguments::ContactsMatch;
 use crate::commands::progress;
 use crate::output::{Answer, Output};
+
+/// The most events that a note names.
+const MOST_NAMED: usize = 5;
 
 /// Where others were, with their names.
 pub(super) struct Others {
@@ -30,9 +33,12 @@ pub(crate) fn run(asked: &ContactsMatch, output: &Output) -> anyhow::Result<Answ
         visits: visits.transpose()?,
         legs: legs.transpose()?,
     };
-    let mut answer = Answer::Yes;
+    let mut answer = Answer::of(all_asked(&events, &others, output));
     let mut prepared = Vec::new();
     for (event, number) in events.iter().zip(0..) {
+        if !others.are_asked(event) {
+            continue;
+        }
         match Prepared::of(rules, number, &event.event) {
             Ok(ready) => prepared.push(ready),
             Err(unfit) => {
@@ -62,6 +68,44 @@ pub(crate) fn run(asked: &ContactsMatch, output: &Output) -> anyhow::Result<Answ
         answer = answer.and(report::event(&found, asked, output));
     }
     Ok(answer)
+}
+
+impl Others {
+    /// Whether there are legs for an event aboard, or visits for one at a venue.
+    fn are_asked(&self, told: &Told) -> bool {
+        match told.event.place {
+            Where::Aboard(_) => self.legs.is_some(),
+            Where::Venue(_) => self.visits.is_some(),
+        }
+    }
+}
+
+/// Whether every event can be matched; of those for which no file was given it says so, because nobody was looked for.
+fn all_asked(events: &[Told], others: &Others, output: &Output) -> bool {
+    let left: Vec<&str> = events
+        .iter()
+        .filter(|told| !others.are_asked(told))
+        .map(|told| told.id.as_str())
+        .collect();
+    if left.is_empty() {
+        return true;
+    }
+    let (zh, en) = if others.legs.is_none() {
+        ("交通工具事件，请用--legs提供行程", "aboard: give --legs")
+    } else {
+        (
+            "场所事件，请用--visits提供到访",
+            "at a venue: give --visits",
+        )
+    };
+    let more = if left.len() > MOST_NAMED { ", …" } else { "" };
+    let named = left[..left.len().min(MOST_NAMED)].join(", ");
+    output.note(&format!(
+        "{} events were not matched, because they are {en} ({named}{more}); {}起{zh}",
+        left.len(),
+        left.len()
+    ));
+    false
 }
 
 /// The contacts of each event, in the order of the events; the events are shared out among the cores.

@@ -7,8 +7,8 @@ mod report;
 
 use std::path::Path;
 
-use anyhow::anyhow;
-use domain::contact::ContactRules;
+use anyhow::{anyhow, bail};
+use domain::contact::{ContactRules, ContactRulesError, RulesFault};
 use serde::Serialize;
 
 use crate::arguments::ContactsCommand;
@@ -24,28 +24,50 @@ pub(crate) fn run(command: &ContactsCommand, output: &Output) -> anyhow::Result<
             Ok(Answer::Yes)
         }
         ContactsCommand::Rules { file: Some(file) } => {
-            let rules = rules(file)?;
-            let examined = Examined {
-                file: file.display().to_string(),
-                version: rules.version.clone(),
-                rules: rules.rules.len(),
+            let file_name = file.display().to_string();
+            let examined = match ContactRules::parse(&files::read(file)?) {
+                Ok(rules) => Examined {
+                    file: file_name,
+                    valid: true,
+                    version: Some(rules.version),
+                    rules: Some(rules.rules.len()),
+                    faults: Vec::new(),
+                },
+                Err(ContactRulesError::Faults(faults)) => Examined {
+                    file: file_name,
+                    valid: false,
+                    version: None,
+                    rules: None,
+                    faults,
+                },
+                Err(error) => bail!("{file_name}: {error}"),
             };
-            output.answer(&examined, |e| {
-                format!(
-                    "{}: version {}, {} rules: may be published",
-                    e.file, e.version, e.rules
-                )
-            });
-            Ok(Answer::Yes)
+            output.answer(&examined, words);
+            Ok(Answer::of(examined.valid))
         }
     }
 }
 
+/// A file of rules, and what makes no sense in it.
 #[derive(Serialize)]
 struct Examined {
     file: String,
-    version: String,
-    rules: usize,
+    valid: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rules: Option<usize>,
+    faults: Vec<RulesFault>,
+}
+
+fn words(examined: &Examined) -> String {
+    let file = &examined.file;
+    if let (Some(version), Some(rules)) = (&examined.version, examined.rules) {
+        return format!("{file}: version {version}, {rules} rules: may be published");
+    }
+    let mut lines = vec![format!("{file}: may not be published")];
+    lines.extend(examined.faults.iter().map(|fault| format!("  {fault}")));
+    lines.join("\n")
 }
 
 /// The rules of a file.

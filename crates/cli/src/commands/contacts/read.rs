@@ -10,6 +10,7 @@ use domain::contact::{
     Columns, EVENT_COLUMNS, Event, FieldError, LEG_COLUMNS, LegIndex, Legs, VISIT_COLUMNS, Visit,
     VisitIndex, Visits, event_line, leg_line, visit_line,
 };
+use domain::policy::Text;
 
 use crate::commands::progress;
 
@@ -75,15 +76,16 @@ pub(super) fn events(path: &Path, names: &mut Names) -> anyhow::Result<Vec<Told>
     lines(path, EVENT_COLUMNS, |record, columns, line| {
         let read = event_line(record, columns, &mut |name| names.number(name))?;
         if let Some(first) = seen.insert(read.id.to_owned(), line) {
-            return Err(Wrong::Text(format!(
-                "id: \"{}\" is the id of line {first} already",
-                read.id
-            )));
+            return Err(wrong(
+                format!("id：\"{}\"已用于第{first}行", read.id),
+                format!("id: \"{}\" is the id of line {first} already", read.id),
+            ));
         }
         if events.len() == MOST_EVENTS {
-            return Err(Wrong::Text(format!(
-                "more than {MOST_EVENTS} events; cut the file in two"
-            )));
+            return Err(wrong(
+                format!("超过{MOST_EVENTS}起事件，请拆分文件"),
+                format!("more than {MOST_EVENTS} events; cut the file in two"),
+            ));
         }
         events.push(Told {
             id: read.id.to_owned(),
@@ -129,7 +131,11 @@ pub(super) fn legs(path: &Path) -> anyhow::Result<(LegIndex, Ids)> {
 /// What is wrong in a line.
 pub(super) enum Wrong {
     Field(FieldError),
-    Text(String),
+    Line(Text),
+}
+
+fn wrong(zh: impl Into<String>, en: impl Into<String>) -> Wrong {
+    Wrong::Line(Text::new(zh, en))
 }
 
 impl From<FieldError> for Wrong {
@@ -142,7 +148,7 @@ impl std::fmt::Display for Wrong {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Field(error) => error.fmt(f),
-            Self::Text(text) => f.write_str(text),
+            Self::Line(text) => write!(f, "{}; {}", text.en, text.zh),
         }
     }
 }
@@ -154,49 +160,67 @@ pub(super) fn lines(
     mut each: impl FnMut(&StringRecord, &Columns, u64) -> Result<(), Wrong>,
 ) -> anyhow::Result<()> {
     let name = path.display();
-    let file = File::open(path).with_context(|| format!("{name}: cannot be read"))?;
+    let file = File::open(path).with_context(|| format!("{name}: cannot be read; 无法读取文件"))?;
     let bytes = file.metadata().map_or(0, |data| data.len());
     let mut reader: Reader<File> = ReaderBuilder::new()
         .buffer_capacity(1 << 20)
         .from_reader(file);
-    let head = reader.headers().map_err(|e| broken(path, &e))?.clone();
-    let columns = Columns::of(&head, known).map_err(|e| anyhow!("{name}, {e}"))?;
+    let head = reader.headers().map_err(|e| {
+        let (line, wrong) = broken(&e);
+        anyhow!("{name}, line {line}: {wrong}")
+    })?;
+    let columns = Columns::of(head, known).map_err(|e| anyhow!("{name}, {e}"))?;
     let bar = progress::bytes(bytes);
-    let (mut record, mut wrong, mut count) = (StringRecord::new(), Vec::new(), 0_u64);
-    while reader
-        .read_record(&mut record)
-        .map_err(|e| broken(path, &e))?
-    {
+    let (mut record, mut told, mut count) = (StringRecord::new(), Vec::new(), 0_u64);
+    while told.len() < MOST_ERRORS {
+        let read = reader.read_record(&mut record);
         let position = record.position();
-        let line = position.map_or(0, csv::Position::line);
         count += 1;
         if count.is_multiple_of(STEP) {
             bar.set_position(position.map_or(0, csv::Position::byte));
         }
-        if let Err(error) = each(&record, &columns, line) {
-            wrong.push(format!("{name}, line {line}, {error}"));
-            if wrong.len() == MOST_ERRORS {
-                wrong.push(format!("{name}: there may be more; mend these first"));
-                break;
+        match read {
+            Ok(false) => break,
+            Ok(true) => {
+                let line = position.map_or(0, csv::Position::line);
+                if let Err(wrong) = each(&record, &columns, line) {
+                    told.push(format!("{name}, line {line}, {wrong}"));
+                }
+            }
+            Err(error) => {
+                let (line, wrong) = broken(&error);
+                told.push(format!("{name}, line {line}: {wrong}"));
+                if error.is_io_error() {
+                    break;
+                }
             }
         }
     }
     bar.finish_and_clear();
-    if wrong.is_empty() {
+    if told.is_empty() {
         return Ok(());
     }
-    bail!("{}", wrong.join("\n"))
+    if told.len() == MOST_ERRORS {
+        told.push(format!(
+            "{name}: there may be more; mend these first; 可能还有其他错误，请先改正以上各行"
+        ));
+    }
+    bail!("{}", told.join("\n"))
 }
 
 /// A line that is none: another number of fields, no UTF-8, or the file went away.
-fn broken(path: &Path, error: &csv::Error) -> anyhow::Error {
+fn broken(error: &csv::Error) -> (u64, Wrong) {
     let line = error.position().map_or(1, csv::Position::line);
-    let remedy = match error.kind() {
-        ErrorKind::UnequalLengths { .. } => {
-            "it has not as many fields as the line of column names; look at its commas and quotation marks"
-        }
-        ErrorKind::Utf8 { .. } => "it is not UTF-8 text; convert the file",
-        _ => "it cannot be read",
+    let wrong = match error.kind() {
+        ErrorKind::UnequalLengths { .. } => wrong(
+            "字段数与列名行不同，请检查逗号与引号",
+            "it has not as many fields as the line of column names; look at its commas and quotation marks",
+        ),
+        ErrorKind::Utf8 { .. } => wrong(
+            "不是UTF-8文本，请转换文件编码",
+            "it is not UTF-8 text; convert the file",
+        ),
+        _ => wrong("无法读取", "it cannot be read"),
     };
-    anyhow!("{}, line {line}: {remedy}", path.display())
+    (line, wrong)
 }
