@@ -45,11 +45,8 @@ async fn s1_8_only_the_agreement_that_was_read_is_ended() {
     let stale = change(&house, person, |batch| batch.end_agreement(&first)).await;
     assert!(matches!(stale, Err(WriteError::Conflict)));
     let own = house.store.memberships_of(person).await.unwrap().0;
-    assert_eq!(
-        own,
-        [second.clone()],
-        "they moved to another class meanwhile"
-    );
+    assert_eq!(own.len(), 1, "they moved to another class meanwhile");
+    assert_eq!(own[0], second);
     let ends = change(&house, person, |batch| batch.end_agreement(&second));
     ends.await.unwrap();
     assert!(
