@@ -110,6 +110,8 @@ pub enum TooMany {
     Comparisons,
     /// Looks at what the carriers recorded of one person on a day.
     RecordQueries,
+    /// Times that one person's tickets were asked for on a day.
+    Tickets,
 }
 
 /// Whose answer is waited for.
@@ -127,6 +129,8 @@ pub enum Awaited {
     Laboratory,
     /// Whoever knows where a number was.
     Carrier,
+    /// Whoever knows by what somebody travelled.
+    Conveyances,
     /// No neighbour was given to this service.
     OutsideWorld,
 }
@@ -239,6 +243,7 @@ mod tests {
             TooMany::StaffSignIns,
             TooMany::Comparisons,
             TooMany::RecordQueries,
+            TooMany::Tickets,
         ];
         let waits = [
             Awaited::IdentityRegistry,
@@ -247,6 +252,7 @@ mod tests {
             Awaited::RecognisedService,
             Awaited::Laboratory,
             Awaited::Carrier,
+            Awaited::Conveyances,
             Awaited::OutsideWorld,
         ];
         let mut errors = alone();

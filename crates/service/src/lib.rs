@@ -77,6 +77,7 @@ mod status_list;
 mod sweep;
 mod tell;
 mod texts;
+mod tickets;
 mod trust;
 mod what_if;
 
@@ -177,6 +178,7 @@ pub use staff::{
 pub use status_list::{MOST_LIST_DAYS, StatusListStanding};
 pub use sweep::{CARE_DAYS, SCAN_DAYS, Swept};
 pub use texts::{TEXTS_AN_HOUR, TextLimits};
+pub use tickets::TicketTold;
 pub use trust::{ListsFetched, SignedTrust, TheirList};
 pub use what_if::{Example, Looked, WhatIf};
 // What whoever opens a service needs of the rooms beneath.
@@ -192,6 +194,7 @@ use std::sync::{Arc, OnceLock, RwLock};
 
 use chance::GrowingIds;
 use gateway::carrier::Carrier;
+use gateway::conveyance::Conveyances;
 use gateway::laboratory::Laboratory;
 use gateway::mail::Mail;
 use help::Failures;
@@ -211,6 +214,7 @@ pub struct Service {
     neighbours: Option<Neighbours>,
     laboratory: Option<Arc<dyn Laboratory>>,
     carrier: Option<Arc<dyn Carrier>>,
+    conveyances: Option<Arc<dyn Conveyances>>,
     mail: Option<Arc<dyn Mail>>,
     /// What stands in front of the address of a status list; short, because every code carries it.
     address: String,
@@ -241,6 +245,7 @@ impl Service {
             neighbours: None,
             laboratory: None,
             carrier: None,
+            conveyances: None,
             mail: None,
             address: String::new(),
             shared: RwLock::new(None),

@@ -29,4 +29,5 @@ mod results;
 mod searching;
 mod side_doors;
 mod staff;
+mod tickets;
 mod walk;
