@@ -564,6 +564,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The events in force, the latest first, and the rules by which contacts are found. */
+        get: operations["events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/family": {
         parameters: {
             query?: never;
@@ -820,6 +837,23 @@ export interface paths {
         put?: never;
         /** Confirms a check-in that a worker entered, so that its symptoms count, or objects: then a second health role looks. */
         post: operations["answer_check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one is a contact: by which event and rule, until when, and what to do. With `hc-member` the same of a family member. */
+        get: operations["my_contacts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1230,6 +1264,26 @@ export interface paths {
         get: operations["my_tests"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The journeys of the last 14 days on one's own tickets, after one agreed. They declare nothing and are kept nowhere. Five times a
+         *     day; `503` says that the conveyance services do not answer: journeys can be typed.
+         */
+        post: operations["ask_for_tickets"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3289,6 +3343,41 @@ export interface components {
             /** @description The date for which it is. */
             today: components["schemas"]["Date"];
         };
+        /** @enum {string} */
+        ContactClass: "close" | "secondary" | "general";
+        /** @enum {string} */
+        ContactMissing: "event_carriage" | "carriage" | "event_seat" | "seat" | "event_room" | "room" | "times";
+        /** @description A contact rule. */
+        ContactRuleTold: {
+            /** @description What it makes of somebody. */
+            class: components["schemas"]["ContactClass"];
+            /** @description Its name. */
+            id: string;
+            /** @description The rule in words. */
+            text: components["schemas"]["Text"];
+        };
+        /**
+         * @description What somebody is to the cases that are known.
+         * @enum {string}
+         */
+        ContactStanding: "nothing_declared" | "none" | "general" | "secondary" | "close" | "case";
+        /** @description The answer to "am I a contact?". */
+        ContactsTold: {
+            /** @description How many events are in force. */
+            events: number;
+            /** @description Each exposure, the latest first. */
+            exposures: components["schemas"]["ExposureTold"][];
+            /** @description The journeys that were held against the events. */
+            journeys: components["schemas"]["DeclaredLegTold"][];
+            /** @description The version of the contact rules. */
+            rules_version: string;
+            /** @description What the person is. */
+            standing: components["schemas"]["ContactStanding"];
+            /** @description The same in words. */
+            text: components["schemas"]["Text"];
+            /** @description What to do. */
+            to_do: components["schemas"]["Text"][];
+        };
         /** @description What an appeal contests. */
         ContestedSeen: {
             /** @description Whether officials ordered it; else a rule did. */
@@ -3296,6 +3385,8 @@ export interface components {
             /** @description The number of the proposal, or of the order. */
             id: string;
         };
+        /** @enum {string} */
+        ConveyanceKind: "train" | "flight" | "coach" | "ship";
         /** @description Who is before the counter, which declaration is wrong, and what is right. */
         CorrectAtCounter: {
             /** @description What stands in its place, as a person corrects it themself. */
@@ -3377,6 +3468,8 @@ export interface components {
             id: components["schemas"]["Id"];
             /** @description Symptoms known for longer; they do not count. */
             known_symptoms?: components["schemas"]["Symptom"][];
+            /** @description Journeys in trains, aircraft, coaches and ships in the days that count. */
+            legs?: components["schemas"]["Leg"][];
             /** @description Where the person lives. */
             residence: components["schemas"]["Residence"];
             /** @description Places outside the city in the days that count. */
@@ -3413,6 +3506,23 @@ export interface components {
             declaration: components["schemas"]["Declaration"];
             /** @description Whose document it is. */
             who: components["schemas"]["BeforeCounter"];
+        };
+        /** @description A journey of a declaration, as it was read from what the person wrote. */
+        DeclaredLegTold: {
+            /** @description Where they alighted. */
+            alight: string;
+            /** @description Where the person boarded. */
+            board: string;
+            /** @description Whether they were of the crew. */
+            crew: boolean;
+            /** @description The day on which it began. */
+            date: components["schemas"]["Date"];
+            /** @description What it was. */
+            kind: components["schemas"]["ConveyanceKind"];
+            /** @description Its number; a flight with two has both. */
+            number: string;
+            /** @description Carriage and seat; empty where they are not known. */
+            seat: string;
         };
         /** @description A stay of a declaration. */
         DeclaredStayTold: {
@@ -3596,6 +3706,67 @@ export interface components {
             /** @description What would be kept, each with why. */
             kept: components["schemas"]["Text"][];
             rest_until?: components["schemas"]["Date"] | null;
+        };
+        /** @description An event as a proposal would bring it, for whoever answers it. */
+        EventSaidTold: {
+            event?: components["schemas"]["EventTold"] | null;
+            /** @description Its id in the file. */
+            name: string;
+        };
+        /** @description An event. */
+        EventTold: {
+            /** @description Where they alighted. */
+            alight: string;
+            /** @description Where the case boarded. */
+            board: string;
+            /** @description Who answers for it. */
+            by: components["schemas"]["Place"];
+            conveyance?: components["schemas"]["ConveyanceKind"] | null;
+            /** @description Whether it was corrected. */
+            corrected: boolean;
+            /** @description The first day. */
+            from: components["schemas"]["Date"];
+            /**
+             * Format: int64
+             * @description From when, in epoch milliseconds, where that is known.
+             */
+            from_ms?: number | null;
+            /** @description Its number; empty before it is in force. */
+            id: string;
+            /** @description The number of the conveyance; empty at a venue. */
+            number: string;
+            /** @description Whether it is of a close contact and not of a case. */
+            of_contact: boolean;
+            place?: components["schemas"]["Text"] | null;
+            /** @description The rules that can hold there. */
+            rules: components["schemas"]["ContactRuleTold"][];
+            /** @description Carriage or row, where they are known. */
+            seat: string;
+            /**
+             * Format: int64
+             * @description Since when it is in force as it is, in epoch milliseconds.
+             */
+            since_ms: number;
+            /** @description The last day. */
+            to: components["schemas"]["Date"];
+            /**
+             * Format: int64
+             * @description Until before when.
+             */
+            to_ms?: number | null;
+            /** @description What the venue is called; empty for a conveyance. */
+            venue: string;
+        };
+        /** @description Events that are in force, and the rules by which contacts are found. */
+        EventsTold: {
+            /** @description Those that were looked for, the latest first, 200 at most. */
+            events: components["schemas"]["EventTold"][];
+            /** @description How many events are in force. */
+            in_force: number;
+            /** @description Every rule, in the order in which they are asked. */
+            rules: components["schemas"]["ContactRuleTold"][];
+            /** @description The version of the contact rules. */
+            rules_version: string;
         };
         /** @enum {string} */
         EvidenceKind: "stay" | "exposure" | "contact" | "symptoms" | "entry" | "test" | "official_order" | "hospital" | "test_due";
@@ -3789,6 +3960,36 @@ export interface components {
             /** @description The rule's own words. */
             text: components["schemas"]["Text"];
             until?: components["schemas"]["Date"] | null;
+        };
+        /** @description What follows from an exposure in a city. */
+        ExposureEffect: {
+            /** @description The city. */
+            city: components["schemas"]["Place"];
+            /** @description The colour. */
+            colour: components["schemas"]["Colour"];
+            /** @description Since when. */
+            since: components["schemas"]["Date"];
+            until?: components["schemas"]["Date"] | null;
+        };
+        /** @description An exposure, with all that stands behind it. */
+        ExposureTold: {
+            /** @description What the person is by it. */
+            class: components["schemas"]["Text"];
+            /** @description What follows from it in each city. */
+            effects: components["schemas"]["ExposureEffect"][];
+            event?: components["schemas"]["EventTold"] | null;
+            /** @description Whether it colours nobody by itself. */
+            general: boolean;
+            journey?: components["schemas"]["DeclaredLegTold"] | null;
+            /** @description Since when it is known. */
+            known: components["schemas"]["Date"];
+            missing?: components["schemas"]["ContactMissing"] | null;
+            missing_text?: components["schemas"]["Text"] | null;
+            /** @description The last day of the exposure. */
+            on: components["schemas"]["Date"];
+            /** @description The number of the proposal that said it; absent where an event does. */
+            proposal?: string | null;
+            rule?: components["schemas"]["ContactRuleTold"] | null;
         };
         /** @description Yes or no. */
         FamilyAnswer: {
@@ -4451,7 +4652,7 @@ export interface components {
         ItineraryRequestOpened: {
             /** @description What staff say; absent until they have. */
             answer?: string | null;
-            /** @description Why the check failed, where one goes on. */
+            /** @description Why what was handed in did not pass, when it was asked; empty where nothing was handed in. */
             causes: components["schemas"]["ItineraryCause"][];
             /** @description The kind of the document. */
             document_kind: string;
@@ -4459,7 +4660,7 @@ export interface components {
             document_number: string;
             /** @description The name. */
             name: string;
-            /** @description The places that the person declared in it. */
+            /** @description The places that the person had declared by then. */
             places: components["schemas"]["ItineraryPlace"][];
             /** @description In the person's words. */
             words: string;
@@ -4575,6 +4776,25 @@ export interface components {
         LastSix: {
             /** @description The last six characters of the document. */
             document_last6: string;
+        };
+        /** @description A journey, as it stands on the ticket. What is not known stays empty. */
+        Leg: {
+            /** @description Where one alighted. */
+            alight?: string;
+            /** @description Where one boarded. */
+            board?: string;
+            /** @description Whether one was of the crew. */
+            crew?: boolean;
+            /** @description The day on which it began. */
+            date: components["schemas"]["Date"];
+            /** @description Made on the page. */
+            id: components["schemas"]["Id"];
+            /** @description What it was. */
+            kind: components["schemas"]["ConveyanceKind"];
+            /** @description The number of train or flight; of a coach its plate, of a ship its name. */
+            number: string;
+            /** @description Carriage and seat: `10车5F`, `32A`, `3012舱`. */
+            seat?: string;
         };
         /** @enum {string} */
         Level: "low" | "medium" | "high";
@@ -4835,6 +5055,8 @@ export interface components {
             id: string;
             /** @description Symptoms known for longer. */
             known_symptoms: components["schemas"]["Symptom"][];
+            /** @description Journeys in trains, aircraft, coaches and ships. */
+            legs: components["schemas"]["DeclaredLegTold"][];
             /**
              * Format: int64
              * @description When it was received, in epoch milliseconds.
@@ -5406,7 +5628,7 @@ export interface components {
             why: string;
         };
         /** @enum {string} */
-        ProposalKind: "order" | "lifting" | "order_lifting" | "risk_list" | "policy" | "trust_list" | "organisation";
+        ProposalKind: "order" | "lifting" | "order_lifting" | "risk_list" | "policy" | "trust_list" | "events" | "case" | "contact" | "organisation";
         /** @description A proposal as staff read it. */
         ProposalSeen: {
             /**
@@ -5426,6 +5648,8 @@ export interface components {
             effect: components["schemas"]["Effect"];
             /** @description The first date on which it no longer holds. */
             end: components["schemas"]["Date"];
+            /** @description The events that it would bring or take back; empty where the content was not opened. */
+            events: components["schemas"]["EventSaidTold"][];
             /** @description Whether two are not enough. */
             held: boolean;
             /** @description Its id, as text. */
@@ -6175,6 +6399,28 @@ export interface components {
             /** @description In these. */
             areas: components["schemas"]["Id"][];
         } | "elsewhere" | "unknown";
+        /** @description A journey as a ticket says it, for the person to declare or not. */
+        TicketTold: {
+            /** @description Where they alighted; empty where the ticket does not say it. */
+            alight: string;
+            /** @description Where the person boarded; empty where the ticket does not say it. */
+            board: string;
+            /** @description The carriage of a train; empty where the ticket does not say it. */
+            carriage: string;
+            /** @description The day on which it began. */
+            date: components["schemas"]["Date"];
+            /** @description What it was. */
+            kind: components["schemas"]["ConveyanceKind"];
+            /** @description Its number; one with two has both, with a stroke between them. */
+            number: string;
+            /** @description The seat, berth or cabin; empty where the ticket does not say it. */
+            seat: string;
+        };
+        /** @description That the person agrees, now and for this once. */
+        TicketsAsked: {
+            /** @description Whether they agree that the conveyance services are asked by their document. */
+            agreed: boolean;
+        };
         /** @description The time. */
         TimeNow: {
             /** @description Whether it is a demonstration: its clock is its own, and its codes pass nowhere else. */
@@ -6560,6 +6806,41 @@ export interface components {
             kind: "trust_list";
             /** @description Its text. */
             text: string;
+        } | {
+            /** @description The file's name. */
+            file: string;
+            /** @enum {string} */
+            kind: "events";
+            /** @description Its text: CSV or JSON, with the columns of a file of events and `withdrawn`. */
+            text: string;
+        } | {
+            /** @description The kind of document. */
+            document_kind: components["schemas"]["DocumentKind"];
+            /** @description Its number, as on the proposer's paper. */
+            document_number: string;
+            /** @enum {string} */
+            kind: "case";
+            /** @description The name, as on the proposer's paper. */
+            name: string;
+            /** @description Onset, or sampling where there are no symptoms. */
+            onset: components["schemas"]["Date"];
+            /** @description Where they were, as a file of events; empty where nothing is known. */
+            text: string;
+        } | {
+            /** @description The proposal that says who the case is. */
+            case: components["schemas"]["Id"];
+            /** @description Which kind of contact: close or secondary. */
+            class: components["schemas"]["ContactClass"];
+            /** @description The kind of document. */
+            document_kind: components["schemas"]["DocumentKind"];
+            /** @description Its number, as on the proposer's paper. */
+            document_number: string;
+            /** @enum {string} */
+            kind: "contact";
+            /** @description The name, as on the proposer's paper. */
+            name: string;
+            /** @description The last day of it. */
+            on: components["schemas"]["Date"];
         } | {
             /** @description The city or county where it is. */
             division: components["schemas"]["DivisionCode"];
@@ -7654,6 +7935,39 @@ export interface operations {
             };
         };
     };
+    events: {
+        parameters: {
+            query?: {
+                /** @description The number of a train or flight, a station, or a venue; empty: all. */
+                q?: string;
+                /** @description The date. */
+                on?: components["schemas"]["Date"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventsTold"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     my_family: {
         parameters: {
             query?: never;
@@ -8124,6 +8438,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactsTold"];
+                };
             };
             /** @description A problem, in the words of the type's last part. */
             default: {
@@ -8969,6 +9311,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyTests"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_for_tickets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketsAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketTold"][];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
