@@ -64,6 +64,7 @@ fn s1_21_what_a_guardian_does_for_a_member_is_a_closed_list_and_never_ends_or_mo
         Action::AnswerCheckIn,
         Action::ReadOwnItinerary,
         Action::AskAboutItinerary,
+        Action::ReadOwnContacts,
     ];
     for action in for_members {
         assert_eq!(action.roles(), [Role::Person, Role::Guardian], "{action}");
