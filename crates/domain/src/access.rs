@@ -223,6 +223,8 @@ words! {
         ProposeCase = "propose_case",
         /// Read whether one is a contact of a case, by which event and rule.
         ReadOwnContacts = "read_own_contacts",
+        /// Have one's own tickets asked for, to fill in the journeys of a declaration.
+        AskForTickets = "ask_for_tickets",
         /// Read how one stands with a city's check of the itinerary.
         ReadOwnItinerary = "read_own_itinerary",
         /// Have one's itinerary verified: agree, confirm numbers by code, declare places, compare, hand in.
@@ -294,6 +296,7 @@ impl Action {
             | Self::ReadOwnPurchases
             | Self::VerifyItinerary
             | Self::VisitVenue
+            | Self::AskForTickets
             | Self::Family => &[Role::Person],
             Self::ReadStatusList => &[Role::Checkpoint, Role::RecognisedService],
             Self::ReadGate | Self::Scan | Self::RegisterPurchase => &[Role::Checkpoint],

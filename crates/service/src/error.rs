@@ -112,6 +112,8 @@ pub enum TooMany {
     RecordQueries,
     /// Wrong figures of venues by one person on a day.
     VenueFigures,
+    /// Times that one person's tickets were asked for on a day.
+    Tickets,
 }
 
 /// Whose answer is waited for.
@@ -129,6 +131,8 @@ pub enum Awaited {
     Laboratory,
     /// Whoever knows where a number was.
     Carrier,
+    /// Whoever knows by what somebody travelled.
+    Conveyances,
     /// No neighbour was given to this service.
     OutsideWorld,
 }
@@ -245,6 +249,7 @@ mod tests {
             TooMany::Comparisons,
             TooMany::RecordQueries,
             TooMany::VenueFigures,
+            TooMany::Tickets,
         ];
         let waits = [
             Awaited::IdentityRegistry,
@@ -253,6 +258,7 @@ mod tests {
             Awaited::RecognisedService,
             Awaited::Laboratory,
             Awaited::Carrier,
+            Awaited::Conveyances,
             Awaited::OutsideWorld,
         ];
         let mut errors = alone();

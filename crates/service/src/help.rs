@@ -105,16 +105,17 @@ impl Error {
                 Awaited::Sms | Awaited::Mail => Cause::CodeNotSent,
                 Awaited::IdentityRegistry => Cause::RegistryDown,
                 Awaited::Carrier => Cause::CarrierDown,
-                Awaited::RecognisedService | Awaited::Laboratory | Awaited::OutsideWorld => {
-                    Cause::Busy
-                }
+                Awaited::RecognisedService
+                | Awaited::Laboratory
+                | Awaited::Conveyances
+                | Awaited::OutsideWorld => Cause::Busy,
             },
             Self::TooMany { what, .. } => match what {
                 TooMany::WrongLastSix | TooMany::WrongIdentities => Cause::LastSixLocked,
                 TooMany::CodesSent => Cause::TooManyCodes,
                 TooMany::CredentialsToday => Cause::TooManyToday,
                 TooMany::Comparisons | TooMany::RecordQueries => Cause::PlaceUndeclared,
-                TooMany::StaffSignIns | TooMany::VenueFigures => return None,
+                TooMany::StaffSignIns | TooMany::VenueFigures | TooMany::Tickets => return None,
             },
             Self::Busy | Self::Damaged | Self::Signing(_) | Self::Read(_) | Self::Write(_) => {
                 Cause::Busy

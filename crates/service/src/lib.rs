@@ -77,6 +77,7 @@ mod status_list;
 mod sweep;
 mod tell;
 mod texts;
+mod tickets;
 mod trust;
 mod venue;
 mod what_if;
@@ -178,6 +179,7 @@ pub use staff::{
 pub use status_list::{MOST_LIST_DAYS, StatusListStanding};
 pub use sweep::{CARE_DAYS, SCAN_DAYS, Swept};
 pub use texts::{TEXTS_AN_HOUR, TextLimits};
+pub use tickets::TicketTold;
 pub use trust::{ListsFetched, SignedTrust, TheirList};
 pub use venue::{NewVenue, VenueScreen, VenueSeen, VisitMark, VisitSaid, VisitTold};
 pub use what_if::{Example, Looked, WhatIf};
@@ -194,6 +196,7 @@ use std::sync::{Arc, OnceLock, RwLock};
 
 use chance::GrowingIds;
 use gateway::carrier::Carrier;
+use gateway::conveyance::Conveyances;
 use gateway::laboratory::Laboratory;
 use gateway::mail::Mail;
 use help::Failures;
@@ -213,6 +216,7 @@ pub struct Service {
     neighbours: Option<Neighbours>,
     laboratory: Option<Arc<dyn Laboratory>>,
     carrier: Option<Arc<dyn Carrier>>,
+    conveyances: Option<Arc<dyn Conveyances>>,
     mail: Option<Arc<dyn Mail>>,
     /// What stands in front of the address of a status list; short, because every code carries it.
     address: String,
@@ -243,6 +247,7 @@ impl Service {
             neighbours: None,
             laboratory: None,
             carrier: None,
+            conveyances: None,
             mail: None,
             address: String::new(),
             shared: RwLock::new(None),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use gateway::Error::{Nonsense, Refused, Unavailable};
 use gateway::carrier::Carrier;
+use gateway::conveyance::Conveyances;
 use gateway::laboratory::Laboratory;
 use gateway::mail::Mail;
 use gateway::registry::IdentityRegistry;
@@ -63,6 +64,20 @@ impl Service {
         })
     }
 
+    /// The use cases with conveyance services to ask for tickets. Without them journeys are typed.
+    #[must_use]
+    pub fn with_conveyances(mut self, conveyances: Arc<dyn Conveyances>) -> Self {
+        self.conveyances = Some(conveyances);
+        self
+    }
+
+    pub(crate) fn conveyances(&self) -> Result<&dyn Conveyances, Error> {
+        self.conveyances.as_deref().ok_or(Error::Waits {
+            neighbour: Awaited::Conveyances,
+            retry_after_s: RETRY_S,
+        })
+    }
+
     pub(crate) fn neighbours(&self) -> Result<&Neighbours, Error> {
         self.neighbours.as_ref().ok_or(Error::Waits {
             neighbour: Awaited::OutsideWorld,
@@ -86,9 +101,8 @@ impl Error {
                 gateway::Neighbour::RecognisedService => Awaited::RecognisedService,
                 gateway::Neighbour::Laboratory => Awaited::Laboratory,
                 gateway::Neighbour::Carrier => Awaited::Carrier,
-                gateway::Neighbour::Conveyance | gateway::Neighbour::ListSource => {
-                    Awaited::OutsideWorld
-                }
+                gateway::Neighbour::Conveyance => Awaited::Conveyances,
+                gateway::Neighbour::ListSource => Awaited::OutsideWorld,
             },
             retry_after_s: RETRY_S,
         }

@@ -22,7 +22,8 @@ pub use finding::{Asked, Compared, Finding, Hint};
 pub use rules::rules;
 pub use steps::{Next, NumberState, Position, in_order, may_confirm, may_declare, next};
 pub use window::{
-    ArrivalError, CHECK_DAYS, MOST_COMPARISONS, MOST_QUERIES, Window, is_live, opens,
+    ArrivalError, CHECK_DAYS, MOST_COMPARISONS, MOST_QUERIES, MOST_TICKET_QUERIES, Window, is_live,
+    opens,
 };
 pub use words::place_name;
 

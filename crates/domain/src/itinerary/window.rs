@@ -11,6 +11,8 @@ pub const CHECK_DAYS: i64 = 3;
 pub const MOST_COMPARISONS: usize = 5;
 /// How often a person may look at recorded places in a day (P).
 pub const MOST_QUERIES: usize = 3;
+/// How often a person may have their tickets asked for in a day (P).
+pub const MOST_TICKET_QUERIES: usize = 5;
 
 const HOUR_MS: i64 = 3_600_000;
 const DAY_MS: i64 = 24 * HOUR_MS;

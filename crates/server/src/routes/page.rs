@@ -156,6 +156,10 @@ fn resident_lines() -> Vec<Line> {
         (Action::ReadOwnLog, routes!(resident::my_log::my_log)),
         (Action::ReadOwnTests, routes!(resident::my_tests::my_tests)),
         (
+            Action::AskForTickets,
+            routes!(resident::my_tickets::my_tickets),
+        ),
+        (
             Action::ReadOwnContacts,
             routes!(resident::my_contacts::my_contacts),
         ),

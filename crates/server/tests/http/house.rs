@@ -15,6 +15,7 @@ use http_body_util::BodyExt;
 use serde_json::Value;
 use server::{Clock, Setup, router};
 use service::gateway::carrier::{CarrierClient, SimulatedCarrier};
+use service::gateway::conveyance::{ConveyanceClient, SimulatedConveyances};
 use service::gateway::laboratory::{LaboratoryClient, SimulatedLaboratory};
 use service::gateway::mail::{MailClient, SimulatedMail};
 use service::gateway::registry::{Identity, RegistryClient, SimulatedRegistry};
@@ -56,6 +57,7 @@ pub(crate) struct House {
     sms: SimulatedSms,
     pub(crate) mail: SimulatedMail,
     pub(crate) carrier: SimulatedCarrier,
+    pub(crate) conveyances: SimulatedConveyances,
     hands: Arc<Hands>,
     folder: TempDir,
 }
@@ -141,6 +143,11 @@ impl House {
         let carrier = carrier.await.unwrap();
         let client = CarrierClient::new(&access(carrier.address()), Arc::new(|| 7)).unwrap();
         let service = service.with_carrier(Arc::new(client));
+        let of_tickets = Arc::clone(&hands);
+        let conveyances = SimulatedConveyances::start(0, None, move || of_tickets.now());
+        let conveyances = conveyances.await.unwrap();
+        let client = ConveyanceClient::new(&access(conveyances.address()), Arc::new(|| 7)).unwrap();
+        let service = service.with_conveyances(Arc::new(client));
         let service = Arc::new(service.with_address(address));
         service
             .publish_builtin(morning().plus_ms(-86_400_000))
@@ -162,6 +169,7 @@ impl House {
             sms,
             mail,
             carrier,
+            conveyances,
             hands,
             folder,
         }

@@ -29,5 +29,6 @@ mod results;
 mod searching;
 mod side_doors;
 mod staff;
+mod tickets;
 mod venues;
 mod walk;

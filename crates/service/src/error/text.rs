@@ -178,6 +178,10 @@ impl TooMany {
                 "今天查询记录的次数已用完，仍可填写行程并核对",
                 "the looks at the record of today are used up; you can still declare places and compare",
             ),
+            Self::Tickets => (
+                "今天查询购票记录的次数已用完，仍可自行填写行程",
+                "your tickets were asked for too often today; you can still type your journeys",
+            ),
         };
         Text::new(
             format!("{zh}；请在{wait_s}秒后再试"),
@@ -195,6 +199,7 @@ impl Awaited {
             Self::RecognisedService => ("互认的服务", "recognised service"),
             Self::Laboratory => ("检测机构的服务", "laboratories' service"),
             Self::Carrier => ("运营商的行程记录", "carriers' record of stays"),
+            Self::Conveyances => ("交通工具购票记录", "conveyance services' record of tickets"),
             Self::OutsideWorld => ("外部服务", "outside world"),
         };
         Text::new(

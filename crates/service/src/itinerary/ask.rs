@@ -2,7 +2,7 @@
 
 use domain::identity::{Document, Phone};
 use domain::ids::PersonId;
-use domain::itinerary::{MOST_COMPARISONS, MOST_QUERIES, Window};
+use domain::itinerary::{MOST_COMPARISONS, MOST_QUERIES, MOST_TICKET_QUERIES, Window};
 use domain::time::Instant;
 use gateway::carrier::Record;
 use storage::{Field, ItineraryTry, NumberRow};
@@ -16,13 +16,14 @@ const fn most(what: ItineraryTry) -> usize {
     match what {
         ItineraryTry::Comparison => MOST_COMPARISONS,
         ItineraryTry::Query => MOST_QUERIES,
+        ItineraryTry::Tickets => MOST_TICKET_QUERIES,
     }
 }
 
 impl Service {
     /// Does what asks the carriers, counted: before anybody is asked, so that many at once are no more than the limit. What nobody
     /// answered, and what was not asked, is not counted.
-    pub(super) async fn as_a_try<T>(
+    pub(crate) async fn as_a_try<T>(
         &self,
         (person, what): (PersonId, ItineraryTry),
         now: Instant,
@@ -40,6 +41,7 @@ impl Service {
                 what: match what {
                     ItineraryTry::Comparison => TooMany::Comparisons,
                     ItineraryTry::Query => TooMany::RecordQueries,
+                    ItineraryTry::Tickets => TooMany::Tickets,
                 },
                 retry_after_s: seconds(today.end().ms() - now.ms()),
             });
@@ -51,8 +53,8 @@ impl Service {
         asked
     }
 
-    /// The document by which carriers are asked about a person.
-    pub(super) async fn document_of(
+    /// The document by which carriers and conveyance services are asked about a person.
+    pub(crate) async fn document_of(
         &self,
         person: PersonId,
         now: Instant,

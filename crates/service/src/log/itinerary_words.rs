@@ -3,7 +3,7 @@
 use super::words::{Action, apart};
 
 /// Every action about a check.
-pub(super) static ACTIONS: [Action; 11] = [
+pub(super) static ACTIONS: [Action; 12] = [
     apart(
         "begin itinerary check",
         [
@@ -40,6 +40,17 @@ pub(super) static ACTIONS: [Action; 11] = [
         [
             "查询您号码的行程记录",
             "What the carrier recorded of your number was shown to you",
+        ],
+    ),
+    apart(
+        "ask for tickets",
+        [
+            "居民查询自己的购票记录",
+            "A resident had their tickets asked for",
+        ],
+        [
+            "查询您的购票记录，用于填写行程",
+            "Your tickets were asked for and shown to you, to fill in journeys",
         ],
     ),
     apart(

@@ -61,6 +61,14 @@ const CARRIER: Known = Known {
         "No answer just now: try the itinerary again later; what was entered is kept",
     ],
 };
+const CONVEYANCES: Known = Known {
+    id: "conveyance",
+    name: ["交通工具购票记录", "Conveyance services' record of tickets"],
+    waits: [
+        "暂时没有应答：申报中的行程请自行填写",
+        "No answer just now: type the journeys of a declaration yourself",
+    ],
+};
 const SOURCES: Known = Known {
     id: "list_source",
     name: ["官方风险名单来源", "Source of official lists"],
@@ -83,6 +91,9 @@ impl Service {
         }
         if let Some(carrier) = &self.carrier {
             all.push(told(&CARRIER, carrier.rests()));
+        }
+        if let Some(conveyances) = &self.conveyances {
+            all.push(told(&CONVEYANCES, conveyances.rests()));
         }
         if !self.sources.is_empty() {
             all.push(told(&SOURCES, self.sources.iter().any(|one| one.rests())));

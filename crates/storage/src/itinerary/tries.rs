@@ -1,4 +1,4 @@
-//! How often a person had the carriers asked on a day.
+//! How often a person had the carriers, or the conveyance services, asked on a day.
 
 use domain::ids::PersonId;
 use domain::time::Date;
@@ -23,13 +23,15 @@ pub(crate) const DROP_OF_PERSON: &str = "DELETE FROM itinerary_try WHERE person_
 
 const DROP: &str = "DELETE FROM itinerary_try WHERE on_day < ?1";
 
-/// For what carriers are asked.
+/// For what they are asked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ItineraryTry {
     /// To compare, or to hand in.
     Comparison,
     /// To show the person what was recorded.
     Query,
+    /// To show the person their tickets.
+    Tickets,
 }
 
 impl ItineraryTry {
@@ -37,6 +39,7 @@ impl ItineraryTry {
         match self {
             Self::Comparison => "comparison",
             Self::Query => "query",
+            Self::Tickets => "tickets",
         }
     }
 }

@@ -2,6 +2,7 @@
 // after a lost network is one declaration.
 import type { Applicant, Area, County, Declaration, Place, Symptom, Tick } from '../../shared/api'
 import { newId } from '../../shared/ids'
+import { toLegs, type DraftLeg } from './legs'
 import type { Span } from './stays'
 
 export const SYMPTOMS: readonly Symptom[] = [
@@ -67,6 +68,8 @@ export interface Draft {
   residence: DraftResidence
   left: boolean | null
   stays: DraftStay[]
+  /** Journeys by train, flight, coach and ship, whether one left the city or not. */
+  legs: DraftLeg[]
   contacted: boolean | null
   contact: string | null
   temperature: string
@@ -88,6 +91,7 @@ export function newDraft(city: Place, home: County | null): Draft {
     residence: { id: newId(), county: home, tick: null, loaded: null },
     left: null,
     stays: [],
+    legs: [],
     contacted: null,
     contact: null,
     temperature: '',
@@ -184,6 +188,7 @@ export function toDeclaration(draft: Draft): Declaration {
       to: stay.to,
       areas: stay.abroad === null ? tickOf(stay.tick) : 'elsewhere',
     })),
+    legs: toLegs(draft.legs),
     contact: draft.contacted === true ? draft.contact : null,
     symptoms: felt(draft, 'new'),
     known_symptoms: felt(draft, 'known'),

@@ -3,7 +3,7 @@ import type { Step } from './draft'
 
 const QUESTIONS: readonly [RegExp, Step][] = [
   [/^(applicant|residence)(\.|$)/, 'who'],
-  [/^stays(\[|\.|$)/, 'travel'],
+  [/^(stays|legs)(\[|\.|$)/, 'travel'],
   [/^contact$/, 'contact'],
   [/^(temperature|symptoms|known_symptoms)/, 'health'],
 ]

@@ -3,6 +3,8 @@ import type { MyDeclaration } from '../../shared/api'
 import { sayDay, saySpan } from '../../shared/days'
 import type { Texts } from '../../shared/i18n'
 import type { Messages } from '../texts'
+import { journeys as journeyTexts } from '../texts/journeys'
+import { sayLeg } from './legs'
 
 type Words = Texts<Messages>
 type Stay = MyDeclaration['stays'][number]
@@ -21,6 +23,13 @@ function stays(told: MyDeclaration, words: Words, today: string): string[] {
     return `${t('declare.said.stay', { place: say(stay.place), span })} ${areas(stay, words)}`.trim()
   }
   return [t('declare.said.left'), ...away.map(one)]
+}
+
+function legs(told: MyDeclaration, { tag, language }: Words, today: string): string[] {
+  // What was kept on the phone before there were journeys has none.
+  const all = (told as Partial<MyDeclaration>).legs ?? []
+  const texts = journeyTexts[language.value]
+  return all.length === 0 ? [] : [texts.said, ...all.map((leg) => sayLeg(leg, texts, tag.value, today))]
 }
 
 function health(told: MyDeclaration, { t }: Words): string[] {
@@ -45,5 +54,5 @@ export function saidLines(told: MyDeclaration, words: Words, today: string): str
     ? t('declare.said.contact', { day: sayDay(tag.value, told.contact, today) })
     : t('declare.said.noContact')
   const home_areas = home === undefined ? '' : areas(home, words)
-  return [who, home_areas, ...stays(told, words, today), contact, ...health(told, words)].filter((line) => line !== '')
+  return [who, home_areas, ...stays(told, words, today), ...legs(told, words, today), contact, ...health(told, words)].filter((line) => line !== '')
 }

@@ -13,7 +13,8 @@ const KEY = 'healthcode.draft'
 
 function stored(): Draft | null {
   const text = localStorage.getItem(KEY)
-  return text === null ? null : (JSON.parse(text) as Draft)
+  // A draft of a page from before there were journeys has none.
+  return text === null ? null : { legs: [], ...(JSON.parse(text) as Omit<Draft, 'legs'> & Partial<Pick<Draft, 'legs'>>) }
 }
 
 export const draft = ref<Draft | null>(stored())

@@ -1,13 +1,15 @@
 // What a declaration says, in words, part by part: read back before it is sent, for oneself and for a family member.
 import { SYMPTOMS, temperatureOf, type Draft, type DraftTick, type Step } from '../logic/draft'
+import { sayLegs } from '../logic/legs'
 import { inCity } from '../logic/places'
 import { sayDay, saySpan } from '../../shared/days'
 import { today } from './time'
 import { useTexts } from '../texts'
+import { journeys as journeyTexts } from '../texts/journeys'
 
 /** The parts of a draft in words, in the order of the questions. */
 export function useSaid(draft: () => Draft) {
-  const { t, say, tag } = useTexts()
+  const { t, say, tag, language } = useTexts()
 
   function areas(tick: DraftTick, count: number): string[] {
     if (count === 0 || tick === null) return []
@@ -36,6 +38,12 @@ export function useSaid(draft: () => Draft) {
     return [t('declare.said.left'), ...stays]
   }
 
+  function legs(): string[] {
+    const texts = journeyTexts[language.value]
+    const said = sayLegs(draft().legs, texts, tag.value, today.value)
+    return said.length === 0 ? [] : [texts.said, ...said]
+  }
+
   function contact(): string[] {
     const day = draft().contacted === true ? draft().contact : null
     if (day === null) return [t('declare.said.noContact')]
@@ -58,7 +66,7 @@ export function useSaid(draft: () => Draft) {
 
   return (): readonly (readonly [Exclude<Step, 'review'>, string[]])[] => [
     ['who', who()],
-    ['travel', travel()],
+    ['travel', [...travel(), ...legs()]],
     ['contact', contact()],
     ['health', health()],
   ]

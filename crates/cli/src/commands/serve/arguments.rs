@@ -115,6 +115,16 @@ pub(crate) struct NeighbourOptions {
     /// A file with the authorities of their certificate, where they have their own
     #[arg(long, value_name = "FILE", requires = "carrier")]
     pub(crate) carrier_authority: Option<PathBuf>,
+    /// The conveyance services' record of tickets, from which people fill in the journeys of a declaration; without it they type
+    /// them
+    #[arg(long, value_name = "URL", conflicts_with = "demo")]
+    pub(crate) conveyance: Option<String>,
+    /// A file with the token that the conveyance services know us by
+    #[arg(long, value_name = "FILE", requires = "conveyance")]
+    pub(crate) conveyance_token: Option<PathBuf>,
+    /// A file with the authorities of their certificate, where they have their own
+    #[arg(long, value_name = "FILE", requires = "conveyance")]
+    pub(crate) conveyance_authority: Option<PathBuf>,
     /// A file with the authorities of the certificates of services that are recognised here, where the system does not trust them
     #[arg(long, value_name = "FILE", conflicts_with = "demo")]
     pub(crate) recognised_authority: Option<PathBuf>,

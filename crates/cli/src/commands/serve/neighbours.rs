@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, anyhow};
 use gateway::carrier::CarrierClient;
+use gateway::conveyance::ConveyanceClient;
 use gateway::laboratory::LaboratoryClient;
 use gateway::mail::MailClient;
 use gateway::registry::RegistryClient;
@@ -27,6 +28,8 @@ pub(super) struct Ways {
     pub(super) laboratory: Option<Access>,
     /// The carriers' record of stays, where there is one.
     pub(super) carrier: Option<Access>,
+    /// The conveyance services' record of tickets, where there is one.
+    pub(super) conveyance: Option<Access>,
     /// Whoever sends letters by e-mail, where there is one.
     pub(super) mail: Option<Access>,
 }
@@ -48,6 +51,11 @@ impl Ways {
             let spread = Arc::clone(chance);
             let client = CarrierClient::new(carrier, Arc::new(move || spread.bits()));
             service = service.with_carrier(Arc::new(client.context("--carrier")?));
+        }
+        if let Some(conveyance) = &self.conveyance {
+            let spread = Arc::clone(chance);
+            let client = ConveyanceClient::new(conveyance, Arc::new(move || spread.bits()));
+            service = service.with_conveyances(Arc::new(client.context("--conveyance")?));
         }
         let service = service.with_text_limits(self.texts.clone());
         let Some(laboratory) = &self.laboratory else {
@@ -103,6 +111,19 @@ pub(super) fn carrier(given: &NeighbourOptions) -> anyhow::Result<Option<Access>
             address,
             given.carrier_token.as_deref(),
             given.carrier_authority.as_deref(),
+        )
+    });
+    named.transpose()
+}
+
+/// The conveyance services, without whom journeys are typed.
+pub(super) fn conveyance(given: &NeighbourOptions) -> anyhow::Result<Option<Access>> {
+    let named = given.conveyance.as_deref().map(|address| {
+        way(
+            "--conveyance",
+            address,
+            given.conveyance_token.as_deref(),
+            given.conveyance_authority.as_deref(),
         )
     });
     named.transpose()

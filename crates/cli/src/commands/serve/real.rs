@@ -9,7 +9,7 @@ use service::{Nature, Service, TEXTS_AN_HOUR, TextLimits};
 
 use super::arguments::NeighbourOptions;
 use super::door::Door;
-use super::neighbours::{Ways, authorities, carrier, way};
+use super::neighbours::{Ways, authorities, carrier, conveyance, way};
 use super::stop::Stop;
 use super::{Behind, Serve, watched};
 use crate::arguments::DATABASE;
@@ -150,6 +150,7 @@ fn named(options: &Serve) -> anyhow::Result<(Ways, String)> {
         recognised: authorities(given.recognised_authority.as_deref())?,
         laboratory: laboratory(given)?,
         carrier: carrier(given)?,
+        conveyance: conveyance(given)?,
         mail: mail(given)?,
         texts: texts(given)?,
     };

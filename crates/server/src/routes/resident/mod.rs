@@ -34,6 +34,7 @@ pub(super) mod my_numbers;
 pub(super) mod my_organisations;
 pub(super) mod my_purchases;
 pub(super) mod my_tests;
+pub(super) mod my_tickets;
 pub(super) mod notices;
 pub(super) mod offered_unit;
 pub(super) mod present;

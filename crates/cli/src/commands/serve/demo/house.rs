@@ -9,6 +9,7 @@ use anyhow::Context;
 use domain::laboratory::{Finding, Said};
 use domain::time::{Date, Instant};
 use gateway::carrier::SimulatedCarrier;
+use gateway::conveyance::SimulatedConveyances;
 use gateway::laboratory::SimulatedLaboratory;
 use gateway::mail::SimulatedMail;
 use gateway::registry::{Identity, SimulatedRegistry};
@@ -21,7 +22,7 @@ use simulation::town::{EARLIEST_DAYS, reported};
 use super::super::Serve;
 use super::super::neighbours::{Ways, carrier as named_carrier};
 use super::super::watched;
-use super::{carriers, identities, list};
+use super::{carriers, identities, list, tickets};
 use crate::clock::Clock;
 use crate::demo_database;
 use crate::edge;
@@ -44,6 +45,7 @@ pub(super) struct House {
     pub(super) mail: SimulatedMail,
     pub(super) laboratory: SimulatedLaboratory,
     pub(super) carrier: SimulatedCarrier,
+    pub(super) conveyances: SimulatedConveyances,
 }
 
 impl House {
@@ -88,6 +90,7 @@ impl House {
             mail: simulated.mail,
             laboratory: simulated.laboratory,
             carrier: simulated.carrier,
+            conveyances: simulated.conveyances,
         };
         house.furnish(&town).await?;
         Ok(house)
@@ -120,6 +123,7 @@ struct Simulated {
     mail: SimulatedMail,
     laboratory: SimulatedLaboratory,
     carrier: SimulatedCarrier,
+    conveyances: SimulatedConveyances,
 }
 
 /// The simulated neighbours and the ways to them, each with a token as a real one would want it.
@@ -136,7 +140,7 @@ async fn neighbours(
         ))
     };
     let (for_registry, for_sms, for_laboratory) = (token()?, token()?, token()?);
-    let (for_mail, for_carrier) = (token()?, token()?);
+    let (for_mail, for_carrier, for_conveyances) = (token()?, token()?, token()?);
     let registry = registry(for_registry.clone()).await?;
     let shown = Arc::clone(clock);
     let mail = SimulatedMail::start(0, Some(for_mail.clone()), move || shown.now())
@@ -160,6 +164,7 @@ async fn neighbours(
     for known in carriers::records(now.date()) {
         carrier.know(&known.document, &known.phone, known.life);
     }
+    let conveyances = tickets::services(for_conveyances.clone(), clock).await?;
     let way = |address, token| Access {
         token: Some(token),
         ..Access::new(address)
@@ -170,6 +175,7 @@ async fn neighbours(
         recognised: Authorities::system(),
         laboratory: Some(way(laboratory.address(), for_laboratory)),
         carrier: Some(way(carrier.address(), for_carrier)),
+        conveyance: Some(way(conveyances.address(), for_conveyances)),
         mail: Some(way(mail.address(), for_mail)),
         texts: service::TextLimits::default(),
     };
@@ -179,6 +185,7 @@ async fn neighbours(
         mail,
         laboratory,
         carrier,
+        conveyances,
     };
     Ok((simulated, ways))
 }

@@ -15,6 +15,7 @@ mod identities;
 mod list;
 mod phone_door;
 mod staff;
+mod tickets;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -23,6 +24,7 @@ use std::time::Duration;
 
 use domain::time::Date;
 use gateway::carrier::SimulatedCarrier;
+use gateway::conveyance::SimulatedConveyances;
 use gateway::laboratory::SimulatedLaboratory;
 use gateway::mail::SimulatedMail;
 use gateway::registry::SimulatedRegistry;
@@ -64,6 +66,7 @@ struct Running {
     _mail: SimulatedMail,
     _laboratory: SimulatedLaboratory,
     _carrier: SimulatedCarrier,
+    _conveyances: SimulatedConveyances,
 }
 
 pub(super) async fn serve(
@@ -106,6 +109,7 @@ pub(super) async fn serve(
         _mail: house.mail,
         _laboratory: house.laboratory,
         _carrier: house.carrier,
+        _conveyances: house.conveyances,
     });
     let renewing = tokio::spawn(Arc::clone(&running).keep_codes_fresh());
     let answering = tokio::spawn(Arc::clone(&running).answer_for_colleagues());
