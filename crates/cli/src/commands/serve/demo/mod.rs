@@ -89,7 +89,9 @@ pub(super) async fn serve(
         colleagues,
         waiting,
     } = colleagues::settle(&house.service, &party, today).await?;
-    events::bring(&house.service, &colleagues, &party, today).await?;
+    if let Err(error) = events::bring(&house.service, &colleagues, &party, today).await {
+        tracing::warn!(%error, "the demonstration begins without events of cases");
+    }
     let card = card(
         &house,
         phones.as_ref(),
