@@ -171,7 +171,10 @@ pub(crate) fn leg_told(leg: &Leg) -> DeclaredLegTold {
 
 /// The numbers of a conveyance as one reads them.
 pub(crate) fn number_told(conveyance: &Conveyance) -> String {
-    let numbers = conveyance.numbers.iter().map(|number| number.as_str());
+    let numbers = conveyance
+        .numbers
+        .iter()
+        .map(domain::contact::Number::as_str);
     numbers.collect::<Vec<_>>().join(" / ")
 }
 

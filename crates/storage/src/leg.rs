@@ -60,7 +60,7 @@ struct Words {
 impl Words {
     fn of(leg: &Leg) -> Self {
         let of_conveyance = leg.conveyance.numbers.iter();
-        let numbers: Vec<&str> = of_conveyance.map(|number| number.as_str()).collect();
+        let numbers: Vec<&str> = of_conveyance.map(domain::contact::Number::as_str).collect();
         Self {
             kind: leg.conveyance.kind,
             number: numbers.join("/"),

@@ -10,8 +10,8 @@ use ContactClass::{Close, General};
 use ConveyanceKind::{Ship, Train};
 
 /// From one evening to the next morning.
-fn night(from: &str, to: &str) -> Option<(Second, Second)> {
-    Some((on("2020-01-22", from), on("2020-01-23", to)))
+fn night(from: &str, to: &str) -> (Second, Second) {
+    (on("2020-01-22", from), on("2020-01-23", to))
 }
 
 fn of_onset(case: &Aboard, onset: &str) -> Event {
@@ -45,7 +45,7 @@ fn s2_15_over_midnight_a_later_date_says_only_that_they_may_have_been_aboard() {
     other.date = date("2020-01-23");
     let may = Some((General, "train-sealed-carriage", Some(Missing::Times)));
     assert_eq!(of_leg(&case, &other), may);
-    case.times = night("20:00", "08:00");
+    case.times = Some(night("20:00", "08:00"));
     other.times = Some((on("2020-01-23", "01:00"), on("2020-01-23", "09:00")));
     assert_eq!(
         of_leg(&case, &other),
@@ -72,7 +72,7 @@ fn s2_15_a_journey_before_the_case_was_infectious_makes_no_contacts() {
 #[test]
 fn s2_15_who_boards_after_midnight_is_found_by_the_hour_of_arrival_alone() {
     let mut case = aboard(Train, "K458", "13号车厢");
-    case.times = night("22:00", "08:00");
+    case.times = Some(night("22:00", "08:00"));
     let mut other = leg(Train, "K458", "13车5号");
     other.date = date("2020-01-23");
     let of = |other: &Leg| leg_contacts(&case, std::slice::from_ref(other));
@@ -86,7 +86,7 @@ fn s2_15_who_boards_after_midnight_is_found_by_the_hour_of_arrival_alone() {
     assert_eq!((of(&other)[0].class, of(&other)[0].overlap_s), (Close, 60));
     other.times = Some((on("2020-01-23", "08:00"), on("2020-01-23", "12:00")));
     assert_eq!(of(&other), []);
-    case.times = night("22:00", "00:00");
+    case.times = Some(night("22:00", "00:00"));
     other.times = None;
     assert_eq!(
         leg_contacts(&case, &[other]),
@@ -103,9 +103,9 @@ fn s2_15_who_boarded_the_evening_before_is_found_by_a_case_who_boards_after_midn
     case.times = Some((on("2020-01-23", "02:00"), on("2020-01-23", "09:00")));
     let mut other = leg(Train, "K458", "13车5号");
     assert_eq!(of_leg(&case, &other), None, "the train of the day before");
-    other.times = night("20:00", "02:00");
+    other.times = Some(night("20:00", "02:00"));
     assert_eq!(of_leg(&case, &other), None);
-    other.times = night("20:00", "02:01");
+    other.times = Some(night("20:00", "02:01"));
     let found = leg_contacts(&case, std::slice::from_ref(&other));
     assert_eq!((found[0].class, found[0].overlap_s), (Close, 60));
     case.times = None;
@@ -129,16 +129,16 @@ fn s2_15_times_are_missing_only_where_they_would_make_somebody_closer() {
 #[test]
 fn s2_15_of_a_journey_only_the_part_in_the_infectious_window_counts() {
     let mut case = aboard(Train, "K458", "13号车厢");
-    case.times = night("20:00", "08:00");
+    case.times = Some(night("20:00", "08:00"));
     let mut other = leg(Train, "K458", "13车5号");
     let of = |case: &Aboard, other: &Leg| {
         // Infectious from midnight of the 23rd on.
         let found = with_onset(case, "2020-01-25", other)?;
         Some((found.class, found.missing, found.overlap_s))
     };
-    other.times = night("21:00", "00:00");
+    other.times = Some(night("21:00", "00:00"));
     assert_eq!(of(&case, &other), None, "who alighted at midnight");
-    other.times = night("21:00", "00:01");
+    other.times = Some(night("21:00", "00:01"));
     assert_eq!(of(&case, &other), Some((Close, None, 60)));
     other.times = None;
     let may = Some((General, Some(Missing::Times), 0));

@@ -42,7 +42,7 @@ pub struct ItineraryRequestAsked {
 #[serde(deny_unknown_fields)]
 pub(super) struct Words {
     /// What the person says.
-    pub(super) words: String,
+    pub(super) said: String,
     /// Why what was handed in last did not pass, when it was asked.
     #[serde(default)]
     pub(super) causes: Vec<Cause>,
@@ -65,7 +65,7 @@ impl Words {
     }
 
     /// The words with what the check says now: what is changed later does not change what staff decide about.
-    fn as_it_stands(self, stand: &Stand) -> Self {
+    fn with_what_stands(self, stand: &Stand) -> Self {
         let mut places: Vec<DeclaredPlace> = stand.kept.handed_in().to_vec();
         let more = stand.kept.all_places();
         let more: Vec<DeclaredPlace> = more.filter(|p| !places.contains(p)).copied().collect();
@@ -104,7 +104,7 @@ impl Service {
             may_ask(&stand, asked, session.is_for_member())?;
             let row = ItineraryRequestRow {
                 request: request(&stand, asked),
-                words: words.clone().as_it_stands(&stand).sealed()?,
+                words: words.clone().with_what_stands(&stand).sealed()?,
             };
             let deed = hand.deed("ask about itinerary");
             if self.add_request(person, &row, deed, now).await? {
@@ -137,7 +137,7 @@ impl Service {
             }
             let row = ItineraryRequestRow {
                 request: request(&stand, &asked),
-                words: words.clone().as_it_stands(&stand).sealed()?,
+                words: words.clone().with_what_stands(&stand).sealed()?,
             };
             if self.add_request(person, &row, deed, now).await? {
                 return Ok(());
@@ -258,7 +258,7 @@ fn said(words: &str) -> Result<Words, Error> {
         return Err(Error::field("words", zh, en));
     }
     Ok(Words {
-        words: words.to_owned(),
+        said: words.to_owned(),
         ..Words::default()
     })
 }

@@ -155,7 +155,7 @@ impl Service {
             document_number: document.map_or_else(String::new, |d| d.number().to_owned()),
             causes: words.causes.iter().copied().map(told_cause).collect(),
             places: words.places.iter().map(told_declared).collect(),
-            words: words.words,
+            words: words.said,
             answer: Some(words.answer).filter(|answer| !answer.is_empty()),
         })
     }

@@ -12,7 +12,6 @@ use domain::place::DivisionCode;
 use domain::record::{Applicant, Whereabouts};
 use domain::time::{Date, Instant};
 use gateway::carrier::{CarrierClient, SimulatedCarrier};
-use gateway::conveyance::{ConveyanceClient, SimulatedConveyances};
 use gateway::laboratory::{LaboratoryClient, SimulatedLaboratory};
 use gateway::mail::{MailClient, SimulatedMail};
 use gateway::registry::{Identity, RegistryClient, SimulatedRegistry};
@@ -54,7 +53,6 @@ pub(crate) struct House {
     pub(crate) mail: SimulatedMail,
     pub(crate) laboratory: SimulatedLaboratory,
     pub(crate) carrier: SimulatedCarrier,
-    pub(crate) conveyances: SimulatedConveyances,
 }
 
 impl House {
@@ -93,9 +91,6 @@ impl House {
             .unwrap();
         let records = CarrierClient::new(&access(carrier.address()), spread()).unwrap();
         let service = service.with_carrier(Arc::new(records));
-        let conveyances = SimulatedConveyances::start(0, None, now).await.unwrap();
-        let tickets = ConveyanceClient::new(&access(conveyances.address()), spread()).unwrap();
-        let service = service.with_conveyances(Arc::new(tickets));
         service
             .publish_builtin(at("2020-02-16 00:00"))
             .await
@@ -114,7 +109,6 @@ impl House {
             mail,
             laboratory,
             carrier,
-            conveyances,
         }
     }
 
