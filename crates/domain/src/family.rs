@@ -210,7 +210,7 @@ mod tests {
             "issue",
             "read_own_care",
         ];
-        const ADULT_WITH_PHONE: [&str; 15] = [
+        const ADULT_WITH_PHONE: [&str; 16] = [
             "read_own_account",
             "read_own_decision",
             "declare",
@@ -224,6 +224,7 @@ mod tests {
             "read_own_care",
             "ask_for_help",
             "answer_check_in",
+            "read_own_contacts",
             "read_own_itinerary",
             "ask_about_itinerary",
         ];

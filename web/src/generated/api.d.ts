@@ -1270,6 +1270,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The journeys of the last 14 days on one's own tickets, after one agreed. They declare nothing and are kept nowhere. Five times a
+         *     day; `503` says that the conveyance services do not answer: journeys can be typed.
+         */
+        post: operations["ask_for_tickets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notices": {
         parameters: {
             query?: never;
@@ -3449,7 +3469,7 @@ export interface components {
         /** @enum {string} */
         ContactClass: "close" | "secondary" | "general";
         /** @enum {string} */
-        ContactMissing: "event_carriage" | "carriage" | "event_seat" | "seat" | "room" | "times";
+        ContactMissing: "event_carriage" | "carriage" | "event_seat" | "seat" | "event_room" | "room" | "times";
         /** @description A contact rule. */
         ContactRuleTold: {
             /** @description What it makes of somebody. */
@@ -6543,6 +6563,28 @@ export interface components {
             /** @description In these. */
             areas: components["schemas"]["Id"][];
         } | "elsewhere" | "unknown";
+        /** @description A journey as a ticket says it, for the person to declare or not. */
+        TicketTold: {
+            /** @description Where they alighted; empty where the ticket does not say it. */
+            alight: string;
+            /** @description Where the person boarded; empty where the ticket does not say it. */
+            board: string;
+            /** @description The carriage of a train; empty where the ticket does not say it. */
+            carriage: string;
+            /** @description The day on which it began. */
+            date: components["schemas"]["Date"];
+            /** @description What it was. */
+            kind: components["schemas"]["ConveyanceKind"];
+            /** @description Its number; one with two has both, with a stroke between them. */
+            number: string;
+            /** @description The seat, berth or cabin; empty where the ticket does not say it. */
+            seat: string;
+        };
+        /** @description That the person agrees, now and for this once. */
+        TicketsAsked: {
+            /** @description Whether they agree that the conveyance services are asked by their document. */
+            agreed: boolean;
+        };
         /** @description The time. */
         TimeNow: {
             /** @description Whether it is a demonstration: its clock is its own, and its codes pass nowhere else. */
@@ -9526,6 +9568,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyTests"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_for_tickets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketsAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketTold"][];
                 };
             };
             /** @description A problem, in the words of the type's last part. */

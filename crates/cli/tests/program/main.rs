@@ -6,6 +6,7 @@ mod audit;
 mod channel;
 mod checkpoint;
 mod code;
+mod contact_lists;
 mod contacts;
 mod http;
 mod id;
