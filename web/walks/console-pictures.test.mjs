@@ -103,7 +103,7 @@ test('n_3_pictures_of_an_order_from_its_form_to_its_approval', async () => {
   await page.getByRole('button', { name: 'Check it' }).click()
   await signDraft(page)
   await page.getByRole('link', { name: 'Proposals', exact: true }).click()
-  await page.getByText('Proposals: 2').waitFor()
+  await page.getByText('Proposals: 3').waitFor()
   await takeBoth(page, 'proposals')
   await approver.page.getByRole('link', { name: 'Tasks' }).click()
   await approver.page.getByRole('link', { name: /^Look and answer/ }).waitFor()
