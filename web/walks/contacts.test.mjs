@@ -95,7 +95,7 @@ test('s2_14_the_passenger_of_the_carriage_reads_event_rule_and_end_and_anybody_s
   await stranger.page.getByText(/Events in force: \d+\. Found: \d+/).waitFor()
   await stranger.page.getByLabel('Number of a train or flight, a station, or a place').fill('g7311')
   await stranger.page.getByRole('button', { name: 'Search', exact: true }).click()
-  await stranger.page.getByText(/Found: 1$/).waitFor()
+  await stranger.page.getByText(/Found: 1\b/).waitFor()
   await stranger.page.locator('[data-event="G7311"]').getByText('3车').waitFor()
   assert.deepEqual(await barriers(stranger.page), [])
   await takePicture(stranger.page, program, 'events')
