@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { journeys } from '../texts/journeys'
 import { newDraft, toDeclaration } from './draft'
 import { stepOf } from './fields'
-import { fromTicket, isSameLeg, isWholeLeg, newLeg, sayLegs, seatText, toLegs, type DraftLeg } from './legs'
+import { fromTicket, isSameLeg, isWholeLeg, newLeg, sayLegs } from './leg-typed'
+import { seatText, toLegs, type DraftLeg } from './legs'
 
 const hangzhou = { code: '330100', zh: '杭州市', en: 'Hangzhou' }
 

@@ -4,7 +4,7 @@ import { sayDay, saySpan } from '../../shared/days'
 import type { Texts } from '../../shared/i18n'
 import type { Messages } from '../texts'
 import { journeys as journeyTexts } from '../texts/journeys'
-import { sayLeg } from './legs'
+import { sayLeg } from './leg-typed'
 
 type Words = Texts<Messages>
 type Stay = MyDeclaration['stays'][number]

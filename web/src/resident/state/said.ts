@@ -1,6 +1,6 @@
 // What a declaration says, in words, part by part: read back before it is sent, for oneself and for a family member.
 import { SYMPTOMS, temperatureOf, type Draft, type DraftTick, type Step } from '../logic/draft'
-import { sayLegs } from '../logic/legs'
+import { sayLegs } from '../logic/leg-typed'
 import { inCity } from '../logic/places'
 import { sayDay, saySpan } from '../../shared/days'
 import { today } from './time'

@@ -3,6 +3,7 @@ import { both } from '../../shared/i18n/both'
 
 export const code = both({
   zh: {
+    venue: '扫描场所码',
     title: '{city}健康码',
     qr: '健康码二维码，{state}',
     turns: '{seconds}秒后更新',
@@ -64,6 +65,7 @@ export const code = both({
     itinerarySee: '查看进展',
   },
   en: {
+    venue: "Scan a venue's code",
     title: 'Health code of {city}',
     qr: 'QR of the health code, {state}',
     turns: 'New in {seconds} s',

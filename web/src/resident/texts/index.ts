@@ -5,12 +5,13 @@ import { byLanguage } from '../../shared/i18n/both'
 import { common } from './common'
 import { home } from './home'
 import type { late } from './late'
+import type { visits } from './visits'
 import { words } from './words'
 
 export const messages = byLanguage({ common, home, words })
 
 /** All texts, in one of the languages. */
-export type Messages = (typeof messages)['zh'] & (typeof late)['zh']
+export type Messages = (typeof messages)['zh'] & (typeof late)['zh'] & (typeof visits)['zh']
 
 export const face: Face<Messages> = createFace<(typeof messages)['zh']>(messages) as unknown as Face<Messages>
 export const { useTexts } = face

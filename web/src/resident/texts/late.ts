@@ -18,7 +18,6 @@ import { quarantine } from './quarantine'
 import { sheet } from './sheet'
 import { show } from './show'
 import { tests } from './tests'
-import { venue } from './venue'
 
 export const late = byLanguage({
   enter,
@@ -38,6 +37,5 @@ export const late = byLanguage({
   sheet,
   show,
   tests,
-  venue,
 })
 face.add(late)

@@ -4,7 +4,6 @@ import { both } from '../../shared/i18n/both'
 export const venue = both({
   zh: {
     title: '场所码与到访',
-    link: '扫描场所码',
     lead: '进入餐馆、影院等封闭场所时扫码，离开时点“离开”。到访记录加密保存 14 天。扫码不会使健康码变差。',
     scan: '用摄像头扫描',
     paste: '粘贴场所码的文字',
@@ -62,7 +61,6 @@ export const venue = both({
   },
   en: {
     title: 'Venues and visits',
-    link: "Scan a venue's code",
     lead: 'Scan when you enter a restaurant, a cinema or another closed place, and tap "Leave" when you go. The visit is kept sealed for 14 days. Scanning never worsens your code.',
     scan: 'Scan with the camera',
     paste: "Paste the code's text",
