@@ -21,7 +21,7 @@ const choose = async (page, app, phone) => {
 
 test('s2_9_s2_30_two_front_ends_and_two_numbers_are_one_person_and_one_code', async () => {
   const person = demo.identities[0]
-  const first = await openPage(browser, program.url, { scale: 1.25 })
+  const first = await openPage(browser, program.url, { scale: 1 })
   await choose(first.page, 'Sample app A', person.phone)
   assert.deepEqual(await barriers(first.page), [])
   await takePicture(first.page, program, 'channel-phone')
@@ -36,7 +36,7 @@ test('s2_9_s2_30_two_front_ends_and_two_numbers_are_one_person_and_one_code', as
   assert.equal(await stateShown(first.page), 'green')
 
   // The other app, with their other number: name and document lead to the same code.
-  const second = await openPage(browser, program.url, { scale: 1.25 })
+  const second = await openPage(browser, program.url, { scale: 1 })
   await choose(second.page, 'Sample app B', demo.second_phone)
   await second.page.getByRole('button', { name: 'Presented by the server' }).click()
   await second.page.getByText('Sample app B has vouched for').waitFor()

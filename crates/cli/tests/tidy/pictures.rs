@@ -5,7 +5,7 @@ use crate::{none, tree};
 const FOLDER: &str = "docs/pictures";
 const PAGES: [&str; 2] = ["README.md", "docs/TOUR.md"];
 /// The most bytes of a picture.
-const MOST_BYTES: u64 = 200_000;
+const MOST_BYTES: u64 = 150_000;
 
 /// The names of the pictures that a page shows.
 fn shown(text: &str) -> Vec<&str> {
