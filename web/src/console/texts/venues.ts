@@ -4,7 +4,7 @@ import { both } from '../../shared/i18n/both'
 export const venues = both({
   zh: {
     title: '场所码',
-    lead: '为封闭场所登记场所码，由本单位负责。您看不到谁来过：到访记录密封保存14天，只有病例事件指明场所和日期时才会打开。',
+    lead: '为封闭场所登记场所码，由本单位负责。您看不到谁来过：到访记录密封保存14天，任何人都没有到访者名单。',
     back: '返回单位',
     none: '还没有登记场所。',
     add: '登记场所',
@@ -63,7 +63,7 @@ export const venues = both({
   },
   en: {
     title: 'Venues',
-    lead: 'Codes for closed places, for which your organisation answers. You never see who came: visits lie sealed for 14 days and are opened only where an event of a case names the place and the day.',
+    lead: 'Codes for closed places, for which your organisation answers. You never see who came: visits lie sealed for 14 days, and there is no list of visitors for anybody.',
     back: 'Back to the organisations',
     none: 'No place is registered yet.',
     add: 'Register a place',
