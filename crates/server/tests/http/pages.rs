@@ -1,7 +1,7 @@
 //! What goes out beside the interface: pages, public data, and the headers that guard them.
 
 use axum::body::Body;
-use axum::http::Request;
+use axum::http::{Request, StatusCode};
 use serde_json::json;
 
 use crate::house::House;
@@ -20,6 +20,20 @@ async fn s1_11_the_box_on_top_finds_a_city() {
     }
     let all = house.get("/api/cities?limit=400", None).await.json();
     assert!(all["cities"].as_array().unwrap().len() > 330);
+}
+
+#[tokio::test]
+async fn s1_11_a_search_gives_as_many_as_are_asked_for_or_says_how_many_it_gives() {
+    let house = House::new().await;
+    for found in ["cities", "counties", "countries"] {
+        for limit in [0, 401] {
+            let path = format!("/api/{found}?q=a&limit={limit}");
+            let refused = house.get(&path, None).await;
+            assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{path}");
+            let told = refused.json().to_string();
+            assert!(told.contains("1 to 400 entries"), "{told}");
+        }
+    }
 }
 
 #[tokio::test]

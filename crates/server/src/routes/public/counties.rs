@@ -20,9 +20,9 @@ pub(crate) struct CountySearch {
     #[serde(default)]
     q: String,
     /// The most entries of the answer.
-    #[serde(default = "super::Search::limit")]
-    #[param(minimum = 1, maximum = 400, default = 20)]
-    limit: u16,
+    #[serde(default)]
+    #[param(value_type = u16, minimum = 1, maximum = 400, default = 20)]
+    limit: super::Most,
     /// The date whose codes are wanted; absent: today.
     #[serde(default)]
     #[param(value_type = Option<shapes::Date>)]
@@ -48,8 +48,7 @@ pub(crate) struct Counties {
 #[utoipa::path(get, path = "/api/counties", tag = "public", params(CountySearch), responses((status = 200, body = Counties), Problems))]
 pub(crate) async fn counties(Query(search): Query<CountySearch>, Now(now): Now) -> Json<Counties> {
     let year = search.on.unwrap_or_else(|| now.date()).year();
-    let most = usize::from(search.limit).clamp(1, super::MOST);
-    let found = search_counties(&search.q, year, most);
+    let found = search_counties(&search.q, year, search.limit.into());
     Json(Counties {
         counties: found
             .into_iter()

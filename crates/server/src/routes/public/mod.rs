@@ -27,8 +27,34 @@ use serde::Deserialize;
 use service::shapes;
 use utoipa::IntoParams;
 
-/// The most entries of one answer.
-const MOST: usize = 400;
+/// How many entries an answer has at most: 1 to 400, 20 where nothing is said.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(try_from = "u16")]
+pub(super) struct Most(u16);
+
+impl TryFrom<u16> for Most {
+    type Error = &'static str;
+
+    fn try_from(limit: u16) -> Result<Self, Self::Error> {
+        match limit {
+            1..=400 => Ok(Self(limit)),
+            _ => Err("1 to 400 entries"),
+        }
+    }
+}
+
+impl Default for Most {
+    fn default() -> Self {
+        Self(20)
+    }
+}
+
+impl From<Most> for usize {
+    fn from(Most(limit): Most) -> Self {
+        limit.into()
+    }
+}
+
 /// The longest words that are looked for, in characters.
 const LONGEST_WORDS: usize = 64;
 
@@ -41,23 +67,19 @@ pub(super) struct Search {
     #[serde(default)]
     q: String,
     /// The most entries of the answer.
-    #[serde(default = "Search::limit")]
-    #[param(minimum = 1, maximum = 400, default = 20)]
-    limit: u16,
+    #[serde(default)]
+    #[param(value_type = u16, minimum = 1, maximum = 400, default = 20)]
+    limit: Most,
 }
 
 impl Search {
-    const fn limit() -> u16 {
-        20
-    }
-
     /// The words, as far as they are looked at.
     fn words(&self) -> String {
         self.q.chars().take(LONGEST_WORDS).collect()
     }
 
     fn most(&self) -> usize {
-        usize::from(self.limit).clamp(1, MOST)
+        self.limit.into()
     }
 }
 
