@@ -2,7 +2,7 @@
 //!
 //! A [`Record`] says what was declared and recorded, with instants and ids; facts are made of it, of the risk
 //! lists and of the date (`facts::assemble`). Name, document, phone and street never come near a rule; of what is
-//! kept sealed journeys alone are here, opened to be held against events.
+//! kept sealed journeys and met visits alone are here, opened to be held against events.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ pub use crate::check_in::{CheckIn, CheckInBy};
 use crate::contact::Leg;
 use crate::facts::{Entry, Exposure, OfficialOrder, Symptom, Temperature, TestResult};
 pub use crate::hold::{Hold, HoldKind};
-use crate::ids::{AreaId, DeclarationId, EvidenceId, LegId, StaffId, StayId};
+use crate::ids::{AreaId, DeclarationId, EvidenceId, LegId, StaffId, StayId, VenueId};
 pub use crate::itinerary::EntryRecord;
 use crate::place::{CountryCode, DivisionCode};
 use crate::quarantine::Order;
@@ -27,6 +27,8 @@ pub struct Record {
     pub stays: Vec<StayRecord>,
     /// Journeys of all declarations.
     pub legs: Vec<LegRecord>,
+    /// Visits to venues that events met.
+    pub visits: Vec<VisitRecord>,
     /// What the person ticked, with the declaration or when a later list asked.
     pub answers: Vec<AreaAnswer>,
     /// Quarantine orders; `checked_in` is filled when facts are made.
@@ -220,6 +222,24 @@ pub struct LegRecord {
     pub leg: Leg,
     /// When it was recorded.
     pub recorded: Instant,
+}
+
+/// A visit to a venue that an event met: opened from the venue's day for it, and a fact of the person's from then on. Visits
+/// that no event names are in nobody's record.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct VisitRecord {
+    /// Its id, made on the phone or of what it presented.
+    pub id: i64,
+    /// Where.
+    pub venue: VenueId,
+    /// When the person came.
+    pub from: Instant,
+    /// When the person said that they left, if they did.
+    pub left: Option<Instant>,
+    /// When the venue closed on that day: nobody was there longer.
+    pub closed: Instant,
+    /// When an event met it.
+    pub met: Instant,
 }
 
 /// An answer to "were you in this area?".

@@ -146,17 +146,22 @@ pub struct VenueVisit {
 }
 
 impl VenueVisit {
-    /// When the visit was over at the latest: when the person left, and never after the place closed (`closes`, minutes after
-    /// midnight; who comes before the night's closing leaves with it). A visit after hours lasts no time.
+    /// When the visit was over at the latest: when the person left, and never after the place closed.
     pub fn over(&self, closes: u16) -> Instant {
+        let end = self.closed(closes);
+        self.left.map_or(end, |left| left.min(end))
+    }
+
+    /// When the place closed behind the visit (`closes`, minutes after midnight; who comes before the night's closing leaves with
+    /// it). A visit after hours lasts no time.
+    pub fn closed(&self, closes: u16) -> Instant {
         let at = |minutes: i64| self.day.start().plus_ms(minutes * MINUTE_MS);
         let (tonight, day) = (i64::from(closes), 24 * 60);
-        let end = if self.from < at(tonight - day) {
+        if self.from < at(tonight - day) {
             at(tonight - day)
         } else {
             at(tonight).max(self.from)
-        };
-        self.left.map_or(end, |left| left.min(end))
+        }
     }
 }
 

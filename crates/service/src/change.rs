@@ -7,7 +7,9 @@ use domain::notice::NoticeKind;
 use domain::place::DivisionCode;
 use domain::quarantine::OrderState;
 use domain::rating::Decision;
-use domain::record::{AreaAnswer, CheckIn, EntryRecord, Evidence, Hold, Record, StayRecord, Use};
+use domain::record::{
+    AreaAnswer, CheckIn, EntryRecord, Evidence, Hold, Record, StayRecord, Use, VisitRecord,
+};
 use domain::time::Instant;
 use storage::{EvidenceRow, OrderRow, PersonBatch, PersonFacts, Rating, ResultRow, WriteError};
 
@@ -42,6 +44,13 @@ impl Draft {
     pub(crate) fn add_stay(&mut self, stay: StayRecord) {
         self.batch.add_stay(&stay);
         self.record.stays.push(stay);
+    }
+
+    /// A visit that an event met, in the place of what was known of it before.
+    pub(crate) fn meet(&mut self, facts: &PersonFacts, visit: VisitRecord) {
+        self.batch.meet_visit(facts, &visit);
+        self.record.visits.retain(|known| known.id != visit.id);
+        self.record.visits.push(visit);
     }
 
     pub(crate) fn correct(&mut self, declaration: DeclarationId, by: DeclarationId) {

@@ -1,7 +1,7 @@
 //! Erasing a person. It waits while an order is open or can be appealed against, while a colour stands, and while officials
 //! have ordered or are about to order one: deleting and registering again betters nothing.
 
-use domain::contact::Exposed;
+use domain::contact::{Exposed, ExposedBy};
 use domain::facts::{EvidenceKind, EvidenceRef};
 use domain::ids::{DeclarationId, EvidenceId, PersonId, StayId};
 use domain::policy::Text;
@@ -265,12 +265,15 @@ fn keep((record, exposures): (&Record, &[Exposed<'_>]), evidence: EvidenceRef, r
         }
         EvidenceKind::Exposure => {
             let mut found = exposures.iter();
-            let leg = found.find(|exposed| exposed.exposure.id == evidence.id);
-            let leg = leg.and_then(|found| record.legs.iter().find(|leg| leg.id == found.leg));
-            match leg {
-                Some(leg) => {
-                    rest.legs.insert(leg.id);
-                    rest.declarations.insert(leg.declaration);
+            let found = found.find(|exposed| exposed.exposure.id == evidence.id);
+            match found.map(|exposed| exposed.by) {
+                Some(ExposedBy::Leg(id)) => {
+                    rest.legs.insert(id);
+                    let leg = record.legs.iter().find(|leg| leg.id == id);
+                    rest.declarations.extend(leg.map(|leg| leg.declaration));
+                }
+                Some(ExposedBy::Visit(id)) => {
+                    rest.visits.insert(id);
                 }
                 None => {
                     rest.evidence.insert(EvidenceId(evidence.id));

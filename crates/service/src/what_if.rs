@@ -13,11 +13,14 @@ use storage::PersonFacts;
 
 use crate::Service;
 use crate::error::Error;
+use crate::event::Met;
 use crate::proposal::{CityChange, Effect};
 use crate::shared::Shared;
 
 /// The most examples.
 const MOST_EXAMPLES: usize = 10;
+/// How many visitors are read at once.
+const PAGE: usize = 200;
 
 /// Whom a list or a policy would change.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -60,11 +63,31 @@ impl Service {
         now: Instant,
         looked: Looked<'_>,
     ) -> Result<WhatIf, Error> {
+        self.what_if_met(touched, &Met::new(), both, now, looked)
+            .await
+    }
+
+    /// The same where visits would become facts with it.
+    pub(crate) async fn what_if_met(
+        &self,
+        touched: Touched,
+        met: &Met,
+        both: (&Shared, &Shared),
+        now: Instant,
+        looked: Looked<'_>,
+    ) -> Result<WhatIf, Error> {
         let mut tally = Tally::default();
         let mut search = self.search(touched, PersonId(i64::MIN), now).await?;
-        while let Some(people) = search.next(self).await? {
+        while let Some(mut people) = search.next(self).await? {
+            people.retain(|person| !met.contains_key(person));
             let concerns = |facts: &PersonFacts| search.concerns(facts);
-            self.try_on(&people, concerns, both, &mut tally, now)
+            self.try_on((&people, met), concerns, both, &mut tally, now)
+                .await?;
+            looked(tally.looked_at());
+        }
+        let visitors: Vec<PersonId> = met.keys().copied().collect();
+        for people in visitors.chunks(PAGE) {
+            self.try_on((people, met), |_| true, both, &mut tally, now)
                 .await?;
             looked(tally.looked_at());
         }

@@ -26,6 +26,7 @@ use crate::itinerary;
 use crate::laboratory;
 use crate::leg;
 use crate::log::{self, LogLine};
+use crate::met_visit;
 use crate::number;
 use crate::organisation;
 use crate::person::Person;
@@ -47,6 +48,8 @@ pub struct Rest {
     pub stays: BTreeSet<StayId>,
     /// The journeys that carry an order.
     pub legs: BTreeSet<LegId>,
+    /// The met visits that carry an order.
+    pub visits: BTreeSet<i64>,
     /// The evidence from others that carries an order.
     pub evidence: BTreeSet<EvidenceId>,
     /// The proposals about the person that wait for somebody.
@@ -54,7 +57,7 @@ pub struct Rest {
 }
 
 /// Everything in tables that the person owns. `rating` stands first: its row is the guard.
-pub(crate) const OWNED: [&str; 43] = [
+pub(crate) const OWNED: [&str; 44] = [
     "DELETE FROM rating WHERE person_id = ?1",
     "DELETE FROM person WHERE person_id = ?1",
     "DELETE FROM person_sealed WHERE person_id = ?1",
@@ -64,6 +67,7 @@ pub(crate) const OWNED: [&str; 43] = [
     "DELETE FROM stay WHERE person_id = ?1",
     "DELETE FROM stay_area WHERE person_id = ?1",
     "DELETE FROM leg WHERE person_id = ?1",
+    "DELETE FROM met_visit WHERE person_id = ?1",
     "DELETE FROM evidence WHERE person_id = ?1",
     "DELETE FROM laboratory_result WHERE person_id = ?1",
     "DELETE FROM quarantine_order WHERE person_id = ?1",
@@ -103,12 +107,13 @@ pub(crate) const OWNED: [&str; 43] = [
 const ALARMS: &str = "DELETE FROM alarm WHERE person_id = ?1";
 
 /// The same ways found by the person, through the whole table: only where the rows that name them do not hold.
-const WAYS: [&str; 7] = [
+const WAYS: [&str; 8] = [
     "DELETE FROM document_claim WHERE person_id = ?1",
     SESSIONS,
     "DELETE FROM phone_claim WHERE person_id = ?1",
     "DELETE FROM stay_by_place WHERE person_id = ?1",
     "DELETE FROM leg_by_journey WHERE person_id = ?1",
+    "DELETE FROM met_by_venue_day WHERE person_id = ?1",
     laboratory::LEAVE_ALL,
     application::DROP_ALL,
 ];
@@ -225,6 +230,9 @@ impl PersonBatch {
                 for leg in &facts.record.legs {
                     leg::leave_journeys(&self.keys, &mut batch, self.person(), leg);
                 }
+                for visit in &facts.record.visits {
+                    met_visit::leave_day(&self.keys, &mut batch, self.person(), visit);
+                }
                 laboratory::leave_samples(&mut batch, facts);
             }
             _ => {
@@ -287,6 +295,7 @@ impl PersonBatch {
             }
         }
         self.erase_legs(facts, rest);
+        self.erase_visits(facts, rest);
         for row in &record.answers {
             if !rest.stays.contains(&row.stay) {
                 self.forget(row);
@@ -326,6 +335,20 @@ impl PersonBatch {
         self.rows.append(ways);
     }
 
+    /// Met visits but for those that carry an order, and what leads to them.
+    fn erase_visits(&mut self, facts: &PersonFacts, rest: &Rest) {
+        let goes = |id: &i64| !rest.visits.contains(id);
+        for row in facts.visits.iter().filter(|row| goes(&row.id)) {
+            self.forget(row);
+            self.drop_row(met_visit::DROP, &[row.id]);
+        }
+        let mut ways = Batch::unguarded();
+        for visit in facts.record.visits.iter().filter(|v| goes(&v.id)) {
+            met_visit::leave_day(&self.keys, &mut ways, self.person(), visit);
+        }
+        self.rows.append(ways);
+    }
+
     /// What is to be confirmed, entries whose itinerary is to be verified, and the family.
     fn erase_what_waits(&mut self, facts: &PersonFacts) {
         for row in &facts.record.holds {
@@ -351,7 +374,7 @@ impl PersonBatch {
         self.rows.way(family::DROP_REFERENCES, vec![person]);
     }
 
-    fn drop_row(&mut self, sql: &'static str, key: &[i64]) {
+    pub(crate) fn drop_row(&mut self, sql: &'static str, key: &[i64]) {
         let owner = std::iter::once(self.person().0);
         let values = owner.chain(key.iter().copied()).map(Value::I64);
         self.rows.add(sql, values.collect());

@@ -68,7 +68,7 @@ const fn sealed(table: &'static str, sealing: Sealing, sql: &'static str) -> Exp
 }
 
 /// Every table that is exported, in the order in which a person reads it.
-const TABLES: [Exported; 38] = [
+const TABLES: [Exported; 39] = [
     open(
         "person",
         "SELECT registered_ms, erased_ms, erase_rest_on FROM person WHERE person_id = ?1",
@@ -135,6 +135,11 @@ const TABLES: [Exported; 38] = [
         "leg",
         Sealing::Row,
         "SELECT leg_id, declaration_id, recorded_ms, sealed, key_id FROM leg WHERE person_id = ?1 ORDER BY recorded_ms, leg_id",
+    ),
+    sealed(
+        "met_visit",
+        Sealing::Row,
+        "SELECT visit_id, met_ms, sealed, key_id FROM met_visit WHERE person_id = ?1 ORDER BY met_ms, visit_id",
     ),
     sealed(
         "correction_request",
@@ -238,12 +243,13 @@ const TABLES: [Exported; 38] = [
 ];
 
 /// The tables that lead to a person and are not exported as they lie there.
-pub const NOT_EXPORTED: [&str; 21] = [
+pub const NOT_EXPORTED: [&str; 22] = [
     // Ways to the person: hashes under a key, and copies of what stands in the tables above.
     "document_claim",
     "phone_claim",
     "stay_by_place",
     "leg_by_journey",
+    "met_by_venue_day",
     "session",
     "credential_status",
     "status_outbox",

@@ -19,6 +19,7 @@ use crate::keys::{Keys, Mac};
 use crate::laboratory::ResultRow;
 use crate::leg;
 use crate::log::{self, Alias};
+use crate::met_visit;
 use crate::order::OrderRow;
 use crate::person::Person;
 use crate::rating::{self, Rating, RatingRow, digest};
@@ -62,6 +63,8 @@ pub struct PersonFacts {
     pub(crate) kinds: Kinds,
     /// The rows of journeys, by which one is forgotten.
     pub(crate) legs: Vec<leg::Row>,
+    /// The rows of met visits, likewise.
+    pub(crate) visits: Vec<met_visit::Row>,
 }
 
 /// An order by officials that appeals suspend.
@@ -113,6 +116,7 @@ fn read(
     let mut declarations = rows_of_each(connection, &mut readings)?;
     let mut stays = rows_of_each(connection, &mut readings)?;
     let mut legs = rows_of_each(connection, &mut readings)?;
+    let mut visits = rows_of_each(connection, &mut readings)?;
     let mut answers = rows_of_each(connection, &mut readings)?;
     let mut check_ins = rows_of_each(connection, &mut readings)?;
     let mut holds = rows_of_each(connection, &mut readings)?;
@@ -130,6 +134,7 @@ fn read(
                 declarations: declarations.next().unwrap_or_default(),
                 stays: stays.next().unwrap_or_default(),
                 legs: Vec::new(),
+                visits: Vec::new(),
                 answers: answers.next().unwrap_or_default(),
                 orders: Vec::new(),
                 check_ins: check_ins.next().unwrap_or_default(),
@@ -138,6 +143,7 @@ fn read(
                 entries: entries.next().unwrap_or_default(),
             },
             legs: legs.next().unwrap_or_default(),
+            visits: visits.next().unwrap_or_default(),
             evidence: evidence.next().unwrap_or_default(),
             devices: devices.next().unwrap_or_default(),
             family: family.next().unwrap_or_default(),
@@ -153,6 +159,7 @@ fn read(
 struct Kept {
     record: Record,
     legs: Vec<leg::Row>,
+    visits: Vec<met_visit::Row>,
     evidence: Vec<EvidenceRow>,
     devices: Vec<Device>,
     family: Vec<FamilyLink>,
@@ -168,6 +175,7 @@ fn whole(
     keys: &Arc<Keys>,
 ) -> Result<PersonFacts, ReadError> {
     let legs = leg::opened(&mut reading, &kept.legs);
+    let visits = met_visit::opened(&mut reading, &kept.visits);
     let results = results(&mut reading, &kept.evidence)?;
     let missing = is_missing(&mut reading, row.as_ref());
     let (version, rating, gap) = match row {
@@ -181,9 +189,11 @@ fn whole(
         record: Record {
             orders,
             legs,
+            visits,
             ..kept.record
         },
         legs: kept.legs,
+        visits: kept.visits,
         evidence: kept.evidence,
         suspended: Vec::new(),
         results,

@@ -51,6 +51,7 @@ mod laboratory;
 mod lease;
 mod leg;
 mod log;
+mod met_visit;
 mod migrate;
 mod notice;
 mod number;

@@ -58,6 +58,7 @@ migrations![
     "0030_organisation_members",
     "0031_contact",
     "0032_venues",
+    "0033_met_visits",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

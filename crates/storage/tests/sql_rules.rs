@@ -12,11 +12,12 @@ use rusqlite::Connection;
 use storage::{KeySource, Store};
 
 /// Tables that are no person's: ways to a person, keyed by what is known from outside (SQL rules 2 and 4).
-const WAYS: [&str; 13] = [
+const WAYS: [&str; 14] = [
     "document_claim",
     "phone_claim",
     "stay_by_place",
     "leg_by_journey",
+    "met_by_venue_day",
     "session",
     "credential_status",
     "followed",

@@ -1,4 +1,5 @@
-//! A file of events that staff bring into force: the columns of a file of events, `withdrawn` beside them, as CSV or as JSON.
+//! A file of events that staff bring into force: the columns of a file of events, `register` and `withdrawn` beside them, as CSV
+//! or as JSON.
 //!
 //! An event is known by its id within whoever answers for the file: named again it is corrected, with `withdrawn` it is taken
 //! back. A file is taken whole or not at all.
@@ -12,7 +13,9 @@ use super::event::Event;
 use super::file::{EVENT_COLUMNS, event_line};
 use super::prepared::Prepared;
 use super::rules::ContactRules;
+use super::venue_day::VenueDay;
 use super::{IndexPerson, Where};
+use crate::ids::VenueId;
 use crate::policy::Text;
 use crate::time::Date;
 
@@ -28,6 +31,8 @@ const LONGEST_JOURNEY_DAYS: i32 = 3;
 const LOOKS_BACK_DAYS: i32 = 60;
 /// The column that takes an event back.
 const WITHDRAWN: &str = "withdrawn";
+/// The column with the number of a venue in the register: its visits are held against the event.
+const REGISTER: &str = "register";
 
 /// An event as a file says it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -38,6 +43,19 @@ pub struct EventSaid {
     pub event: Option<Event>,
     /// What the venue is called; empty for a conveyance.
     pub venue: String,
+    /// The venue in the register, where it has a code.
+    pub register: Option<VenueId>,
+}
+
+impl EventSaid {
+    /// The venue and the days whose visits it opens; none where it names no registered venue.
+    pub fn venue_days(&self) -> Vec<VenueDay> {
+        let place = self.event.as_ref().map(|event| &event.place);
+        match (place, self.register) {
+            (Some(Where::Venue(case)), Some(venue)) => VenueDay::near(venue, case).collect(),
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// What of a file cannot be.
@@ -102,21 +120,27 @@ pub fn event_file(
     }
 }
 
-/// The columns of a file, and which of them takes an event back.
+/// The columns of a file, and where those stand that only a file of the service has.
 struct Table {
     columns: Columns,
     withdrawn: Option<usize>,
+    register: Option<usize>,
 }
 
 impl Table {
     fn of(head: &StringRecord) -> Result<Self, EventFault> {
-        let withdrawn = head.iter().position(|name| name.trim() == WITHDRAWN);
-        let head = without(head, withdrawn);
+        let place = |column: &str| head.iter().position(|name| name.trim() == column);
+        let (withdrawn, register) = (place(WITHDRAWN), place(REGISTER));
+        let head = without(head, [withdrawn, register]);
         let columns = Columns::of(&head, EVENT_COLUMNS).map_err(|error| {
             let en = error.to_string();
             EventFault::new(1, error.column, Text::new("列名不符，请按说明填写", en))
         })?;
-        Ok(Self { columns, withdrawn })
+        Ok(Self {
+            columns,
+            withdrawn,
+            register,
+        })
     }
 
     fn event(
@@ -125,8 +149,9 @@ impl Table {
         names: &mut Vec<String>,
         onset: Option<Date>,
     ) -> Result<EventSaid, (&'static str, Text)> {
-        let taken_back = self.withdrawn.and_then(|at| record.get(at)).map(str::trim);
-        let record = without(record, self.withdrawn);
+        let said = |at: Option<usize>| at.and_then(|at| record.get(at)).map(str::trim);
+        let (taken_back, register) = (said(self.withdrawn), said(self.register));
+        let record = without(record, [self.withdrawn, self.register]);
         let name = self.columns.field(&record, "id");
         match taken_back.unwrap_or_default() {
             "" | "no" => {}
@@ -135,6 +160,7 @@ impl Table {
                     name: name.to_owned(),
                     event: None,
                     venue: String::new(),
+                    register: None,
                 });
             }
             _ => {
@@ -153,6 +179,7 @@ impl Table {
         let line = event_line(&record, &self.columns, &mut number);
         let line = line.map_err(|error| (error.field, error.text))?;
         let mut event = line.event;
+        let register = registered(register.unwrap_or_default(), &event)?;
         if event.of == IndexPerson::Case {
             event.onset = event.onset.or(onset);
         }
@@ -160,8 +187,31 @@ impl Table {
             name: line.id.to_owned(),
             venue: self.columns.field(&record, "venue").to_owned(),
             event: Some(event),
+            register,
         })
     }
+}
+
+/// The venue that a number of the register names, of an event at a venue.
+fn registered(said: &str, event: &Event) -> Result<Option<VenueId>, (&'static str, Text)> {
+    if said.is_empty() {
+        return Ok(None);
+    }
+    if matches!(event.place, Where::Aboard(_)) {
+        let text = Text::new(
+            "车次、航班没有场所编号，请留空",
+            "a conveyance is in no register of venues; leave it empty",
+        );
+        return Err((REGISTER, text));
+    }
+    let number = said.parse().ok().filter(|number| *number > 0);
+    number.map(|number| Some(VenueId(number))).ok_or_else(|| {
+        let text = Text::new(
+            "请填写场所码下方的编号，没有场所码的留空",
+            "write the number below the venue's code; leave it empty where the venue has none",
+        );
+        (REGISTER, text)
+    })
 }
 
 /// What makes an event none that can come into force.
@@ -242,9 +292,9 @@ fn json(text: &str) -> Result<Vec<StringRecord>, EventFault> {
     Ok(lines)
 }
 
-fn without(record: &StringRecord, at: Option<usize>) -> StringRecord {
+fn without(record: &StringRecord, at: [Option<usize>; 2]) -> StringRecord {
     let fields = record.iter().enumerate();
-    let left = fields.filter(|(place, _)| Some(*place) != at);
+    let left = fields.filter(|(place, _)| !at.contains(&Some(*place)));
     left.map(|(_, field)| field).collect()
 }
 
@@ -306,6 +356,37 @@ mod tests {
             |to: &str| format!("R1,venue,,,,餐厅甲,restaurant,2020-01-20 12:00,2020-01-20 {to},,");
         assert_eq!(read(&venue("18:00")).unwrap()[0].venue, "餐厅甲");
         assert_eq!(read(&venue("18:01")).unwrap_err(), [(2, "to".to_owned())]);
+    }
+
+    #[test]
+    fn n_5_an_event_names_a_venue_by_its_number_in_the_register() {
+        let head = "id,kind,number,venue,place,from,to,register";
+        let read = |line: &str| {
+            let text = format!("{head}\n{line}\n");
+            let today = "2020-01-30".parse().unwrap();
+            event_file(&text, ContactRules::built_in(), None, today)
+                .map(|events| events[0].clone())
+                .map_err(|faults| faults[0].field.clone())
+        };
+        let at = |register: &str| {
+            format!("R1,venue,,餐厅甲,restaurant,2020-01-20 12:00,2020-01-20 13:00,{register}")
+        };
+        let said = read(&at("4711")).unwrap();
+        assert_eq!(said.register, Some(VenueId(4_711)));
+        let days: Vec<String> = said
+            .venue_days()
+            .iter()
+            .map(|d| d.day.to_string())
+            .collect();
+        assert_eq!(
+            days,
+            ["2020-01-19", "2020-01-20"],
+            "a night before counts too"
+        );
+        assert_eq!(read(&at("")).unwrap().register, None);
+        for wrong in ["0", "-4", "HCV1"] {
+            assert_eq!(read(&at(wrong)).unwrap_err(), "register", "{wrong}");
+        }
     }
 
     #[test]

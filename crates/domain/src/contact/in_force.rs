@@ -1,7 +1,7 @@
-//! The events that are in force, and whom they touch: a person's journeys held against them are the person's exposures.
+//! The events that are in force, and whom they touch: a person's journeys and met visits held against them are their exposures.
 //!
-//! Exposures are no rows. They follow from journeys and events like the level of a stay from the risk lists, so that an event
-//! that is corrected or withdrawn takes back exactly what it alone caused, and a journey that is declared later finds the
+//! Exposures are no rows. They follow from journeys, visits and events like the level of a stay from the risk lists, so that an
+//! event that is corrected or withdrawn takes back exactly what it alone caused, and a journey that is declared later finds the
 //! events that were there. What an exposure became known on is the date since which event and journey have said it without a
 //! break.
 
@@ -11,16 +11,17 @@ use super::conveyance::{ConveyanceKind, Number};
 use super::event::{Event, Where};
 use super::event_file::EventSaid;
 use super::journey::Journey;
-use super::legs::{LegIndex, Legs};
+use super::own::{ExposedBy, Own};
 use super::prepared::Prepared;
 use super::rules::{ContactRule, ContactRules};
+use super::venue_day::VenueDay;
 use super::{Contact, ContactClass};
 use crate::facts::Exposure;
-use crate::ids::{LegId, ProposalId};
+use crate::ids::{ProposalId, VenueId};
 use crate::place::DivisionCode;
-use crate::record::{LegRecord, Record};
+use crate::record::Record;
 use crate::risk::siphash::hash63;
-use crate::time::{Date, Instant};
+use crate::time::Instant;
 
 /// A file of events as it came into force.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -44,7 +45,7 @@ pub struct EventFile {
 #[derive(Clone, PartialEq, Eq, Debug)]
 struct Version {
     since: Instant,
-    said: Option<(Event, String)>,
+    said: Option<EventSaid>,
 }
 
 /// An event with all that it said.
@@ -60,17 +61,16 @@ pub struct KnownEvent {
 impl KnownEvent {
     /// What it says now; none where it was taken back.
     pub fn event(&self) -> Option<&Event> {
-        let (event, _) = self.versions.last()?.said.as_ref()?;
-        Some(event)
+        self.said()?.event.as_ref()
     }
 
     /// What its venue is called; empty for a conveyance.
     pub fn venue(&self) -> &str {
-        let said = self
-            .versions
-            .last()
-            .and_then(|version| version.said.as_ref());
-        said.map_or("", |(_, venue)| venue)
+        self.said().map_or("", |said| &said.venue)
+    }
+
+    fn said(&self) -> Option<&EventSaid> {
+        self.versions.last()?.said.as_ref()
     }
 
     /// Since when it says that.
@@ -84,13 +84,22 @@ impl KnownEvent {
     }
 }
 
-/// A journey of a person that an event touches.
+/// What two sets of events disagree about: whom a change from one to the other can touch.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Differing {
+    /// Whoever made one of these journeys.
+    pub journeys: BTreeSet<Journey>,
+    /// Whoever visited one of these venues on its day.
+    pub venue_days: BTreeSet<VenueDay>,
+}
+
+/// A journey or a visit of a person that an event touches.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Exposed<'e> {
     /// The event.
     pub event: &'e KnownEvent,
-    /// The journey.
-    pub leg: LegId,
+    /// What of the person it touches.
+    pub by: ExposedBy,
     /// What the rules make of it.
     pub contact: Contact,
     /// The exposure as a fact.
@@ -103,6 +112,7 @@ pub struct Events {
     files: Vec<EventFile>,
     known: Vec<KnownEvent>,
     by_number: HashMap<(ConveyanceKind, Number), Vec<usize>>,
+    by_venue: HashMap<VenueId, Vec<usize>>,
 }
 
 impl Events {
@@ -145,84 +155,67 @@ impl Events {
         events
     }
 
-    /// The journeys that these events and others disagree about: whom a change from these to those can touch.
-    pub fn differing(&self, others: &Self) -> BTreeSet<Journey> {
-        let mut journeys = BTreeSet::new();
+    /// The events in force that name a registered venue.
+    pub fn at_venue(&self, venue: VenueId) -> impl Iterator<Item = &EventSaid> {
+        let events = self.by_venue.get(&venue).into_iter().flatten();
+        let said = events.filter_map(|at| self.known[*at].said());
+        said.filter(move |said| said.register == Some(venue) && said.event.is_some())
+    }
+
+    /// What these events and others disagree about.
+    pub fn differing(&self, others: &Self) -> Differing {
+        let mut differing = Differing::default();
         for (one, other) in [(self, others), (others, self)] {
             for known in &one.known {
                 let there = other.known.iter().find(|there| there.id == known.id);
-                if there.and_then(KnownEvent::event) != known.event()
-                    && let Some(Event {
-                        place: Where::Aboard(aboard),
-                        ..
-                    }) = known.event()
-                {
-                    journeys.extend(Journey::near(aboard));
+                if there.and_then(KnownEvent::said) == known.said() {
+                    continue;
+                }
+                if let Some(said) = known.said() {
+                    match said.event.as_ref().map(|event| &event.place) {
+                        Some(Where::Aboard(aboard)) => {
+                            differing.journeys.extend(Journey::near(aboard));
+                        }
+                        Some(Where::Venue(_)) => differing.venue_days.extend(said.venue_days()),
+                        None => {}
+                    }
                 }
             }
         }
-        journeys
+        differing
     }
 
-    /// The exposures of a person: each of their standing journeys with each event in force that touches it.
+    /// The exposures of a person: each of their standing journeys and met visits with each event in force that touches it.
     pub fn exposures<'e>(&'e self, rules: &ContactRules, record: &Record) -> Vec<Exposed<'e>> {
-        let legs = standing(record);
-        let near = self.near(&legs);
-        if near.is_empty() {
+        if record.legs.is_empty() && record.visits.is_empty() {
             return Vec::new();
         }
-        let mut gathered = Legs::default();
-        for leg in &legs {
-            gathered.push(&leg.leg);
-        }
-        let index = gathered.index();
+        let own = Own::of(record);
         let mut found = Vec::new();
-        for known in near {
-            let mut held = known
-                .versions
-                .iter()
-                .rev()
-                .map(|version| (version.since, version.contacts(rules, &index)));
-            let Some((since, contacts)) = held.next() else {
-                continue;
-            };
-            let before: Vec<(Instant, Vec<Contact>)> = held.collect();
-            for contact in contacts {
-                let leg = legs.iter().find(|leg| leg.leg.row == contact.row);
-                let (Some(leg), Some(event)) = (leg, known.event()) else {
-                    continue;
-                };
-                let said = |contacts: &[Contact]| {
-                    let mut same = contacts.iter();
-                    same.any(|c| (c.row, c.class) == (contact.row, contact.class))
-                };
-                let run = before.iter().take_while(|(_, contacts)| said(contacts));
-                let since = run.last().map_or(since, |(earlier, _)| *earlier);
-                found.push(Exposed {
-                    event: known,
-                    leg: leg.id,
-                    contact,
-                    exposure: Exposure {
-                        id: exposure_id(known.id, leg.id, contact.class),
-                        class: contact.class.exposure(),
-                        on: last_day(event, leg),
-                        recorded: since.max(leg.recorded).date(),
-                    },
-                });
-            }
+        for known in self.near(&own) {
+            gather(known, rules, &own, &mut found);
         }
-        found.sort_by_key(|exposed| (exposed.exposure.on, exposed.exposure.id));
+        found.sort_by_key(|exposed: &Exposed<'_>| (exposed.exposure.on, exposed.exposure.id));
         found
     }
 
-    /// The events of the conveyances of these journeys.
-    fn near(&self, legs: &[&LegRecord]) -> Vec<&KnownEvent> {
+    /// The events of the conveyances of these journeys, and of the venues of these visits.
+    fn near(&self, own: &Own<'_>) -> Vec<&KnownEvent> {
         let mut places = BTreeSet::new();
-        for leg in legs {
+        for leg in &own.legs {
             for number in &leg.leg.conveyance.numbers {
                 let key = (leg.leg.conveyance.kind, number.clone());
                 places.extend(self.by_number.get(&key).into_iter().flatten().copied());
             }
+        }
+        for visit in own.visits {
+            places.extend(
+                self.by_venue
+                    .get(&visit.venue)
+                    .into_iter()
+                    .flatten()
+                    .copied(),
+            );
         }
         let events = places.into_iter().map(|place| &self.known[place]);
         events.filter(|known| known.event().is_some()).collect()
@@ -252,10 +245,10 @@ impl Events {
                 });
                 known.len() - 1
             });
-            let said = event.event.clone().filter(|_| holds);
+            let holds = holds && event.event.is_some();
             known[at].versions.push(Version {
                 since,
-                said: said.map(|said| (said, event.venue.clone())),
+                said: holds.then(|| event.clone()),
             });
         }
         for (at, event) in known.iter().enumerate() {
@@ -263,8 +256,11 @@ impl Events {
                 .versions
                 .iter()
                 .filter_map(|version| version.said.as_ref());
-            for (said, _) in versions {
-                if let Where::Aboard(aboard) = &said.place {
+            for said in versions {
+                if let Some(venue) = said.register {
+                    self.by_venue.entry(venue).or_default().push(at);
+                }
+                if let Some(Where::Aboard(aboard)) = said.event.as_ref().map(|e| &e.place) {
                     for number in &aboard.conveyance.numbers {
                         let key = (aboard.conveyance.kind, number.clone());
                         self.by_number.entry(key).or_default().push(at);
@@ -277,17 +273,47 @@ impl Events {
 }
 
 impl Version {
-    /// Whom of these journeys it touches; nobody where it was taken back.
-    fn contacts(&self, rules: &ContactRules, legs: &LegIndex) -> Vec<Contact> {
-        let mut contacts = Vec::new();
-        let prepared = self
-            .said
-            .as_ref()
-            .map(|(event, _)| Prepared::of(rules, 0, event));
-        if let Some(Ok(prepared)) = prepared {
-            legs.contacts(&prepared, &mut contacts);
-        }
-        contacts
+    /// What of a person it touches; nothing where it was taken back.
+    fn contacts(&self, rules: &ContactRules, own: &Own<'_>) -> Vec<Contact> {
+        let said = self.said.as_ref();
+        said.map_or_else(Vec::new, |said| own.contacts(rules, said))
+    }
+}
+
+/// Adds the exposures of a person by one event.
+fn gather<'e>(
+    known: &'e KnownEvent,
+    rules: &ContactRules,
+    own: &Own<'_>,
+    found: &mut Vec<Exposed<'e>>,
+) {
+    let versions = known.versions.iter().rev();
+    let mut held = versions.map(|version| (version.since, version.contacts(rules, own)));
+    let (Some((since, contacts)), Some(event)) = (held.next(), known.event()) else {
+        return;
+    };
+    let before: Vec<(Instant, Vec<Contact>)> = held.collect();
+    for contact in contacts {
+        let Some((by, on, recorded)) = own.by(event, &contact) else {
+            continue;
+        };
+        let said = |contacts: &[Contact]| {
+            let mut same = contacts.iter();
+            same.any(|c| (c.row, c.class) == (contact.row, contact.class))
+        };
+        let run = before.iter().take_while(|(_, contacts)| said(contacts));
+        let since = run.last().map_or(since, |(earlier, _)| *earlier);
+        found.push(Exposed {
+            event: known,
+            by,
+            contact,
+            exposure: Exposure {
+                id: exposure_id(known.id, by, contact.class),
+                class: contact.class.exposure(),
+                on,
+                recorded: since.max(recorded).date(),
+            },
+        });
     }
 }
 
@@ -300,34 +326,16 @@ impl ContactRules {
     }
 }
 
-/// The journeys of declarations that were not corrected.
-fn standing(record: &Record) -> Vec<&LegRecord> {
-    let stands = |leg: &&LegRecord| {
-        let mut declarations = record.declarations.iter();
-        declarations.any(|d| d.id == leg.declaration && d.corrected_by.is_none())
-    };
-    record.legs.iter().filter(stands).collect()
-}
-
-/// The last day of an exposure: that of the times of both, else of the case's journey.
-fn last_day(event: &Event, leg: &LegRecord) -> Date {
-    let Where::Aboard(aboard) = &event.place else {
-        return event.dates().1;
-    };
-    let end =
-        |times: Option<(super::Second, super::Second)>| times.map(|(_, to)| to.instant().date());
-    match (end(aboard.times), end(leg.leg.times)) {
-        (Some(case), Some(other)) => case.min(other),
-        _ => aboard.last_date,
-    }
-}
-
 fn event_id(file: &EventFile, name: &str) -> i64 {
     let scope = if file.of_case { file.proposal.0 } else { 0 };
     hash63(format!("event {} {scope} {name}", file.place).as_bytes())
 }
 
 /// The id of an exposure. Another class is another exposure.
-fn exposure_id(event: i64, leg: LegId, class: ContactClass) -> i64 {
-    hash63(format!("exposure {event} {} {class}", leg.0).as_bytes())
+fn exposure_id(event: i64, by: ExposedBy, class: ContactClass) -> i64 {
+    let by = match by {
+        ExposedBy::Leg(leg) => leg.0.to_string(),
+        ExposedBy::Visit(visit) => format!("visit {visit}"),
+    };
+    hash63(format!("exposure {event} {by} {class}").as_bytes())
 }

@@ -24,6 +24,7 @@ mod in_force;
 mod journey;
 mod legs;
 mod near;
+mod own;
 mod prepared;
 mod published;
 mod rules;
@@ -32,6 +33,7 @@ mod seating;
 mod seating_read;
 mod unread;
 mod venue;
+mod venue_day;
 mod visits;
 
 pub use class::{ContactClass, IndexPerson, Missing};
@@ -45,9 +47,10 @@ pub use file::{
     EVENT_COLUMNS, EventLine, LEG_COLUMNS, LegLine, VISIT_COLUMNS, VisitLine, event_line, leg_line,
     visit_line,
 };
-pub use in_force::{EventFile, Events, Exposed, KnownEvent};
+pub use in_force::{Differing, EventFile, Events, Exposed, KnownEvent};
 pub use journey::Journey;
 pub use legs::{LegIndex, Legs};
+pub use own::ExposedBy;
 pub use prepared::{Prepared, Unfit, is_held};
 pub use published::{Disagreement, PUBLISHED_COLUMNS, Published, Trip, TripLine};
 pub use rules::{ContactRule, ContactRules, ContactRulesError, Reach, Setting};
@@ -56,6 +59,7 @@ pub use seating::{Accommodation, Carriage, CarriageSet, Seating, Tier};
 pub use seating_read::seating;
 pub use unread::{Unread, WhyUnread};
 pub use venue::{PlaceKind, Second, Visit};
+pub use venue_day::VenueDay;
 pub use visits::{VisitIndex, Visits};
 
 /// Somebody who was near: 24 bytes, about nobody by name.

@@ -28,6 +28,9 @@ impl Kinds {
         for _leg in &record.legs {
             kinds.add_leg();
         }
+        for _visit in &record.visits {
+            kinds.add_visit();
+        }
         for answer in &record.answers {
             kinds.add_answer(answer);
         }
@@ -72,6 +75,11 @@ impl Kinds {
 
     /// Adds those of a journey: an event that comes later makes an exposure of it, of whatever class.
     pub fn add_leg(&mut self) {
+        self.0 = self.0.and(Bits::exposures());
+    }
+
+    /// Adds those of a visit that an event met, likewise.
+    pub fn add_visit(&mut self) {
         self.0 = self.0.and(Bits::exposures());
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::contact::Journey;
+use crate::contact::{Differing, Journey, VenueDay};
 use crate::facts::WIDEST_WINDOW_DAYS;
 use crate::place::DivisionCode;
 use crate::rating::{Kinds, Reach};
@@ -23,6 +23,9 @@ pub struct Touched {
     /// Whoever made one of these journeys.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     journeys: BTreeSet<Journey>,
+    /// Whoever visited one of these venues on its day, where an event met the visit.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    venue_days: BTreeSet<VenueDay>,
 }
 
 /// What is the same for several cities.
@@ -45,16 +48,18 @@ impl Touched {
                 reach: Reach::in_counties(counties),
             }],
             journeys: BTreeSet::new(),
+            venue_days: BTreeSet::new(),
         }
     }
 
-    /// Whoever made one of these journeys, about which events say something else.
-    pub fn by_events(journeys: BTreeSet<Journey>, today: Date) -> Self {
+    /// Whoever made a journey or a visit about which events say something else.
+    pub fn by_events(differing: Differing, today: Date) -> Self {
         Self {
             since: today - WIDEST_WINDOW_DAYS,
             above: None,
             groups: Vec::new(),
-            journeys,
+            journeys: differing.journeys,
+            venue_days: differing.venue_days,
         }
     }
 
@@ -82,6 +87,7 @@ impl Touched {
             above: Some(above),
             groups,
             journeys: BTreeSet::new(),
+            venue_days: BTreeSet::new(),
         }
     }
 
@@ -93,6 +99,11 @@ impl Touched {
     /// The journeys that it touches.
     pub const fn journeys(&self) -> &BTreeSet<Journey> {
         &self.journeys
+    }
+
+    /// The venues that it touches, each on a day.
+    pub const fn venue_days(&self) -> &BTreeSet<VenueDay> {
+        &self.venue_days
     }
 
     /// Whether it concerns somebody who uses these jurisdictions at all.

@@ -165,9 +165,10 @@ fn schemas(described: &Value, shape: &Value, found: &mut BTreeSet<String>) {
 }
 
 /// What says where somebody was, or what they are to a case.
-const OF_A_PERSON: [&str; 4] = [
+const OF_A_PERSON: [&str; 5] = [
     "DeclaredLegTold",
     "ExposureTold",
+    "VisitMetTold",
     "ContactsTold",
     "DeclaredStayTold",
 ];

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::house::{Answered, House};
 use crate::organisations::class;
 use crate::person::Person;
-use crate::proposals::official;
+use crate::proposals::{agree, asked, official, officials, propose};
 
 /// The manager's cookie, and the address of the venues of their organisation.
 async fn venues(house: &House) -> (String, String) {
@@ -83,6 +83,69 @@ async fn n_5_a_place_is_registered_printed_scanned_and_left() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let ended = house.post("/api/venues/screen", None, &asked).await;
     assert_eq!(ended.status, StatusCode::NOT_FOUND);
+}
+
+/// A case was at the restaurant this morning.
+fn ate(register: &str) -> Value {
+    let head = "id,kind,number,venue,place,from,to,register";
+    let line =
+        format!("R1,venue,,西湖饭店,restaurant,2020-02-20 08:00,2020-02-20 10:00,{register}");
+    json!({
+        "what": { "kind": "events", "file": "events.csv", "text": format!("{head}\n{line}\n") },
+        "why": "流行病学调查", "basis": "infectious_diseases_39", "end": "2020-06-30", "place": "330100",
+    })
+}
+
+#[tokio::test]
+async fn n_5_a_guest_who_was_there_with_a_case_reads_of_it_and_one_who_comes_later_too() {
+    let house = House::new().await;
+    let (_, _, venue) = registered(&house).await;
+    let guest = Person::register(&house, 1).await;
+    guest.declare(&house, &json!([])).await;
+    let elsewhere = Person::register(&house, 2).await;
+    elsewhere.declare(&house, &json!([])).await;
+    visit(&house, &guest, &venue).await;
+    let all = officials(&house).await;
+    let refused = propose(&house, &all[0], &ate("4713")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let made = propose(&house, &all[0], &ate("4712")).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{}", made.json());
+    let id = made.json()["id"].as_str().unwrap().to_owned();
+    let (second, task) = asked(&house, &all).await;
+    assert_eq!(task["effect"]["worse"], 1);
+    let path = format!("/api/staff/proposals/{id}");
+    let opened = house.get(&path, Some(&second.cookie)).await.json();
+    assert_eq!(opened["events"][0]["register"], "4712");
+    let agreed = agree(&house, second, &id, &opened["challenge"]).await;
+    assert_eq!(agreed.status, StatusCode::OK, "{}", agreed.json());
+    let told = house
+        .get("/api/me/contacts", Some(&guest.cookie))
+        .await
+        .json();
+    assert_eq!(told["standing"], "close");
+    assert!(told["exposures"][0]["visit"]["from_ms"].is_i64());
+    let log = house.get("/api/me/log", Some(&guest.cookie)).await.json();
+    assert!(
+        log.to_string().contains("您的一次到访与病例事件重合"),
+        "{log}"
+    );
+    let told = house
+        .get("/api/me/contacts", Some(&elsewhere.cookie))
+        .await
+        .json();
+    assert_eq!(told["standing"], "nothing_declared");
+    // Who comes while the event is in force is held against it at once.
+    let body =
+        json!({ "id": "9", "code": venue["code"], "figures": venue["figures"], "near": true });
+    let came = house
+        .post("/api/visits", Some(&elsewhere.cookie), &body)
+        .await;
+    assert_eq!(came.status, StatusCode::CREATED, "{}", came.json());
+    let told = house
+        .get("/api/me/contacts", Some(&elsewhere.cookie))
+        .await
+        .json();
+    assert_eq!(told["standing"], "close");
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! "Am I a contact?" (S2-14, S2-15): for oneself and for whom one holds as a family member, from what they declared and what
 //! investigations found. Nobody is looked up by a name or a number.
 
-use domain::contact::{ContactRules, Exposed, Missing};
+use domain::contact::{ContactRules, Exposed, ExposedBy, Missing};
 use domain::facts::{EvidenceKind, Exposure, ExposureClass};
 use domain::ids::PersonId;
 use domain::policy::Text;
@@ -71,6 +71,8 @@ pub struct ExposureTold {
     pub event: Option<EventTold>,
     /// The journey of the person's that it touches.
     pub journey: Option<DeclaredLegTold>,
+    /// The visit of the person's that it touches.
+    pub visit: Option<VisitMetTold>,
     /// The rule; absent where an investigation found it.
     pub rule: Option<ContactRuleTold>,
     /// What is not known, so that the person may have been closer.
@@ -89,6 +91,15 @@ pub struct ExposureTold {
     pub known: Date,
     /// What follows from it in each city.
     pub effects: Vec<ExposureEffect>,
+}
+
+/// A visit that an event touches.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
+pub struct VisitMetTold {
+    /// When the person came, in epoch milliseconds.
+    pub from_ms: i64,
+    /// When they said that they left, if they did, and at the latest when the place closed.
+    pub left_ms: Option<i64>,
 }
 
 /// What follows from an exposure in a city.
@@ -166,10 +177,17 @@ fn by_event(
     rules: &ContactRules,
     decisions: &[Decision],
 ) -> ExposureTold {
-    let journey = record.legs.iter().find(|leg| leg.id == exposed.leg);
+    let mut legs = record.legs.iter();
+    let journey = legs.find(|leg| exposed.by == ExposedBy::Leg(leg.id));
+    let mut visits = record.visits.iter();
+    let visit = visits.find(|visit| exposed.by == ExposedBy::Visit(visit.id));
     ExposureTold {
         event: told(exposed.event, rules),
         journey: journey.map(|leg| leg_told(&leg.leg)),
+        visit: visit.map(|visit| VisitMetTold {
+            from_ms: visit.from.ms(),
+            left_ms: visit.left.map(|left| left.min(visit.closed).ms()),
+        }),
         rule: rules.rule(exposed.contact.rule).map(rule_told),
         missing: exposed.contact.missing,
         missing_text: exposed.contact.missing.map(missing_text),
@@ -190,6 +208,7 @@ fn bare(exposure: &Exposure, decisions: &[Decision]) -> ExposureTold {
         general: exposure.class == ExposureClass::General,
         event: None,
         journey: None,
+        visit: None,
         rule: None,
         missing: None,
         missing_text: None,

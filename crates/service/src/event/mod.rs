@@ -2,16 +2,19 @@
 //! whoever asks whether they are a contact.
 //!
 //! An event touches people through the shared data, like a risk list: publishing a file raises the generation, and whoever
-//! made one of its journeys is rated again. Nothing is written about a person but their decision.
+//! made one of its journeys is rated again. Nothing is written about a person but their decision, and which visit to a venue an
+//! event met (`meet`).
 
 mod load;
+mod meet;
 mod mine;
 mod publish;
 mod seen;
 mod words;
 
+pub(crate) use meet::Met;
 pub(crate) use publish::{EVENT_DAYS, EventsOf, events_said};
 
-pub use mine::{ContactStanding, ContactsTold, ExposureEffect, ExposureTold};
+pub use mine::{ContactStanding, ContactsTold, ExposureEffect, ExposureTold, VisitMetTold};
 pub(crate) use seen::events_told;
 pub use seen::{ContactRuleTold, EventSaidTold, EventTold, EventsTold};

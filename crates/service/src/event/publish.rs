@@ -43,10 +43,12 @@ impl Service {
         looked: Looked<'_>,
     ) -> Result<WhatIf, Error> {
         let file = file(text, of, now)?;
+        self.check_venues(&file.events, of.place, now).await?;
+        let met = self.met_by(&file.events, now).await?;
         let shared = self.shared(now).await?;
         let would_be = shared.with_events(file);
         let touched = touched(&shared, &would_be, now);
-        self.what_if(touched, (&*shared, &would_be), now, looked)
+        self.what_if_met(touched, &met, (&*shared, &would_be), now, looked)
             .await
     }
 
@@ -67,10 +69,16 @@ impl Service {
             text: text.to_owned(),
         };
         let line = self.note(Deed::operation("publish events"), text, now);
+        let met = self.met_by(&file.events, now).await?;
+        self.meet(met, now).await?;
+        let events = file.events.clone();
         self.change_events(file, now, |before| {
             self.store.publish_events(&row, before.generation(), &line)
         })
-        .await
+        .await?;
+        // Who came between the look and the publication, and read the events as they were before.
+        let late = self.met_by(&events, now).await?;
+        self.meet(late, now).await
     }
 
     /// Takes the events of a case back.
@@ -125,10 +133,10 @@ impl Service {
     }
 }
 
-/// Whoever made a journey about which the events say something else.
+/// Whoever made a journey or a visit about which the events say something else.
 fn touched(before: &Shared, after: &Shared, now: Instant) -> Touched {
-    let journeys = before.events().differing(after.events());
-    Touched::by_events(journeys, now.date())
+    let differing = before.events().differing(after.events());
+    Touched::by_events(differing, now.date())
 }
 
 fn file(text: &str, of: EventsOf, now: Instant) -> Result<EventFile, Error> {

@@ -98,6 +98,8 @@ pub struct EventSaidTold {
     pub name: String,
     /// What it says; absent where it is taken back.
     pub event: Option<EventTold>,
+    /// The number of the venue in the register whose visits are held against it; absent where it names none.
+    pub register: Option<String>,
 }
 
 /// The events of a file, each as it would be told.
@@ -111,6 +113,7 @@ pub(crate) fn events_told(text: &str, of: EventsOf) -> Result<Vec<EventSaidTold>
             let by = (of.place, of.made.start());
             of_event(event, &said.venue, by, ContactRules::built_in())
         }),
+        register: said.register.map(|venue| venue.0.to_string()),
         name: said.name,
     });
     Ok(told.collect())

@@ -3,13 +3,29 @@
 use super::words::{Action, apart, same};
 
 /// What is done with events, cases and contacts.
-pub(super) static ACTIONS: [Action; 4] = [
+pub(super) static ACTIONS: [Action; 6] = [
     same(
         "publish events",
         "发布病例事件",
         "Published events of cases",
     ),
     same("end events", "撤回病例事件", "Took events of a case back"),
+    same(
+        "open visits",
+        "为病例事件打开某场所某日的到访记录",
+        "Opened the visits of a venue's day for an event",
+    ),
+    apart(
+        "visit met",
+        [
+            "到访记录与病例事件重合",
+            "A visit overlapped with an event of a case",
+        ],
+        [
+            "您的一次到访与病例事件重合",
+            "A visit of yours overlapped with an event of a case",
+        ],
+    ),
     apart(
         "found by investigation",
         [

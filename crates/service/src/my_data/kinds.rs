@@ -12,7 +12,7 @@ use crate::sweep::CARE_DAYS;
 /// A word, in Chinese and English.
 type Said = (&'static str, &'static str, &'static str);
 
-const TITLES: [Said; 39] = [
+const TITLES: [Said; 40] = [
     ("person", "登记", "Registration"),
     (
         "person_sealed",
@@ -50,6 +50,11 @@ const TITLES: [Said; 39] = [
         "leg",
         "申报中的车次、航班和座位（加密保存）",
         "Journeys of your declarations: train, flight, seat (kept sealed)",
+    ),
+    (
+        "met_visit",
+        "与病例事件重合的到访（加密保存）",
+        "Visits that overlapped with an event of a case (kept sealed)",
     ),
     ("correction_request", "更正申请", "Requests for correction"),
     ("rating", "健康码判定", "Decisions about your code"),
@@ -258,8 +263,10 @@ const NAMES: [Said; 73] = [
     ("confirmed_ms", "确认时间", "Confirmed"),
 ];
 
-const MORE_NAMES: [Said; 41] = [
+const MORE_NAMES: [Said; 43] = [
     ("leg_id", "行程编号", "Journey"),
+    ("visit_id", "到访编号", "Visit"),
+    ("met_ms", "重合确认时间", "Met"),
     ("hold_id", "核实编号", "Hold"),
     ("verified_ms", "核验通过时间", "Verified"),
     ("arrival_day", "到达日期", "Arrival"),
@@ -308,8 +315,8 @@ const NOT_SHOWN: [[&str; 2]; 5] = [
         "Keyed digests (document, phone, sample, session): they only lead to the records above and say nothing themselves",
     ],
     [
-        "为查找而保留的副本（按地点排列的停留、按车次排列的行程、社区名单、健康码状态列表）：内容与上面的记录相同",
-        "Copies kept for finding (stays by place, journeys by train or flight, the community's list, status lists of codes): they say what stands above",
+        "为查找而保留的副本（按地点排列的停留、按车次排列的行程、按场所和日期排列的到访、社区名单、健康码状态列表）：内容与上面的记录相同",
+        "Copies kept for finding (stays by place, journeys by train or flight, visits by venue and day, the community's list, status lists of codes): they say what stands above",
     ],
     [
         "尚未经两人同意的审批事项：生效前不影响您；生效后列在“来自他人的依据”中。每次查看都在记录里",

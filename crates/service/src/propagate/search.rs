@@ -1,5 +1,5 @@
 //! Looking for the people whom a publication can touch, range by range of their ids: by what their rating rows say of their
-//! facts, by the places of their stays, and by their journeys.
+//! facts, by the places of their stays, by their journeys, and by visits that events met.
 
 use domain::ids::PersonId;
 use domain::place::DivisionCode;
@@ -32,8 +32,10 @@ impl Service {
         self.raise(&stays.alarms, now).await?;
         let mut places = stays.rows;
         places.retain(|place| touched.holds(*place));
-        let is_nobody =
-            places.is_empty() && !touched.asks_for_kinds() && touched.journeys().is_empty();
+        let is_nobody = places.is_empty()
+            && !touched.asks_for_kinds()
+            && touched.journeys().is_empty()
+            && touched.venue_days().is_empty();
         let span = self.store.span_of_people().await?;
         Ok(Search {
             ranges: Ranges::of(span.filter(|_| !is_nobody), after),
@@ -80,6 +82,10 @@ impl Search {
         let journeys = self.touched.journeys();
         if !journeys.is_empty() {
             people.extend(service.store.people_of_journeys(journeys, range).await?);
+        }
+        let days = self.touched.venue_days();
+        if !days.is_empty() {
+            people.extend(service.store.people_of_venue_days(days, range).await?);
         }
         people.sort_unstable();
         people.dedup();

@@ -19,7 +19,7 @@ use utoipa::ToSchema;
 use super::propose::DRAFT_MS;
 use crate::Service;
 use crate::error::Error;
-use crate::event::EventsOf;
+use crate::event::{EventsOf, Met};
 use crate::shapes;
 use crate::shared::Shared;
 use crate::what_if::{Looked, Tally};
@@ -201,7 +201,7 @@ impl Service {
     /// Rates those of `people` whom it concerns with the shared data as they are and as they would be.
     pub(crate) async fn try_on(
         &self,
-        people: &[PersonId],
+        (people, met): (&[PersonId], &Met),
         concerns: impl Fn(&PersonFacts) -> bool,
         both: (&Shared, &Shared),
         tally: &mut Tally,
@@ -213,6 +213,10 @@ impl Service {
             if !concerns(&facts) {
                 continue;
             }
+            let known: Vec<i64> = facts.record.visits.iter().map(|known| known.id).collect();
+            let visits = met.get(&facts.id).into_iter().flatten();
+            let news = visits.filter(|visit| !known.contains(&visit.id));
+            facts.record.visits.extend(news);
             match self.try_one(&facts, both, now) {
                 Ok((before, after)) => tally.take(&before, &after),
                 // Nothing is decided about them before staff have looked.

@@ -27,10 +27,15 @@ pub(crate) fn file(lines: &[String]) -> String {
 }
 
 fn asked(lines: &[String]) -> ProposalAsked {
+    asked_for(file(lines))
+}
+
+/// A file of events, as an official of Hangzhou asks for it.
+pub(crate) fn asked_for(text: String) -> ProposalAsked {
     ProposalAsked {
         what: WhatAsked::Events {
             file: "events.csv".to_owned(),
-            text: file(lines),
+            text,
         },
         why: "流行病学调查".to_owned(),
         basis: Basis::InfectiousDiseases39,

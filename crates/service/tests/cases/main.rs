@@ -21,6 +21,7 @@ mod erasing;
 mod erasing_orders;
 mod events;
 mod events_of_cases;
+mod events_of_venues;
 mod events_tampered;
 mod lists;
 mod lists_over_time;

@@ -11,6 +11,7 @@ use crate::alarm::{Alarm, AlarmKind};
 use crate::batch::Batch;
 use crate::columns::select;
 use crate::error::ReadError;
+use crate::log::{self, LogLine};
 use crate::published::raised;
 use crate::purchase::DayKey;
 use crate::store::Store;
@@ -91,6 +92,13 @@ impl Store {
             .await?;
         alarms.extend(more);
         Ok((visits, alarms))
+    }
+
+    /// The batch that notes that visits were opened for an event.
+    pub fn note_opened_visits(&self, line: &LogLine) -> Batch {
+        let mut batch = Batch::unguarded();
+        log::add_other(&mut batch, line);
+        batch
     }
 
     /// The batch that drops the visits of the days before `day`.

@@ -7,7 +7,7 @@ use domain::community::{Door, HomePlace};
 use domain::contact::ConveyanceKind;
 use domain::declaration::DeclaredLeg;
 use domain::facts::Symptom;
-use domain::ids::{AreaId, CheckInId, DeclarationId, DeviceId, LegId, PersonId, StayId};
+use domain::ids::{AreaId, CheckInId, DeclarationId, DeviceId, LegId, PersonId, StayId, VenueId};
 use domain::log::{By, Purpose};
 use domain::notice::NoticeKind;
 use domain::place::DivisionCode;
@@ -15,7 +15,7 @@ use domain::quarantine::Standing;
 use domain::rating::Decision;
 use domain::record::{
     Applicant, AreaAnswer, CheckIn, DeclarationRecord, LegRecord, StayRecord, Ticked, Use,
-    Whereabouts,
+    VisitRecord, Whereabouts,
 };
 use domain::state::State;
 use domain::time::{Date, Instant};
@@ -100,6 +100,7 @@ impl House {
         let mut batch = facts.batch(now());
         batch.declare(&declaration, &stays, &[answer(n * 10, 77)]);
         batch.add_leg(&leg(n * 10));
+        batch.meet_visit(&facts, &visit(n * 10));
         batch.check_in(&check_in(n * 10));
         batch.stand(code("330106"), &standing());
         batch.tell(NoticeKind::Opened, n * 10, now(), now());
@@ -244,6 +245,18 @@ pub(crate) fn declaration(id: i64) -> DeclarationRecord {
         temperature: Some("36.6".parse().unwrap()),
         corrected_by: None,
         taken_by: None,
+    }
+}
+
+pub(crate) fn visit(id: i64) -> VisitRecord {
+    let from = date("2020-02-12").start().plus_ms(12 * 3_600_000);
+    VisitRecord {
+        id,
+        venue: VenueId(4_711),
+        from,
+        left: None,
+        closed: from.plus_ms(10 * 3_600_000),
+        met: now(),
     }
 }
 

@@ -10,7 +10,7 @@ use storage::{CorrectionRequest, EvidenceRow, OrderRow, RequestState, Word, Writ
 
 use crate::house::{
     CHECKED_IN, House, answer, check_in, code, date, declaration, document, leg, line, now,
-    registration, residence, stay,
+    registration, residence, stay, visit,
 };
 
 #[tokio::test]
@@ -26,6 +26,7 @@ async fn what_is_written_is_read() {
         declarations: vec![declaration(10)],
         stays: vec![stay(10, "420106"), residence(11, "330106")],
         legs: vec![leg(10)],
+        visits: vec![visit(10)],
         answers: vec![answer(10, 77)],
         orders: Vec::new(),
         check_ins: vec![check_in(10)],

@@ -67,7 +67,7 @@ export const propose = both({
     case: '病例的提议编号',
     caseHint: '认定该病例的那份提议的编号',
     eventsHint: {
-      events: '每行一个事件，最多200个。更正沿用原编号；撤回只写编号，withdrawn写yes。列名：',
+      events: '每行一个事件，最多200个。更正沿用原编号；撤回只写编号，withdrawn写yes。有场所码的场所，在register填写码下方的编号，当日的到访即参加比对。列名：',
       case: '病例到过的地方，每行一个事件；不详可不选文件。列名：',
     },
     organisationName: '单位的正式名称',
@@ -165,7 +165,7 @@ export const propose = both({
     case: 'Number of the case',
     caseHint: 'Of the proposal that says who the case is',
     eventsHint: {
-      events: 'One event a line, 200 at most. A correction keeps the id; to take one back write its id, and yes under withdrawn. Columns:',
+      events: 'One event a line, 200 at most. A correction keeps the id; to take one back write its id, and yes under withdrawn. Of a venue with a code write the number below it under register: its visits are held against the event. Columns:',
       case: 'Where the case was, one event a line; leave the file out where nothing is known. Columns:',
     },
     organisationName: 'Official name',

@@ -4,7 +4,7 @@ import { both } from '../../shared/i18n/both'
 export const venues = both({
   zh: {
     title: '场所码',
-    lead: '为封闭场所登记场所码，由本单位负责。您看不到谁来过：到访记录密封保存14天，任何人都没有到访者名单。',
+    lead: '为封闭场所登记场所码，由本单位负责。您看不到谁来过：到访记录密封保存14天，只有病例事件指明场所和日期时才会打开比对，任何人都没有到访者名单。',
     back: '返回单位',
     none: '还没有登记场所。',
     add: '登记场所',
@@ -36,6 +36,7 @@ export const venues = both({
     closes: '打烊时间',
     nextDay: '次日凌晨打烊（最晚6时）',
     closesAt: '{time} 打烊',
+    number: '编号{number}',
     save: '登记',
     qr: '{name}的场所码',
     scanMe: '请扫码登记到访',
@@ -63,7 +64,7 @@ export const venues = both({
   },
   en: {
     title: 'Venues',
-    lead: 'Codes for closed places, for which your organisation answers. You never see who came: visits lie sealed for 14 days, and there is no list of visitors for anybody.',
+    lead: 'Codes for closed places, for which your organisation answers. You never see who came: visits lie sealed for 14 days and are opened only where an event of a case names the place and the day, and there is no list of visitors for anybody.',
     back: 'Back to the organisations',
     none: 'No place is registered yet.',
     add: 'Register a place',
@@ -95,6 +96,7 @@ export const venues = both({
     closes: 'When it closes',
     nextDay: 'in the early morning of the next day (at 6 at the latest)',
     closesAt: 'closes at {time}',
+    number: 'number {number}',
     save: 'Register it',
     qr: 'Code of {name}',
     scanMe: 'Scan when you come in',

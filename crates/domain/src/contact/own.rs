@@ -1,0 +1,143 @@
+//! What of a person is held against events: the journeys of declarations that stand, and the visits that events met.
+
+use super::Contact;
+use super::event::{Event, Where};
+use super::event_file::EventSaid;
+use super::legs::{LegIndex, Legs};
+use super::prepared::Prepared;
+use super::rules::ContactRules;
+use super::venue::{PlaceKind, Second, Visit};
+use super::visits::Visits;
+use crate::ids::LegId;
+use crate::record::{LegRecord, Record, VisitRecord};
+use crate::time::{Date, Instant};
+
+/// What of a person an event touches.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum ExposedBy {
+    /// A journey that they declared.
+    Leg(LegId),
+    /// A visit to a venue, by its id.
+    Visit(i64),
+}
+
+/// What may be touched, ready to be asked.
+pub(super) struct Own<'r> {
+    pub(super) legs: Vec<&'r LegRecord>,
+    pub(super) visits: &'r [VisitRecord],
+    index: LegIndex,
+}
+
+impl<'r> Own<'r> {
+    pub(super) fn of(record: &'r Record) -> Self {
+        let legs = standing(record);
+        let mut gathered = Legs::default();
+        for leg in &legs {
+            gathered.push(&leg.leg);
+        }
+        Self {
+            legs,
+            visits: &record.visits,
+            index: gathered.index(),
+        }
+    }
+
+    /// What an event touches.
+    pub(super) fn contacts(&self, rules: &ContactRules, said: &EventSaid) -> Vec<Contact> {
+        let mut contacts = Vec::new();
+        if let Some(event) = &said.event
+            && let Ok(prepared) = Prepared::of(rules, 0, event)
+        {
+            match &event.place {
+                Where::Aboard(_) => self.index.contacts(&prepared, &mut contacts),
+                Where::Venue(case) => {
+                    let mut there = Visits::default();
+                    for visit in self
+                        .visits
+                        .iter()
+                        .filter(|v| said.register == Some(v.venue))
+                    {
+                        there.push(as_visit(rules, visit, case.venue));
+                    }
+                    there.index().contacts(&prepared, &mut contacts);
+                }
+            }
+        }
+        contacts
+    }
+
+    /// By what a contact came about, the last day on which both were there, and since when the person's side is recorded.
+    pub(super) fn by(
+        &self,
+        event: &Event,
+        contact: &Contact,
+    ) -> Option<(ExposedBy, Date, Instant)> {
+        match &event.place {
+            Where::Aboard(_) => {
+                let leg = self.legs.iter().find(|leg| leg.leg.row == contact.row)?;
+                Some((ExposedBy::Leg(leg.id), last_day(event, leg), leg.recorded))
+            }
+            Where::Venue(case) => {
+                let mut visits = self.visits.iter();
+                let visit = visits.find(|visit| visit.id.cast_unsigned() == contact.row)?;
+                let left = visit.left.unwrap_or(visit.closed).min(visit.closed);
+                let last = left.min(case.to.instant());
+                Some((ExposedBy::Visit(visit.id), last.date(), visit.from))
+            }
+        }
+    }
+}
+
+impl EventSaid {
+    /// What kind of place it was; none where it was aboard, or is taken back.
+    pub fn place_kind(&self) -> Option<PlaceKind> {
+        match self.event.as_ref()?.place {
+            Where::Venue(case) => Some(case.kind),
+            Where::Aboard(_) => None,
+        }
+    }
+
+    /// Whether it touches a visit, by whatever rule.
+    pub fn touches(&self, rules: &ContactRules, visit: &VisitRecord) -> bool {
+        let record = Record {
+            visits: vec![*visit],
+            ..Record::default()
+        };
+        !Own::of(&record).contacts(rules, self).is_empty()
+    }
+}
+
+/// A visit as the engine knows it: one of which nobody said when it ended lasts as long as the rules let such a one last, and none
+/// longer than the place was open.
+fn as_visit(rules: &ContactRules, visit: &VisitRecord, venue: u64) -> Visit {
+    let longest = i64::from(rules.open_visit_s()) * 1_000;
+    let over = visit.left.unwrap_or(visit.from.plus_ms(longest));
+    Visit {
+        row: visit.id.cast_unsigned(),
+        venue,
+        room: None,
+        from: Second::nearest(visit.from),
+        to: Some(Second::nearest(over.min(visit.closed))),
+    }
+}
+
+/// The journeys of declarations that were not corrected.
+fn standing(record: &Record) -> Vec<&LegRecord> {
+    let stands = |leg: &&LegRecord| {
+        let mut declarations = record.declarations.iter();
+        declarations.any(|d| d.id == leg.declaration && d.corrected_by.is_none())
+    };
+    record.legs.iter().filter(stands).collect()
+}
+
+/// The last day of an exposure aboard: that of the times of both, else of the case's journey.
+fn last_day(event: &Event, leg: &LegRecord) -> Date {
+    let Where::Aboard(aboard) = &event.place else {
+        return event.dates().1;
+    };
+    let end = |times: Option<(Second, Second)>| times.map(|(_, to)| to.instant().date());
+    match (end(aboard.times), end(leg.leg.times)) {
+        (Some(case), Some(other)) => case.min(other),
+        _ => aboard.last_date,
+    }
+}
