@@ -17,6 +17,7 @@ mod conveyance;
 mod date_said;
 mod event;
 mod event_file;
+mod event_lines;
 mod explain;
 mod file;
 mod file_line;
