@@ -30,6 +30,7 @@ use crate::number;
 use crate::organisation;
 use crate::person::Person;
 use crate::person_batch::PersonBatch;
+use crate::proposal;
 use crate::rating::{Rating, guarded};
 use crate::session;
 use crate::shared::Generation;
@@ -54,7 +55,7 @@ pub struct Rest {
 }
 
 /// Everything in tables that the person owns. `rating` stands first: its row is the guard.
-pub(crate) const OWNED: [&str; 43] = [
+pub(crate) const OWNED: [&str; 44] = [
     "DELETE FROM rating WHERE person_id = ?1",
     "DELETE FROM person WHERE person_id = ?1",
     "DELETE FROM person_sealed WHERE person_id = ?1",
@@ -79,6 +80,7 @@ pub(crate) const OWNED: [&str; 43] = [
     standing::LEAVE,
     "DELETE FROM correction_request WHERE person_id = ?1",
     "DELETE FROM proposal_content WHERE person_id = ?1",
+    proposal::DROP_ANSWERS,
     VISITS,
     ANSWERS,
     HOME,
@@ -307,7 +309,9 @@ impl PersonBatch {
         let waiting = rest.proposals.iter().map(|id| id.0);
         for kept in waiting.chain([i64::MAX]) {
             let between = [person.clone(), after.into(), kept.into()];
-            self.rows.add(CONTENTS, between.into());
+            self.rows.add(CONTENTS, between.clone().into());
+            self.rows
+                .add(proposal::DROP_ANSWERS_BETWEEN, between.into());
             after = kept;
         }
     }

@@ -68,7 +68,7 @@ const fn sealed(table: &'static str, sealing: Sealing, sql: &'static str) -> Exp
 }
 
 /// Every table that is exported, in the order in which a person reads it.
-const TABLES: [Exported; 38] = [
+const TABLES: [Exported; 39] = [
     open(
         "person",
         "SELECT registered_ms, erased_ms, erase_rest_on FROM person WHERE person_id = ?1",
@@ -148,6 +148,10 @@ const TABLES: [Exported; 38] = [
     open(
         "evidence",
         "SELECT evidence_id, kind, class, on_day, until_day, recorded_day, withdrawn_ms FROM evidence WHERE person_id = ?1 ORDER BY evidence_id",
+    ),
+    open(
+        "proposal_answer",
+        "SELECT answer, answered_by, answered_ms FROM proposal_answer WHERE person_id = ?1 ORDER BY answered_ms, proposal_id",
     ),
     open(
         "laboratory_result",

@@ -58,6 +58,8 @@ migrations![
     "0030_organisation_members",
     "0031_contact",
     "0032_venues",
+    "0034_proposal_answer",
+    "0035_venue_managers",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -86,6 +86,26 @@ async fn n_5_a_place_is_registered_printed_scanned_and_left() {
 }
 
 #[tokio::test]
+async fn n_5_a_manager_closes_a_place_for_good_and_nobody_else_does() {
+    let house = House::new().await;
+    let (manager, venues, venue) = registered(&house).await;
+    let guest = Person::register(&house, 1).await;
+    let closing = format!("{venues}/4712/closing");
+    let other = official(&house, "other.one", "别处", "organisation_manager@330106").await;
+    let refused = house.post(&closing, Some(&other.cookie), &json!({})).await;
+    assert_eq!(refused.status, StatusCode::NOT_FOUND);
+    assert_eq!(visit(&house, &guest, &venue).await.json()["proven"], true);
+    let closed = house.post(&closing, Some(&manager), &json!({})).await;
+    assert_eq!(closed.status, StatusCode::NO_CONTENT);
+    let refused = visit(&house, &guest, &venue).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let said = refused.json()["fields"].to_string();
+    assert!(said.contains("this place has closed its code"), "{said}");
+    let seen = house.get(&venues, Some(&manager)).await.json();
+    assert_eq!(seen["venues"], json!([]));
+}
+
+#[tokio::test]
 async fn n_5_the_staff_of_a_place_scan_on_its_device_alone() {
     let house = House::new().await;
     let (manager, venues, _) = registered(&house).await;
@@ -125,7 +145,9 @@ async fn s2_4_no_request_lists_a_venues_visitors_or_a_persons_visits() {
         format!("GET {of_place}"),
         format!("POST {of_place}"),
     ];
-    let rest = ["code", "device", "visitors"];
+    let rest = ["closing", "code", "device", "visitors"];
+    expected.push(format!("POST {of_place}/{{venue}}/number/code"));
+    expected.extend(["PUT", "DELETE"].map(|verb| format!("{verb} {of_place}/{{venue}}/number")));
     expected.extend(rest.map(|what| format!("POST {of_place}/{{venue}}/{what}")));
     let mut about: Vec<String> = about.into_iter().map(|route| (*route).to_owned()).collect();
     about.sort();

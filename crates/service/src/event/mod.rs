@@ -4,6 +4,7 @@
 //! An event touches people through the shared data, like a risk list: publishing a file raises the generation, and whoever
 //! made one of its journeys is rated again. Nothing is written about a person but their decision.
 
+mod lead;
 mod load;
 mod mine;
 mod publish;
@@ -12,6 +13,7 @@ mod words;
 
 pub(crate) use publish::{EVENT_DAYS, EventsOf, events_said};
 
+pub use lead::LeadTold;
 pub use mine::{ContactStanding, ContactsTold, ExposureEffect, ExposureTold};
 pub(crate) use seen::events_told;
 pub use seen::{ContactRuleTold, EventSaidTold, EventTold, EventsTold};

@@ -12,7 +12,7 @@ use crate::sweep::CARE_DAYS;
 /// A word, in Chinese and English.
 type Said = (&'static str, &'static str, &'static str);
 
-const TITLES: [Said; 39] = [
+const TITLES: [Said; 40] = [
     ("person", "登记", "Registration"),
     (
         "person_sealed",
@@ -54,6 +54,11 @@ const TITLES: [Said; 39] = [
     ("correction_request", "更正申请", "Requests for correction"),
     ("rating", "健康码判定", "Decisions about your code"),
     ("evidence", "来自他人的依据", "Evidence from others"),
+    (
+        "proposal_answer",
+        "您对“被认定为接触者”的回答",
+        "What you answered where an investigation named you a contact",
+    ),
     ("laboratory_result", "检测结果", "Test results"),
     ("quarantine_order", "隔离", "Quarantine"),
     (
@@ -258,7 +263,7 @@ const NAMES: [Said; 73] = [
     ("confirmed_ms", "确认时间", "Confirmed"),
 ];
 
-const MORE_NAMES: [Said; 41] = [
+const MORE_NAMES: [Said; 42] = [
     ("leg_id", "行程编号", "Journey"),
     ("hold_id", "核实编号", "Hold"),
     ("verified_ms", "核验通过时间", "Verified"),
@@ -291,6 +296,7 @@ const MORE_NAMES: [Said; 41] = [
     ("sms", "短信", "Short message"),
     ("appeal_id", "申诉编号", "Appeal"),
     ("answered_ms", "答复时间", "Answered"),
+    ("answered_by", "由谁回答", "Answered by"),
     ("suspended_ms", "暂停执行时间", "Suspended"),
     ("linked_ms", "登录时间", "Signed in"),
     ("issued_ms", "签发时间", "Issued"),

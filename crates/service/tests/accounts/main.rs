@@ -50,4 +50,5 @@ mod strangers;
 mod texting;
 mod tomorrow;
 mod trusting;
+mod venue_numbers;
 mod venues;

@@ -22,6 +22,8 @@ mod erasing_orders;
 mod events;
 mod events_of_cases;
 mod events_tampered;
+mod leads;
+mod leads_tampered;
 mod lists;
 mod lists_over_time;
 mod new_city;
