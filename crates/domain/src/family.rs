@@ -241,7 +241,10 @@ mod tests {
             more.retain(|action| !ADULT_WITH_PHONE.contains(action));
             more
         };
-        assert_eq!(more(LinkBy::Seen, false), ["read_own_tests", "answer_contact"]);
+        assert_eq!(
+            more(LinkBy::Seen, false),
+            ["read_own_tests", "answer_contact"]
+        );
         for by in [LinkBy::Seen, LinkBy::Registry, LinkBy::Consent] {
             let of_a_minor = ["read_own_tests", "belong_to_organisation", "answer_contact"];
             assert_eq!(more(by, true), of_a_minor);

@@ -193,7 +193,10 @@ async fn n_5_whom_an_investigation_names_reads_it_and_their_own_word_brings_it_i
     let path = "/api/me/contacts";
     let told = house.get(path, Some(&person.cookie)).await.json();
     let lead = &told["leads"][0];
-    assert_eq!((&lead["proposal"], &lead["office"]), (&json!(id), &json!("二")));
+    assert_eq!(
+        (&lead["proposal"], &lead["office"]),
+        (&json!(id), &json!("二"))
+    );
     assert_eq!(lead["effects"][0]["colour"], "red");
     let said = told.to_string();
     assert!(!said.contains(&case) && !said.contains(&document(9)) && !said.contains("同住"));
@@ -227,7 +230,11 @@ async fn n_5_whom_an_investigation_names_reads_it_and_their_own_word_brings_it_i
         .await;
     assert_eq!(refused.json()["fields"][0]["field"], "answer");
     let lines = house.get("/api/me/log", Some(&person.cookie)).await.json();
-    assert!(lines.to_string().contains("Said of you that it is so: a contact"));
+    assert!(
+        lines
+            .to_string()
+            .contains("Said of you that it is so: a contact")
+    );
     let path = format!("/api/staff/proposals/{id}");
     let seen = house.get(&path, Some(&all[2].cookie)).await.json();
     assert_eq!(seen["state"], "agreed");
@@ -279,7 +286,12 @@ async fn n_5_a_guardian_answers_for_a_child_and_the_log_says_whose_hand_it_was()
     let body = json!({ "proposal": id, "answer": "denies" });
     let route = "POST /api/me/contact-answers";
     let told = for_member(&house, &guardian, route, &body).await;
-    assert_eq!(told.json()["leads"][0]["answer"], "denies", "{}", told.json());
+    assert_eq!(
+        told.json()["leads"][0]["answer"],
+        "denies",
+        "{}",
+        told.json()
+    );
     let by = "SELECT answered_by FROM proposal_answer";
     let by: String = house.sql().query_row(by, [], |row| row.get(0)).unwrap();
     assert_eq!(by, "guardian");

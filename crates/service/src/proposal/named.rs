@@ -152,9 +152,7 @@ impl Service {
             digest: lead.row.digest.clone(),
             answered: now,
         };
-        let (about, line) = self
-            .line_on(&lead.content, hand.deed(action), now)
-            .await?;
+        let (about, line) = self.line_on(&lead.content, hand.deed(action), now).await?;
         let change = (&lead.row, &to);
         let batch = self.store.answer_as_named(change, &row, about, &line);
         match self.store.write(batch).await {

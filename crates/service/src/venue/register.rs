@@ -102,7 +102,10 @@ impl Service {
         if rows.iter().any(|row| row.id == new.id) {
             return Ok(());
         }
-        let open: Vec<VenueRow> = rows.into_iter().filter(|row| row.closed.is_none()).collect();
+        let open: Vec<VenueRow> = rows
+            .into_iter()
+            .filter(|row| row.closed.is_none())
+            .collect();
         let position = checked(new, &open)?;
         let row = VenueRow {
             id: new.id,

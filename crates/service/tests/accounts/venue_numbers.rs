@@ -62,7 +62,11 @@ async fn n_5_the_figures_of_the_day_go_each_morning_to_the_number_whose_holder_a
     assert!(told[0].contains("4711") && !told[0].contains("西湖"));
     assert_eq!(today.short_number, "4711");
     let late = at("2020-02-22 11:00");
-    assert_eq!(send(&house, late).await, sent(1, 0, 0), "the first job after");
+    assert_eq!(
+        send(&house, late).await,
+        sent(1, 0, 0),
+        "the first job after"
+    );
     let next = place.seen(&house, late).await.figures;
     assert!(figures(&house, 7)[0].contains(&next));
 }

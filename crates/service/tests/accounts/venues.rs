@@ -223,7 +223,8 @@ async fn n_5_figures_are_not_guessed_and_a_renewed_code_opens_nothing() {
 }
 
 #[tokio::test]
-async fn n_5_a_venue_that_is_closed_refuses_its_code_with_words_and_keeps_the_visits_of_the_last_days() {
+async fn n_5_a_venue_that_is_closed_refuses_its_code_with_words_and_keeps_the_visits_of_the_last_days()
+ {
     let house = House::new().await;
     let place = Place::new(&house).await;
     let (manager, way) = (&place.manager, place.way);
@@ -240,7 +241,10 @@ async fn n_5_a_venue_that_is_closed_refuses_its_code_with_words_and_keeps_the_vi
     let refused = come(&house, &device, shown, later(80)).await.unwrap_err();
     assert_eq!(field(&refused), "code");
     let words = refused.text();
-    assert!(words.en.contains("this place has closed its code"), "{refused}");
+    assert!(
+        words.en.contains("this place has closed its code"),
+        "{refused}"
+    );
     assert!(words.zh.contains("已停用场所码"));
     let screen = house.service.venue_screen(way.1, &hung.screen, later(80));
     assert!(matches!(screen.await, Err(Error::Unknown(_))));

@@ -6,9 +6,7 @@ use domain::notice::NoticeKind;
 use domain::proposal::{NamedAnswer, ProposalState, Refusal};
 use domain::state::State;
 use domain::time::Instant;
-use service::{
-    Applicant, ContactStanding, ContactsTold, Erased, Error, ProposalSeen, WhatAsked,
-};
+use service::{Applicant, ContactStanding, ContactsTold, Erased, Error, ProposalSeen, WhatAsked};
 
 use crate::events::NOW;
 use crate::events_of_cases::{by_investigation, case, contact};
@@ -37,7 +35,8 @@ impl Household {
         town.agree(case, before);
         let mother = applicant();
         let person = town.world.register(&mother, before);
-        town.world.declare(person, &says("330100", "330106"), before);
+        town.world
+            .declare(person, &says("330100", "330106"), before);
         let now = minutes_after(before, 61);
         let id = named(&town, &mother, case, now);
         Self {
@@ -54,7 +53,8 @@ impl Household {
     fn another(&self) -> (Applicant, PersonId, ProposalId) {
         let (town, who) = (&self.town, applicant());
         let person = town.world.register(&who, self.now);
-        town.world.declare(person, &says("330100", "330106"), self.now);
+        town.world
+            .declare(person, &says("330100", "330106"), self.now);
         let id = named(town, &who, self.case, self.now);
         (who, person, id)
     }
@@ -104,12 +104,19 @@ fn named(town: &Town, who: &Applicant, case: ProposalId, now: Instant) -> Propos
 fn n_5_whom_an_investigation_names_reads_what_would_follow_and_their_own_word_is_the_second() {
     let home = Household::new();
     let read = home.town.contacts(home.person, home.now);
-    assert_eq!(read.standing, ContactStanding::NothingDeclared, "a lead is no evidence");
+    assert_eq!(
+        read.standing,
+        ContactStanding::NothingDeclared,
+        "a lead is no evidence"
+    );
     let lead = &read.leads[0];
     assert_eq!(lead.proposal, home.id.0.to_string());
     assert_eq!((lead.on, lead.since_ms), (day("2022-07-13"), home.now));
     assert_eq!(lead.until_ms, home.now.plus_ms(24 * 3_600_000));
-    assert_eq!((lead.class.en.as_str(), &*lead.office), ("a close contact", "第1办公室"));
+    assert_eq!(
+        (lead.class.en.as_str(), &*lead.office),
+        ("a close contact", "第1办公室")
+    );
     let effect = &lead.effects[0];
     assert_eq!(effect.city.en, "Hangzhou");
     let foreseen = effect.until;
@@ -127,13 +134,22 @@ fn n_5_whom_an_investigation_names_reads_what_would_follow_and_their_own_word_is
     let decision = home.town.world.rate(home.person, home.now);
     assert_eq!(rules(&decision), ["contact-close"]);
     assert_eq!(decision.until, foreseen, "as it was foretold");
-    assert_eq!(home.town.world.proposal_state(home.id), ProposalState::Agreed);
-    assert!(home.deeds().contains(&"agree to being a contact".to_owned()));
+    assert_eq!(
+        home.town.world.proposal_state(home.id),
+        ProposalState::Agreed
+    );
+    assert!(
+        home.deeds()
+            .contains(&"agree to being a contact".to_owned())
+    );
     assert!(home.deeds().contains(&"found by investigation".to_owned()));
     // No third is waited for, and it does not lapse.
     let later = at("2022-07-19 09:00");
     home.town.world.settle(later);
-    assert_eq!(rules(&home.town.world.rate(home.person, later)), ["contact-close"]);
+    assert_eq!(
+        rules(&home.town.world.rate(home.person, later)),
+        ["contact-close"]
+    );
 }
 
 #[test]
@@ -159,14 +175,21 @@ fn n_5_a_denial_is_read_by_those_who_decide_and_two_and_a_third_are_still_needed
     let own = listed.iter().find(|seen| seen.id == home.id.0.to_string());
     assert!(own.unwrap().subject.is_none(), "a list tells it to nobody");
     home.town.agree(home.id, home.now);
-    assert_eq!(rules(&home.town.world.rate(home.person, home.now)), ["contact-close"]);
+    assert_eq!(
+        rules(&home.town.world.rate(home.person, home.now)),
+        ["contact-close"]
+    );
     assert_eq!(
         home.read_by_asked(home.now).subject.unwrap().answer,
         Some(NamedAnswer::Denies),
         "the third reads it too"
     );
     home.town.world.settle(at("2022-07-18 09:00"));
-    assert_eq!(home.state(at("2022-07-18 09:00")), State::Green, "no third came");
+    assert_eq!(
+        home.state(at("2022-07-18 09:00")),
+        State::Green,
+        "no third came"
+    );
     assert!(home.deeds().contains(&"deny being a contact".to_owned()));
 }
 
@@ -177,7 +200,8 @@ fn s2_4_the_proposer_reads_the_same_of_who_is_not_registered_and_of_who_did_not_
     let read = |id: ProposalId| {
         let by = &home.town.officials[0].member;
         let service = &home.town.world.service;
-        let mut seen = wait(service.proposal_seen(by, id, Some("investigation"), home.now)).unwrap();
+        let mut seen =
+            wait(service.proposal_seen(by, id, Some("investigation"), home.now)).unwrap();
         seen.id.clear();
         let subject = seen.subject.take().unwrap();
         (seen, subject.answer)
@@ -190,7 +214,9 @@ fn n_5_the_same_answer_again_is_one_and_another_is_refused() {
     let home = Household::new();
     home.says(NamedAnswer::Agrees, home.now).unwrap();
     let deeds = home.deeds().len();
-    let again = home.says(NamedAnswer::Agrees, minutes_after(home.now, 1)).unwrap();
+    let again = home
+        .says(NamedAnswer::Agrees, minutes_after(home.now, 1))
+        .unwrap();
     assert_eq!(again.standing, ContactStanding::Close);
     assert_eq!(home.deeds().len(), deeds);
     let other = home.says(NamedAnswer::Denies, home.now);
@@ -230,7 +256,10 @@ fn n_5_what_has_ended_meanwhile_is_answered_no_more() {
     let home = Household::new();
     let late = at("2022-07-15 10:01");
     let refused = home.says(NamedAnswer::Agrees, late);
-    assert!(matches!(refused, Err(Error::Proposal(Refusal::NotNow))), "a day later, before any job");
+    assert!(
+        matches!(refused, Err(Error::Proposal(Refusal::NotNow))),
+        "a day later, before any job"
+    );
     assert_eq!(home.state(late), State::Green);
 }
 
@@ -240,10 +269,14 @@ fn n_5_the_word_of_whom_it_names_stands_for_a_third_who_is_still_waited_for() {
     home.town.agree(home.id, home.now);
     let read = home.town.contacts(home.person, home.now);
     assert_eq!(read.leads.len(), 1, "the third is waited for");
-    home.says(NamedAnswer::Agrees, minutes_after(home.now, 5)).unwrap();
+    home.says(NamedAnswer::Agrees, minutes_after(home.now, 5))
+        .unwrap();
     let later = at("2022-07-19 09:00");
     home.town.world.settle(later);
-    assert_eq!(rules(&home.town.world.rate(home.person, later)), ["contact-close"]);
+    assert_eq!(
+        rules(&home.town.world.rate(home.person, later)),
+        ["contact-close"]
+    );
 }
 
 #[test]
@@ -258,8 +291,14 @@ fn n_5_a_contact_of_a_case_that_is_taken_back_is_none_whoever_agreed() {
     let over = at("2022-07-17 09:01");
     home.town.world.settle(over);
     home.town.world.settle(over);
-    assert_eq!(home.town.world.proposal_state(home.case), ProposalState::Lapsed);
-    assert_eq!(home.town.world.proposal_state(home.id), ProposalState::Withdrawn);
+    assert_eq!(
+        home.town.world.proposal_state(home.case),
+        ProposalState::Lapsed
+    );
+    assert_eq!(
+        home.town.world.proposal_state(home.id),
+        ProposalState::Withdrawn
+    );
     assert_eq!(home.state(over), State::Green);
 
     let home = Household::new();
@@ -275,18 +314,26 @@ fn n_5_a_contact_of_a_case_that_is_taken_back_is_none_whoever_agreed() {
 fn n_5_a_lead_waits_until_the_case_counts() {
     let town = Town::new();
     let now = at(NOW);
-    let seen = town.world.propose(&town.officials[0], &case(&town.who), now);
+    let seen = town
+        .world
+        .propose(&town.officials[0], &case(&town.who), now);
     let case = number(&seen.unwrap());
     let mother = applicant();
     let person = town.world.register(&mother, now);
     town.world.declare(person, &says("330100", "330106"), now);
     let id = named(&town, &mother, case, now);
-    assert!(town.contacts(person, now).leads.is_empty(), "of one's word for a case");
+    assert!(
+        town.contacts(person, now).leads.is_empty(),
+        "of one's word for a case"
+    );
     let answer = town
         .world
         .service
         .answer_contact(person.into(), id, NamedAnswer::Agrees, now);
-    assert!(matches!(wait(answer), Err(Error::Proposal(Refusal::NotNow))));
+    assert!(matches!(
+        wait(answer),
+        Err(Error::Proposal(Refusal::NotNow))
+    ));
     town.agree(case, now);
     assert_eq!(town.contacts(person, now).leads.len(), 1);
 }
@@ -311,7 +358,10 @@ fn n_5_who_agreed_counts_against_no_limit_of_officials_and_no_limit_holds_their_
     let later = minutes_after(home.now, 2);
     home.town.world.settle(later);
     for (person, _) in named_too {
-        assert_eq!(rules(&home.town.world.rate(person, later)), ["contact-close"]);
+        assert_eq!(
+            rules(&home.town.world.rate(person, later)),
+            ["contact-close"]
+        );
     }
 }
 
@@ -345,7 +395,10 @@ fn n_5_a_crash_between_the_word_and_what_follows_is_made_good_by_the_job() {
     assert_eq!(home.state(home.now), State::Green);
     let later = minutes_after(home.now, 1);
     home.town.world.settle(later);
-    assert_eq!(rules(&home.town.world.rate(home.person, later)), ["contact-close"]);
+    assert_eq!(
+        rules(&home.town.world.rate(home.person, later)),
+        ["contact-close"]
+    );
     home.town.world.settle(later);
     assert!(home.town.world.alarms().is_empty());
 }
@@ -367,6 +420,10 @@ fn n_5_of_two_leads_the_newest_stands_first() {
         .propose(&home.town.officials[0], &asked, later);
     seen.unwrap();
     let read = home.town.contacts(home.person, later);
-    let classes: Vec<&str> = read.leads.iter().map(|lead| lead.class.en.as_str()).collect();
+    let classes: Vec<&str> = read
+        .leads
+        .iter()
+        .map(|lead| lead.class.en.as_str())
+        .collect();
     assert_eq!(classes, ["a contact of a close contact", "a close contact"]);
 }

@@ -72,8 +72,7 @@ fn n_5_a_word_that_somebody_puts_into_the_database_colours_nobody() {
     home.town
         .world
         .tamper(1, put, params![home.id.0, home.person.0]);
-    let edit =
-        "UPDATE proposal SET state = 'agreed', approved_ms = made_ms, done = 0 WHERE proposal_id = ?1";
+    let edit = "UPDATE proposal SET state = 'agreed', approved_ms = made_ms, done = 0 WHERE proposal_id = ?1";
     home.town.world.tamper(1, edit, params![home.id.0]);
     let later = minutes_after(home.now, 1);
     home.town.world.settle(later);

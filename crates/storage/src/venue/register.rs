@@ -117,8 +117,7 @@ impl Store {
     }
 
     fn mac_of_venue(&self, row: &VenueRow) -> Mac {
-        self.keys()
-            .mac(TABLE, without_later(&columns(row), LATER))
+        self.keys().mac(TABLE, without_later(&columns(row), LATER))
     }
 
     /// The batch that gives a venue, as it was read, another edition or another device, or closes it; the number that got its
