@@ -49,6 +49,12 @@ impl Household {
         }
     }
 
+    /// A third confirms that the case is one.
+    fn confirmed(self) -> Self {
+        self.town.agree(self.case, self.now);
+        self
+    }
+
     /// Another whom official 1 names a contact of the same case.
     fn another(&self) -> (Applicant, PersonId, ProposalId) {
         let (town, who) = (&self.town, applicant());
@@ -102,7 +108,7 @@ fn named(town: &Town, who: &Applicant, case: ProposalId, now: Instant) -> Propos
 
 #[test]
 fn n_5_whom_an_investigation_names_reads_what_would_follow_and_their_own_word_is_the_second() {
-    let home = Household::new();
+    let home = Household::new().confirmed();
     let read = home.town.contacts(home.person, home.now);
     assert_eq!(
         read.standing,
@@ -154,7 +160,7 @@ fn n_5_whom_an_investigation_names_reads_what_would_follow_and_their_own_word_is
 
 #[test]
 fn n_5_a_denial_is_read_by_those_who_decide_and_two_and_a_third_are_still_needed() {
-    let home = Household::new();
+    let home = Household::new().confirmed();
     assert_eq!(home.read_by_asked(home.now).subject.unwrap().answer, None);
     let denied = home.says(NamedAnswer::Denies, home.now).unwrap();
     assert_eq!(denied.leads[0].answer, Some(NamedAnswer::Denies));
@@ -200,8 +206,7 @@ fn s2_4_the_proposer_reads_the_same_of_who_is_not_registered_and_of_who_did_not_
     let read = |id: ProposalId| {
         let by = &home.town.officials[0].member;
         let service = &home.town.world.service;
-        let mut seen =
-            wait(service.proposal_seen(by, id, Some("investigation"), home.now)).unwrap();
+        let mut seen = wait(service.proposal_seen(by, id, Some("approval"), home.now)).unwrap();
         seen.id.clear();
         let subject = seen.subject.take().unwrap();
         (seen, subject.answer)
@@ -265,7 +270,7 @@ fn n_5_what_has_ended_meanwhile_is_answered_no_more() {
 
 #[test]
 fn n_5_the_word_of_whom_it_names_stands_for_a_third_who_is_still_waited_for() {
-    let home = Household::new();
+    let home = Household::new().confirmed();
     home.town.agree(home.id, home.now);
     let read = home.town.contacts(home.person, home.now);
     assert_eq!(read.leads.len(), 1, "the third is waited for");
@@ -340,8 +345,7 @@ fn n_5_a_lead_waits_until_the_case_counts() {
 
 #[test]
 fn n_5_who_agreed_counts_against_no_limit_of_officials_and_no_limit_holds_their_word() {
-    let home = Household::new();
-    home.town.agree(home.case, home.now);
+    let home = Household::new().confirmed();
     let named_too: Vec<(PersonId, ProposalId)> = (0..6)
         .map(|_| {
             let (_, person, id) = home.another();
