@@ -52,3 +52,4 @@ mod tomorrow;
 mod trusting;
 mod venue_numbers;
 mod venues;
+mod venues_closed;

@@ -23,6 +23,7 @@ mod events;
 mod events_of_cases;
 mod events_tampered;
 mod leads;
+mod leads_ended;
 mod leads_tampered;
 mod lists;
 mod lists_over_time;
