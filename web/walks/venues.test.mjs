@@ -6,6 +6,7 @@ import { barriers, DESK, openPage, PHONE } from './support/browser.mjs'
 import { inDemonstration } from './support/demonstration.mjs'
 import { takePicture } from './support/pictures.mjs'
 import { enter, stateShown, stayHome } from './support/resident.mjs'
+import { oneTimeCode } from './support/program.mjs'
 import { registerSchool, untilRegistered } from './support/school.mjs'
 import { enrol, openConsole, sharePasskeys } from './support/staff.mjs'
 
@@ -164,6 +165,38 @@ test('n_5_a_place_is_registered_printed_scanned_in_and_out', async () => {
     await guest.page.getByText('This code of a screen is over').waitFor()
     await guest.page.goto('/#/code')
     assert.equal(await stateShown(guest.page), 'green', 'scanning changed nobody')
+  })
+
+  await test('n_5_the_figures_go_to_a_number_whose_holder_told_the_code', async () => {
+    await page.goto('/console#/sign-in')
+    await page.getByRole('button', { name: /passkey/ }).first().click()
+    await page.getByRole('link', { name: 'Venues' }).click()
+    const number = page.locator('[data-number]')
+    await number.getByText('Figures by short message').click()
+    await number.getByLabel('Mobile number that gets them').fill(demo.identities[2].phone)
+    await number.getByRole('button', { name: 'Send a code there' }).click()
+    const field = number.getByLabel('Code that came there')
+    await field.waitFor()
+    await field.fill(await oneTimeCode(demo.inbox_url, demo.identities[2].phone))
+    assert.deepEqual(await barriers(page), [])
+    await number.getByRole('button', { name: 'Confirm: send them each day' }).click()
+    await number.getByText(/^They go to 1/).waitFor()
+    assert.deepEqual(await barriers(page), [])
+    await takePicture(page, program, 'venue-number-desk')
+    await number.getByRole('button', { name: 'Stop the messages' }).click()
+    await number.getByLabel('Mobile number that gets them').waitFor()
+  })
+
+  await test('n_5_a_place_that_is_closed_for_good_says_so_to_whoever_scans_it', async () => {
+    await page.getByRole('button', { name: 'Close the place' }).click()
+    await page.getByText('For good: its code opens nothing').waitFor()
+    assert.deepEqual(await barriers(page), [])
+    await page.getByRole('button', { name: 'Close it for good' }).click()
+    await page.getByText('No place is registered yet').waitFor()
+    await guest.page.getByRole('button', { name: "Scan a venue's code" }).click()
+    await comeIn(guest.page, code, figures)
+    await guest.page.getByText(/his place has closed its code/).waitFor()
+    assert.deepEqual(await barriers(guest.page), [])
   })
 
   assert.deepEqual([...guest.complaints, ...away.complaints], [])

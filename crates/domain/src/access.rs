@@ -223,6 +223,8 @@ words! {
         ProposeCase = "propose_case",
         /// Read whether one is a contact of a case, by which event and rule.
         ReadOwnContacts = "read_own_contacts",
+        /// Say of oneself whether one is the contact that an investigation names one as.
+        AnswerContact = "answer_contact",
         /// Have one's own tickets asked for, to fill in the journeys of a declaration.
         AskForTickets = "ask_for_tickets",
         /// Read how one stands with a city's check of the itinerary.
@@ -280,6 +282,7 @@ impl Action {
             | Self::AskForHelp
             | Self::ReadOwnItinerary
             | Self::ReadOwnContacts
+            | Self::AnswerContact
             | Self::AskAboutItinerary
             | Self::AnswerCheckIn => &[Role::Person, Role::Guardian],
             Self::ReadOwnLog

@@ -48,8 +48,8 @@ impl LinkBy {
     }
 
     /// What the guardian may ask for by it: of what the table of access opens to them, whoever nobody has seen has a blue code
-    /// and the reasons for it; results of tests are not for who reads them on a phone of their own; and what is agreed to in
-    /// somebody's place is agreed to for minors alone.
+    /// and the reasons for it; results of tests are not for who reads them on a phone of their own, and nor is the answer that
+    /// they are a contact; and an organisation is agreed to in somebody's place for minors alone.
     pub fn opens(self, action: Action, is_minor: bool) -> bool {
         let is_granted = match self {
             Self::Asked => false,
@@ -70,7 +70,10 @@ impl LinkBy {
 
 /// Whether it depends on the member's age what a guardian may do.
 pub const fn asks_age(action: Action) -> bool {
-    matches!(action, Action::BelongToOrganisation | Action::ReadOwnTests)
+    matches!(
+        action,
+        Action::BelongToOrganisation | Action::ReadOwnTests | Action::AnswerContact
+    )
 }
 
 words! {
@@ -238,9 +241,12 @@ mod tests {
             more.retain(|action| !ADULT_WITH_PHONE.contains(action));
             more
         };
-        assert_eq!(more(LinkBy::Seen, false), ["read_own_tests"]);
+        assert_eq!(
+            more(LinkBy::Seen, false),
+            ["read_own_tests", "answer_contact"]
+        );
         for by in [LinkBy::Seen, LinkBy::Registry, LinkBy::Consent] {
-            let of_a_minor = ["read_own_tests", "belong_to_organisation"];
+            let of_a_minor = ["read_own_tests", "belong_to_organisation", "answer_contact"];
             assert_eq!(more(by, true), of_a_minor);
         }
         for action in Action::ALL {

@@ -45,6 +45,8 @@ words! {
         FamilyEnded = "family_ended",
         /// Staff answered a request about a check of the itinerary.
         ItineraryAnswered = "itinerary_answered",
+        /// An investigation says that the person is a contact, and asks whether it is so.
+        NamedContact = "named_contact",
         /// The code moved to the phone of whoever proved themself later.
         TakenOver = "taken_over",
     }
@@ -61,6 +63,7 @@ impl NoticeKind {
                 | Self::JoinedByGuardian
                 | Self::RemovedFromUnit
                 | Self::NumberAdded
+                | Self::NamedContact
         )
     }
 
@@ -76,6 +79,7 @@ impl NoticeKind {
                 | Self::TakenOver
                 | Self::FamilyLinked
                 | Self::NumberAdded
+                | Self::NamedContact
         )
     }
 }

@@ -21,7 +21,20 @@ pub const SCREEN_MS: i64 = 2 * MINUTE_MS;
 /// How far ahead of the clock a screen's code may lie.
 pub const SCREEN_AHEAD_MS: i64 = 15_000;
 
+/// From this hour of the day on its figures go out to the number that a manager named. P
+const FIGURES_HOUR: i64 = 5;
+
 const MINUTE_MS: i64 = 60_000;
+
+/// By which a venue is told from others without its name: the last four digits of its id.
+pub fn short_number(venue: VenueId) -> String {
+    format!("{:04}", venue.0.rem_euclid(10_000))
+}
+
+/// Whether the figures of the day go out at `now`: from 05:00 on, before places open.
+pub fn is_figures_time(now: Instant) -> bool {
+    now.ms() >= now.date().start().ms() + FIGURES_HOUR * 60 * MINUTE_MS
+}
 
 words! {
     /// What a place is. The last five are never registered, and say why.

@@ -66,6 +66,7 @@ fn s1_21_what_a_guardian_does_for_a_member_is_a_closed_list_and_never_ends_or_mo
         Action::ReadOwnItinerary,
         Action::AskAboutItinerary,
         Action::ReadOwnContacts,
+        Action::AnswerContact,
     ];
     for action in for_members {
         assert_eq!(action.roles(), [Role::Person, Role::Guardian], "{action}");

@@ -1,5 +1,5 @@
 //! What time brings, and what a crash left: propagations that stand still go on; at midnight those are rated again whose decision can change by itself; from 20:00 on those are
-//! reminded whose check-in is waited for; every minute short messages go out, proposals that nobody answered go on and
+//! reminded whose check-in is waited for; every minute short messages go out, the figures of venues from 05:00 on, proposals that nobody answered go on and
 //! laboratories are asked for results; watched places are looked at; every few minutes the status lists of recognised services
 //! are fetched; every hour the log is
 //! sealed and what has expired dies.
@@ -124,7 +124,7 @@ fn is_due(last: Instant, every_ms: i64, now: Instant) -> bool {
     !(0..every_ms).contains(&(now.ms() - last.ms()))
 }
 
-/// Sends the short messages that wait, every minute.
+/// Sends the short messages that wait, and the figures of venues, every minute.
 async fn send(service: Arc<Service>, clock: Arc<dyn Clock>) {
     let mut look = tokio::time::interval(LOOK);
     let mut sent_minute: Option<i64> = None;
@@ -148,6 +148,16 @@ async fn send(service: Arc<Service>, clock: Arc<dyn Clock>) {
                 sent_minute = Some(minute);
             }
             Err(error) => failed("short messages", &error),
+        }
+        match service.send_venue_figures(now).await {
+            Ok(messages) if messages == MessagesSent::default() => {}
+            Ok(messages) => tracing::info!(
+                sent = messages.sent,
+                unreached = messages.unreached,
+                waiting = messages.waiting,
+                "figures of venues"
+            ),
+            Err(error) => failed("figures of venues", &error),
         }
     }
 }

@@ -37,6 +37,7 @@ const fn word(purpose: Purpose) -> &'static str {
         Purpose::AddNumber => "add_number",
         Purpose::Family => "family",
         Purpose::Itinerary => "itinerary",
+        Purpose::VenueFigures => "venue_figures",
     }
 }
 

@@ -113,7 +113,7 @@ pub use erase::{Erased, ErasurePreview};
 pub use error::{Awaited, Error, Missing, TooMany};
 pub use event::{
     ContactRuleTold, ContactStanding, ContactsTold, EventSaidTold, EventTold, EventsTold,
-    ExposureEffect, ExposureTold, VisitMetTold,
+    ExposureEffect, ExposureTold, LeadTold, VisitMetTold,
 };
 pub use explain::{
     CalendarDay, DayWord, EndWord, Explained, ExplainedEnd, ExplainedEvidence, ExplainedHold,

@@ -176,6 +176,10 @@ fn plain(kind: NoticeKind) -> Text {
             "工作人员已答复您关于行程核验的申请，见该城市的行程核验页面。",
             "Staff answered your request about the itinerary; the answer stands on that city's check.",
         ),
+        NoticeKind::NamedContact => Text::new(
+            "流行病学调查认为您是接触者。请在“我的 → 我是不是接触者”中回答是否属实；您不回答，或回答不属实，须另有人员审批才生效。",
+            "An investigation says that you are a contact. Say under Me, \"Am I a contact?\" whether it is so; without your word, or against it, others must agree before it counts.",
+        ),
         NoticeKind::TakenOver => Text::new(
             "健康码已转到这部手机；原手机已停用，并已收到通知。隔离和核验要求照旧。",
             "The code moved to this phone; the phone of before is cut and was told. Quarantine and reviews stay as they were.",

@@ -38,8 +38,8 @@ use domain::pending::{
     Origin as Origins, PendingKind as PendingKinds, PendingState as PendingStates,
 };
 use domain::proposal::{
-    Basis as Bases, Kind as ProposalKinds, Limit as Limits, ProposalState as ProposalStates,
-    Window as Windows,
+    Basis as Bases, Kind as ProposalKinds, Limit as Limits, NamedAnswer as NamedAnswers,
+    ProposalState as ProposalStates, Window as Windows,
 };
 use domain::record::Applicant as Applicants;
 use domain::state::{Colour as Colours, State as States};
@@ -127,6 +127,8 @@ shapes! {
     ProposalKind = words(ProposalKinds::ALL);
     /// Where a proposal stands.
     ProposalState = words(ProposalStates::ALL);
+    /// What whom an investigation names a contact says of it.
+    NamedAnswer = words(NamedAnswers::ALL);
     /// What came from a command or a watched place.
     PendingKind = words(PendingKinds::ALL);
     /// Where it stands.

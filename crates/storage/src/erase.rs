@@ -31,6 +31,7 @@ use crate::number;
 use crate::organisation;
 use crate::person::Person;
 use crate::person_batch::PersonBatch;
+use crate::proposal;
 use crate::rating::{Rating, guarded};
 use crate::session;
 use crate::shared::Generation;
@@ -83,6 +84,7 @@ pub(crate) const OWNED: [&str; 44] = [
     standing::LEAVE,
     "DELETE FROM correction_request WHERE person_id = ?1",
     "DELETE FROM proposal_content WHERE person_id = ?1",
+    proposal::DROP_ANSWERS,
     VISITS,
     ANSWERS,
     HOME,
@@ -316,7 +318,9 @@ impl PersonBatch {
         let waiting = rest.proposals.iter().map(|id| id.0);
         for kept in waiting.chain([i64::MAX]) {
             let between = [person.clone(), after.into(), kept.into()];
-            self.rows.add(CONTENTS, between.into());
+            self.rows.add(CONTENTS, between.clone().into());
+            self.rows
+                .add(proposal::DROP_ANSWERS_BETWEEN, between.into());
             after = kept;
         }
     }

@@ -155,6 +155,10 @@ const TABLES: [Exported; 39] = [
         "SELECT evidence_id, kind, class, on_day, until_day, recorded_day, withdrawn_ms FROM evidence WHERE person_id = ?1 ORDER BY evidence_id",
     ),
     open(
+        "proposal_answer",
+        "SELECT answer, answered_by, answered_ms FROM proposal_answer WHERE person_id = ?1 ORDER BY answered_ms, proposal_id",
+    ),
+    open(
         "laboratory_result",
         "SELECT evidence_id, laboratory, revision, finding, sampled_ms, received_ms, source FROM laboratory_result WHERE person_id = ?1 ORDER BY result_id",
     ),

@@ -59,6 +59,8 @@ migrations![
     "0031_contact",
     "0032_venues",
     "0033_met_visits",
+    "0034_proposal_answer",
+    "0035_venue_managers",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

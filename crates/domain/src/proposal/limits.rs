@@ -146,10 +146,15 @@ impl LimitKey {
 }
 
 /// How many people of a proposal count. Those of a publication to which a third agreed do not: looking at many is what
-/// the third did.
+/// the third did. Nor does whoever said themself that it is so: what officials do to others is counted.
 fn weight(proposal: &Proposal) -> u32 {
     let looked_at = proposal.state == ProposalState::Confirmed && !proposal.kind.names_person();
-    if looked_at { 0 } else { proposal.people }
+    let own_word = proposal.state == ProposalState::Agreed;
+    if looked_at || own_word {
+        0
+    } else {
+        proposal.people
+    }
 }
 
 /// Of the proposals of the last 30 days, in any order, those that are over a limit now and must wait for a third, with

@@ -42,6 +42,8 @@ words! {
         InForce = "in_force",
         /// A third agreed too.
         Confirmed = "confirmed",
+        /// Whom it names said that it is so: their own word, in the place of everybody's who was still to agree.
+        Agreed = "agreed",
         /// Somebody who was asked refused.
         Refused = "refused",
         /// Nobody approved it in time.
@@ -162,13 +164,13 @@ impl Proposal {
         self.kind.needs_third() || self.held
     }
 
-    /// Whether it counts at an instant: two agreed and no third is needed or one is still waited for, or three did. That
-    /// the signatures hold is another question.
+    /// Whether it counts at an instant: two agreed and no third is needed or one is still waited for, or three did, or whom it
+    /// names. That the signatures hold is another question.
     pub fn counts(&self, rules: &Rules, now: Instant) -> bool {
         match self.state {
             ProposalState::InForce if self.held => false,
             ProposalState::InForce => !self.kind.needs_third() || now < self.third_due(rules),
-            ProposalState::Confirmed => true,
+            ProposalState::Confirmed | ProposalState::Agreed => true,
             _ => false,
         }
     }
@@ -279,6 +281,24 @@ impl Proposal {
         }
     }
 
+    /// Whether whom it names is asked too: of a contact, as long as it waits for somebody (N-5).
+    pub fn asks_named(&self) -> bool {
+        self.kind == Kind::Contact && self.waits().is_some()
+    }
+
+    /// Whom it names says that it is so. Their own word needs nobody else's beside the proposer's, and no limit holds it.
+    pub fn agree_as_named(self, now: Instant) -> Result<Self, Refusal> {
+        if !self.asks_named() {
+            return Err(Refusal::NotNow);
+        }
+        Ok(Self {
+            approved: self.approved.or(Some(now)),
+            held: false,
+            done: false,
+            ..self.over(ProposalState::Agreed)
+        })
+    }
+
     /// The one who is asked refuses: it is over.
     pub fn refuse(self, by: Hand, rules: &Rules, now: Instant) -> Result<Self, Refusal> {
         self.answered_by(&by, rules, now)?;
@@ -293,7 +313,9 @@ impl Proposal {
         match self.state {
             ProposalState::AwaitingApproval => Ok(self.over(ProposalState::Withdrawn)),
             ProposalState::InForce if self.held => Ok(self.over(ProposalState::Withdrawn)),
-            ProposalState::InForce | ProposalState::Confirmed => Err(Refusal::NotYours),
+            ProposalState::InForce | ProposalState::Confirmed | ProposalState::Agreed => {
+                Err(Refusal::NotYours)
+            }
             _ => Err(Refusal::NotNow),
         }
     }
@@ -301,11 +323,22 @@ impl Proposal {
     /// Another proposal ended it.
     pub fn end_early(self) -> Result<Self, Refusal> {
         match self.state {
-            ProposalState::InForce | ProposalState::Confirmed if self.kind.makes_evidence() => {
+            ProposalState::InForce | ProposalState::Confirmed | ProposalState::Agreed
+                if self.kind.makes_evidence() =>
+            {
                 Ok(self.over(ProposalState::Withdrawn))
             }
             _ => Err(Refusal::NotNow),
         }
+    }
+
+    /// The case that it names a contact of is none any more: it is over too, whoever agreed.
+    #[must_use]
+    pub fn end_with_case(self) -> Self {
+        if self.kind != Kind::Contact || self.state.is_over_for_nothing() {
+            return self;
+        }
+        self.over(ProposalState::Withdrawn)
     }
 
     fn answered_by(&self, by: &Hand, rules: &Rules, now: Instant) -> Result<(), Refusal> {

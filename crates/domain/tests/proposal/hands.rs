@@ -38,6 +38,43 @@ fn n_3_an_order_counts_once_another_office_agreed_and_goes_on_only_with_a_third(
 }
 
 #[test]
+fn n_5_whom_a_contact_names_agrees_in_the_place_of_everybody_who_was_still_to_agree() {
+    let waits = Proposal {
+        kind: Kind::Contact,
+        held: true,
+        ..asked(order(7, hand(1, 1), hours(0)), 2, 0)
+    };
+    let second = asked(waits.clone(), 2, 0).agree(hand(2, 2), &RULES, hours(1));
+    for proposal in [waits.clone(), second.unwrap()] {
+        let agreed = proposal.agree_as_named(hours(2)).unwrap();
+        assert_eq!(agreed.state, ProposalState::Agreed);
+        assert!(!agreed.done, "its evidence is yet to be written");
+        let later = agreed.clone().after(&RULES, hours(500));
+        assert!(later.counts(&RULES, hours(500)), "no third is waited for");
+        assert_eq!(agreed.clone().hold(), agreed, "no limit holds it");
+        assert_eq!(agreed.clone().withdraw(hand(1, 1)), Err(Refusal::NotYours));
+        assert_eq!(
+            agreed.clone().agree_as_named(hours(3)),
+            Err(Refusal::NotNow)
+        );
+        let ended = agreed.clone().end_early().unwrap();
+        assert_eq!(ended.state, ProposalState::Withdrawn);
+        assert_eq!(agreed.end_with_case().state, ProposalState::Withdrawn);
+    }
+    for kind in Kind::ALL.iter().filter(|kind| **kind != Kind::Contact) {
+        let other = Proposal {
+            kind: *kind,
+            ..waits.clone()
+        };
+        assert_eq!(other.clone().agree_as_named(hours(1)), Err(Refusal::NotNow));
+        assert_eq!(other.clone().end_with_case(), other, "of no case");
+    }
+    let over = waits.after(&RULES, hours(24));
+    assert_eq!(over.clone().end_with_case(), over);
+    assert_eq!(over.agree_as_named(hours(25)), Err(Refusal::NotNow));
+}
+
+#[test]
 fn n_3_nobody_answers_their_own_proposal_or_one_that_they_were_not_asked_about() {
     let proposed = asked(order(7, hand(1, 1), hours(0)), 2, 0);
     let answers = [

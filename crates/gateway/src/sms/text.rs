@@ -1,6 +1,9 @@
 //! The words of a message. A phone's screen shows them to whoever looks at it, and the sender reads them: they name
 //! the purpose, and no colour, place or name. There is no other way to make a text.
 
+use domain::ids::VenueId;
+use domain::time::Date;
+use domain::venue::{FIGURES, short_number};
 use zeroize::Zeroizing;
 
 /// Digits of a one-time code (S0-16).
@@ -26,6 +29,8 @@ pub enum Purpose {
     Family,
     /// Comparing where the number was with what its holder declares, when they enter a city (S0-16).
     Itinerary,
+    /// Getting a venue's figures each morning (N-5).
+    VenueFigures,
 }
 
 /// In which language a text is written.
@@ -37,9 +42,9 @@ pub enum Language {
     English,
 }
 
-/// A code that is none. It is not repeated.
+/// A code, or figures, that are none. They are not repeated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("one-time code: exactly 6 digits from 0 to 9")]
+#[error("exactly 6 digits of a one-time code, or 4 figures of a venue, from 0 to 9")]
 pub struct TextError;
 
 impl Text {
@@ -57,10 +62,10 @@ impl Text {
         let opens = purpose.words(language);
         let warning = purpose.warning(language);
         let text = match (purpose, language) {
-            (Purpose::AddNumber, Language::Chinese) => {
+            (Purpose::AddNumber | Purpose::VenueFigures, Language::Chinese) => {
                 format!("【健康码】验证码 {code}，{opens}，{minutes} 分钟内有效。{warning}")
             }
-            (Purpose::AddNumber, Language::English) => {
+            (Purpose::AddNumber | Purpose::VenueFigures, Language::English) => {
                 format!("Health code: {code} {opens}, valid for {minutes} min. {warning}")
             }
             (_, Language::Chinese) => {
@@ -85,6 +90,20 @@ impl Text {
         Self::fixed(
             "【健康码】您有一条新通知，请打开健康码查看。Health code: open your page, there is a notice.",
         )
+    }
+
+    /// The figures that stand beside a venue's code on a date, in both languages. The venue stands there by the last four digits of
+    /// its number, which its manager's page shows, and not by its name.
+    pub fn venue_figures(figures: &str, venue: VenueId, on: Date) -> Result<Self, TextError> {
+        if figures.len() != FIGURES || !figures.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(TextError);
+        }
+        let venue = short_number(venue);
+        let date = on.to_string();
+        let date = date.get(5..).unwrap_or_default();
+        Ok(Self(Zeroizing::new(format!(
+            "【健康码】{date}场所{venue}的数字：{figures}。Health code: venue {venue}, {date}: {figures}"
+        ))))
     }
 
     /// To a phone of before: a code moved to another one. Whose it is, it does not say.
@@ -121,8 +140,10 @@ impl Purpose {
             (Self::SignIn | Self::Itinerary, Language::English) => {
                 "Our staff never ask for it: tell nobody."
             }
-            (Self::AddNumber, Language::Chinese) => "工作人员不会索要。",
-            (Self::AddNumber, Language::English) => "Our staff never ask for it.",
+            (Self::AddNumber | Self::VenueFigures, Language::Chinese) => "工作人员不会索要。",
+            (Self::AddNumber | Self::VenueFigures, Language::English) => {
+                "Our staff never ask for it."
+            }
             (Self::Family, Language::Chinese) => "只告诉您同意的家人；不同意请忽略。",
             (Self::Family, Language::English) => "Tell it to that relative only, or ignore it.",
         }
@@ -135,6 +156,10 @@ impl Purpose {
             (Self::AddNumber, Language::Chinese) => "告诉谁即同意把本号码加入其健康码",
             (Self::AddNumber, Language::English) => {
                 "lets whoever you tell it add this number to their health code"
+            }
+            (Self::VenueFigures, Language::Chinese) => "告诉谁即同意由本号码每天接收其场所的数字",
+            (Self::VenueFigures, Language::English) => {
+                "lets whoever you tell it have a venue's figures sent here each day"
             }
             (Self::Itinerary, Language::Chinese) => "核验行程：查询并比对本号码到过的区县",
             (Self::Itinerary, Language::English) => "compare where this number was",
@@ -216,6 +241,7 @@ mod tests {
                 .max(of(Purpose::Family))
                 .max(of(Purpose::AddNumber))
                 .max(of(Purpose::Itinerary))
+                .max(of(Purpose::VenueFigures))
         };
         assert!(longest(Language::Chinese) <= 70);
         assert!(longest(Language::English) <= 160);
@@ -230,6 +256,36 @@ mod tests {
             assert!(words.chars().count() <= 70, "{words}");
             assert!(words.contains("健康码") && words.contains("Health code"));
         }
+    }
+
+    #[test]
+    fn n_5_the_figures_of_a_venue_fit_one_short_message_and_name_no_place() {
+        let on = "2020-12-31".parse().unwrap();
+        let text = Text::venue_figures("0417", VenueId(123_456_700_089), on).unwrap();
+        assert_eq!(
+            text.words(),
+            "【健康码】12-31场所0089的数字：0417。Health code: venue 0089, 12-31: 0417"
+        );
+        assert!(text.words().chars().count() <= 70);
+        for figures in ["", "041", "04170", "04a7", "西湖饭店"] {
+            assert!(Text::venue_figures(figures, VenueId(1), on).is_err());
+        }
+    }
+
+    #[test]
+    fn n_5_the_text_for_a_venues_number_says_what_it_opens() {
+        let said = |language| {
+            let text = Text::one_time_code("012345", Purpose::VenueFigures, 5, language).unwrap();
+            text.words().to_owned()
+        };
+        assert_eq!(
+            said(Language::Chinese),
+            "【健康码】验证码 012345，告诉谁即同意由本号码每天接收其场所的数字，5 分钟内有效。工作人员不会索要。"
+        );
+        assert_eq!(
+            said(Language::English),
+            "Health code: 012345 lets whoever you tell it have a venue's figures sent here each day, valid for 5 min. Our staff never ask for it."
+        );
     }
 
     #[test]

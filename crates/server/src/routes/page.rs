@@ -164,6 +164,10 @@ fn resident_lines() -> Vec<Line> {
             routes!(resident::my_contacts::my_contacts),
         ),
         (
+            Action::AnswerContact,
+            routes!(resident::answer_contact::answer_contact),
+        ),
+        (
             Action::Register,
             routes!(resident::registration::registration),
         ),

@@ -311,5 +311,21 @@ fn venue_lines() -> Vec<Line> {
             Action::ManageOrganisation,
             routes!(staff::venues::scan::scan),
         ),
+        (
+            Action::ManageOrganisation,
+            routes!(staff::venues::send_number_code::send_number_code),
+        ),
+        (
+            Action::ManageOrganisation,
+            routes!(staff::venues::set_number::set_number),
+        ),
+        (
+            Action::ManageOrganisation,
+            routes!(staff::venues::end_number::end_number),
+        ),
+        (
+            Action::ManageOrganisation,
+            routes!(staff::venues::close::close),
+        ),
     ]
 }

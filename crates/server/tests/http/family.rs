@@ -10,7 +10,7 @@ use crate::proposals::red;
 
 const LINK: &str = "4711";
 
-fn wish(n: u64, number: &str) -> Value {
+pub(crate) fn wish(n: u64, number: &str) -> Value {
     json!({
         "id": LINK, "name": "张小三", "document_kind": "resident_id", "document_number": number, "phone": phone(n),
         "relation": "parent", "street": "330106109", "declaration": declaration(40_000, &json!([])),

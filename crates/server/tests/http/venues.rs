@@ -1,9 +1,10 @@
 //! A restaurant over HTTP: registered by its manager, scanned by a guest, left; and what no request of anybody tells.
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
 use serde_json::{Value, json};
 
-use crate::house::{Answered, House};
+use crate::house::{Answered, House, phone};
 use crate::organisations::class;
 use crate::person::Person;
 use crate::proposals::{agree, asked, official, officials, propose};
@@ -149,6 +150,86 @@ async fn n_5_a_guest_who_was_there_with_a_case_reads_of_it_and_one_who_comes_lat
 }
 
 #[tokio::test]
+async fn n_5_a_manager_closes_a_place_for_good_and_nobody_else_does() {
+    let house = House::new().await;
+    let (manager, venues, venue) = registered(&house).await;
+    let guest = Person::register(&house, 1).await;
+    let closing = format!("{venues}/4712/closing");
+    let other = official(&house, "other.one", "别处", "organisation_manager@330106").await;
+    let refused = house.post(&closing, Some(&other.cookie), &json!({})).await;
+    assert_eq!(refused.status, StatusCode::NOT_FOUND);
+    assert_eq!(visit(&house, &guest, &venue).await.json()["proven"], true);
+    let closed = house.post(&closing, Some(&manager), &json!({})).await;
+    assert_eq!(closed.status, StatusCode::NO_CONTENT);
+    let refused = visit(&house, &guest, &venue).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let said = refused.json()["fields"].to_string();
+    assert!(said.contains("this place has closed its code"), "{said}");
+    let seen = house.get(&venues, Some(&manager)).await.json();
+    assert_eq!(seen["venues"], json!([]));
+}
+
+#[tokio::test]
+async fn n_5_the_figures_go_by_message_to_a_number_that_the_manager_named() {
+    let house = House::new().await;
+    let (manager, venues, venue) = registered(&house).await;
+    assert_eq!(venue["short_number"], "4712");
+    assert!(venue["number"].is_null());
+    let number = format!("{venues}/4712/number");
+    let asked = json!({ "phone": phone(9), "language": "zh" });
+    let sent = house
+        .post(&format!("{number}/code"), Some(&manager), &asked)
+        .await;
+    assert_eq!(sent.status, StatusCode::OK, "{}", sent.json());
+    assert!(house.texts(&phone(9))[0].contains("由本号码每天接收其场所的数字"));
+    let put = async |code: &str| {
+        let body = json!({ "phone": phone(9), "code": code });
+        house
+            .send(request("PUT", &number, &manager, &body))
+            .await
+            .status
+    };
+    assert_eq!(put("000000").await, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(put(&house.inbox(&phone(9))).await, StatusCode::NO_CONTENT);
+    let seen = house.get(&venues, Some(&manager)).await.json();
+    let masked = seen["venues"][0]["number"].as_str().unwrap();
+    assert!(masked.contains('*') && !masked.contains(&phone(9)));
+    let messages = house.service.send_venue_figures(house.now()).await;
+    assert_eq!(messages.unwrap().sent, 1);
+    let text = house.texts(&phone(9)).remove(0);
+    let figures = venue["figures"].as_str().unwrap();
+    assert!(
+        text.contains(figures) && !text.contains("西湖饭店"),
+        "{text}"
+    );
+    let other = official(&house, "other.one", "别处", "organisation_manager@330106").await;
+    for (who, status) in [
+        (&other.cookie, StatusCode::NOT_FOUND),
+        (&manager, StatusCode::NO_CONTENT),
+    ] {
+        let ended = house
+            .send(request("DELETE", &number, who, &Value::Null))
+            .await;
+        assert_eq!(ended.status, status);
+    }
+    let seen = house.get(&venues, Some(&manager)).await.json();
+    assert!(seen["venues"][0]["number"].is_null());
+}
+
+fn request(method: &str, path: &str, cookie: &str, body: &Value) -> Request<Body> {
+    let request = Request::builder()
+        .method(method)
+        .uri(path)
+        .header("cookie", cookie)
+        .header("content-type", "application/json");
+    let body = match body {
+        Value::Null => Body::empty(),
+        body => Body::from(body.to_string()),
+    };
+    request.body(body).unwrap()
+}
+
+#[tokio::test]
 async fn n_5_the_staff_of_a_place_scan_on_its_device_alone() {
     let house = House::new().await;
     let (manager, venues, _) = registered(&house).await;
@@ -188,7 +269,9 @@ async fn s2_4_no_request_lists_a_venues_visitors_or_a_persons_visits() {
         format!("GET {of_place}"),
         format!("POST {of_place}"),
     ];
-    let rest = ["code", "device", "visitors"];
+    let rest = ["closing", "code", "device", "visitors"];
+    expected.push(format!("POST {of_place}/{{venue}}/number/code"));
+    expected.extend(["PUT", "DELETE"].map(|verb| format!("{verb} {of_place}/{{venue}}/number")));
     expected.extend(rest.map(|what| format!("POST {of_place}/{{venue}}/{what}")));
     let mut about: Vec<String> = about.into_iter().map(|route| (*route).to_owned()).collect();
     about.sort();

@@ -12,6 +12,7 @@ use domain::time::{Date, Instant};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::lead::LeadTold;
 use super::seen::{ContactRuleTold, EventTold, rule_told, told};
 use super::words::{class_text, missing_text, standing_text, to_do};
 use crate::Service;
@@ -49,6 +50,8 @@ pub struct ContactsTold {
     /// What to do.
     #[schema(value_type = Vec<shapes::Text>)]
     pub to_do: Vec<Text>,
+    /// What investigations ask the person: whether they are a contact, the newest first.
+    pub leads: Vec<LeadTold>,
     /// Each exposure, the latest first.
     pub exposures: Vec<ExposureTold>,
     /// The journeys that were held against the events.
@@ -150,10 +153,12 @@ impl Service {
             ContactStanding::None
         };
         let standing = classes.max().unwrap_or(nothing);
+        let leads = self.leads_told(&facts, &shared, now).await?;
         Ok(ContactsTold {
             standing,
             text: standing_text(standing, journeys.len(), events),
             to_do: to_do(standing),
+            leads,
             exposures: exposures.into_iter().map(|(_, told)| told).collect(),
             journeys,
             events,
@@ -220,7 +225,7 @@ fn bare(exposure: &Exposure, decisions: &[Decision]) -> ExposureTold {
 }
 
 /// The colours of all cities that rest on an exposure.
-fn effects(id: i64, decisions: &[Decision]) -> Vec<ExposureEffect> {
+pub(super) fn effects(id: i64, decisions: &[Decision]) -> Vec<ExposureEffect> {
     let mut effects = Vec::new();
     for decision in decisions {
         for reason in &decision.reasons {

@@ -5,6 +5,7 @@
 //! made one of its journeys is rated again. Nothing is written about a person but their decision, and which visit to a venue an
 //! event met (`meet`).
 
+mod lead;
 mod load;
 mod meet;
 mod mine;
@@ -15,6 +16,7 @@ mod words;
 pub(crate) use meet::Met;
 pub(crate) use publish::{EVENT_DAYS, EventsOf, events_said};
 
+pub use lead::LeadTold;
 pub use mine::{ContactStanding, ContactsTold, ExposureEffect, ExposureTold, VisitMetTold};
 pub(crate) use seen::events_told;
 pub use seen::{ContactRuleTold, EventSaidTold, EventTold, EventsTold};

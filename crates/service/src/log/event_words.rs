@@ -3,11 +3,44 @@
 use super::words::{Action, apart, same};
 
 /// What is done with events, cases and contacts.
-pub(super) static ACTIONS: [Action; 6] = [
+pub(super) static ACTIONS: [Action; 9] = [
     same(
         "publish events",
         "发布病例事件",
         "Published events of cases",
+    ),
+    apart(
+        "ask whom it names",
+        [
+            "告知被指认的接触者并请其确认",
+            "Asked whom an investigation names a contact",
+        ],
+        [
+            "请您确认是否为接触者",
+            "You were asked whether you are a contact",
+        ],
+    ),
+    apart(
+        "agree to being a contact",
+        [
+            "被指认者确认自己是接触者",
+            "Whom an investigation names a contact said that it is so",
+        ],
+        [
+            "回答：属实，是接触者",
+            "Said of you that it is so: a contact",
+        ],
+    ),
+    apart(
+        "deny being a contact",
+        [
+            "被指认者否认自己是接触者",
+            "Whom an investigation names a contact said that it is not so",
+        ],
+        [
+            "回答：不属实，不是接触者",
+            "Said of you that it is not so: no contact",
+        ],
     ),
     same("end events", "撤回病例事件", "Took events of a case back"),
     same(

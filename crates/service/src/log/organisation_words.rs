@@ -3,7 +3,7 @@
 use super::words::{Action, apart, same};
 
 /// Every action of an organisation or a pharmacy.
-pub(super) static ACTIONS: [Action; 13] = [
+pub(super) static ACTIONS: [Action; 19] = [
     same(
         "register organisation",
         "登记单位",
@@ -29,6 +29,28 @@ pub(super) static ACTIONS: [Action; 13] = [
         ],
     ),
     same("import roster", "按名册邀请", "Invited by a roster"),
+    same("register venue", "登记场所", "Registered a venue"),
+    same(
+        "renew venue code",
+        "更换场所码",
+        "Renewed the code of a venue",
+    ),
+    same(
+        "set venue device",
+        "启用场所的扫码设备",
+        "Set up the device of a venue",
+    ),
+    same(
+        "set venue number",
+        "指定接收场所数字的手机号",
+        "Named a number that gets a venue's figures",
+    ),
+    same(
+        "end venue number",
+        "停止向手机号发送场所数字",
+        "Stopped sending a venue's figures",
+    ),
+    same("close venue", "停用场所码", "Closed a venue for good"),
     apart(
         "read organisation list",
         [

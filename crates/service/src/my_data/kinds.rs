@@ -59,6 +59,11 @@ const TITLES: [Said; 40] = [
     ("correction_request", "更正申请", "Requests for correction"),
     ("rating", "健康码判定", "Decisions about your code"),
     ("evidence", "来自他人的依据", "Evidence from others"),
+    (
+        "proposal_answer",
+        "您对“被认定为接触者”的回答",
+        "What you answered where an investigation named you a contact",
+    ),
     ("laboratory_result", "检测结果", "Test results"),
     ("quarantine_order", "隔离", "Quarantine"),
     (
@@ -263,7 +268,7 @@ const NAMES: [Said; 73] = [
     ("confirmed_ms", "确认时间", "Confirmed"),
 ];
 
-const MORE_NAMES: [Said; 43] = [
+const MORE_NAMES: [Said; 44] = [
     ("leg_id", "行程编号", "Journey"),
     ("visit_id", "到访编号", "Visit"),
     ("met_ms", "重合确认时间", "Met"),
@@ -298,6 +303,7 @@ const MORE_NAMES: [Said; 43] = [
     ("sms", "短信", "Short message"),
     ("appeal_id", "申诉编号", "Appeal"),
     ("answered_ms", "答复时间", "Answered"),
+    ("answered_by", "由谁回答", "Answered by"),
     ("suspended_ms", "暂停执行时间", "Suspended"),
     ("linked_ms", "登录时间", "Signed in"),
     ("issued_ms", "签发时间", "Issued"),

@@ -11,7 +11,7 @@ use crate::explain::{Place, place};
 /// A word of a closed list, in Chinese and English.
 type Said = (&'static str, &'static str, &'static str);
 
-const WORDS: [Said; 65] = [
+const WORDS: [Said; 68] = [
     (
         "registered",
         "登记机关确认",
@@ -58,6 +58,9 @@ const WORDS: [Said; 65] = [
     ("other", "其他", "Other"),
     ("confirmed", "属实", "It is so"),
     ("objected", "不属实", "It is not so"),
+    ("agrees", "属实", "It is so"),
+    ("denies", "不属实", "It is not so"),
+    ("oneself", "本人", "Yourself"),
     ("person", "本人", "Yourself"),
     ("staff", "工作人员", "Staff"),
     ("paper", "纸质码", "Paper code"),

@@ -95,7 +95,7 @@ fn due(proposal: &Proposal, now: Instant) -> Option<Instant> {
         ProposalState::AwaitingApproval => Some(proposal.approval_due(&RULES)),
         ProposalState::InForce => Some(proposal.third_due(&RULES)),
         // What was agreed is written by the job.
-        ProposalState::Confirmed if !proposal.done => Some(now),
+        ProposalState::Confirmed | ProposalState::Agreed if !proposal.done => Some(now),
         _ => None,
     }
 }

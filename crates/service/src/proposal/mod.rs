@@ -4,7 +4,7 @@
 //! asked, `answer` takes what they say, `hold` looks at the limits, `follow` does what was agreed, `settle` is the job that
 //! lets time pass. `prove` reads a proposal back: nothing that it brings counts without the signatures, whoever wrote the
 //! rows. `effect` is the dry run, `see` what staff read, `told` what the person reads,
-//! `ahead` what of them outlives somebody's wish to be erased.
+//! `named` what whom an investigation names a contact says of it, `ahead` what of them outlives somebody's wish to be erased.
 
 mod ahead;
 mod answer;
@@ -13,6 +13,7 @@ mod draw;
 mod effect;
 mod follow;
 mod hold;
+mod named;
 mod place;
 mod propose;
 mod prove;
@@ -28,6 +29,7 @@ pub use asked::{ProposalAsked, WhatAsked};
 pub(crate) use effect::Effects;
 pub use effect::{CityChange, Effect};
 pub(crate) use hold::OverLimits;
+pub(crate) use named::Lead;
 pub(crate) use place::{concerns, is_whole};
 pub use propose::{ProposalDraft, SignedBy};
 pub use see::{ProposalSeen, SubjectSeen};

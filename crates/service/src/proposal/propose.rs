@@ -188,6 +188,7 @@ impl Service {
             Ok(()) | Err(WriteError::Conflict) => {}
             Err(error) => return Err(error.into()),
         }
+        self.tell_named(content, now).await?;
         match content.what.file_digest() {
             Some(digest) => self.file_proposed(digest, content.id, now).await,
             None => Ok(()),
@@ -249,8 +250,7 @@ impl Service {
         let kind = content.what.kind();
         let same = |p: &Proposal| {
             let by_office = p.kind == kind && p.by.office == content.by.office;
-            let to_nothing = p.state.is_over() && p.state != ProposalState::Confirmed;
-            by_office && to_nothing && p.made > since
+            by_office && p.state.is_over_for_nothing() && p.made > since
         };
         let Some(subject) = content.what.subject() else {
             // Of what names nobody, the place is the same.

@@ -8,7 +8,7 @@ use credential::passkey::{Assertion, Passkey};
 use credential::{PublicKey, content_digest, proposal_challenge};
 use domain::facts::TestResult;
 use domain::ids::{AppealId, PersonId, ProposalId};
-use domain::proposal::{Act, Content, Proposal, ProposalState, Rules, What};
+use domain::proposal::{Act, Content, Hand, Proposal, ProposalState, Rules, What};
 use domain::record::Evidence;
 use domain::time::Instant;
 use storage::{Alarm, AlarmKind, LogLine, PersonFacts, ProposalRow, SignatureRow, SuspendedOrder};
@@ -109,16 +109,46 @@ impl Service {
         if !proposal.counts(&Rules::IN_FORCE, now) {
             return Ok(false);
         }
-        let confirmed = proposal.state == ProposalState::Confirmed;
-        Ok(confirmed || !self.over_now(now).await?.contains(&proposal.id))
+        let last = [ProposalState::Confirmed, ProposalState::Agreed].contains(&proposal.state);
+        Ok(last || !self.over_now(now).await?.contains(&proposal.id))
     }
 
-    /// A proposal with its content, where its rows hold and the signatures that its state needs are good.
+    /// A proposal with its content, where its rows hold and the signatures that its state needs are good, and the word of whom
+    /// it names where its state rests on that.
     pub(crate) async fn proven(
         &self,
         id: ProposalId,
         now: Instant,
     ) -> Result<Option<Proven>, Error> {
+        let Some((row, content, signatures)) = self.read_back(id, now).await? else {
+            return Ok(None);
+        };
+        if !is_signed(&row, &signatures) || !self.is_agreed(&row, &content, now).await? {
+            return Ok(None);
+        }
+        Ok(Some(Proven {
+            proposal: row.proposal,
+            content,
+        }))
+    }
+
+    /// A proposal with its content, where its rows hold and its proposer's signature is good, whoever agreed to it.
+    pub(super) async fn proposed(
+        &self,
+        id: ProposalId,
+        now: Instant,
+    ) -> Result<Option<(ProposalRow, Content)>, Error> {
+        let read = self.read_back(id, now).await?;
+        let read = read.filter(|(row, _, signatures)| is_proposed(row, signatures));
+        Ok(read.map(|(row, content, _)| (row, content)))
+    }
+
+    /// A proposal with its content and signatures, where they are of one another and of passkeys of who signed.
+    async fn read_back(
+        &self,
+        id: ProposalId,
+        now: Instant,
+    ) -> Result<Option<(ProposalRow, Content, Vec<SignatureRow>)>, Error> {
         let found = self.store.proposal(id).await?;
         let signatures = self.store.signatures_of(id).await?;
         self.raise(&found.alarms, now).await?;
@@ -126,7 +156,7 @@ impl Service {
         let (Some(row), Some(content)) = (found.rows, self.content_of(id, now).await?) else {
             return Ok(None);
         };
-        if !(agrees(&row, &content) && is_signed(&row, &signatures.rows)) {
+        if !agrees(&row, &content) {
             return Ok(None);
         }
         for signature in &signatures.rows {
@@ -134,10 +164,7 @@ impl Service {
                 return Ok(None);
             }
         }
-        Ok(Some(Proven {
-            proposal: row.proposal,
-            content,
-        }))
+        Ok(Some((row, content, signatures.rows)))
     }
 
     /// Whether the passkey of a signature belongs to who signed, or did: what was signed before somebody left stays good.
@@ -218,13 +245,25 @@ fn agrees(row: &ProposalRow, content: &Content) -> bool {
         && (proposal.made, proposal.end) == (content.made, content.end)
 }
 
-/// Whether a proposal carries the signatures that its state needs, of people of different offices.
+/// Who signed an act over this content, where the signature is good.
+fn signer(row: &ProposalRow, signatures: &[SignatureRow], act: Act) -> Option<Hand> {
+    let signature = signatures.iter().find(|s| s.act == act)?;
+    is_good(signature, row).then_some(signature.by)
+}
+
+/// Whether a proposal carries its proposer's signature.
+fn is_proposed(row: &ProposalRow, signatures: &[SignatureRow]) -> bool {
+    signer(row, signatures, Act::Propose) == Some(row.proposal.by)
+}
+
+/// Whether a proposal carries the signatures that its state needs, of people of different offices. The word of whom it names
+/// stands in the place of all but the proposer's, and is looked at beside ([`Service::is_agreed`]).
 fn is_signed(row: &ProposalRow, signatures: &[SignatureRow]) -> bool {
     let proposal = &row.proposal;
-    let by = |act: Act| {
-        let signature = signatures.iter().find(|s| s.act == act)?;
-        is_good(signature, row).then_some(signature.by)
-    };
+    if proposal.state == ProposalState::Agreed {
+        return is_proposed(row, signatures);
+    }
+    let by = |act: Act| signer(row, signatures, act);
     let proposer = by(Act::Propose).filter(|hand| *hand == proposal.by);
     let (Some(proposer), Some(approver)) = (proposer, proposal.approver) else {
         return false;

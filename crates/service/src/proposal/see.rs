@@ -8,7 +8,7 @@ use domain::access::Action;
 use domain::ids::ProposalId;
 use domain::log::Purpose;
 use domain::policy::Text;
-use domain::proposal::{Content, Kind, Proposal, ProposalState, Rules, Waits, What};
+use domain::proposal::{Content, Kind, NamedAnswer, Proposal, ProposalState, Rules, Waits, What};
 use domain::staff::Member;
 use domain::state::Colour;
 use domain::time::{Date, Instant};
@@ -97,6 +97,9 @@ pub struct SubjectSeen {
     /// The first day; absent for a lifting.
     #[schema(value_type = Option<shapes::Date>)]
     pub from: Option<Date>,
+    /// What they say of it themself, where they are named a contact; absent where they said nothing, or are not registered.
+    #[schema(value_type = Option<shapes::NamedAnswer>)]
+    pub answer: Option<NamedAnswer>,
 }
 
 impl Service {
@@ -157,6 +160,10 @@ impl Service {
         };
         let office = self.office_name(row.proposal.by.office).await?;
         let mut told = seen(member, &row, office, content.as_ref(), now)?;
+        if let (Some(content), Some(subject)) = (&content, &mut told.subject) {
+            let answer = self.named_answer(&row, content, now).await?;
+            subject.answer = answer.map(|answer| answer.answer);
+        }
         if let Some(content) = content.filter(|content| content.what.has_events()) {
             let file = self.store.proposal_file(id).await?;
             self.raise(&file.alarms, now).await?;
@@ -282,6 +289,7 @@ fn subject(content: &Content) -> Option<SubjectSeen> {
         document: subject.document.clone(),
         colour,
         from,
+        answer: None,
     })
 }
 

@@ -1,5 +1,6 @@
 //! The job of proposals: time passes. Whoever does not answer is asked no longer, what nobody approves expires, what no
-//! third confirms lapses, and what a crash left undone is done. Run again, it changes nothing.
+//! third confirms lapses, who is a contact of a case that is none any more is none either, and what a crash left undone is
+//! done. Run again, it changes nothing.
 
 use domain::ids::ProposalId;
 use domain::proposal::Rules;
@@ -49,6 +50,9 @@ impl Service {
         let rules = Rules::IN_FORCE;
         let mut proposal = row.proposal.clone().after(&rules, now);
         let mut action = "end proposal";
+        if self.is_of_no_case(&proposal, now).await? {
+            proposal = proposal.end_with_case();
+        }
         if proposal.wants_draw(&rules, now)
             && let Some(staff) = self.drawn(&proposal).await?
         {

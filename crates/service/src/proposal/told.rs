@@ -113,7 +113,7 @@ impl Service {
     }
 
     /// The official name of an office; its number, where its row does not hold.
-    pub(super) async fn office_name(&self, id: OfficeId) -> Result<String, Error> {
+    pub(crate) async fn office_name(&self, id: OfficeId) -> Result<String, Error> {
         let (offices, _alarms) = self.store.offices().await?;
         let found = offices.into_iter().find(|row| row.office.id == id);
         Ok(found.map_or_else(|| id.0.to_string(), |row| row.office.name))

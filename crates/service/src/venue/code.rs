@@ -33,6 +33,7 @@ impl Service {
     ) -> Result<VenueScreen, Error> {
         let (row, alarms) = self.store.venue(venue).await?;
         self.raise(&alarms, now).await?;
+        let row = row.filter(|row| row.closed.is_none());
         let row = row.filter(|row| self.store.is_venue_screen_token(row, token));
         let row = row.ok_or(Error::Unknown(Missing::VenueScreen))?;
         let owner = self.organisation_row(row.organisation, now).await?;

@@ -4,7 +4,9 @@ use domain::ids::{OrganisationId, VenueId};
 use domain::organisation::is_name;
 use domain::staff::Member;
 use domain::time::{Date, Instant};
-use domain::venue::{LATEST_CLOSING, MAX_VENUE_NAME, MOST_VENUES, Position, VenueKind};
+use domain::venue::{
+    LATEST_CLOSING, MAX_VENUE_NAME, MOST_VENUES, Position, VenueKind, short_number,
+};
 use storage::{OrganisationRow, VenueRow};
 
 use crate::Service;
@@ -47,6 +49,10 @@ pub struct VenueSeen {
     pub screen: Vec<u8>,
     /// Whether a device of its staff is set up.
     pub device: bool,
+    /// The number that gets the figures each morning, masked.
+    pub number: Option<String>,
+    /// By which a message names the venue.
+    pub short_number: String,
 }
 
 impl Service {
@@ -59,12 +65,15 @@ impl Service {
         now: Instant,
     ) -> Result<Vec<VenueSeen>, Error> {
         let owner = self.managed(member, organisation, now).await?;
-        let rows = self.venues_of(organisation, now).await?;
+        let rows = self.open_venues(organisation, now).await?;
         let mut seen = Vec::with_capacity(rows.len());
         for row in rows {
             let code = self.printed_code(&owner, &row, now).await?;
+            let number = self.number_of_venue(row.id, now).await?;
             seen.push(VenueSeen {
                 code,
+                number,
+                short_number: short_number(row.id),
                 figures: self.store.venue_figures(&row, now.date()),
                 today: now.date(),
                 screen: self.store.venue_screen_token(&row),
@@ -93,7 +102,11 @@ impl Service {
         if rows.iter().any(|row| row.id == new.id) {
             return Ok(());
         }
-        let position = checked(new, &rows)?;
+        let open: Vec<VenueRow> = rows
+            .into_iter()
+            .filter(|row| row.closed.is_none())
+            .collect();
+        let position = checked(new, &open)?;
         let row = VenueRow {
             id: new.id,
             organisation,
@@ -104,13 +117,14 @@ impl Service {
             made: now,
             edition: 0,
             device: None,
+            closed: None,
         };
         let line = self.note(of_manager(member, "register venue"), &row.name, now);
         let batch = self.store.add_venue(&row, &line);
         Ok(self.store.write(batch).await?)
     }
 
-    /// A venue of an organisation that a member manages, and the organisation.
+    /// A venue of an organisation that a member manages, while it is open, and the organisation.
     pub(super) async fn managed_venue(
         &self,
         member: &Member,
@@ -118,12 +132,23 @@ impl Service {
         now: Instant,
     ) -> Result<(OrganisationRow, VenueRow), Error> {
         let owner = self.managed(member, organisation, now).await?;
-        let rows = self.venues_of(organisation, now).await?;
+        let rows = self.open_venues(organisation, now).await?;
         let row = rows.into_iter().find(|row| row.id == venue);
         Ok((owner, row.ok_or(Error::Unknown(Missing::Venue))?))
     }
 
-    async fn venues_of(
+    /// Those of an organisation that are open.
+    async fn open_venues(
+        &self,
+        organisation: OrganisationId,
+        now: Instant,
+    ) -> Result<Vec<VenueRow>, Error> {
+        let mut rows = self.venues_of(organisation, now).await?;
+        rows.retain(|row| row.closed.is_none());
+        Ok(rows)
+    }
+
+    pub(super) async fn venues_of(
         &self,
         organisation: OrganisationId,
         now: Instant,

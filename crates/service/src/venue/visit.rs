@@ -170,6 +170,9 @@ impl Service {
     async fn venue_of(&self, code: &VenueCode, now: Instant) -> Result<VenueRow, Error> {
         let (row, alarms) = self.store.venue(code.venue).await?;
         self.raise(&alarms, now).await?;
+        if row.as_ref().is_some_and(|row| row.closed.is_some()) {
+            return Err(closed());
+        }
         let row = row.filter(|row| row.edition == code.edition);
         row.ok_or_else(|| {
             Error::field(
@@ -225,6 +228,14 @@ impl Service {
             .write(self.store.drop_venue_visits(first))
             .await?)
     }
+}
+
+fn closed() -> Error {
+    Error::field(
+        "code",
+        "这个场所已停用场所码，不必扫描，没有登记",
+        "this place has closed its code: there is nothing to scan, and nothing was kept",
+    )
 }
 
 fn unsealed() -> Error {

@@ -99,6 +99,19 @@ async fn s1_21_a_guardian_reads_the_tests_of_a_child_and_of_no_adult_with_a_phon
 }
 
 #[tokio::test]
+async fn n_5_a_guardian_says_of_a_child_that_they_are_a_contact_and_of_no_adult_with_a_phone() {
+    let house = House::new().await;
+    let (guardian, _, link) = pair(&house).await;
+    let action = Action::AnswerContact;
+    let refused = asking(&house, (&guardian, link), action, later(70)).await;
+    assert_eq!(field(refused.map(|_| ())), "member");
+    let child = typed(12, dependant(&house, 2012, &[0]), None, &[]);
+    ask(&house, &guardian, &child, later(75)).await.unwrap();
+    let session = asking(&house, (&guardian, child.id), action, later(80)).await;
+    assert!(session.unwrap().is_for_member());
+}
+
+#[tokio::test]
 async fn s1_21_an_elder_who_has_a_number_of_their_own_by_now_reads_their_tests_on_it_alone() {
     let house = House::new().await;
     let guardian = house.declared(0, &[], now()).await;

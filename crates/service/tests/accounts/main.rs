@@ -50,4 +50,6 @@ mod strangers;
 mod texting;
 mod tomorrow;
 mod trusting;
+mod venue_numbers;
 mod venues;
+mod venues_closed;

@@ -17,7 +17,7 @@ pub(crate) struct Place {
     pub(crate) way: (OrganisationId, VenueId),
 }
 
-fn new(id: i64, kind: VenueKind, name: &str) -> NewVenue<'_> {
+pub(crate) fn new(id: i64, kind: VenueKind, name: &str) -> NewVenue<'_> {
     NewVenue {
         id: VenueId(id),
         kind,
@@ -52,7 +52,7 @@ impl Place {
     }
 
     /// The visits of a day, as a match with an event would read them.
-    async fn visits(&self, house: &House, now: Instant) -> Vec<VenueVisit> {
+    pub(crate) async fn visits(&self, house: &House, now: Instant) -> Vec<VenueVisit> {
         let store = house.service.store();
         let (visits, alarms) = store.venue_visits(self.way.1, now.date()).await.unwrap();
         assert!(alarms.is_empty());
@@ -60,7 +60,7 @@ impl Place {
     }
 }
 
-async fn come(
+pub(crate) async fn come(
     house: &House,
     device: &Device,
     (code, figures, near): (&str, Option<&str>, bool),
@@ -76,7 +76,7 @@ async fn come(
     house.service.visit_venue(&session, &said, now).await
 }
 
-fn field(error: &Error) -> &str {
+pub(crate) fn field(error: &Error) -> &str {
     match error {
         Error::Invalid(problems) => &problems[0].field,
         other => panic!("{other}"),

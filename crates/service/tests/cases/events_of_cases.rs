@@ -11,7 +11,7 @@ use crate::events::{NOW, file, train};
 use crate::proposals::Town;
 use crate::support::{applicant, at, code, day, minutes_after, number, rules, says, told, wait};
 
-fn by_investigation(what: WhatAsked) -> ProposalAsked {
+pub(crate) fn by_investigation(what: WhatAsked) -> ProposalAsked {
     ProposalAsked {
         what,
         why: "流行病学调查".to_owned(),
@@ -22,7 +22,7 @@ fn by_investigation(what: WhatAsked) -> ProposalAsked {
 }
 
 /// A case who sat in carriage 10 of G2035 on the 12th and in 3 of G7511 on the 8th, long before they could infect anybody.
-fn case(who: &Applicant) -> ProposalAsked {
+pub(crate) fn case(who: &Applicant) -> ProposalAsked {
     by_investigation(WhatAsked::Case {
         name: who.name.clone(),
         document: who.document.clone(),
@@ -31,7 +31,7 @@ fn case(who: &Applicant) -> ProposalAsked {
     })
 }
 
-fn contact(who: &Applicant, case: domain::ids::ProposalId) -> ProposalAsked {
+pub(crate) fn contact(who: &Applicant, case: domain::ids::ProposalId) -> ProposalAsked {
     by_investigation(WhatAsked::Contact {
         name: who.name.clone(),
         document: who.document.clone(),

@@ -1,11 +1,15 @@
-//! Proposals as rows: what kind of thing, by whom, how far. Content, file and signatures stand in tables of their own.
+//! Proposals as rows: what kind of thing, by whom, how far. Content, file, signatures and what whom it names says stand in
+//! tables of their own.
 //!
 //! A change names the version that it has read, so that of two answers at one moment one counts.
 
 mod content;
 mod file;
+mod named;
 mod signature;
 
+pub use named::NamedAnswerRow;
+pub(crate) use named::{DROP as DROP_ANSWERS, DROP_BETWEEN as DROP_ANSWERS_BETWEEN};
 pub use signature::SignatureRow;
 
 use domain::ids::{OfficeId, PersonId, ProposalId, StaffId};

@@ -5,13 +5,15 @@ use domain::ids::{OrganisationId, VenueId};
 use domain::time::{Date, Instant};
 use domain::venue::{FIGURES, Position, VenueKind};
 
+use super::number;
 use crate::alarm::Alarm;
 use crate::batch::Batch;
 use crate::columns::Columns;
 use crate::error::ReadError;
+use crate::fact::without_later;
 use crate::keys::Mac;
 use crate::log::{self, LogLine};
-use crate::published::holding;
+use crate::published::holding_later;
 use crate::store::Store;
 use crate::value::Value;
 
@@ -40,22 +42,26 @@ pub struct VenueRow {
     pub edition: u32,
     /// The one device on which its staff scan.
     pub device: Option<VenueDevice>,
+    /// When its manager closed it for good: its code opens nothing from then on.
+    pub closed: Option<Instant>,
 }
 
 const TABLE: &str = "venue";
+/// `closed_ms` came with a later migration.
+const LATER: usize = 1;
 
-const INSERT: &str = "INSERT INTO venue (venue_id, organisation_id, kind, name, latitude, longitude, closes, made_ms, edition, device_hash, mac)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (venue_id) DO NOTHING";
+const INSERT: &str = "INSERT INTO venue (venue_id, organisation_id, kind, name, latitude, longitude, closes, made_ms, edition, device_hash, closed_ms, mac)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (venue_id) DO NOTHING";
 
-const ONE: &str = "SELECT venue_id, organisation_id, kind, name, latitude, longitude, closes, made_ms, edition, device_hash, mac FROM venue
+const ONE: &str = "SELECT venue_id, organisation_id, kind, name, latitude, longitude, closes, made_ms, edition, device_hash, closed_ms, mac FROM venue
 WHERE venue_id = ?1";
 
-const OF_ORGANISATION: &str = "SELECT venue_id, organisation_id, kind, name, latitude, longitude, closes, made_ms, edition, device_hash, mac FROM venue
+const OF_ORGANISATION: &str = "SELECT venue_id, organisation_id, kind, name, latitude, longitude, closes, made_ms, edition, device_hash, closed_ms, mac FROM venue
 WHERE organisation_id = ?1 ORDER BY made_ms, venue_id";
 
-/// Changes edition and device while they are those that were read.
-const CHANGE: &str = "UPDATE venue SET edition = ?2, device_hash = ?3, mac = ?4
-WHERE venue_id = ?1 AND edition = ?5 AND device_hash IS NOT DISTINCT FROM ?6";
+/// Changes edition and device while they are those that were read, or closes it; one that is closed is never changed.
+const CHANGE: &str = "UPDATE venue SET edition = ?2, device_hash = ?3, closed_ms = ?4, mac = ?5
+WHERE venue_id = ?1 AND edition = ?6 AND device_hash IS NOT DISTINCT FROM ?7 AND closed_ms IS NULL";
 
 fn device(device: Option<VenueDevice>) -> Value {
     device.map(|VenueDevice(hash)| hash.to_vec()).into()
@@ -73,6 +79,7 @@ fn columns(row: &VenueRow) -> Vec<Value> {
         row.made.into(),
         i64::from(row.edition).into(),
         device(row.device),
+        row.closed.into(),
     ]
 }
 
@@ -94,6 +101,7 @@ fn read(columns: &mut Columns) -> Result<VenueRow, ReadError> {
                 Some(VenueDevice(hash))
             }
         },
+        closed: columns.maybe_instant("closed_ms")?,
     })
 }
 
@@ -101,25 +109,34 @@ impl Store {
     /// The batch that registers a venue. One of the same id stays as it is.
     pub fn add_venue(&self, row: &VenueRow, line: &LogLine) -> Batch {
         let mut values = columns(row);
-        values.push(self.keys().mac(TABLE, &values).into());
+        values.push(self.mac_of_venue(row).into());
         let mut batch = Batch::unguarded();
         batch.add(INSERT, values);
         log::add_other(&mut batch, line);
         batch
     }
 
-    /// The batch that gives a venue, as it was read, another edition or another device.
+    fn mac_of_venue(&self, row: &VenueRow) -> Mac {
+        self.keys().mac(TABLE, without_later(&columns(row), LATER))
+    }
+
+    /// The batch that gives a venue, as it was read, another edition or another device, or closes it; the number that got its
+    /// figures goes with it.
     pub fn change_venue(&self, read: &VenueRow, to: &VenueRow, line: &LogLine) -> Batch {
         let values = vec![
             to.id.0.into(),
             i64::from(to.edition).into(),
             device(to.device),
-            self.keys().mac(TABLE, &columns(to)).into(),
+            to.closed.into(),
+            self.mac_of_venue(to).into(),
             i64::from(read.edition).into(),
             device(read.device),
         ];
         let mut batch = Batch::unguarded();
         batch.guard(CHANGE, values);
+        if to.closed.is_some() {
+            number::add_end(&mut batch, to.id);
+        }
         log::add_other(&mut batch, line);
         batch
     }
@@ -148,15 +165,8 @@ impl Store {
         self.read(|connection| {
             let mut alarms = Vec::new();
             let keys = self.keys();
-            let rows = holding(
-                connection,
-                keys,
-                TABLE,
-                sql,
-                &[id.into()],
-                &mut alarms,
-                read,
-            )?;
+            let venues = (TABLE, sql, LATER);
+            let rows = holding_later(connection, keys, venues, &[id.into()], &mut alarms, read)?;
             Ok((rows, alarms))
         })
         .await
@@ -198,5 +208,36 @@ impl Store {
         let bits = hash.iter().take(8);
         let bits = bits.fold(0_u64, |sum, byte| (sum << 8) | u64::from(*byte));
         ((bits >> 1) as i64).max(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the MAC of a row covered before a venue could be closed.
+    const BEFORE: usize = 10;
+
+    #[test]
+    fn n_5_a_venue_from_before_it_could_be_closed_holds_and_a_closed_one_stands_for_itself() {
+        let open = VenueRow {
+            id: VenueId(1),
+            organisation: OrganisationId(2),
+            kind: VenueKind::Shop,
+            name: "一店".to_owned(),
+            position: Position::new(1, 2).unwrap(),
+            closes: 60,
+            made: Instant::from_ms(3),
+            edition: 0,
+            device: None,
+            closed: None,
+        };
+        let all = columns(&open);
+        assert!(without_later(&all, LATER) == &all[..BEFORE]);
+        let closed = columns(&VenueRow {
+            closed: Some(Instant::from_ms(4)),
+            ..open
+        });
+        assert!(without_later(&closed, LATER) == &closed[..]);
     }
 }

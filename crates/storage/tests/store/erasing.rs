@@ -244,7 +244,7 @@ async fn every_table_about_a_person_was_filled_before_it_was_found_empty() {
         .collect();
     assert_eq!(
         empty,
-        ["proposal_content", "quarantine_order"],
+        ["proposal_answer", "proposal_content", "quarantine_order"],
         "filled in people.rs and proposals.rs"
     );
 }

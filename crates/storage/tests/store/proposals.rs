@@ -2,10 +2,12 @@
 
 use domain::facts::OfficialOrder;
 use domain::ids::{EvidenceId, OfficeId, PersonId, ProposalId, StaffId};
-use domain::proposal::{Act, Basis, Hand, Kind, Proposal, ProposalState};
+use domain::proposal::{Act, Basis, Hand, Kind, NamedAnswer, NamedBy, Proposal, ProposalState};
 use domain::record::Evidence;
 use domain::state::{Colour, State};
-use storage::{EvidenceRow, NewProposal, ProposalRow, Rest, SignatureRow, WriteError};
+use storage::{
+    EvidenceRow, NamedAnswerRow, NewProposal, ProposalRow, Rest, SignatureRow, WriteError,
+};
 
 use crate::house::{House, code, date, line, now};
 
@@ -127,6 +129,60 @@ async fn n_3_of_two_answers_at_one_moment_one_counts() {
     assert_eq!(signatures.rows.len(), 2);
 }
 
+fn answer(person: PersonId, id: i64) -> NamedAnswerRow {
+    NamedAnswerRow {
+        person,
+        proposal: ProposalId(id),
+        answer: NamedAnswer::Agrees,
+        by: NamedBy::Oneself,
+        digest: vec![7; 32],
+        answered: now(),
+    }
+}
+
+impl House {
+    /// Whom proposal `id` names agrees to it.
+    async fn agreed(&self, person: PersonId, id: i64) -> Result<(), WriteError> {
+        let read = self.proposal(id).await;
+        let agreed = Proposal {
+            state: ProposalState::Agreed,
+            ..read.proposal.clone()
+        };
+        let answer = answer(person, id);
+        let batch = self
+            .store
+            .answer_as_named((&read, &agreed), &answer, None, &line(id + 50, 1));
+        self.store.write(batch).await
+    }
+}
+
+#[tokio::test]
+async fn n_5_the_word_of_whom_a_proposal_names_is_kept_once_and_read_where_its_row_holds() {
+    let house = House::new().await;
+    let person = house.settle(1).await;
+    house.proposed(40, Some(person)).await;
+    house.agreed(person, 40).await.unwrap();
+    let again = house.agreed(person, 40).await;
+    assert!(
+        matches!(again, Err(WriteError::Conflict)),
+        "the first stays"
+    );
+    let kept = house.store.named_answer(person, ProposalId(40)).await;
+    assert_eq!(kept.unwrap().rows, Some(answer(person, 40)));
+    assert_eq!(
+        house.proposal(40).await.version,
+        2,
+        "of the second nothing counts"
+    );
+    let other = house.store.named_answer(PersonId(1), ProposalId(40)).await;
+    assert_eq!(other.unwrap().rows, None);
+    let edit = "UPDATE proposal_answer SET answered_ms = answered_ms + 1";
+    house.intruder().execute(edit, []).unwrap();
+    let edited = house.store.named_answer(person, ProposalId(40)).await;
+    let edited = edited.unwrap();
+    assert_eq!((edited.rows, edited.alarms.len()), (None, 1));
+}
+
 #[tokio::test]
 async fn s2_4_no_file_of_the_database_holds_the_words_of_a_proposal() {
     let house = House::new().await;
@@ -148,6 +204,8 @@ async fn nothing_of_a_proposal_leads_to_an_erased_person() {
     let house = House::new().await;
     let person = house.settle(1).await;
     house.proposed(40, Some(person)).await;
+    house.agreed(person, 40).await.unwrap();
+    let kept = house.proposal(40).await;
     let about = house.store.proposals_about(person, 10).await.unwrap();
     assert_eq!(about, [ProposalId(40)]);
     let facts = house.facts(person).await;
@@ -166,7 +224,13 @@ async fn nothing_of_a_proposal_leads_to_an_erased_person() {
             .unwrap()
             .is_empty()
     );
-    assert_eq!(house.proposal(40).await, row(40), "about nobody");
+    let answers = "SELECT count(*) FROM proposal_answer";
+    let answers: i64 = house
+        .intruder()
+        .query_row(answers, [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(answers, 0);
+    assert_eq!(house.proposal(40).await, kept, "about nobody");
 }
 
 #[tokio::test]
@@ -175,6 +239,8 @@ async fn a_rest_of_an_erased_person_keeps_the_content_that_its_evidence_needs_al
     let person = house.settle(1).await;
     house.proposed(40, Some(person)).await;
     house.proposed(41, Some(person)).await;
+    house.agreed(person, 40).await.unwrap();
+    house.agreed(person, 41).await.unwrap();
     let facts = house.facts(person).await;
     let mut batch = facts.batch(now());
     batch.add_evidence(&EvidenceRow {
@@ -199,4 +265,8 @@ async fn a_rest_of_an_erased_person_keeps_the_content_that_its_evidence_needs_al
     house.store.write(batch.rate(&rating)).await.unwrap();
     let about = house.store.proposals_about(person, 10).await.unwrap();
     assert_eq!(about, [ProposalId(40)]);
+    for (id, kept) in [(40, true), (41, false)] {
+        let answer = house.store.named_answer(person, ProposalId(id)).await;
+        assert_eq!(answer.unwrap().rows.is_some(), kept, "{id}");
+    }
 }

@@ -8,6 +8,7 @@ it('n_3_a_proposal_waits_holds_or_has_ended_and_a_held_one_does_not_hold_yet', (
   expect(standingOf({ state: 'in_force', held: false })).toBe('force')
   expect(standingOf({ state: 'in_force', held: true })).toBe('open')
   expect(standingOf({ state: 'confirmed', held: true })).toBe('force')
+  expect(standingOf({ state: 'agreed', held: true })).toBe('force')
   expect((['refused', 'expired', 'lapsed', 'withdrawn'] as const).map((state) => standingOf({ state, held: true }))).toEqual(
     Array(4).fill('over'),
   )

@@ -8,7 +8,7 @@ export type Filter = (typeof FILTERS)[number]
 
 /** Whether a proposal waits, holds or has ended. One that is held does not count before a third has confirmed it. */
 export function standingOf({ state, held }: Pick<Proposal, 'state' | 'held'>): Standing {
-  if (state === 'confirmed') return 'force'
+  if (state === 'confirmed' || state === 'agreed') return 'force'
   if (state === 'in_force') return held ? 'open' : 'force'
   return state === 'awaiting_approval' ? 'open' : 'over'
 }

@@ -22,6 +22,28 @@ export async function renewVenue(path: VenuePath): Promise<void> {
   await ask(client.POST('/api/staff/organisations/{organisation}/venues/{venue}/code', { params: { path } }))
 }
 
+/** Has a one-time code sent to a number that is to get a venue's figures. */
+export async function sendNumberCode(path: VenuePath, phone: string, language: 'zh' | 'en'): Promise<void> {
+  const route = '/api/staff/organisations/{organisation}/venues/{venue}/number/code'
+  await ask(client.POST(route, { params: { path }, body: { phone, language } }))
+}
+
+/** Has the figures of each day sent to a number whose holder told the code. */
+export async function setNumber(path: VenuePath, phone: string, code: string): Promise<void> {
+  const route = '/api/staff/organisations/{organisation}/venues/{venue}/number'
+  await ask(client.PUT(route, { params: { path }, body: { phone, code } }))
+}
+
+/** Stops the messages. */
+export async function endNumber(path: VenuePath): Promise<void> {
+  await ask(client.DELETE('/api/staff/organisations/{organisation}/venues/{venue}/number', { params: { path } }))
+}
+
+/** Closes a venue for good: its code is refused from then on, and says so. */
+export async function closeVenue(path: VenuePath): Promise<void> {
+  await ask(client.POST('/api/staff/organisations/{organisation}/venues/{venue}/closing', { params: { path } }))
+}
+
 /** The code of the minute, by the venue and the token of its screen: nobody is signed in there. */
 export function screenOf(venue: string, token: string): Promise<VenueScreen> {
   return ask(client.POST('/api/venues/screen', { body: { venue, token } }))

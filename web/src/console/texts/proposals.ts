@@ -13,6 +13,8 @@ export const proposals = both({
     number: '编号',
     name: '姓名',
     document: '证件号码',
+    named: '本人的回答',
+    says: { agrees: '属实', denies: '否认：不属实。请在同意前核实' },
     colour: '颜色',
     from: '开始日期',
     of: { lifting: '隔离编号', order_lifting: '要撤销的赋码决定', risk_list: '文件', policy: '规则', organisation: '单位', events: '文件', case: '发病（采样）日期', contact: '病例' },
@@ -89,6 +91,8 @@ export const proposals = both({
     number: 'Number',
     name: 'Name',
     document: 'Document number',
+    named: 'What they say themself',
+    says: { agrees: 'It is so', denies: 'They deny it: it is not so. Look into it before you agree' },
     colour: 'Colour',
     from: 'First day',
     of: {

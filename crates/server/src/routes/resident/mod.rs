@@ -3,6 +3,7 @@
 pub(super) mod add_number;
 pub(super) mod answer;
 pub(super) mod answer_check_in;
+pub(super) mod answer_contact;
 pub(super) mod appeal;
 pub(super) mod appeals;
 pub(super) mod application;

@@ -27,11 +27,11 @@ pub(crate) struct SendCode {
 }
 
 impl SendCode {
-    pub(super) fn phone(&self) -> &str {
+    pub(in crate::routes) fn phone(&self) -> &str {
         self.phone.as_deref().unwrap_or_default()
     }
 
-    pub(super) const fn language(&self) -> Language {
+    pub(in crate::routes) const fn language(&self) -> Language {
         match self.language {
             MessageLanguage::Zh => Language::Chinese,
             MessageLanguage::En => Language::English,

@@ -48,6 +48,11 @@ struct VenueEntry {
     screen: Bytes,
     /// Whether a device of its staff is set up.
     device: bool,
+    /// The number that gets the figures each morning, masked; absent where none does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number: Option<String>,
+    /// By which its messages name the venue: four digits.
+    short_number: String,
 }
 
 impl From<VenueSeen> for VenueEntry {
@@ -64,6 +69,8 @@ impl From<VenueSeen> for VenueEntry {
             today: seen.today,
             screen: Bytes(seen.screen),
             device: seen.device,
+            number: seen.number,
+            short_number: seen.short_number,
         }
     }
 }

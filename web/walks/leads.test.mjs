@@ -1,0 +1,115 @@
+// Whom an investigation names a contact, on their phone: what would follow, one tap and a second, and the code that follows; a
+// denial, which whoever is asked to approve reads.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { barriers, openPage } from './support/browser.mjs'
+import { inDemonstration } from './support/demonstration.mjs'
+import { takePicture } from './support/pictures.mjs'
+import { enter, stateShown, stayHome } from './support/resident.mjs'
+import { codeFor, endOthers, enrol, openConsole, openTask, signDraft } from './support/staff.mjs'
+
+const DATE = '2022-07-14'
+let program, browser, demo
+
+inDemonstration(
+  (opened) => ({ program, browser, demo } = opened),
+  () => ({ date: DATE }),
+)
+
+/** The form of a case or a contact, read back and signed; the number of the proposal. */
+async function propose(page, kind, person, fields) {
+  await page.getByRole('link', { name: 'New proposal' }).click()
+  await page.getByRole('link', { name: kind }).click()
+  await page.getByLabel('Name', { exact: true }).fill(person.name)
+  await page.getByLabel('Document', { exact: true }).selectOption(person.document_kind)
+  await page.getByLabel('Document number').fill(person.document_number)
+  for (const [label, text] of fields) await page.getByLabel(label).fill(text)
+  await page.getByLabel('Legal basis').selectOption('infectious_diseases_39')
+  await page.getByLabel('Why').fill('Found by the investigation of a case.')
+  await page.getByRole('button', { name: 'Check it' }).click()
+  await page.getByRole('heading', { name: 'Check what you are about to sign' }).waitFor()
+  assert.deepEqual(await barriers(page), [])
+  await signDraft(page)
+  return ((await page.locator('dt', { hasText: /^Number$/ }).locator('+ dd').textContent()) ?? '').trim()
+}
+
+/** A resident at home, who is green. */
+async function resident(person) {
+  const opened = await openPage(browser, program.url, { scale: 1 })
+  await enter(opened.page, demo, person)
+  await stayHome(opened.page)
+  assert.equal(await stateShown(opened.page), 'green')
+  return opened
+}
+
+async function readLead(page) {
+  await page.goto('/#/contacts')
+  await page.reload()
+  const lead = page.locator('[data-lead]')
+  await lead.getByText('An investigation says that you are a contact').waitFor()
+  await lead.getByText(/Hangzhou: Red since 14 July.*free on 28 July/).waitFor()
+  return lead
+}
+
+test('n_5_whom_an_investigation_names_says_on_their_phone_that_it_is_so_or_is_not', async () => {
+  const [mother, sick, neighbour] = demo.identities
+  const home = await resident(mother)
+  const next = await resident(neighbour)
+  await endOthers(program)
+  const proposer = await openConsole(browser, program)
+  const approver = await openConsole(browser, program)
+  await enrol(proposer.page, codeFor(demo, 'chen.li'))
+  await enrol(approver.page, codeFor(demo, 'wang.min'))
+  const onset = 'Onset, or sampling where there are no symptoms'
+  const number = await propose(proposer.page, /^That a person is a case/, sick, [[onset, '2022-07-13']])
+  assert.match(number, /^\d+$/)
+  await openTask(approver.page)
+  await approver.page.getByRole('button', { name: 'Approve and sign' }).click()
+  await approver.page.getByText('In force, a third has yet to confirm it').first().waitFor()
+  const named = [
+    ['Last day of the contact', '2022-07-13'],
+    ['Number of the case', number],
+  ]
+  for (const person of [mother, neighbour]) await propose(proposer.page, /^That a person is a contact/, person, named)
+
+  await test('n_5_the_person_reads_what_would_follow_and_confirms_by_a_second_tap', async () => {
+    const { page } = home
+    const lead = await readLead(page)
+    const said = (await page.textContent('main')) ?? ''
+    for (const hidden of [sick.name, sick.document_number, number]) assert.ok(!said.includes(hidden), hidden)
+    assert.deepEqual(await barriers(page), [])
+    await takePicture(page, program, 'lead-phone')
+    await lead.getByRole('button', { name: 'That is so' }).click()
+    await lead.getByText('it counts at once, as written above').waitFor()
+    assert.deepEqual(await barriers(page), [])
+    await takePicture(page, program, 'lead-sure-phone')
+    await lead.getByRole('button', { name: 'Back' }).click()
+    await lead.getByRole('button', { name: 'That is so' }).click()
+    await lead.getByRole('button', { name: 'Confirm: that is so' }).click()
+    await page.locator('[data-standing="close"]').waitFor()
+    assert.equal(await page.locator('[data-lead]').count(), 0)
+    assert.deepEqual(await barriers(page), [])
+    await page.getByRole('button', { name: 'Object' }).click()
+    assert.equal(await stateShown(page), 'red')
+  })
+
+  await test('n_5_a_denial_changes_no_code_and_is_read_before_anybody_approves', async () => {
+    const { page } = next
+    const lead = await readLead(page)
+    await lead.getByRole('button', { name: 'That is not so' }).click()
+    await lead.getByText('your code stays as it is').waitFor()
+    await lead.getByRole('button', { name: 'Confirm: that is not so' }).click()
+    await lead.getByText('You said that it is not so').waitFor()
+    assert.deepEqual(await barriers(page), [])
+    await page.goto('/#/code')
+    assert.equal(await stateShown(page), 'green')
+    await openTask(approver.page)
+    await approver.page.getByText('They deny it: it is not so').waitFor()
+    assert.deepEqual(await barriers(approver.page), [])
+  })
+
+  for (const { context, complaints } of [home, next, proposer, approver]) {
+    assert.deepEqual(complaints, [])
+    await context.close()
+  }
+})
