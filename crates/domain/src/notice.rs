@@ -45,6 +45,8 @@ words! {
         FamilyEnded = "family_ended",
         /// Staff answered a request about a check of the itinerary.
         ItineraryAnswered = "itinerary_answered",
+        /// A reviewer granted or refused a correction.
+        CorrectionAnswered = "correction_answered",
         /// The code moved to the phone of whoever proved themself later.
         TakenOver = "taken_over",
     }

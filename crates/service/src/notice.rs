@@ -176,6 +176,10 @@ fn plain(kind: NoticeKind) -> Text {
             "工作人员已答复您关于行程核验的申请，见该城市的行程核验页面。",
             "Staff answered your request about the itinerary; the answer stands on that city's check.",
         ),
+        NoticeKind::CorrectionAnswered => Text::new(
+            "您的更正申请已有答复，见“我的 → 我的申报”。",
+            "A correction of yours was answered; the answer stands under Me, My declarations.",
+        ),
         NoticeKind::TakenOver => Text::new(
             "健康码已转到这部手机；原手机已停用，并已收到通知。隔离和核验要求照旧。",
             "The code moved to this phone; the phone of before is cut and was told. Quarantine and reviews stay as they were.",

@@ -238,7 +238,7 @@ const TABLES: [Exported; 38] = [
 ];
 
 /// The tables that lead to a person and are not exported as they lie there.
-pub const NOT_EXPORTED: [&str; 21] = [
+pub const NOT_EXPORTED: [&str; 22] = [
     // Ways to the person: hashes under a key, and copies of what stands in the tables above.
     "document_claim",
     "phone_claim",
@@ -254,6 +254,7 @@ pub const NOT_EXPORTED: [&str; 21] = [
     "family_reference",
     "unit_link",
     "organisation_member",
+    "correction_waiting",
     // What was applied for stands on its own page while it is looked at, and in the tables above once it went through.
     "application",
     // The random name in the log, and the lines, which are told in words.
