@@ -44,12 +44,14 @@ impl Service {
             ));
         }
         let decision = (member, grant, answer);
-        let (row, words) = self.decided(found.facts.id, id, decision, now).await?;
+        let (row, words) = self
+            .write_decision(found.facts.id, id, decision, now)
+            .await?;
         Ok(seen_row(member, (&row, &words), city, now))
     }
 
     /// Writes a decision; a grant with all that follows from it.
-    async fn decided(
+    async fn write_decision(
         &self,
         person: PersonId,
         id: CorrectionId,
@@ -85,7 +87,7 @@ impl Service {
                 draft.batch.end_correction(&to);
                 if grant {
                     let beside = (&others[..], &checks[..]);
-                    self.grant(draft, shared, (&to.request, &words), beside, now)?;
+                    self.grant_correction(draft, shared, (&to.request, &words), beside, now)?;
                 }
                 draft.tell(NoticeKind::CorrectionAnswered, id.0, now);
                 Ok(Drafted::Write(()))

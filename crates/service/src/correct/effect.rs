@@ -38,7 +38,7 @@ pub struct CorrectionChange {
 impl Service {
     /// What granting a request now would make of the person's codes, in every city that they use; nothing where it can be granted no
     /// longer.
-    pub(super) fn effect(
+    pub(super) fn correction_effect(
         &self,
         (facts, checks): (&PersonFacts, &[CheckRow]),
         shared: &Shared,
@@ -49,7 +49,7 @@ impl Service {
             record: facts.record.clone(),
             batch: facts.batch(now),
         };
-        match self.grant(&mut draft, shared, asked, (&[], checks), now) {
+        match self.grant_correction(&mut draft, shared, asked, (&[], checks), now) {
             Ok(()) => {}
             Err(Error::Correction(CorrectionRefusal::Overtaken)) => return Ok(None),
             Err(error) => return Err(error),

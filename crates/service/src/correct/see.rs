@@ -145,7 +145,7 @@ impl Service {
         let shared = self.shared(now).await?;
         let checks = self.checks_of(facts.id, now).await?;
         let changes = if request.waits() {
-            self.effect((facts, &checks), &shared, (request, &words), now)?
+            self.correction_effect((facts, &checks), &shared, (request, &words), now)?
         } else {
             Some(Vec::new())
         };

@@ -53,7 +53,7 @@ impl Service {
 
     /// The same by a request, dated as it was asked: what is said in it was known then. Refused where the person's record has no room
     /// for it any more.
-    pub(super) fn grant(
+    pub(super) fn grant_correction(
         &self,
         draft: &mut Draft,
         shared: &Shared,
