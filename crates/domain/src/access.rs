@@ -90,7 +90,7 @@ words! {
         ReadOwnDecision = "read_own_decision",
         /// Declare.
         Declare = "declare",
-        /// Take a declaration back.
+        /// Take a declaration back; take back a request to do so that waits.
         Correct = "correct",
         /// Answer whether one was in an area of a later list.
         Answer = "answer",
@@ -237,6 +237,10 @@ words! {
         ReadItineraryRequests = "read_itinerary_requests",
         /// Decide one.
         DecideItineraryRequest = "decide_itinerary_request",
+        /// Read which corrections wait for a reviewer, and, for a purpose, what one says and whom it would recolour.
+        ReadCorrections = "read_corrections",
+        /// Grant or refuse a correction that one had no hand in.
+        DecideCorrection = "decide_correction",
         /// Look after an organisation that one manages: units, members who agreed, reminders, invitations, cards.
         ManageOrganisation = "manage_organisation",
         /// Show on a screen at the door of a venue its code of this minute, by the screen's token.
@@ -333,12 +337,14 @@ impl Action {
             Self::ReadQuarantine => &[Role::CommunityWorker, Role::Epidemiologist, Role::Inspector],
             Self::AppealOnPaper => &[Role::CommunityWorker, Role::Reviewer],
             Self::SeeMember => &[Role::CommunityWorker, Role::Reviewer, Role::Counter],
-            Self::ReadAppeals | Self::ReadApplications | Self::ReadItineraryRequests => {
-                &[Role::Reviewer, Role::Inspector]
-            }
-            Self::AnswerAppeal | Self::DecideApplication | Self::DecideItineraryRequest => {
-                &[Role::Reviewer]
-            }
+            Self::ReadAppeals
+            | Self::ReadApplications
+            | Self::ReadItineraryRequests
+            | Self::ReadCorrections => &[Role::Reviewer, Role::Inspector],
+            Self::AnswerAppeal
+            | Self::DecideApplication
+            | Self::DecideItineraryRequest
+            | Self::DecideCorrection => &[Role::Reviewer],
             Self::AnswerFeedback => &[Role::Reviewer, Role::OrganisationManager],
             Self::ReadLog => &[Role::Inspector, Role::Auditor],
             Self::ReadCommunity | Self::Visit => &[Role::CommunityWorker],

@@ -62,6 +62,8 @@ ids! {
     UnitId,
     /// One request to staff about a check of the itinerary, made on the page that sends it.
     ItineraryRequestId,
+    /// One request to take a declaration back, made on the page that sends it.
+    CorrectionId,
     /// One venue: made on the page that registers it.
     VenueId,
 }

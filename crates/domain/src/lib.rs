@@ -14,6 +14,7 @@ pub mod channel;
 pub mod check_in;
 pub mod community;
 pub mod contact;
+pub mod correction_request;
 pub mod declaration;
 pub mod facts;
 pub mod family;

@@ -47,6 +47,8 @@ words! {
         ItineraryAnswered = "itinerary_answered",
         /// An investigation says that the person is a contact, and asks whether it is so.
         NamedContact = "named_contact",
+        /// A reviewer granted or refused a correction.
+        CorrectionAnswered = "correction_answered",
         /// The code moved to the phone of whoever proved themself later.
         TakenOver = "taken_over",
     }

@@ -144,6 +144,13 @@ impl Member {
         open.map(|duty| duty.area()).collect()
     }
 
+    /// The divisions for which an action is open to them, with what lies in each. A duty for a street reaches none.
+    pub fn divisions(&self, action: Action) -> impl Iterator<Item = DivisionCode> {
+        let duties = self.duties.iter();
+        let open = duties.filter(move |duty| duty.allows(action, duty.division));
+        open.map(|duty| duty.division)
+    }
+
     /// Whether an action is open to them for whoever lives at a place.
     pub fn may_at(&self, action: Action, place: HomePlace) -> bool {
         self.areas(action).iter().any(|area| area.contains(place))

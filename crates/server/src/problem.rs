@@ -8,6 +8,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::appeal::AppealRefusal;
 use domain::application::ApplicationRefusal;
+use domain::correction_request::CorrectionRefusal;
 use domain::declaration::Problem as FieldFault;
 use domain::help::Cause;
 use domain::policy::Text;
@@ -286,6 +287,7 @@ impl Problem {
             Error::OutsideDivision => Self::new(Kind::OutsideDivision, text),
             Error::NotYourDuty
             | Error::Appeal(AppealRefusal::SameHands)
+            | Error::Correction(CorrectionRefusal::SameHands)
             | Error::Application(ApplicationRefusal::SameHands)
             | Error::Proposal(Refusal::NotAsked | Refusal::SameHands | Refusal::NotYours) => {
                 Self::new(Kind::Forbidden, text)
@@ -301,6 +303,7 @@ impl Problem {
             | Error::NoDomain
             | Error::Proposal(_)
             | Error::Appeal(_)
+            | Error::Correction(_)
             | Error::Application(_)
             | Error::NobodyToDraw
             | Error::Passkey(_) => Self::new(Kind::Refused, text),

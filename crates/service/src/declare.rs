@@ -150,6 +150,12 @@ pub(crate) fn keep(
     if !problems.is_empty() {
         return Err(Error::Invalid(problems));
     }
+    Ok(kept_as(declaration, policy.look_back_days, now))
+}
+
+/// A declaration as it is kept, whatever is wrong with it: what was received at `now`.
+pub(crate) fn kept_as(declaration: &Declaration, look_back_days: u16, now: Instant) -> Kept {
+    let first = residence_from(declaration, now.date(), look_back_days);
     let mut stays = vec![residence(&declaration.residence, declaration, first, now)];
     stays.extend(
         declaration
@@ -164,12 +170,12 @@ pub(crate) fn keep(
             .iter()
             .flat_map(|stay| ticks(stay.id, &stay.areas, now)),
     );
-    Ok(Kept {
+    Kept {
         declaration: head(declaration, now),
         stays,
         legs: legs(declaration, now),
         answers,
-    })
+    }
 }
 
 /// A resident lived there before they declared it; others came on the day.

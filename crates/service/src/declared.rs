@@ -3,14 +3,16 @@
 
 use domain::contact::{Conveyance, ConveyanceKind, Leg, Role};
 use domain::facts::{Symptom, Temperature};
-use domain::ids::{DeclarationId, PersonId};
-use domain::record::{Applicant, DeclarationRecord, LegRecord, StayRecord, Ticked, Whereabouts};
+use domain::ids::PersonId;
+use domain::record::{
+    Applicant, DeclarationRecord, LegRecord, Record, StayRecord, Ticked, Whereabouts,
+};
 use domain::time::{Date, Instant};
 use serde::Serialize;
-use storage::{CorrectionRequest, PersonFacts, RequestState};
 use utoipa::ToSchema;
 
 use crate::Service;
+use crate::correct::CorrectionTold;
 use crate::error::Error;
 use crate::explain::{Place, place, ticked_texts};
 use crate::me::free_until;
@@ -22,8 +24,6 @@ use crate::shared::Shared;
 pub struct MyDeclarationTold {
     /// Its id, as text.
     pub id: String,
-    /// The city for which it was made.
-    pub city: Place,
     /// When it was received, in epoch milliseconds.
     pub recorded_ms: i64,
     /// Whether what it says counts; else a correction took its place.
@@ -32,8 +32,18 @@ pub struct MyDeclarationTold {
     pub correctable_free_until_ms: Option<i64>,
     /// Whether staff took it down at a counter.
     pub at_counter: bool,
-    /// By when a correction of it that waits is decided, in epoch milliseconds.
-    pub correction_due_ms: Option<i64>,
+    /// Corrections of it that went to a reviewer, the newest first, for as long as they are kept.
+    pub corrections: Vec<CorrectionTold>,
+    /// What it says.
+    #[serde(flatten)]
+    pub said: DeclarationSaid,
+}
+
+/// What a declaration says.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
+pub struct DeclarationSaid {
+    /// The city for which it was made.
+    pub city: Place,
     /// The kind of applicant.
     #[schema(value_type = shapes::Applicant)]
     pub applicant: Applicant,
@@ -103,40 +113,43 @@ impl Service {
     ) -> Result<Vec<MyDeclarationTold>, Error> {
         let shared = self.shared(now).await?;
         let facts = self.read_person(person, now).await?;
-        let requests = self.requests(person, now).await?;
+        let asked = self.corrections(person, now).await?;
         let mut all: Vec<&DeclarationRecord> = facts.record.declarations.iter().collect();
         all.sort_by_key(|one| std::cmp::Reverse((one.recorded, one.id)));
-        let told = all.into_iter();
-        Ok(told
-            .map(|one| told_of(one, &facts, (&requests, &shared), now))
-            .collect())
+        let mut told = Vec::with_capacity(all.len());
+        for one in all {
+            told.push(MyDeclarationTold {
+                id: one.id.0.to_string(),
+                recorded_ms: one.recorded.ms(),
+                counts: one.corrected_by.is_none(),
+                correctable_free_until_ms: free_until(one, &facts.record, now).map(Instant::ms),
+                at_counter: one.taken_by.is_some(),
+                corrections: self.corrections_told(&asked, one.id, now).await?,
+                said: said_of(one, &facts.record, &shared, now.date()),
+            });
+        }
+        Ok(told)
     }
 }
 
-fn told_of(
+/// What a declaration says, by the stays and journeys that a record has of it.
+pub(crate) fn said_of(
     one: &DeclarationRecord,
-    facts: &PersonFacts,
-    (requests, shared): (&[CorrectionRequest], &Shared),
-    now: Instant,
-) -> MyDeclarationTold {
-    let mut stays: Vec<&StayRecord> = facts.record.stays.iter().collect();
+    record: &Record,
+    shared: &Shared,
+    today: Date,
+) -> DeclarationSaid {
+    let mut stays: Vec<&StayRecord> = record.stays.iter().collect();
     stays.retain(|stay| stay.declaration == one.id);
     stays.sort_by_key(|stay| (stay.to.is_some(), stay.from, stay.id));
-    let counts = one.corrected_by.is_none();
-    MyDeclarationTold {
-        id: one.id.0.to_string(),
-        city: Place::of_division(one.jurisdiction, now.date().year()),
-        recorded_ms: one.recorded.ms(),
-        counts,
-        correctable_free_until_ms: free_until(one, &facts.record, now).map(Instant::ms),
-        at_counter: one.taken_by.is_some(),
-        correction_due_ms: waits_for(requests, one.id).filter(|_| counts),
+    DeclarationSaid {
+        city: Place::of_division(one.jurisdiction, today.year()),
         applicant: one.applicant,
         stays: stays
             .into_iter()
-            .map(|stay| stay_told(stay, facts, shared, now.date()))
+            .map(|stay| stay_told(stay, record, shared, today))
             .collect(),
-        legs: legs_told(one, facts),
+        legs: legs_told(one, record),
         contact: one.contact,
         symptoms: one.symptoms.clone(),
         known_symptoms: one.known_symptoms.clone(),
@@ -144,13 +157,8 @@ fn told_of(
     }
 }
 
-fn waits_for(requests: &[CorrectionRequest], id: DeclarationId) -> Option<i64> {
-    let waits = |r: &&CorrectionRequest| r.declaration == id && r.state == RequestState::Waiting;
-    requests.iter().find(waits).map(|r| r.due.ms())
-}
-
-fn legs_told(one: &DeclarationRecord, facts: &PersonFacts) -> Vec<DeclaredLegTold> {
-    let mut legs: Vec<&LegRecord> = facts.record.legs.iter().collect();
+fn legs_told(one: &DeclarationRecord, record: &Record) -> Vec<DeclaredLegTold> {
+    let mut legs: Vec<&LegRecord> = record.legs.iter().collect();
     legs.retain(|leg| leg.declaration == one.id);
     legs.sort_by_key(|leg| (leg.leg.date, leg.id));
     legs.into_iter().map(|leg| leg_told(&leg.leg)).collect()
@@ -178,18 +186,13 @@ pub(crate) fn number_told(conveyance: &Conveyance) -> String {
     numbers.collect::<Vec<_>>().join(" / ")
 }
 
-fn stay_told(
-    stay: &StayRecord,
-    facts: &PersonFacts,
-    shared: &Shared,
-    today: Date,
-) -> DeclaredStayTold {
+fn stay_told(stay: &StayRecord, record: &Record, shared: &Shared, today: Date) -> DeclaredStayTold {
     let (place, area_texts) = match stay.whereabouts {
         Whereabouts::Abroad(country) => (place::of_country(country), Vec::new()),
         Whereabouts::County(county) => (
             place::of_county(county, stay.from.year()),
             match stay.ticked {
-                Ticked::Areas => ticked_texts(county, stay, &facts.record, shared, today),
+                Ticked::Areas => ticked_texts(county, stay, record, shared, today),
                 Ticked::Elsewhere | Ticked::Unknown => Vec::new(),
             },
         ),

@@ -11,6 +11,7 @@ use std::fmt;
 use credential::passkey::PasskeyError;
 use domain::appeal::AppealRefusal;
 use domain::application::ApplicationRefusal;
+use domain::correction_request::CorrectionRefusal;
 use domain::declaration::Problem;
 use domain::proposal::Refusal;
 use storage::{ReadError, WriteError};
@@ -75,6 +76,8 @@ pub enum Error {
     Proposal(Refusal),
     /// An appeal does not allow what was asked.
     Appeal(AppealRefusal),
+    /// A correction does not allow what was asked.
+    Correction(CorrectionRefusal),
     /// A channel, or who came by one, is refused.
     Channel(ChannelRefusal),
     /// An application does not allow what was asked.
@@ -216,6 +219,8 @@ mod tests {
             Error::Unknown(Missing::VenueScreen),
             Error::Unknown(Missing::UnitCode),
             Error::Appeal(AppealRefusal::SameHands),
+            Error::Correction(CorrectionRefusal::SameHands),
+            Error::Unknown(Missing::Correction),
             Error::Channel(ChannelRefusal::Unknown),
             Error::Channel(ChannelRefusal::Off),
             Error::Channel(ChannelRefusal::LinkOver),

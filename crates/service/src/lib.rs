@@ -81,6 +81,7 @@ mod tickets;
 mod trust;
 mod venue;
 mod what_if;
+mod who;
 
 pub use answer::AreaQuestion;
 pub use appeal::{
@@ -105,9 +106,11 @@ pub use community::{
     MovedEntry, MyCare, MyHelp, MyHome, MyVisit, Note, NoteEntry, OverdueEntry, TaskAsked,
     TaskEntry, Visit, WaitingCheckIn,
 };
-pub use correct::{Corrected, CorrectionAsked};
+pub use correct::{
+    Corrected, CorrectionAsked, CorrectionChange, CorrectionOpened, CorrectionSeen, CorrectionTold,
+};
 pub use counter::{AtCounter, CounterForm, Served};
-pub use declared::{DeclaredLegTold, DeclaredStayTold, MyDeclarationTold};
+pub use declared::{DeclarationSaid, DeclaredLegTold, DeclaredStayTold, MyDeclarationTold};
 pub use enrolment_code::EnrolmentCode;
 pub use erase::{Erased, ErasurePreview};
 pub use error::{Awaited, Error, Missing, TooMany};

@@ -180,6 +180,10 @@ fn plain(kind: NoticeKind) -> Text {
             "流行病学调查认为您是接触者。请在“我的 → 我是不是接触者”中回答是否属实；您不回答，或回答不属实，须另有人员审批才生效。",
             "An investigation says that you are a contact. Say under Me, \"Am I a contact?\" whether it is so; without your word, or against it, others must agree before it counts.",
         ),
+        NoticeKind::CorrectionAnswered => Text::new(
+            "您的更正申请已有答复，见“我的 → 我的申报”。",
+            "A correction of yours was answered; the answer stands under Me, My declarations.",
+        ),
         NoticeKind::TakenOver => Text::new(
             "健康码已转到这部手机；原手机已停用，并已收到通知。隔离和核验要求照旧。",
             "The code moved to this phone; the phone of before is cut and was told. Quarantine and reviews stay as they were.",

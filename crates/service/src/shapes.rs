@@ -14,6 +14,7 @@ use domain::community::{
 use domain::contact::{
     ContactClass as ContactClasses, ConveyanceKind as ConveyanceKinds, Missing as Missings,
 };
+use domain::correction_request::CorrectionState as CorrectionStates;
 use domain::facts::{EvidenceKind as Evidences, Symptom as Symptoms};
 use domain::family::{
     Commitment as Commitments, LinkBy as LinkBys, LinkEnd as LinkEnds, MemberState as MemberStates,
@@ -151,6 +152,8 @@ shapes! {
     ItineraryEvidence = words(ItineraryEvidences::ALL);
     /// Where the request stands.
     ItineraryRequestState = words(ItineraryRequestStates::ALL);
+    /// Where a correction stands that went to a reviewer.
+    CorrectionState = words(CorrectionStates::ALL);
     /// The law that a proposal rests on.
     Basis = words(Bases::ALL);
     /// Whose people are counted together.

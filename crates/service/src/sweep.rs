@@ -2,6 +2,7 @@
 //! the log. In pages, so that whoever
 //! waits meanwhile waits for one page at most; run again, it finds nothing.
 
+use domain::correction_request::KEPT_DAYS;
 use domain::family::ENDED_DAYS;
 use domain::feedback::LIFE_DAYS;
 use domain::help::COUNTED_DAYS;
@@ -101,6 +102,7 @@ impl Service {
             store.drop_channel_codes(today),
             store.drop_numbers(Number::forgotten_before(now)),
             store.drop_yesterdays(today),
+            store.drop_corrections(now.plus_ms(-i64::from(KEPT_DAYS) * DAY_MS)),
             store.drop_care(now.plus_ms(-CARE_DAYS * DAY_MS)),
             store.drop_ended_members(now.plus_ms(-i64::from(ENDED_DAYS) * DAY_MS)),
             store.drop_references(now),

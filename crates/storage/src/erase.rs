@@ -16,6 +16,7 @@ use crate::batch::Batch;
 use crate::channel;
 use crate::claim;
 use crate::community::{followed, task};
+use crate::correction;
 use crate::device;
 use crate::evidence;
 use crate::facts::PersonFacts;
@@ -82,7 +83,7 @@ pub(crate) const OWNED: [&str; 44] = [
     CHECK_IN_WORDS,
     NOTICES,
     standing::LEAVE,
-    "DELETE FROM correction_request WHERE person_id = ?1",
+    correction::DROP_OF_PERSON,
     "DELETE FROM proposal_content WHERE person_id = ?1",
     proposal::DROP_ANSWERS,
     VISITS,
@@ -137,14 +138,15 @@ const CARE: [&str; 9] = [
 ];
 
 /// What else goes with the person's words, whatever an order keeps.
-const BESIDE: [&str; 16] = [
+const BESIDE: [&str; 17] = [
     number::DROP_OF_PERSON,
     channel::DROP_OF_PERSON,
     WORDS,
     CHECK_IN_WORDS,
     NOTICES,
     standing::LEAVE,
-    REQUESTS,
+    correction::LEAVE_ALL,
+    correction::DROP_OF_PERSON,
     APPEALS,
     PURCHASES,
     organisation::LEAVE_ALL,
@@ -169,7 +171,6 @@ const CHECK_IN_WORDS: &str = "DELETE FROM check_in_words WHERE person_id = ?1";
 const NOTICES: &str = "DELETE FROM notice WHERE person_id = ?1";
 const PURCHASES: &str = "DELETE FROM purchase WHERE person_id = ?1";
 const APPEALS: &str = "DELETE FROM appeal WHERE person_id = ?1";
-const REQUESTS: &str = "DELETE FROM correction_request WHERE person_id = ?1";
 const DECLARATION: &str = "DELETE FROM declaration WHERE person_id = ?1 AND declaration_id = ?2";
 const STAY: &str = "DELETE FROM stay WHERE person_id = ?1 AND stay_id = ?2";
 const AREA: &str = "DELETE FROM stay_area WHERE person_id = ?1 AND stay_id = ?2 AND area_id = ?3 AND recorded_ms = ?4";
@@ -208,6 +209,7 @@ impl PersonBatch {
             organisation::LEAVE_ALL,
             applicant::UNLINK,
             family::DROP_REFERENCES,
+            correction::LEAVE_ALL,
         ];
         for statement in beside {
             batch.way(statement, vec![person.clone()]);

@@ -264,6 +264,7 @@ pub const NOT_EXPORTED: [&str; 22] = [
     "family_reference",
     "unit_link",
     "organisation_member",
+    "correction_waiting",
     // What was applied for stands on its own page while it is looked at, and in the tables above once it went through.
     "application",
     // The random name in the log, and the lines, which are told in words.

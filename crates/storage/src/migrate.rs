@@ -61,6 +61,7 @@ migrations![
     "0033_met_visits",
     "0034_proposal_answer",
     "0035_venue_managers",
+    "0036_correction",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (
@@ -134,4 +135,32 @@ fn applied(connection: &Connection) -> rusqlite::Result<Vec<(i64, String, Vec<u8
 
 fn digest_of(migration: &Migration) -> Vec<u8> {
     digest(&SHA256, migration.sql.as_bytes()).as_ref().to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn s2_17_corrections_that_waited_before_their_reviewers_could_find_them_are_found() {
+        let at = MIGRATIONS
+            .iter()
+            .position(|migration| migration.name == "0036_correction");
+        let connection = Connection::open_in_memory().unwrap();
+        assert!(migrate(&connection, &MIGRATIONS[..at.unwrap()]).is_ok());
+        let asked = "
+            INSERT INTO declaration VALUES (7, 10, 330100, 'resident', 1, NULL, '[]', '[]', NULL, NULL, x'00', NULL);
+            INSERT INTO correction_request VALUES (7, 5, 10, 2, 3, 'waiting', NULL, x'00', 1, x'00');
+            INSERT INTO correction_request VALUES (7, 6, 10, 2, 3, 'refused', 4, x'00', 1, x'00');";
+        connection.execute_batch(asked).unwrap();
+        assert!(migrate(&connection, MIGRATIONS).is_ok());
+        let waiting =
+            "SELECT jurisdiction, due_ms, person_id, correction_id FROM correction_waiting";
+        let mut waiting = connection.prepare(waiting).unwrap();
+        let rows = waiting.query_map([], |row| {
+            Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?])
+        });
+        let rows: Vec<[i64; 4]> = rows.unwrap().map(Result::unwrap).collect();
+        assert_eq!(rows, [[330_100, 3, 7, 5]]);
+    }
 }

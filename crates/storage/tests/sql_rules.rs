@@ -27,6 +27,7 @@ const WAYS: [&str; 14] = [
     "application",
     "unit_link",
     "family_reference",
+    "correction_waiting",
 ];
 
 /// What makes a text of the source an SQL text.

@@ -105,20 +105,10 @@ impl Area {
 
     /// A division with all its streets.
     pub fn of_division(division: DivisionCode) -> Self {
-        let number = division.number();
-        let is_city = division.city() == Some(division) && number.is_multiple_of(100);
-        let divisions = if division == DivisionCode::NATION {
-            1_000_000
-        } else if division.is_province() {
-            10_000
-        } else if is_city {
-            100
-        } else {
-            1
-        };
+        let divisions = division.numbers();
         Self {
-            first: number * STREETS,
-            last: (number + divisions) * STREETS - 1,
+            first: divisions.start() * STREETS,
+            last: (divisions.end() + 1) * STREETS - 1,
         }
     }
 

@@ -1,6 +1,7 @@
 //! The six-digit division code of GB/T 2260.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -85,6 +86,22 @@ impl DivisionCode {
             .into_iter()
             .flatten()
             .filter(move |&level| below.replace(level) != Some(level))
+    }
+
+    /// The numbers from the division's own to the last that can lie in it: what a store asks for between two bounds. Whether a
+    /// code among them does lie in it, [`contains`](Self::contains) says.
+    pub fn numbers(self) -> RangeInclusive<u32> {
+        let is_city = self.city() == Some(self) && self.0.is_multiple_of(100);
+        let count = if self == Self::NATION {
+            1_000_000
+        } else if self.is_province() {
+            10_000
+        } else if is_city {
+            100
+        } else {
+            1
+        };
+        self.0..=self.0 + count - 1
     }
 
     /// Whether the inner division lies in the outer one, or is the same.

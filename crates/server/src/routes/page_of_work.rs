@@ -15,6 +15,7 @@ pub(super) fn working_lines() -> Vec<Line> {
         appeal_lines(),
         application_lines(),
         itinerary_lines(),
+        correction_lines(),
         feedback_lines(),
         counter_lines(),
         organisation_lines(),
@@ -203,6 +204,27 @@ fn itinerary_lines() -> Vec<Line> {
         (
             Action::DecideItineraryRequest,
             routes!(staff::itinerary::decide::decide),
+        ),
+    ]
+}
+
+fn correction_lines() -> Vec<Line> {
+    vec![
+        (
+            Action::Correct,
+            routes!(resident::withdraw_correction::withdraw_correction),
+        ),
+        (
+            Action::ReadCorrections,
+            routes!(staff::corrections::list::list),
+        ),
+        (
+            Action::ReadCorrections,
+            routes!(staff::corrections::open::open),
+        ),
+        (
+            Action::DecideCorrection,
+            routes!(staff::corrections::decide::decide),
         ),
     ]
 }

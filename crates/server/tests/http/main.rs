@@ -9,6 +9,7 @@ mod channel_sessions;
 mod channels;
 mod community;
 mod contacts;
+mod corrections;
 mod crowd;
 mod described;
 mod documents;

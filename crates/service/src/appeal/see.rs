@@ -8,7 +8,7 @@ use domain::log::Purpose;
 use domain::staff::Member;
 use domain::time::Instant;
 use serde::Serialize;
-use storage::{AppealRow, Field};
+use storage::AppealRow;
 use utoipa::ToSchema;
 
 use super::Words;
@@ -16,7 +16,6 @@ use super::queue::Queue;
 use crate::Service;
 use crate::error::{Error, Missing};
 use crate::explain::{Explained, Place};
-use crate::me::word;
 use crate::shapes;
 
 /// The most appeals of one answer, the most urgent.
@@ -179,20 +178,14 @@ impl Service {
         row: &AppealRow,
         now: Instant,
     ) -> Result<AppealOpened, Error> {
-        let (known, alarms) = self.store.words_of(person).await?;
-        self.raise(&alarms, now).await?;
-        let document = word(&known, Field::Document);
-        let document = document.and_then(domain::identity::Document::from_canonical);
-        let words = Words::of(row)?;
+        let (who, words) = (self.who(person, now).await?, Words::of(row)?);
         let decisions = self.rate(person, now).await?;
         let explained = self.explain(person, &decisions, now).await?;
         let city = Place::of_division(row.appeal.jurisdiction, now.date().year());
         Ok(AppealOpened {
-            name: word(&known, Field::Name).unwrap_or_default().to_owned(),
-            document_kind: document
-                .as_ref()
-                .map_or_else(String::new, |d| d.kind().word().to_owned()),
-            document_number: document.map_or_else(String::new, |d| d.number().to_owned()),
+            name: who.name,
+            document_kind: who.document_kind,
+            document_number: who.document_number,
             reason: words.reason,
             evidence: words.evidence,
             on_paper: words.written_by.is_some(),

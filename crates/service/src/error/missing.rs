@@ -53,6 +53,8 @@ pub enum Missing {
     Number,
     /// A request about a check of the itinerary.
     ItineraryRequest,
+    /// A correction that went to a reviewer.
+    Correction,
     /// A venue of an organisation that the member of staff manages.
     Venue,
     /// A screen of a venue.
@@ -66,6 +68,7 @@ impl Missing {
         let (zh, en) = match self {
             Self::Declaration => ("可以更正的申报", "a declaration that can be corrected"),
             Self::ItineraryRequest => ("这份行程核验申请", "this request about an itinerary"),
+            Self::Correction => ("这份更正申请", "this correction"),
             Self::Question => ("关于这次停留的询问", "a question about this stay"),
             Self::StatusList => ("这一天的状态列表", "a status list of this day"),
             Self::Proposal => ("这份提议", "this proposal"),

@@ -44,6 +44,7 @@ impl Error {
             ),
             Self::Proposal(refusal) => refusal_text(*refusal),
             Self::Appeal(refusal) => crate::appeal::refusal_text(*refusal),
+            Self::Correction(refusal) => crate::correct::refusal_text(*refusal),
             Self::Channel(refusal) => crate::channel::refusal_text(*refusal),
             Self::Application(refusal) => crate::application::refusal_text(*refusal),
             Self::NobodyToDraw => nobody_to_draw_text(),

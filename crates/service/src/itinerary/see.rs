@@ -2,7 +2,6 @@
 //! a purpose, and the person reads that. What a carrier recorded is in none of it.
 
 use domain::access::Action;
-use domain::identity::Document;
 use domain::ids::{ItineraryRequestId, PersonId};
 use domain::itinerary::Cause;
 use domain::itinerary_request::{RequestEvidence, RequestKind, RequestState};
@@ -10,7 +9,7 @@ use domain::log::Purpose;
 use domain::staff::Member;
 use domain::time::Instant;
 use serde::Serialize;
-use storage::{Field, ItineraryRequestRow};
+use storage::ItineraryRequestRow;
 use utoipa::ToSchema;
 
 use super::place::told_declared;
@@ -19,7 +18,6 @@ use super::told::{ItineraryCause, ItineraryPlace};
 use crate::Service;
 use crate::error::{Error, Missing};
 use crate::explain::Place;
-use crate::me::word;
 use crate::shapes;
 
 /// The most requests that are looked through, the most urgent.
@@ -143,16 +141,11 @@ impl Service {
         row: &ItineraryRequestRow,
         now: Instant,
     ) -> Result<ItineraryRequestOpened, Error> {
-        let (known, alarms) = self.store.words_of(person).await?;
-        self.raise(&alarms, now).await?;
-        let document = word(&known, Field::Document).and_then(Document::from_canonical);
-        let words = Words::of(row)?;
+        let (who, words) = (self.who(person, now).await?, Words::of(row)?);
         Ok(ItineraryRequestOpened {
-            name: word(&known, Field::Name).unwrap_or_default().to_owned(),
-            document_kind: document
-                .as_ref()
-                .map_or_else(String::new, |d| d.kind().word().to_owned()),
-            document_number: document.map_or_else(String::new, |d| d.number().to_owned()),
+            name: who.name,
+            document_kind: who.document_kind,
+            document_number: who.document_number,
             causes: words.causes.iter().copied().map(told_cause).collect(),
             places: words.places.iter().map(told_declared).collect(),
             words: words.said,

@@ -5,6 +5,7 @@ mod apply_words;
 mod audit;
 mod care_words;
 mod channel_words;
+mod correction_words;
 mod counter_words;
 mod event_words;
 mod family_words;

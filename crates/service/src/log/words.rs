@@ -1,8 +1,8 @@
 //! The words of the log, for the two who read it: whom a line is about, and whoever looks through all of it.
 
 use super::{
-    app_words, apply_words, care_words, channel_words, counter_words, event_words, family_words,
-    itinerary_words, organisation_words,
+    app_words, apply_words, care_words, channel_words, correction_words, counter_words,
+    event_words, family_words, itinerary_words, organisation_words,
 };
 use domain::log::By;
 use domain::policy::Text;
@@ -42,7 +42,7 @@ pub(super) const fn apart(
     Action { word, told, own }
 }
 
-/// Every action but those of communities, applications, the app, counters, events, organisations, pharmacies, families, channels
+/// Every action but those of communities, applications, the app, corrections, counters, events, organisations, pharmacies, families, channels
 /// and itineraries.
 static ACTIONS: [Action; 70] = [
     same(
@@ -326,6 +326,7 @@ static ACTIONS: [Action; 70] = [
 fn actions() -> impl Iterator<Item = &'static Action> {
     let apart = care_words::ACTIONS.iter().chain(&app_words::ACTIONS);
     let apart = apart.chain(&counter_words::ACTIONS);
+    let apart = apart.chain(&correction_words::ACTIONS);
     let apart = apart.chain(&event_words::ACTIONS);
     let apart = apart.chain(&organisation_words::ACTIONS);
     let apart = apart.chain(&channel_words::ACTIONS);

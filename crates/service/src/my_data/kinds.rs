@@ -1,5 +1,6 @@
 //! What each kind of record is, how long it is kept (`docs/RETENTION.md`), and what each of its columns is called.
 
+use domain::correction_request::KEPT_DAYS;
 use domain::itinerary;
 use domain::policy::Text;
 use domain::purchase::PURCHASE_DAYS;
@@ -173,6 +174,10 @@ fn life(kind: &str) -> Option<Text> {
         "family_link" | "family_member" => Text::new(
             "到任一方解除为止；未确认的3天，结束后14天",
             "Until either side ends it; 3 days where it is not confirmed, 14 days once it has ended",
+        ),
+        "correction_request" => Text::new(
+            format!("到办结为止，之后再保留{KEPT_DAYS}天"),
+            format!("Until it is decided, and {KEPT_DAYS} days more"),
         ),
         "itinerary_check" => days(itinerary::CHECK_DAYS),
         "itinerary_request" => days(REQUEST_DAYS.into()),

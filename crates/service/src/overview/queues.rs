@@ -39,6 +39,7 @@ impl Service {
     pub(super) async fn queues(&self, now: Instant) -> Result<Vec<QueueTold>, Error> {
         Ok(vec![
             self.appeals_queue(now).await?,
+            self.corrections_queue(now).await?,
             self.applications_queue(now).await?,
             self.itinerary_queue(now).await?,
             self.tasks_queue(now).await?,
@@ -58,6 +59,21 @@ impl Service {
             waiting: self.store.appeals_waiting_count(far()).await?,
             overdue: self.store.appeals_waiting_count(now).await?,
             hours: Some(appeal::CLOCK_HOURS),
+        })
+    }
+
+    async fn corrections_queue(&self, now: Instant) -> Result<QueueTold, Error> {
+        Ok(QueueTold {
+            id: "corrections",
+            name: Text::new("更正申报", "Corrections of declarations"),
+            then: Text::new(
+                "办结前健康码不变，逾期数公开",
+                "Until decided the code stays as it is; what is overdue is public",
+            ),
+            waiting: self.store.corrections_count(far()).await?,
+            overdue: self.store.corrections_count(now).await?,
+            // By the city's policy; the nation's own is 24.
+            hours: None,
         })
     }
 

@@ -2,7 +2,7 @@
 
 use domain::declaration::Tick;
 use domain::identity::{Document, DocumentKind};
-use domain::ids::{OfficeId, StaffId};
+use domain::ids::{CorrectionId, OfficeId, StaffId};
 use domain::place::DivisionCode;
 use domain::staff::{Member, Office};
 use domain::state::State;
@@ -350,7 +350,7 @@ async fn s2_17_a_correction_at_the_counter_is_free_needs_a_reason_or_waits_as_on
     assert!(first.at_counter && first.correctable_free_until.is_some());
     let correct = async |id: i64, declaration, instead, reason: Option<&str>, seconds| {
         let asked = CorrectionAsked {
-            id,
+            id: CorrectionId(id),
             declaration,
             instead,
             reason: reason.map(str::to_owned),

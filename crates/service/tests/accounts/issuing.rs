@@ -335,7 +335,7 @@ async fn a_declaration_that_is_corrected_away_leaves_no_green() {
     let mut instead = declaration(800, &[]);
     instead.contact = Some("2020-02-18".parse().unwrap());
     let asked = service::CorrectionAsked {
-        id: 1,
+        id: domain::ids::CorrectionId(1),
         declaration: domain::ids::DeclarationId(0),
         instead,
         reason: None,

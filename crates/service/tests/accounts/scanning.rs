@@ -194,7 +194,7 @@ async fn s2_19_a_decision_that_became_milder_needs_a_new_code() {
     let red = device.fetch(&house, later(20)).await;
     assert_eq!(red.issued.state, State::Red);
     let asked = service::CorrectionAsked {
-        id: 1,
+        id: domain::ids::CorrectionId(1),
         declaration: domain::ids::DeclarationId(800),
         instead: crate::house::declaration(900, &[]),
         reason: None,

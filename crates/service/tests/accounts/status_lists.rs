@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use credential::{KeySet, StatusDifference, StatusListToken};
 use domain::declaration::Tick;
-use domain::ids::DeclarationId;
+use domain::ids::{CorrectionId, DeclarationId};
 use domain::state::State;
 use domain::time::{Date, Instant};
 use domain::verdict::{Outcome, Status};
@@ -72,7 +72,7 @@ async fn ill(house: &House, device: &Device, id: i64, now: Instant) {
 async fn take_back(house: &House, device: &Device, id: i64, now: Instant) {
     let person = device.session(house, now).await.person().unwrap();
     let asked = CorrectionAsked {
-        id: 1,
+        id: CorrectionId(1),
         declaration: DeclarationId(id),
         instead: declaration(id + 50, &[]),
         reason: None,
@@ -261,7 +261,7 @@ async fn n_1_a_pop_up_that_came_is_in_the_list_and_one_that_went_takes_no_code_b
     let person = device.session(&house, noon).await.person().unwrap();
     let corrected_at = at("2020-02-20 12:01");
     let never_there = CorrectionAsked {
-        id: 1,
+        id: CorrectionId(1),
         declaration: DeclarationId(0),
         instead: declaration(700, &[]),
         reason: Some("another county".into()),

@@ -17,6 +17,8 @@ mod community;
 mod community_moves;
 mod corrected_lists;
 mod corrections;
+mod corrections_decided;
+mod corrections_ended;
 mod erasing;
 mod erasing_orders;
 mod events;

@@ -1,7 +1,7 @@
 //! Who has no phone at all: a counter takes their declaration down, and staff are asked with it (S0-15).
 
 use domain::declaration::Declaration;
-use domain::ids::{ItineraryRequestId, OfficeId, PersonId, StaffId};
+use domain::ids::{CorrectionId, ItineraryRequestId, OfficeId, PersonId, StaffId};
 use domain::place::DivisionCode;
 use domain::staff::{Member, Office};
 use domain::state::State;
@@ -103,7 +103,7 @@ async fn s0_15_a_correction_at_a_counter_that_says_a_return_is_decided_by_staff_
     accept(&house, minute(2)).await;
     let away = stay(5_300, "420106", "2020-06-12", "2020-06-14");
     let asked = CorrectionAsked {
-        id: 1,
+        id: CorrectionId(1),
         declaration: declaration(5_000, Vec::new()).id,
         instead: declaration(5_200, vec![away]),
         reason: None,
@@ -157,7 +157,7 @@ async fn s2_17_a_counter_takes_no_declaration_of_another_city_back() {
     };
     served(&house, &at_home).await;
     let asked = CorrectionAsked {
-        id: 1,
+        id: CorrectionId(1),
         declaration: at_home.id,
         instead: declaration(5_200, Vec::new()),
         reason: None,

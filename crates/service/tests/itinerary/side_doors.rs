@@ -2,7 +2,7 @@
 //! declaration, a correction.
 
 use domain::declaration::Tick;
-use domain::ids::DeclarationId;
+use domain::ids::{CorrectionId, DeclarationId};
 use domain::itinerary::Cause;
 use domain::state::State;
 use service::{CorrectionAsked, Erased, ItineraryState};
@@ -25,7 +25,7 @@ async fn s0_3_declaring_again_and_correcting_leave_the_entry_open() {
     let mut elsewhere = declaration(4_000, Vec::new());
     elsewhere.jurisdiction = code("330100");
     let asked = CorrectionAsked {
-        id: 1,
+        id: CorrectionId(1),
         declaration: DeclarationId(3_000),
         instead: elsewhere,
         reason: None,
@@ -145,7 +145,7 @@ async fn s0_9_what_was_said_in_a_check_is_not_taken_back_with_the_declaration() 
     traveller.says(&house, 1, places).await;
     traveller.submit(&house, &[], minute(4)).await.unwrap();
     let asked = CorrectionAsked {
-        id: 1,
+        id: CorrectionId(1),
         declaration: DeclarationId(1_100),
         instead: declaration(4_000, Vec::new()),
         reason: None,
@@ -203,7 +203,7 @@ async fn s0_9_beginning_anew_takes_nothing_back_that_was_handed_in() {
                 .unwrap();
         }
         let asked = CorrectionAsked {
-            id: 1,
+            id: CorrectionId(1),
             declaration: DeclarationId(1_100),
             instead: declaration(4_000, Vec::new()),
             reason: None,

@@ -1,18 +1,17 @@
 //! Erasing: nothing leads to an erased person, found from the schema itself; what an order keeps stays.
 
 use domain::appeal::{Appeal, Contested};
+use domain::correction_request::{CorrectionRequest, CorrectionState};
 use domain::ids::{
-    AppealId, ChannelId, DeclarationId, DeviceId, NumberId, OrderId, PersonId, StaffId, StayId,
+    AppealId, ChannelId, CorrectionId, DeclarationId, DeviceId, NumberId, OrderId, PersonId,
+    StaffId, StayId,
 };
 use domain::log::{By, Purpose};
 use domain::number::{Ground, Number};
 use domain::state::State;
 use domain::time::Instant;
 use rusqlite::types::Value;
-use storage::{
-    AppealRow, ChannelCode, CorrectionRequest, LogLine, NumberRow, RequestState, Rest, Word,
-    WriteError,
-};
+use storage::{AppealRow, ChannelCode, CorrectionRow, LogLine, NumberRow, Rest, Word, WriteError};
 
 use crate::erased_person::{ID, alarm, applied, bought, care, entered, joined, tested};
 use crate::house::{self, House, check_in, date, document, now, registration, residence};
@@ -63,15 +62,18 @@ async fn settled() -> (House, Vec<(String, Value)>) {
     assert_eq!(house.settle(3).await, PersonId(ID));
     let facts = house.facts(PersonId(ID)).await;
     let mut batch = facts.batch(now());
-    batch.request_correction(&CorrectionRequest {
-        id: 5,
+    let request = CorrectionRequest {
+        id: CorrectionId(7_600_000_000_000_003),
         declaration: DeclarationId(30),
+        state: CorrectionState::Waiting,
         asked: now(),
         due: now().plus_ms(86_400_000),
-        state: RequestState::Waiting,
+        decided_by: None,
         decided: None,
-        words: Word::new("我没有去过那里".into()),
-    });
+    };
+    let words = Word::new("我没有去过那里".into());
+    let waits = CorrectionRow { request, words };
+    batch.request_correction(&waits, house::code("330100"));
     // A document was renewed: the one of now has another number.
     let renewed = house.store.claim(&document(333), PersonId(ID), now()).await;
     assert_eq!(renewed.unwrap(), PersonId(ID));

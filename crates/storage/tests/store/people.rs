@@ -1,12 +1,13 @@
 //! A person: registered once, read as written, corrected, held by orders.
 
+use domain::correction_request::{CorrectionRequest, CorrectionState};
 use domain::facts::{Entry, Exposure, ExposureClass, OfficialOrder, TestOutcome, TestResult};
 use domain::hold::{Hold, HoldKind};
-use domain::ids::{DeclarationId, HoldId, PersonId};
+use domain::ids::{CorrectionId, DeclarationId, HoldId, PersonId, StaffId};
 use domain::quarantine::{Order, OrderState, Stage};
 use domain::record::{Evidence, Record, Use, Whereabouts};
 use domain::state::{Colour, State};
-use storage::{CorrectionRequest, EvidenceRow, OrderRow, RequestState, Word, WriteError};
+use storage::{CorrectionRow, EvidenceRow, OrderRow, Word, WriteError};
 
 use crate::house::{
     CHECKED_IN, House, answer, check_in, code, date, declaration, document, leg, line, now,
@@ -197,35 +198,71 @@ async fn a_correction_takes_one_declaration_back() {
 async fn a_request_to_correct_waits_is_decided_once_and_its_words_are_sealed() {
     let house = House::new().await;
     let person = house.settle(1).await;
-    let mut request = CorrectionRequest {
-        id: 5,
-        declaration: DeclarationId(10),
-        asked: now(),
-        due: now().plus_ms(86_400_000),
-        state: RequestState::Waiting,
-        decided: None,
+    let due = now().plus_ms(86_400_000);
+    let mut row = CorrectionRow {
+        request: CorrectionRequest {
+            id: CorrectionId(5),
+            declaration: DeclarationId(10),
+            state: CorrectionState::Waiting,
+            asked: now(),
+            due,
+            decided_by: None,
+            decided: None,
+        },
         words: Word::new("我没有去过那里".into()),
     };
     let rating = house.rating(State::Green, None).await;
     let mut batch = house.facts(person).await.batch(now());
-    batch.request_correction(&request);
+    batch.request_correction(&row, code("330100"));
     house.store.write(batch.rate(&rating)).await.unwrap();
     let (requests, alarms) = house.store.corrections_of(person).await.unwrap();
-    assert_eq!(requests[0].words, request.words);
-    assert!(requests[0].state == RequestState::Waiting && alarms.is_empty());
+    assert_eq!(requests[0].words, row.words);
+    assert!(requests[0].request.waits() && alarms.is_empty());
+    let waiting = async |division: &str| {
+        let cities = code(division).numbers();
+        house.store.corrections_waiting(cities, 10).await.unwrap()
+    };
+    for division in ["330100", "330000", "000000"] {
+        let found = waiting(division).await;
+        assert_eq!((found.len(), found[0].person), (1, person), "{division}");
+    }
+    assert!(waiting("330200").await.is_empty());
+    for (until, count) in [(due, 1), (due.plus_ms(-1), 0)] {
+        assert_eq!(house.store.corrections_count(until).await.unwrap(), count);
+    }
 
-    request.state = RequestState::Refused;
-    request.decided = Some(now());
+    row.request = row.request.decide(false, StaffId(9), now()).unwrap();
     for expected in [true, false] {
         let mut batch = house.facts(person).await.batch(now());
-        batch.decide_correction(&request);
+        batch.end_correction(&row);
         let outcome = house.store.write(batch.rate(&rating)).await;
         assert_eq!(outcome.is_ok(), expected);
     }
+    assert!(waiting("330100").await.is_empty());
+    let (requests, _) = house.store.corrections_of(person).await.unwrap();
+    assert_eq!(requests[0].request, row.request);
+    assert_eq!(
+        house
+            .store
+            .holders_of_correction(CorrectionId(5))
+            .await
+            .unwrap(),
+        [person]
+    );
     let edit = "UPDATE correction_request SET state = 'granted'";
     house.intruder().execute(edit, []).unwrap();
     let (requests, alarms) = house.store.corrections_of(person).await.unwrap();
     assert!(requests.is_empty() && alarms.len() == 1);
+    for (before, left) in [(now(), 1), (now().plus_ms(1), 0)] {
+        let forgotten = house.store.drop_corrections(before);
+        house.store.write(forgotten).await.unwrap();
+        let kept = "SELECT count(*) FROM correction_request";
+        let kept: i64 = house
+            .intruder()
+            .query_row(kept, [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(kept, left);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

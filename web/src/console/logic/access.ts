@@ -30,6 +30,8 @@ export const ROLES = {
   decide_application: ['reviewer'],
   read_itinerary_requests: ['reviewer', 'inspector'],
   decide_itinerary_request: ['reviewer'],
+  read_corrections: ['reviewer', 'inspector'],
+  decide_correction: ['reviewer'],
   answer_feedback: ['reviewer', 'organisation_manager'],
   read_log: ['inspector', 'auditor'],
   read_community: ['community_worker'],

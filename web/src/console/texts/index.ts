@@ -7,6 +7,7 @@ import { alarms } from './alarms'
 import { appeals } from './appeals'
 import { applications } from './applications'
 import { checkIns } from './check-ins'
+import { corrections } from './corrections'
 import { counter } from './counter'
 import { enter } from './enter'
 import { feedback } from './feedback'
@@ -38,6 +39,7 @@ export const messages = byLanguage({
   appeals,
   applications,
   itineraries,
+  corrections,
   feedback,
   counter,
   member,

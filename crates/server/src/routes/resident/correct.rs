@@ -1,7 +1,7 @@
 //! `POST /api/declarations/{id}/correction`: a declaration is taken back in favour of another.
 
 use axum::extract::State;
-use domain::ids::DeclarationId;
+use domain::ids::{CorrectionId, DeclarationId};
 use domain::time::Instant;
 use serde::{Deserialize, Serialize};
 use service::{Corrected, CorrectionAsked};
@@ -40,7 +40,7 @@ impl CorrectionBody {
     /// What is asked of a declaration.
     pub(in crate::routes) fn about(self, declaration: DeclarationId) -> CorrectionAsked {
         CorrectionAsked {
-            id: self.id.0,
+            id: CorrectionId(self.id.0),
             declaration,
             instead: self.instead.into(),
             reason: self.reason,

@@ -56,6 +56,7 @@ pub(super) mod sign_out;
 pub(super) mod unlink_unit;
 pub(super) mod visit_venue;
 pub(super) mod withdraw_appeal;
+pub(super) mod withdraw_correction;
 
 use domain::ids::PersonId;
 use domain::rating::Decision;

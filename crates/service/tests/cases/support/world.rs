@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use domain::facts::{Symptom, Temperature};
-use domain::ids::{AreaId, CheckInId, PersonId, StayId};
+use domain::ids::{AreaId, CheckInId, CorrectionId, PersonId, StayId};
 use domain::quarantine::OrderState;
 use domain::rating::Decision;
 use domain::record::{CheckIn, Record};
@@ -282,7 +282,7 @@ pub(crate) fn ill(made: Instant) -> CheckIn {
 /// The wish to take a declaration back in favour of another.
 pub(crate) fn correction(wrong: &Words, right: &Words, reason: Option<&str>) -> CorrectionAsked {
     CorrectionAsked {
-        id: id(),
+        id: CorrectionId(id()),
         declaration: wrong.0.id,
         instead: right.0.clone(),
         reason: reason.map(str::to_owned),

@@ -3,25 +3,14 @@
 use axum::Json as Answer;
 use axum::extract::State;
 use domain::ids::ItineraryRequestId;
-use serde::Deserialize;
 use service::ItineraryRequestSeen;
-use utoipa::ToSchema;
 
 use crate::App;
 use crate::edge::access::SignedStaff;
 use crate::edge::extract::{Json, Now, Path};
 use crate::problem::{Problem, Problems};
+use crate::routes::staff::opening::Opening;
 use crate::wire::Id;
-
-/// Why one looks.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(as = ItineraryOpening)]
-pub(crate) struct Opening {
-    /// A purpose from the list.
-    #[schema(max_length = 40)]
-    purpose: String,
-}
 
 /// Opens a request. That leaves a line, which whom it is about reads.
 #[utoipa::path(post, path = "/api/staff/itinerary-requests/{id}/opening", operation_id = "open_itinerary_request",

@@ -1,23 +1,25 @@
-//! Correcting: taking a declaration back in favour of another (S2-10..13).
+//! Asking for a correction, on one's own page or at a counter: free for a quarter of an hour once a day; later with a reason, and where it
+//! would better a colour by a reviewer.
 
+use domain::correction_request::{CorrectionRequest, CorrectionState, MAX_REASON};
 use domain::declaration::{Correction, Declaration, betters, correction};
-use domain::ids::{DeclarationId, PersonId, StaffId};
+use domain::ids::{CorrectionId, DeclarationId, PersonId, StaffId};
+use domain::place::DivisionCode;
 use domain::rating::Decision;
-use domain::record::{DeclarationRecord, Record, Use};
+use domain::record::{DeclarationRecord, Record};
 use domain::time::{Date, Instant};
-use storage::{CheckRow, CorrectionRequest, RequestState};
+use storage::{CheckRow, CorrectionRow};
 
+use super::Words;
+use super::take_back::{is_known, standing};
 use crate::Service;
 use crate::change::{Draft, Drafted, TRIES, registered};
 use crate::decide::decide;
 use crate::declare::{Kept, keep};
-use crate::error::{Error, Missing};
-use crate::itinerary::{Entering, enter, keep_said};
+use crate::error::Error;
 use crate::log::{Deed, Hand};
 use crate::shared::Shared;
 
-/// The longest reason, in characters.
-const MAX_REASON: usize = 500;
 /// The most requests of a person that may wait.
 const MAX_WAITING: usize = 5;
 const HOUR_MS: i64 = 3_600_000;
@@ -25,7 +27,7 @@ const HOUR_MS: i64 = 3_600_000;
 /// What a person asks for.
 pub struct CorrectionAsked {
     /// Made on the page: the same id twice is one request.
-    pub id: i64,
+    pub id: CorrectionId,
     /// The declaration to be taken back.
     pub declaration: DeclarationId,
     /// What stands in its place.
@@ -65,10 +67,14 @@ impl Service {
         (deed, taken_by): (Deed, Option<StaffId>),
         now: Instant,
     ) -> Result<(Corrected, Vec<Decision>), Error> {
+        let holders = self.store.holders_of_correction(asked.id).await?;
+        if holders.iter().any(|holder| *holder != person) {
+            return Err(taken());
+        }
         for _try in 0..TRIES {
-            let requests = self.requests(person, now).await?;
+            let rows = self.corrections(person, now).await?;
             let checks = self.checks_of(person, now).await?;
-            let before = (&requests[..], &checks[..]);
+            let before = (&rows[..], &checks[..]);
             let mut draft = |facts: &_, shared: &Shared, draft: &mut Draft| {
                 registered(facts)?;
                 self.corrected((asked, taken_by), before, shared, draft, now)
@@ -80,34 +86,23 @@ impl Service {
         Err(Error::Busy)
     }
 
-    /// What the person has asked for before.
-    pub(crate) async fn requests(
-        &self,
-        person: PersonId,
-        now: Instant,
-    ) -> Result<Vec<CorrectionRequest>, Error> {
-        let (requests, alarms) = self.store.corrections_of(person).await?;
-        if !alarms.is_empty() {
-            self.store.write(self.store.raise(&alarms, now)).await?;
-        }
-        Ok(requests)
-    }
-
     fn corrected(
         &self,
         (asked, taken_by): (&CorrectionAsked, Option<StaffId>),
-        (requests, checks): (&[CorrectionRequest], &[CheckRow]),
+        (rows, checks): (&[CorrectionRow], &[CheckRow]),
         shared: &Shared,
         draft: &mut Draft,
         now: Instant,
     ) -> Result<Drafted<Corrected>, Error> {
-        let mut waiting = requests.iter().filter(|r| r.state == RequestState::Waiting);
-        if let Some(same) = waiting.clone().find(|r| r.id == asked.id) {
-            return Ok(Drafted::Leave(Corrected::Waits(same.due)));
+        let same = rows.iter().find(|row| row.request.id == asked.id);
+        if let Some(waits) = same.filter(|row| row.request.waits()) {
+            return Ok(Drafted::Leave(Corrected::Waits(waits.request.due)));
         }
-        let known = |d: &DeclarationRecord| d.id == asked.instead.id;
-        if draft.record.declarations.iter().any(known) {
+        if is_known(&draft.record, asked.instead.id) {
             return Ok(Drafted::Leave(Corrected::Done));
+        }
+        if same.is_some() {
+            return Err(taken());
         }
         let old = standing(&draft.record, asked.declaration)?;
         let mut kept = keep(&asked.instead, shared, &draft.record, now)?;
@@ -115,26 +110,15 @@ impl Service {
         let said = first_said(&draft.record, &old);
         let free = correction(said, now, last_free(&draft.record)) == Correction::Free;
         if !free && self.waits(shared, &draft.record, old.id, &kept, now)? {
-            let due = request(asked, waiting.by_ref().count(), shared, draft, now)?;
-            return Ok(Drafted::Write(Corrected::Waits(due)));
+            let city = old.jurisdiction;
+            let row = request((asked, taken_by), rows, (city, shared), now)?;
+            draft.batch.request_correction(&row, city);
+            return Ok(Drafted::Write(Corrected::Waits(row.request.due)));
         }
         if !free {
             reason(asked)?;
         }
-        draft.correct(old.id, kept.declaration.id);
-        draft.use_jurisdiction(Use {
-            jurisdiction: asked.instead.jurisdiction,
-            since: now.date(),
-        });
-        draft.declare(kept);
-        let entering = Entering {
-            city: asked.instead.jurisdiction,
-            declaration: Some(asked.instead.id),
-            checks,
-        };
-        enter(draft, shared, &entering, now)?;
-        let said = (checks, asked.instead.id);
-        keep_said(draft, shared, said, (&*self.chance, now))?;
+        self.take_back(draft, shared, (old.id, kept), (rows, checks), now)?;
         Ok(Drafted::Write(Corrected::Done))
     }
 
@@ -176,48 +160,45 @@ fn with_correction(record: &Record, old: DeclarationId, kept: &Kept) -> Record {
     corrected
 }
 
-/// Adds the request that a reviewer decides, and says by when.
+/// The request that a reviewer of `city` decides, within the city's clock.
 fn request(
-    asked: &CorrectionAsked,
-    waiting: usize,
-    shared: &Shared,
-    draft: &mut Draft,
+    (asked, taken_by): (&CorrectionAsked, Option<StaffId>),
+    rows: &[CorrectionRow],
+    (city, shared): (DivisionCode, &Shared),
     now: Instant,
-) -> Result<Instant, Error> {
-    let reason = reason(asked)?;
-    if waiting >= MAX_WAITING {
+) -> Result<CorrectionRow, Error> {
+    let words = Words {
+        reason: reason(asked)?.to_owned(),
+        instead: asked.instead.clone(),
+        taken_by,
+        answer: String::new(),
+    };
+    let waiting = rows.iter().filter(|row| row.request.waits());
+    if waiting.count() >= MAX_WAITING {
         return Err(Error::field(
             "correction",
             "已有五个更正等待处理，请等待答复",
             "five corrections wait already; wait for their answers",
         ));
     }
-    let hours = shared
-        .policy(asked.instead.jurisdiction, now.date())?
-        .review_hours;
-    let due = now.plus_ms(i64::from(hours) * HOUR_MS);
-    let words = Words {
-        reason,
-        instead: &asked.instead,
-    };
-    let words = serde_json::to_string(&words).map_err(|e| Error::Refused(e.to_string()))?;
-    draft.batch.request_correction(&CorrectionRequest {
+    let hours = shared.policy(city, now.date())?.review_hours;
+    words.row(CorrectionRequest {
         id: asked.id,
         declaration: asked.declaration,
+        state: CorrectionState::Waiting,
         asked: now,
-        due,
-        state: RequestState::Waiting,
+        due: now.plus_ms(i64::from(hours) * HOUR_MS),
+        decided_by: None,
         decided: None,
-        words: words.into(),
-    });
-    Ok(due)
+    })
 }
 
-/// What a reviewer reads: sealed until then.
-#[derive(serde::Serialize)]
-struct Words<'a> {
-    reason: &'a str,
-    instead: &'a Declaration,
+fn taken() -> Error {
+    Error::field(
+        "id",
+        "这个编号已用于另一份更正，请换一个新编号重新提交",
+        "is that of another correction; send it again under a new one",
+    )
 }
 
 fn reason(asked: &CorrectionAsked) -> Result<&str, Error> {
@@ -230,14 +211,6 @@ fn reason(asked: &CorrectionAsked) -> Result<&str, Error> {
         ));
     }
     Ok(reason)
-}
-
-fn standing(record: &Record, id: DeclarationId) -> Result<DeclarationRecord, Error> {
-    let found = record
-        .declarations
-        .iter()
-        .find(|d| d.id == id && d.corrected_by.is_none());
-    found.cloned().ok_or(Error::Unknown(Missing::Declaration))
 }
 
 /// When a declaration was made, or the first of those that it corrects: correcting makes nothing fresh.
