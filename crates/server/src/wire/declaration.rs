@@ -21,7 +21,7 @@ pub(crate) struct DeclarationBody {
     /// Made on the page: the same id twice is one declaration.
     id: Id,
     /// The city for which it is made.
-    #[schema(value_type = shapes::DivisionCode)]
+    #[schema(value_type = shapes::CityCode)]
     city: DivisionCode,
     /// The kind of applicant.
     #[schema(value_type = shapes::Applicant)]

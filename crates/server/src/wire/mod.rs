@@ -7,7 +7,7 @@ mod id;
 mod place;
 
 pub(crate) use bytes::Bytes;
-pub(crate) use contact::contact;
+pub(crate) use contact::{ByContact, contact};
 pub(crate) use declaration::DeclarationBody;
 pub(crate) use id::{Id, NumberRef};
 pub(crate) use place::{AreaChoice, CityEntry, PlaceEntry};

@@ -21,7 +21,7 @@ pub(crate) struct AppealBody {
     /// Made on the page: the same id twice is one appeal.
     id: Id,
     /// The city whose decision it is.
-    #[schema(value_type = shapes::DivisionCode)]
+    #[schema(value_type = shapes::CityCode)]
     city: DivisionCode,
     /// Why it is wrong.
     #[schema(max_length = 1_000)]

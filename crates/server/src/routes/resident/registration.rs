@@ -62,7 +62,7 @@ pub(crate) struct ApplicantBody {
     kind: Applicant,
     /// For which city.
     #[serde(default)]
-    #[schema(value_type = Option<shapes::DivisionCode>)]
+    #[schema(value_type = Option<shapes::CityCode>)]
     city: Option<DivisionCode>,
     /// Who returns to work: at which unit, 1 to 60 characters.
     #[serde(default)]

@@ -31,7 +31,7 @@ pub(crate) struct AppealOnPaperBody {
     #[schema(max_length = 400)]
     document_number: String,
     /// The city whose decision it is.
-    #[schema(value_type = shapes::DivisionCode)]
+    #[schema(value_type = shapes::CityCode)]
     city: DivisionCode,
     /// Why it is wrong.
     #[schema(max_length = 1_000)]
