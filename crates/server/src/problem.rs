@@ -273,6 +273,12 @@ impl Problem {
     }
 }
 
+impl From<Vec<FieldFault>> for Problem {
+    fn from(faults: Vec<FieldFault>) -> Self {
+        Self::invalid(faults)
+    }
+}
+
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         let cause = error.cause();

@@ -4,10 +4,12 @@ mod bytes;
 mod contact;
 mod declaration;
 mod id;
+mod named;
 mod place;
 
 pub(crate) use bytes::Bytes;
 pub(crate) use contact::{ByContact, contact};
 pub(crate) use declaration::DeclarationBody;
 pub(crate) use id::{Id, NumberRef};
+pub(crate) use named::{all_faults, named};
 pub(crate) use place::{AreaChoice, CityEntry, PlaceEntry};

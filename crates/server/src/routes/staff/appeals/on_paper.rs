@@ -13,8 +13,7 @@ use crate::edge::access::SignedStaff;
 use crate::edge::extract::{Json, Now};
 use crate::problem::{Problem, Problems};
 use crate::routes::resident::registration::KindWord;
-use crate::routes::staff::named;
-use crate::wire::Id;
+use crate::wire::{Id, named};
 
 /// What stands on the paper.
 #[derive(Deserialize, ToSchema)]

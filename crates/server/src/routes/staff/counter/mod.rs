@@ -14,9 +14,9 @@ use serde::Deserialize;
 use service::{AtCounter, shapes};
 use utoipa::ToSchema;
 
-use super::named;
 use crate::problem::Problem;
 use crate::routes::resident::registration::KindWord;
+use crate::wire::named;
 
 /// Whose document lies on the table, as it stands there.
 #[derive(Deserialize, ToSchema)]

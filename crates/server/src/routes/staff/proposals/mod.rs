@@ -20,8 +20,7 @@ use utoipa::ToSchema;
 
 use crate::problem::Problem;
 use crate::routes::resident::registration::KindWord;
-use crate::routes::staff::named;
-use crate::wire::{Bytes, Id};
+use crate::wire::{Bytes, Id, named};
 
 /// What is proposed.
 #[derive(Deserialize, ToSchema)]
