@@ -16,10 +16,13 @@ const NARROW = { width: 390, height: 844 }
 const LOW = { width: 1280, height: 640 }
 let program, browser, demo, member
 
-inDemonstration(async (given) => {
-  ;({ program, browser, demo } = given)
-  member = await openConsole(browser, program)
-}, () => ({ date: '2022-07-14' }))
+inDemonstration(
+  async (given) => {
+    ;({ program, browser, demo } = given)
+    member = await openConsole(browser, program)
+  },
+  () => ({ date: '2022-07-14' }),
+)
 
 /** The same screen on a desk and on a phone, where nothing sticks out. */
 async function takeBoth(page, name) {

@@ -10,10 +10,13 @@ import { addStay, enter, finish, stateShown } from './support/resident.mjs'
 const NEW_AREA = '徐家棚街道徐东社区'
 let program, browser, demo, risky
 
-inDemonstration(async (given) => {
-  ;({ program, browser, demo } = given)
-  risky = await riskyCounty(program.url, demo.today)
-}, () => ({ date: '2022-07-14' }))
+inDemonstration(
+  async (given) => {
+    ;({ program, browser, demo } = given)
+    risky = await riskyCounty(program.url, demo.today)
+  },
+  () => ({ date: '2022-07-14' }),
+)
 
 test('s2_28_a_ticked_high_risk_area_is_red_with_rule_dates_and_way_out', async () => {
   const { context, page, complaints } = await openPage(browser, program.url)

@@ -12,10 +12,13 @@ const NARROW = { width: 320, height: 640 }
 const MOST_VERSION = 15
 let program, browser, demo, risky
 
-inDemonstration(async (given) => {
-  ;({ program, browser, demo } = given)
-  risky = await riskyCounty(program.url, demo.today)
-}, () => ({ date: '2022-07-14' }))
+inDemonstration(
+  async (given) => {
+    ;({ program, browser, demo } = given)
+    risky = await riskyCounty(program.url, demo.today)
+  },
+  () => ({ date: '2022-07-14' }),
+)
 
 /** Reads the code as it is, in large letters and in the dark; each time it is the text that the page presents. */
 async function readEverywhere(page) {

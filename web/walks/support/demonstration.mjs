@@ -3,8 +3,8 @@ import { after, before } from 'node:test'
 import { openBrowser } from './browser.mjs'
 import { startProgram } from './program.mjs'
 
-/** Opens them before the first test, and gives them to `take` with what the demonstration offers; what `take` does beside waits
- *  for nothing but them. `options` are the program's. */
+/** Opens them before the first test and gives them to `take`, with what the demonstration offers: `take` may prepare more before
+ *  the first test. `options` are the program's. */
 export function inDemonstration(take, options = () => ({})) {
   let program, browser
   before(async () => {
