@@ -20,13 +20,13 @@ pub(crate) enum AppealAnswerBody {
     /// What it contests stays.
     Reject {
         /// Why; the person reads it.
-        #[schema(max_length = 1_000)]
+        #[schema(min_length = 1, max_length = 1_000, pattern = r"\S")]
         words: String,
     },
     /// What it contests is lifted, once a second person has agreed to these proposals.
     Grant {
         /// Why; the person reads it.
-        #[schema(max_length = 1_000)]
+        #[schema(min_length = 1, max_length = 1_000, pattern = r"\S")]
         words: String,
         /// One's own proposals, one for each order that it contests.
         proposals: Vec<Id>,

@@ -33,7 +33,7 @@ pub(crate) struct AppealOnPaperBody {
     #[schema(value_type = shapes::CityCode)]
     city: DivisionCode,
     /// Why it is wrong.
-    #[schema(max_length = 1_000)]
+    #[schema(min_length = 1, max_length = 1_000, pattern = r"\S")]
     reason: String,
     /// What shows it.
     #[serde(default)]

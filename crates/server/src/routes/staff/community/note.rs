@@ -27,7 +27,7 @@ pub(crate) struct NoteBody {
     #[schema(value_type = shapes::NoteKind)]
     kind: NoteKind,
     /// The words, 1 to 500 characters; sealed, and read by no rule.
-    #[schema(min_length = 1, max_length = 500)]
+    #[schema(min_length = 1, max_length = 500, pattern = r"\S")]
     words: String,
 }
 

@@ -17,7 +17,7 @@ use crate::wire::Id;
 #[serde(deny_unknown_fields)]
 pub(crate) struct FeedbackAnswerBody {
     /// 1 to 1,000 characters; whoever has the number reads them.
-    #[schema(max_length = 1_000)]
+    #[schema(min_length = 1, max_length = 1_000, pattern = r"\S")]
     words: String,
 }
 

@@ -22,7 +22,7 @@ pub(crate) struct DecisionBody {
     /// Whether it is accepted: then the entry is closed.
     accept: bool,
     /// Why; the person reads it.
-    #[schema(max_length = 500)]
+    #[schema(min_length = 1, max_length = 500, pattern = r"\S")]
     words: String,
 }
 

@@ -20,7 +20,12 @@ pub(crate) struct NewUnitBody {
     /// Made on the page: the same id twice is one unit.
     id: Id,
     /// What it is called.
-    #[schema(max_length = 40, example = "初一（2）班")]
+    #[schema(
+        min_length = 1,
+        max_length = 40,
+        example = "初一（2）班",
+        pattern = r"\S"
+    )]
     name: String,
 }
 

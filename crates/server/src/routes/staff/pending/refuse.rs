@@ -18,7 +18,7 @@ use crate::wire::Id;
 #[serde(deny_unknown_fields)]
 pub(crate) struct RefusalBody {
     /// Why, in 1 to 1,000 characters: whoever may read what came reads it.
-    #[schema(max_length = 1_000)]
+    #[schema(min_length = 1, max_length = 1_000, pattern = r"\S")]
     reason: String,
 }
 

@@ -28,7 +28,7 @@ use crate::wire::{Bytes, Id, named};
 pub(crate) struct ProposalBody {
     what: WhatBody,
     /// Why, in 1 to 1,000 characters.
-    #[schema(max_length = 1_000)]
+    #[schema(min_length = 1, max_length = 1_000, pattern = r"\S")]
     why: String,
     /// The law that it rests on.
     #[schema(value_type = shapes::Basis)]
