@@ -36,7 +36,7 @@ pub(crate) enum AppealAnswerBody {
 /// Answers an appeal. What is tried and not allowed stands in the log.
 #[utoipa::path(post, path = "/api/staff/appeals/{id}/answer", operation_id = "answer_appeal", tag = "staff",
     request_body = AppealAnswerBody, params(("id" = Id, Path, description = "The appeal.")),
-    responses((status = 200, body = AppealSeen), Problems), security(("staff" = [])))]
+    responses((status = 200, body = AppealSeen), Problems))]
 pub(crate) async fn answer(
     State(app): State<App>,
     Now(now): Now,

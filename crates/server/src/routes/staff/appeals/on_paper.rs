@@ -50,7 +50,7 @@ pub(crate) struct AppealNumber {
 
 /// Takes an appeal down from paper. The person reads who did.
 #[utoipa::path(post, path = "/api/staff/appeals", operation_id = "appeal_on_paper", tag = "staff",
-    request_body = AppealOnPaperBody, responses((status = 201, body = AppealNumber), Problems), security(("staff" = [])))]
+    request_body = AppealOnPaperBody, responses((status = 201, body = AppealNumber), Problems))]
 pub(crate) async fn on_paper(
     State(app): State<App>,
     Now(now): Now,

@@ -33,7 +33,7 @@ pub(crate) struct NoteBody {
 
 /// Keeps a note.
 #[utoipa::path(post, path = "/api/staff/community/notes", operation_id = "write_note", tag = "staff", request_body = NoteBody,
-    responses((status = 204), Problems), security(("staff" = [])))]
+    responses((status = 204), Problems))]
 pub(crate) async fn note(
     State(app): State<App>,
     Now(now): Now,

@@ -24,7 +24,7 @@ pub(crate) struct FeedbackAnswerBody {
 /// Answers feedback. The same answer again is one; another is refused.
 #[utoipa::path(post, path = "/api/staff/feedback/{id}/answer", operation_id = "answer_feedback", tag = "staff",
     request_body = FeedbackAnswerBody, params(("id" = Id, Path, description = "The feedback.")),
-    responses((status = 200, body = FeedbackSeen), Problems), security(("staff" = [])))]
+    responses((status = 200, body = FeedbackSeen), Problems))]
 pub(crate) async fn answer(
     State(app): State<App>,
     Now(now): Now,

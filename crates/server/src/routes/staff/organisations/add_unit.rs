@@ -32,7 +32,7 @@ pub(crate) struct NewUnitBody {
 /// Adds a unit.
 #[utoipa::path(post, path = "/api/staff/organisations/{organisation}/units", operation_id = "add_unit", tag = "staff",
     params(("organisation" = Id, Path, description = "Whose.")), request_body = NewUnitBody,
-    responses((status = 201), Problems), security(("staff" = [])))]
+    responses((status = 201), Problems))]
 pub(crate) async fn add_unit(
     State(app): State<App>,
     Now(now): Now,

@@ -25,7 +25,7 @@ pub(crate) struct RefusalBody {
 /// Refuses a list or a policy that waits, where one answers for the division that it raises. A proposal by two can still bring it.
 #[utoipa::path(post, path = "/api/staff/pending/{id}/refuse", operation_id = "refuse_pending", tag = "staff",
     request_body = RefusalBody, params(("id" = Id, Path, description = "The file.")),
-    responses((status = 200, body = PendingSeen), Problems), security(("staff" = [])))]
+    responses((status = 200, body = PendingSeen), Problems))]
 pub(crate) async fn refuse(
     State(app): State<App>,
     Now(now): Now,

@@ -41,7 +41,7 @@ pub(crate) struct NewVenueBody {
 /// Registers a venue. Squares, streets, places of worship, courts and petition offices are refused, with the reason.
 #[utoipa::path(post, path = "/api/staff/organisations/{organisation}/venues", operation_id = "add_venue", tag = "staff",
     params(("organisation" = Id, Path, description = "Whose.")), request_body = NewVenueBody,
-    responses((status = 201), Problems), security(("staff" = [])))]
+    responses((status = 201), Problems))]
 pub(crate) async fn add(
     State(app): State<App>,
     Now(now): Now,
