@@ -1,10 +1,10 @@
 // What anybody reads without signing in: help by cause, feedback with its number and answer, the state of the service. And
 // every page at twice the size of its letters.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { barriers, DESK, openBrowser, openPage, PHONE } from './support/browser.mjs'
+import { test } from 'node:test'
+import { barriers, DESK, openPage, PHONE } from './support/browser.mjs'
+import { inDemonstration } from './support/demonstration.mjs'
 import { takePicture } from './support/pictures.mjs'
-import { startProgram } from './support/program.mjs'
 import { enter, stateShown, stayHome } from './support/resident.mjs'
 import { codeFor, enrol, openConsole } from './support/staff.mjs'
 
@@ -14,16 +14,7 @@ const ANSWER = 'It is larger from today on; please open the page again.'
 const SCREENS = ['', 'provinces', 'overview', 'help', 'feedback', 'code', 'sheet', 'me', 'declarations', 'notices', 'data', 'doctor', 'log', 'emergency', 'itinerary/110000']
 let program, browser, demo
 
-before(async () => {
-  program = await startProgram()
-  browser = await openBrowser()
-  demo = await program.demo()
-})
-
-after(async () => {
-  await browser?.close()
-  await program?.end()
-})
+inDemonstration((given) => ({ program, browser, demo } = given))
 
 test('s2_7_the_state_of_the_service_is_read_by_anybody_and_names_nobody', async () => {
   const { context, page, complaints } = await openPage(browser, program.url, { scale: 1 })

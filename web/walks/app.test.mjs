@@ -2,24 +2,15 @@
 // said, what is stored and taking it out, and what a doctor is shown.
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { after, before, test } from 'node:test'
-import { barriers, openBrowser, openPage } from './support/browser.mjs'
-import { startProgram } from './support/program.mjs'
+import { test } from 'node:test'
+import { barriers, openPage } from './support/browser.mjs'
+import { inDemonstration } from './support/demonstration.mjs'
 import { riskyCounty } from './support/lists.mjs'
 import { addStay, enter, finish, stateShown, stayHome } from './support/resident.mjs'
 
 let program, browser, demo, resident
 
-before(async () => {
-  program = await startProgram()
-  browser = await openBrowser()
-  demo = await program.demo()
-})
-
-after(async () => {
-  await browser?.close()
-  await program?.end()
-})
+inDemonstration((given) => ({ program, browser, demo } = given))
 
 test('s1_11_the_city_is_found_picked_and_used_by_the_keyboard_alone', async () => {
   const { context, page, complaints } = await openPage(browser, program.url)

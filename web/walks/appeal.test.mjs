@@ -1,25 +1,18 @@
 // An appeal, from the person's page to its answer: nobody answers in time and the order is suspended; then a reviewer who had
 // no part in it answers, and code and page say the same.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { barriers, openBrowser, openPage } from './support/browser.mjs'
-import { startProgram } from './support/program.mjs'
+import { test } from 'node:test'
+import { barriers, openPage } from './support/browser.mjs'
+import { inDemonstration } from './support/demonstration.mjs'
 import { enter, stateShown, stayHome } from './support/resident.mjs'
 import { codeFor, draftOrder, endOthers, enrol, look, openConsole, openTask, signDraft } from './support/staff.mjs'
 
 const WRONG = 'I was in Ningbo that day; the room was not mine.'
 let program, browser, demo
 
-before(async () => {
-  program = await startProgram()
-  browser = await openBrowser()
-  demo = await program.demo()
+inDemonstration(async (given) => {
+  ;({ program, browser, demo } = given)
   await endOthers(program)
-})
-
-after(async () => {
-  await browser?.close()
-  await program?.end()
 })
 
 /** A person whom two officials made red. */

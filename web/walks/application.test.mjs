@@ -1,25 +1,18 @@
 // Applying: answers that contradict each other hold the code blue until a reviewer has looked; and a worker who shares with the unit
 // what is missing before the first day.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { barriers, openBrowser, openPage } from './support/browser.mjs'
+import { test } from 'node:test'
+import { barriers, openPage } from './support/browser.mjs'
+import { inDemonstration } from './support/demonstration.mjs'
 import { takePicture } from './support/pictures.mjs'
-import { startProgram } from './support/program.mjs'
 import { finish, signIn, stateShown, stayHome } from './support/resident.mjs'
 import { endOthers, enrol, look, openConsole } from './support/staff.mjs'
 
 let program, browser, demo
 
-before(async () => {
-  program = await startProgram()
-  browser = await openBrowser()
-  demo = await program.demo()
+inDemonstration(async (given) => {
+  ;({ program, browser, demo } = given)
   await endOthers(program)
-})
-
-after(async () => {
-  await browser?.close()
-  await program?.end()
 })
 
 /** The form of registration, filled in but for the kind of applicant. */

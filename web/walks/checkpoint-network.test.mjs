@@ -1,27 +1,18 @@
 // A gate on a bad network: answers take eight seconds and three of ten are lost. The guard waits for none of them, and
 // the server has each scan once.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { setTimeout as later } from 'node:timers/promises'
-import { openBrowser } from './support/browser.mjs'
+import { inDemonstration } from './support/demonstration.mjs'
 import { codeOf, keptScans, openGate, paste, verdict } from './support/gate.mjs'
 import { Phone } from './support/phone.mjs'
-import { startProgram } from './support/program.mjs'
 
 const LATENCY_MS = 8_000
 const SCANS = 100
 const PHONES = 10
 let program, browser
 
-before(async () => {
-  program = await startProgram()
-  browser = await openBrowser()
-})
-
-after(async () => {
-  await browser?.close()
-  await program?.end()
-})
+inDemonstration((given) => ({ program, browser } = given))
 
 /** Three of ten requests are lost, some on the way there and some on the way back; the others take their time. */
 async function spoil(page) {

@@ -1,25 +1,18 @@
 // At a gate without a network: it judges by itself, keeps what it judged through a restart, and the server gets it once.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { barriers, openBrowser } from './support/browser.mjs'
+import { test } from 'node:test'
+import { barriers } from './support/browser.mjs'
+import { inDemonstration } from './support/demonstration.mjs'
 import { codeOf, enrol, keptScans, openDevice, openGate, paste, stored, verdict } from './support/gate.mjs'
 import { Phone } from './support/phone.mjs'
-import { startProgram } from './support/program.mjs'
 
 const DAY_MS = 86_400_000
 let program, browser, demo, green
 
-before(async () => {
-  program = await startProgram()
-  browser = await openBrowser()
-  demo = await program.demo()
+inDemonstration(async (given) => {
+  ;({ program, browser, demo } = given)
   green = await Phone.enter(program, demo, demo.identities[0], '330102')
   await green.declare('330102')
-})
-
-after(async () => {
-  await browser?.close()
-  await program?.end()
 })
 
 test('n_1_scans_while_the_service_is_down_survive_a_restart_and_arrive_once', async () => {

@@ -1,24 +1,17 @@
 // Pictures of the gate for the README: each verdict as a guard sees it, and the sheet for when nothing works.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { barriers, DESK, openBrowser } from './support/browser.mjs'
+import { test } from 'node:test'
+import { barriers, DESK } from './support/browser.mjs'
+import { inDemonstration } from './support/demonstration.mjs'
 import { codeOf, openGate, paste, verdict } from './support/gate.mjs'
 import { Phone } from './support/phone.mjs'
 import { takePicture } from './support/pictures.mjs'
-import { startProgram } from './support/program.mjs'
 
 let program, browser, demo, traveller
 
-before(async () => {
-  program = await startProgram()
-  browser = await openBrowser()
-  demo = await program.demo()
+inDemonstration(async (given) => {
+  ;({ program, browser, demo } = given)
   traveller = await Phone.enter(program, demo, demo.identities[1], '330105')
-})
-
-after(async () => {
-  await browser?.close()
-  await program?.end()
 })
 
 test('s1_7_pictures_of_the_verdicts_on_a_phone_and_a_desk', async () => {

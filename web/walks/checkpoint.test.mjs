@@ -1,10 +1,10 @@
 // At a gate with a network: real codes of real decisions, by paste, by hand scanner and by camera.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { barriers, DESK, openBrowser, openPage, PHONE } from './support/browser.mjs'
+import { test } from 'node:test'
+import { barriers, DESK, openPage, PHONE } from './support/browser.mjs'
+import { inDemonstration } from './support/demonstration.mjs'
 import { codeOf, enrol, forgetToken, heard, openGate, paste, stored, verdict, wedge } from './support/gate.mjs'
 import { credential, Phone } from './support/phone.mjs'
-import { startProgram } from './support/program.mjs'
 import { readQr } from './support/qr.mjs'
 import { withCamera } from './support/video.mjs'
 import vectors from '../../crates/credential/vectors/presentations.json' with { type: 'json' }
@@ -12,18 +12,11 @@ import vectors from '../../crates/credential/vectors/presentations.json' with { 
 const LOW = [196, 147]
 let program, browser, demo, green, traveller
 
-before(async () => {
-  program = await startProgram()
-  browser = await openBrowser()
-  demo = await program.demo()
+inDemonstration(async (given) => {
+  ;({ program, browser, demo } = given)
   green = await Phone.enter(program, demo, demo.identities[0], '330102')
   await green.declare('330102')
   traveller = await Phone.enter(program, demo, demo.identities[1], '330105')
-})
-
-after(async () => {
-  await browser?.close()
-  await program?.end()
 })
 
 test('s2_19_a_device_enrols_by_its_code_once_and_forgets_everything_when_it_is_cut_off', async () => {

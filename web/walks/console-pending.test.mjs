@@ -2,23 +2,14 @@
 // one stays; a visitor proposes it without sending it again, and a simulated colleague agrees.
 import assert from 'node:assert/strict'
 import { rename, writeFile } from 'node:fs/promises'
-import { after, before, test } from 'node:test'
-import { barriers, openBrowser } from './support/browser.mjs'
-import { startProgram } from './support/program.mjs'
+import { test } from 'node:test'
+import { barriers } from './support/browser.mjs'
+import { inDemonstration } from './support/demonstration.mjs'
 import { codeFor, enrol, openConsole } from './support/staff.mjs'
 
 let program, browser, demo
 
-before(async () => {
-  program = await startProgram({ watch: true })
-  browser = await openBrowser()
-  demo = await program.demo()
-})
-
-after(async () => {
-  await browser?.close()
-  await program?.end()
-})
+inDemonstration((given) => ({ program, browser, demo } = given), () => ({ watch: true }))
 
 /** The demonstration's list of an hour later, in which the medium areas are high. */
 async function larger() {

@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict'
 import path from 'node:path'
 import { writeFile } from 'node:fs/promises'
-import { after, before, test } from 'node:test'
-import { barriers, DESK, openBrowser, openPage } from './support/browser.mjs'
+import { test } from 'node:test'
+import { barriers, DESK, openPage } from './support/browser.mjs'
+import { inDemonstration } from './support/demonstration.mjs'
 import { withRaisedCounty } from './support/lists.mjs'
 import { Phone } from './support/phone.mjs'
 import { takePicture } from './support/pictures.mjs'
-import { startProgram } from './support/program.mjs'
 import { codeFor, draftOrder, endOthers, enrol, goToTask, look, makePasskey, openConsole, showCode, signDraft } from './support/staff.mjs'
 
 /** As narrow as a phone that many have. */
@@ -16,17 +16,13 @@ const NARROW = { width: 390, height: 844 }
 const LOW = { width: 1280, height: 640 }
 let program, browser, demo, member
 
-before(async () => {
-  program = await startProgram({ date: '2022-07-14' })
-  browser = await openBrowser()
-  demo = await program.demo()
-  member = await openConsole(browser, program)
-})
-
-after(async () => {
-  await browser?.close()
-  await program?.end()
-})
+inDemonstration(
+  async (given) => {
+    ;({ program, browser, demo } = given)
+    member = await openConsole(browser, program)
+  },
+  () => ({ date: '2022-07-14' }),
+)
 
 /** The same screen on a desk and on a phone, where nothing sticks out. */
 async function takeBoth(page, name) {

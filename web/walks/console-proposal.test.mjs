@@ -1,25 +1,18 @@
 // An order about a person, as those see it who make it and the one whom it is about: proposed by one, opened for a purpose
 // and approved by another whom the system drew, confirmed by a third from elsewhere, and ended early by two.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { barriers, openBrowser, openPage } from './support/browser.mjs'
-import { startProgram } from './support/program.mjs'
+import { test } from 'node:test'
+import { barriers, openPage } from './support/browser.mjs'
+import { inDemonstration } from './support/demonstration.mjs'
 import { enter, stateShown, stayHome } from './support/resident.mjs'
 import { codeFor, draftOrder, endOthers, enrol, goToTask, look, openConsole, openTask, signDraft, tabTo } from './support/staff.mjs'
 
 const WHY = 'Shared a room with a confirmed case; no rule reaches it.'
 let program, browser, demo
 
-before(async () => {
-  program = await startProgram()
-  browser = await openBrowser()
-  demo = await program.demo()
+inDemonstration(async (given) => {
+  ;({ program, browser, demo } = given)
   await endOthers(program)
-})
-
-after(async () => {
-  await browser?.close()
-  await program?.end()
 })
 
 test('n_3_an_order_is_proposed_by_one_and_approved_by_another_who_was_drawn_and_the_person_sees_it_whole', async () => {

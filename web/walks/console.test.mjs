@@ -1,20 +1,12 @@
 // The rules in force, as anybody reads them.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { barriers, openBrowser, openPage } from './support/browser.mjs'
-import { startProgram } from './support/program.mjs'
+import { test } from 'node:test'
+import { barriers, openPage } from './support/browser.mjs'
+import { inDemonstration } from './support/demonstration.mjs'
 
 let program, browser
 
-before(async () => {
-  program = await startProgram({ date: '2022-07-14' })
-  browser = await openBrowser()
-})
-
-after(async () => {
-  await browser?.close()
-  await program?.end()
-})
+inDemonstration((given) => ({ program, browser } = given), () => ({ date: '2022-07-14' }))
 
 test('n_2_anybody_reads_the_rules_of_a_province_and_the_last_list_in_both_languages', async () => {
   const { context, page, complaints } = await openPage(browser, program.url)

@@ -1,26 +1,22 @@
 // What a tick makes of a code: red with its rule, dates and way out; a notice beside green; a newer list on the phone.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { barriers, openBrowser, openPage } from './support/browser.mjs'
+import { test } from 'node:test'
+import { barriers, openPage } from './support/browser.mjs'
+import { inDemonstration } from './support/demonstration.mjs'
 import { riskyCounty, withNewArea } from './support/lists.mjs'
-import { startProgram } from './support/program.mjs'
 import { readQr } from './support/qr.mjs'
 import { addStay, enter, finish, stateShown } from './support/resident.mjs'
 
 const NEW_AREA = '徐家棚街道徐东社区'
 let program, browser, demo, risky
 
-before(async () => {
-  program = await startProgram({ date: '2022-07-14' })
-  browser = await openBrowser()
-  demo = await program.demo()
-  risky = await riskyCounty(program.url, demo.today)
-})
-
-after(async () => {
-  await browser?.close()
-  await program?.end()
-})
+inDemonstration(
+  async (given) => {
+    ;({ program, browser, demo } = given)
+    risky = await riskyCounty(program.url, demo.today)
+  },
+  () => ({ date: '2022-07-14' }),
+)
 
 test('s2_28_a_ticked_high_risk_area_is_red_with_rule_dates_and_way_out', async () => {
   const { context, page, complaints } = await openPage(browser, program.url)

@@ -1,23 +1,14 @@
 // Journeys in a declaration: typed from the ticket, filled in from one's own tickets after one agreed, read back before they are
 // sent and afterwards, in both languages.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { barriers, openBrowser, openPage } from './support/browser.mjs'
-import { startProgram } from './support/program.mjs'
+import { test } from 'node:test'
+import { barriers, openPage } from './support/browser.mjs'
+import { inDemonstration } from './support/demonstration.mjs'
 import { enter, stateShown } from './support/resident.mjs'
 
 let program, browser, demo
 
-before(async () => {
-  program = await startProgram({ date: '2022-07-14' })
-  browser = await openBrowser()
-  demo = await program.demo()
-})
-
-after(async () => {
-  await browser?.close()
-  await program?.end()
-})
+inDemonstration((given) => ({ program, browser, demo } = given), () => ({ date: '2022-07-14' }))
 
 test('s2_15_a_journey_is_typed_as_on_the_ticket_refused_by_its_field_and_read_back', async () => {
   const { context, page, complaints } = await openPage(browser, program.url)

@@ -1,23 +1,14 @@
 // What comes after the first code: a mistake corrected, a day of quarantine, another phone, and the way out.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { barriers, openBrowser, openPage } from './support/browser.mjs'
+import { test } from 'node:test'
+import { barriers, openPage } from './support/browser.mjs'
+import { inDemonstration } from './support/demonstration.mjs'
 import { riskyCounty } from './support/lists.mjs'
-import { startProgram } from './support/program.mjs'
 import { addStay, enter, finish, signIn, stateShown, stayHome } from './support/resident.mjs'
 
 let program, browser, demo
 
-before(async () => {
-  program = await startProgram({ date: '2022-07-14' })
-  browser = await openBrowser()
-  demo = await program.demo()
-})
-
-after(async () => {
-  await browser?.close()
-  await program?.end()
-})
+inDemonstration((given) => ({ program, browser, demo } = given), () => ({ date: '2022-07-14' }))
 
 test('s2_11_a_mistake_is_corrected_within_a_quarter_of_an_hour', async () => {
   const person = demo.identities[0]

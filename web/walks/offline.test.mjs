@@ -1,23 +1,15 @@
 // Without a network: the page opens and shows the code, after midnight too, until the credential ends.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { openBrowser, openPage } from './support/browser.mjs'
-import { startProgram } from './support/program.mjs'
+import { test } from 'node:test'
+import { openPage } from './support/browser.mjs'
+import { inDemonstration } from './support/demonstration.mjs'
 import { readQr } from './support/qr.mjs'
 import { enter, stateShown, stayHome } from './support/resident.mjs'
 
 const DAY_MS = 86_400_000
 let program, browser
 
-before(async () => {
-  program = await startProgram()
-  browser = await openBrowser()
-})
-
-after(async () => {
-  await browser?.close()
-  await program?.end()
-})
+inDemonstration((given) => ({ program, browser } = given))
 
 test('n_1_the_page_opens_without_a_server_and_shows_the_code_until_it_ends', async () => {
   const { context, page } = await openPage(browser, program.url)

@@ -1,24 +1,15 @@
 // Pictures of the resident's pages for the README: a phone and a desk, both languages.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { DESK, PHONE, openBrowser, openPage } from './support/browser.mjs'
+import { test } from 'node:test'
+import { DESK, PHONE, openPage } from './support/browser.mjs'
+import { inDemonstration } from './support/demonstration.mjs'
 import { riskyCounty } from './support/lists.mjs'
 import { takePicture } from './support/pictures.mjs'
-import { startProgram } from './support/program.mjs'
 import { addStay, enter, finish, stateShown, stayHome } from './support/resident.mjs'
 
 let program, browser, demo
 
-before(async () => {
-  program = await startProgram({ date: '2022-07-14' })
-  browser = await openBrowser()
-  demo = await program.demo()
-})
-
-after(async () => {
-  await browser?.close()
-  await program?.end()
-})
+inDemonstration((given) => ({ program, browser, demo } = given), () => ({ date: '2022-07-14' }))
 
 const take = (page, name) => takePicture(page, program, name)
 

@@ -1,10 +1,10 @@
 // The code is read by another program in each state that the demonstration knows, on a narrow phone, in large letters,
 // by whoever prefers the dark.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { openBrowser, openPage } from './support/browser.mjs'
+import { test } from 'node:test'
+import { openPage } from './support/browser.mjs'
+import { inDemonstration } from './support/demonstration.mjs'
 import { riskyCounty } from './support/lists.mjs'
-import { startProgram } from './support/program.mjs'
 import { readQr } from './support/qr.mjs'
 import { addStay, askForCode, enter, finish, stateShown, stayHome } from './support/resident.mjs'
 
@@ -12,17 +12,13 @@ const NARROW = { width: 320, height: 640 }
 const MOST_VERSION = 15
 let program, browser, demo, risky
 
-before(async () => {
-  program = await startProgram({ date: '2022-07-14' })
-  browser = await openBrowser()
-  demo = await program.demo()
-  risky = await riskyCounty(program.url, demo.today)
-})
-
-after(async () => {
-  await browser?.close()
-  await program?.end()
-})
+inDemonstration(
+  async (given) => {
+    ;({ program, browser, demo } = given)
+    risky = await riskyCounty(program.url, demo.today)
+  },
+  () => ({ date: '2022-07-14' }),
+)
 
 /** Reads the code as it is, in large letters and in the dark; each time it is the text that the page presents. */
 async function readEverywhere(page) {

@@ -4,28 +4,19 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { promisify } from 'node:util'
-import { barriers, openBrowser, openPage } from './support/browser.mjs'
+import { barriers, openPage } from './support/browser.mjs'
+import { inDemonstration } from './support/demonstration.mjs'
 import { codeOf, openGate, paste, verdict } from './support/gate.mjs'
 import { everythingKept, placesOf } from './support/kept.mjs'
-import { startProgram } from './support/program.mjs'
 import { enter, enterPhone, register, signIn, stateShown, stayHome } from './support/resident.mjs'
 
 const run = promisify(execFile)
 let program, browser, demo
 
 // The spring of the national policy, whose fever is seven days of yellow.
-before(async () => {
-  program = await startProgram({ date: '2020-03-01' })
-  browser = await openBrowser()
-  demo = await program.demo()
-})
-
-after(async () => {
-  await browser?.close()
-  await program?.end()
-})
+inDemonstration((given) => ({ program, browser, demo } = given), () => ({ date: '2020-03-01' }))
 
 /** Declares a temperature; its rule is yellow for seven days. */
 async function yellow(page, person) {

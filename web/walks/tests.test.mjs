@@ -1,23 +1,14 @@
 // What a laboratory found and where somebody came from, as the person reads them: a result that was there before they
 // registered, and an entry from abroad that is declared, explained and corrected.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { barriers, openBrowser, openPage } from './support/browser.mjs'
-import { startProgram } from './support/program.mjs'
+import { test } from 'node:test'
+import { barriers, openPage } from './support/browser.mjs'
+import { inDemonstration } from './support/demonstration.mjs'
 import { enter, stateShown } from './support/resident.mjs'
 
 let program, browser, demo
 
-before(async () => {
-  program = await startProgram({ date: '2022-07-14' })
-  browser = await openBrowser()
-  demo = await program.demo()
-})
-
-after(async () => {
-  await browser?.close()
-  await program?.end()
-})
+inDemonstration((given) => ({ program, browser, demo } = given), () => ({ date: '2022-07-14' }))
 
 test('s2_18_a_result_from_before_the_registration_stands_on_the_page_with_what_it_means', async () => {
   const { context, page, complaints } = await openPage(browser, program.url)

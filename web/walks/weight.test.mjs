@@ -1,21 +1,13 @@
 // The first visit: light enough for a slow network at eight in the morning, and nothing of it from anybody else.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { openBrowser, openPage } from './support/browser.mjs'
-import { startProgram } from './support/program.mjs'
+import { test } from 'node:test'
+import { openPage } from './support/browser.mjs'
+import { inDemonstration } from './support/demonstration.mjs'
 
 const MOST_BYTES = 120_000
 let program, browser
 
-before(async () => {
-  program = await startProgram()
-  browser = await openBrowser()
-})
-
-after(async () => {
-  await browser?.close()
-  await program?.end()
-})
+inDemonstration((given) => ({ program, browser } = given))
 
 test('n_1_the_first_visit_weighs_less_than_120_kilobytes_and_asks_nobody_else', async () => {
   const { context, page } = await openPage(browser, program.url)

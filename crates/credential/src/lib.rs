@@ -92,6 +92,7 @@ mod claims;
 mod cose;
 mod credential;
 mod hour;
+mod issuing;
 mod key;
 mod key_set;
 mod list_request;

@@ -15,14 +15,15 @@ use domain::time::Date;
 use domain::verdict::Refusal;
 
 use crate::cbor::{Malformed, Reader, require, write};
-use crate::cose::{self, Sign1};
+use crate::cose;
 use crate::credential::SignError;
 use crate::hour::Hour;
+use crate::issuing::{self, Issuing};
 use crate::key::KeyPair;
 use crate::key_set::KeySet;
 use crate::media::Media;
 use crate::shown::{DocumentTail, PAPER_NAME_BYTES, ShownName};
-use crate::text::{self, MOST_BYTES, MOST_CHARACTERS};
+use crate::text::{self, MOST_BYTES};
 
 /// What the text of a certificate begins with: health code, release, version 1.
 pub const RELEASE_PREFIX: &str = "HCR1:";
@@ -69,31 +70,15 @@ impl Release {
     /// Verifies the text of a certificate: that a key of the jurisdiction which it names signed it while it was in use.
     /// Refusals are those of a code, in their order.
     pub fn verify(text: &str, keys: &KeySet) -> Result<Self, Refusal> {
-        if text.len() > MOST_CHARACTERS {
-            return Err(Refusal::TooLong);
-        }
-        let body = text.strip_prefix(RELEASE_PREFIX).ok_or(Refusal::NotACode)?;
-        let bytes = text::decode_body(body)?;
-        let message = Sign1::read_tagged(&bytes, Media::Release);
-        let (kid, message) = message.map_err(|_| Refusal::Structure)?;
-        let read = Self::read(message.payload).map_err(|_| Refusal::Claims)?;
-        match (read.demo, keys.is_demo()) {
-            (true, false) => return Err(Refusal::Demo),
-            (false, true) => return Err(Refusal::IssuerUnknown),
-            _ => {}
-        }
-        let key = keys.find(kid).ok_or(Refusal::IssuerUnknown)?;
-        if key.issuer != read.issuer {
-            return Err(Refusal::WrongIssuer);
-        }
-        if !message.holds(&key.key) {
-            return Err(Refusal::IssuerSignature);
-        }
-        if key.in_use(read.issued) {
-            Ok(read)
-        } else {
-            Err(Refusal::KeyOutOfUse)
-        }
+        issuing::verify(text, (RELEASE_PREFIX, Media::Release), keys, |bytes| {
+            let read = Self::read(bytes)?;
+            let issuing = Issuing {
+                issuer: read.issuer,
+                issued: read.issued,
+                demo: read.demo,
+            };
+            Ok((read, issuing))
+        })
     }
 
     fn payload(&self) -> Vec<u8> {

@@ -20,13 +20,14 @@ use domain::venue::{Position, SCREEN_AHEAD_MS, SCREEN_MS, VenueKind};
 use domain::verdict::Refusal;
 
 use crate::cbor::{Malformed, Reader, require, write};
-use crate::cose::{self, Sign1};
+use crate::cose;
 use crate::credential::SignError;
 use crate::hour::Hour;
+use crate::issuing::{self, Issuing};
 use crate::key::KeyPair;
 use crate::key_set::KeySet;
 use crate::media::Media;
-use crate::text::{self, MOST_BYTES, MOST_CHARACTERS};
+use crate::text::{self, MOST_BYTES};
 
 /// What the text of a venue's code begins with: health code, venue, version 1.
 pub const VENUE_PREFIX: &str = "HCV1:";
@@ -74,29 +75,15 @@ impl VenueCode {
     /// Verifies the text of a code: that a key of the city which it names signed it while it was in use, and, of a screen's, that
     /// it is of this minute. Refusals are those of a health code, in their order.
     pub fn verify(text: &str, keys: &KeySet, now: Instant) -> Result<Self, Refusal> {
-        if text.len() > MOST_CHARACTERS {
-            return Err(Refusal::TooLong);
-        }
-        let body = text.strip_prefix(VENUE_PREFIX).ok_or(Refusal::NotACode)?;
-        let bytes = text::decode_body(body)?;
-        let message = Sign1::read_tagged(&bytes, Media::Venue);
-        let (kid, message) = message.map_err(|_| Refusal::Structure)?;
-        let read = Self::read(message.payload).map_err(|_| Refusal::Claims)?;
-        match (read.demo, keys.is_demo()) {
-            (true, false) => return Err(Refusal::Demo),
-            (false, true) => return Err(Refusal::IssuerUnknown),
-            _ => {}
-        }
-        let key = keys.find(kid).ok_or(Refusal::IssuerUnknown)?;
-        if key.issuer != read.issuer {
-            return Err(Refusal::WrongIssuer);
-        }
-        if !message.holds(&key.key) {
-            return Err(Refusal::IssuerSignature);
-        }
-        if !key.in_use(read.issued) {
-            return Err(Refusal::KeyOutOfUse);
-        }
+        let read = issuing::verify(text, (VENUE_PREFIX, Media::Venue), keys, |bytes| {
+            let read = Self::read(bytes)?;
+            let issuing = Issuing {
+                issuer: read.issuer,
+                issued: read.issued,
+                demo: read.demo,
+            };
+            Ok((read, issuing))
+        })?;
         read.timely(now)
     }
 

@@ -6,6 +6,7 @@ use domain::verdict::{Challenge, CodeAge, ListAge, Refusal, Shown, Status};
 use crate::claims::Claims;
 use crate::cose::{Header, Sign1};
 use crate::credential::Credential;
+use crate::issuing::Issuing;
 use crate::key::Kid;
 use crate::key_set::KeySet;
 use crate::presentation::{Nonce, Payload};
@@ -146,23 +147,13 @@ fn by_issuer(
     ahead_ms: i64,
 ) -> Result<(), Refusal> {
     let claims = credential.unverified();
-    match (claims.demo, keys.is_demo()) {
-        (true, false) => return Err(Refusal::Demo),
-        // To a demo the real issuers are strangers.
-        (false, true) => return Err(Refusal::IssuerUnknown),
-        _ => {}
-    }
-    let key = keys.find(credential.kid()).ok_or(Refusal::IssuerUnknown)?;
-    if key.issuer != claims.issuer {
-        return Err(Refusal::WrongIssuer);
-    }
-    if !message.holds(&key.key) {
-        return Err(Refusal::IssuerSignature);
-    }
     let validity = &claims.validity;
-    if !key.in_use(validity.issued()) {
-        return Err(Refusal::KeyOutOfUse);
-    }
+    let issuing = Issuing {
+        issuer: claims.issuer,
+        issued: validity.issued(),
+        demo: claims.demo,
+    };
+    issuing.check(credential.kid(), message, keys)?;
     if validity.begins().start() > now.plus_ms(ahead_ms) {
         return Err(Refusal::NotYetValid);
     }

@@ -6,9 +6,12 @@ use axum::Router;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{Html, IntoResponse};
 use axum::routing::get;
+use domain::access::{Action, Role};
 use maud::{DOCTYPE, Markup, html};
 use serde_json::Value;
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
+};
 use utoipa::openapi::{ComponentsBuilder, InfoBuilder, OpenApi, OpenApiBuilder};
 
 use crate::App;
@@ -33,6 +36,12 @@ pub(crate) fn head() -> OpenApi {
     let staff = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(STAFF_COOKIE_NAME)));
     let checkpoint =
         SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
+    let channel = SecurityScheme::Http(
+        HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("The access token of a channel"))
+            .build(),
+    );
     let service = SecurityScheme::ApiKey(ApiKey::Header(ApiKeyValue::with_description(
         "Authorization",
         "HealthcodeService, a blank, and a signed request in base64url: from a service that is recognised here",
@@ -41,13 +50,38 @@ pub(crate) fn head() -> OpenApi {
         .security_scheme("service", service)
         .security_scheme("session", session)
         .security_scheme("staff", staff)
-        .security_scheme("checkpoint", checkpoint);
+        .security_scheme("checkpoint", checkpoint)
+        .security_scheme("channel", channel);
     let mut head = OpenApiBuilder::new()
         .info(info)
         .components(Some(components.build()))
         .build();
     head.merge(<Shapes as utoipa::OpenApi>::openapi());
     head
+}
+
+/// What is shown by whoever may take an action, as the table of access says it; nothing where anybody may.
+pub(crate) fn shown_for(action: Action) -> Option<Vec<SecurityRequirement>> {
+    if action.is_open_to(Role::Anyone) {
+        return None;
+    }
+    let mut schemes: Vec<&str> = action.roles().iter().copied().map(scheme).collect();
+    schemes.dedup();
+    let shown = schemes
+        .into_iter()
+        .map(|scheme| SecurityRequirement::new(scheme, [""; 0]));
+    Some(shown.collect())
+}
+
+/// By what a role is known.
+fn scheme(role: Role) -> &'static str {
+    match role {
+        Role::Anyone | Role::Phone | Role::Person | Role::Guardian => "session",
+        Role::Checkpoint => "checkpoint",
+        Role::Channel => "channel",
+        Role::RecognisedService => "service",
+        _ => "staff",
+    }
 }
 
 /// The two addresses.

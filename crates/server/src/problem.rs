@@ -34,6 +34,8 @@ pub(crate) enum Kind {
     NotAChannel,
     /// No service that is recognised here asks.
     NotRecognised,
+    /// The one-time code proves nothing.
+    WrongCode,
     /// No account of staff waits for this code.
     NoEnrolment,
     /// What a member of staff gave to sign in is not right.
@@ -72,6 +74,7 @@ impl Kind {
             Self::NotACheckpoint => "not_a_checkpoint",
             Self::NotAChannel => "not_a_channel",
             Self::NotRecognised => "not_recognised",
+            Self::WrongCode => "wrong_code",
             Self::NoEnrolment => "no_enrolment",
             Self::WrongSignIn => "wrong_sign_in",
             Self::PasskeyNeeded => "passkey_needed",
@@ -98,9 +101,11 @@ impl Kind {
             | Self::NotRecognised
             | Self::NoEnrolment
             | Self::WrongSignIn => StatusCode::UNAUTHORIZED,
-            Self::NotRegistered | Self::Forbidden | Self::PasskeyNeeded | Self::OutsideDivision => {
-                StatusCode::FORBIDDEN
-            }
+            Self::NotRegistered
+            | Self::WrongCode
+            | Self::Forbidden
+            | Self::PasskeyNeeded
+            | Self::OutsideDivision => StatusCode::FORBIDDEN,
             Self::Unknown | Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Refused => StatusCode::CONFLICT,
@@ -119,6 +124,7 @@ impl Kind {
             Self::NotACheckpoint => "No checkpoint",
             Self::NotAChannel => "No channel",
             Self::NotRecognised => "Not recognised here",
+            Self::WrongCode => "The code is not right",
             Self::NoEnrolment => "No account waits",
             Self::WrongSignIn => "Not right",
             Self::PasskeyNeeded => "Needs a passkey",
@@ -247,6 +253,13 @@ impl Problem {
         }])
     }
 
+    /// About one field.
+    fn at(mut self, field: &str, text: Text) -> Self {
+        let field = field.to_owned();
+        self.0.fields.push(FieldProblem { field, text });
+        self
+    }
+
     /// It can be tried again after so many seconds.
     pub(crate) fn after(mut self, seconds: u32) -> Self {
         self.0.retry_after_s = Some(seconds);
@@ -258,6 +271,12 @@ impl Problem {
         self.0.status = status.as_u16();
         self.0.status_code = status;
         self
+    }
+}
+
+impl From<Vec<FieldFault>> for Problem {
+    fn from(faults: Vec<FieldFault>) -> Self {
+        Self::invalid(faults)
     }
 }
 
@@ -281,6 +300,7 @@ impl Problem {
             Error::NotACheckpoint => Self::new(Kind::NotACheckpoint, text),
             Error::Channel(refusal) => Self::new(refused_channel(refusal), text),
             Error::NotRecognised => Self::new(Kind::NotRecognised, text),
+            Error::WrongCode => Self::new(Kind::WrongCode, text.clone()).at("code", text),
             Error::NoEnrolment => Self::new(Kind::NoEnrolment, text),
             Error::WrongSignIn => Self::new(Kind::WrongSignIn, text),
             Error::PasskeyNeeded => Self::new(Kind::PasskeyNeeded, text),

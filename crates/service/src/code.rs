@@ -136,11 +136,11 @@ impl Service {
                 let age = now.ms() - row.made.ms();
                 row.purpose == word(purpose) && age < CODE_MS && row.tries < CODE_TRIES
             };
-            let row = rows.iter().find(open).ok_or_else(wrong_code)?;
+            let row = rows.iter().find(open).ok_or(Error::WrongCode)?;
             let right = self.store.is_code(row, code);
             match self.store.write(self.store.try_code(row, right)).await {
                 Ok(()) if right => return Ok(()),
-                Ok(()) => return Err(wrong_code()),
+                Ok(()) => return Err(Error::WrongCode),
                 // Somebody else tried at the same moment: that counts first.
                 Err(WriteError::Conflict) => {}
                 Err(error) => return Err(error.into()),
@@ -153,14 +153,6 @@ impl Service {
 fn is_waiting(row: &OneTimeCode, now: Instant) -> bool {
     let age_ms = now.ms() - row.made.ms();
     row.open && row.tries == 0 && age_ms < CODE_MS && !row.sent.contains(&row.made)
-}
-
-fn wrong_code() -> Error {
-    let (zh, en) = (
-        "验证码错误、已使用或已超过五分钟，请核对或重新获取",
-        "is wrong, was used, or is older than five minutes; look again or ask for a new one",
-    );
-    Error::field("code", zh, en)
 }
 
 /// Whether one more may be sent at `now`, after those of the last day in their order.

@@ -29,6 +29,8 @@ pub enum Error {
     NotACheckpoint,
     /// No service that is recognised here asks, or not for this.
     NotRecognised,
+    /// A one-time code that is wrong, old, used, or was never sent: which of them is not said.
+    WrongCode,
     /// No account of staff waits for this code.
     NoEnrolment,
     /// Login, password and one-time password do not go together, or the passkey is nobody's: which of them is not said.
@@ -195,6 +197,7 @@ mod tests {
             Error::NotSignedIn,
             Error::NotACheckpoint,
             Error::NotRecognised,
+            Error::WrongCode,
             Error::NoEnrolment,
             Error::WrongSignIn,
             Error::ChallengeOver,

@@ -96,6 +96,7 @@ impl Error {
     pub fn cause(&self) -> Option<Cause> {
         Some(match self {
             Self::NotSignedIn => Cause::SignedOut,
+            Self::WrongCode => Cause::CodeWrong,
             Self::Invalid(faults) => {
                 return faults
                     .iter()

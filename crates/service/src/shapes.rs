@@ -38,6 +38,7 @@ use domain::organisation::{
 use domain::pending::{
     Origin as Origins, PendingKind as PendingKinds, PendingState as PendingStates,
 };
+use domain::place::cities;
 use domain::proposal::{
     Basis as Bases, Kind as ProposalKinds, Limit as Limits, NamedAnswer as NamedAnswers,
     ProposalState as ProposalStates, Window as Windows,
@@ -192,17 +193,48 @@ shapes! {
     ContactClass = words(ContactClasses::ALL);
     /// What is not known and would decide a contact rule.
     ContactMissing = words(Missings::ALL);
+    /// A positive number of 63 bits, as decimal text.
+    Id = text(None, "8831500400922291268", &format!("^({})$", positive()));
+    /// The id of a number of a person, as decimal text; `0` is the number of the registration.
+    NumberRef = text(None, "0", &format!("^(0|{})$", positive()));
     /// A date, such as 2020-02-20.
-    Date = text(Some(KnownFormat::Date), "2020-02-20", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+    Date = text(Some(KnownFormat::Date), "2020-02-20", DATES);
     /// Six digits of GB/T 2260.
     DivisionCode = text(None, "330106", r"^[0-9]{6}$");
+    /// Six digits of a city that can be picked.
+    CityCode = text(None, "330100", &city_codes());
     /// Two letters of ISO 3166.
     CountryCode = text(None, "MM", r"^[A-Z]{2}$");
+    /// A mobile number of the mainland. It may be typed with blanks, hyphens and +86 too.
+    MobileNumber = text(None, "13800000000", r"^1[3-9][0-9]{9}$");
+    /// An address for e-mail (RFC 5322, without quotes).
+    MailAddress = mail_address();
+    /// The six figures of a code that was sent, or that an authenticator app shows.
+    SixFigures = text(None, "012345", r"^[0-9]{6}$");
+    /// The public key of a device's enrolment key in base64url: an uncompressed point of P-256, 65 bytes that begin with 4.
+    DeviceKey = text(None, DEVICE_KEY, r"^B[A-P][A-Za-z0-9_-]{84}[AEIMQUYcgkosw048]$");
+    /// A signed JWT in its compact form (RFC 7515, 7.1).
+    Jwt = jwt();
     /// Bytes as they are.
     Octets = octets();
     /// A text in the two languages of every screen.
     Text = bilingual();
 }
+
+/// The days of the calendar, with the 29th of February in leap years alone.
+const DATES: &str = concat!(
+    "^([0-9]{4}-(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])",
+    "|[0-9]{4}-(0[469]|11)-(0[1-9]|[12][0-9]|30)",
+    "|[0-9]{4}-02-(0[1-9]|1[0-9]|2[0-8])",
+    "|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)$"
+);
+/// The point from which the points of P-256 are counted (SEC 2, 2.4.2).
+const DEVICE_KEY: &str =
+    "BGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU";
+/// The longest address for e-mail, in characters (RFC 5321, 4.5.3.1.3).
+const LONGEST_ADDRESS: usize = 254;
+/// The longest assertion that is looked at, in characters.
+const LONGEST_JWT: usize = 4_096;
 
 /// A closed list of words, as JSON writes them.
 fn words<T: Serialize>(values: impl IntoIterator<Item = T>) -> RefOr<Schema> {
@@ -221,6 +253,43 @@ fn text(format: Option<KnownFormat>, example: &str, pattern: &str) -> RefOr<Sche
         .format(format.map(SchemaFormat::KnownFormat))
         .pattern(Some(pattern))
         .examples([serde_json::json!(example)]);
+    RefOr::T(Schema::Object(object.build()))
+}
+
+/// Positive numbers below 2^63, in decimals: those of fewer digits, and those that are less at the first digit that differs.
+fn positive() -> String {
+    let most = i64::MAX.to_string();
+    let less = most.bytes().enumerate().filter_map(|(at, digit)| {
+        let least = if at == 0 { b'1' } else { b'0' };
+        let (least, below) = (char::from(least), char::from(digit.checked_sub(1)?));
+        let rest = most.len() - at - 1;
+        (below >= least).then(|| format!("{}[{least}-{below}][0-9]{{{rest}}}", &most[..at]))
+    });
+    let shorter = format!("[1-9][0-9]{{0,{}}}", most.len() - 2);
+    let all: Vec<String> = [shorter, most.clone()].into_iter().chain(less).collect();
+    all.join("|")
+}
+
+/// The codes of the cities, as a pattern: a list of words would be a type of its own in every client.
+fn city_codes() -> String {
+    let codes: Vec<String> = cities().iter().map(|city| city.code.to_string()).collect();
+    format!("^({})$", codes.join("|"))
+}
+
+fn mail_address() -> RefOr<Schema> {
+    let object = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Email)))
+        .max_length(Some(LONGEST_ADDRESS))
+        .examples([serde_json::json!("anna@example.org")]);
+    RefOr::T(Schema::Object(object.build()))
+}
+
+fn jwt() -> RefOr<Schema> {
+    let object = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .pattern(Some(r"^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$"))
+        .max_length(Some(LONGEST_JWT));
     RefOr::T(Schema::Object(object.build()))
 }
 

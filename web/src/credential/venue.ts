@@ -5,8 +5,8 @@ import { Reader, require } from './cbor'
 import { readDivision, readHour } from './claims'
 import { readTagged } from './cose'
 import { orRefuse } from './credential'
-import { verifies } from './key'
-import { inUse, type KeySet } from './key-set'
+import { checkIssuing } from './issuing'
+import type { KeySet } from './key-set'
 import { Refused, type Refusal } from './refusal'
 import { MOST_CHARACTERS } from './text'
 
@@ -71,13 +71,7 @@ async function verified(text: string, keys: KeySet, nowMs: number): Promise<Venu
   if (bytes === null) throw new Refused('garbled')
   const message = orRefuse('structure', () => readTagged(bytes, 'application/vnd.healthcode.venue+cwt'))
   const { issuedMs, demo, ...code } = orRefuse('claims', () => readClaims(new Reader(message.payload)))
-  if (demo && !keys.demo) throw new Refused('demo')
-  if (!demo && keys.demo) throw new Refused('issuer_unknown')
-  const key = keys.keys.get(message.kid)
-  if (key === undefined) throw new Refused('issuer_unknown')
-  if (key.issuer !== code.issuer) throw new Refused('wrong_issuer')
-  if (!(await verifies(key.raw, message.signed, message.signature))) throw new Refused('issuer_signature')
-  if (!inUse(key, issuedMs)) throw new Refused('key_out_of_use')
+  await checkIssuing({ issuer: code.issuer, issuedMs, demo }, message.kid, message, keys)
   if (code.minuteMs !== null && code.minuteMs > nowMs + AHEAD_MS) throw new Refused('from_the_future')
   if (code.minuteMs !== null && nowMs >= code.minuteMs + SCREEN_MS) throw new Refused('too_old')
   return code

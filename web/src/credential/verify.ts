@@ -5,8 +5,9 @@ import { Malformed } from './cbor'
 import type { Claims } from './claims'
 import { readSign1, type Sign1 } from './cose'
 import { credentialOf, orRefuse, readMessage, type Credential } from './credential'
+import { checkIssuing } from './issuing'
 import { verifies } from './key'
-import { inUse, type KeySet } from './key-set'
+import type { KeySet } from './key-set'
 import { readPayload, type Payload } from './presentation'
 import { Refused, type Refusal } from './refusal'
 import { fromText } from './text'
@@ -114,15 +115,7 @@ async function byIssuer(
   aheadMs: number,
 ): Promise<void> {
   const { claims, kid } = credential
-  if (claims.demo && !keys.demo) throw new Refused('demo')
-  // To a demo the real issuers are strangers.
-  if (!claims.demo && keys.demo) throw new Refused('issuer_unknown')
-  const key = keys.keys.get(kid)
-  if (key === undefined) throw new Refused('issuer_unknown')
-  if (key.issuer !== claims.issuer) throw new Refused('wrong_issuer')
-  const holds = await verifies(key.raw, message.signed, message.signature)
-  if (!holds) throw new Refused('issuer_signature')
-  if (!inUse(key, claims.issuedMs)) throw new Refused('key_out_of_use')
+  await checkIssuing(claims, kid, message, keys)
   if (claims.beginsMs > nowMs + aheadMs) throw new Refused('not_yet_valid')
   if (nowMs >= claims.expiresMs) throw new Refused('expired')
 }

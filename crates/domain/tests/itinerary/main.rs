@@ -7,6 +7,8 @@
 
 mod cases;
 mod entries;
+#[path = "../common/golden.rs"]
+mod golden;
 mod model;
 mod property;
 mod published;

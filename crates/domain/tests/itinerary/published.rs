@@ -1,29 +1,11 @@
 //! What the page shows: the rules, the causes and what helps, against a golden file.
 
 use std::fmt::Write as _;
-use std::path::Path;
 
 use domain::help;
 use domain::itinerary::{Cause, rules};
 
-/// Compares with `tests/golden/<name>`; rewrites it when the environment has `UPDATE_GOLDEN=1`.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a test is asked by its environment to rewrite golden files"
-)]
-fn golden(name: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/golden")
-        .join(name);
-    if std::env::var("UPDATE_GOLDEN").is_ok_and(|value| value == "1") {
-        std::fs::write(&path, text).unwrap();
-    }
-    let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        text == kept,
-        "{name} differs (run with UPDATE_GOLDEN=1 and read the difference)"
-    );
-}
+use crate::golden::golden;
 
 #[test]
 fn s0_8_the_published_rules_and_causes_are_those_of_the_golden_file() {

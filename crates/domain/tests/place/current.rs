@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::place::{Division, countries, divisions, streets, zones};
 
-use crate::support::{code, shared};
+use crate::shared_data::shared;
+use crate::support::code;
 use crate::tables::{Tables, records};
 
 /// The year in which a code that the timeline leaves open ended, by the rules of the issue.

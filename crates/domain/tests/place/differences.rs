@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use domain::place::{divisions, zones};
 
-use crate::support::{code, golden};
+use crate::golden::golden;
+use crate::support::code;
 use crate::tables::{Event, Tables};
 
 #[test]

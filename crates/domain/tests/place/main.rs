@@ -8,10 +8,14 @@ mod countries;
 mod current;
 mod differences;
 mod divisions;
+#[path = "../common/golden.rs"]
+mod golden;
 mod names;
 mod resolve;
 mod search;
 mod search_counties;
+#[path = "../common/shared_data.rs"]
+mod shared_data;
 mod streets;
 mod support;
 mod tables;

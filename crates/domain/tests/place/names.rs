@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use domain::place::{Kind, cities, city, divisions, province_en};
 
-use crate::support::{code, golden};
+use crate::golden::golden;
+use crate::support::code;
 
 #[test]
 fn s2_2_every_city_has_its_names_as_listed() {

@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 
 use domain::place::{Resolved, Unresolved, divisions, resolve};
 
-use crate::support::{code, golden, shared};
+use crate::golden::golden;
+use crate::shared_data::shared;
+use crate::support::code;
 
 struct Row {
     file: String,

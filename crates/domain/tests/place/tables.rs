@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::support::shared;
+use crate::shared_data::shared;
 
 pub(crate) struct TimelineRow {
     pub(crate) code: String,

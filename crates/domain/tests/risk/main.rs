@@ -5,10 +5,14 @@ mod asking;
 mod assembled;
 mod changes;
 mod correcting;
+#[path = "../common/golden.rs"]
+mod golden;
 mod model;
 mod official;
 mod property;
 mod residence;
 mod schema;
+#[path = "../common/shared_data.rs"]
+mod shared_data;
 mod stay;
 mod support;

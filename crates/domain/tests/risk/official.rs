@@ -6,7 +6,8 @@ use domain::level::Level;
 use domain::risk::official::{self, Counts};
 use domain::risk::{History, OddityKind};
 
-use crate::support::{code, golden, real_files, real_lists};
+use crate::golden::golden;
+use crate::support::{code, real_files, real_lists};
 
 #[test]
 fn s0_23_every_real_file_is_read_with_the_counts_it_states() {

@@ -1,6 +1,6 @@
-//! Lists made up for tests, the real ones, and golden files.
+//! Lists made up for tests, and the real ones.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use domain::ids::AreaId;
 use domain::level::Level;
@@ -8,6 +8,8 @@ use domain::place::DivisionCode;
 use domain::risk::official::{self, Counts, OfficialList, OfficialRow};
 use domain::risk::{AreaText, Import, RiskList, StayDays, area_id, resolve, saved};
 use domain::time::{Date, Instant};
+
+use crate::shared_data::shared;
 
 /// Two counties of Hangzhou and a zone that has no code.
 pub(crate) const WEST_LAKE: [&str; 3] = ["浙江省", "杭州市", "西湖区"];
@@ -106,36 +108,4 @@ pub(crate) fn real_lists() -> Option<Vec<(String, RiskList)>> {
         (name, resolve(&official, import))
     });
     Some(lists.collect())
-}
-
-fn shared(path: &str) -> Option<PathBuf> {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let found = ["../../../shared/data", "../../../../shared/data"]
-        .iter()
-        .map(|up| here.join(up).join(path))
-        .find(|found| found.exists());
-    if found.is_none() {
-        println!("SKIPPED: ../shared/data/{path} is not there");
-    }
-    found
-}
-
-/// Compares with `tests/golden/<name>`; rewrites it when the environment has `UPDATE_GOLDEN=1`.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a test is asked by its environment to rewrite golden files"
-)]
-pub(crate) fn golden(name: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/golden")
-        .join(name);
-    if std::env::var("UPDATE_GOLDEN").is_ok_and(|value| value == "1") {
-        std::fs::write(&path, text).unwrap();
-        return;
-    }
-    let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        text == kept,
-        "{name} differs; run with UPDATE_GOLDEN=1 and read the difference"
-    );
 }

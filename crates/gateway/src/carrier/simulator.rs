@@ -3,26 +3,23 @@
 
 use std::collections::HashMap;
 use std::io;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::post;
 use axum::{Json, Router};
-use domain::identity::{Document, DocumentKind, Phone};
+use domain::identity::{Document, Phone};
 use domain::itinerary::{Place, RecordedStay};
 use domain::time::Instant;
 
 use super::{Life, Question, RECORDS, Reply, StaySaid};
 use crate::address::Address;
-use crate::simulator::{Conduct, Running};
+use crate::simulator::{Booked, Conduct, Shared, canonical, open};
 use crate::token::Token;
 
 /// Simulated carriers on this machine. They end when this is dropped.
-pub struct SimulatedCarrier {
-    running: Running,
-    book: Arc<Mutex<Book>>,
-}
+pub struct SimulatedCarrier(Booked<Book>);
 
 struct Book {
     lines: HashMap<String, Line>,
@@ -43,25 +40,22 @@ impl SimulatedCarrier {
         token: Option<Token>,
         clock: impl Fn() -> Instant + Send + 'static,
     ) -> io::Result<Self> {
-        let book = Arc::new(Mutex::new(Book {
+        let book = Book {
             lines: HashMap::new(),
             clock: Box::new(clock),
-        }));
-        let asked = Router::new()
-            .route(RECORDS, post(answer))
-            .with_state(Arc::clone(&book));
-        let running = Running::start(port, token, asked, Router::new()).await?;
-        Ok(Self { running, book })
+        };
+        let asked = Router::new().route(RECORDS, post(answer));
+        Booked::start(port, token, book, asked).await.map(Self)
     }
 
     /// Where they answer.
     pub fn address(&self) -> Address {
-        self.running.address()
+        self.0.address()
     }
 
     /// How they behave, to be looked at and changed while they run.
     pub fn conduct(&self) -> &Arc<Conduct> {
-        self.running.conduct()
+        self.0.conduct()
     }
 
     /// From now on a number is registered to this document and lives so; what was known of the number is replaced: it was
@@ -71,22 +65,22 @@ impl SimulatedCarrier {
             holder: document.canonical(),
             life,
         };
-        open(&self.book)
+        self.0
+            .open()
             .lines
             .insert(phone.number().to_owned(), registered);
     }
 
     /// From now on a number is registered to nobody.
     pub fn forget(&self, phone: &Phone) {
-        open(&self.book).lines.remove(phone.number());
+        self.0.open().lines.remove(phone.number());
     }
 }
 
 impl Book {
     /// The answer; `None` where the question is none.
     fn reply(&self, question: &Question<String>) -> Option<Reply> {
-        let kind = DocumentKind::from_word(&question.document_kind)?;
-        let document = format!("{}:{}", kind.code(), question.document_number);
+        let document = canonical(&question.document_kind, &question.document_number)?;
         let line = self.lines.get(&question.phone);
         let Some(line) = line.filter(|line| line.holder == document) else {
             return Some(Reply {
@@ -132,13 +126,9 @@ fn seed(phone: &str) -> u32 {
 }
 
 async fn answer(
-    State(book): State<Arc<Mutex<Book>>>,
+    State(book): State<Shared<Book>>,
     Json(question): Json<Question<String>>,
 ) -> Result<Json<Reply>, StatusCode> {
     let reply = open(&book).reply(&question);
     reply.map(Json).ok_or(StatusCode::UNPROCESSABLE_ENTITY)
-}
-
-fn open(book: &Mutex<Book>) -> MutexGuard<'_, Book> {
-    book.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -2,26 +2,23 @@
 
 use std::collections::HashMap;
 use std::io;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::post;
 use axum::{Json, Router};
 use domain::contact::{CarriageSet, Number, Seating};
-use domain::identity::{Document, DocumentKind};
+use domain::identity::Document;
 use domain::time::Instant;
 
 use super::{CONSENT_MS, LEGS, LegSaid, MOST_LEGS, Question, Reply, Ticket};
 use crate::address::Address;
-use crate::simulator::{Conduct, Running};
+use crate::simulator::{Booked, Conduct, Shared, canonical, open};
 use crate::token::Token;
 
 /// Simulated conveyance services on this machine. They end when this is dropped.
-pub struct SimulatedConveyances {
-    running: Running,
-    book: Arc<Mutex<Book>>,
-}
+pub struct SimulatedConveyances(Booked<Book>);
 
 struct Book {
     /// By document.
@@ -37,44 +34,38 @@ impl SimulatedConveyances {
         token: Option<Token>,
         clock: impl Fn() -> Instant + Send + 'static,
     ) -> io::Result<Self> {
-        let book = Arc::new(Mutex::new(Book {
+        let book = Book {
             tickets: HashMap::new(),
             clock: Box::new(clock),
-        }));
-        let asked = Router::new()
-            .route(LEGS, post(answer))
-            .with_state(Arc::clone(&book));
-        let running = Running::start(port, token, asked, Router::new()).await?;
-        Ok(Self { running, book })
+        };
+        let asked = Router::new().route(LEGS, post(answer));
+        Booked::start(port, token, book, asked).await.map(Self)
     }
 
     /// Where they answer.
     pub fn address(&self) -> Address {
-        self.running.address()
+        self.0.address()
     }
 
     /// How they behave, to be looked at and changed while they run.
     pub fn conduct(&self) -> &Arc<Conduct> {
-        self.running.conduct()
+        self.0.conduct()
     }
 
     /// From now on these are the tickets of a document, in place of those before. Made up: nothing real belongs here.
     pub fn know(&self, document: &Document, tickets: Vec<Ticket>) {
-        open(&self.book)
-            .tickets
-            .insert(document.canonical(), tickets);
+        self.0.open().tickets.insert(document.canonical(), tickets);
     }
 }
 
 impl Book {
     fn reply(&self, question: &Question<String>) -> Result<Reply, StatusCode> {
-        let kind = DocumentKind::from_word(&question.document_kind);
-        let kind = kind.ok_or(StatusCode::UNPROCESSABLE_ENTITY)?;
+        let document = canonical(&question.document_kind, &question.document_number);
+        let document = document.ok_or(StatusCode::UNPROCESSABLE_ENTITY)?;
         let age_ms = (self.clock)().ms() - question.consented_ms.ms();
         if !(0..=CONSENT_MS).contains(&age_ms) {
             return Err(StatusCode::FORBIDDEN);
         }
-        let document = format!("{}:{}", kind.code(), question.document_number);
         let known = self.tickets.get(&document).into_iter().flatten();
         let asked = question.from..=question.to;
         let within = known.filter(|ticket| asked.contains(&ticket.date));
@@ -101,12 +92,8 @@ fn said(ticket: &Ticket) -> LegSaid {
 }
 
 async fn answer(
-    State(book): State<Arc<Mutex<Book>>>,
+    State(book): State<Shared<Book>>,
     Json(question): Json<Question<String>>,
 ) -> Result<Json<Reply>, StatusCode> {
     open(&book).reply(&question).map(Json)
-}
-
-fn open(book: &Mutex<Book>) -> MutexGuard<'_, Book> {
-    book.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,7 +1,7 @@
 //! A laboratories' service for demos and tests: it has the results that it was given and remembers what came back.
 
 use std::io;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use axum::extract::State;
 use axum::routing::post;
@@ -10,14 +10,11 @@ use domain::laboratory::Said;
 
 use super::{Page, Question, RESULTS, RETURNS, Returned, Taken};
 use crate::address::Address;
-use crate::simulator::{Conduct, Running};
+use crate::simulator::{Booked, Conduct, Shared, open};
 use crate::token::Token;
 
 /// A simulated laboratories' service on this machine. It ends when it is dropped.
-pub struct SimulatedLaboratory {
-    running: Running,
-    book: Arc<Mutex<Book>>,
-}
+pub struct SimulatedLaboratory(Booked<Book>);
 
 struct Book {
     /// What this run is called: a mark of another run asks from the beginning.
@@ -34,37 +31,35 @@ impl SimulatedLaboratory {
         run: &str,
         results: Vec<Said>,
     ) -> io::Result<Self> {
-        let book = Arc::new(Mutex::new(Book {
+        let book = Book {
             run: run.to_owned(),
             reported: results,
             returned: Vec::new(),
-        }));
+        };
         let asked = Router::new()
             .route(RESULTS, post(answer))
-            .route(RETURNS, post(take_back))
-            .with_state(Arc::clone(&book));
-        let running = Running::start(port, token, asked, Router::new()).await?;
-        Ok(Self { running, book })
+            .route(RETURNS, post(take_back));
+        Booked::start(port, token, book, asked).await.map(Self)
     }
 
     /// Where it answers.
     pub fn address(&self) -> Address {
-        self.running.address()
+        self.0.address()
     }
 
     /// How it behaves, to be looked at and changed while it runs.
     pub fn conduct(&self) -> &Arc<Conduct> {
-        self.running.conduct()
+        self.0.conduct()
     }
 
     /// Reports one more result. Made up: nothing real belongs here.
     pub fn report(&self, said: Said) {
-        open(&self.book).reported.push(said);
+        self.0.open().reported.push(said);
     }
 
     /// What came back, each once, in the order in which it first came.
     pub fn returned(&self) -> Vec<Returned> {
-        open(&self.book).returned.clone()
+        self.0.open().returned.clone()
     }
 }
 
@@ -86,15 +81,12 @@ impl Book {
     }
 }
 
-async fn answer(
-    State(book): State<Arc<Mutex<Book>>>,
-    Json(question): Json<Question>,
-) -> Json<Page> {
+async fn answer(State(book): State<Shared<Book>>, Json(question): Json<Question>) -> Json<Page> {
     Json(open(&book).page(&question))
 }
 
 async fn take_back(
-    State(book): State<Arc<Mutex<Book>>>,
+    State(book): State<Shared<Book>>,
     Json(returned): Json<Returned>,
 ) -> Json<Taken> {
     let mut book = open(&book);
@@ -102,8 +94,4 @@ async fn take_back(
         book.returned.push(returned);
     }
     Json(Taken {})
-}
-
-fn open(book: &Mutex<Book>) -> MutexGuard<'_, Book> {
-    book.lock().unwrap_or_else(PoisonError::into_inner)
 }

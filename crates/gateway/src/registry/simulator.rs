@@ -2,13 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 use std::io;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::post;
 use axum::{Json, Router};
-use domain::identity::{Document, DocumentKind, PersonName, Phone};
+use domain::identity::{Document, PersonName, Phone};
 use domain::time::Date;
 
 use super::{
@@ -16,7 +16,7 @@ use super::{
     RenewalQuestion, Reply,
 };
 use crate::address::Address;
-use crate::simulator::{Conduct, Running};
+use crate::simulator::{Booked, Conduct, Shared, canonical, open};
 use crate::token::Token;
 
 /// A person whom the simulator knows. Made up: nothing real belongs here.
@@ -42,10 +42,7 @@ pub struct Dependant {
 }
 
 /// A simulated registry on this machine. It ends when it is dropped.
-pub struct SimulatedRegistry {
-    running: Running,
-    book: Arc<Mutex<Book>>,
-}
+pub struct SimulatedRegistry(Booked<Book>);
 
 #[derive(Default)]
 struct Book {
@@ -72,30 +69,28 @@ impl SimulatedRegistry {
         for person in people {
             book.known.insert(person.document.canonical(), person);
         }
-        let book = Arc::new(Mutex::new(book));
         let asked = Router::new()
             .route(PATH, post(answer))
             .route(KIN_PATH, post(answer_kin))
             .route(BIRTHS, post(answer_born))
-            .route(RENEWALS, post(answer_renewed))
-            .with_state(Arc::clone(&book));
-        let running = Running::start(port, token, asked, Router::new()).await?;
-        Ok(Self { running, book })
+            .route(RENEWALS, post(answer_renewed));
+        Booked::start(port, token, book, asked).await.map(Self)
     }
 
     /// Where it answers.
     pub fn address(&self) -> Address {
-        self.running.address()
+        self.0.address()
     }
 
     /// How it behaves, to be looked at and changed while it runs.
     pub fn conduct(&self) -> &Arc<Conduct> {
-        self.running.conduct()
+        self.0.conduct()
     }
 
     /// From now on it knows this person; what it knew under the document is replaced (a new phone, for example).
     pub fn know(&self, person: Identity) {
-        open(&self.book)
+        self.0
+            .open()
             .known
             .insert(person.document.canonical(), person);
     }
@@ -103,38 +98,41 @@ impl SimulatedRegistry {
     /// From now on it knows that this phone is registered to the document too.
     pub fn know_phone(&self, document: &Document, phone: &Phone) {
         let also = (document.canonical(), phone.number().to_owned());
-        open(&self.book).phones.insert(also);
+        self.0.open().phones.insert(also);
     }
 
     /// From now on it knows somebody without a phone.
     pub fn know_dependant(&self, person: Dependant) {
-        open(&self.book)
+        self.0
+            .open()
             .dependants
             .insert(person.document.canonical(), person);
     }
 
     /// From now on it knows this person by their birth date too, or alone.
     pub fn know_born(&self, name: PersonName, document: &Document, born: Date) {
-        open(&self.book)
+        self.0
+            .open()
             .born
             .insert(document.canonical(), (name, born));
     }
 
     /// From now on it knows that a document came in the place of a `former` one of the same holder.
     pub fn know_renewed(&self, document: &Document, former: &Document) {
-        open(&self.book)
+        self.0
+            .open()
             .renewed
             .insert((document.canonical(), former.canonical()));
     }
 
     /// From now on it answers no about this document, whatever it knows.
     pub fn doubt(&self, document: &Document) {
-        open(&self.book).doubted.insert(document.canonical());
+        self.0.open().doubted.insert(document.canonical());
     }
 
     /// From now on it answers by what it knows again.
     pub fn trust(&self, document: &Document) {
-        open(&self.book).doubted.remove(&document.canonical());
+        self.0.open().doubted.remove(&document.canonical());
     }
 }
 
@@ -203,14 +201,8 @@ const fn agreement(yes: bool) -> Agreement {
     if yes { Agreement::Yes } else { Agreement::No }
 }
 
-/// The canonical text of a document in a question.
-fn canonical(kind: &str, number: &str) -> Option<String> {
-    let kind = DocumentKind::from_word(kind)?;
-    Some(format!("{}:{number}", kind.code()))
-}
-
 async fn answer_kin(
-    State(book): State<Arc<Mutex<Book>>>,
+    State(book): State<Shared<Book>>,
     Json(question): Json<KinQuestion<String>>,
 ) -> Result<Json<Kin>, StatusCode> {
     let kin = open(&book).kin(&question);
@@ -218,7 +210,7 @@ async fn answer_kin(
 }
 
 async fn answer_born(
-    State(book): State<Arc<Mutex<Book>>>,
+    State(book): State<Shared<Book>>,
     Json(question): Json<BornQuestion<String>>,
 ) -> Result<Json<Reply>, StatusCode> {
     let agreement = open(&book).agrees_born(&question);
@@ -227,7 +219,7 @@ async fn answer_born(
 }
 
 async fn answer_renewed(
-    State(book): State<Arc<Mutex<Book>>>,
+    State(book): State<Shared<Book>>,
     Json(question): Json<RenewalQuestion<String>>,
 ) -> Result<Json<Reply>, StatusCode> {
     let agreement = open(&book).is_renewed(&question);
@@ -236,14 +228,10 @@ async fn answer_renewed(
 }
 
 async fn answer(
-    State(book): State<Arc<Mutex<Book>>>,
+    State(book): State<Shared<Book>>,
     Json(question): Json<Question<String>>,
 ) -> Result<Json<Reply>, StatusCode> {
     let agreement = open(&book).agrees(&question);
     let agreement = agreement.ok_or(StatusCode::UNPROCESSABLE_ENTITY)?;
     Ok(Json(Reply { agreement }))
-}
-
-fn open(book: &Mutex<Book>) -> MutexGuard<'_, Book> {
-    book.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -3,6 +3,7 @@
 //! A simulator is HTTP like the real one and nothing else; whoever asks it cannot tell. It listens on 127.0.0.1
 //! alone, so that nobody puts one on a network by mistake.
 
+mod booked;
 mod conduct;
 
 use std::io;
@@ -21,6 +22,7 @@ use tokio::task::JoinHandle;
 use crate::address::Address;
 use crate::token::Token;
 
+pub(crate) use booked::{Booked, Shared, canonical, open};
 pub use conduct::{Behaviour, Conduct};
 
 /// The most bytes of a question.

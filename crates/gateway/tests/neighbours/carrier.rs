@@ -9,9 +9,9 @@ use domain::place::touches;
 use domain::time::{Date, Instant};
 use gateway::carrier::{Carrier, CarrierClient, Life, Record, Recording, SimulatedCarrier};
 use gateway::simulator::Behaviour;
-use gateway::{Error, Limits, Neighbour, Token, Why};
+use gateway::{Error, Limits, Neighbour, Token};
 
-use crate::{BOUNDS, NOW, SOON_MS, access, chance, person, wang};
+use crate::{BOUNDS, NOW, access, chance, is_given_up_and_asked_again, person, wang};
 
 /// 14 July 2022 and the 14 days before.
 const WINDOW: (Date, Date) = (Date::from_day(19_173), Date::from_day(19_187));
@@ -194,39 +194,14 @@ async fn s0_8_a_phone_with_drift_is_seen_beside_its_county_on_one_day_of_fifteen
 #[tokio::test]
 async fn a_carrier_that_is_slow_down_or_silent_is_given_up_and_asked_again_later() {
     let simulated = simulated(xihu()).await;
-    let conduct = simulated.conduct();
-    let limits = Limits {
-        answer_ms: SOON_MS,
-        tries: 1,
-        failures: 2,
-        ..BOUNDS
-    };
-    let carrier = client(&simulated, limits);
-    let unavailable = |why| Error::Unavailable {
-        neighbour: Neighbour::Carrier,
-        why,
-    };
-    conduct.behave(Behaviour::Silent);
-    assert!(ask(&carrier, NOW).await.err() == Some(unavailable(Why::Slow)));
-    assert!(!carrier.rests());
-    conduct.behave(Behaviour::failing());
-    assert!(ask(&carrier, NOW).await.err() == Some(unavailable(Why::Status(503))));
-    assert!(carrier.rests());
-    conduct.behave(Behaviour::Well);
-    let soon = ask(&carrier, NOW.plus_ms(9_999)).await;
-    assert!(soon.err() == Some(unavailable(Why::Resting)));
-    let patient = Limits {
-        answer_ms: BOUNDS.answer_ms,
-        ..limits
-    };
-    let carrier = client(&simulated, patient);
-    conduct.behave(Behaviour::failing());
-    for _ in 0..2 {
-        assert!(ask(&carrier, NOW).await.is_err());
-    }
-    conduct.behave(Behaviour::Slow(SOON_MS));
-    assert!(ask(&carrier, NOW.plus_ms(10_000)).await.is_ok());
-    assert!(!carrier.rests(), "the breaker is closed again");
+    is_given_up_and_asked_again(
+        Neighbour::Carrier,
+        simulated.conduct(),
+        |limits| client(&simulated, limits),
+        async |carrier, now| ask(carrier, now).await.err(),
+        CarrierClient::rests,
+    )
+    .await;
 }
 
 #[tokio::test]

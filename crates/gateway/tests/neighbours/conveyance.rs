@@ -7,9 +7,9 @@ use gateway::conveyance::{
     CONSENT_MS, Consent, ConveyanceClient, Conveyances, SimulatedConveyances, Ticket,
 };
 use gateway::simulator::Behaviour;
-use gateway::{Error, Limits, Neighbour, Token, Why};
+use gateway::{Error, Limits, Neighbour, Token};
 
-use crate::{BOUNDS, NOW, SOON_MS, access, chance, person, wang};
+use crate::{BOUNDS, NOW, access, chance, is_given_up_and_asked_again, person, wang};
 
 /// 14 July 2022 and the 14 days before.
 const WINDOW: (Date, Date) = (Date::from_day(19_173), Date::from_day(19_187));
@@ -115,40 +115,14 @@ async fn s2_15_without_an_agreement_of_these_minutes_nothing_is_answered() {
 #[tokio::test]
 async fn s2_18_conveyances_that_are_slow_down_or_silent_are_given_up_and_asked_again_later() {
     let simulated = simulated(vec![train()]).await;
-    let conduct = simulated.conduct();
-    let limits = Limits {
-        answer_ms: SOON_MS,
-        tries: 1,
-        failures: 2,
-        ..BOUNDS
-    };
-    let conveyances = client(&simulated, limits);
-    let unavailable = |why| Error::Unavailable {
-        neighbour: Neighbour::Conveyance,
-        why,
-    };
-    conduct.behave(Behaviour::Silent);
-    assert!(ask(&conveyances, NOW).await.err() == Some(unavailable(Why::Slow)));
-    assert!(!conveyances.rests());
-    conduct.behave(Behaviour::failing());
-    assert!(ask(&conveyances, NOW).await.err() == Some(unavailable(Why::Status(503))));
-    assert!(conveyances.rests());
-    conduct.behave(Behaviour::Well);
-    let soon = ask(&conveyances, NOW.plus_ms(9_999)).await;
-    assert!(soon.err() == Some(unavailable(Why::Resting)));
-
-    let patient = Limits {
-        answer_ms: BOUNDS.answer_ms,
-        ..limits
-    };
-    let conveyances = client(&simulated, patient);
-    conduct.behave(Behaviour::failing());
-    for _ in 0..2 {
-        assert!(ask(&conveyances, NOW).await.is_err());
-    }
-    conduct.behave(Behaviour::Slow(SOON_MS));
-    assert!(ask(&conveyances, NOW.plus_ms(10_000)).await.is_ok());
-    assert!(!conveyances.rests(), "the breaker is closed again");
+    is_given_up_and_asked_again(
+        Neighbour::Conveyance,
+        simulated.conduct(),
+        |limits| client(&simulated, limits),
+        async |conveyances, now| ask(conveyances, now).await.err(),
+        ConveyanceClient::rests,
+    )
+    .await;
 }
 
 #[tokio::test]

@@ -24,6 +24,7 @@ use std::sync::Arc;
 use domain::identity::{Document, DocumentKind, PersonName, Phone};
 use domain::time::{Date, Instant};
 use gateway::registry::{Agreement, Identity, IdentityRegistry, RegistryClient, SimulatedRegistry};
+use gateway::simulator::{Behaviour, Conduct};
 use gateway::{Access, Address, Chance, Error, Limits, Neighbour, Why};
 
 /// 2022-07-14 in the middle of the day.
@@ -86,6 +87,45 @@ async fn ask(
     registry
         .agrees(&person.name, &person.document, &person.phone, now)
         .await
+}
+
+/// Whoever is slow, down or silent is given up and, after a rest, asked again.
+async fn is_given_up_and_asked_again<C>(
+    neighbour: Neighbour,
+    conduct: &Conduct,
+    client: impl Fn(Limits) -> C,
+    ask: impl AsyncFn(&C, Instant) -> Option<Error>,
+    rests: impl Fn(&C) -> bool,
+) {
+    let limits = Limits {
+        answer_ms: SOON_MS,
+        tries: 1,
+        failures: 2,
+        ..BOUNDS
+    };
+    let hasty = client(limits);
+    let unavailable = |why| Some(Error::Unavailable { neighbour, why });
+    conduct.behave(Behaviour::Silent);
+    assert!(ask(&hasty, NOW).await == unavailable(Why::Slow));
+    assert!(!rests(&hasty));
+    conduct.behave(Behaviour::failing());
+    assert!(ask(&hasty, NOW).await == unavailable(Why::Status(503)));
+    assert!(rests(&hasty));
+    conduct.behave(Behaviour::Well);
+    let soon = ask(&hasty, NOW.plus_ms(9_999)).await;
+    assert!(soon == unavailable(Why::Resting));
+
+    let patient = client(Limits {
+        answer_ms: BOUNDS.answer_ms,
+        ..limits
+    });
+    conduct.behave(Behaviour::failing());
+    for _ in 0..2 {
+        assert!(ask(&patient, NOW).await.is_some());
+    }
+    conduct.behave(Behaviour::Slow(SOON_MS));
+    assert!(ask(&patient, NOW.plus_ms(10_000)).await.is_none());
+    assert!(!rests(&patient), "the breaker is closed again");
 }
 
 /// The registry is not available, for this reason.

@@ -17,6 +17,7 @@ use utoipa_axum::routes;
 use super::page_of_work::working_lines;
 use super::{channel, checkpoint, demo, public, resident};
 use crate::App;
+use crate::described::shown_for;
 use crate::edge::access;
 use crate::edge::limits::most_body;
 use crate::problem::{Kind, Problem};
@@ -64,8 +65,17 @@ pub(crate) fn page(app: &App) -> Router<App> {
 pub(crate) fn described(head: OpenApi) -> (OpenApi, Vec<RouteRow>) {
     let mut rows = Vec::new();
     let mut router = OpenApiRouter::with_openapi(head);
-    for (action, route) in lines() {
-        for (path, item) in &route.1.paths {
+    for (action, mut route) in lines() {
+        for (path, item) in &mut route.1.paths {
+            let operations = [
+                &mut item.get,
+                &mut item.post,
+                &mut item.put,
+                &mut item.delete,
+            ];
+            for operation in operations.into_iter().flatten() {
+                operation.security = shown_for(action);
+            }
             let methods = methods(item).into_iter();
             rows.extend(methods.map(|method| RouteRow {
                 route: format!("{method} {path}"),

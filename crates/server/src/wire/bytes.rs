@@ -10,7 +10,11 @@ const MOST_CHARACTERS: usize = 4_096;
 
 /// Bytes, as base64url without padding.
 #[derive(Clone, PartialEq, Eq, ToSchema)]
-#[schema(value_type = String, pattern = "^[A-Za-z0-9_-]*$")]
+#[schema(
+    value_type = String,
+    max_length = 4_096,
+    pattern = "^([A-Za-z0-9_-]{4})*([A-Za-z0-9_-][AQgw]|[A-Za-z0-9_-]{2}[AEIMQUYcgkosw048])?$"
+)]
 pub(crate) struct Bytes(pub(crate) Vec<u8>);
 
 impl Serialize for Bytes {

@@ -12,6 +12,7 @@ use service::shapes;
 use utoipa::ToSchema;
 
 use super::Id;
+use super::forms::OneKey;
 
 /// A declaration.
 #[derive(Deserialize, ToSchema)]
@@ -21,7 +22,7 @@ pub(crate) struct DeclarationBody {
     /// Made on the page: the same id twice is one declaration.
     id: Id,
     /// The city for which it is made.
-    #[schema(value_type = shapes::DivisionCode)]
+    #[schema(value_type = shapes::CityCode)]
     city: DivisionCode,
     /// The kind of applicant.
     #[schema(value_type = shapes::Applicant)]
@@ -70,6 +71,7 @@ struct ResidenceBody {
     county: DivisionCode,
     /// Whether it lies in a listed area.
     #[serde(default)]
+    #[schema(value_type = OneTick)]
     areas: TickBody,
 }
 
@@ -81,6 +83,7 @@ struct StayBody {
     /// Made on the page.
     id: Id,
     /// Where.
+    #[schema(value_type = OnePlace)]
     whereabouts: WhereaboutsBody,
     /// The first day.
     #[schema(value_type = shapes::Date)]
@@ -90,6 +93,7 @@ struct StayBody {
     to: Date,
     /// How it lies to the county's listed areas.
     #[serde(default)]
+    #[schema(value_type = OneTick)]
     areas: TickBody,
 }
 
@@ -152,6 +156,9 @@ enum TickBody {
     /// Does not know.
     Unknown,
 }
+
+type OnePlace = OneKey<WhereaboutsBody>;
+type OneTick = OneKey<TickBody>;
 
 impl From<DeclarationBody> for Declaration {
     fn from(body: DeclarationBody) -> Self {

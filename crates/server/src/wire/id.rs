@@ -2,12 +2,21 @@
 
 use domain::ids::NumberId;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use utoipa::ToSchema;
+use service::shapes;
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
 
 /// A positive number of 63 bits, as decimal text.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ToSchema)]
-#[schema(value_type = String, pattern = "^[1-9][0-9]{0,18}$", example = "8831500400922291268")]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Id(pub(crate) i64);
+
+impl PartialSchema for Id {
+    fn schema() -> RefOr<Schema> {
+        shapes::Id::schema()
+    }
+}
+
+impl ToSchema for Id {}
 
 impl Serialize for Id {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -30,9 +39,16 @@ fn parse(text: &str) -> Option<Id> {
 }
 
 /// The id of a number of a person, as decimal text; `0` is the number of the registration.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ToSchema)]
-#[schema(value_type = String, pattern = "^(0|[1-9][0-9]{0,18})$", example = "0")]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct NumberRef(pub(crate) NumberId);
+
+impl PartialSchema for NumberRef {
+    fn schema() -> RefOr<Schema> {
+        shapes::NumberRef::schema()
+    }
+}
+
+impl ToSchema for NumberRef {}
 
 impl<'de> Deserialize<'de> for NumberRef {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -108,6 +108,10 @@ async fn s0_1_failures_are_counted_by_cause_without_persons_and_the_most_frequen
     for _wrong in 0..6 {
         let body = json!({ "phone": "13800000000", "code": "000000", "device_key": device_key() });
         let wrong = house.post("/api/sign-in", None, &body).await;
+        assert_eq!(
+            (wrong.status, wrong.problem().as_str()),
+            (StatusCode::FORBIDDEN, "wrong_code")
+        );
         assert_eq!(wrong.json()["fields"][0]["field"], "code");
     }
     let mut early = declaration(9_001, &json!([]));

@@ -1,6 +1,7 @@
 //! The description is what is served, and the file that clients are generated from.
 
-use serde_json::Value;
+use domain::access::Role;
+use serde_json::{Value, json};
 
 use crate::house::House;
 
@@ -39,6 +40,27 @@ async fn every_answer_has_a_shape_and_every_route_names_its_problems() {
             );
         }
     }
+}
+
+#[test]
+fn every_route_says_what_is_shown_for_it_as_the_table_of_access_does() {
+    let (text, rows) = server::description();
+    let described: Value = serde_json::from_str(&text).unwrap();
+    let schemes = &described["components"]["securitySchemes"];
+    for row in rows {
+        let (method, path) = row.route.split_once(' ').unwrap();
+        let shown = &described["paths"][path][method.to_lowercase()]["security"];
+        let anybody = row.action.is_open_to(Role::Anyone);
+        assert_eq!(shown.is_null(), anybody, "{}", row.route);
+        for scheme in shown.as_array().into_iter().flatten() {
+            let name = scheme.as_object().unwrap().keys().next().unwrap();
+            assert!(!schemes[name].is_null(), "{}: {name}", row.route);
+        }
+    }
+    let list = &described["paths"]["/s/{day}"]["get"]["security"];
+    assert_eq!(*list, json!([{ "checkpoint": [] }, { "service": [] }]));
+    let own = &described["paths"]["/api/me/log"]["get"]["security"];
+    assert_eq!(*own, json!([{ "session": [] }]));
 }
 
 /// A client made of the description knows each by its name: a second one of the name would hide the first.

@@ -42,6 +42,31 @@ async fn token(house: &House, teacher: &str) -> Value {
     units[0]["token"].clone()
 }
 
+/// Agrees to what was offered.
+async fn join(house: &House, own: Option<&str>, token: &Value, terms: &Value, card: bool) {
+    let agreement = json!({ "token": token, "terms": terms, "name": "full", "card": card });
+    let joined = house.post("/api/me/organisations", own, &agreement).await;
+    assert_eq!(joined.status, StatusCode::CREATED, "{}", joined.json());
+}
+
+/// The members of a unit, as its manager reads them today.
+async fn members(house: &House, unit: &str, teacher: &str) -> Value {
+    let today = house.get(&format!("{unit}/today"), Some(teacher)).await;
+    today.json()["members"].take()
+}
+
+/// Leaves the only organisation.
+async fn leave(house: &House, own: &str) {
+    let mine = house.get("/api/me/organisations", Some(own)).await.json();
+    assert_eq!(mine["memberships"][0]["by_guardian"], false);
+    let organisation = mine["memberships"][0]["organisation"].as_str().unwrap();
+    let leave = Request::delete(format!("/api/me/organisations/{organisation}"))
+        .header("cookie", own)
+        .body(Body::empty());
+    let left = house.send(leave.unwrap()).await;
+    assert_eq!(left.status, StatusCode::NO_CONTENT);
+}
+
 #[tokio::test]
 async fn s1_8_a_pupil_joins_is_read_reminded_and_leaves() {
     let house = House::new().await;
@@ -56,16 +81,12 @@ async fn s1_8_a_pupil_joins_is_read_reminded_and_leaves() {
         (&offer["name"], &offer["masked"]),
         (&"第一中学".into(), &"张**".into())
     );
-    let agreement =
-        json!({ "token": token, "terms": offer["terms"], "name": "full", "card": true });
-    let joined = house.post("/api/me/organisations", own, &agreement).await;
-    assert_eq!(joined.status, StatusCode::CREATED);
-    let today = house.get(&format!("{unit}/today"), Some(&teacher)).await;
-    let mut members = today.json()["members"].take();
-    let handle = members[0].as_object_mut().unwrap().remove("member");
+    join(&house, own, &token, &offer["terms"], true).await;
+    let mut read = members(&house, &unit, &teacher).await;
+    let handle = read[0].as_object_mut().unwrap().remove("member");
     let handle = handle.unwrap();
     let member = json!({ "name": "张小三", "reported": false, "entering": "ask", "card": true });
-    assert_eq!(members, json!([member]));
+    assert_eq!(read, json!([member]));
     let reminded = house
         .post(&format!("{unit}/reminders"), Some(&teacher), &json!({}))
         .await;
@@ -87,34 +108,26 @@ async fn s1_8_a_pupil_joins_is_read_reminded_and_leaves() {
     let removals = format!("{unit}/removals");
     let unknown = house.post(&removals, Some(&teacher), &none).await;
     assert_eq!(unknown.status, StatusCode::NO_CONTENT, "they left before");
-    let mine = house.get("/api/me/organisations", own).await.json();
-    assert_eq!(mine["memberships"][0]["by_guardian"], false);
-    let organisation = mine["memberships"][0]["organisation"].as_str().unwrap();
-    let leave = Request::delete(format!("/api/me/organisations/{organisation}"))
-        .header("cookie", &pupil.cookie)
-        .body(Body::empty());
-    assert_eq!(
-        house.send(leave.unwrap()).await.status,
-        StatusCode::NO_CONTENT
-    );
-    let today = house.get(&format!("{unit}/today"), Some(&teacher)).await;
-    assert_eq!(today.json()["members"], json!([]));
+    leave(&house, &pupil.cookie).await;
+    assert_eq!(members(&house, &unit, &teacher).await, json!([]));
     // The manager renews the code: the one that hung at the door opens nothing; whoever joins by the new one is taken off again.
     let renewed = house
         .post(&format!("{unit}/code"), Some(&teacher), &json!({}))
         .await;
     let old = house.post("/api/organisations/offer", own, &asked).await;
     assert_eq!(old.status, StatusCode::NOT_FOUND);
-    let agreement = json!({
-        "token": renewed.json()["token"], "terms": offer["terms"], "name": "full", "card": false,
-    });
-    let joined = house.post("/api/me/organisations", own, &agreement).await;
-    assert_eq!(joined.status, StatusCode::CREATED);
+    join(
+        &house,
+        own,
+        &renewed.json()["token"],
+        &offer["terms"],
+        false,
+    )
+    .await;
     let named = json!({ "member": handle });
     let removed = house.post(&removals, Some(&teacher), &named).await;
     assert_eq!(removed.status, StatusCode::NO_CONTENT);
-    let today = house.get(&format!("{unit}/today"), Some(&teacher)).await;
-    assert_eq!(today.json()["members"], json!([]));
+    assert_eq!(members(&house, &unit, &teacher).await, json!([]));
 }
 
 #[tokio::test]

@@ -13,6 +13,10 @@ impl Error {
             | Self::NotSignedIn
             | Self::NotACheckpoint
             | Self::NotRecognised => self.unknown_text(),
+            Self::WrongCode => Text::new(
+                "验证码错误、已使用或已超过五分钟，请核对或重新获取",
+                "is wrong, was used, or is older than five minutes; look again or ask for a new one",
+            ),
             Self::NoEnrolment
             | Self::WrongSignIn
             | Self::ChallengeOver

@@ -27,7 +27,7 @@ async fn try_code(house: &House, code: &str, now: Instant) -> Result<Standing, E
 }
 
 fn is_wrong(outcome: &Result<Standing, Error>) -> bool {
-    matches!(outcome, Err(Error::Invalid(problems)) if problems[0].field == "code")
+    matches!(outcome, Err(Error::WrongCode))
 }
 
 #[tokio::test]

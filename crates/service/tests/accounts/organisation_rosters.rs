@@ -7,6 +7,7 @@ use service::{Agreement, Error, RosterRow, RosterWho};
 
 use crate::house::{House, at, document, name, now, phone};
 use crate::organisations::Class;
+use crate::phone::Device;
 
 fn by_document(n: u64) -> RosterRow {
     RosterRow {
@@ -20,6 +21,17 @@ async fn import(house: &House, class: &Class, rows: &[RosterRow], now: Instant) 
         .service
         .invite_roster(&class.teacher, class.way, rows, now);
     invited.await.unwrap();
+}
+
+/// Whether somebody was invited, by their page and by a notice.
+async fn is_invited(house: &House, device: &Device, invited: usize) {
+    let session = device.session(house, now()).await;
+    let mine = house.service.my_organisations(&session, now());
+    assert_eq!(mine.await.unwrap().invitations.len(), invited);
+    let person = session.person().unwrap();
+    let notices = house.service.notices(person, now()).await.unwrap();
+    let told = notices.iter().filter(|n| n.kind == NoticeKind::Invited);
+    assert_eq!(told.count(), invited);
 }
 
 #[tokio::test]
@@ -56,20 +68,7 @@ async fn s1_8_who_is_registered_under_that_name_is_invited_and_agrees_or_does_no
         "an invitation shows nobody"
     );
     for (device, invited) in [(&first, 1), (&second, 1), (&third, 0)] {
-        let session = device.session(&house, now()).await;
-        let mine = house
-            .service
-            .my_organisations(&session, now())
-            .await
-            .unwrap();
-        assert_eq!(mine.invitations.len(), invited);
-        let notices = house
-            .service
-            .notices(session.person().unwrap(), now())
-            .await
-            .unwrap();
-        let told = notices.iter().filter(|n| n.kind == NoticeKind::Invited);
-        assert_eq!(told.count(), invited);
+        is_invited(&house, device, invited).await;
     }
     let session = first.session(&house, now()).await;
     let mine = house

@@ -211,7 +211,8 @@ fn n_6_a_text_that_is_no_list_changes_nothing() {
     assert!(kept(&world).is_empty() && world.alarms().is_empty());
 }
 
-const COUGH: &str = r#"
+/// A policy of Hangzhou: one symptom is red.
+pub(crate) const COUGH: &str = r#"
 jurisdiction = "330100"
 inherits     = "330000"
 version      = "2022-07-14"

@@ -4,6 +4,7 @@ use domain::proposal::{Basis, ProposalState};
 use domain::state::State;
 use service::{Error, ProposalAsked, WhatAsked};
 
+use crate::pending::COUGH;
 use crate::support::{
     List, Official, WEST_LAKE, World, area, at, code, day, number, says, told, wait,
 };
@@ -97,32 +98,8 @@ fn n_6_a_policy_comes_into_force_by_two_and_its_dry_run_counts_whom_it_changes()
     let coughing = world.who(&says("330200", "330203").coughs(), now);
     let well = world.who(&says("330200", "330203"), now);
     let before = told(&world.rate(coughing, now));
-    let text = r#"
-jurisdiction = "330200"
-inherits     = "330000"
-version      = "2022-07-14"
-effective    = 2022-07-14
-
-[[rule]]
-id     = "one-symptom"
-when   = { symptoms = 1, within_days = 14 }
-colour = "red"
-days   = 7
-review = 2023-01-01
-reason.zh = "有症状"
-reason.en = "Symptoms"
-
-[[rule.test]]
-today  = 2022-07-14
-facts  = { symptoms = [{ on = 2022-07-14, recorded = 2022-07-14, new = ["dry_cough"] }] }
-expect = { colour = "red", until = 2022-07-21 }
-"#;
-    let asked = Office::asked(
-        WhatAsked::Policy {
-            text: text.to_owned(),
-        },
-        "330000",
-    );
+    let text = COUGH.replace("330100", "330200");
+    let asked = Office::asked(WhatAsked::Policy { text }, "330000");
     let seen = world.propose(&office.hands[0], &asked, now).unwrap();
     assert_eq!(
         (seen.effect.worse, seen.effect.looked_at),

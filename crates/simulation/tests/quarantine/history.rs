@@ -41,82 +41,119 @@ pub(crate) struct History {
 impl History {
     /// The history of a seed. Either declarations are taken back in it or orders lifted: what a lifted order had kept from
     /// opening is not asked again, so that the two are told apart here.
-    #[expect(
-        clippy::too_many_lines,
-        reason = "a day is drawn event by event, in one order"
-    )]
     pub(crate) fn of(seed: u64) -> Self {
-        let mut draw = Draw::seed(seed);
-        let lifts = draw.chance(30);
-        let mut declared: Vec<i64> = Vec::new();
-        let mut offline: Vec<Event> = Vec::new();
-        let mut entered: Vec<i64> = Vec::new();
-        let mut second_city = false;
-        let mut next_id = seed as i64 * 1_000 + 1;
-        let mut id = || {
-            next_id += 1;
-            next_id
-        };
-        let diligent = draw.below(3) * 10 + 70;
-        let mut days = Vec::new();
-        let mut down = Vec::new();
+        let mut life = Life::of(seed);
+        let (mut days, mut down) = (Vec::new(), Vec::new());
         for n in 0..DAYS {
             let today = start() + n;
             let mut events = Vec::new();
-            if n == 0 || draw.chance(12) {
-                let contact = draw.chance(60).then(|| draw.date(today - 6, today));
-                let city = if n == 0 { 0 } else { draw.below(2) as usize };
-                let id = id();
-                declared.push(id);
-                events.push(Event::Declare { id, city, contact });
-                if city == 1 && !std::mem::replace(&mut second_city, true) {
-                    // A day of its own: what else came first on it would decide, and the model knows days alone.
-                    days.push(events);
-                    down.push(false);
-                    continue;
-                }
+            if life.declares_in_a_second_city(n, today, &mut events) {
+                // A day of its own: what else came first on it would decide, and the model knows days alone.
+                days.push(events);
+                down.push(false);
+                continue;
             }
-            events.append(&mut offline);
-            if draw.chance(diligent) {
-                let event = Event::CheckIn {
-                    id: id(),
-                    on: today,
-                    fever: draw.chance(4),
-                };
-                match draw.below(10) {
-                    0 => offline.push(event),
-                    1 => {
-                        let Event::CheckIn { id, on, .. } = event else {
-                            continue;
-                        };
-                        events.extend([event, Event::Again { id, on }]);
-                    }
-                    _ => events.push(event),
-                }
-            }
-            if draw.chance(5) {
-                let id = id();
-                entered.push(id);
-                events.push(Event::AtTheDoor { id });
-            } else if draw.chance(30)
-                && let Some(id) = entered.pop()
-            {
-                events.push(Event::Confirm { id });
-            }
-            if !lifts && today < second_version() && declared.len() > 1 && draw.chance(15) {
-                let at = 1 + draw.below(declared.len() as u32 - 1) as usize;
-                events.push(Event::TakeBack {
-                    declaration: declared.remove(at),
-                });
-            }
-            if lifts && draw.chance(8) {
-                events.push(Event::Lift {
-                    nth: draw.below(2) as usize,
-                });
-            }
-            down.push(events.is_empty() && draw.chance(40));
+            life.checks_in(today, &mut events);
+            life.meets_staff(&mut events);
+            life.takes_back_or_is_freed(today, &mut events);
+            down.push(events.is_empty() && life.draw.chance(40));
             days.push(events);
         }
         Self { days, down }
+    }
+}
+
+/// What a history is drawn from, event by event in one order, and what of it matters to later days.
+struct Life {
+    draw: Draw,
+    /// Orders are lifted; otherwise declarations are taken back.
+    lifts: bool,
+    /// On how many days of a hundred there is a check-in.
+    diligent: u32,
+    declared: Vec<i64>,
+    offline: Vec<Event>,
+    entered: Vec<i64>,
+    second_city: bool,
+    last_id: i64,
+}
+
+impl Life {
+    fn of(seed: u64) -> Self {
+        let mut draw = Draw::seed(seed);
+        Self {
+            lifts: draw.chance(30),
+            diligent: draw.below(3) * 10 + 70,
+            draw,
+            declared: Vec::new(),
+            offline: Vec::new(),
+            entered: Vec::new(),
+            second_city: false,
+            last_id: seed as i64 * 1_000 + 1,
+        }
+    }
+
+    fn id(&mut self) -> i64 {
+        self.last_id += 1;
+        self.last_id
+    }
+
+    /// Declares, on some days; whether it is for another city for the first time.
+    fn declares_in_a_second_city(&mut self, n: i32, today: Date, events: &mut Vec<Event>) -> bool {
+        if n > 0 && !self.draw.chance(12) {
+            return false;
+        }
+        let contact = self.draw.chance(60);
+        let contact = contact.then(|| self.draw.date(today - 6, today));
+        let city = if n == 0 {
+            0
+        } else {
+            self.draw.below(2) as usize
+        };
+        let id = self.id();
+        self.declared.push(id);
+        events.push(Event::Declare { id, city, contact });
+        city == 1 && !std::mem::replace(&mut self.second_city, true)
+    }
+
+    /// What was made without a network arrives, and a check-in is made, sent twice or kept.
+    fn checks_in(&mut self, on: Date, events: &mut Vec<Event>) {
+        events.append(&mut self.offline);
+        if !self.draw.chance(self.diligent) {
+            return;
+        }
+        let id = self.id();
+        let fever = self.draw.chance(4);
+        let event = Event::CheckIn { id, on, fever };
+        match self.draw.below(10) {
+            0 => self.offline.push(event),
+            1 => events.extend([event, Event::Again { id, on }]),
+            _ => events.push(event),
+        }
+    }
+
+    /// Staff enter something, or what they entered is confirmed.
+    fn meets_staff(&mut self, events: &mut Vec<Event>) {
+        if self.draw.chance(5) {
+            let id = self.id();
+            self.entered.push(id);
+            events.push(Event::AtTheDoor { id });
+        } else if self.draw.chance(30)
+            && let Some(id) = self.entered.pop()
+        {
+            events.push(Event::Confirm { id });
+        }
+    }
+
+    fn takes_back_or_is_freed(&mut self, today: Date, events: &mut Vec<Event>) {
+        let several = self.declared.len() > 1;
+        if !self.lifts && today < second_version() && several && self.draw.chance(15) {
+            let at = 1 + self.draw.below(self.declared.len() as u32 - 1) as usize;
+            let declaration = self.declared.remove(at);
+            events.push(Event::TakeBack { declaration });
+        }
+        if self.lifts && self.draw.chance(8) {
+            let nth = self.draw.below(2) as usize;
+            events.push(Event::Lift { nth });
+        }
     }
 }

@@ -159,14 +159,8 @@ async fn s2_29_who_moves_is_followed_at_the_new_door_at_once_and_gone_at_the_old
     assert_eq!(house.list("330105").await.len(), 1);
 }
 
-#[tokio::test]
-#[expect(
-    clippy::too_many_lines,
-    reason = "each kind of row is written, read and refused once"
-)]
-async fn s2_29_notes_help_and_answers_are_read_as_they_were_written_and_one_shift_has_one_note() {
-    let house = House::new().await;
-    let person = house.register(1).await;
+/// Of several notes for a shift the last stands; one that came twice is one.
+async fn writes_notes(house: &House, person: PersonId) {
     let note = |kind, id, words: &str| NoteRow {
         id,
         kind,
@@ -186,6 +180,10 @@ async fn s2_29_notes_help_and_answers_are_read_as_they_were_written_and_one_shif
     assert!(alarms.is_empty());
     let words: Vec<&str> = notes.iter().map(|note| note.words.as_str()).collect();
     assert_eq!(words, ["药已送到", "独居"]);
+}
+
+/// Help that is on the way is not brought from where it is not any more.
+async fn brings_help(house: &House, person: PersonId) {
     let asked = |state| HelpRow {
         id: 5,
         kind: HelpKind::Food,
@@ -214,6 +212,9 @@ async fn s2_29_notes_help_and_answers_are_read_as_they_were_written_and_one_shif
         matches!(refused, Err(WriteError::Conflict)),
         "it is not open any more"
     );
+}
+
+async fn visits(house: &House, person: PersonId) {
     let visit = VisitRow {
         check_in: CheckInId(3),
         by: WORKER,
@@ -234,6 +235,15 @@ async fn s2_29_notes_help_and_answers_are_read_as_they_were_written_and_one_shif
         .await;
     let (visits, answers, _) = house.store.visits_of(person).await.unwrap();
     assert_eq!((visits, answers), (vec![visit], vec![answer]));
+}
+
+#[tokio::test]
+async fn s2_29_notes_help_and_answers_are_read_as_they_were_written_and_one_shift_has_one_note() {
+    let house = House::new().await;
+    let person = house.register(1).await;
+    writes_notes(&house, person).await;
+    brings_help(&house, person).await;
+    visits(&house, person).await;
     let later = house.store.drop_care(now().plus_ms(1));
     house.store.write(later).await.unwrap();
     assert!(house.store.notes_of(person).await.unwrap().0.is_empty());

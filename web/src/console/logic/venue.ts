@@ -1,23 +1,8 @@
 // What a manager types of a venue, as the server takes it.
+import { VENUE_KINDS } from '../../credential/venue'
 
 /** Squares, streets and so on stand in the list too: whoever chooses one reads why it is refused. */
-export const KINDS = [
-  'restaurant',
-  'canteen',
-  'entertainment',
-  'shop',
-  'hotel',
-  'library',
-  'classroom',
-  'office',
-  'workshop',
-  'ward',
-  'square',
-  'street',
-  'worship',
-  'court',
-  'petition',
-] as const
+export const KINDS = [...VENUE_KINDS, 'square', 'street', 'worship', 'court', 'petition'] as const
 export type Kind = (typeof KINDS)[number]
 
 const DAY_MINUTES = 24 * 60

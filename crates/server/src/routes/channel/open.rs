@@ -26,6 +26,7 @@ pub(crate) struct OpenBody {
     /// The public key of the device's enrolment key: an uncompressed point of P-256, 65 bytes. Absent where the runtime
     /// cannot sign: then the server presents, and nothing else is issued to the session.
     #[serde(default)]
+    #[schema(value_type = Option<shapes::DeviceKey>)]
     device_key: Option<Bytes>,
 }
 

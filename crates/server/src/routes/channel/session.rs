@@ -18,11 +18,11 @@ use crate::problem::{Problem, Problems};
 pub(crate) struct VouchBody {
     /// A JWT (ES256) by the channel's key: `iss` its name, `sub` its own opaque id of the user, `phone` the number that
     /// is bound there, `aud` this address, `iat`, `exp` at most five minutes later, and `jti`, which is used once.
-    #[schema(max_length = 4096)]
+    #[schema(value_type = shapes::Jwt)]
     assertion: String,
     /// The city with which the page is to open.
     #[serde(default)]
-    #[schema(value_type = Option<shapes::DivisionCode>)]
+    #[schema(value_type = Option<shapes::CityCode>)]
     city: Option<DivisionCode>,
 }
 

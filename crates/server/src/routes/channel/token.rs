@@ -25,14 +25,17 @@ const MOST: usize = 8_192;
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct TokenForm {
     /// `client_credentials`.
-    #[schema(example = "client_credentials")]
+    #[schema(pattern = "^client_credentials$", example = "client_credentials")]
     grant_type: String,
     /// `urn:ietf:params:oauth:client-assertion-type:jwt-bearer`.
-    #[schema(example = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")]
+    #[schema(
+        pattern = "^urn:ietf:params:oauth:client-assertion-type:jwt-bearer$",
+        example = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+    )]
     client_assertion_type: String,
     /// A JWT (ES256): `iss` and `sub` the channel's name, `aud` this address, `iat`, `exp` at most five minutes later,
     /// and `jti`, which is used once.
-    #[schema(max_length = 4096)]
+    #[schema(value_type = shapes::Jwt)]
     client_assertion: String,
 }
 

@@ -103,8 +103,7 @@ impl From<&VerdictPolicy> for VerdictValues {
 }
 
 /// What the checkpoint judges by.
-#[utoipa::path(get, path = "/api/checkpoint/rules", tag = "checkpoint", responses((status = 200, body = RulesBody), Problems),
-    security(("checkpoint" = [])))]
+#[utoipa::path(get, path = "/api/checkpoint/rules", tag = "checkpoint", responses((status = 200, body = RulesBody), Problems))]
 pub(crate) async fn rules(
     State(app): State<App>,
     Now(now): Now,

@@ -189,7 +189,7 @@ impl From<ScanVerdict> for VerdictBody {
 
 /// Judges scans and keeps them.
 #[utoipa::path(post, path = "/api/checkpoint/scans", tag = "checkpoint", request_body = ScansBody,
-    responses((status = 200, body = VerdictsBody), Problems), security(("checkpoint" = [])))]
+    responses((status = 200, body = VerdictsBody), Problems))]
 pub(crate) async fn scans(
     State(app): State<App>,
     Now(now): Now,

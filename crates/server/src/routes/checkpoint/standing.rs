@@ -8,8 +8,7 @@ use crate::edge::extract::Now;
 use crate::problem::Problems;
 
 /// The checkpoint of the device.
-#[utoipa::path(get, path = "/api/checkpoint", tag = "checkpoint", responses((status = 200, body = CheckpointBody), Problems),
-    security(("checkpoint" = [])))]
+#[utoipa::path(get, path = "/api/checkpoint", tag = "checkpoint", responses((status = 200, body = CheckpointBody), Problems))]
 pub(crate) async fn standing(Now(now): Now, AtGate(checkpoint): AtGate) -> Json<CheckpointBody> {
     Json(CheckpointBody::of(&checkpoint, now.date().year()))
 }

@@ -39,8 +39,7 @@ pub(crate) struct Held {
 #[utoipa::path(get, path = "/s/{day}", tag = "checkpoint", params(OfDay, Held),
     responses((status = 200, description = "signed bytes", content(
         (shapes::Octets = "application/statuslist+cwt"),
-        (shapes::Octets = "application/vnd.healthcode.status-difference+cwt"))), Problems),
-    security(("checkpoint" = []), ("service" = [])))]
+        (shapes::Octets = "application/vnd.healthcode.status-difference+cwt"))), Problems))]
 pub(crate) async fn status_list(
     State(app): State<App>,
     Now(now): Now,

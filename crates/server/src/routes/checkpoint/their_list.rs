@@ -31,8 +31,7 @@ pub(crate) struct Asked {
     responses((status = 200, description = "signed bytes", content(
         (shapes::Octets = "application/statuslist+cwt"),
         (shapes::Octets = "application/vnd.healthcode.status-difference+cwt"))),
-        (status = 204, description = "the device holds the newest"), Problems),
-    security(("checkpoint" = [])))]
+        (status = 204, description = "the device holds the newest"), Problems))]
 pub(crate) async fn their_list(
     State(app): State<App>,
     Now(now): Now,

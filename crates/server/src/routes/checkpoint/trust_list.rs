@@ -14,8 +14,7 @@ use crate::problem::{Problem, Problems};
 /// tag of the one that it holds (`If-None-Match`) is told where it is still the newest (304).
 #[utoipa::path(get, path = "/api/checkpoint/trust-list", tag = "checkpoint",
     responses((status = 200, content_type = "application/vnd.healthcode.trust-list+cwt", body = shapes::Octets),
-        (status = 304, description = "the device holds the newest"), Problems),
-    security(("checkpoint" = [])))]
+        (status = 304, description = "the device holds the newest"), Problems))]
 pub(crate) async fn trust_list(
     State(app): State<App>,
     Now(now): Now,

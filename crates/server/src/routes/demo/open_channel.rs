@@ -20,10 +20,10 @@ pub(crate) struct OpenSample {
     #[schema(max_length = 32, example = "sample-a")]
     channel: String,
     /// The phone that is bound there.
-    #[schema(pattern = "^1[3-9][0-9]{9}$", example = "13800000011")]
+    #[schema(value_type = shapes::MobileNumber)]
     phone: String,
     /// The city with which the page is to open.
-    #[schema(value_type = shapes::DivisionCode)]
+    #[schema(value_type = shapes::CityCode)]
     city: DivisionCode,
 }
 

@@ -21,13 +21,13 @@ pub(crate) struct FeedbackBody {
     /// Made on the page: sent again it is the same.
     id: Id,
     /// The city that it is about.
-    #[schema(value_type = shapes::DivisionCode)]
+    #[schema(value_type = shapes::CityCode)]
     city: DivisionCode,
     /// What it is about.
     #[schema(value_type = shapes::FeedbackAbout)]
     about: FeedbackAbout,
     /// 1 to 1,000 characters.
-    #[schema(max_length = 1_000)]
+    #[schema(min_length = 1, max_length = 1_000, pattern = r"\S")]
     words: String,
 }
 

@@ -22,7 +22,7 @@ pub(crate) struct AddNumber {
     /// Made on the page: the same id twice is one number.
     id: Id,
     /// A mobile number of the mainland.
-    #[schema(pattern = "^1[3-9][0-9]{9}$", example = "13900000000")]
+    #[schema(value_type = shapes::MobileNumber)]
     phone: String,
     /// The one-time code that its holder told, where it is not registered to the person's document.
     #[serde(default)]

@@ -21,10 +21,10 @@ pub(crate) struct AppealBody {
     /// Made on the page: the same id twice is one appeal.
     id: Id,
     /// The city whose decision it is.
-    #[schema(value_type = shapes::DivisionCode)]
+    #[schema(value_type = shapes::CityCode)]
     city: DivisionCode,
     /// Why it is wrong.
-    #[schema(max_length = 1_000)]
+    #[schema(min_length = 1, max_length = 1_000, pattern = r"\S")]
     reason: String,
     /// What shows it.
     #[serde(default)]

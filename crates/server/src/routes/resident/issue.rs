@@ -21,7 +21,7 @@ use crate::wire::Bytes;
 #[serde(deny_unknown_fields)]
 pub(crate) struct IssueBody {
     /// The city whose decision the code is to carry.
-    #[schema(value_type = shapes::DivisionCode)]
+    #[schema(value_type = shapes::CityCode)]
     city: DivisionCode,
     /// The public key to which it is bound, made for it: an uncompressed point of P-256, 65 bytes.
     code_key: Bytes,

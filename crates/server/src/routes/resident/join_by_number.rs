@@ -1,9 +1,6 @@
 //! `POST /api/sign-in/number`: a phone that is registered to the document of somebody who has a code (S2-9, S2-30).
 
 use axum::extract::State;
-use domain::declaration::Problem as FieldFault;
-use domain::identity::{Document, PersonName};
-use domain::policy::Text;
 use serde::Deserialize;
 use service::JoinForm;
 use utoipa::ToSchema;
@@ -14,6 +11,7 @@ use crate::App;
 use crate::edge::access::SignedIn;
 use crate::edge::extract::{Json, Now};
 use crate::problem::{Problem, Problems};
+use crate::wire::named;
 
 /// What proves the person beside the phone.
 #[derive(Deserialize, ToSchema)]
@@ -39,22 +37,8 @@ pub(crate) async fn join_by_number(
     SignedIn(session): SignedIn,
     Json(body): Json<JoinBody>,
 ) -> Result<axum::Json<Standing>, Problem> {
-    let mut faults = Vec::new();
-    let mut fault = |field: &str, text: Text| {
-        faults.push(FieldFault {
-            field: field.to_owned(),
-            text,
-        });
-    };
-    let name = PersonName::parse(&body.name);
-    let name = name.map_err(|error| fault("name", error.text())).ok();
-    let document = Document::parse(body.document_kind.into(), &body.document_number, now.date());
-    let document = document
-        .map_err(|error| fault("document_number", error.text()))
-        .ok();
-    let (Some(name), Some(document)) = (name, document) else {
-        return Err(Problem::invalid(faults));
-    };
+    let said = (&*body.name, body.document_kind, &*body.document_number);
+    let (name, document) = named("", said, now.date())?;
     let form = JoinForm { name, document };
     let standing = app.service.join_by_number(&session, &form, now).await?;
     Ok(axum::Json(standing.into()))

@@ -19,7 +19,7 @@ use crate::problem::{Problem, Problems};
 #[schema(as = MyNumber)]
 pub(crate) struct NumberEntry {
     /// Its id; `0` is the number of the registration.
-    #[schema(example = "0", pattern = "^(0|[1-9][0-9]{0,18})$")]
+    #[schema(value_type = shapes::NumberRef)]
     id: String,
     /// Its middle hidden.
     phone_masked: String,

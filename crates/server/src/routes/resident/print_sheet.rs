@@ -19,7 +19,7 @@ use crate::problem::{Problem, Problems};
 #[serde(deny_unknown_fields)]
 pub(crate) struct PrintSheet {
     /// The city whose decision the sheet is to carry.
-    #[schema(value_type = shapes::DivisionCode)]
+    #[schema(value_type = shapes::CityCode)]
     city: DivisionCode,
 }
 

@@ -6,9 +6,8 @@ use axum::response::{IntoResponse, Response};
 use domain::application::ApplicantSaid;
 use domain::community::Door;
 use domain::declaration::Problem as FieldFault;
-use domain::identity::{Document, DocumentKind, PersonName};
+use domain::identity::DocumentKind;
 use domain::place::DivisionCode;
-use domain::policy::Text;
 use domain::record::Applicant;
 use domain::time::Date;
 use serde::{Deserialize, Serialize};
@@ -19,6 +18,7 @@ use crate::App;
 use crate::edge::access::SignedIn;
 use crate::edge::extract::{Json, Now};
 use crate::problem::{Problem, Problems};
+use crate::wire::{all_faults, named};
 
 /// What a person registers with; the phone or address is the one that has signed in.
 #[derive(Deserialize, ToSchema)]
@@ -62,7 +62,7 @@ pub(crate) struct ApplicantBody {
     kind: Applicant,
     /// For which city.
     #[serde(default)]
-    #[schema(value_type = Option<shapes::DivisionCode>)]
+    #[schema(value_type = Option<shapes::CityCode>)]
     city: Option<DivisionCode>,
     /// Who returns to work: at which unit, 1 to 60 characters.
     #[serde(default)]
@@ -138,23 +138,12 @@ pub(crate) async fn registration(
     SignedIn(session): SignedIn,
     Json(body): Json<RegistrationBody>,
 ) -> Result<Response, Problem> {
-    let mut faults = Vec::new();
-    let mut fault = |field: &str, text: Text| {
-        faults.push(FieldFault {
-            field: field.to_owned(),
-            text,
-        });
-    };
-    let name = PersonName::parse(&body.name);
-    let name = name.map_err(|error| fault("name", error.text())).ok();
-    let document = Document::parse(body.document_kind.into(), &body.document_number, now.date());
-    let document = document
-        .map_err(|error| fault("document_number", error.text()))
-        .ok();
+    let said = (&*body.name, body.document_kind, &*body.document_number);
+    let named = named("", said, now.date());
     let door = door_of(&body.building, &body.door);
-    let door = door.map_err(|problems| faults.extend(problems)).ok();
-    let (Some(name), Some(document), Some(door)) = (name, document, door) else {
-        return Err(Problem::invalid(faults));
+    let ((name, document), door) = match (named, door) {
+        (Ok(named), Ok(door)) => (named, door),
+        (named, door) => return Err(all_faults([named.err(), door.err()])),
     };
     let form = RegistrationForm {
         name,

@@ -2,13 +2,13 @@
 
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
-use service::{Language, Purpose};
+use service::{Language, Purpose, shapes};
 use utoipa::ToSchema;
 
 use crate::App;
 use crate::edge::extract::{Json, Now};
 use crate::problem::{Problem, Problems};
-use crate::wire::contact;
+use crate::wire::{ByContact, contact};
 
 /// Where the code goes: to a phone or to an address, one of them.
 #[derive(Deserialize, ToSchema)]
@@ -16,15 +16,18 @@ use crate::wire::contact;
 pub(crate) struct SendCode {
     /// A mobile number of the mainland.
     #[serde(default)]
-    #[schema(pattern = "^1[3-9][0-9]{9}$", example = "13800000000")]
+    #[schema(value_type = shapes::MobileNumber, required = false)]
     phone: Option<String>,
     /// An address for e-mail, of who has no number of the mainland.
     #[serde(default)]
-    #[schema(max_length = 254, example = "anna@example.org")]
+    #[schema(value_type = shapes::MailAddress, required = false)]
     email: Option<String>,
     /// The language of the message.
     language: MessageLanguage,
 }
+
+/// How it is described.
+type Described = ByContact<SendCode>;
 
 impl SendCode {
     pub(in crate::routes) fn phone(&self) -> &str {
@@ -77,7 +80,7 @@ impl From<service::CodeSent> for CodeSent {
 }
 
 /// Sends a one-time code; it signs in and does nothing else.
-#[utoipa::path(post, path = "/api/sign-in/code", tag = "resident", request_body = SendCode,
+#[utoipa::path(post, path = "/api/sign-in/code", tag = "resident", request_body = Described,
     responses((status = 200, body = CodeSent), Problems))]
 pub(crate) async fn send_code(
     State(app): State<App>,
@@ -87,7 +90,7 @@ pub(crate) async fn send_code(
     let contact = contact(body.phone.as_deref(), body.email.as_deref())?;
     let sent = app
         .service
-        .send_code(&contact, Purpose::SignIn, body.language(), now)
+        .send_code(&contact, Purpose::SignIn, body.language.into(), now)
         .await?;
     Ok(axum::Json(sent.into()))
 }

@@ -5,14 +5,14 @@ use axum::http::header::SET_COOKIE;
 use axum::response::{AppendHeaders, IntoResponse};
 use domain::help::Cause;
 use serde::{Deserialize, Serialize};
-use service::SignIn;
+use service::{SignIn, shapes};
 use utoipa::ToSchema;
 
 use crate::App;
 use crate::edge::extract::{Json, Now};
 use crate::edge::session::cookie;
 use crate::problem::{Problem, Problems};
-use crate::wire::{Bytes, contact};
+use crate::wire::{ByContact, Bytes, contact};
 
 /// What a device signs in with.
 #[derive(Deserialize, ToSchema)]
@@ -20,22 +20,26 @@ use crate::wire::{Bytes, contact};
 pub(crate) struct SignInBody {
     /// The phone that the code went to.
     #[serde(default)]
-    #[schema(pattern = "^1[3-9][0-9]{9}$", example = "13800000000")]
+    #[schema(value_type = shapes::MobileNumber, required = false)]
     phone: Option<String>,
     /// The address that the code went to.
     #[serde(default)]
-    #[schema(max_length = 254, example = "anna@example.org")]
+    #[schema(value_type = shapes::MailAddress, required = false)]
     email: Option<String>,
     /// The one-time code.
-    #[schema(max_length = 20, example = "012345")]
+    #[schema(value_type = shapes::SixFigures)]
     code: String,
     /// The last six characters of the document, where the person is registered.
     #[serde(default)]
     #[schema(max_length = 20)]
     document_last6: Option<String>,
     /// The public key of the device's enrolment key: an uncompressed point of P-256, 65 bytes.
+    #[schema(value_type = shapes::DeviceKey)]
     device_key: Bytes,
 }
+
+/// How it is described.
+type Described = ByContact<SignInBody>;
 
 /// As whom the device is signed in.
 #[derive(Serialize, ToSchema)]
@@ -71,7 +75,7 @@ impl From<service::Standing> for Standing {
 }
 
 /// Signs a device in; the session comes as a cookie. The answer is the same whether anybody is registered or not.
-#[utoipa::path(post, path = "/api/sign-in", tag = "resident", request_body = SignInBody,
+#[utoipa::path(post, path = "/api/sign-in", tag = "resident", request_body = Described,
     responses((status = 200, body = Standing), Problems))]
 pub(crate) async fn sign_in(
     State(app): State<App>,

@@ -12,7 +12,7 @@ use crate::problem::{Problem, Problems};
 
 /// Adds a passkey, for who signed in by one. Who has none left gets a new code from whoever runs the service.
 #[utoipa::path(post, path = "/api/staff/passkeys", tag = "staff", request_body = NewPasskeyBody,
-    responses((status = 201), Problems), security(("staff" = [])))]
+    responses((status = 201), Problems))]
 pub(crate) async fn add_passkey(
     State(app): State<App>,
     Now(now): Now,

@@ -12,7 +12,7 @@ use crate::problem::{Problem, Problems};
 
 /// A challenge for a passkey that is to be added, for who signed in by one.
 #[utoipa::path(post, path = "/api/staff/passkeys/begin", tag = "staff",
-    responses((status = 200, body = ChallengeBody), Problems), security(("staff" = [])))]
+    responses((status = 200, body = ChallengeBody), Problems))]
 pub(crate) async fn begin_passkey(
     State(app): State<App>,
     Now(now): Now,

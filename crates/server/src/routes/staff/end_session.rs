@@ -12,7 +12,7 @@ use crate::wire::Id;
 /// Ends a session of one's own, by the id that the account shows.
 #[utoipa::path(delete, path = "/api/staff/sessions/{id}", tag = "staff",
     params(("id" = Id, Path, description = "The session, as the account shows it.")),
-    responses((status = 204), Problems), security(("staff" = [])))]
+    responses((status = 204), Problems))]
 pub(crate) async fn end_session(
     State(app): State<App>,
     Now(now): Now,

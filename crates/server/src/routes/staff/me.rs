@@ -105,7 +105,7 @@ impl From<MyPasskey> for PasskeyEntry {
 
 /// The account of the member who is signed in.
 #[utoipa::path(get, path = "/api/staff/me", operation_id = "staff_me", tag = "staff",
-    responses((status = 200, body = StaffMeBody), Problems), security(("staff" = [])))]
+    responses((status = 200, body = StaffMeBody), Problems))]
 pub(crate) async fn me(
     State(app): State<App>,
     Now(now): Now,

@@ -31,17 +31,12 @@ pub(super) mod venues;
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::AppendHeaders;
-use domain::declaration::Problem as FieldFault;
-use domain::identity::{Document, PersonName};
-use domain::time::Date;
 use serde::{Deserialize, Serialize};
 use service::{NewPasskey, Party, Registration, StaffSignedIn};
 use utoipa::ToSchema;
 
 use crate::App;
 use crate::edge::session::staff_cookie;
-use crate::problem::Problem;
-use crate::routes::resident::registration::KindWord;
 use crate::wire::Bytes;
 
 /// For which purpose one looks.
@@ -112,25 +107,4 @@ type SignedIn = (StatusCode, AppendHeaders<Option<(HeaderName, HeaderValue)>>);
 fn signed_in(app: &App, signed_in: &StaffSignedIn) -> SignedIn {
     let cookie = staff_cookie(&signed_in.secret, app.secure).map(|cookie| (SET_COOKIE, cookie));
     (StatusCode::NO_CONTENT, AppendHeaders(cookie))
-}
-
-/// Name and document as staff have them on paper, or what is wrong with both; `at` is what stands before the fields' names.
-fn named(
-    at: &str,
-    (name, kind, number): (&str, KindWord, &str),
-    today: Date,
-) -> Result<(PersonName, Document), Problem> {
-    let mut faults = Vec::new();
-    let mut fault = |field: &str, text| {
-        faults.push(FieldFault {
-            field: format!("{at}{field}"),
-            text,
-        });
-    };
-    let name = PersonName::parse(name);
-    let name = name.map_err(|error| fault("name", error.text())).ok();
-    let document = Document::parse(kind.into(), number, today);
-    let document = document.map_err(|error| fault("document_number", error.text()));
-    name.zip(document.ok())
-        .ok_or_else(|| Problem::invalid(faults))
 }

@@ -13,7 +13,7 @@ use crate::problem::{Problem, Problems};
 
 /// Ends the session of the device that asks.
 #[utoipa::path(delete, path = "/api/staff/session", operation_id = "sign_out_staff", tag = "staff",
-    responses((status = 204), Problems), security(("staff" = [])))]
+    responses((status = 204), Problems))]
 pub(crate) async fn sign_out(
     State(app): State<App>,
     Now(now): Now,

@@ -19,8 +19,7 @@ pub(crate) struct TasksBody {
 }
 
 /// The tasks of the member who is signed in.
-#[utoipa::path(get, path = "/api/staff/tasks", tag = "staff", responses((status = 200, body = TasksBody), Problems),
-    security(("staff" = [])))]
+#[utoipa::path(get, path = "/api/staff/tasks", tag = "staff", responses((status = 200, body = TasksBody), Problems))]
 pub(crate) async fn tasks(
     State(app): State<App>,
     Now(now): Now,

@@ -4,9 +4,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use domain::declaration::Problem as FieldFault;
 use domain::family::{Commitment, Relation};
-use domain::identity::{Document, PersonName, Phone};
+use domain::identity::Phone;
 use domain::ids::LinkId;
-use domain::policy::Text;
 use domain::time::Date;
 use serde::Deserialize;
 use service::{CommitmentGiven, MemberForm, MemberTold, shapes};
@@ -19,7 +18,7 @@ use crate::edge::extract::{Json, Now};
 use crate::problem::{Problem, Problems};
 use crate::routes::resident::registration::{KindWord, door_of};
 use crate::routes::resident::send_code::MessageLanguage;
-use crate::wire::{DeclarationBody, Id};
+use crate::wire::{DeclarationBody, Id, all_faults, named};
 
 /// A family member, item by item.
 #[derive(Deserialize, ToSchema)]
@@ -77,25 +76,21 @@ struct CommitmentBody {
 
 impl MemberBody {
     fn form(self, today: Date) -> Result<MemberForm, Problem> {
-        let mut faults = Vec::new();
-        let mut fault = |field: &str, text: Text| {
-            faults.push(FieldFault {
-                field: field.to_owned(),
-                text,
-            });
-        };
-        let name = PersonName::parse(&self.name);
-        let name = name.map_err(|error| fault("name", error.text())).ok();
-        let document = Document::parse(self.document_kind.into(), &self.document_number, today);
-        let document = document.map_err(|error| fault("document_number", error.text()));
+        let said = (&*self.name, self.document_kind, &*self.document_number);
+        let named = named("", said, today);
         let phone = Some(self.phone.trim()).filter(|phone| !phone.is_empty());
         let phone = phone.map(Phone::parse).transpose();
-        let phone = phone.map_err(|error| fault("phone", error.text())).ok();
+        let phone = phone.map_err(|error| {
+            let field = "phone".to_owned();
+            let text = error.text();
+            vec![FieldFault { field, text }]
+        });
         let door = door_of(&self.building, &self.door);
-        let door = door.map_err(|problems| faults.extend(problems)).ok();
-        let (Some(name), Ok(document), Some(phone), Some(door)) = (name, document, phone, door)
-        else {
-            return Err(Problem::invalid(faults));
+        let ((name, document), phone, door) = match (named, phone, door) {
+            (Ok(named), Ok(phone), Ok(door)) => (named, phone, door),
+            (named, phone, door) => {
+                return Err(all_faults([named.err(), phone.err(), door.err()]));
+            }
         };
         let commitments = self.commitments.iter().map(|given| CommitmentGiven {
             commitment: given.commitment,

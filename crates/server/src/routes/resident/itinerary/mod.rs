@@ -24,7 +24,7 @@ use crate::wire::NumberRef;
 #[into_params(parameter_in = Path)]
 pub(crate) struct OfCity {
     /// Six digits.
-    #[param(value_type = shapes::DivisionCode)]
+    #[param(value_type = shapes::CityCode)]
     pub(super) city: String,
 }
 

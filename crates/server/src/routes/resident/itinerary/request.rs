@@ -29,7 +29,7 @@ pub(crate) struct Request {
     #[schema(value_type = shapes::ItineraryEvidence)]
     evidence: RequestEvidence,
     /// In the person's words.
-    #[schema(max_length = 500)]
+    #[schema(min_length = 1, max_length = 500, pattern = r"\S")]
     words: String,
 }
 

@@ -20,13 +20,13 @@ pub(crate) enum AppealAnswerBody {
     /// What it contests stays.
     Reject {
         /// Why; the person reads it.
-        #[schema(max_length = 1_000)]
+        #[schema(min_length = 1, max_length = 1_000, pattern = r"\S")]
         words: String,
     },
     /// What it contests is lifted, once a second person has agreed to these proposals.
     Grant {
         /// Why; the person reads it.
-        #[schema(max_length = 1_000)]
+        #[schema(min_length = 1, max_length = 1_000, pattern = r"\S")]
         words: String,
         /// One's own proposals, one for each order that it contests.
         proposals: Vec<Id>,
@@ -36,7 +36,7 @@ pub(crate) enum AppealAnswerBody {
 /// Answers an appeal. What is tried and not allowed stands in the log.
 #[utoipa::path(post, path = "/api/staff/appeals/{id}/answer", operation_id = "answer_appeal", tag = "staff",
     request_body = AppealAnswerBody, params(("id" = Id, Path, description = "The appeal.")),
-    responses((status = 200, body = AppealSeen), Problems), security(("staff" = [])))]
+    responses((status = 200, body = AppealSeen), Problems))]
 pub(crate) async fn answer(
     State(app): State<App>,
     Now(now): Now,

@@ -11,7 +11,7 @@ use crate::problem::{Problem, Problems};
 
 /// The appeals that wait in one's own divisions, the most urgent first, 200 at most. It names nobody.
 #[utoipa::path(get, path = "/api/staff/appeals", operation_id = "list_appeals", tag = "staff",
-    responses((status = 200, body = Vec<AppealSeen>), Problems), security(("staff" = [])))]
+    responses((status = 200, body = Vec<AppealSeen>), Problems))]
 pub(crate) async fn list(
     State(app): State<App>,
     Now(now): Now,

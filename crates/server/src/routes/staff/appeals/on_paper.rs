@@ -13,8 +13,7 @@ use crate::edge::access::SignedStaff;
 use crate::edge::extract::{Json, Now};
 use crate::problem::{Problem, Problems};
 use crate::routes::resident::registration::KindWord;
-use crate::routes::staff::named;
-use crate::wire::Id;
+use crate::wire::{Id, named};
 
 /// What stands on the paper.
 #[derive(Deserialize, ToSchema)]
@@ -31,10 +30,10 @@ pub(crate) struct AppealOnPaperBody {
     #[schema(max_length = 400)]
     document_number: String,
     /// The city whose decision it is.
-    #[schema(value_type = shapes::DivisionCode)]
+    #[schema(value_type = shapes::CityCode)]
     city: DivisionCode,
     /// Why it is wrong.
-    #[schema(max_length = 1_000)]
+    #[schema(min_length = 1, max_length = 1_000, pattern = r"\S")]
     reason: String,
     /// What shows it.
     #[serde(default)]
@@ -51,7 +50,7 @@ pub(crate) struct AppealNumber {
 
 /// Takes an appeal down from paper. The person reads who did.
 #[utoipa::path(post, path = "/api/staff/appeals", operation_id = "appeal_on_paper", tag = "staff",
-    request_body = AppealOnPaperBody, responses((status = 201, body = AppealNumber), Problems), security(("staff" = [])))]
+    request_body = AppealOnPaperBody, responses((status = 201, body = AppealNumber), Problems))]
 pub(crate) async fn on_paper(
     State(app): State<App>,
     Now(now): Now,

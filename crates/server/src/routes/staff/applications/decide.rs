@@ -29,7 +29,7 @@ pub(crate) struct DecisionBody {
 /// Decides an application. What is tried and not allowed stands in the log; decided twice it is decided once.
 #[utoipa::path(post, path = "/api/staff/applications/{id}/decision", operation_id = "decide_application", tag = "staff",
     request_body = DecisionBody, params(("id" = Id, Path, description = "The application.")),
-    responses((status = 200, body = ApplicationSeen), Problems), security(("staff" = [])))]
+    responses((status = 200, body = ApplicationSeen), Problems))]
 pub(crate) async fn decide(
     State(app): State<App>,
     Now(now): Now,

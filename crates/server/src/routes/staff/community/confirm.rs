@@ -30,7 +30,7 @@ pub(crate) struct ConfirmBody {
 
 /// Confirms a check-in that another entered, or says that it is not so. Its symptoms count from the confirmation on.
 #[utoipa::path(post, path = "/api/staff/check-ins/answer", operation_id = "confirm_check_in", tag = "staff",
-    request_body = ConfirmBody, responses((status = 204), Problems), security(("staff" = [])))]
+    request_body = ConfirmBody, responses((status = 204), Problems))]
 pub(crate) async fn confirm(
     State(app): State<App>,
     Now(now): Now,

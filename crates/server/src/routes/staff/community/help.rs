@@ -30,7 +30,7 @@ pub(crate) struct HelpBroughtBody {
 
 /// Says how far help is; the person reads it.
 #[utoipa::path(post, path = "/api/staff/community/help", operation_id = "bring_help", tag = "staff",
-    request_body = HelpBroughtBody, responses((status = 204), Problems), security(("staff" = [])))]
+    request_body = HelpBroughtBody, responses((status = 204), Problems))]
 pub(crate) async fn help(
     State(app): State<App>,
     Now(now): Now,

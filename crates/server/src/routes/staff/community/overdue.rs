@@ -21,7 +21,7 @@ pub(crate) struct OverdueBody {
 
 /// What is overdue, for inspectors and for workers of more than one street. No person stands in it.
 #[utoipa::path(get, path = "/api/staff/community/overdue", operation_id = "overdue_tasks", tag = "staff",
-    responses((status = 200, body = OverdueBody), Problems), security(("staff" = [])))]
+    responses((status = 200, body = OverdueBody), Problems))]
 pub(crate) async fn overdue(
     State(app): State<App>,
     Now(now): Now,

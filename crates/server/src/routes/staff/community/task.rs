@@ -45,7 +45,7 @@ enum TaskAct {
 
 /// Takes a task, gives it back, or says that it is done.
 #[utoipa::path(post, path = "/api/staff/community/tasks", operation_id = "act_on_task", tag = "staff", request_body = TaskBody,
-    responses((status = 204), Problems), security(("staff" = [])))]
+    responses((status = 204), Problems))]
 pub(crate) async fn task(
     State(app): State<App>,
     Now(now): Now,

@@ -97,7 +97,7 @@ struct WhyCount {
 
 /// The people of one's community. Looking is a line a day in the log of everybody on the page.
 #[utoipa::path(get, path = "/api/staff/community/today", operation_id = "community_today", tag = "staff", params(TodayAsked),
-    responses((status = 200, body = TodayBody), Problems), security(("staff" = [])))]
+    responses((status = 200, body = TodayBody), Problems))]
 pub(crate) async fn today(
     State(app): State<App>,
     Now(now): Now,

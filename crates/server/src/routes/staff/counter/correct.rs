@@ -29,7 +29,7 @@ pub(crate) struct CorrectAtCounter {
 /// Takes a declaration of the person before the counter back: freely, with a reason, or by a reviewer, as on their own page. Sent
 /// again it is the same correction.
 #[utoipa::path(post, path = "/api/staff/counter/corrections", operation_id = "correct_at_counter", tag = "staff",
-    request_body = CorrectAtCounter, responses((status = 200, body = CorrectedBody), Problems), security(("staff" = [])))]
+    request_body = CorrectAtCounter, responses((status = 200, body = CorrectedBody), Problems))]
 pub(crate) async fn correct(
     State(app): State<App>,
     Now(now): Now,

@@ -26,7 +26,7 @@ pub(crate) struct DeclareAtCounter {
 /// Keeps a declaration of the person before the counter, and answers with the decision of every city in use. Who took it down
 /// stands in it. Sent again it is the same declaration.
 #[utoipa::path(post, path = "/api/staff/counter/declarations", operation_id = "declare_at_counter", tag = "staff",
-    request_body = DeclareAtCounter, responses((status = 201, body = Decisions), Problems), security(("staff" = [])))]
+    request_body = DeclareAtCounter, responses((status = 201, body = Decisions), Problems))]
 pub(crate) async fn declare(
     State(app): State<App>,
     Now(now): Now,

@@ -55,7 +55,7 @@ impl From<MyDeclaration> for LastEntry {
 
 /// Which declaration a correction would be about. Looking is a line in the person's log.
 #[utoipa::path(post, path = "/api/staff/counter/last-declaration", operation_id = "last_declaration_at_counter", tag = "staff",
-    request_body = LastAsked, responses((status = 200, body = LastDeclaration), Problems), security(("staff" = [])))]
+    request_body = LastAsked, responses((status = 200, body = LastDeclaration), Problems))]
 pub(crate) async fn last_declaration(
     State(app): State<App>,
     Now(now): Now,

@@ -14,9 +14,9 @@ use serde::Deserialize;
 use service::{AtCounter, shapes};
 use utoipa::ToSchema;
 
-use super::named;
 use crate::problem::Problem;
 use crate::routes::resident::registration::KindWord;
+use crate::wire::named;
 
 /// Whose document lies on the table, as it stands there.
 #[derive(Deserialize, ToSchema)]
@@ -31,7 +31,7 @@ pub(crate) struct BeforeCounter {
     #[schema(max_length = 400)]
     document_number: String,
     /// The city for which the person is served; one of the counter's duties is held for it.
-    #[schema(value_type = shapes::DivisionCode)]
+    #[schema(value_type = shapes::CityCode)]
     city: DivisionCode,
 }
 

@@ -46,7 +46,7 @@ pub(crate) struct ServedBody {
 
 /// Registers the person before the counter, where the registry knows them. Who is registered already is known.
 #[utoipa::path(post, path = "/api/staff/counter/people", operation_id = "register_at_counter", tag = "staff",
-    request_body = RegisterAtCounter, responses((status = 201, body = ServedBody), Problems), security(("staff" = [])))]
+    request_body = RegisterAtCounter, responses((status = 201, body = ServedBody), Problems))]
 pub(crate) async fn register(
     State(app): State<App>,
     Now(now): Now,

@@ -25,7 +25,7 @@ pub(crate) struct RenewAtCounter {
 
 /// Puts the number of a renewed document in the place of the old one, which goes on leading to the same person.
 #[utoipa::path(post, path = "/api/staff/counter/documents", operation_id = "renew_at_counter", tag = "staff",
-    request_body = RenewAtCounter, responses((status = 204), Problems), security(("staff" = [])))]
+    request_body = RenewAtCounter, responses((status = 204), Problems))]
 pub(crate) async fn renew(
     State(app): State<App>,
     Now(now): Now,

@@ -21,7 +21,7 @@ pub(crate) struct RevokeAtCounter {
 
 /// Ends the sheet of the person before the counter; codes on their phone stay as they are.
 #[utoipa::path(post, path = "/api/staff/counter/sheet-revocations", operation_id = "revoke_sheet_at_counter", tag = "staff",
-    request_body = RevokeAtCounter, responses((status = 204), Problems), security(("staff" = [])))]
+    request_body = RevokeAtCounter, responses((status = 204), Problems))]
 pub(crate) async fn revoke_sheet(
     State(app): State<App>,
     Now(now): Now,

@@ -24,7 +24,7 @@ pub(crate) struct ConfirmBody {
 
 /// Confirms a family member, or says that it is not so.
 #[utoipa::path(post, path = "/api/staff/family/confirm", operation_id = "confirm_member", tag = "staff",
-    request_body = ConfirmBody, responses((status = 204), Problems), security(("staff" = [])))]
+    request_body = ConfirmBody, responses((status = 204), Problems))]
 pub(crate) async fn confirm(
     State(app): State<App>,
     Now(now): Now,

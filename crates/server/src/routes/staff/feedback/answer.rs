@@ -17,14 +17,14 @@ use crate::wire::Id;
 #[serde(deny_unknown_fields)]
 pub(crate) struct FeedbackAnswerBody {
     /// 1 to 1,000 characters; whoever has the number reads them.
-    #[schema(max_length = 1_000)]
+    #[schema(min_length = 1, max_length = 1_000, pattern = r"\S")]
     words: String,
 }
 
 /// Answers feedback. The same answer again is one; another is refused.
 #[utoipa::path(post, path = "/api/staff/feedback/{id}/answer", operation_id = "answer_feedback", tag = "staff",
     request_body = FeedbackAnswerBody, params(("id" = Id, Path, description = "The feedback.")),
-    responses((status = 200, body = FeedbackSeen), Problems), security(("staff" = [])))]
+    responses((status = 200, body = FeedbackSeen), Problems))]
 pub(crate) async fn answer(
     State(app): State<App>,
     Now(now): Now,

@@ -15,7 +15,7 @@ use crate::wire::Id;
 /// Opens a request. That leaves a line, which whom it is about reads.
 #[utoipa::path(post, path = "/api/staff/itinerary-requests/{id}/opening", operation_id = "open_itinerary_request",
     tag = "staff", request_body = Opening, params(("id" = Id, Path, description = "The request.")),
-    responses((status = 200, body = ItineraryRequestSeen), Problems), security(("staff" = [])))]
+    responses((status = 200, body = ItineraryRequestSeen), Problems))]
 pub(crate) async fn open(
     State(app): State<App>,
     Now(now): Now,

@@ -20,14 +20,19 @@ pub(crate) struct NewUnitBody {
     /// Made on the page: the same id twice is one unit.
     id: Id,
     /// What it is called.
-    #[schema(max_length = 40, example = "初一（2）班")]
+    #[schema(
+        min_length = 1,
+        max_length = 40,
+        example = "初一（2）班",
+        pattern = r"\S"
+    )]
     name: String,
 }
 
 /// Adds a unit.
 #[utoipa::path(post, path = "/api/staff/organisations/{organisation}/units", operation_id = "add_unit", tag = "staff",
     params(("organisation" = Id, Path, description = "Whose.")), request_body = NewUnitBody,
-    responses((status = 201), Problems), security(("staff" = [])))]
+    responses((status = 201), Problems))]
 pub(crate) async fn add_unit(
     State(app): State<App>,
     Now(now): Now,

@@ -37,7 +37,7 @@ struct CardEntry {
 /// Makes the cards; the sheet that a member had before is good no more.
 #[utoipa::path(post, path = "/api/staff/organisations/{organisation}/units/{unit}/cards", operation_id = "print_cards",
     tag = "staff", params(("organisation" = Id, Path, description = "Whose."), ("unit" = Id, Path, description = "Which.")),
-    responses((status = 201, body = CardsBody), Problems), security(("staff" = [])))]
+    responses((status = 201, body = CardsBody), Problems))]
 pub(crate) async fn cards(
     State(app): State<App>,
     Now(now): Now,

@@ -71,7 +71,7 @@ impl From<OrganisationSeen> for OrganisationEntry {
 
 /// The organisations that the member manages.
 #[utoipa::path(get, path = "/api/staff/organisations", operation_id = "organisations", tag = "staff",
-    responses((status = 200, body = OrganisationsBody), Problems), security(("staff" = [])))]
+    responses((status = 200, body = OrganisationsBody), Problems))]
 pub(crate) async fn list(
     State(app): State<App>,
     Now(now): Now,

@@ -22,7 +22,7 @@ pub(crate) struct Reminded {
 /// Reminds.
 #[utoipa::path(post, path = "/api/staff/organisations/{organisation}/units/{unit}/reminders", operation_id = "remind_unit",
     tag = "staff", params(("organisation" = Id, Path, description = "Whose."), ("unit" = Id, Path, description = "Which.")),
-    responses((status = 200, body = Reminded), Problems), security(("staff" = [])))]
+    responses((status = 200, body = Reminded), Problems))]
 pub(crate) async fn remind(
     State(app): State<App>,
     Now(now): Now,

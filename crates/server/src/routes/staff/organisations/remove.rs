@@ -25,7 +25,7 @@ pub(crate) struct RemovalBody {
 /// Takes a member off the list: from now on the organisation sees nothing of them, and they are told.
 #[utoipa::path(post, path = "/api/staff/organisations/{organisation}/units/{unit}/removals", operation_id = "remove_member",
     tag = "staff", params(("organisation" = Id, Path, description = "Whose."), ("unit" = Id, Path, description = "Which.")),
-    request_body = RemovalBody, responses((status = 204), Problems), security(("staff" = [])))]
+    request_body = RemovalBody, responses((status = 204), Problems))]
 pub(crate) async fn remove(
     State(app): State<App>,
     Now(now): Now,

@@ -23,7 +23,7 @@ pub(crate) struct UnitCode {
 /// Renews the code. Who has agreed stays.
 #[utoipa::path(post, path = "/api/staff/organisations/{organisation}/units/{unit}/code", operation_id = "renew_unit_code",
     tag = "staff", params(("organisation" = Id, Path, description = "Whose."), ("unit" = Id, Path, description = "Which.")),
-    responses((status = 200, body = UnitCode), Problems), security(("staff" = [])))]
+    responses((status = 200, body = UnitCode), Problems))]
 pub(crate) async fn renew_code(
     State(app): State<App>,
     Now(now): Now,

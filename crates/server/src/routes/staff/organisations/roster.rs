@@ -100,7 +100,7 @@ impl RosterRowBody {
 /// Invites by a roster.
 #[utoipa::path(post, path = "/api/staff/organisations/{organisation}/units/{unit}/roster", operation_id = "invite_roster",
     tag = "staff", params(("organisation" = Id, Path, description = "Whose."), ("unit" = Id, Path, description = "Which.")),
-    request_body = RosterBody, responses((status = 200, body = Invited), Problems), security(("staff" = [])))]
+    request_body = RosterBody, responses((status = 200, body = Invited), Problems))]
 pub(crate) async fn roster(
     State(app): State<App>,
     Now(now): Now,

@@ -11,7 +11,7 @@ use crate::problem::{Problem, Problems};
 
 /// The lists and policies that came: all that wait, then what came last, the newest first, 100 at most. It names nobody.
 #[utoipa::path(get, path = "/api/staff/pending", operation_id = "pending", tag = "staff",
-    responses((status = 200, body = Vec<PendingSeen>), Problems), security(("staff" = [])))]
+    responses((status = 200, body = Vec<PendingSeen>), Problems))]
 pub(crate) async fn list(
     State(app): State<App>,
     Now(now): Now,

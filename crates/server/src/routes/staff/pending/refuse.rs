@@ -18,14 +18,14 @@ use crate::wire::Id;
 #[serde(deny_unknown_fields)]
 pub(crate) struct RefusalBody {
     /// Why, in 1 to 1,000 characters: whoever may read what came reads it.
-    #[schema(max_length = 1_000)]
+    #[schema(min_length = 1, max_length = 1_000, pattern = r"\S")]
     reason: String,
 }
 
 /// Refuses a list or a policy that waits, where one answers for the division that it raises. A proposal by two can still bring it.
 #[utoipa::path(post, path = "/api/staff/pending/{id}/refuse", operation_id = "refuse_pending", tag = "staff",
     request_body = RefusalBody, params(("id" = Id, Path, description = "The file.")),
-    responses((status = 200, body = PendingSeen), Problems), security(("staff" = [])))]
+    responses((status = 200, body = PendingSeen), Problems))]
 pub(crate) async fn refuse(
     State(app): State<App>,
     Now(now): Now,

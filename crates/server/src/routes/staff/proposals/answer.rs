@@ -33,7 +33,7 @@ pub(crate) enum ProposalAnswerBody {
 /// Answers a proposal. What is tried and not allowed stands in the log.
 #[utoipa::path(post, path = "/api/staff/proposals/{id}/answer", operation_id = "answer_proposal", tag = "staff",
     request_body = ProposalAnswerBody, params(("id" = Id, Path, description = "The proposal.")),
-    responses((status = 200, body = ProposalSeen), Problems), security(("staff" = [])))]
+    responses((status = 200, body = ProposalSeen), Problems))]
 pub(crate) async fn answer(
     State(app): State<App>,
     Now(now): Now,

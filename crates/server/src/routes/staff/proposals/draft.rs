@@ -48,8 +48,7 @@ pub(crate) struct DraftTryingBody {
 /// Drafts a proposal: nothing is kept of it. A list and a policy are tried on everyone whom they can touch; where that takes
 /// longer than some seconds, the answer is how far it came, and it is asked for again.
 #[utoipa::path(post, path = "/api/staff/proposals/draft", tag = "staff", request_body = ProposalBody,
-    responses((status = 200, body = DraftBody), (status = 202, body = DraftTryingBody), Problems),
-    security(("staff" = [])))]
+    responses((status = 200, body = DraftBody), (status = 202, body = DraftTryingBody), Problems))]
 pub(crate) async fn draft(
     State(app): State<App>,
     Now(now): Now,

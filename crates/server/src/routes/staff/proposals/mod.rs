@@ -20,8 +20,7 @@ use utoipa::ToSchema;
 
 use crate::problem::Problem;
 use crate::routes::resident::registration::KindWord;
-use crate::routes::staff::named;
-use crate::wire::{Bytes, Id};
+use crate::wire::{Bytes, Id, named};
 
 /// What is proposed.
 #[derive(Deserialize, ToSchema)]
@@ -29,7 +28,7 @@ use crate::wire::{Bytes, Id};
 pub(crate) struct ProposalBody {
     what: WhatBody,
     /// Why, in 1 to 1,000 characters.
-    #[schema(max_length = 1_000)]
+    #[schema(min_length = 1, max_length = 1_000, pattern = r"\S")]
     why: String,
     /// The law that it rests on.
     #[schema(value_type = shapes::Basis)]

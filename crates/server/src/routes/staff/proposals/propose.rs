@@ -33,7 +33,7 @@ pub(crate) struct SignedProposalBody {
 
 /// Makes a proposal. It is answered the same whether anybody is registered with the document or not.
 #[utoipa::path(post, path = "/api/staff/proposals", tag = "staff", request_body = SignedProposalBody,
-    responses((status = 201, body = ProposalSeen), Problems), security(("staff" = [])))]
+    responses((status = 201, body = ProposalSeen), Problems))]
 pub(crate) async fn propose(
     State(app): State<App>,
     Now(now): Now,

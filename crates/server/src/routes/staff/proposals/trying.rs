@@ -15,8 +15,7 @@ use crate::wire::Id;
 /// any more is drafted again.
 #[utoipa::path(get, path = "/api/staff/proposals/drafts/{id}", operation_id = "draft_trying", tag = "staff",
     params(("id" = Id, Path, description = "The draft, as `trying` named it.")),
-    responses((status = 200, body = DraftBody), (status = 202, body = DraftTryingBody), Problems),
-    security(("staff" = [])))]
+    responses((status = 200, body = DraftBody), (status = 202, body = DraftTryingBody), Problems))]
 pub(crate) async fn trying(
     State(app): State<App>,
     SignedStaff(session): SignedStaff,

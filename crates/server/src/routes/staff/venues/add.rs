@@ -25,7 +25,7 @@ pub(crate) struct NewVenueBody {
     #[schema(value_type = shapes::VenueKind)]
     kind: VenueKind,
     /// What it is called.
-    #[schema(max_length = 30, example = "西湖饭店")]
+    #[schema(min_length = 1, max_length = 30, example = "西湖饭店", pattern = r"\S")]
     name: String,
     /// Hundred-thousandths of a degree north (WGS 84).
     #[schema(minimum = -9_000_000, maximum = 9_000_000, example = 3_026_000)]
@@ -41,7 +41,7 @@ pub(crate) struct NewVenueBody {
 /// Registers a venue. Squares, streets, places of worship, courts and petition offices are refused, with the reason.
 #[utoipa::path(post, path = "/api/staff/organisations/{organisation}/venues", operation_id = "add_venue", tag = "staff",
     params(("organisation" = Id, Path, description = "Whose.")), request_body = NewVenueBody,
-    responses((status = 201), Problems), security(("staff" = [])))]
+    responses((status = 201), Problems))]
 pub(crate) async fn add(
     State(app): State<App>,
     Now(now): Now,

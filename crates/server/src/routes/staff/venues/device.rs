@@ -24,7 +24,7 @@ pub(crate) struct DeviceBody {
 /// Makes this the device of the venue. The one before counts no more.
 #[utoipa::path(post, path = "/api/staff/organisations/{organisation}/venues/{venue}/device", operation_id = "set_venue_device",
     tag = "staff", params(("organisation" = Id, Path, description = "Whose."), ("venue" = Id, Path, description = "Which.")),
-    responses((status = 201, body = DeviceBody), Problems), security(("staff" = [])))]
+    responses((status = 201, body = DeviceBody), Problems))]
 pub(crate) async fn device(
     State(app): State<App>,
     Now(now): Now,

@@ -78,7 +78,7 @@ impl From<VenueSeen> for VenueEntry {
 /// The venues.
 #[utoipa::path(get, path = "/api/staff/organisations/{organisation}/venues", operation_id = "venues", tag = "staff",
     params(("organisation" = Id, Path, description = "Whose.")),
-    responses((status = 200, body = VenuesBody), Problems), security(("staff" = [])))]
+    responses((status = 200, body = VenuesBody), Problems))]
 pub(crate) async fn list(
     State(app): State<App>,
     Now(now): Now,

@@ -14,7 +14,7 @@ use crate::wire::Id;
 /// Renews the code and its figures.
 #[utoipa::path(post, path = "/api/staff/organisations/{organisation}/venues/{venue}/code", operation_id = "renew_venue_code",
     tag = "staff", params(("organisation" = Id, Path, description = "Whose."), ("venue" = Id, Path, description = "Which.")),
-    responses((status = 204), Problems), security(("staff" = [])))]
+    responses((status = 204), Problems))]
 pub(crate) async fn renew_code(
     State(app): State<App>,
     Now(now): Now,
