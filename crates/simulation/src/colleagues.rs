@@ -10,6 +10,7 @@ use credential::KeyError;
 use credential::passkey::{Assertion, Authenticator};
 use domain::ids::{OfficeId, ProposalId, StaffId};
 use domain::place::DivisionCode;
+use domain::proposal::Kind;
 use domain::staff::{Duty, DutyError, Member, Office};
 use domain::time::Instant;
 use service::{
@@ -256,6 +257,17 @@ impl Colleague {
         });
         let answered = service.answer_proposal(&self.member(), id, &answer, now);
         Ok(answered.await?)
+    }
+
+    /// Whether they proposed something of a kind in the last 30 days.
+    pub async fn has_proposed(
+        &self,
+        service: &Service,
+        kind: Kind,
+        now: Instant,
+    ) -> Result<bool, ColleagueError> {
+        let seen = service.proposals(&self.member(), now).await?;
+        Ok(seen.iter().any(|seen| seen.own && seen.kind == kind))
     }
 
     /// Takes an own proposal back.
