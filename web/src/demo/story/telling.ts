@@ -9,7 +9,8 @@ export const SHOWN_S = 12
 const CHANNEL = 'sample-a'
 const CITY = '330100'
 
-export function useStory() {
+/** `happened` hears of each chapter that was told just now. */
+export function useStory(happened: () => void) {
   const { busy, failure, attempt } = attempting(() => undefined)()
   const story = shallowRef<Story | null>(null)
   const playing = ref(false)
@@ -25,13 +26,9 @@ export function useStory() {
     const told = await attempt(async () => {
       story.value = await ask(client.POST('/api/demo/story', { body: { read } }))
     })
+    if (told) happened()
     if (!told || story.value?.ahead.length === 0) playing.value = false
-    else if (playing.value) showThenTell()
-  }
-
-  function showThenTell(): void {
-    clearTimeout(waiting)
-    waiting = setTimeout(() => void tell(), SHOWN_S * 1_000)
+    else if (playing.value) waiting = setTimeout(() => void tell(), SHOWN_S * 1_000)
   }
 
   watch(playing, (plays) => {
