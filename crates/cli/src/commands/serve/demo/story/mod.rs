@@ -175,7 +175,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn s1_4_the_story_begins_in_a_morning_and_its_chapters_happen_on_that_day() {
+    fn n_3_the_story_begins_in_a_morning_and_its_chapters_happen_on_that_day() {
         let midnight = Instant::from_ms(1_657_728_000_000);
         let at = |minute: i64| midnight.plus_ms(minute * MINUTE_MS);
         assert_eq!(begins(None, 450, at(60)), at(450), "before half past seven");
