@@ -219,7 +219,8 @@ impl Colleague {
             };
             let id = ProposalId(id);
             let challenge = URL_SAFE_NO_PAD.decode(challenge).unwrap_or_default();
-            self.agree_by(service, party, (id, &challenge), now).await?;
+            self.agree_by(service, party, (id, &challenge[..]), now)
+                .await?;
         }
         Ok(waiting.len())
     }
@@ -238,7 +239,7 @@ impl Colleague {
             return Ok(None);
         };
         let challenge = URL_SAFE_NO_PAD.decode(challenge).unwrap_or_default();
-        let agreed = self.agree_by(service, party, (id, &challenge), now);
+        let agreed = self.agree_by(service, party, (id, &challenge[..]), now);
         agreed.await.map(Some)
     }
 

@@ -11,7 +11,9 @@ const MORNING_MS: i64 = 1_657_841_400_000;
 const MINUTE_MS: i64 = 60_000;
 
 fn tell(served: &Served, read: usize) -> Value {
-    let told = served.connect().post("/api/demo/story", &json!({ "read": read }));
+    let told = served
+        .connect()
+        .post("/api/demo/story", &json!({ "read": read }));
     assert_eq!(told.status, 200, "{}", told.json());
     told.json()
 }
@@ -33,7 +35,10 @@ fn n_3_s2_29_the_demo_tells_a_morning_whose_every_chapter_happens() {
     let place = Place::new();
     let served = Served::demo(&place, &["--date", "2022-07-14"]);
     let begun = served.connect().get("/api/demo/story").json();
-    assert_eq!((&begun["told"], &begun["ahead"]), (&json!([]), &json!(CHAPTERS)));
+    assert_eq!(
+        (&begun["told"], &begun["ahead"]),
+        (&json!([]), &json!(CHAPTERS))
+    );
     let told: Vec<Value> = (0..CHAPTERS.len())
         .map(|read| tell(&served, read)["told"][read].clone())
         .collect();
@@ -45,15 +50,30 @@ fn n_3_s2_29_the_demo_tells_a_morning_whose_every_chapter_happens() {
     assert_eq!(states(green), [("", "green"); 3]);
 
     assert_eq!(states(list), [("green", "yellow")]);
-    assert!(list["people"][0]["reason"]["en"].as_str().unwrap().contains("medium-risk"));
-    assert!(list["people"][0]["free_from"]["en"].as_str().unwrap().contains("22 July"));
+    assert!(
+        list["people"][0]["reason"]["en"]
+            .as_str()
+            .unwrap()
+            .contains("medium-risk")
+    );
+    assert!(
+        list["people"][0]["free_from"]["en"]
+            .as_str()
+            .unwrap()
+            .contains("22 July")
+    );
     let counted = list["counted"].as_array().unwrap();
-    let raised = |c: &Value| c["from"] == "yellow" && c["to"] == "red" && c["people"].as_u64() > Some(0);
+    let raised =
+        |c: &Value| c["from"] == "yellow" && c["to"] == "red" && c["people"].as_u64() > Some(0);
     assert!(counted.iter().any(raised), "{list}");
     assert!(list["offices"].as_array().unwrap().len() >= 2);
 
     assert_eq!(states(gate), [("", "green"), ("", "yellow")]);
-    assert_eq!(gate["said"].as_array().unwrap().len(), 1, "a picture is refused: {gate}");
+    assert_eq!(
+        gate["said"].as_array().unwrap().len(),
+        1,
+        "a picture is refused: {gate}"
+    );
     assert_eq!(states(train), [("green", "red"), ("", "green")]);
 
     assert_eq!(states(alone), [("", "green")], "one hand changes nobody");
@@ -61,8 +81,14 @@ fn n_3_s2_29_the_demo_tells_a_morning_whose_every_chapter_happens() {
     assert!(!alone["log"].as_array().unwrap().is_empty(), "{alone}");
 
     assert_eq!(states(appeal), [("green", "red"), ("red", "green")]);
-    assert!(appeal["offices"].as_array().unwrap().len() >= 4, "two made it, two ended it");
-    assert_eq!(states(days), [("yellow", "green"), ("", "green"), ("", "red")]);
+    assert!(
+        appeal["offices"].as_array().unwrap().len() >= 4,
+        "two made it, two ended it"
+    );
+    assert_eq!(
+        states(days),
+        [("yellow", "green"), ("", "green"), ("", "red")]
+    );
 
     let again = tell(&served, 3);
     assert_eq!(again["told"].as_array().unwrap().len(), 7, "told once");

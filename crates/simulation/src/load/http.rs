@@ -150,7 +150,9 @@ fn head_of(head: &[u8]) -> io::Result<Head> {
     let status = status.ok_or_else(|| nonsense("no status"))?;
     let fields: Vec<(&str, &str)> = lines.filter_map(|line| line.split_once(':')).collect();
     let field = |wanted: &str| {
-        let mut own = fields.iter().filter(|(name, _)| name.eq_ignore_ascii_case(wanted));
+        let mut own = fields
+            .iter()
+            .filter(|(name, _)| name.eq_ignore_ascii_case(wanted));
         own.next().map(|(_, value)| value.trim())
     };
     let length = field("content-length").map_or(Some(0), |value| value.parse().ok());

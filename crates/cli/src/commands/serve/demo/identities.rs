@@ -138,7 +138,12 @@ const STORIES: [Story; 8] = [
 pub(super) fn of_the_morning() -> Vec<DemoIdentity> {
     let phones = ["13800000021", "13800000022", "13800000023"];
     let ready = ready().into_iter().map(|ready| ready.shown);
-    let own = |shown: &DemoIdentity| shown.phone.as_deref().is_some_and(|phone| phones.contains(&phone));
+    let own = |shown: &DemoIdentity| {
+        shown
+            .phone
+            .as_deref()
+            .is_some_and(|phone| phones.contains(&phone))
+    };
     ready.filter(own).collect()
 }
 

@@ -30,13 +30,17 @@ impl Stage<'_> {
         let id = id_of(&proposed.map_err(refused)?)?;
         told.offices.push(official.standing.office.name.clone());
         let own = id.0.to_be_bytes();
-        let tried = official.agree_by(service, party, (id, &own), self.now());
+        let tried = official.agree_by(service, party, (id, &own[..]), self.now());
         match tried.await.map_err(refused) {
             Ok(_) => return Err(Error::Refused("one hand agreed with itself".to_owned())),
             Err(error) => told.said.push(error.text()),
         }
-        official.withdraw(service, id, self.now()).await.map_err(refused)?;
-        told.people.push(self.person(Who::Shen, &visit, None).await?);
+        official
+            .withdraw(service, id, self.now())
+            .await
+            .map_err(refused)?;
+        told.people
+            .push(self.person(Who::Shen, &visit, None).await?);
         told.log = self.log(&visit).await?;
         Ok(told)
     }

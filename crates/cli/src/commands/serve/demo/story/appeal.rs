@@ -33,9 +33,13 @@ impl Stage<'_> {
         let mut told = self.blank(Chapter::Appeal);
         let order = self.order("有人举报其发热，未核实")?;
         let order = self
-            .agreed(&self.colleagues(&["sun.yue", "zheng.hui", "qian.wei"]), &order)
+            .agreed(
+                &self.colleagues(&["sun.yue", "zheng.hui", "qian.wei"]),
+                &order,
+            )
             .await?;
-        told.people.push(self.person(Who::Shen, &visit, Some(before)).await?);
+        told.people
+            .push(self.person(Who::Shen, &visit, Some(before)).await?);
         let appeal = self.demo.story.id();
         let body = json!({
             "id": appeal.to_string(), "city": CITY, "reason": format!("{} {}", OBJECTION.0, OBJECTION.1),
@@ -60,11 +64,7 @@ impl Stage<'_> {
     }
 
     /// Has a reviewer of none of these offices propose that the order ends, and another agree.
-    async fn lifted(
-        &self,
-        order: ProposalId,
-        offices: &[String],
-    ) -> Result<Agreed<'_>, Error> {
+    async fn lifted(&self, order: ProposalId, offices: &[String]) -> Result<Agreed<'_>, Error> {
         let mut reviewers = self.demo.colleagues.iter().collect::<Vec<&Colleague>>();
         reviewers.retain(|colleague| {
             let may = colleague.member().may(Action::AnswerAppeal, hangzhou());

@@ -143,8 +143,13 @@ impl Stage<'_> {
     ) -> Result<PersonTold, Error> {
         let answer = visit.get("/api/decisions").await?;
         let all = answer["decisions"].as_array();
-        let mut own = all.into_iter().flatten().filter(|d| d["city"]["code"] == CITY);
-        let decision = own.next().ok_or_else(|| Error::Refused("no decision came".to_owned()))?;
+        let mut own = all
+            .into_iter()
+            .flatten()
+            .filter(|d| d["city"]["code"] == CITY);
+        let decision = own
+            .next()
+            .ok_or_else(|| Error::Refused("no decision came".to_owned()))?;
         let shown = who.identity()?;
         let state: Option<State> = read(&decision["state"]);
         let state = state.ok_or_else(|| Error::Refused("no state came".to_owned()))?;
@@ -169,5 +174,8 @@ pub(super) fn read<T: DeserializeOwned>(value: &Value) -> Option<T> {
 
 fn last6(shown: &DemoIdentity) -> String {
     let number = &shown.document_number;
-    number.get(number.len().saturating_sub(6)..).unwrap_or_default().to_owned()
+    number
+        .get(number.len().saturating_sub(6)..)
+        .unwrap_or_default()
+        .to_owned()
 }

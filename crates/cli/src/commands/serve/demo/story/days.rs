@@ -35,7 +35,8 @@ impl Stage<'_> {
             format!("方建国打卡{check_ins}次。"),
             format!("方建国 checked in {check_ins} times."),
         ));
-        told.people.push(self.person(Who::Fang, &visit, Some(before)).await?);
+        told.people
+            .push(self.person(Who::Fang, &visit, Some(before)).await?);
         for who in [Who::Shen, Who::Jiang] {
             let visit = self.visit(who).await?;
             told.people.push(self.person(who, &visit, None).await?);

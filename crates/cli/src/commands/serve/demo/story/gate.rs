@@ -29,7 +29,9 @@ impl Stage<'_> {
             person.state = state;
             told.people.push(person);
             let later = now.plus_ms(MINUTE_MS);
-            if let (Who::Shen, Err(refusal)) = (who, verify_presentation(text, &keys, later, &rules)) {
+            if let (Who::Shen, Err(refusal)) =
+                (who, verify_presentation(text, &keys, later, &rules))
+            {
                 let words = refusal.guard_words();
                 told.said.push(Text::new(words.zh, words.en));
             }

@@ -11,7 +11,9 @@ impl Stage<'_> {
         let mut told = self.blank(Chapter::Green);
         for who in Who::ALL {
             let visit = self.arrive(who).await?;
-            visit.post("/api/declarations", &self.declaration(who)).await?;
+            visit
+                .post("/api/declarations", &self.declaration(who))
+                .await?;
             told.people.push(self.person(who, &visit, None).await?);
         }
         Ok(told)

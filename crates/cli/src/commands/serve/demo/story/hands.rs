@@ -48,7 +48,10 @@ fn counts(seen: &ProposalSeen) -> bool {
 }
 
 fn counted(effect: &Effect) -> Vec<ChangeTold> {
-    let own = effect.changes.iter().filter(|change| change.city == hangzhou());
+    let own = effect
+        .changes
+        .iter()
+        .filter(|change| change.city == hangzhou());
     let own = own.map(|change| ChangeTold {
         from: change.from,
         to: change.to,
@@ -61,7 +64,10 @@ impl Stage<'_> {
     /// The simulated colleagues of these logins, in this order.
     pub(super) fn colleagues(&self, logins: &[&str]) -> Vec<&Colleague> {
         let all = &self.demo.colleagues;
-        let one = |login: &&str| all.iter().find(|colleague| colleague.standing.login == **login);
+        let one = |login: &&str| {
+            all.iter()
+                .find(|colleague| colleague.standing.login == **login)
+        };
         logins.iter().filter_map(one).collect()
     }
 
@@ -87,7 +93,9 @@ impl Stage<'_> {
                     counted,
                 });
             }
-            by.withdraw(service, id, self.now()).await.map_err(refused)?;
+            by.withdraw(service, id, self.now())
+                .await
+                .map_err(refused)?;
         }
         Err(Error::NobodyToDraw)
     }

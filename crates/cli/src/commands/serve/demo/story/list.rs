@@ -37,7 +37,8 @@ impl Stage<'_> {
             let path = format!("/api/questions/{stay}");
             visit.post(&path, &json!({ "inside": inside })).await?;
         }
-        told.people.push(self.person(Who::Fang, &visit, Some(before)).await?);
+        told.people
+            .push(self.person(Who::Fang, &visit, Some(before)).await?);
         Ok(told)
     }
 
@@ -67,6 +68,9 @@ fn asked(question: &Value) -> Text {
     let area = question["areas"][0]["text"].as_str().unwrap_or_default();
     Text::new(
         format!("您在{}时，是否到过“{area}”？", word("zh")),
-        format!("While you were in {}, were you in the area that is listed now ({area})?", word("en")),
+        format!(
+            "While you were in {}, were you in the area that is listed now ({area})?",
+            word("en")
+        ),
     )
 }

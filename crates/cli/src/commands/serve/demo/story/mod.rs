@@ -179,8 +179,15 @@ mod tests {
         let midnight = Instant::from_ms(1_657_728_000_000);
         let at = |minute: i64| midnight.plus_ms(minute * MINUTE_MS);
         assert_eq!(begins(None, 450, at(60)), at(450), "before half past seven");
-        assert_eq!(begins(None, 450, at(480)), at(DAY_MINUTES + 450), "after it");
+        assert_eq!(
+            begins(None, 450, at(480)),
+            at(DAY_MINUTES + 450),
+            "after it"
+        );
         let began = Some(at(DAY_MINUTES + 450));
-        assert_eq!(begins(began, 480, at(DAY_MINUTES + 451)), at(DAY_MINUTES + 480));
+        assert_eq!(
+            begins(began, 480, at(DAY_MINUTES + 451)),
+            at(DAY_MINUTES + 480)
+        );
     }
 }

@@ -27,7 +27,8 @@ impl Stage<'_> {
         told.counted = agreed.counted;
         told.offices = agreed.offices;
         for (who, visit, state) in &before {
-            told.people.push(self.person(*who, visit, Some(*state)).await?);
+            told.people
+                .push(self.person(*who, visit, Some(*state)).await?);
         }
         Ok(told)
     }
