@@ -9,6 +9,7 @@ import { promisify } from 'node:util'
 import { barriers, openBrowser, openPage } from './support/browser.mjs'
 import { codeOf, openGate, paste, verdict } from './support/gate.mjs'
 import { everythingKept, placesOf } from './support/kept.mjs'
+import { takePicture } from './support/pictures.mjs'
 import { startProgram } from './support/program.mjs'
 import { enter, enterPhone, register, signIn, stateShown, stayHome } from './support/resident.mjs'
 
@@ -73,7 +74,7 @@ test('s2_29_a_certificate_at_a_gate_is_not_a_code', async () => {
 })
 
 test('s2_29_seven_yellow_days_on_the_page_to_green_at_midnight', async () => {
-  const { context, page, complaints } = await openPage(browser, program.url)
+  const { context, page, complaints } = await openPage(browser, program.url, { scale: 1 })
   await yellow(page, demo.identities[0])
   const notices = page.locator('[data-notices]')
   await notices.locator('[data-notice="opened"]').waitFor()
@@ -107,6 +108,7 @@ test('s2_29_seven_yellow_days_on_the_page_to_green_at_midnight', async () => {
 
   // A fever gives advice.
   await nextDay(page)
+  await takePicture(page, program, 'quarantine-phone')
   await checkIn(page, { temperature: '37.3' })
   await page.locator('[data-advice]').waitFor()
   assert.deepEqual(await barriers(page), [])
