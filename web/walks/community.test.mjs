@@ -5,6 +5,7 @@ import { barriers } from './support/browser.mjs'
 import { cards, openCommunity, threeTaps, visitsKept } from './support/community.mjs'
 import { inDemonstration } from './support/demonstration.mjs'
 import { everythingKept, placesOf } from './support/kept.mjs'
+import { takePicture } from './support/pictures.mjs'
 import { codeFor } from './support/staff.mjs'
 
 const DAY_MS = 86_400_000
@@ -31,6 +32,7 @@ test('s2_29_a_workers_day_from_the_list_to_five_visits_without_a_network_and_not
   const names = await page.locator('[data-person] strong').allTextContents()
   assert.ok(names.length >= 6, `${names.length} people`)
   assert.deepEqual(await barriers(page), [])
+  await takePicture(page, program, 'community-phone')
   assert.match(await cards(page).first().getByRole('link', { name: 'Call' }).getAttribute('href'), /^tel:\+?\d+$/)
 
   await test('s2_29_three_taps_are_a_check_in_for_a_person_without_a_phone', async () => {

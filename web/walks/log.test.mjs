@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { barriers, openPage } from './support/browser.mjs'
 import { inDemonstration } from './support/demonstration.mjs'
 import { codeOf, forgetToken, openGate } from './support/gate.mjs'
+import { takePicture } from './support/pictures.mjs'
 import { enter } from './support/resident.mjs'
 
 let program, browser, demo
@@ -12,7 +13,7 @@ let program, browser, demo
 inDemonstration((given) => ({ program, browser, demo } = given))
 
 test('n_7_a_resident_reads_who_looked_and_a_gate_saves_the_heads_that_it_saw', async () => {
-  const { context, page, complaints } = await openPage(browser, program.url)
+  const { context, page, complaints } = await openPage(browser, program.url, { scale: 1 })
   await enter(page, demo, demo.identities[0])
   await page.getByRole('button', { name: 'My data' }).click()
   await page.getByRole('button', { name: 'Who looked at my data' }).click()
@@ -20,6 +21,7 @@ test('n_7_a_resident_reads_who_looked_and_a_gate_saves_the_heads_that_it_saw', a
   await registered.getByText('You · Your own affairs').waitFor()
   await registered.getByText('Not sealed yet').waitFor()
   assert.deepEqual(await barriers(page), [])
+  await takePicture(page, program, 'log-phone')
 
   // A server that stops seals what there is.
   await program.stop()

@@ -10,6 +10,7 @@ import { barriers, openPage } from './support/browser.mjs'
 import { inDemonstration } from './support/demonstration.mjs'
 import { codeOf, openGate, paste, verdict } from './support/gate.mjs'
 import { everythingKept, placesOf } from './support/kept.mjs'
+import { takePicture } from './support/pictures.mjs'
 import { enter, enterPhone, register, signIn, stateShown, stayHome } from './support/resident.mjs'
 
 const run = promisify(execFile)
@@ -64,7 +65,7 @@ test('s2_29_a_certificate_at_a_gate_is_not_a_code', async () => {
 })
 
 test('s2_29_seven_yellow_days_on_the_page_to_green_at_midnight', async () => {
-  const { context, page, complaints } = await openPage(browser, program.url)
+  const { context, page, complaints } = await openPage(browser, program.url, { scale: 1 })
   await yellow(page, demo.identities[0])
   const notices = page.locator('[data-notices]')
   await notices.locator('[data-notice="opened"]').waitFor()
@@ -98,6 +99,7 @@ test('s2_29_seven_yellow_days_on_the_page_to_green_at_midnight', async () => {
 
   // A fever gives advice.
   await nextDay(page)
+  await takePicture(page, program, 'quarantine-phone')
   await checkIn(page, { temperature: '37.3' })
   await page.locator('[data-advice]').waitFor()
   assert.deepEqual(await barriers(page), [])

@@ -75,9 +75,21 @@ impl Clock {
         }
     }
 
+    /// Moves it on to an instant, where it has not come so far. It never goes back.
+    pub(crate) fn reach_instant(&self, instant: Instant) -> anyhow::Result<()> {
+        match instant.ms() - self.now().ms() {
+            ms @ 1.. => self.advance_ms(ms),
+            _ => Ok(()),
+        }
+    }
+
     /// Moves it on by whole days. It is on the disk before anybody reads the new time.
     pub(crate) fn advance(&self, days: i32) -> anyhow::Result<()> {
-        let ahead_ms = self.ahead_ms.load(Ordering::Relaxed) + i64::from(days) * DAY_MS;
+        self.advance_ms(i64::from(days) * DAY_MS)
+    }
+
+    fn advance_ms(&self, ms: i64) -> anyhow::Result<()> {
+        let ahead_ms = self.ahead_ms.load(Ordering::Relaxed) + ms;
         let moved = Self {
             ahead_ms: AtomicI64::new(ahead_ms),
             file: self.file.clone(),

@@ -10,7 +10,9 @@ use domain::time::Date;
 use domain::verdict::Scene;
 use service::Error;
 
-/// A demonstration: its card, and its clock, which can be moved by whole days.
+use crate::story::Story;
+
+/// A demonstration: its card, its clock, which can be moved by whole days, and the story that it tells of itself.
 pub trait Demo: Send + Sync {
     /// What it offers.
     fn card(&self) -> DemoCard;
@@ -18,7 +20,15 @@ pub trait Demo: Send + Sync {
     fn open_channel<'a>(&'a self, channel: &'a str, phone: &'a str, city: &'a str) -> Opening<'a>;
     /// Moves the clock by a day and does what a day brings; answers with the new date.
     fn next_day(&self) -> Pin<Box<dyn Future<Output = Result<Date, Error>> + Send + '_>>;
+    /// What was told of its story so far.
+    fn story(&self) -> Telling<'_>;
+    /// Does what the next chapter tells, where `read` chapters were told, and answers with the story; where it has come further, it
+    /// only answers.
+    fn tell(&self, read: usize) -> Telling<'_>;
 }
+
+/// The story, as it is told.
+pub type Telling<'a> = Pin<Box<dyn Future<Output = Result<Story, Error>> + Send + 'a>>;
 
 /// A link that a vendor asks for: its address, and the secret behind it.
 pub type Opening<'a> = Pin<Box<dyn Future<Output = Result<(String, String), Error>> + Send + 'a>>;

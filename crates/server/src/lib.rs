@@ -17,6 +17,7 @@ mod pages;
 mod problem;
 mod routes;
 mod serve;
+mod story;
 mod wire;
 
 use std::ops::Deref;
@@ -34,10 +35,13 @@ use service::Service;
 use tower_http::timeout::TimeoutLayer;
 
 pub use clock::Clock;
-pub use demo::{AUTHORITY_PATH, Demo, DemoCard, DemoCheckpoint, DemoIdentity, DemoStaff, Opening};
+pub use demo::{
+    AUTHORITY_PATH, Demo, DemoCard, DemoCheckpoint, DemoIdentity, DemoStaff, Opening, Telling,
+};
 pub use jobs::jobs;
 pub use routes::page::RouteRow;
 pub use serve::{Peer, Tls, TlsError, serve};
+pub use story::{ChangeTold, Chapter, ChapterTold, PersonTold, Story};
 
 use drafts::Drafts;
 use edge::limits::{self, Limits};

@@ -71,6 +71,11 @@ impl Service {
         self
     }
 
+    /// Whether there are conveyance services to ask.
+    pub const fn has_conveyances(&self) -> bool {
+        self.conveyances.is_some()
+    }
+
     pub(crate) fn conveyances(&self) -> Result<&dyn Conveyances, Error> {
         self.conveyances.as_deref().ok_or(Error::Waits {
             neighbour: Awaited::Conveyances,

@@ -10,6 +10,7 @@ use credential::KeyError;
 use credential::passkey::{Assertion, Authenticator};
 use domain::ids::{OfficeId, ProposalId, StaffId};
 use domain::place::DivisionCode;
+use domain::proposal::Kind;
 use domain::staff::{Duty, DutyError, Member, Office};
 use domain::time::Instant;
 use service::{
@@ -216,17 +217,70 @@ impl Colleague {
             let (Ok(id), Some(challenge)) = (seen.id.parse(), &seen.challenge) else {
                 continue;
             };
+            let id = ProposalId(id);
             let challenge = URL_SAFE_NO_PAD.decode(challenge).unwrap_or_default();
-            let answer = ProposalAnswer::Agree(SignedBy {
-                passkey: self.passkey_id(),
-                assertion: self.assert(party, &challenge)?,
-                party: party.clone(),
-            });
-            service
-                .answer_proposal(&member, ProposalId(id), &answer, now)
+            self.agree_by(service, party, (id, &challenge[..]), now)
                 .await?;
         }
         Ok(waiting.len())
+    }
+
+    /// The same for one proposal. Nothing where it is not asked of them.
+    pub async fn agree_to(
+        &self,
+        service: &Service,
+        party: &Party,
+        id: ProposalId,
+        now: Instant,
+    ) -> Result<Option<ProposalSeen>, ColleagueError> {
+        let waiting = service.proposals_for(&self.member(), now).await?;
+        let own = waiting.iter().find(|seen| seen.id == id.0.to_string());
+        let Some(challenge) = own.and_then(|seen| seen.challenge.as_ref()) else {
+            return Ok(None);
+        };
+        let challenge = URL_SAFE_NO_PAD.decode(challenge).unwrap_or_default();
+        let agreed = self.agree_by(service, party, (id, &challenge[..]), now);
+        agreed.await.map(Some)
+    }
+
+    /// Agrees with a signature over a challenge, whoever is asked: the service refuses what is not theirs.
+    pub async fn agree_by(
+        &self,
+        service: &Service,
+        party: &Party,
+        (id, challenge): (ProposalId, &[u8]),
+        now: Instant,
+    ) -> Result<ProposalSeen, ColleagueError> {
+        let answer = ProposalAnswer::Agree(SignedBy {
+            passkey: self.passkey_id(),
+            assertion: self.assert(party, challenge)?,
+            party: party.clone(),
+        });
+        let answered = service.answer_proposal(&self.member(), id, &answer, now);
+        Ok(answered.await?)
+    }
+
+    /// Whether they proposed something of a kind in the last 30 days.
+    pub async fn has_proposed(
+        &self,
+        service: &Service,
+        kind: Kind,
+        now: Instant,
+    ) -> Result<bool, ColleagueError> {
+        let seen = service.proposals(&self.member(), now).await?;
+        Ok(seen.iter().any(|seen| seen.own && seen.kind == kind))
+    }
+
+    /// Takes an own proposal back.
+    pub async fn withdraw(
+        &self,
+        service: &Service,
+        id: ProposalId,
+        now: Instant,
+    ) -> Result<ProposalSeen, ColleagueError> {
+        let answer = ProposalAnswer::Withdraw;
+        let answered = service.answer_proposal(&self.member(), id, &answer, now);
+        Ok(answered.await?)
     }
 
     /// Proposes, with a signature over what the draft says.
@@ -248,8 +302,8 @@ impl Colleague {
         Ok(service.propose(&member, asked, of, &signed, now).await?)
     }
 
-    /// As proposals know them.
-    fn member(&self) -> Member {
+    /// As proposals and appeals know them.
+    pub fn member(&self) -> Member {
         Member {
             id: self.standing.id,
             office: self.standing.office.clone(),

@@ -23,6 +23,7 @@ mod real;
 mod serve;
 mod served;
 mod staff;
+mod story;
 mod trust;
 mod visitor;
 mod what_if;

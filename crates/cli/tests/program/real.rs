@@ -38,7 +38,12 @@ async fn s2_18_a_real_service_asks_the_neighbours_that_the_line_names() {
             "token",
         ],
     );
-    assert_eq!(served.connect().get("/api/time").json()["demo"], false);
+    let time = served.connect().get("/api/time").json();
+    assert_eq!(
+        (&time["demo"], &time["tickets"]),
+        (&json!(false), &json!(false)),
+        "nobody is asked for tickets, so no page offers it"
+    );
     assert_eq!(served.connect().get("/api/demo").status, 404);
     let asked = json!({"phone": "13800000011", "language": "en"});
     let sent = served.connect().post("/api/sign-in/code", &asked);

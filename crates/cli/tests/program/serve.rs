@@ -189,7 +189,7 @@ fn a_demo_goes_on_where_it_stopped_and_its_clock_never_goes_back() {
         let again = Served::demo(&place, more);
         assert_eq!(today(&again), "2022-07-15");
         let known = again.ready["identities"].clone();
-        assert_eq!(known.as_array().unwrap().len(), 5);
+        assert_eq!(known.as_array().unwrap().len(), 8);
     }
     let later = Served::demo(&place, &["--date", "2022-07-20"]);
     assert_eq!(today(&later), "2022-07-20");

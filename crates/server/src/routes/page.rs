@@ -150,6 +150,8 @@ fn demo_lines() -> Vec<Line> {
             Action::Demonstrate,
             routes!(demo::open_channel::open_channel),
         ),
+        (Action::Demonstrate, routes!(demo::story::story)),
+        (Action::Demonstrate, routes!(demo::tell::tell)),
     ]
 }
 

@@ -22,6 +22,11 @@ impl Request {
         Self(format!("GET {path} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n").into_bytes())
     }
 
+    /// The same with one header that says who asks.
+    pub fn get_as(path: &str, who: &str) -> Self {
+        Self(format!("GET {path} HTTP/1.1\r\nhost: 127.0.0.1\r\n{who}\r\n\r\n").into_bytes())
+    }
+
     /// A request with a body of JSON, and one header that says who asks.
     pub fn post(path: &str, who: &str, json: &str) -> Self {
         let head = format!(
@@ -55,6 +60,8 @@ impl Request {
 pub struct Answer {
     /// The status.
     pub status: u16,
+    /// The cookie that came with it, as it is sent back.
+    pub cookie: Option<String>,
     /// The body.
     pub body: Vec<u8>,
 }
@@ -103,12 +110,17 @@ impl Connection {
             }
             self.more().await?;
         };
-        let (status, length) = head_of(&self.read[..head])?;
+        let Head {
+            status,
+            length,
+            cookie,
+        } = head_of(&self.read[..head])?;
         while self.read.len() < head + length {
             self.more().await?;
         }
         Ok(Answer {
             status,
+            cookie,
             body: self.read[head..head + length].to_vec(),
         })
     }
@@ -121,19 +133,35 @@ impl Connection {
     }
 }
 
-/// The status, and the length of the body.
-fn head_of(head: &[u8]) -> io::Result<(u16, usize)> {
+/// What of the head is looked at.
+struct Head {
+    status: u16,
+    /// The length of the body.
+    length: usize,
+    cookie: Option<String>,
+}
+
+fn head_of(head: &[u8]) -> io::Result<Head> {
     let nonsense = |what: &str| io::Error::new(ErrorKind::InvalidData, what.to_owned());
     let text = str::from_utf8(head).map_err(|_| nonsense("the head is no text"))?;
     let mut lines = text.split("\r\n");
     let status = lines.next().and_then(|line| line.split(' ').nth(1));
     let status = status.and_then(|status| status.parse().ok());
     let status = status.ok_or_else(|| nonsense("no status"))?;
-    let length = lines
-        .filter_map(|line| line.split_once(':'))
-        .find(|(name, _)| name.eq_ignore_ascii_case("content-length"));
-    let length = length.map_or(Some(0), |(_, value)| value.trim().parse().ok());
-    Ok((status, length.ok_or_else(|| nonsense("no length"))?))
+    let fields: Vec<(&str, &str)> = lines.filter_map(|line| line.split_once(':')).collect();
+    let field = |wanted: &str| {
+        let mut own = fields
+            .iter()
+            .filter(|(name, _)| name.eq_ignore_ascii_case(wanted));
+        own.next().map(|(_, value)| value.trim())
+    };
+    let length = field("content-length").map_or(Some(0), |value| value.parse().ok());
+    let cookie = field("set-cookie").and_then(|cookie| cookie.split(';').next());
+    Ok(Head {
+        status,
+        length: length.ok_or_else(|| nonsense("no length"))?,
+        cookie: cookie.map(str::to_owned),
+    })
 }
 
 #[cfg(test)]
@@ -141,13 +169,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn status_and_length_are_read_from_a_head() {
-        let head = b"HTTP/1.1 201 Created\r\nContent-Length: 12\r\ncache-control: no-store\r\n\r\n";
-        assert_eq!(head_of(head).unwrap(), (201, 12));
-        assert_eq!(
-            head_of(b"HTTP/1.1 204 No Content\r\n\r\n").unwrap(),
-            (204, 0)
-        );
+    fn status_length_and_cookie_are_read_from_a_head() {
+        let head = b"HTTP/1.1 201 Created\r\nContent-Length: 12\r\nset-cookie: hc_session=hcs_1; Path=/\r\n\r\n";
+        let read = head_of(head).unwrap();
+        assert_eq!((read.status, read.length), (201, 12));
+        assert_eq!(read.cookie.as_deref(), Some("hc_session=hcs_1"));
+        let read = head_of(b"HTTP/1.1 204 No Content\r\n\r\n").unwrap();
+        assert_eq!((read.status, read.length, read.cookie), (204, 0, None));
         assert!(head_of(b"nonsense\r\n\r\n").is_err());
     }
 

@@ -59,7 +59,7 @@ async function answer(request: Request): Promise<Response> {
   if (service.away) throw new TypeError('no network')
   const { session: login } = service
   const { pathname, searchParams } = new URL(request.url)
-  if (pathname === '/api/time') return Response.json({ now_ms: Date.now(), today: service.today, demo: false })
+  if (pathname === '/api/time') return Response.json({ now_ms: Date.now(), today: service.today, demo: false, tickets: false })
   if (request.method === 'DELETE') {
     service.session = null
     return Response.json({})

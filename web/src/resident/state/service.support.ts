@@ -14,6 +14,8 @@ export const service = {
   away: false,
   arrived: [] as { by: number; id: string }[],
   refuses: false,
+  /** Whether it asks conveyance services for tickets. */
+  tickets: true,
   /** What is told of an itinerary to whoever asks about a member, or about oneself. */
   itinerary: (_member: string | null): unknown => null,
 }
@@ -30,6 +32,7 @@ async function answer(request: Request): Promise<Response> {
   if (service.away) throw new TypeError('no network')
   const { session: by } = service
   const { pathname } = new URL(request.url)
+  if (pathname === '/api/time') return Response.json({ now_ms: Date.now(), today: '2022-07-14', demo: false, tickets: service.tickets })
   if (pathname === '/api/sign-in') return Response.json({ standing: 'person' })
   if (by === null) return refusal('not_signed_in', 401)
   if (pathname === '/api/me') {

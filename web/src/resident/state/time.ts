@@ -18,10 +18,14 @@ export const today = computed(() => dayOf(moment.value))
 /** Whether the server said that it is a demo. */
 export const demo = computed(() => demoKnown.value)
 
+/** Whether the service asks for tickets, so that journeys can be filled in from them. */
+export const tickets = ref(false)
+
 /** Asks the server for the time; without a network the phone goes on with what it knows. */
 export async function meetServer(): Promise<void> {
   const time = await askTime()
   moment.value = nowMs()
   demoKnown.value = time.demo
+  tickets.value = time.tickets
   localStorage.setItem('healthcode.demo', time.demo ? '1' : '0')
 }

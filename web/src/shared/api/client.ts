@@ -38,6 +38,8 @@ export async function ask<R>(call: Promise<{ data?: R; error?: unknown; response
 export interface ServerTime {
   today: string
   demo: boolean
+  /** Whether journeys can be filled in from one's own tickets. */
+  tickets: boolean
 }
 
 /** Asks for the server's time and corrects the clock by it. */
@@ -45,5 +47,5 @@ export async function askTime(): Promise<ServerTime> {
   const sentMs = Date.now()
   const time = await ask(client.GET('/api/time'))
   learnTime(time.now_ms, sentMs)
-  return { today: time.today, demo: time.demo }
+  return { today: time.today, demo: time.demo, tickets: time.tickets }
 }

@@ -1,8 +1,10 @@
-//! What a demonstration offers: its clock, and people to be. A real service has none of it.
+//! What a demonstration offers: its clock, people to be, and its story. A real service has none of it.
 
 pub(super) mod card;
 pub(super) mod next_day;
 pub(super) mod open_channel;
+pub(super) mod story;
+pub(super) mod tell;
 
 use std::sync::Arc;
 

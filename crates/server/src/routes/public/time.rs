@@ -1,4 +1,4 @@
-//! `GET /api/time`: the service's clock, by which phones and gates measure their own.
+//! `GET /api/time`: the service's clock, by which phones and gates measure their own, and what kind of service it is.
 
 use axum::Json;
 use axum::extract::State;
@@ -22,6 +22,8 @@ pub(crate) struct TimeNow {
     today: Date,
     /// Whether it is a demonstration: its clock is its own, and its codes pass nowhere else.
     demo: bool,
+    /// Whether journeys can be filled in from one's own tickets: it asks conveyance services.
+    tickets: bool,
 }
 
 /// The service's clock.
@@ -31,5 +33,6 @@ pub(crate) async fn time(State(app): State<App>, Now(now): Now) -> Json<TimeNow>
         now_ms: now,
         today: now.date(),
         demo: app.service.is_demo(),
+        tickets: app.service.has_conveyances(),
     })
 }

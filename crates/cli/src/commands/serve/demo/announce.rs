@@ -21,6 +21,7 @@ struct Ready<'a> {
     channel: String,
     overview: String,
     demo: String,
+    story: String,
     description: String,
     inbox: &'a str,
     mail: &'a str,
@@ -91,6 +92,7 @@ pub(super) fn say((at, party): (&str, &Party), card: &DemoCard, house: &House, o
         channel: format!("{at}/channel"),
         overview: format!("{at}/overview"),
         demo: format!("{at}/demo"),
+        story: format!("{at}/demo#/story"),
         description: format!("{at}/openapi.json"),
         inbox: &card.inbox_url,
         mail: &card.mail_url,
@@ -110,6 +112,11 @@ fn words(ready: &Ready<'_>) -> Result<String, std::fmt::Error> {
         text,
         "healthcode demo, {} by its own clock; Ctrl-C ends it, the next start goes on\n",
         ready.now
+    )?;
+    writeln!(
+        text,
+        "  begin here   {}  (a morning in the city, in seven chapters)",
+        ready.story
     )?;
     writeln!(text, "  residents    {}", ready.resident)?;
     writeln!(text, "  checkpoints  {}", ready.checkpoint)?;

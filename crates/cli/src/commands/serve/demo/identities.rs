@@ -39,7 +39,7 @@ struct Story {
     en: &'static str,
 }
 
-const STORIES: [Story; 5] = [
+const STORIES: [Story; 8] = [
     Story {
         name: "林小雨",
         kind: DocumentKind::ResidentId,
@@ -99,7 +99,53 @@ const STORIES: [Story; 5] = [
         zh: "没有手机的老人：由服务台工作人员登记、代录申报，打印纸质码。",
         en: "Has no phone: staff at a counter register her, take her declaration down and print her sheet.",
     },
+    Story {
+        name: "沈晓兰",
+        kind: DocumentKind::ResidentId,
+        number: "330102199304170064",
+        phone: "13800000021",
+        email: "",
+        born: "",
+        renewed: "",
+        zh: "“城里的一个早晨”中的人：没有去过任何地方，却有人想让她变红码。故事开始后由它登记。",
+        en: "Of the story of a morning: she was nowhere, and somebody wants her red. The story registers her.",
+    },
+    Story {
+        name: "方建国",
+        kind: DocumentKind::ResidentId,
+        number: "330105197908260052",
+        phone: "13800000022",
+        email: "",
+        born: "",
+        renewed: "",
+        zh: "“城里的一个早晨”中的人：几天前到过萧山区，早上的名单写到了那里。故事开始后由它登记。",
+        en: "Of the story of a morning: he was in Xiaoshan some days ago, and the list of the morning names it. The story registers him.",
+    },
+    Story {
+        name: "蒋文博",
+        kind: DocumentKind::ResidentId,
+        number: "330108198811030035",
+        phone: "13800000023",
+        email: "",
+        born: "",
+        renewed: "",
+        zh: "“城里的一个早晨”中的人：前天乘火车，与一名病例同一车厢。故事开始后由它登记。",
+        en: "Of the story of a morning: the day before yesterday he sat in the carriage of a case. The story registers him.",
+    },
 ];
+
+/// The three of the story of a morning: who was nowhere, who was in Xiaoshan, who took the train.
+pub(super) fn of_the_morning() -> Vec<DemoIdentity> {
+    let phones = ["13800000021", "13800000022", "13800000023"];
+    let ready = ready().into_iter().map(|ready| ready.shown);
+    let own = |shown: &DemoIdentity| {
+        shown
+            .phone
+            .as_deref()
+            .is_some_and(|phone| phones.contains(&phone))
+    };
+    ready.filter(own).collect()
+}
 
 /// Who has no phone of their own: the first one's daughter, by the registry, and grandmother.
 const FAMILY: [(&str, &str, bool); 2] = [
@@ -199,6 +245,7 @@ mod tests {
         assert_eq!(renewed().len(), 1);
         let phones = ready().into_iter().filter_map(|ready| ready.identity);
         let mainland = phones.filter(|identity| identity.phone.is_mainland());
-        assert_eq!(mainland.count(), 3);
+        assert_eq!(mainland.count(), 6);
+        assert_eq!(of_the_morning().len(), 3);
     }
 }

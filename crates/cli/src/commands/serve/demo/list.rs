@@ -1,5 +1,5 @@
 //! The risk list of a demonstration's first day, in the shape in which the official ones come: two counties of
-//! Hangzhou, one with high and one with medium areas, and one of Wuhan.
+//! Hangzhou, one with high and one with medium areas, and one of Wuhan. And the list that arrives in the morning of its story.
 //!
 //! It is written to the demo's folder and imported like any other. It was saved at the first moment of its day, so a
 //! real list of the same hour corrects it: who lives real lists by hand has them undisturbed.
@@ -14,7 +14,11 @@ use service::Service;
 
 use crate::edge;
 
+/// The hour of the list of the morning.
+const MORNING: u8 = 7;
+
 /// A county with the areas that the list names in it.
+#[derive(Clone, Copy)]
 struct Listed {
     county: u32,
     areas: &'static [&'static str],
@@ -35,6 +39,28 @@ const MEDIUM: [Listed; 1] = [Listed {
     areas: &["良渚街道白鹭郡南社区", "仓前街道葛巷社区3号楼"],
 }];
 
+/// The county that the list of the morning names for the first time.
+pub(super) const NEW_COUNTY: u32 = 330_109;
+/// In the morning one area of Yuhang is high by now, and one of Xiaoshan is named.
+const MORNING_HIGH: [Listed; 3] = [
+    HIGH[0],
+    HIGH[1],
+    Listed {
+        county: 330_110,
+        areas: &["良渚街道白鹭郡南社区"],
+    },
+];
+const MORNING_MEDIUM: [Listed; 2] = [
+    Listed {
+        county: 330_110,
+        areas: &["仓前街道葛巷社区3号楼"],
+    },
+    Listed {
+        county: NEW_COUNTY,
+        areas: &["盈丰街道丰北社区"],
+    },
+];
+
 /// The counties that it names.
 pub(super) fn counties() -> Vec<DivisionCode> {
     let listed = HIGH.iter().chain(&MEDIUM);
@@ -50,7 +76,7 @@ pub(super) async fn bring(service: &Service, folder: &Path, now: Instant) -> any
         return Ok(());
     }
     let name = format!("risk-areas-{today}.json");
-    let text = text(today);
+    let text = text((today, 0), &HIGH, &MEDIUM);
     edge::write_whole(&folder.join(&name), text.as_bytes())?;
     let imported = service
         .import_list(&name, &text, Some(today.start()), now, |_| {})
@@ -59,12 +85,17 @@ pub(super) async fn bring(service: &Service, folder: &Path, now: Instant) -> any
     Ok(())
 }
 
-fn text(today: Date) -> String {
-    let (high, high_count) = rows(&HIGH, today);
-    let (medium, medium_count) = rows(&MEDIUM, today);
+/// The list that arrives in the morning of the story.
+pub(super) fn of_the_morning(today: Date) -> String {
+    text((today, MORNING), &MORNING_HIGH, &MORNING_MEDIUM)
+}
+
+fn text((today, hour): (Date, u8), high: &[Listed], medium: &[Listed]) -> String {
+    let (high, high_count) = rows(high, today);
+    let (medium, medium_count) = rows(medium, today);
     let list = json!({
         "data": {
-            "end_update_time": format!("{today} 0时"),
+            "end_update_time": format!("{today} {hour}时"),
             "hcount": high_count,
             "mcount": medium_count,
             "lcount": 0,

@@ -15,21 +15,23 @@ mod identities;
 mod list;
 mod phone_door;
 mod staff;
+mod story;
 mod tickets;
 
 use std::future::Future;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::pin::Pin;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use domain::time::Date;
+use domain::time::{Date, Instant};
 use gateway::carrier::SimulatedCarrier;
 use gateway::conveyance::SimulatedConveyances;
 use gateway::laboratory::SimulatedLaboratory;
 use gateway::mail::SimulatedMail;
 use gateway::registry::SimulatedRegistry;
 use gateway::sms::SimulatedSms;
-use server::{Demo, DemoCard, DemoCheckpoint, DemoStaff, Opening};
+use server::{Demo, DemoCard, DemoCheckpoint, DemoStaff, Opening, Telling};
 use service::{Error, Missing, Party, Service};
 use simulation::colleagues::{self, Colleague, Staffing};
 use tokio::sync::Mutex;
@@ -41,6 +43,7 @@ use crate::clock::Clock;
 use crate::output::Output;
 use house::House;
 use phone_door::PhoneDoor;
+use story::StoryTeller;
 
 /// How often it is looked whether a new day has come.
 const LOOK: Duration = Duration::from_mins(1);
@@ -61,6 +64,8 @@ struct Running {
     party: Party,
     /// The sample channels, each with its vendor's server.
     channels: Vec<channels::Channel>,
+    /// The story of a morning.
+    story: StoryTeller,
     _registry: SimulatedRegistry,
     _sms: SimulatedSms,
     _mail: SimulatedMail,
@@ -82,6 +87,8 @@ pub(super) async fn serve(
     let today = house.clock.now();
     let checkpoints = checkpoints::waiting(&house.service, today).await?;
     let channels = channels::start(&house, door.listener.local_addr()?).await?;
+    let own = SocketAddr::from((Ipv4Addr::LOCALHOST, door.listener.local_addr()?.port()));
+    let story = StoryTeller::of(&house.folder, own)?;
     let party = house
         .service
         .party(Some(&door.local_name()?), door.secure)?;
@@ -106,6 +113,7 @@ pub(super) async fn serve(
         colleagues,
         party,
         channels,
+        story,
         _registry: house.registry,
         _sms: house.sms,
         _mail: house.mail,
@@ -178,6 +186,19 @@ impl Running {
         }
     }
 
+    /// Moves the clock on to an instant, where it has not come so far, and does what a new day brings.
+    async fn come_to(&self, instant: Instant) -> Result<(), Error> {
+        let mut day = self.day.lock().await;
+        let moved = self.clock.reach_instant(instant);
+        moved.map_err(|e| Error::Refused(format!("{e:#}")))?;
+        let now = self.clock.now();
+        if *day < now.date() {
+            self.service.review(now, |_| {}).await?;
+            self.renew(&mut day, now.date()).await?;
+        }
+        Ok(())
+    }
+
     async fn renew(&self, day: &mut Date, today: Date) -> Result<(), Error> {
         let now = self.clock.now();
         let checkpoints = checkpoints::waiting(&self.service, now).await?;
@@ -220,5 +241,13 @@ impl Demo for Running {
             self.renew(&mut day, now.date()).await?;
             Ok(now.date())
         })
+    }
+
+    fn story(&self) -> Telling<'_> {
+        Box::pin(async { Ok(self.story.so_far().await) })
+    }
+
+    fn tell(&self, read: usize) -> Telling<'_> {
+        Box::pin(self.tell_next(read))
     }
 }

@@ -1,0 +1,56 @@
+// The story as the service tells it: how far it has come, the next chapter, and the way to the code of somebody in it.
+import { onUnmounted, ref, shallowRef, watch } from 'vue'
+import { ask, client, type Story } from '../../shared/api'
+import { attempting } from '../../shared/attempt'
+
+/** For how long a chapter is shown before the next one, where the story plays by itself. */
+export const SHOWN_S = 12
+/** The channel by which a visitor opens a code of the story; the story itself uses the other one. */
+const CHANNEL = 'sample-a'
+const CITY = '330100'
+
+/** `happened` hears of each chapter that was told just now. */
+export function useStory(happened: () => void) {
+  const { busy, failure, attempt } = attempting(() => undefined)()
+  const story = shallowRef<Story | null>(null)
+  const playing = ref(false)
+  let waiting: ReturnType<typeof setTimeout> | undefined
+
+  const load = () =>
+    attempt(async () => {
+      story.value = await ask(client.GET('/api/demo/story'))
+    })
+
+  async function tell(): Promise<void> {
+    const read = story.value?.told.length ?? 0
+    const told = await attempt(async () => {
+      story.value = await ask(client.POST('/api/demo/story', { body: { read } }))
+    })
+    if (told) happened()
+    if (!told || story.value?.ahead.length === 0) playing.value = false
+    else if (playing.value) waiting = setTimeout(() => void tell(), SHOWN_S * 1_000)
+  }
+
+  watch(playing, (plays) => {
+    clearTimeout(waiting)
+    if (plays) void tell()
+  })
+  onUnmounted(() => clearTimeout(waiting))
+
+  /** Opens the page of somebody of the story in a tab of its own, or in this one where the browser opens none. */
+  const openAs = (phone: string) =>
+    attempt(async () => {
+      const tab = window.open('about:blank', '_blank')
+      try {
+        const { link } = await ask(client.POST('/api/demo/channel', { body: { channel: CHANNEL, phone, city: CITY } }))
+        const page = `${location.origin}/${new URL(link).hash}`
+        if (tab === null) location.assign(page)
+        else tab.location.replace(page)
+      } catch (reason) {
+        tab?.close()
+        throw reason
+      }
+    })
+
+  return { story, busy, failure, playing, load, tell, openAs }
+}
