@@ -59,7 +59,7 @@ pub struct Rest {
 }
 
 /// Everything in tables that the person owns. `rating` stands first: its row is the guard.
-pub(crate) const OWNED: [&str; 44] = [
+pub(crate) const OWNED: [&str; 45] = [
     "DELETE FROM rating WHERE person_id = ?1",
     "DELETE FROM person WHERE person_id = ?1",
     "DELETE FROM person_sealed WHERE person_id = ?1",

@@ -13,7 +13,7 @@ use crate::sweep::CARE_DAYS;
 /// A word, in Chinese and English.
 type Said = (&'static str, &'static str, &'static str);
 
-const TITLES: [Said; 40] = [
+const TITLES: [Said; 41] = [
     ("person", "登记", "Registration"),
     (
         "person_sealed",
