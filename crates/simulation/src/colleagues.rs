@@ -256,7 +256,8 @@ impl Colleague {
             assertion: self.assert(party, challenge)?,
             party: party.clone(),
         });
-        let answered = service.answer_proposal(&self.member(), id, &answer, now);
+        let member = self.member();
+        let answered = service.answer_proposal(&member, id, &answer, now);
         Ok(answered.await?)
     }
 
@@ -279,7 +280,8 @@ impl Colleague {
         now: Instant,
     ) -> Result<ProposalSeen, ColleagueError> {
         let answer = ProposalAnswer::Withdraw;
-        let answered = service.answer_proposal(&self.member(), id, &answer, now);
+        let member = self.member();
+        let answered = service.answer_proposal(&member, id, &answer, now);
         Ok(answered.await?)
     }
 
