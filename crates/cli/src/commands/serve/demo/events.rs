@@ -87,7 +87,8 @@ mod tests {
             bring(service, &proposers, &party, now).await.unwrap();
         }
         assert_eq!(service.events("", None, now).await.unwrap().in_force, 0);
-        let proposed = service.proposals(&proposers[0].member(), now.plus_ms(60_000));
+        let member = proposers[0].member();
+        let proposed = service.proposals(&member, now.plus_ms(60_000));
         assert_eq!(proposed.await.unwrap().len(), 1);
     }
 }
