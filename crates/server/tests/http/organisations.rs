@@ -11,8 +11,8 @@ use crate::proposals::{agree, asked, official, propose};
 /// The manager's cookie, and the address of the only class of their school.
 pub(crate) async fn class(house: &House) -> (String, String) {
     let officers = vec![
-        official(house, "a.one", "一", "policy_officer@330100").await,
-        official(house, "b.one", "二", "policy_officer@330100").await,
+        official(house, "p.one", "一", "policy_officer@330100").await,
+        official(house, "p.two", "二", "policy_officer@330100").await,
     ];
     let teacher = official(house, "li.na", "教育局", "organisation_manager@330106").await;
     let school = json!({
