@@ -50,6 +50,7 @@ impl Town {
             made,
             edition: 0,
             device: None,
+            closed: None,
         };
         let line = |id| LogLine {
             id,
