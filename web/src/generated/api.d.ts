@@ -2814,6 +2814,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/contact-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether one is a contact: by which event and rule, until when, and what to do. With `hc-member` the same of a family member. */
+        post: operations["answer_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/venues/{venue}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Renews the code and its figures. */
+        post: operations["close_venue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/venues/{venue}/number/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Renews the code and its figures. */
+        post: operations["send_venue_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/venues/{venue}/number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Renews the code and its figures. */
+        put: operations["set_venue_number"];
+        post?: never;
+        /** Renews the code and its figures. */
+        delete: operations["end_venue_number"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3500,6 +3569,7 @@ export interface components {
             text: components["schemas"]["Text"];
             /** @description What to do. */
             to_do: components["schemas"]["Text"][];
+            leads: components["schemas"]["LeadTold"][];
         };
         /** @description What an appeal contests. */
         ContestedSeen: {
@@ -5397,7 +5467,7 @@ export interface components {
         /** @enum {string} */
         NoteKind: "visit" | "shift";
         /** @enum {string} */
-        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered" | "report_reminder" | "invited" | "joined_by_guardian" | "removed_from_unit" | "number_added" | "application_accepted" | "application_refused" | "family_asked" | "family_linked" | "family_confirmed" | "family_ended" | "itinerary_answered" | "taken_over";
+        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered" | "report_reminder" | "invited" | "joined_by_guardian" | "removed_from_unit" | "number_added" | "application_accepted" | "application_refused" | "family_asked" | "family_linked" | "family_confirmed" | "family_ended" | "itinerary_answered" | "taken_over" | "named_contact";
         /** @description A notice for the screen of the person whom it is for. */
         NoticeTold: {
             /** @description What it tells. */
@@ -5844,7 +5914,7 @@ export interface components {
             why?: string | null;
         };
         /** @enum {string} */
-        ProposalState: "awaiting_approval" | "in_force" | "confirmed" | "refused" | "expired" | "lapsed" | "withdrawn";
+        ProposalState: "awaiting_approval" | "in_force" | "confirmed" | "agreed" | "refused" | "expired" | "lapsed" | "withdrawn";
         /** @description Provinces, by code. */
         Provinces: {
             provinces: components["schemas"]["PlaceEntry"][];
@@ -6463,6 +6533,7 @@ export interface components {
             from?: components["schemas"]["Date"] | null;
             /** @description The name. */
             name: string;
+            answer?: null | components["schemas"]["NamedAnswer"];
         };
         /** @enum {string} */
         Symptom: "fever" | "dry_cough" | "fatigue" | "sore_throat" | "loss_of_smell_or_taste" | "runny_nose" | "muscle_ache" | "diarrhoea" | "shortness_of_breath";
@@ -6744,6 +6815,8 @@ export interface components {
             screen: components["schemas"]["Bytes"];
             /** @description The date of the figures. */
             today: components["schemas"]["Date"];
+            number?: string | null;
+            short_number: string;
         };
         /** @description The device. */
         VenueDevice: {
@@ -7129,6 +7202,29 @@ export interface components {
         };
         /** @enum {string} */
         Window: "hour" | "day" | "7_days" | "30_days";
+        /** @enum {string} */
+        NamedAnswer: "agrees" | "denies";
+        ContactAnswer: {
+            proposal: components["schemas"]["Id"];
+            answer: components["schemas"]["NamedAnswer"];
+        };
+        LeadTold: {
+            proposal: string;
+            class: components["schemas"]["Text"];
+            place: components["schemas"]["Place"];
+            office: string;
+            on: components["schemas"]["Date"];
+            /** Format: int64 */
+            since_ms: number;
+            /** Format: int64 */
+            until_ms: number;
+            answer?: null | components["schemas"]["NamedAnswer"];
+            effects: components["schemas"]["ExposureEffect"][];
+        };
+        VenueNumber: {
+            phone: string;
+            code: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -12473,6 +12569,172 @@ export interface operations {
                     "application/statuslist+cwt": components["schemas"]["Octets"];
                     "application/vnd.healthcode.status-difference+cwt": components["schemas"]["Octets"];
                 };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactsTold"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_venue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                venue: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_venue_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                venue: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendCode"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSent"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_venue_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                venue: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VenueNumber"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_venue_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                venue: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem, in the words of the type's last part. */
             default: {

@@ -3,16 +3,15 @@
 
 use domain::ids::{PersonId, ProposalId};
 use domain::notice::NoticeKind;
-use domain::proposal::{NamedAnswer, ProposalState, Refusal};
+use domain::proposal::{NamedAnswer, ProposalState};
 use domain::state::State;
 use domain::time::Instant;
-use service::{Applicant, ContactStanding, ContactsTold, Erased, Error, ProposalSeen, WhatAsked};
+use service::{Applicant, ContactStanding, ContactsTold, Error, ProposalSeen, WhatAsked};
 
 use crate::events::NOW;
 use crate::events_of_cases::{by_investigation, case, contact};
-use crate::leads_tampered::{answer_row, line};
 use crate::proposals::Town;
-use crate::support::{applicant, at, day, minutes_after, number, rules, says, told, wait};
+use crate::support::{applicant, at, day, minutes_after, number, rules, says, wait};
 
 /// A town with a case in force, and somebody of it whom official 1 names a contact an hour later.
 pub(crate) struct Household {
