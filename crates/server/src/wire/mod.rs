@@ -13,5 +13,5 @@ pub(crate) use contact::contact;
 pub(crate) use declaration::DeclarationBody;
 pub(crate) use forms::ByContact;
 pub(crate) use id::{Id, NumberRef};
-pub(crate) use named::{all_faults, named};
+pub(crate) use named::{KindWord, all_faults, named};
 pub(crate) use place::{AreaChoice, CityEntry, PlaceEntry};

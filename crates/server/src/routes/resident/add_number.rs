@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use domain::identity::Phone;
 use domain::ids::NumberId;
 use serde::Deserialize;
-use service::NumberAsked;
+use service::{NumberAsked, shapes};
 use utoipa::ToSchema;
 
 use super::my_numbers::NumberEntry;

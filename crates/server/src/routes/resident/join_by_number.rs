@@ -5,13 +5,12 @@ use serde::Deserialize;
 use service::JoinForm;
 use utoipa::ToSchema;
 
-use super::registration::KindWord;
 use super::sign_in::Standing;
 use crate::App;
 use crate::edge::access::SignedIn;
 use crate::edge::extract::{Json, Now};
 use crate::problem::{Problem, Problems};
-use crate::wire::named;
+use crate::wire::{KindWord, named};
 
 /// What proves the person beside the phone.
 #[derive(Deserialize, ToSchema)]

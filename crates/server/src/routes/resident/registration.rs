@@ -6,7 +6,6 @@ use axum::response::{IntoResponse, Response};
 use domain::application::ApplicantSaid;
 use domain::community::Door;
 use domain::declaration::Problem as FieldFault;
-use domain::identity::DocumentKind;
 use domain::place::DivisionCode;
 use domain::record::Applicant;
 use domain::time::Date;
@@ -18,7 +17,7 @@ use crate::App;
 use crate::edge::access::SignedIn;
 use crate::edge::extract::{Json, Now};
 use crate::problem::{Problem, Problems};
-use crate::wire::{all_faults, named};
+use crate::wire::{KindWord, all_faults, named};
 
 /// What a person registers with; the phone or address is the one that has signed in.
 #[derive(Deserialize, ToSchema)]
@@ -81,35 +80,6 @@ impl From<ApplicantBody> for ApplicantSaid {
             city: body.city,
             unit: body.unit,
             first_day: body.first_day,
-        }
-    }
-}
-
-/// The documents with which one registers.
-#[derive(Clone, Copy, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[schema(as = DocumentKind)]
-pub(crate) enum KindWord {
-    /// 居民身份证, 港澳台居民居住证.
-    ResidentId,
-    /// 港澳居民来往内地通行证.
-    HongKongMacauPermit,
-    /// 台湾居民来往大陆通行证.
-    TaiwanPermit,
-    /// 护照.
-    Passport,
-    /// 外国人永久居留身份证.
-    ForeignResidentCard,
-}
-
-impl From<KindWord> for DocumentKind {
-    fn from(word: KindWord) -> Self {
-        match word {
-            KindWord::ResidentId => Self::ResidentId,
-            KindWord::HongKongMacauPermit => Self::HongKongMacauPermit,
-            KindWord::TaiwanPermit => Self::TaiwanPermit,
-            KindWord::Passport => Self::Passport,
-            KindWord::ForeignResidentCard => Self::ForeignResidentCard,
         }
     }
 }

@@ -6,11 +6,11 @@ use domain::identity::Document;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::registration::KindWord;
 use crate::App;
 use crate::edge::access::SignedIn;
 use crate::edge::extract::{Json, Now};
 use crate::problem::{Problem, Problems};
+use crate::wire::KindWord;
 
 /// The renewed document.
 #[derive(Deserialize, ToSchema)]

@@ -16,9 +16,9 @@ use crate::edge::access::SignedIn;
 use crate::edge::even::evenly;
 use crate::edge::extract::{Json, Now};
 use crate::problem::{Problem, Problems};
-use crate::routes::resident::registration::{KindWord, door_of};
+use crate::routes::resident::registration::door_of;
 use crate::routes::resident::send_code::MessageLanguage;
-use crate::wire::{DeclarationBody, Id, all_faults, named};
+use crate::wire::{DeclarationBody, Id, KindWord, all_faults, named};
 
 /// A family member, item by item.
 #[derive(Deserialize, ToSchema)]

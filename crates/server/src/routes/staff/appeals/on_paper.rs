@@ -12,8 +12,7 @@ use crate::App;
 use crate::edge::access::SignedStaff;
 use crate::edge::extract::{Json, Now};
 use crate::problem::{Problem, Problems};
-use crate::routes::resident::registration::KindWord;
-use crate::wire::{Id, named};
+use crate::wire::{Id, KindWord, named};
 
 /// What stands on the paper.
 #[derive(Deserialize, ToSchema)]

@@ -15,8 +15,7 @@ use service::{AtCounter, shapes};
 use utoipa::ToSchema;
 
 use crate::problem::Problem;
-use crate::routes::resident::registration::KindWord;
-use crate::wire::named;
+use crate::wire::{KindWord, named};
 
 /// Whose document lies on the table, as it stands there.
 #[derive(Deserialize, ToSchema)]

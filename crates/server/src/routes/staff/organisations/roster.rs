@@ -16,8 +16,7 @@ use crate::App;
 use crate::edge::access::SignedStaff;
 use crate::edge::extract::{Json, Now, Path};
 use crate::problem::{Problem, Problems};
-use crate::routes::resident::registration::KindWord;
-use crate::wire::Id;
+use crate::wire::{Id, KindWord};
 
 /// A roster.
 #[derive(Deserialize, ToSchema)]

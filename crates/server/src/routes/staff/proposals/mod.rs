@@ -19,8 +19,7 @@ use service::{Assertion, Party, ProposalAsked, SignedBy, WhatAsked, shapes};
 use utoipa::ToSchema;
 
 use crate::problem::Problem;
-use crate::routes::resident::registration::KindWord;
-use crate::wire::{Bytes, Id, named};
+use crate::wire::{Bytes, Id, KindWord, named};
 
 /// What is proposed.
 #[derive(Deserialize, ToSchema)]
