@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use storage::{KeySource, Store};
 
 /// Tables that are no person's: ways to a person, keyed by what is known from outside (SQL rules 2 and 4).
-const WAYS: [&str; 14] = [
+const WAYS: [&str; 15] = [
     "document_claim",
     "phone_claim",
     "stay_by_place",
