@@ -391,6 +391,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/corrections/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a correction back that waits; the declaration stays as it is. */
+        post: operations["withdraw_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/counties": {
         parameters: {
             query?: never;
@@ -1839,6 +1856,57 @@ export interface paths {
          *     health role confirms them.
          */
         post: operations["visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The corrections that wait in one's own divisions, the most urgent first, 200 at most. It names nobody. */
+        get: operations["list_corrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/corrections/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides a correction that one did not take down at a counter oneself. */
+        post: operations["decide_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/corrections/{id}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a correction. That leaves a line, which whom it is about reads. */
+        post: operations["open_correction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3537,11 +3605,113 @@ export interface components {
             /** @description Why; needed once the free quarter of an hour is over. */
             reason?: string | null;
         };
+        /** @description What a correction makes of a person's code in one city. */
+        CorrectionChange: {
+            /** @description The state once it is granted. */
+            after: components["schemas"]["State"];
+            after_until?: components["schemas"]["Date"] | null;
+            /** @description The state now; none where the person has not used the city yet. */
+            before: components["schemas"]["State"];
+            before_until?: components["schemas"]["Date"] | null;
+            /** @description The city. */
+            city: components["schemas"]["Place"];
+        };
+        /** @description A decision. */
+        CorrectionDecision: {
+            /** @description Whether it is granted: then the declaration is taken back in favour of the other, dated as it was asked. */
+            grant: boolean;
+            /** @description What the person reads: needed for a refusal. */
+            words?: string;
+        };
+        /** @description What a correction says, and what it would do. */
+        CorrectionOpened: {
+            /** @description What the reviewer says; absent until they have. */
+            answer?: string | null;
+            /** @description Whether staff took it down at a counter. */
+            at_counter: boolean;
+            /** @description Who changes colour: every city that the person uses, before and after. Empty where it waits no more or can be granted no longer. */
+            changes: components["schemas"]["CorrectionChange"][];
+            /**
+             * Format: int64
+             * @description When the declaration was made, in epoch milliseconds.
+             */
+            declared_ms: number;
+            /** @description The kind of the document. */
+            document_kind: string;
+            /** @description Its number. */
+            document_number: string;
+            /** @description What would stand in its place. */
+            instead: components["schemas"]["DeclarationSaid"];
+            /** @description The name. */
+            name: string;
+            /** @description Whether it can be granted no longer, because of what the person has said since. */
+            overtaken: boolean;
+            /** @description Why the declaration is wrong, in the person's words. */
+            reason: string;
+            /** @description What the declaration says. */
+            said: components["schemas"]["DeclarationSaid"];
+        };
         /**
          * @description Done, or waiting for a reviewer.
          * @enum {string}
          */
         CorrectionOutcome: "done" | "waits";
+        /** @description A correction as reviewers read it. It names nobody until it is opened. */
+        CorrectionSeen: {
+            /**
+             * Format: int64
+             * @description When it was asked, in epoch milliseconds.
+             */
+            asked_ms: number;
+            /** @description The city of the declaration, whose reviewers decide. */
+            city: components["schemas"]["Place"];
+            /**
+             * Format: int64
+             * @description By when it is decided, in epoch milliseconds.
+             */
+            due_ms: number;
+            /** @description Its id, as text. */
+            id: string;
+            opened?: components["schemas"]["CorrectionOpened"] | null;
+            /** @description Whether its clock has run out. */
+            overdue: boolean;
+            /** @description Whether the reader must not decide it, because they took it down at a counter. */
+            own_hands: boolean;
+            /** @description Where it stands. */
+            state: components["schemas"]["CorrectionState"];
+        };
+        /** @enum {string} */
+        CorrectionState: "waiting" | "granted" | "refused" | "withdrawn" | "over";
+        /** @description A correction that went to a reviewer, as the person reads it. */
+        CorrectionTold: {
+            /** @description What the reviewer says; absent until they have. */
+            answer?: string | null;
+            /**
+             * Format: int64
+             * @description When it was asked, in epoch milliseconds.
+             */
+            asked_ms: number;
+            /**
+             * Format: int64
+             * @description When it was decided, or waited no more, in epoch milliseconds.
+             */
+            decided_ms?: number | null;
+            /**
+             * Format: int64
+             * @description By when it is decided, in epoch milliseconds.
+             */
+            due_ms: number;
+            /** @description Its id, as text. */
+            id: string;
+            /** @description The office that decided. */
+            office?: string | null;
+            /** @description Whether its clock has run out; then it waits on, and is counted among what is overdue. */
+            overdue: boolean;
+            /** @description Why the declaration is wrong, in the person's words. */
+            reason: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["CorrectionState"];
+        };
         /** @description Counties that fit, the best first. */
         Counties: {
             counties: components["schemas"]["CountyEntry"][];
@@ -3622,6 +3792,27 @@ export interface components {
              * @description When it was received.
              */
             recorded_ms: number;
+        };
+        /** @description What a declaration says. */
+        DeclarationSaid: {
+            /** @description The kind of applicant. */
+            applicant: components["schemas"]["Applicant"];
+            /** @description The city for which it was made. */
+            city: components["schemas"]["Place"];
+            contact?: components["schemas"]["Date"] | null;
+            /** @description Symptoms known for longer. */
+            known_symptoms: components["schemas"]["Symptom"][];
+            /** @description Journeys in trains, aircraft, coaches and ships. */
+            legs: components["schemas"]["DeclaredLegTold"][];
+            /** @description Where the person lived and stayed, the residence first. */
+            stays: components["schemas"]["DeclaredStayTold"][];
+            /** @description New symptoms. */
+            symptoms: components["schemas"]["Symptom"][];
+            /**
+             * Format: double
+             * @description The temperature in degrees Celsius.
+             */
+            temperature?: number | null;
         };
         /** @description Who is before the counter, and what they say. */
         DeclareAtCounter: {
@@ -4694,11 +4885,6 @@ export interface components {
             /** @description Its id. */
             number: components["schemas"]["NumberRef"];
         };
-        /** @description Why one looks. */
-        ItineraryOpening: {
-            /** @description A purpose from the list. */
-            purpose: string;
-        };
         /** @description A place with its days. */
         ItineraryPlace: {
             country?: components["schemas"]["CountryCode"] | null;
@@ -5154,46 +5340,25 @@ export interface components {
             parts: components["schemas"]["StoredPart"][];
         };
         /** @description A declaration as the person reads it. */
-        MyDeclarationTold: {
-            /** @description The kind of applicant. */
-            applicant: components["schemas"]["Applicant"];
+        MyDeclarationTold: components["schemas"]["DeclarationSaid"] & {
             /** @description Whether staff took it down at a counter. */
             at_counter: boolean;
-            /** @description The city for which it was made. */
-            city: components["schemas"]["Place"];
-            contact?: components["schemas"]["Date"] | null;
             /**
              * Format: int64
              * @description Until when it can be taken back without a reason, in epoch milliseconds; absent where it cannot.
              */
             correctable_free_until_ms?: number | null;
-            /**
-             * Format: int64
-             * @description By when a correction of it that waits is decided, in epoch milliseconds.
-             */
-            correction_due_ms?: number | null;
+            /** @description Corrections of it that went to a reviewer, the newest first, for as long as they are kept. */
+            corrections: components["schemas"]["CorrectionTold"][];
             /** @description Whether what it says counts; else a correction took its place. */
             counts: boolean;
             /** @description Its id, as text. */
             id: string;
-            /** @description Symptoms known for longer. */
-            known_symptoms: components["schemas"]["Symptom"][];
-            /** @description Journeys in trains, aircraft, coaches and ships. */
-            legs: components["schemas"]["DeclaredLegTold"][];
             /**
              * Format: int64
              * @description When it was received, in epoch milliseconds.
              */
             recorded_ms: number;
-            /** @description Where the person lived and stayed, the residence first. */
-            stays: components["schemas"]["DeclaredStayTold"][];
-            /** @description New symptoms. */
-            symptoms: components["schemas"]["Symptom"][];
-            /**
-             * Format: double
-             * @description The temperature in degrees Celsius.
-             */
-            temperature?: number | null;
         };
         /** @description What is missing. */
         MyFirstDay: {
@@ -5397,7 +5562,7 @@ export interface components {
         /** @enum {string} */
         NoteKind: "visit" | "shift";
         /** @enum {string} */
-        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered" | "report_reminder" | "invited" | "joined_by_guardian" | "removed_from_unit" | "number_added" | "application_accepted" | "application_refused" | "family_asked" | "family_linked" | "family_confirmed" | "family_ended" | "itinerary_answered" | "taken_over";
+        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered" | "report_reminder" | "invited" | "joined_by_guardian" | "removed_from_unit" | "number_added" | "application_accepted" | "application_refused" | "family_asked" | "family_linked" | "family_confirmed" | "family_ended" | "itinerary_answered" | "correction_answered" | "taken_over";
         /** @description A notice for the screen of the person whom it is for. */
         NoticeTold: {
             /** @description What it tells. */
@@ -5476,6 +5641,11 @@ export interface components {
             phone_masked: string;
             /** @description A phone, or the person whose session the page keeps. */
             standing: components["schemas"]["StandingWord"];
+        };
+        /** @description Why one looks. */
+        Opening: {
+            /** @description A purpose from the list. */
+            purpose: string;
         };
         Option: null | number;
         /** @description An organisation. */
@@ -7864,6 +8034,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["IssuedBody"];
                 };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The correction. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was taken back. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem, in the words of the type's last part. */
             default: {
@@ -10660,6 +10860,104 @@ export interface operations {
             };
         };
     };
+    list_corrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionSeen"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The correction. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The correction. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Opening"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     correct_at_counter: {
         parameters: {
             query?: never;
@@ -11173,7 +11471,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ItineraryOpening"];
+                "application/json": components["schemas"]["Opening"];
             };
         };
         responses: {
