@@ -151,7 +151,7 @@ impl House {
         let answer = answer(person, id);
         let batch = self
             .store
-            .answer_as_named((&read, &agreed), &answer, None, &line(id + 50, 1));
+            .answer_as_named((&read, &agreed), &answer, None, &line(id + 500, 1));
         self.store.write(batch).await
     }
 }
