@@ -1,7 +1,5 @@
 //! Lists made up for tests, and the real ones.
 
-use std::path::PathBuf;
-
 use domain::ids::AreaId;
 use domain::level::Level;
 use domain::place::DivisionCode;

@@ -131,7 +131,7 @@ async fn s0_14_a_number_is_added_by_the_registry_or_by_its_holders_code_which_sa
     let key = URL_SAFE_NO_PAD.encode([4; 65]);
     let body = json!({ "phone": phone(2), "code": code, "device_key": key });
     let signed_in = house.post("/api/sign-in", None, &body).await;
-    assert_eq!(signed_in.problem(), "invalid");
+    assert_eq!(signed_in.problem(), "wrong_code");
 }
 
 /// What the message to the other numbers begins with.
