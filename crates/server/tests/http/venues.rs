@@ -189,7 +189,7 @@ async fn n_5_the_figures_go_by_message_to_a_number_that_the_manager_named() {
             .await
             .status
     };
-    assert_eq!(put("000000").await, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(put("000000").await, StatusCode::FORBIDDEN);
     assert_eq!(put(&house.inbox(&phone(9))).await, StatusCode::NO_CONTENT);
     let seen = house.get(&venues, Some(&manager)).await.json();
     let masked = seen["venues"][0]["number"].as_str().unwrap();

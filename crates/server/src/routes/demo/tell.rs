@@ -15,7 +15,7 @@ use crate::story::Story;
 #[serde(deny_unknown_fields)]
 pub(crate) struct TellBody {
     /// How many chapters it has read: the one behind them is told once, however often it is asked for.
-    #[schema(example = 0)]
+    #[schema(example = 0, maximum = 255)]
     read: u8,
 }
 

@@ -29,19 +29,6 @@ pub(crate) struct SendCode {
 /// How it is described.
 type Described = ByContact<SendCode>;
 
-impl SendCode {
-    pub(in crate::routes) fn phone(&self) -> &str {
-        self.phone.as_deref().unwrap_or_default()
-    }
-
-    pub(in crate::routes) const fn language(&self) -> Language {
-        match self.language {
-            MessageLanguage::Zh => Language::Chinese,
-            MessageLanguage::En => Language::English,
-        }
-    }
-}
-
 /// A language.
 #[derive(Clone, Copy, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]

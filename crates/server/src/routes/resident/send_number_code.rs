@@ -18,9 +18,9 @@ use crate::problem::{Problem, Problems};
 pub(crate) struct SendNumberCode {
     /// A mobile number of the mainland.
     #[schema(value_type = shapes::MobileNumber)]
-    phone: String,
+    pub(in crate::routes) phone: String,
     /// The language of the message.
-    language: MessageLanguage,
+    pub(in crate::routes) language: MessageLanguage,
 }
 
 /// Sends a one-time code whose text says that it adds the number to the code of whoever is told.
