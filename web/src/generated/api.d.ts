@@ -391,6 +391,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/corrections/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a correction back that waits; the declaration stays as it is. */
+        post: operations["withdraw_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/counties": {
         parameters: {
             query?: never;
@@ -558,6 +575,24 @@ export interface paths {
         put?: never;
         /** Moves the clock by a day. */
         post: operations["next_day"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/demo/story": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The story so far; there is none of it on a real service. */
+        get: operations["story"];
+        put?: never;
+        /** Tells the next chapter; there is none of it on a real service. */
+        post: operations["tell"];
         delete?: never;
         options?: never;
         head?: never;
@@ -837,6 +872,27 @@ export interface paths {
         put?: never;
         /** Confirms a check-in that a worker entered, so that its symptoms count, or objects: then a second health role looks. */
         post: operations["answer_check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/contact-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that one is the contact that an investigation names one as, which brings it into force at once, or that one is not, which
+         *     the investigators read. The first answer stays; the same sent again is the same. With `hc-member` for a minor, or for a family member
+         *     without a phone.
+         */
+        post: operations["answer_contact"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1845,6 +1901,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The corrections that wait in one's own divisions, the most urgent first, 200 at most. It names nobody. */
+        get: operations["list_corrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/corrections/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides a correction that one did not take down at a counter oneself. */
+        post: operations["decide_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/corrections/{id}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a correction. That leaves a line, which whom it is about reads. */
+        post: operations["open_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/counter/corrections": {
         parameters: {
             query?: never;
@@ -2349,6 +2456,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/organisations/{organisation}/venues/{venue}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes the venue for good: its code is refused from now on, and says so; visits of the last days die with the keys of their days. */
+        post: operations["close_venue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/organisations/{organisation}/venues/{venue}/code": {
         parameters: {
             query?: never;
@@ -2377,6 +2501,41 @@ export interface paths {
         put?: never;
         /** Makes this the device of the venue. The one before counts no more. */
         post: operations["set_venue_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/venues/{venue}/number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Has the day's figures sent to a number each morning from 05:00 on, in the place of one before. */
+        put: operations["set_venue_number"];
+        post?: never;
+        /** Stops the messages, and forgets the number. */
+        delete: operations["end_venue_number"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/organisations/{organisation}/venues/{venue}/number/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a one-time code whose text says that whoever is told has a venue's figures sent there. */
+        post: operations["send_venue_code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2814,75 +2973,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/me/contact-answers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Whether one is a contact: by which event and rule, until when, and what to do. With `hc-member` the same of a family member. */
-        post: operations["answer_contact"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/staff/organisations/{organisation}/venues/{venue}/closing": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Renews the code and its figures. */
-        post: operations["close_venue"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/staff/organisations/{organisation}/venues/{venue}/number/code": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Renews the code and its figures. */
-        post: operations["send_venue_code"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/staff/organisations/{organisation}/venues/{venue}/number": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Renews the code and its figures. */
-        put: operations["set_venue_number"];
-        post?: never;
-        /** Renews the code and its figures. */
-        delete: operations["end_venue_number"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2903,11 +2993,8 @@ export interface components {
             code?: string | null;
             /** @description Made on the page: the same id twice is one number. */
             id: components["schemas"]["Id"];
-            /**
-             * @description A mobile number of the mainland.
-             * @example 13900000000
-             */
-            phone: string;
+            /** @description A mobile number of the mainland. */
+            phone: components["schemas"]["MobileNumber"];
         };
         /** @description To what one agrees. */
         Agreement: {
@@ -2959,7 +3046,7 @@ export interface components {
         /** @description What the person objects to, and why. */
         AppealBody: {
             /** @description The city whose decision it is. */
-            city: components["schemas"]["DivisionCode"];
+            city: components["schemas"]["CityCode"];
             /** @description What shows it. */
             evidence?: string;
             /** @description Made on the page: the same id twice is one appeal. */
@@ -2975,7 +3062,7 @@ export interface components {
         /** @description What stands on the paper. */
         AppealOnPaperBody: {
             /** @description The city whose decision it is. */
-            city: components["schemas"]["DivisionCode"];
+            city: components["schemas"]["CityCode"];
             /** @description The kind of document. */
             document_kind: components["schemas"]["DocumentKind"];
             /** @description Its number. */
@@ -3081,7 +3168,7 @@ export interface components {
         Applicant: "resident" | "returning_to_work" | "visitor";
         /** @description As what somebody applies. */
         ApplicantForm: {
-            city?: components["schemas"]["DivisionCode"] | null;
+            city?: components["schemas"]["CityCode"] | null;
             first_day?: components["schemas"]["Date"] | null;
             /** @description The kind of applicant. */
             kind: components["schemas"]["Applicant"];
@@ -3227,7 +3314,7 @@ export interface components {
         /** @description Whose document lies on the table, as it stands there. */
         BeforeCounter: {
             /** @description The city for which the person is served; one of the counter's duties is held for it. */
-            city: components["schemas"]["DivisionCode"];
+            city: components["schemas"]["CityCode"];
             /** @description The kind of document. */
             document_kind: components["schemas"]["DocumentKind"];
             /** @description Its number. */
@@ -3291,6 +3378,18 @@ export interface components {
              */
             rp_id: string;
         };
+        /** @description How many would go from one state to another. */
+        ChangeTold: {
+            /** @description The state before. */
+            from: components["schemas"]["State"];
+            /**
+             * Format: int64
+             * @description How many people.
+             */
+            people: number;
+            /** @description The state after. */
+            to: components["schemas"]["State"];
+        };
         /** @description A channel. */
         Channel: {
             /** @description The cities that it serves; none: all. */
@@ -3303,6 +3402,31 @@ export interface components {
             public_key: components["schemas"]["Bytes"];
             /** @description What people call it. */
             title: components["schemas"]["Text"];
+        };
+        /**
+         * @description The chapters.
+         * @enum {string}
+         */
+        Chapter: "green" | "list" | "gate" | "train" | "alone" | "appeal" | "days";
+        /** @description A chapter, and what happened in it. */
+        ChapterTold: {
+            /**
+             * Format: int64
+             * @description When it happened, by the demonstration's clock, in epoch milliseconds.
+             */
+            at_ms: number;
+            /** @description Which. */
+            chapter: components["schemas"]["Chapter"];
+            /** @description How many would change their state, as it was counted before anybody signed; empty where nothing was counted. */
+            counted: components["schemas"]["ChangeTold"][];
+            /** @description Lines of the log that the person reads, the newest first. */
+            log: components["schemas"]["Text"][];
+            /** @description The offices that signed; empty where nobody did. */
+            offices: string[];
+            /** @description Of whom it tells. */
+            people: components["schemas"]["PersonTold"][];
+            /** @description What was said on the way: by the service, or by somebody. */
+            said: components["schemas"]["Text"][];
         };
         /** @description A check-in. */
         CheckIn: {
@@ -3371,6 +3495,8 @@ export interface components {
             /** @description The state after. */
             to: components["schemas"]["State"];
         };
+        /** @example 330100 */
+        CityCode: string;
         /** @description A city that can be picked. */
         CityEntry: {
             /**
@@ -3535,6 +3661,13 @@ export interface components {
             /** @description The date for which it is. */
             today: components["schemas"]["Date"];
         };
+        /** @description What one says of a lead. */
+        ContactAnswer: {
+            /** @description Whether it is so. */
+            answer: components["schemas"]["NamedAnswer"];
+            /** @description The number of the proposal that names one. */
+            proposal: components["schemas"]["Id"];
+        };
         /** @enum {string} */
         ContactClass: "close" | "secondary" | "general";
         /** @enum {string} */
@@ -3561,6 +3694,8 @@ export interface components {
             exposures: components["schemas"]["ExposureTold"][];
             /** @description The journeys that were held against the events. */
             journeys: components["schemas"]["DeclaredLegTold"][];
+            /** @description What investigations ask the person: whether they are a contact, the newest first. */
+            leads: components["schemas"]["LeadTold"][];
             /** @description The version of the contact rules. */
             rules_version: string;
             /** @description What the person is. */
@@ -3569,7 +3704,6 @@ export interface components {
             text: components["schemas"]["Text"];
             /** @description What to do. */
             to_do: components["schemas"]["Text"][];
-            leads: components["schemas"]["LeadTold"][];
         };
         /** @description What an appeal contests. */
         ContestedSeen: {
@@ -3607,11 +3741,113 @@ export interface components {
             /** @description Why; needed once the free quarter of an hour is over. */
             reason?: string | null;
         };
+        /** @description What a correction makes of a person's code in one city. */
+        CorrectionChange: {
+            /** @description The state once it is granted. */
+            after: components["schemas"]["State"];
+            after_until?: components["schemas"]["Date"] | null;
+            /** @description The state now; none where the person has not used the city yet. */
+            before: components["schemas"]["State"];
+            before_until?: components["schemas"]["Date"] | null;
+            /** @description The city. */
+            city: components["schemas"]["Place"];
+        };
+        /** @description A decision. */
+        CorrectionDecision: {
+            /** @description Whether it is granted: then the declaration is taken back in favour of the other, dated as it was asked. */
+            grant: boolean;
+            /** @description What the person reads: needed for a refusal. */
+            words?: string;
+        };
+        /** @description What a correction says, and what it would do. */
+        CorrectionOpened: {
+            /** @description What the reviewer says; absent until they have. */
+            answer?: string | null;
+            /** @description Whether staff took it down at a counter. */
+            at_counter: boolean;
+            /** @description Who changes colour: every city that the person uses, before and after. Empty where it waits no more or can be granted no longer. */
+            changes: components["schemas"]["CorrectionChange"][];
+            /**
+             * Format: int64
+             * @description When the declaration was made, in epoch milliseconds.
+             */
+            declared_ms: number;
+            /** @description The kind of the document. */
+            document_kind: string;
+            /** @description Its number. */
+            document_number: string;
+            /** @description What would stand in its place. */
+            instead: components["schemas"]["DeclarationSaid"];
+            /** @description The name. */
+            name: string;
+            /** @description Whether it can be granted no longer, because of what the person has said since. */
+            overtaken: boolean;
+            /** @description Why the declaration is wrong, in the person's words. */
+            reason: string;
+            /** @description What the declaration says. */
+            said: components["schemas"]["DeclarationSaid"];
+        };
         /**
          * @description Done, or waiting for a reviewer.
          * @enum {string}
          */
         CorrectionOutcome: "done" | "waits";
+        /** @description A correction as reviewers read it. It names nobody until it is opened. */
+        CorrectionSeen: {
+            /**
+             * Format: int64
+             * @description When it was asked, in epoch milliseconds.
+             */
+            asked_ms: number;
+            /** @description The city of the declaration, whose reviewers decide. */
+            city: components["schemas"]["Place"];
+            /**
+             * Format: int64
+             * @description By when it is decided, in epoch milliseconds.
+             */
+            due_ms: number;
+            /** @description Its id, as text. */
+            id: string;
+            opened?: components["schemas"]["CorrectionOpened"] | null;
+            /** @description Whether its clock has run out. */
+            overdue: boolean;
+            /** @description Whether the reader must not decide it, because they took it down at a counter. */
+            own_hands: boolean;
+            /** @description Where it stands. */
+            state: components["schemas"]["CorrectionState"];
+        };
+        /** @enum {string} */
+        CorrectionState: "waiting" | "granted" | "refused" | "withdrawn" | "over";
+        /** @description A correction that went to a reviewer, as the person reads it. */
+        CorrectionTold: {
+            /** @description What the reviewer says; absent until they have. */
+            answer?: string | null;
+            /**
+             * Format: int64
+             * @description When it was asked, in epoch milliseconds.
+             */
+            asked_ms: number;
+            /**
+             * Format: int64
+             * @description When it was decided, or waited no more, in epoch milliseconds.
+             */
+            decided_ms?: number | null;
+            /**
+             * Format: int64
+             * @description By when it is decided, in epoch milliseconds.
+             */
+            due_ms: number;
+            /** @description Its id, as text. */
+            id: string;
+            /** @description The office that decided. */
+            office?: string | null;
+            /** @description Whether its clock has run out; then it waits on, and is counted among what is overdue. */
+            overdue: boolean;
+            /** @description Why the declaration is wrong, in the person's words. */
+            reason: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["CorrectionState"];
+        };
         /** @description Counties that fit, the best first. */
         Counties: {
             counties: components["schemas"]["CountyEntry"][];
@@ -3655,7 +3891,7 @@ export interface components {
              */
             areas_loaded_ms?: number | null;
             /** @description The city for which it is made. */
-            city: components["schemas"]["DivisionCode"];
+            city: components["schemas"]["CityCode"];
             contact?: components["schemas"]["Date"] | null;
             /** @description Made on the page: the same id twice is one declaration. */
             id: components["schemas"]["Id"];
@@ -3692,6 +3928,27 @@ export interface components {
              * @description When it was received.
              */
             recorded_ms: number;
+        };
+        /** @description What a declaration says. */
+        DeclarationSaid: {
+            /** @description The kind of applicant. */
+            applicant: components["schemas"]["Applicant"];
+            /** @description The city for which it was made. */
+            city: components["schemas"]["Place"];
+            contact?: components["schemas"]["Date"] | null;
+            /** @description Symptoms known for longer. */
+            known_symptoms: components["schemas"]["Symptom"][];
+            /** @description Journeys in trains, aircraft, coaches and ships. */
+            legs: components["schemas"]["DeclaredLegTold"][];
+            /** @description Where the person lived and stayed, the residence first. */
+            stays: components["schemas"]["DeclaredStayTold"][];
+            /** @description New symptoms. */
+            symptoms: components["schemas"]["Symptom"][];
+            /**
+             * Format: double
+             * @description The temperature in degrees Celsius.
+             */
+            temperature?: number | null;
         };
         /** @description Who is before the counter, and what they say. */
         DeclareAtCounter: {
@@ -3755,6 +4012,8 @@ export interface components {
             /** @description Its date. */
             today: components["schemas"]["Date"];
         };
+        /** @example BGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU */
+        DeviceKey: string;
         /** @enum {string} */
         Direction: "in" | "out";
         /** @example 330106 */
@@ -3905,6 +4164,8 @@ export interface components {
             event?: components["schemas"]["EventTold"] | null;
             /** @description Its id in the file. */
             name: string;
+            /** @description The number of the venue in the register whose visits are held against it; absent where it names none. */
+            register?: string | null;
         };
         /** @description An event. */
         EventTold: {
@@ -4183,6 +4444,7 @@ export interface components {
             /** @description The number of the proposal that said it; absent where an event does. */
             proposal?: string | null;
             rule?: components["schemas"]["ContactRuleTold"] | null;
+            visit?: components["schemas"]["VisitMetTold"] | null;
         };
         /** @description Yes or no. */
         FamilyAnswer: {
@@ -4254,7 +4516,7 @@ export interface components {
             /** @description What it is about. */
             about: components["schemas"]["FeedbackAbout"];
             /** @description The city that it is about. */
-            city: components["schemas"]["DivisionCode"];
+            city: components["schemas"]["CityCode"];
             /** @description Made on the page: sent again it is the same. */
             id: components["schemas"]["Id"];
             /** @description 1 to 1,000 characters. */
@@ -4490,10 +4752,7 @@ export interface components {
              */
             street: string;
         };
-        /**
-         * @description A positive number of 63 bits, as decimal text.
-         * @example 8831500400922291268
-         */
+        /** @example 8831500400922291268 */
         Id: string;
         /** @description Somebody who does not exist, and whom the simulated registry knows. */
         IdentityEntry: {
@@ -4531,7 +4790,7 @@ export interface components {
         /** @description What the device asks for. */
         IssueBody: {
             /** @description The city whose decision the code is to carry. */
-            city: components["schemas"]["DivisionCode"];
+            city: components["schemas"]["CityCode"];
             /** @description The public key to which it is bound, made for it: an uncompressed point of P-256, 65 bytes. */
             code_key: components["schemas"]["Bytes"];
             /**
@@ -4764,11 +5023,6 @@ export interface components {
             /** @description Its id. */
             number: components["schemas"]["NumberRef"];
         };
-        /** @description Why one looks. */
-        ItineraryOpening: {
-            /** @description A purpose from the list. */
-            purpose: string;
-        };
         /** @description A place with its days. */
         ItineraryPlace: {
             country?: components["schemas"]["CountryCode"] | null;
@@ -4928,6 +5182,7 @@ export interface components {
             reason: string;
             state?: components["schemas"]["State"] | null;
         };
+        Jwt: string;
         /** @description Who is before the counter. */
         LastAsked: {
             /** @description Whose document it is. */
@@ -4969,6 +5224,32 @@ export interface components {
         LastSix: {
             /** @description The last six characters of the document. */
             document_last6: string;
+        };
+        /** @description That an investigation names the person a contact, and asks whether it is so. */
+        LeadTold: {
+            answer?: components["schemas"]["NamedAnswer"] | null;
+            /** @description What the person would be. */
+            class: components["schemas"]["Text"];
+            /** @description What follows in each of the person's cities where it is so; empty where no rule colours by it. */
+            effects: components["schemas"]["ExposureEffect"][];
+            /** @description The office that says so. */
+            office: string;
+            /** @description The last day of the exposure. */
+            on: components["schemas"]["Date"];
+            /** @description The division that answers for it. */
+            place: components["schemas"]["Place"];
+            /** @description The number of the proposal, by which it is answered. */
+            proposal: string;
+            /**
+             * Format: int64
+             * @description Since when it is said, in epoch milliseconds.
+             */
+            since_ms: number;
+            /**
+             * Format: int64
+             * @description Until when it waits for the person or for others, in epoch milliseconds.
+             */
+            until_ms: number;
         };
         /** @description A journey, as it stands on the ticket. What is not known stays empty. */
         Leg: {
@@ -5055,6 +5336,11 @@ export interface components {
              */
             older?: string | null;
         };
+        /**
+         * Format: email
+         * @example anna@example.org
+         */
+        MailAddress: string;
         /** @description Who is signed in. */
         MeBody: {
             /** @description The address for e-mail, its middle hidden; absent where a phone signed in. */
@@ -5184,6 +5470,8 @@ export interface components {
          * @enum {string}
          */
         MessageLanguage: "zh" | "en";
+        /** @example 13800000000 */
+        MobileNumber: string;
         /** @description Somebody who moved to another community: where the worker need not go any more. */
         MovedEntry: {
             /** @description The building. */
@@ -5224,46 +5512,25 @@ export interface components {
             parts: components["schemas"]["StoredPart"][];
         };
         /** @description A declaration as the person reads it. */
-        MyDeclarationTold: {
-            /** @description The kind of applicant. */
-            applicant: components["schemas"]["Applicant"];
+        MyDeclarationTold: components["schemas"]["DeclarationSaid"] & {
             /** @description Whether staff took it down at a counter. */
             at_counter: boolean;
-            /** @description The city for which it was made. */
-            city: components["schemas"]["Place"];
-            contact?: components["schemas"]["Date"] | null;
             /**
              * Format: int64
              * @description Until when it can be taken back without a reason, in epoch milliseconds; absent where it cannot.
              */
             correctable_free_until_ms?: number | null;
-            /**
-             * Format: int64
-             * @description By when a correction of it that waits is decided, in epoch milliseconds.
-             */
-            correction_due_ms?: number | null;
+            /** @description Corrections of it that went to a reviewer, the newest first, for as long as they are kept. */
+            corrections: components["schemas"]["CorrectionTold"][];
             /** @description Whether what it says counts; else a correction took its place. */
             counts: boolean;
             /** @description Its id, as text. */
             id: string;
-            /** @description Symptoms known for longer. */
-            known_symptoms: components["schemas"]["Symptom"][];
-            /** @description Journeys in trains, aircraft, coaches and ships. */
-            legs: components["schemas"]["DeclaredLegTold"][];
             /**
              * Format: int64
              * @description When it was received, in epoch milliseconds.
              */
             recorded_ms: number;
-            /** @description Where the person lived and stayed, the residence first. */
-            stays: components["schemas"]["DeclaredStayTold"][];
-            /** @description New symptoms. */
-            symptoms: components["schemas"]["Symptom"][];
-            /**
-             * Format: double
-             * @description The temperature in degrees Celsius.
-             */
-            temperature?: number | null;
         };
         /** @description What is missing. */
         MyFirstDay: {
@@ -5289,11 +5556,8 @@ export interface components {
             channel?: components["schemas"]["Text"] | null;
             /** @description By what it was added. */
             ground: components["schemas"]["NumberGround"];
-            /**
-             * @description Its id; `0` is the number of the registration.
-             * @example 0
-             */
-            id: string;
+            /** @description Its id; `0` is the number of the registration. */
+            id: components["schemas"]["NumberRef"];
             /** @description Whether messages go there. */
             is_main: boolean;
             /** @description Its middle hidden. */
@@ -5344,6 +5608,8 @@ export interface components {
         };
         /** @enum {string} */
         NameShown: "masked" | "full";
+        /** @enum {string} */
+        NamedAnswer: "agrees" | "denies";
         /** @description A neighbour, as anybody reads it. */
         NeighbourTold: {
             /** @description Whether it answers, as far as it was asked. */
@@ -5467,7 +5733,7 @@ export interface components {
         /** @enum {string} */
         NoteKind: "visit" | "shift";
         /** @enum {string} */
-        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered" | "report_reminder" | "invited" | "joined_by_guardian" | "removed_from_unit" | "number_added" | "application_accepted" | "application_refused" | "family_asked" | "family_linked" | "family_confirmed" | "family_ended" | "itinerary_answered" | "taken_over" | "named_contact";
+        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered" | "report_reminder" | "invited" | "joined_by_guardian" | "removed_from_unit" | "number_added" | "application_accepted" | "application_refused" | "family_asked" | "family_linked" | "family_confirmed" | "family_ended" | "itinerary_answered" | "named_contact" | "correction_answered" | "taken_over";
         /** @description A notice for the screen of the person whom it is for. */
         NoticeTold: {
             /** @description What it tells. */
@@ -5491,10 +5757,7 @@ export interface components {
         };
         /** @enum {string} */
         NumberGround: "registered" | "agreed";
-        /**
-         * @description The id of a number of a person, as decimal text; `0` is the number of the registration.
-         * @example 0
-         */
+        /** @example 0 */
         NumberRef: string;
         /** Format: binary */
         Octets: string;
@@ -5519,7 +5782,7 @@ export interface components {
         };
         /** @description What the page sends. */
         OpenBody: {
-            device_key?: components["schemas"]["Bytes"] | null;
+            device_key?: components["schemas"]["DeviceKey"] | null;
             /** @description What stands behind `#channel=` in the link. */
             secret: string;
         };
@@ -5531,12 +5794,9 @@ export interface components {
              */
             channel: string;
             /** @description The city with which the page is to open. */
-            city: components["schemas"]["DivisionCode"];
-            /**
-             * @description The phone that is bound there.
-             * @example 13800000011
-             */
-            phone: string;
+            city: components["schemas"]["CityCode"];
+            /** @description The phone that is bound there. */
+            phone: components["schemas"]["MobileNumber"];
         };
         /** @description A session of the phone. */
         OpenedBody: {
@@ -5546,6 +5806,11 @@ export interface components {
             phone_masked: string;
             /** @description A phone, or the person whose session the page keeps. */
             standing: components["schemas"]["StandingWord"];
+        };
+        /** @description Why one looks. */
+        Opening: {
+            /** @description A purpose from the list. */
+            purpose: string;
         };
         Option: null | number;
         /** @description An organisation. */
@@ -5713,6 +5978,21 @@ export interface components {
              */
             since_ms: number;
         };
+        /** @description Somebody of the story, with the state that their own page shows. */
+        PersonTold: {
+            before?: components["schemas"]["State"] | null;
+            free_from?: components["schemas"]["Text"] | null;
+            /** @description The last six of the document, which are asked for beside it. */
+            last6: string;
+            /** @description The name. */
+            name: string;
+            /** @description The phone by which one is them. */
+            phone: string;
+            reason?: components["schemas"]["Text"] | null;
+            /** @description The state. */
+            state: components["schemas"]["State"];
+            what_to_do?: components["schemas"]["Text"] | null;
+        };
         /** @description A place with its names. */
         Place: {
             /** @description The six digits of a division, or the two letters of a country. */
@@ -5750,7 +6030,7 @@ export interface components {
         /** @description Which code. */
         PresentBody: {
             /** @description The city whose decision it is to carry. */
-            city: components["schemas"]["DivisionCode"];
+            city: components["schemas"]["CityCode"];
         };
         /** @description A presentation, to be drawn as a QR code. */
         PresentedBody: {
@@ -5774,7 +6054,7 @@ export interface components {
         /** @description The sheet that is asked for. */
         PrintSheet: {
             /** @description The city whose decision the sheet is to carry. */
-            city: components["schemas"]["DivisionCode"];
+            city: components["schemas"]["CityCode"];
         };
         /** @description A problem, as `application/problem+json`. */
         Problem: {
@@ -6286,18 +6566,19 @@ export interface components {
         };
         /** @description Where the code goes: to a phone or to an address, one of them. */
         SendCode: {
-            /**
-             * @description An address for e-mail, of who has no number of the mainland.
-             * @example anna@example.org
-             */
-            email?: string | null;
+            /** @description An address for e-mail, of who has no number of the mainland. */
+            email?: components["schemas"]["MailAddress"];
             /** @description The language of the message. */
             language: components["schemas"]["MessageLanguage"];
-            /**
-             * @description A mobile number of the mainland.
-             * @example 13800000000
-             */
-            phone?: string | null;
+            /** @description A mobile number of the mainland. */
+            phone?: components["schemas"]["MobileNumber"];
+        };
+        /** @description The number, and the language of the message. */
+        SendNumberCode: {
+            /** @description The language of the message. */
+            language: components["schemas"]["MessageLanguage"];
+            /** @description A mobile number of the mainland. */
+            phone: components["schemas"]["MobileNumber"];
         };
         /** @description How the person stands now. */
         ServedBody: {
@@ -6329,25 +6610,23 @@ export interface components {
         };
         /** @description What a device signs in with. */
         SignInBody: {
-            /**
-             * @description The one-time code.
-             * @example 012345
-             */
-            code: string;
+            /** @description The one-time code. */
+            code: components["schemas"]["SixFigures"];
             /** @description The public key of the device's enrolment key: an uncompressed point of P-256, 65 bytes. */
-            device_key: components["schemas"]["Bytes"];
+            device_key: components["schemas"]["DeviceKey"];
             /** @description The last six characters of the document, where the person is registered. */
             document_last6?: string | null;
-            /**
-             * @description The address that the code went to.
-             * @example anna@example.org
-             */
-            email?: string | null;
-            /**
-             * @description The phone that the code went to.
-             * @example 13800000000
-             */
-            phone?: string | null;
+            /** @description The phone that the code went to. */
+            phone: components["schemas"]["MobileNumber"];
+        } | {
+            /** @description The one-time code. */
+            code: components["schemas"]["SixFigures"];
+            /** @description The public key of the device's enrolment key: an uncompressed point of P-256, 65 bytes. */
+            device_key: components["schemas"]["DeviceKey"];
+            /** @description The last six characters of the document, where the person is registered. */
+            document_last6?: string | null;
+            /** @description The address that the code went to. */
+            email: components["schemas"]["MailAddress"];
         };
         /** @description A draft, signed. */
         SignedProposalBody: {
@@ -6363,6 +6642,8 @@ export interface components {
             /** @description The signature over the draft's challenge. */
             signed: components["schemas"]["AssertionBody"];
         };
+        /** @example 012345 */
+        SixFigures: string;
         /** @description The code that was handed over. */
         StaffCodeBody: {
             /**
@@ -6509,6 +6790,15 @@ export interface components {
             /** @description What it is. */
             title: components["schemas"]["Text"];
         };
+        /** @description The story so far. */
+        Story: {
+            /** @description The chapters that come. */
+            ahead: components["schemas"]["Chapter"][];
+            /** @description The folder of the demonstration: without it, the next start begins anew. */
+            folder: string;
+            /** @description The chapters that were told, in their order. */
+            told: components["schemas"]["ChapterTold"][];
+        };
         /** @description A street, town or township. */
         StreetEntry: {
             /**
@@ -6527,13 +6817,13 @@ export interface components {
         Strength: "password" | "passkey";
         /** @description Whom a proposal is about, as the proposer wrote it. */
         SubjectSeen: {
+            answer?: components["schemas"]["NamedAnswer"] | null;
             colour?: components["schemas"]["Colour"] | null;
             /** @description The document's number. */
             document: string;
             from?: components["schemas"]["Date"] | null;
             /** @description The name. */
             name: string;
-            answer?: null | components["schemas"]["NamedAnswer"];
         };
         /** @enum {string} */
         Symptom: "fever" | "dry_cough" | "fatigue" | "sore_throat" | "loss_of_smell_or_taste" | "runny_nose" | "muscle_ache" | "diarrhoea" | "shortness_of_breath";
@@ -6592,6 +6882,15 @@ export interface components {
         TasksBody: {
             /** @description Proposals for which one was drawn, each with the time until which it is answered. */
             proposals: components["schemas"]["ProposalSeen"][];
+        };
+        /** @description How far the page has read. */
+        TellBody: {
+            /**
+             * Format: int32
+             * @description How many chapters it has read: the one behind them is told once, however often it is asked for.
+             * @example 0
+             */
+            read: number;
         };
         /** @description A result. */
         TestEntry: {
@@ -6665,6 +6964,8 @@ export interface components {
              * @description Milliseconds since 1970-01-01T00:00Z.
              */
             now_ms: number;
+            /** @description Whether journeys can be filled in from one's own tickets: it asks conveyance services. */
+            tickets: boolean;
             /** @description The local date. */
             today: components["schemas"]["Date"];
         };
@@ -6686,7 +6987,7 @@ export interface components {
              * @description A JWT (ES256): `iss` and `sub` the channel's name, `aud` this address, `iat`, `exp` at most five minutes later,
              *     and `jti`, which is used once.
              */
-            client_assertion: string;
+            client_assertion: components["schemas"]["Jwt"];
             /**
              * @description `urn:ietf:params:oauth:client-assertion-type:jwt-bearer`.
              * @example urn:ietf:params:oauth:client-assertion-type:jwt-bearer
@@ -6811,12 +7112,14 @@ export interface components {
             longitude: number;
             /** @description What it is called. */
             name: string;
+            /** @description The number that gets the figures each morning, masked; absent where none does. */
+            number?: string | null;
             /** @description What opens its screen, behind `/console#/venue-screen/` and the id. */
             screen: components["schemas"]["Bytes"];
+            /** @description By which its messages name the venue: four digits. */
+            short_number: string;
             /** @description The date of the figures. */
             today: components["schemas"]["Date"];
-            number?: string | null;
-            short_number: string;
         };
         /** @description The device. */
         VenueDevice: {
@@ -6825,6 +7128,19 @@ export interface components {
         };
         /** @enum {string} */
         VenueKind: "restaurant" | "canteen" | "entertainment" | "shop" | "hotel" | "library" | "classroom" | "office" | "workshop" | "ward" | "square" | "street" | "worship" | "court" | "petition";
+        /** @description A number, with its holder's word. */
+        VenueNumber: {
+            /**
+             * @description The one-time code that was sent there.
+             * @example 012345
+             */
+            code: string;
+            /**
+             * @description A mobile number of the mainland.
+             * @example 13900000000
+             */
+            phone: string;
+        };
         /** @description What it shows. */
         VenueScreen: {
             /** @description The text of its code. */
@@ -7022,6 +7338,19 @@ export interface components {
         };
         /** @enum {string} */
         VisitHow: "door" | "phone";
+        /** @description A visit that an event touches. */
+        VisitMetTold: {
+            /**
+             * Format: int64
+             * @description When the person came, in epoch milliseconds.
+             */
+            from_ms: number;
+            /**
+             * Format: int64
+             * @description When they said that they left, if they did, and at the latest when the place closed.
+             */
+            left_ms?: number | null;
+        };
         /** @description A code that somebody shows. */
         Visitor: {
             /** @description The secret of the venue's device. */
@@ -7035,8 +7364,8 @@ export interface components {
              * @description A JWT (ES256) by the channel's key: `iss` its name, `sub` its own opaque id of the user, `phone` the number that
              *     is bound there, `aud` this address, `iat`, `exp` at most five minutes later, and `jti`, which is used once.
              */
-            assertion: string;
-            city?: components["schemas"]["DivisionCode"] | null;
+            assertion: components["schemas"]["Jwt"];
+            city?: components["schemas"]["CityCode"] | null;
         };
         /** @description A link that opens a session of the phone, once. */
         VouchedBody: {
@@ -7202,29 +7531,6 @@ export interface components {
         };
         /** @enum {string} */
         Window: "hour" | "day" | "7_days" | "30_days";
-        /** @enum {string} */
-        NamedAnswer: "agrees" | "denies";
-        ContactAnswer: {
-            proposal: components["schemas"]["Id"];
-            answer: components["schemas"]["NamedAnswer"];
-        };
-        LeadTold: {
-            proposal: string;
-            class: components["schemas"]["Text"];
-            place: components["schemas"]["Place"];
-            office: string;
-            on: components["schemas"]["Date"];
-            /** Format: int64 */
-            since_ms: number;
-            /** Format: int64 */
-            until_ms: number;
-            answer?: null | components["schemas"]["NamedAnswer"];
-            effects: components["schemas"]["ExposureEffect"][];
-        };
-        VenueNumber: {
-            phone: string;
-            code: string;
-        };
     };
     responses: never;
     parameters: never;
@@ -7972,6 +8278,36 @@ export interface operations {
             };
         };
     };
+    withdraw_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The correction. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was taken back. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     counties: {
         parameters: {
             query?: {
@@ -8275,6 +8611,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NextDay"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    story: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Story"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tell: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TellBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Story"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -8803,6 +9199,38 @@ export interface operations {
             };
         };
     };
+    answer_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactsTold"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     my_contacts: {
         parameters: {
             query?: never;
@@ -9075,7 +9503,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Six digits. */
-                city: components["schemas"]["DivisionCode"];
+                city: components["schemas"]["CityCode"];
             };
             cookie?: never;
         };
@@ -9106,7 +9534,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Six digits. */
-                city: components["schemas"]["DivisionCode"];
+                city: components["schemas"]["CityCode"];
             };
             cookie?: never;
         };
@@ -9141,7 +9569,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Six digits. */
-                city: components["schemas"]["DivisionCode"];
+                city: components["schemas"]["CityCode"];
             };
             cookie?: never;
         };
@@ -9176,7 +9604,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Six digits. */
-                city: components["schemas"]["DivisionCode"];
+                city: components["schemas"]["CityCode"];
             };
             cookie?: never;
         };
@@ -9211,7 +9639,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Six digits. */
-                city: components["schemas"]["DivisionCode"];
+                city: components["schemas"]["CityCode"];
             };
             cookie?: never;
         };
@@ -9246,7 +9674,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Six digits. */
-                city: components["schemas"]["DivisionCode"];
+                city: components["schemas"]["CityCode"];
             };
             cookie?: never;
         };
@@ -9281,7 +9709,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Six digits. */
-                city: components["schemas"]["DivisionCode"];
+                city: components["schemas"]["CityCode"];
             };
             cookie?: never;
         };
@@ -9316,7 +9744,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Six digits. */
-                city: components["schemas"]["DivisionCode"];
+                city: components["schemas"]["CityCode"];
             };
             cookie?: never;
         };
@@ -9351,7 +9779,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Six digits. */
-                city: components["schemas"]["DivisionCode"];
+                city: components["schemas"]["CityCode"];
             };
             cookie?: never;
         };
@@ -9480,7 +9908,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SendCode"];
+                "application/json": components["schemas"]["SendNumberCode"];
             };
         };
         responses: {
@@ -9509,7 +9937,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Its id, as the list says it. */
-                id: string;
+                id: components["schemas"]["NumberRef"];
             };
             cookie?: never;
         };
@@ -10756,6 +11184,104 @@ export interface operations {
             };
         };
     };
+    list_corrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionSeen"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The correction. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The correction. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Opening"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionSeen"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     correct_at_counter: {
         parameters: {
             query?: never;
@@ -11269,7 +11795,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ItineraryOpening"];
+                "application/json": components["schemas"]["Opening"];
             };
         };
         responses: {
@@ -11721,6 +12247,37 @@ export interface operations {
             };
         };
     };
+    close_venue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                venue: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     renew_venue_code: {
         parameters: {
             query?: never;
@@ -11772,6 +12329,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VenueDevice"];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_venue_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                venue: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VenueNumber"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_venue_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                venue: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_venue_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose. */
+                organisation: components["schemas"]["Id"];
+                /** @description Which. */
+                venue: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendCode"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSent"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
@@ -12569,172 +13229,6 @@ export interface operations {
                     "application/statuslist+cwt": components["schemas"]["Octets"];
                     "application/vnd.healthcode.status-difference+cwt": components["schemas"]["Octets"];
                 };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    answer_contact: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ContactAnswer"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ContactsTold"];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    close_venue: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Whose. */
-                organisation: components["schemas"]["Id"];
-                /** @description Which. */
-                venue: components["schemas"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    send_venue_code: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Whose. */
-                organisation: components["schemas"]["Id"];
-                /** @description Which. */
-                venue: components["schemas"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SendCode"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CodeSent"];
-                };
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    set_venue_number: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Whose. */
-                organisation: components["schemas"]["Id"];
-                /** @description Which. */
-                venue: components["schemas"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["VenueNumber"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem, in the words of the type's last part. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    end_venue_number: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Whose. */
-                organisation: components["schemas"]["Id"];
-                /** @description Which. */
-                venue: components["schemas"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description A problem, in the words of the type's last part. */
             default: {
