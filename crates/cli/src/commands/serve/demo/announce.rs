@@ -113,6 +113,35 @@ fn words(ready: &Ready<'_>) -> Result<String, std::fmt::Error> {
         "healthcode demo, {} by its own clock; Ctrl-C ends it, the next start goes on\n",
         ready.now
     )?;
+    faces(&mut text, ready)?;
+    who_to_be(&mut text, &ready.identities)?;
+    writeln!(text, "\nEnrol a checkpoint with one of these codes:")?;
+    for checkpoint in &ready.checkpoints {
+        writeln!(
+            text,
+            "  {}  {} ({})",
+            checkpoint.code, checkpoint.name, checkpoint.scene
+        )?;
+    }
+    writeln!(text, "\nWork as one of these (at {}):", ready.staff_console)?;
+    for member in &ready.staff {
+        let code = member.code.unwrap_or("in use");
+        writeln!(
+            text,
+            "  {code}  {} ({}, {})",
+            member.name, member.login, member.office
+        )?;
+    }
+    write!(
+        text,
+        "\nReal lists are lived by hand, while it serves:\n  healthcode --database {} import risk-areas FILE...",
+        ready.database
+    )?;
+    Ok(text)
+}
+
+/// Where to look.
+fn faces(text: &mut String, ready: &Ready<'_>) -> std::fmt::Result {
     writeln!(
         text,
         "  begin here   {}  (a morning in the city, in seven chapters)",
@@ -153,30 +182,7 @@ fn words(ready: &Ready<'_>) -> Result<String, std::fmt::Error> {
             "  real phone   {phone}  (same network; first install {authority})"
         )?;
     }
-    who_to_be(&mut text, &ready.identities)?;
-    writeln!(text, "\nEnrol a checkpoint with one of these codes:")?;
-    for checkpoint in &ready.checkpoints {
-        writeln!(
-            text,
-            "  {}  {} ({})",
-            checkpoint.code, checkpoint.name, checkpoint.scene
-        )?;
-    }
-    writeln!(text, "\nWork as one of these (at {}):", ready.staff_console)?;
-    for member in &ready.staff {
-        let code = member.code.unwrap_or("in use");
-        writeln!(
-            text,
-            "  {code}  {} ({}, {})",
-            member.name, member.login, member.office
-        )?;
-    }
-    write!(
-        text,
-        "\nReal lists are lived by hand, while it serves:\n  healthcode --database {} import risk-areas FILE...",
-        ready.database
-    )?;
-    Ok(text)
+    Ok(())
 }
 
 /// The ready identities, each with what is to be tried as them.
