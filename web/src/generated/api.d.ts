@@ -6566,12 +6566,15 @@ export interface components {
         };
         /** @description Where the code goes: to a phone or to an address, one of them. */
         SendCode: {
-            /** @description An address for e-mail, of who has no number of the mainland. */
-            email?: components["schemas"]["MailAddress"];
             /** @description The language of the message. */
             language: components["schemas"]["MessageLanguage"];
             /** @description A mobile number of the mainland. */
-            phone?: components["schemas"]["MobileNumber"];
+            phone: components["schemas"]["MobileNumber"];
+        } | {
+            /** @description An address for e-mail, of who has no number of the mainland. */
+            email: components["schemas"]["MailAddress"];
+            /** @description The language of the message. */
+            language: components["schemas"]["MessageLanguage"];
         };
         /** @description The number, and the language of the message. */
         SendNumberCode: {
@@ -12422,7 +12425,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SendCode"];
+                "application/json": components["schemas"]["SendNumberCode"];
             };
         };
         responses: {
