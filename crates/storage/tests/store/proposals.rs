@@ -174,7 +174,7 @@ async fn n_5_the_word_of_whom_a_proposal_names_is_kept_once_and_read_where_its_r
         2,
         "of the second nothing counts"
     );
-    let other = house.store.named_answer(PersonId(1), ProposalId(40)).await;
+    let other = house.store.named_answer(PersonId(2), ProposalId(40)).await;
     assert_eq!(other.unwrap().rows, None);
     let edit = "UPDATE proposal_answer SET answered_ms = answered_ms + 1";
     house.intruder().execute(edit, []).unwrap();
