@@ -88,7 +88,7 @@ export default defineConfig({
       input: { resident: page('index.html'), channel: page('channel.html'), checkpoint: page('checkpoint.html'), community: page('community.html'), console: page('console.html'), demo: page('demo.html'), unit: page('unit.html') },
       output: {
         // Each file costs its head on the line: what the resident's page always needs together comes together.
-        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'kept', test: /\/src\/resident\/state\/(whom|settings)\.ts$/ }] },
+        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'kept', test: /\/src\/resident\/state\/(whom|settings)\.ts$/ }, { name: 'vault', test: /\/src\/((shared\/(vault|ids|bytes)|credential\/bytes)\.ts$|shared\/parts\/DemoBanner\.vue)/ }] },
         entryFileNames: (chunk) => `${folderOf(chunk.moduleIds)}/[name]-[hash].js`,
         chunkFileNames: (chunk) => `${folderOf(chunk.moduleIds)}/[name]-[hash].js`,
         assetFileNames: (asset) => `${folderOfFile(asset.names)}/[name]-[hash][extname]`,

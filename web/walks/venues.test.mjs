@@ -169,7 +169,8 @@ test('n_5_a_place_is_registered_printed_scanned_in_and_out', async () => {
 
   await test('n_5_the_figures_go_to_a_number_whose_holder_told_the_code', async () => {
     await page.goto('/console#/sign-in')
-    await page.getByRole('button', { name: /passkey/ }).first().click()
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+    await page.getByRole('link', { name: 'Organisations' }).click()
     await page.getByRole('link', { name: 'Venues' }).click()
     const number = page.locator('[data-number]')
     await number.getByText('Figures by short message').click()
