@@ -8690,7 +8690,7 @@ export interface operations {
     events: {
         parameters: {
             query?: {
-                /** @description The number of a train or flight, a station, or a venue; empty: all. */
+                /** @description The number of a train or flight, a station, or a venue; empty: all. Of more than 64 characters the first 64 count. */
                 q?: string;
                 /** @description The date. */
                 on?: components["schemas"]["Date"];

@@ -17,9 +17,8 @@ use crate::problem::{Problem, Problems};
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Sought {
-    /// The number of a train or flight, a station, or a venue; empty: all.
+    /// The number of a train or flight, a station, or a venue; empty: all. Of more than 64 characters the first 64 count.
     #[serde(default)]
-    #[param(max_length = 64)]
     q: String,
     /// The date.
     #[serde(default)]

@@ -86,7 +86,7 @@ impl StoryTeller {
 
     /// What was told.
     pub(super) async fn so_far(&self) -> Story {
-        self.story(&*self.told.lock().await)
+        self.story(&self.told.lock().await)
     }
 
     fn story(&self, told: &[ChapterTold]) -> Story {
