@@ -228,7 +228,7 @@ pub struct LegRecord {
 /// that no event names are in nobody's record.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct VisitRecord {
-    /// Its id, made on the phone or of what it presented.
+    /// Its id: it follows from venue, day and the visit's own.
     pub id: i64,
     /// Where.
     pub venue: VenueId,

@@ -4,6 +4,8 @@
 use crate::contact::PlaceKind;
 use crate::ids::{PersonId, VenueId};
 use crate::policy::Text;
+use crate::record::VisitRecord;
+use crate::risk::siphash::hash63;
 use crate::time::{Date, Instant};
 
 /// For how many days a visit is kept, its own among them. P
@@ -159,6 +161,20 @@ pub struct VenueVisit {
 }
 
 impl VenueVisit {
+    /// The visit as a fact of the person's, once an event met it at `now`. Its id follows from venue, day and the phone's own: a phone
+    /// that names all its visits alike makes several facts of them.
+    pub fn record(&self, closes: u16, now: Instant) -> VisitRecord {
+        let id = format!("visit {} {} {}", self.venue.0, self.day, self.id);
+        VisitRecord {
+            id: hash63(id.as_bytes()),
+            venue: self.venue,
+            from: self.from,
+            left: self.left,
+            closed: self.closed(closes),
+            met: now,
+        }
+    }
+
     /// When the visit was over at the latest: when the person left, and never after the place closed.
     pub fn over(&self, closes: u16) -> Instant {
         let end = self.closed(closes);

@@ -155,6 +155,25 @@ impl<'a> Reading<'a> {
         Ok(opened)
     }
 
+    /// What rows that were read say; of each whose words do not open there is an alarm, and it counts as missing.
+    pub(crate) fn open_each<F, T>(&mut self, rows: &[F]) -> Vec<T>
+    where
+        F: SealedFact<Opened = Option<T>> + Clone,
+    {
+        let mut opened = Vec::with_capacity(rows.len());
+        for row in rows {
+            let (sealed, key_id) = row.sealed();
+            let words = self
+                .keys
+                .open(F::cell(self.person, row.id()), key_id, sealed);
+            match words.and_then(|words| row.clone().opened(words)) {
+                Some(said) => opened.push(said),
+                None => self.alarm(AlarmKind::Altered, F::TABLE, row.id()),
+            }
+        }
+        opened
+    }
+
     pub(crate) fn alarm(&mut self, kind: AlarmKind, table: &'static str, row: i64) {
         let alarm = Alarm {
             person: Some(self.person),

@@ -174,8 +174,8 @@ fn whole(
     kept: Kept,
     keys: &Arc<Keys>,
 ) -> Result<PersonFacts, ReadError> {
-    let legs = leg::opened(&mut reading, &kept.legs);
-    let visits = met_visit::opened(&mut reading, &kept.visits);
+    let legs = reading.open_each(&kept.legs);
+    let visits = reading.open_each(&kept.visits);
     let results = results(&mut reading, &kept.evidence)?;
     let missing = is_missing(&mut reading, row.as_ref());
     let (version, rating, gap) = match row {

@@ -9,11 +9,10 @@ use domain::record::LegRecord;
 use domain::time::{Date, Instant};
 use serde::{Deserialize, Serialize};
 
-use crate::alarm::AlarmKind;
 use crate::batch::Batch;
 use crate::columns::Columns;
 use crate::error::ReadError;
-use crate::fact::{Fact, Reading, SealedFact};
+use crate::fact::{Fact, SealedFact};
 use crate::keys::{Keys, Mac};
 use crate::person_batch::PersonBatch;
 use crate::seen::IdRange;
@@ -151,20 +150,6 @@ impl SealedFact for Row {
             recorded: self.recorded,
         })
     }
-}
-
-/// A person's journeys with their words opened; of each that does not open there is an alarm, and it counts as missing.
-pub(crate) fn opened(reading: &mut Reading<'_>, rows: &[Row]) -> Vec<LegRecord> {
-    let mut legs = Vec::with_capacity(rows.len());
-    for row in rows {
-        let (id, cell) = (row.id.0, Row::cell(reading.person, row.id.0));
-        let words = reading.keys.open(cell, row.key_id, &row.sealed);
-        match words.and_then(|words| row.clone().opened(words)) {
-            Some(leg) => legs.push(leg),
-            None => reading.alarm(AlarmKind::Altered, Row::TABLE, id),
-        }
-    }
-    legs
 }
 
 /// Everything by which events find a journey.

@@ -9,11 +9,10 @@ use domain::record::VisitRecord;
 use domain::time::Instant;
 use serde::{Deserialize, Serialize};
 
-use crate::alarm::AlarmKind;
 use crate::batch::Batch;
 use crate::columns::Columns;
 use crate::error::ReadError;
-use crate::fact::{Fact, Reading, SealedFact};
+use crate::fact::{Fact, SealedFact};
 use crate::facts::PersonFacts;
 use crate::keys::{Keys, Mac};
 use crate::person_batch::PersonBatch;
@@ -114,20 +113,6 @@ impl SealedFact for Row {
             met: self.met,
         })
     }
-}
-
-/// A person's met visits with their words opened; of each that does not open there is an alarm, and it counts as missing.
-pub(crate) fn opened(reading: &mut Reading<'_>, rows: &[Row]) -> Vec<VisitRecord> {
-    let mut visits = Vec::with_capacity(rows.len());
-    for row in rows {
-        let cell = Row::cell(reading.person, row.id);
-        let words = reading.keys.open(cell, row.key_id, &row.sealed);
-        match words.and_then(|words| row.clone().opened(words)) {
-            Some(visit) => visits.push(visit),
-            None => reading.alarm(AlarmKind::Altered, Row::TABLE, row.id),
-        }
-    }
-    visits
 }
 
 /// Takes away that by which events find a visit.

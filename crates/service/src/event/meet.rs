@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 
 use domain::contact::{ContactRules, EventSaid};
-use domain::ids::PersonId;
+use domain::ids::{PersonId, StaffId};
+use domain::log::{By, Purpose};
 use domain::place::DivisionCode;
 use domain::record::VisitRecord;
 use domain::time::Instant;
@@ -26,9 +27,19 @@ pub(crate) type Met = BTreeMap<PersonId, Vec<VisitRecord>>;
 const AT_ONCE: usize = 32;
 
 impl Service {
-    /// The visits that these events touch. That they were opened stands in the log.
-    pub(super) async fn met_by(&self, events: &[EventSaid], now: Instant) -> Result<Met, Error> {
+    /// The visits that these events touch. That they were opened, and whose proposal it is for, stands in the log.
+    pub(super) async fn met_by(
+        &self,
+        events: &[EventSaid],
+        proposer: StaffId,
+        now: Instant,
+    ) -> Result<Met, Error> {
         let rules = ContactRules::built_in();
+        let deed = Deed {
+            by: By::Staff(proposer),
+            purpose: Purpose::Investigation,
+            action: "open visits",
+        };
         let mut met = Met::new();
         for said in events {
             let Some(venue) = said.register else {
@@ -39,7 +50,7 @@ impl Service {
             let Some(row) = row else {
                 continue;
             };
-            let line = self.note(Deed::operation("open visits"), &row.name, now);
+            let line = self.note(deed, &row.name, now);
             self.store
                 .write(self.store.note_opened_visits(&line))
                 .await?;
@@ -50,15 +61,18 @@ impl Service {
                 let (visits, alarms) = self.store.venue_visits(venue, opened.day).await?;
                 self.raise(&alarms, now).await?;
                 for visit in visits {
-                    let record = record(&visit, row.closes, now);
-                    let of_person = met.entry(visit.person).or_default();
-                    if said.touches(rules, &record) && of_person.iter().all(|m| m.id != record.id) {
-                        of_person.push(record);
+                    let record = visit.record(row.closes, now);
+                    if said.touches(rules, &record) {
+                        met.entry(visit.person).or_default().push(record);
                     }
                 }
             }
         }
-        met.retain(|_, visits| !visits.is_empty());
+        for visits in met.values_mut() {
+            // Several events of a file may touch one visit.
+            visits.sort_unstable_by_key(|visit| visit.id);
+            visits.dedup_by_key(|visit| visit.id);
+        }
         Ok(met)
     }
 
@@ -99,7 +113,7 @@ impl Service {
         now: Instant,
     ) -> Result<(), Error> {
         let shared = self.shared(now).await?;
-        let (rules, record) = (ContactRules::built_in(), record(visit, closes, now));
+        let (rules, record) = (ContactRules::built_in(), visit.record(closes, now));
         let mut events = shared.events().at_venue(visit.venue);
         if events.any(|said| said.touches(rules, &record)) {
             self.meet(Met::from([(visit.person, vec![record])]), now)
@@ -145,17 +159,5 @@ impl Service {
             }
         }
         Ok(())
-    }
-}
-
-/// A visit as a fact of the person's.
-fn record(visit: &VenueVisit, closes: u16, now: Instant) -> VisitRecord {
-    VisitRecord {
-        id: visit.id,
-        venue: visit.venue,
-        from: visit.from,
-        left: visit.left,
-        closed: visit.closed(closes),
-        met: now,
     }
 }

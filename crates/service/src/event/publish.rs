@@ -2,7 +2,7 @@
 
 use domain::contact::{ContactRules, EventFile, EventSaid, event_file};
 use domain::declaration::Problem;
-use domain::ids::ProposalId;
+use domain::ids::{ProposalId, StaffId};
 use domain::place::DivisionCode;
 use domain::rating::Touched;
 use domain::time::{Date, Instant};
@@ -27,6 +27,8 @@ pub(crate) struct EventsOf {
     pub(crate) proposal: ProposalId,
     /// Who answers for it.
     pub(crate) place: DivisionCode,
+    /// Who proposed it.
+    pub(crate) by: StaffId,
     /// The onset, where it is of one case.
     pub(crate) onset: Option<Date>,
     /// The date on which it was proposed: what could be read then can be read later.
@@ -44,7 +46,7 @@ impl Service {
     ) -> Result<WhatIf, Error> {
         let file = file(text, of, now)?;
         self.check_venues(&file.events, of.place, now).await?;
-        let met = self.met_by(&file.events, now).await?;
+        let met = self.met_by(&file.events, of.by, now).await?;
         let shared = self.shared(now).await?;
         let would_be = shared.with_events(file);
         let touched = touched(&shared, &would_be, now);
@@ -69,7 +71,7 @@ impl Service {
             text: text.to_owned(),
         };
         let line = self.note(Deed::operation("publish events"), text, now);
-        let met = self.met_by(&file.events, now).await?;
+        let met = self.met_by(&file.events, of.by, now).await?;
         self.meet(met, now).await?;
         let events = file.events.clone();
         self.change_events(file, now, |before| {
@@ -77,7 +79,7 @@ impl Service {
         })
         .await?;
         // Who came between the look and the publication, and read the events as they were before.
-        let late = self.met_by(&events, now).await?;
+        let late = self.met_by(&events, of.by, now).await?;
         self.meet(late, now).await
     }
 

@@ -94,6 +94,7 @@ pub(super) fn events_of(content: &Content) -> EventsOf {
     EventsOf {
         proposal: content.id,
         place: content.place,
+        by: content.by.staff,
         onset: match content.what {
             What::Case { onset, .. } => Some(onset),
             _ => None,

@@ -70,9 +70,13 @@ impl Town {
 
     /// Somebody of Hangzhou was there, as their phone proved it on the spot.
     fn guest(&self, id: i64, from: &str, left: Option<&str>) -> PersonId {
-        let person = self
-            .world
-            .who(&says("330100", "330106"), at("2022-07-11 09:00"));
+        let home = says("330100", "330106");
+        let person = self.world.who(&home, at("2022-07-11 09:00"));
+        self.visit(person, id, (from, left));
+        person
+    }
+
+    fn visit(&self, person: PersonId, id: i64, (from, left): (&str, Option<&str>)) {
         let (store, from) = (self.world.service.store(), at(from));
         let on = from.date();
         wait(store.write(store.make_day_keys(&[on]))).unwrap();
@@ -87,7 +91,6 @@ impl Town {
         };
         let kept = store.keep_venue_visit(&visit, &keys[0]).unwrap();
         wait(store.write(kept)).unwrap();
-        person
     }
 
     /// Two agree to a file of events.
@@ -164,6 +167,21 @@ fn s2_15_a_venues_event_that_is_moved_or_taken_back_takes_its_colours_along() {
     town.bring(&["R1,,,,,,,,,,,yes"], last);
     assert_eq!(town.colour(evening, last), State::Green);
     assert_eq!(town.colour(both, last), State::Red);
+}
+
+#[test]
+fn n_5_a_phone_that_names_all_its_visits_alike_hides_none_of_them() {
+    let (town, now) = (Town::with_restaurant(), at(NOW));
+    let guest = town.guest(7, "2022-07-12 12:20", Some("2022-07-12 13:10"));
+    town.visit(guest, 7, ("2022-07-13 12:20", None));
+    let next_day = ate("12:00", "13:00").replace("R1", "R2");
+    let next_day = next_day.replace("2022-07-12", "2022-07-13");
+    town.bring(&[&ate("12:00", "13:00")], now);
+    town.bring(&[&next_day], minutes_after(now, 5));
+    let read = town.contacts(guest, minutes_after(now, 6));
+    assert_eq!(read.exposures.len(), 2, "{:?}", read.exposures);
+    town.bring(&["R2,,,,,,,,,,,yes"], minutes_after(now, 10));
+    assert_eq!(town.colour(guest, minutes_after(now, 11)), State::Red);
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub(crate) struct DecisionBody {
 /// Decides a correction that one did not take down at a counter oneself.
 #[utoipa::path(post, path = "/api/staff/corrections/{id}/decision", operation_id = "decide_correction", tag = "staff",
     request_body = DecisionBody, params(("id" = Id, Path, description = "The correction.")),
-    responses((status = 200, body = CorrectionSeen), Problems), security(("staff" = [])))]
+    responses((status = 200, body = CorrectionSeen), Problems))]
 pub(crate) async fn decide(
     State(app): State<App>,
     Now(now): Now,

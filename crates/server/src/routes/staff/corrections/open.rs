@@ -15,7 +15,7 @@ use crate::wire::Id;
 /// Opens a correction. That leaves a line, which whom it is about reads.
 #[utoipa::path(post, path = "/api/staff/corrections/{id}/opening", operation_id = "open_correction", tag = "staff",
     request_body = Opening, params(("id" = Id, Path, description = "The correction.")),
-    responses((status = 200, body = CorrectionSeen), Problems), security(("staff" = [])))]
+    responses((status = 200, body = CorrectionSeen), Problems))]
 pub(crate) async fn open(
     State(app): State<App>,
     Now(now): Now,

@@ -13,7 +13,7 @@ use crate::wire::Id;
 /// Closes the venue for good: its code is refused from now on, and says so; visits of the last days die with the keys of their days.
 #[utoipa::path(post, path = "/api/staff/organisations/{organisation}/venues/{venue}/closing", operation_id = "close_venue",
     tag = "staff", params(("organisation" = Id, Path, description = "Whose."), ("venue" = Id, Path, description = "Which.")),
-    responses((status = 204), Problems), security(("staff" = [])))]
+    responses((status = 204), Problems))]
 pub(crate) async fn close(
     State(app): State<App>,
     Now(now): Now,

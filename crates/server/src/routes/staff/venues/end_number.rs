@@ -13,7 +13,7 @@ use crate::wire::Id;
 /// Stops the messages, and forgets the number.
 #[utoipa::path(delete, path = "/api/staff/organisations/{organisation}/venues/{venue}/number", operation_id = "end_venue_number",
     tag = "staff", params(("organisation" = Id, Path, description = "Whose."), ("venue" = Id, Path, description = "Which.")),
-    responses((status = 204), Problems), security(("staff" = [])))]
+    responses((status = 204), Problems))]
 pub(crate) async fn end_number(
     State(app): State<App>,
     Now(now): Now,

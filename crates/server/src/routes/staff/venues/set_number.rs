@@ -29,7 +29,7 @@ pub(crate) struct VenueNumberBody {
 /// Has the day's figures sent to a number each morning from 05:00 on, in the place of one before.
 #[utoipa::path(put, path = "/api/staff/organisations/{organisation}/venues/{venue}/number", operation_id = "set_venue_number",
     tag = "staff", params(("organisation" = Id, Path, description = "Whose."), ("venue" = Id, Path, description = "Which.")),
-    request_body = VenueNumberBody, responses((status = 204), Problems), security(("staff" = [])))]
+    request_body = VenueNumberBody, responses((status = 204), Problems))]
 pub(crate) async fn set_number(
     State(app): State<App>,
     Now(now): Now,
