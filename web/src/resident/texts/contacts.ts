@@ -4,7 +4,7 @@ import { both } from '../../shared/i18n/both'
 export const contacts = both({
   zh: {
     title: '我是不是接触者',
-    lead: '把您申报的车次、航班与公布的病例事件比对。只能查本人和您代办的家人：凭姓名和证件号码查不到任何人。',
+    lead: '把您申报的车次、航班和得到证实的场所到访与公布的病例事件比对。只能查本人和您代办的家人：凭姓名和证件号码查不到任何人。',
     who: '查询谁',
     oneself: '本人',
     signIn: '登录并登记后，可以查询本人是不是接触者。下面的事件任何人都可以搜索。',
@@ -44,7 +44,7 @@ export const contacts = both({
     classes: { close: '密切接触者', secondary: '次密切接触者', general: '一般接触者' },
     home: '住户，不公布名称',
     leadTitle: '流行病学调查认为您是接触者',
-    leadWhat: '{place}{office}的调查认为您是{class}。请回答是否属实。',
+    leadWhat: '{office}（{place}）的调查认为您是{class}。请回答是否属实。',
     leadSince: '提出时间',
     leadNobody: '是谁的接触者不会告诉您；除您的回答外，也不会向任何人透露您的信息。',
     leadFollows: '如果属实，健康码会怎样',
@@ -67,7 +67,7 @@ export const contacts = both({
   },
   en: {
     title: 'Am I a contact?',
-    lead: 'The trains and flights that you declared are held against the published events of cases. Only for yourself and family members whom you ask for: a name and a document number find nobody.',
+    lead: 'The trains and flights that you declared, and visits to venues that were proven, are held against the published events of cases. Only for yourself and family members whom you ask for: a name and a document number find nobody.',
     who: 'For whom',
     oneself: 'Myself',
     signIn: 'Sign in and register to ask whether you are a contact. Anybody can search the events below.',
