@@ -53,6 +53,12 @@ impl Draft {
         self.record.visits.push(visit);
     }
 
+    /// Forgets visits that events met before an instant.
+    pub(crate) fn forget_visits(&mut self, facts: &PersonFacts, before: Instant) {
+        self.batch.forget_visits(facts, |_, met| met < before);
+        self.record.visits.retain(|visit| visit.met >= before);
+    }
+
     pub(crate) fn correct(&mut self, declaration: DeclarationId, by: DeclarationId) {
         for old in self
             .record

@@ -117,6 +117,8 @@ pub enum TooMany {
     RecordQueries,
     /// Wrong figures of venues by one person on a day.
     VenueFigures,
+    /// Times that a member had one day of one venue opened to try events, on a day.
+    VenueOpenings,
     /// Times that one person's tickets were asked for on a day.
     Tickets,
 }
@@ -257,6 +259,7 @@ mod tests {
             TooMany::Comparisons,
             TooMany::RecordQueries,
             TooMany::VenueFigures,
+            TooMany::VenueOpenings,
             TooMany::Tickets,
         ];
         let waits = [

@@ -116,7 +116,10 @@ impl Error {
                 TooMany::CodesSent => Cause::TooManyCodes,
                 TooMany::CredentialsToday => Cause::TooManyToday,
                 TooMany::Comparisons | TooMany::RecordQueries => Cause::PlaceUndeclared,
-                TooMany::StaffSignIns | TooMany::VenueFigures | TooMany::Tickets => return None,
+                TooMany::StaffSignIns
+                | TooMany::VenueFigures
+                | TooMany::VenueOpenings
+                | TooMany::Tickets => return None,
             },
             Self::Busy | Self::Damaged | Self::Signing(_) | Self::Read(_) | Self::Write(_) => {
                 Cause::Busy

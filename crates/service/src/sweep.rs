@@ -72,6 +72,7 @@ impl Service {
         parts.note("lists", self.sweep_entries(now).await);
         parts.note("purchases", self.sweep_purchases(now).await);
         parts.note("visits", self.sweep_visits(now).await);
+        parts.note("met visits", self.sweep_met_visits(now).await);
         parts.note("organisations", self.sweep_organisations(now).await);
         parts.note("the log", self.sweep_log().await);
         parts.note("applications", self.sweep_applications(now).await);

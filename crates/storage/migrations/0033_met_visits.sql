@@ -17,6 +17,9 @@ CREATE TABLE met_visit (
   PRIMARY KEY (person_id, visit_id)
 ) {CLUSTERED};
 
+-- The sweep forgets what events met long ago.
+CREATE INDEX met_visit_old ON met_visit (met_ms, person_id, visit_id);
+
 -- The same a second time, by a keyed hash of venue and day, to find the people of an event that is corrected or taken back,
 -- also when the day's own key is gone.
 CREATE TABLE met_by_venue_day (

@@ -30,6 +30,8 @@ pub enum Tried {
     Birth,
     /// The figures of a venue: counted by the person.
     VenueFigures,
+    /// No wrong thing, but a day of a venue that a member of staff has opened to try events: counted by member, venue and day.
+    VenueOpenings,
 }
 
 impl Tried {
@@ -39,6 +41,7 @@ impl Tried {
             Self::Identity => "identity try",
             Self::Birth => "birth try",
             Self::VenueFigures => "venue figures try",
+            Self::VenueOpenings => "venue opening",
         }
     }
 }

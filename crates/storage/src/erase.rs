@@ -299,7 +299,7 @@ impl PersonBatch {
             }
         }
         self.erase_legs(facts, rest);
-        self.erase_visits(facts, rest);
+        self.forget_visits(facts, |id, _| !rest.visits.contains(&id));
         for row in &record.answers {
             if !rest.stays.contains(&row.stay) {
                 self.forget(row);
@@ -337,20 +337,6 @@ impl PersonBatch {
         let mut ways = Batch::unguarded();
         for leg in facts.record.legs.iter().filter(|leg| goes(&leg.id)) {
             leg::leave_journeys(&self.keys, &mut ways, self.person(), leg);
-        }
-        self.rows.append(ways);
-    }
-
-    /// Met visits but for those that carry an order, and what leads to them.
-    fn erase_visits(&mut self, facts: &PersonFacts, rest: &Rest) {
-        let goes = |id: &i64| !rest.visits.contains(id);
-        for row in facts.visits.iter().filter(|row| goes(&row.id)) {
-            self.forget(row);
-            self.drop_row(met_visit::DROP, &[row.id]);
-        }
-        let mut ways = Batch::unguarded();
-        for visit in facts.record.visits.iter().filter(|v| goes(&v.id)) {
-            met_visit::leave_day(&self.keys, &mut ways, self.person(), visit);
         }
         self.rows.append(ways);
     }

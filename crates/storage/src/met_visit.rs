@@ -34,8 +34,12 @@ const DROP_BY_VENUE_DAY: &str =
 const BY_VENUE_DAY: &str = "SELECT person_id FROM met_by_venue_day
 WHERE venue_day = ?1 AND person_id > ?2 AND person_id <= ?3 ORDER BY person_id, visit_id";
 
+/// The people of whom events met visits before an instant.
+const BEFORE: &str = "SELECT met_ms, person_id, visit_id FROM met_visit WHERE met_ms < ?1
+ORDER BY met_ms, person_id, visit_id LIMIT ?2";
+
 /// Drops visit `?2` of person `?1`.
-pub(crate) const DROP: &str = "DELETE FROM met_visit WHERE person_id = ?1 AND visit_id = ?2";
+const DROP: &str = "DELETE FROM met_visit WHERE person_id = ?1 AND visit_id = ?2";
 
 /// A visit as it lies there.
 #[derive(Clone)]
@@ -157,7 +161,42 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Some of the people of whom events met visits before an instant, each once.
+    #[crate::boxed]
+    pub async fn people_met_before(
+        &self,
+        before: Instant,
+        limit: u32,
+    ) -> Result<Vec<PersonId>, ReadError> {
+        self.read(|connection| {
+            let mut select = connection.prepare_cached(BEFORE)?;
+            let mut found = select.query((before.ms(), limit))?;
+            let mut people = BTreeSet::new();
+            while let Some(row) = found.next()? {
+                people.insert(PersonId(row.get(1)?));
+            }
+            Ok(people.into_iter().collect())
+        })
+        .await
+    }
+}
+
 impl PersonBatch {
+    /// Forgets met visits, as they were read, and what leads to them: those of which `goes` says so, by id and the instant at which an
+    /// event met them.
+    pub fn forget_visits(&mut self, facts: &PersonFacts, goes: impl Fn(i64, Instant) -> bool) {
+        for row in facts.visits.iter().filter(|row| goes(row.id, row.met)) {
+            self.forget(row);
+            self.drop_row(DROP, &[row.id]);
+        }
+        let mut ways = Batch::unguarded();
+        for visit in facts.record.visits.iter().filter(|v| goes(v.id, v.met)) {
+            leave_day(&self.keys, &mut ways, self.person(), visit);
+        }
+        self.rows.append(ways);
+    }
+
     /// Adds a visit that an event met, in the place of what was known of it before.
     pub fn meet_visit(&mut self, facts: &PersonFacts, visit: &VisitRecord) {
         for row in facts.visits.iter().filter(|row| row.id == visit.id) {

@@ -294,7 +294,7 @@ fn gather<'e>(
     };
     let before: Vec<(Instant, Vec<Contact>)> = held.collect();
     for contact in contacts {
-        let Some((by, on, recorded)) = own.by(event, &contact) else {
+        let Some((by, on, recorded)) = own.by(rules, event, &contact) else {
             continue;
         };
         let said = |contacts: &[Contact]| {

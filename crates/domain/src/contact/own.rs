@@ -69,6 +69,7 @@ impl<'r> Own<'r> {
     /// By what a contact came about, the last day on which both were there, and since when the person's side is recorded.
     pub(super) fn by(
         &self,
+        rules: &ContactRules,
         event: &Event,
         contact: &Contact,
     ) -> Option<(ExposedBy, Date, Instant)> {
@@ -80,8 +81,7 @@ impl<'r> Own<'r> {
             Where::Venue(case) => {
                 let mut visits = self.visits.iter();
                 let visit = visits.find(|visit| visit.id.cast_unsigned() == contact.row)?;
-                let left = visit.left.unwrap_or(visit.closed).min(visit.closed);
-                let last = left.min(case.to.instant());
+                let last = over(rules, visit).min(case.to.instant());
                 Some((ExposedBy::Visit(visit.id), last.date(), visit.from))
             }
         }
@@ -107,17 +107,21 @@ impl EventSaid {
     }
 }
 
-/// A visit as the engine knows it: one of which nobody said when it ended lasts as long as the rules let such a one last, and none
-/// longer than the place was open.
-fn as_visit(rules: &ContactRules, visit: &VisitRecord, venue: u64) -> Visit {
+/// When a visit was over: when the person left, else as late as the rules let one without an end last; never after the place closed.
+fn over(rules: &ContactRules, visit: &VisitRecord) -> Instant {
     let longest = i64::from(rules.open_visit_s()) * 1_000;
-    let over = visit.left.unwrap_or(visit.from.plus_ms(longest));
+    let left = visit.left.unwrap_or(visit.from.plus_ms(longest));
+    left.min(visit.closed)
+}
+
+/// A visit as the engine knows it.
+fn as_visit(rules: &ContactRules, visit: &VisitRecord, venue: u64) -> Visit {
     Visit {
         row: visit.id.cast_unsigned(),
         venue,
         room: None,
         from: Second::nearest(visit.from),
-        to: Some(Second::nearest(over.min(visit.closed))),
+        to: Some(Second::nearest(over(rules, visit))),
     }
 }
 
@@ -139,5 +143,46 @@ fn last_day(event: &Event, leg: &LegRecord) -> Date {
     match (end(aboard.times), end(leg.leg.times)) {
         (Some(case), Some(other)) => case.min(other),
         _ => aboard.last_date,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{EventFile, Events, event_file};
+    use super::*;
+    use crate::ids::{ProposalId, VenueId};
+
+    #[test]
+    fn n_5_the_last_day_of_a_visit_without_an_end_is_that_on_which_it_still_counted() {
+        let instant = |day: &str, hour: i64| {
+            let day: Date = day.parse().unwrap();
+            day.start().plus_ms(hour * 3_600_000)
+        };
+        let (monday, tuesday) = ("2020-01-20", "2020-01-21");
+        let text = "id,kind,venue,place,from,to,register\n\
+            R1,venue,酒吧,entertainment,2020-01-20 21:30,2020-01-21 00:30,7\n";
+        let rules = ContactRules::built_in();
+        let events = Events::of(vec![EventFile {
+            proposal: ProposalId(1),
+            place: "330100".parse().unwrap(),
+            of_case: false,
+            published: instant(tuesday, 12),
+            ended: None,
+            events: event_file(text, rules, None, tuesday.parse().unwrap()).unwrap(),
+        }]);
+        let record = Record {
+            visits: vec![VisitRecord {
+                id: 1,
+                venue: VenueId(7),
+                from: instant(monday, 16),
+                left: None,
+                closed: instant(tuesday, 5),
+                met: instant(tuesday, 12),
+            }],
+            ..Record::default()
+        };
+        let found = events.exposures(rules, &record);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].exposure.on.to_string(), monday);
     }
 }

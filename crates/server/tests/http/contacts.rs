@@ -200,6 +200,7 @@ async fn n_5_whom_an_investigation_names_reads_it_and_their_own_word_brings_it_i
     assert_eq!(lead["effects"][0]["colour"], "red");
     let said = told.to_string();
     assert!(!said.contains(&case) && !said.contains(&document(9)) && !said.contains("同住"));
+    house.service.settle_proposals(house.now()).await.unwrap();
     let notices = house.get("/api/notices", Some(&person.cookie)).await.json();
     assert_eq!(notices["notices"][0]["kind"], "named_contact");
     let body = json!({ "proposal": id, "answer": "agrees" });

@@ -230,6 +230,43 @@ fn request(method: &str, path: &str, cookie: &str, body: &Value) -> Request<Body
 }
 
 #[tokio::test]
+async fn n_5_who_leaves_before_the_case_came_is_a_contact_no_more() {
+    let house = House::new().await;
+    let (_, _, venue) = registered(&house).await;
+    let guest = Person::register(&house, 1).await;
+    guest.declare(&house, &json!([])).await;
+    let came = visit(&house, &guest, &venue).await.json();
+    let all = officials(&house).await;
+    let mut events = ate("4712");
+    let text = events["what"]["text"].as_str().unwrap();
+    let text = text.replace("08:00", "11:00").replace("10:00", "12:00");
+    events["what"]["text"] = text.into();
+    let made = propose(&house, &all[0], &events).await;
+    let id = made.json()["id"].as_str().unwrap().to_owned();
+    let (second, task) = asked(&house, &all).await;
+    let agreed = agree(&house, second, &id, &task["challenge"]).await;
+    assert_eq!(agreed.status, StatusCode::OK, "{}", agreed.json());
+    let standing = async || {
+        let told = house.get("/api/me/contacts", Some(&guest.cookie)).await;
+        told.json()["standing"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(
+        standing().await,
+        "close",
+        "nobody knows that they will leave before"
+    );
+    house.pass_ms(1_800_000);
+    let left = json!({ "venue": "4712", "day": came["day"], "id": "7123456789012345" });
+    for _again in 0..2 {
+        let done = house
+            .post("/api/visits/leave", Some(&guest.cookie), &left)
+            .await;
+        assert_eq!(done.status, StatusCode::NO_CONTENT);
+        assert_eq!(standing().await, "nothing_declared");
+    }
+}
+
+#[tokio::test]
 async fn n_5_the_staff_of_a_place_scan_on_its_device_alone() {
     let house = House::new().await;
     let (manager, venues, _) = registered(&house).await;

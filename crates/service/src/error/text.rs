@@ -179,6 +179,10 @@ impl TooMany {
                 "今天输错场所数字的次数过多，请工作人员扫描您的健康码",
                 "too many wrong figures of venues today; the staff of the place can scan your code",
             ),
+            Self::VenueOpenings => (
+                "您今天对该场所同一天的到访试算次数已用完，请与同事商定时间段后再提议",
+                "you have tried events on this day of the venue too often today; settle the times with a colleague, who can propose them",
+            ),
             Self::RecordQueries => (
                 "今天查询记录的次数已用完，仍可填写行程并核对",
                 "the looks at the record of today are used up; you can still declare places and compare",

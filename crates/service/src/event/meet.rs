@@ -2,27 +2,42 @@
 //! no others; what overlaps becomes a fact of the person's, whose rating holds it against the events like a journey. So an
 //! event that is corrected or taken back moves the colours, also when the key of the day is gone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::contact::{ContactRules, EventSaid};
-use domain::ids::{PersonId, StaffId};
+use domain::ids::{PersonId, StaffId, VenueId};
 use domain::log::{By, Purpose};
 use domain::place::DivisionCode;
 use domain::record::VisitRecord;
-use domain::time::Instant;
+use domain::time::{Date, Instant};
 use domain::venue::{VenueVisit, first_kept};
 use futures_util::{StreamExt, TryStreamExt, stream};
-use storage::PersonFacts;
+use storage::{PersonFacts, Tried};
 
+use super::publish::EVENT_DAYS;
 use crate::Service;
 use crate::change::{Draft, Drafted, registered};
-use crate::error::Error;
+use crate::code::{DAY_MS, seconds};
+use crate::error::{Error, TooMany};
 use crate::log::Deed;
 use crate::shared::Shared;
 
 /// Visits that events touch, by whose they are.
 pub(crate) type Met = BTreeMap<PersonId, Vec<VisitRecord>>;
 
+/// What becomes of a visit that is no fact yet.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unknown {
+    /// It becomes one.
+    Add,
+    /// It stays under the key of its day.
+    Leave,
+}
+
+/// How often a member may have one day of one venue opened to try events, on a day. P
+const OPENINGS: i64 = 10;
+/// People of whom visits are forgotten at once.
+const PAGE: u32 = 1_000;
 /// How many people are written at a time, so that their batches are committed in groups.
 const AT_ONCE: usize = 32;
 
@@ -41,10 +56,7 @@ impl Service {
             action: "open visits",
         };
         let mut met = Met::new();
-        for said in events {
-            let Some(venue) = said.register else {
-                continue;
-            };
+        for (venue, events) in by_venue(events) {
             let (row, alarms) = self.store.venue(venue).await?;
             self.raise(&alarms, now).await?;
             let Some(row) = row else {
@@ -54,58 +66,64 @@ impl Service {
             self.store
                 .write(self.store.note_opened_visits(&line))
                 .await?;
-            for opened in said.venue_days() {
-                if opened.day < first_kept(now.date()) {
-                    continue;
-                }
-                let (visits, alarms) = self.store.venue_visits(venue, opened.day).await?;
+            for day in days(&events, now) {
+                let (visits, alarms) = self.store.venue_visits(venue, day).await?;
                 self.raise(&alarms, now).await?;
                 for visit in visits {
                     let record = visit.record(row.closes, now);
-                    if said.touches(rules, &record) {
+                    if events.iter().any(|said| said.touches(rules, &record)) {
                         met.entry(visit.person).or_default().push(record);
                     }
                 }
             }
         }
-        for visits in met.values_mut() {
-            // Several events of a file may touch one visit.
-            visits.sort_unstable_by_key(|visit| visit.id);
-            visits.dedup_by_key(|visit| visit.id);
-        }
         Ok(met)
     }
 
-    /// Makes visits facts of whose they are, and rates them. One that is there already as it is stays; who was erased meanwhile has
-    /// none, and of whom something does not hold is left to staff.
+    /// Makes visits facts of whose they are, and rates them. Who was erased meanwhile has none, and of whom something does not hold is
+    /// left to staff.
     pub(super) async fn meet(&self, met: Met, now: Instant) -> Result<(), Error> {
         let writes = stream::iter(met).map(|(person, visits)| async move {
-            let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
-                registered(facts)?;
-                let known = |visit: &&VisitRecord| {
-                    let mut there = facts.record.visits.iter();
-                    there.any(|there| (there.id, there.left) == (visit.id, visit.left))
-                };
-                let news: Vec<&VisitRecord> = visits.iter().filter(|v| !known(v)).collect();
-                for visit in &news {
-                    draft.meet(facts, **visit);
-                }
-                Ok(if news.is_empty() {
-                    Drafted::Leave(())
-                } else {
-                    Drafted::Write(())
-                })
-            };
-            let done = self.change(person, Deed::automatic("visit met"), now, draft);
-            match done.await {
-                Ok(_) | Err(Error::NotRegistered | Error::Damaged | Error::Refused(_)) => Ok(()),
-                Err(error) => Err(error),
-            }
+            self.meet_person(person, (&visits, Unknown::Add), now).await
         });
         writes.buffer_unordered(AT_ONCE).try_collect().await
     }
 
-    /// Holds a visit that was kept just now against the events that are in force.
+    async fn meet_person(
+        &self,
+        person: PersonId,
+        (visits, unknown): (&[VisitRecord], Unknown),
+        now: Instant,
+    ) -> Result<(), Error> {
+        let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
+            registered(facts)?;
+            let is_news = |visit: &&VisitRecord| {
+                let mut there = facts.record.visits.iter();
+                match there.find(|there| there.id == visit.id) {
+                    // An end that was said is kept; of two readings at one moment the one that knows it counts.
+                    Some(known) => visit.left.is_some() && visit.left != known.left,
+                    None => unknown == Unknown::Add,
+                }
+            };
+            let news: Vec<&VisitRecord> = visits.iter().filter(is_news).collect();
+            for visit in &news {
+                draft.meet(facts, **visit);
+            }
+            Ok(if news.is_empty() {
+                Drafted::Leave(())
+            } else {
+                Drafted::Write(())
+            })
+        };
+        let done = self.change(person, Deed::automatic("visit met"), now, draft);
+        match done.await {
+            Ok(_) | Err(Error::NotRegistered | Error::Damaged | Error::Refused(_)) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Holds a visit that was kept or ended just now against the events that are in force. An end is written into what is a fact
+    /// already, whatever the events say now: another version of an event is held against it later.
     pub(crate) async fn meet_visit(
         &self,
         visit: &VenueVisit,
@@ -115,9 +133,54 @@ impl Service {
         let shared = self.shared(now).await?;
         let (rules, record) = (ContactRules::built_in(), visit.record(closes, now));
         let mut events = shared.events().at_venue(visit.venue);
-        if events.any(|said| said.touches(rules, &record)) {
-            self.meet(Met::from([(visit.person, vec![record])]), now)
-                .await?;
+        let unknown = if events.any(|said| said.touches(rules, &record)) {
+            Unknown::Add
+        } else if visit.left.is_some() {
+            Unknown::Leave
+        } else {
+            return Ok(());
+        };
+        let visits = (&[record][..], unknown);
+        self.meet_person(visit.person, visits, now).await
+    }
+
+    /// Forgets visits that events met so long ago that no file of events can name them any more: of a page of people at a time, and
+    /// of those behind them with the next sweep.
+    pub(crate) async fn sweep_met_visits(&self, now: Instant) -> Result<(), Error> {
+        let before = now.plus_ms(-EVENT_DAYS * DAY_MS);
+        for person in self.store.people_met_before(before, PAGE).await? {
+            let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
+                draft.forget_visits(facts, before);
+                Ok(Drafted::Write(()))
+            };
+            let deed = Deed::automatic("visit forgotten");
+            self.change(person, deed, now, draft).await?;
+        }
+        Ok(())
+    }
+
+    /// Counts that a member has a venue's day opened to try an event, so that nobody follows the people of a place by trying minute by
+    /// minute.
+    pub(super) async fn count_openings(
+        &self,
+        events: &[EventSaid],
+        proposer: StaffId,
+        now: Instant,
+    ) -> Result<(), Error> {
+        let (store, today) = (&self.store, now.date());
+        for (venue, events) in by_venue(events) {
+            for day in days(&events, now) {
+                let counted = format!("{} {} {day}", proposer.0, venue.0);
+                let count = store.count_document_try(Tried::VenueOpenings, &counted, today);
+                store.write(count).await?;
+                let tries = store.document_tries(Tried::VenueOpenings, &counted, today);
+                if tries.await? > OPENINGS {
+                    return Err(Error::TooMany {
+                        what: TooMany::VenueOpenings,
+                        retry_after_s: seconds(today.end().ms() - now.ms()),
+                    });
+                }
+            }
         }
         Ok(())
     }
@@ -160,4 +223,22 @@ impl Service {
         }
         Ok(())
     }
+}
+
+/// The events that name a venue of the register, by venue.
+fn by_venue(events: &[EventSaid]) -> BTreeMap<VenueId, Vec<&EventSaid>> {
+    let mut venues: BTreeMap<VenueId, Vec<&EventSaid>> = BTreeMap::new();
+    for said in events {
+        if let Some(venue) = said.register {
+            venues.entry(venue).or_default().push(said);
+        }
+    }
+    venues
+}
+
+/// The days of a venue that events open, as far as their keys can be there.
+fn days(events: &[&EventSaid], now: Instant) -> BTreeSet<Date> {
+    let opened = events.iter().flat_map(|said| said.venue_days());
+    let days = opened.map(|opened| opened.day);
+    days.filter(|day| *day >= first_kept(now.date())).collect()
 }

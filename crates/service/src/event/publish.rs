@@ -36,6 +36,20 @@ pub(crate) struct EventsOf {
 }
 
 impl Service {
+    /// Whom a file of events that staff ask for would change. Each try is counted.
+    pub(crate) async fn try_events(
+        &self,
+        text: &str,
+        of: EventsOf,
+        now: Instant,
+        looked: Looked<'_>,
+    ) -> Result<WhatIf, Error> {
+        let events = file(text, of, now)?.events;
+        self.check_venues(&events, of.place, now).await?;
+        self.count_openings(&events, of.by, now).await?;
+        self.what_if_events(text, of, now, looked).await
+    }
+
     /// Whom a file of events would change, tried on the same people and written nowhere.
     pub(crate) async fn what_if_events(
         &self,
@@ -45,7 +59,6 @@ impl Service {
         looked: Looked<'_>,
     ) -> Result<WhatIf, Error> {
         let file = file(text, of, now)?;
-        self.check_venues(&file.events, of.place, now).await?;
         let met = self.met_by(&file.events, of.by, now).await?;
         let shared = self.shared(now).await?;
         let would_be = shared.with_events(file);

@@ -3,7 +3,7 @@
 use super::words::{Action, apart, same};
 
 /// What is done with events, cases and contacts.
-pub(super) static ACTIONS: [Action; 9] = [
+pub(super) static ACTIONS: [Action; 10] = [
     same(
         "publish events",
         "发布病例事件",
@@ -57,6 +57,17 @@ pub(super) static ACTIONS: [Action; 9] = [
         [
             "您的一次到访与病例事件重合",
             "A visit of yours overlapped with an event of a case",
+        ],
+    ),
+    apart(
+        "visit forgotten",
+        [
+            "删除与病例事件重合的旧到访记录",
+            "Visits that had overlapped with an event were deleted",
+        ],
+        [
+            "您与病例事件重合的旧到访记录已删除",
+            "Old visits of yours that had overlapped with an event were deleted",
         ],
     ),
     apart(

@@ -162,14 +162,14 @@ impl Service {
             }),
             What::Events { .. } => {
                 let of = events_of(content);
-                Ok(self.what_if_events(file, of, now, looked).await?.effect)
+                Ok(self.try_events(file, of, now, looked).await?.effect)
             }
             // The case is counted and looked up for nobody; whom their events touch is.
             What::Case { .. } => {
                 let of = events_of(content);
                 let mut effect = match file {
                     "" => Effect::default(),
-                    file => self.what_if_events(file, of, now, looked).await?.effect,
+                    file => self.try_events(file, of, now, looked).await?.effect,
                 };
                 effect.worse += 1;
                 Ok(effect)

@@ -4,24 +4,24 @@
 //!
 //! *Invariant:* the proposer reads of who said nothing what they read of who is not registered.
 
-use domain::ids::ProposalId;
+use domain::ids::{PersonId, ProposalId};
 use domain::log::By;
 use domain::notice::NoticeKind;
 use domain::proposal::{
     Content, Kind, NamedAnswer, NamedBy, Proposal, ProposalState, Refusal, Rules, What,
 };
 use domain::time::Instant;
-use storage::{NamedAnswerRow, PersonFacts, ProposalRow, WriteError};
+use storage::{NamedAnswerRow, Notice, PersonFacts, ProposalRow, WriteError};
 
 use super::place::concerns;
 use crate::Service;
-use crate::change::{Draft, Drafted};
+use crate::change::{Draft, Drafted, registered};
 use crate::error::{Error, Missing};
 use crate::event::ContactsTold;
 use crate::log::{Deed, Hand};
 use crate::shared::Shared;
 
-/// The most proposals about one person that are looked at.
+/// The most proposals, and notices, of one person that are looked at.
 const MOST: u32 = 1_000;
 
 /// That an investigation names a person a contact, and waits for somebody.
@@ -222,24 +222,41 @@ impl Service {
         Ok(case.is_some_and(|case| case.state.is_over_for_nothing()))
     }
 
-    /// Tells whom a proposal names a contact that they are asked. Who is not registered is told nothing, and the proposer
-    /// neither way.
-    pub(super) async fn tell_named(&self, content: &Content, now: Instant) -> Result<(), Error> {
-        let What::Contact { subject, .. } = &content.what else {
+    /// Tells whom a lead names that they are asked, once: the job does it, so that the proposer notices of nobody whether they are
+    /// registered, and nobody is told before the case counts.
+    pub(super) async fn tell_named(&self, id: ProposalId, now: Instant) -> Result<(), Error> {
+        let content = self.content_of(id, now).await?;
+        let subject = content.as_ref().and_then(|content| content.what.subject());
+        let Some(person) = subject.map(|subject| subject.person) else {
             return Ok(());
         };
+        let facts = match self.read_person(person, now).await {
+            Err(Error::NotRegistered) => return Ok(()),
+            facts => facts?,
+        };
+        if self.lead(&facts, id, now).await?.is_none() || self.is_told(person, id, now).await? {
+            return Ok(());
+        }
         let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
-            if !concerns(content.place, &facts.record) {
-                return Ok(Drafted::Leave(()));
-            }
-            draft.tell(NoticeKind::NamedContact, content.id.0, now);
+            registered(facts)?;
+            draft.tell(NoticeKind::NamedContact, id.0, now);
             Ok(Drafted::Write(()))
         };
         let deed = Deed::automatic("ask whom it names");
-        match self.change(subject.person, deed, now, draft).await {
+        match self.change(person, deed, now, draft).await {
             Ok(_) | Err(Error::NotRegistered) => Ok(()),
             Err(error) => Err(error),
         }
+    }
+
+    /// Whether the person was told of a lead.
+    async fn is_told(&self, person: PersonId, id: ProposalId, now: Instant) -> Result<bool, Error> {
+        let (notices, alarms) = self.store.notices_of(person, MOST).await?;
+        self.raise(&alarms, now).await?;
+        let told = |notice: &Notice| {
+            (notice.key.kind, notice.key.about) == (NoticeKind::NamedContact, id.0)
+        };
+        Ok(notices.iter().any(told))
     }
 }
 

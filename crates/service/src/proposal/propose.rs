@@ -188,7 +188,6 @@ impl Service {
             Ok(()) | Err(WriteError::Conflict) => {}
             Err(error) => return Err(error.into()),
         }
-        self.tell_named(content, now).await?;
         match content.what.file_digest() {
             Some(digest) => self.file_proposed(digest, content.id, now).await,
             None => Ok(()),

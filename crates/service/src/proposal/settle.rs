@@ -1,6 +1,6 @@
 //! The job of proposals: time passes. Whoever does not answer is asked no longer, what nobody approves expires, what no
 //! third confirms lapses, who is a contact of a case that is none any more is none either, and what a crash left undone is
-//! done. Run again, it changes nothing.
+//! done; whom a lead names is told. Run again, it changes nothing.
 
 use domain::ids::ProposalId;
 use domain::proposal::Rules;
@@ -70,6 +70,9 @@ impl Service {
                 Err(Error::Busy) => return Ok(()),
                 Err(error) => return Err(error),
             }
+        }
+        if proposal.asks_named() {
+            self.tell_named(proposal.id, now).await?;
         }
         if proposal.done {
             return Ok(());

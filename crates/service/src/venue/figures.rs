@@ -1,7 +1,7 @@
 //! The figures of the day by short message: to a number whose holder agreed by a one-time code, each morning, for who runs a place
 //! without a computer.
 //!
-//! The key of a message follows from the venue and the day, and the day is noted once it was handed over: after a crash between the
+//! The key of a message follows from the venue, the agreement and the day, and the day is noted once it was handed over: after a crash between the
 //! two the same message is handed over again, and the sender sends it once.
 
 use domain::identity::{Contact, Phone};
@@ -14,7 +14,7 @@ use storage::{VenueNumberRow, WriteError};
 
 use crate::Service;
 use crate::code::CodeSent;
-use crate::error::Error;
+use crate::error::{Error, Missing};
 use crate::number::mainland;
 use crate::organisation::of_manager;
 use crate::remind::MessagesSent;
@@ -61,7 +61,12 @@ impl Service {
         };
         let line = self.note(of_manager(member, "set venue number"), &venue.name, now);
         let batch = self.store.put_venue_number(&row, &line);
-        Ok(self.store.write(batch).await?)
+        match self.store.write(batch).await {
+            Ok(()) => Ok(()),
+            // It was closed at this moment.
+            Err(WriteError::Conflict) => Err(Error::Unknown(Missing::Venue)),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// A venue's figures go to no number any more. Where they went to none, nothing changes.
@@ -135,7 +140,7 @@ impl Service {
         let today = now.date();
         let text = Text::venue_figures(&self.store.venue_figures(&venue, today), venue.id, today);
         let text = text.map_err(|error| Error::Refused(error.to_string()))?;
-        let key = self.store.venue_message_key(venue.id, today);
+        let key = self.store.venue_message_key(row, today);
         let Some(outcome) = self.hand_notice((&contact, &text), key, now).await? else {
             total.waiting += 1;
             return Ok(());

@@ -3,7 +3,7 @@
 //! (`visit`); or its staff scan the person's own code on the one device of the venue (`scan`).
 //!
 //! *Invariant:* nothing here answers who was at a place, or where a person was: a visit is read again for the person who made it, by
-//! the number that only their phone has, and for a match with an event. *Invariant:* a visit is no fact of a person: no rating
+//! the number that only their phone has, and for a match with an event. *Invariant:* a visit that no event met is no fact of a person: no rating
 //! reads it, and nobody's code changes by scanning. *Invariant:* a position never comes here; the phone says that it compared.
 
 mod close;

@@ -111,15 +111,15 @@ impl Service {
         self.raise(&alarms, now).await?;
         let visit = visit.filter(|visit| visit.person == person);
         let visit = visit.ok_or_else(unknown)?;
-        if visit.left.is_some() {
-            return Ok(());
-        }
         let left = VenueVisit {
-            left: Some(now),
+            left: visit.left.or(Some(now)),
             ..visit
         };
-        let batch = self.store.leave_venue_visit(&left, &key);
-        self.store.write(batch.ok_or_else(unsealed)?).await?;
+        if visit.left.is_none() {
+            let batch = self.store.leave_venue_visit(&left, &key);
+            self.store.write(batch.ok_or_else(unsealed)?).await?;
+        }
+        // Said again, it is held against the events again: the first time may have been cut off before.
         let (row, alarms) = self.store.venue(mark.venue).await?;
         self.raise(&alarms, now).await?;
         match row {

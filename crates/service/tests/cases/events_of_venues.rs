@@ -7,7 +7,7 @@ use domain::proposal::ProposalState;
 use domain::state::State;
 use domain::time::Instant;
 use domain::venue::{Position, VenueKind, VenueVisit};
-use service::{ContactStanding, Error, ProposalAsked};
+use service::{ContactStanding, Error, ProposalAsked, TooMany};
 use storage::{LogLine, OrganisationRow, VenueRow};
 
 use crate::events::{asked_for, train};
@@ -201,6 +201,20 @@ fn n_8_what_an_event_met_stands_when_the_key_of_its_day_is_gone_and_is_taken_bac
         ContactStanding::NothingDeclared
     );
     assert_eq!(town.colour(guest, later), State::Green);
+    // The file dies after 180 days, and what it met with it.
+    for (days, kept) in [(180, 1), (181, 0)] {
+        let end = now.plus_ms(days * 86_400_000);
+        wait(town.world.service.sweep(end)).unwrap();
+        for table in ["met_visit", "met_by_venue_day"] {
+            let count = format!("SELECT count(*) FROM {table}");
+            let left: i64 = town
+                .world
+                .sql()
+                .query_row(&count, [], |row| row.get(0))
+                .unwrap();
+            assert_eq!(left, kept, "{table} after {days} days");
+        }
+    }
 }
 
 #[test]
@@ -226,6 +240,30 @@ fn n_6_a_venues_event_laid_over_three_hundred_waits_for_a_third() {
             .iter()
             .all(|who| town.colour(*who, now) == State::Red)
     );
+}
+
+#[test]
+fn s2_4_nobody_follows_a_venues_guests_by_trying_events_minute_by_minute() {
+    let (town, now) = (Town::with_restaurant(), at(NOW));
+    town.guest(1, "2022-07-12 12:20", Some("2022-07-12 13:10"));
+    let draft = |minute: i64| {
+        let asked = file(&[&ate(
+            &format!("12:{minute:02}"),
+            &format!("12:{:02}", minute + 1),
+        )]);
+        let official = &town.officials[0].member;
+        wait(town.world.service.draft_proposal(official, &asked, now)).map(|_| ())
+    };
+    for minute in 0..10 {
+        draft(minute).unwrap();
+    }
+    let refused = draft(10);
+    let what = TooMany::VenueOpenings;
+    assert!(matches!(refused, Err(Error::TooMany { what: found, .. }) if found == what));
+    // Another member, and the next day, are not kept out.
+    let asked = file(&[&ate("12:00", "13:00")]);
+    let other = town.world.propose(&town.officials[1], &asked, now);
+    assert_eq!(other.unwrap().effect.worse, 1);
 }
 
 #[test]

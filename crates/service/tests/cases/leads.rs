@@ -130,8 +130,21 @@ fn n_5_whom_an_investigation_names_reads_what_would_follow_and_their_own_word_is
         assert!(!said.contains(whose), "of whom is never said: {said}");
     }
     assert_eq!(home.state(home.now), State::Green);
+    for _again in 0..2 {
+        home.town.world.settle(home.now);
+    }
     let notices = wait(home.town.world.service.notices(home.person, home.now)).unwrap();
-    assert_eq!(notices[0].kind, NoticeKind::NamedContact);
+    let told = notices.iter().map(|notice| notice.kind);
+    assert_eq!(
+        told.filter(|kind| *kind == NoticeKind::NamedContact)
+            .count(),
+        1
+    );
+    let asked = home
+        .deeds()
+        .into_iter()
+        .filter(|deed| deed == "ask whom it names");
+    assert_eq!(asked.count(), 1, "the job runs each minute and tells once");
 
     let answered = home.says(NamedAnswer::Agrees, home.now).unwrap();
     assert_eq!(answered.standing, ContactStanding::Close);

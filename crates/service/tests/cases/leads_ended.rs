@@ -1,5 +1,6 @@
 //! What becomes of a lead and of a word when time passes: a proposal that ends, a case that is none any more, a crash, an erasure.
 
+use domain::notice::NoticeKind;
 use domain::proposal::{NamedAnswer, ProposalState, Refusal};
 use domain::state::State;
 use service::{Erased, Error};
@@ -95,6 +96,13 @@ fn n_5_a_lead_waits_until_the_case_counts() {
         town.contacts(person, now).leads.is_empty(),
         "of one's word for a case"
     );
+    let told = || {
+        town.world.settle(now);
+        let notices = wait(town.world.service.notices(person, now)).unwrap();
+        let mut kinds = notices.iter().map(|notice| notice.kind);
+        kinds.any(|kind| kind == NoticeKind::NamedContact)
+    };
+    assert!(!told(), "nobody is told either");
     let answer = town
         .world
         .service
@@ -105,6 +113,7 @@ fn n_5_a_lead_waits_until_the_case_counts() {
     ));
     town.agree(case, now);
     assert_eq!(town.contacts(person, now).leads.len(), 1);
+    assert!(told());
 }
 
 #[test]

@@ -30,8 +30,9 @@ pub struct VenueNumberRow {
 
 const TABLE: &str = "venue_number";
 
+/// One of a venue that is open.
 const PUT: &str = "INSERT INTO venue_number (venue_id, sealed, key_id, agreed_ms, sent_day, mac)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+SELECT ?1, ?2, ?3, ?4, ?5, ?6 FROM venue WHERE venue_id = ?1 AND closed_ms IS NULL
 ON CONFLICT (venue_id) DO UPDATE SET sealed = excluded.sealed, key_id = excluded.key_id,
 agreed_ms = excluded.agreed_ms, sent_day = excluded.sent_day, mac = excluded.mac";
 
@@ -81,10 +82,10 @@ pub(super) fn add_end(batch: &mut Batch, venue: VenueId) {
 }
 
 impl Store {
-    /// The batch that gives a venue a number, in the place of one before.
+    /// The batch that gives a venue a number, in the place of one before; a conflict where the venue was closed meanwhile.
     pub fn put_venue_number(&self, row: &VenueNumberRow, line: &LogLine) -> Batch {
         let mut batch = Batch::unguarded();
-        batch.add(PUT, self.columns_of_number(row));
+        batch.guard(PUT, self.columns_of_number(row));
         log::add_other(&mut batch, line);
         batch
     }
@@ -132,11 +133,11 @@ impl Store {
         self.venue_numbers(DUE, bound).await
     }
 
-    /// What makes the message of a venue's figures of a day one, however often it is handed over.
-    pub fn venue_message_key(&self, venue: VenueId, on: Date) -> u64 {
-        let mac = self
-            .keys()
-            .mac("venue_number.message", &[venue.0.into(), on.into()]);
+    /// What makes the message of a number's figures of a day one, however often it is handed over; another number of the venue has
+    /// its own.
+    pub fn venue_message_key(&self, row: &VenueNumberRow, on: Date) -> u64 {
+        let about = [row.venue.0.into(), row.agreed.into(), on.into()];
+        let mac = self.keys().mac("venue_number.message", &about);
         let bytes = mac.iter().take(8);
         bytes.fold(0, |bits, byte| (bits << 8) | u64::from(*byte))
     }
