@@ -28,7 +28,7 @@ test('s2_19_every_flipped_bit_of_a_presentation_is_refused', async () => {
     return verifyPresentation(`HCP1:${toBase45(flipped)}`, keys, green.now_ms, DEFAULT_RULES)
   })
   for (const outcome of await Promise.all(flips)) expect(outcome).toHaveProperty('refused')
-}, 60_000)
+})
 
 test('s2_19_every_beginning_of_a_presentation_is_refused', async () => {
   const keys = await keySetNamed('real')

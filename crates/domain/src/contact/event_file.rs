@@ -16,7 +16,7 @@ use super::venue_day::VenueDay;
 use super::{IndexPerson, Where};
 use crate::ids::VenueId;
 use crate::policy::Text;
-use crate::time::Date;
+use crate::time::{Date, Instant};
 
 /// The most faults that are told at once.
 const MOST_FAULTS: usize = 20;
@@ -43,6 +43,15 @@ pub struct EventSaid {
 }
 
 impl EventSaid {
+    /// When it was over, where its times are known.
+    pub fn end(&self) -> Option<Instant> {
+        let (_, end) = match &self.event.as_ref()?.place {
+            Where::Venue(case) => (case.from, case.to),
+            Where::Aboard(aboard) => aboard.times?,
+        };
+        Some(end.instant())
+    }
+
     /// The venue and the days whose visits it opens; none where it names no registered venue.
     pub fn venue_days(&self) -> Vec<VenueDay> {
         let place = self.event.as_ref().map(|event| &event.place);

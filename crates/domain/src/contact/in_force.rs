@@ -155,13 +155,6 @@ impl Events {
         events
     }
 
-    /// The events in force that name a registered venue.
-    pub fn at_venue(&self, venue: VenueId) -> impl Iterator<Item = &EventSaid> {
-        let events = self.by_venue.get(&venue).into_iter().flatten();
-        let said = events.filter_map(|at| self.known[*at].said());
-        said.filter(move |said| said.register == Some(venue) && said.event.is_some())
-    }
-
     /// What these events and others disagree about.
     pub fn differing(&self, others: &Self) -> Differing {
         let mut differing = Differing::default();

@@ -9,6 +9,8 @@ use crate::organisations::class;
 use crate::person::Person;
 use crate::proposals::{agree, asked, official, officials, propose};
 
+const HOUR_MS: i64 = 3_600_000;
+
 /// The manager's cookie, and the address of the venues of their organisation.
 async fn venues(house: &House) -> (String, String) {
     let (manager, unit) = class(house).await;
@@ -98,7 +100,7 @@ fn ate(register: &str) -> Value {
 }
 
 #[tokio::test]
-async fn n_5_a_guest_who_was_there_with_a_case_reads_of_it_and_one_who_comes_later_too() {
+async fn n_5_a_guest_who_was_there_with_a_case_reads_of_it_and_one_who_comes_later_is_none() {
     let house = House::new().await;
     let (_, _, venue) = registered(&house).await;
     let guest = Person::register(&house, 1).await;
@@ -107,6 +109,10 @@ async fn n_5_a_guest_who_was_there_with_a_case_reads_of_it_and_one_who_comes_lat
     elsewhere.declare(&house, &json!([])).await;
     visit(&house, &guest, &venue).await;
     let all = officials(&house).await;
+    let early = propose(&house, &all[0], &ate("4712")).await;
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(early.json()["fields"][0]["field"], "what.text[2].to");
+    house.pass_ms(2 * HOUR_MS);
     let refused = propose(&house, &all[0], &ate("4713")).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let made = propose(&house, &all[0], &ate("4712")).await;
@@ -135,7 +141,7 @@ async fn n_5_a_guest_who_was_there_with_a_case_reads_of_it_and_one_who_comes_lat
         .await
         .json();
     assert_eq!(told["standing"], "nothing_declared");
-    // Who comes while the event is in force is held against it at once.
+    // Scanning makes nobody a contact of what is over.
     let body =
         json!({ "id": "9", "code": venue["code"], "figures": venue["figures"], "near": true });
     let came = house
@@ -146,124 +152,45 @@ async fn n_5_a_guest_who_was_there_with_a_case_reads_of_it_and_one_who_comes_lat
         .get("/api/me/contacts", Some(&elsewhere.cookie))
         .await
         .json();
-    assert_eq!(told["standing"], "close");
+    assert_eq!(told["standing"], "nothing_declared");
 }
 
 #[tokio::test]
-async fn n_5_a_manager_closes_a_place_for_good_and_nobody_else_does() {
-    let house = House::new().await;
-    let (manager, venues, venue) = registered(&house).await;
-    let guest = Person::register(&house, 1).await;
-    let closing = format!("{venues}/4712/closing");
-    let other = official(&house, "other.one", "别处", "organisation_manager@330106").await;
-    let refused = house.post(&closing, Some(&other.cookie), &json!({})).await;
-    assert_eq!(refused.status, StatusCode::NOT_FOUND);
-    assert_eq!(visit(&house, &guest, &venue).await.json()["proven"], true);
-    let closed = house.post(&closing, Some(&manager), &json!({})).await;
-    assert_eq!(closed.status, StatusCode::NO_CONTENT);
-    let refused = visit(&house, &guest, &venue).await;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let said = refused.json()["fields"].to_string();
-    assert!(said.contains("this place has closed its code"), "{said}");
-    let seen = house.get(&venues, Some(&manager)).await.json();
-    assert_eq!(seen["venues"], json!([]));
-}
-
-#[tokio::test]
-async fn n_5_the_figures_go_by_message_to_a_number_that_the_manager_named() {
-    let house = House::new().await;
-    let (manager, venues, venue) = registered(&house).await;
-    assert_eq!(venue["short_number"], "4712");
-    assert!(venue["number"].is_null());
-    let number = format!("{venues}/4712/number");
-    let asked = json!({ "phone": phone(9), "language": "zh" });
-    let sent = house
-        .post(&format!("{number}/code"), Some(&manager), &asked)
-        .await;
-    assert_eq!(sent.status, StatusCode::OK, "{}", sent.json());
-    assert!(house.texts(&phone(9))[0].contains("由本号码每天接收其场所的数字"));
-    let put = async |code: &str| {
-        let body = json!({ "phone": phone(9), "code": code });
-        house
-            .send(request("PUT", &number, &manager, &body))
-            .await
-            .status
-    };
-    assert_eq!(put("000000").await, StatusCode::FORBIDDEN);
-    assert_eq!(put(&house.inbox(&phone(9))).await, StatusCode::NO_CONTENT);
-    let seen = house.get(&venues, Some(&manager)).await.json();
-    let masked = seen["venues"][0]["number"].as_str().unwrap();
-    assert!(masked.contains('*') && !masked.contains(&phone(9)));
-    let messages = house.service.send_venue_figures(house.now()).await;
-    assert_eq!(messages.unwrap().sent, 1);
-    let text = house.texts(&phone(9)).remove(0);
-    let figures = venue["figures"].as_str().unwrap();
-    assert!(
-        text.contains(figures) && !text.contains("西湖饭店"),
-        "{text}"
-    );
-    let other = official(&house, "other.one", "别处", "organisation_manager@330106").await;
-    for (who, status) in [
-        (&other.cookie, StatusCode::NOT_FOUND),
-        (&manager, StatusCode::NO_CONTENT),
-    ] {
-        let ended = house
-            .send(request("DELETE", &number, who, &Value::Null))
-            .await;
-        assert_eq!(ended.status, status);
-    }
-    let seen = house.get(&venues, Some(&manager)).await.json();
-    assert!(seen["venues"][0]["number"].is_null());
-}
-
-fn request(method: &str, path: &str, cookie: &str, body: &Value) -> Request<Body> {
-    let request = Request::builder()
-        .method(method)
-        .uri(path)
-        .header("cookie", cookie)
-        .header("content-type", "application/json");
-    let body = match body {
-        Value::Null => Body::empty(),
-        body => Body::from(body.to_string()),
-    };
-    request.body(body).unwrap()
-}
-
-#[tokio::test]
-async fn n_5_who_leaves_before_the_case_came_is_a_contact_no_more() {
+async fn n_5_who_said_when_they_left_is_no_contact_of_what_was_later() {
     let house = House::new().await;
     let (_, _, venue) = registered(&house).await;
     let guest = Person::register(&house, 1).await;
     guest.declare(&house, &json!([])).await;
     let came = visit(&house, &guest, &venue).await.json();
     let all = officials(&house).await;
-    let mut events = ate("4712");
-    let text = events["what"]["text"].as_str().unwrap();
-    let text = text.replace("08:00", "11:00").replace("10:00", "12:00");
-    events["what"]["text"] = text.into();
-    let made = propose(&house, &all[0], &events).await;
-    let id = made.json()["id"].as_str().unwrap().to_owned();
-    let (second, task) = asked(&house, &all).await;
-    let agreed = agree(&house, second, &id, &task["challenge"]).await;
-    assert_eq!(agreed.status, StatusCode::OK, "{}", agreed.json());
-    let standing = async || {
-        let told = house.get("/api/me/contacts", Some(&guest.cookie)).await;
-        told.json()["standing"].as_str().unwrap().to_owned()
+    let bring = async |from: &str, to: &str| {
+        let mut events = ate("4712");
+        let text = events["what"]["text"].as_str().unwrap();
+        let text = text.replace("08:00", from).replace("10:00", to);
+        events["what"]["text"] = text.into();
+        let made = propose(&house, &all[0], &events).await;
+        let id = made.json()["id"].as_str().unwrap().to_owned();
+        let (second, task) = asked(&house, &all).await;
+        let agreed = agree(&house, second, &id, &task["challenge"]).await;
+        assert_eq!(agreed.status, StatusCode::OK, "{}", agreed.json());
+        let told = house
+            .get("/api/me/contacts", Some(&guest.cookie))
+            .await
+            .json();
+        told["standing"].as_str().unwrap().to_owned()
     };
-    assert_eq!(
-        standing().await,
-        "close",
-        "nobody knows that they will leave before"
-    );
-    house.pass_ms(1_800_000);
+    house.pass_ms(2 * HOUR_MS);
+    assert_eq!(bring("08:00", "10:00").await, "close");
     let left = json!({ "venue": "4712", "day": came["day"], "id": "7123456789012345" });
     for _again in 0..2 {
         let done = house
             .post("/api/visits/leave", Some(&guest.cookie), &left)
             .await;
         assert_eq!(done.status, StatusCode::NO_CONTENT);
-        assert_eq!(standing().await, "nothing_declared");
     }
+    // It was in the afternoon: within six hours of their coming, and after they had left.
+    house.pass_ms(3 * HOUR_MS);
+    assert_eq!(bring("12:00", "13:00").await, "nothing_declared");
 }
 
 #[tokio::test]

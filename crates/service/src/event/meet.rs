@@ -1,6 +1,7 @@
 //! Visits held against events. An event that names a venue of the register opens the days of that venue which it can touch, and
 //! no others; what overlaps becomes a fact of the person's, whose rating holds it against the events like a journey. So an
-//! event that is corrected or taken back moves the colours, also when the key of the day is gone.
+//! event that is corrected or taken back moves the colours, also when the key of the day is gone. An event is over when it is
+//! proposed: whoever was there has been kept by the time two have agreed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -122,26 +123,17 @@ impl Service {
         }
     }
 
-    /// Holds a visit that was kept or ended just now against the events that are in force. An end is written into what is a fact
-    /// already, whatever the events say now: another version of an event is held against it later.
-    pub(crate) async fn meet_visit(
+    /// Writes the end of a visit that is a fact already into it, so that another version of the event is held against the whole
+    /// visit. Leaving makes nobody a contact: what is no fact stays under the key of its day.
+    pub(crate) async fn end_met_visit(
         &self,
         visit: &VenueVisit,
         closes: u16,
         now: Instant,
     ) -> Result<(), Error> {
-        let shared = self.shared(now).await?;
-        let (rules, record) = (ContactRules::built_in(), visit.record(closes, now));
-        let mut events = shared.events().at_venue(visit.venue);
-        let unknown = if events.any(|said| said.touches(rules, &record)) {
-            Unknown::Add
-        } else if visit.left.is_some() {
-            Unknown::Leave
-        } else {
-            return Ok(());
-        };
-        let visits = (&[record][..], unknown);
-        self.meet_person(visit.person, visits, now).await
+        let visits = [visit.record(closes, now)];
+        self.meet_person(visit.person, (&visits, Unknown::Leave), now)
+            .await
     }
 
     /// Forgets visits that events met so long ago that no file of events can name them any more: of a page of people at a time, and
@@ -183,6 +175,20 @@ impl Service {
             }
         }
         Ok(())
+    }
+
+    /// Refuses events that are not over: whoever scans is never met by an event that is there already, so that scanning colours
+    /// nobody.
+    pub(super) fn check_past(events: &[EventSaid], now: Instant) -> Result<(), Error> {
+        let ahead = |said: &EventSaid| said.end().is_some_and(|end| end > now);
+        let line = events.iter().position(ahead).map(|at| at + 2);
+        line.map_or(Ok(()), |line| {
+            Err(Error::field(
+                &format!("what.text[{line}].to"),
+                "事件尚未结束，请在结束后提议",
+                "the event is not over yet; propose it when it is",
+            ))
+        })
     }
 
     /// Refuses a file of events that names a venue which is none, lies elsewhere, or is of another kind.

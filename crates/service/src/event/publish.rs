@@ -45,6 +45,7 @@ impl Service {
         looked: Looked<'_>,
     ) -> Result<WhatIf, Error> {
         let events = file(text, of, now)?.events;
+        Self::check_past(&events, now)?;
         self.check_venues(&events, of.place, now).await?;
         self.count_openings(&events, of.by, now).await?;
         self.what_if_events(text, of, now, looked).await
@@ -86,14 +87,10 @@ impl Service {
         let line = self.note(Deed::operation("publish events"), text, now);
         let met = self.met_by(&file.events, of.by, now).await?;
         self.meet(met, now).await?;
-        let events = file.events.clone();
         self.change_events(file, now, |before| {
             self.store.publish_events(&row, before.generation(), &line)
         })
-        .await?;
-        // Who came between the look and the publication, and read the events as they were before.
-        let late = self.met_by(&events, of.by, now).await?;
-        self.meet(late, now).await
+        .await
     }
 
     /// Takes the events of a case back.

@@ -72,7 +72,7 @@ impl Service {
             from: now,
             left: None,
         };
-        self.keep_visit(visit, &row, now).await?;
+        self.keep_visit(visit, now).await?;
         Ok(())
     }
 }

@@ -86,7 +86,7 @@ impl Service {
             left: None,
         };
         if proven {
-            visit = self.keep_visit(visit, &row, now).await?;
+            visit = self.keep_visit(visit, now).await?;
         }
         Ok(VisitTold {
             venue: visit.venue,
@@ -119,21 +119,19 @@ impl Service {
             let batch = self.store.leave_venue_visit(&left, &key);
             self.store.write(batch.ok_or_else(unsealed)?).await?;
         }
-        // Said again, it is held against the events again: the first time may have been cut off before.
+        // Said again, it is done again: the first time may have been cut off before.
         let (row, alarms) = self.store.venue(mark.venue).await?;
         self.raise(&alarms, now).await?;
         match row {
-            Some(row) => self.meet_visit(&left, row.closes, now).await,
+            Some(row) => self.end_met_visit(&left, row.closes, now).await,
             None => Ok(()),
         }
     }
 
-    /// Keeps a visit; where it is kept already, as it was. Events in force are held against it after it is kept, so that none is
-    /// missed that came meanwhile.
+    /// Keeps a visit; where it is kept already, as it was.
     pub(super) async fn keep_visit(
         &self,
         visit: VenueVisit,
-        row: &VenueRow,
         now: Instant,
     ) -> Result<VenueVisit, Error> {
         let key = if let Some(key) = self.day_key(visit.day, now).await? {
@@ -152,9 +150,7 @@ impl Service {
         let (kept, alarms) = self.store.venue_visit(visit.venue, &key, visit.id).await?;
         self.raise(&alarms, now).await?;
         let kept = kept.filter(|kept| kept.person == visit.person);
-        let kept = kept.ok_or(Error::Unknown(Missing::Visit))?;
-        self.meet_visit(&kept, row.closes, now).await?;
-        Ok(kept)
+        kept.ok_or(Error::Unknown(Missing::Visit))
     }
 
     async fn day_key(&self, day: Date, now: Instant) -> Result<Option<DayKey>, Error> {
