@@ -34,9 +34,9 @@ const DROP_BY_VENUE_DAY: &str =
 const BY_VENUE_DAY: &str = "SELECT person_id FROM met_by_venue_day
 WHERE venue_day = ?1 AND person_id > ?2 AND person_id <= ?3 ORDER BY person_id, visit_id";
 
-/// The people of whom events met visits before an instant.
-const BEFORE: &str = "SELECT met_ms, person_id, visit_id FROM met_visit WHERE met_ms < ?1
-ORDER BY met_ms, person_id, visit_id LIMIT ?2";
+/// The people behind one of whom events met visits before an instant.
+const BEFORE: &str = "SELECT DISTINCT person_id FROM met_visit WHERE met_ms < ?1 AND person_id > ?2
+ORDER BY person_id LIMIT ?3";
 
 /// Drops visit `?2` of person `?1`.
 const DROP: &str = "DELETE FROM met_visit WHERE person_id = ?1 AND visit_id = ?2";
@@ -162,21 +162,22 @@ impl Store {
 }
 
 impl Store {
-    /// Some of the people of whom events met visits before an instant, each once.
+    /// Some of the people behind one of whom events met visits before an instant, in the order of their ids.
     #[crate::boxed]
     pub async fn people_met_before(
         &self,
         before: Instant,
+        after: PersonId,
         limit: u32,
     ) -> Result<Vec<PersonId>, ReadError> {
         self.read(|connection| {
             let mut select = connection.prepare_cached(BEFORE)?;
-            let mut found = select.query((before.ms(), limit))?;
-            let mut people = BTreeSet::new();
+            let mut found = select.query((before.ms(), after.0, limit))?;
+            let mut people = Vec::new();
             while let Some(row) = found.next()? {
-                people.insert(PersonId(row.get(1)?));
+                people.push(PersonId(row.get(0)?));
             }
-            Ok(people.into_iter().collect())
+            Ok(people)
         })
         .await
     }

@@ -43,13 +43,12 @@ pub struct EventSaid {
 }
 
 impl EventSaid {
-    /// When it was over, where its times are known.
-    pub fn end(&self) -> Option<Instant> {
-        let (_, end) = match &self.event.as_ref()?.place {
-            Where::Venue(case) => (case.from, case.to),
-            Where::Aboard(aboard) => aboard.times?,
-        };
-        Some(end.instant())
+    /// From when until when it was at a venue; none where it was aboard, or is taken back.
+    pub fn at_venue(&self) -> Option<(Instant, Instant)> {
+        match &self.event.as_ref()?.place {
+            Where::Venue(case) => Some((case.from.instant(), case.to.instant())),
+            Where::Aboard(_) => None,
+        }
     }
 
     /// The venue and the days whose visits it opens; none where it names no registered venue.

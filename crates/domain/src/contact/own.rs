@@ -82,7 +82,9 @@ impl<'r> Own<'r> {
                 let mut visits = self.visits.iter();
                 let visit = visits.find(|visit| visit.id.cast_unsigned() == contact.row)?;
                 let last = over(rules, visit).min(case.to.instant());
-                Some((ExposedBy::Visit(visit.id), last.date(), visit.from))
+                // What ends at midnight was on the day before.
+                let on = last.plus_ms(-1).date();
+                Some((ExposedBy::Visit(visit.id), on, visit.from))
             }
         }
     }
@@ -112,6 +114,17 @@ fn over(rules: &ContactRules, visit: &VisitRecord) -> Instant {
     let longest = i64::from(rules.open_visit_s()) * 1_000;
     let left = visit.left.unwrap_or(visit.from.plus_ms(longest));
     left.min(visit.closed)
+}
+
+impl ContactRules {
+    /// Whether a visit has an end that is earlier than what counts of one without.
+    pub fn is_shortened(&self, visit: &VisitRecord) -> bool {
+        let open = VisitRecord {
+            left: None,
+            ..*visit
+        };
+        over(self, visit) < over(self, &open)
+    }
 }
 
 /// A visit as the engine knows it.
@@ -184,5 +197,36 @@ mod tests {
         let found = events.exposures(rules, &record);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].exposure.on.to_string(), monday);
+        // Until midnight, it was that day and not the next.
+        let until_midnight = VisitRecord {
+            from: instant(monday, 20),
+            left: Some(instant(tuesday, 0)),
+            ..record.visits[0]
+        };
+        let record = Record {
+            visits: vec![until_midnight],
+            ..Record::default()
+        };
+        let found = events.exposures(rules, &record);
+        assert_eq!(found[0].exposure.on.to_string(), monday);
+    }
+
+    #[test]
+    fn n_5_leaving_makes_no_visit_longer_than_one_that_nobody_ended() {
+        let rules = ContactRules::built_in();
+        let day: Date = "2020-01-20".parse().unwrap();
+        let at = |hour: i64| day.start().plus_ms(hour * 3_600_000);
+        let left = |hour: Option<i64>| VisitRecord {
+            id: 1,
+            venue: VenueId(7),
+            from: at(8),
+            left: hour.map(at),
+            closed: at(22),
+            met: at(23),
+        };
+        assert!(rules.is_shortened(&left(Some(13))));
+        assert!(!rules.is_shortened(&left(Some(14))));
+        assert!(!rules.is_shortened(&left(Some(17))));
+        assert!(!rules.is_shortened(&left(None)));
     }
 }

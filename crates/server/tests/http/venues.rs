@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 use crate::house::{Answered, House, phone};
 use crate::organisations::class;
 use crate::person::Person;
-use crate::proposals::{agree, asked, official, officials, propose};
+use crate::proposals::{Official, agree, asked, official, officials, propose};
 
-const HOUR_MS: i64 = 3_600_000;
+const MINUTE_MS: i64 = 60_000;
 
 /// The manager's cookie, and the address of the venues of their organisation.
 async fn venues(house: &House) -> (String, String) {
@@ -88,15 +88,26 @@ async fn n_5_a_place_is_registered_printed_scanned_and_left() {
     assert_eq!(ended.status, StatusCode::NOT_FOUND);
 }
 
-/// A case was at the restaurant this morning.
-fn ate(register: &str) -> Value {
+/// A case was at the restaurant this morning, between these times.
+fn ate(register: &str, from: &str, to: &str) -> Value {
     let head = "id,kind,number,venue,place,from,to,register";
     let line =
-        format!("R1,venue,,西湖饭店,restaurant,2020-02-20 08:00,2020-02-20 10:00,{register}");
+        format!("R1,venue,,西湖饭店,restaurant,2020-02-20 {from},2020-02-20 {to},{register}");
     json!({
         "what": { "kind": "events", "file": "events.csv", "text": format!("{head}\n{line}\n") },
         "why": "流行病学调查", "basis": "infectious_diseases_39", "end": "2020-06-30", "place": "330100",
     })
+}
+
+/// Time passes while officials are at work, so that their sessions stand.
+async fn pass(house: &House, all: &[Official], minutes: i64) {
+    for _ in 0..minutes / 10 {
+        house.pass_ms(10 * MINUTE_MS);
+        for official in all {
+            let me = house.get("/api/staff/me", Some(&official.cookie)).await;
+            assert_eq!(me.status, StatusCode::OK);
+        }
+    }
 }
 
 #[tokio::test]
@@ -109,13 +120,20 @@ async fn n_5_a_guest_who_was_there_with_a_case_reads_of_it_and_one_who_comes_lat
     elsewhere.declare(&house, &json!([])).await;
     visit(&house, &guest, &venue).await;
     let all = officials(&house).await;
-    let early = propose(&house, &all[0], &ate("4712")).await;
-    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(early.json()["fields"][0]["field"], "what.text[2].to");
-    house.pass_ms(2 * HOUR_MS);
-    let refused = propose(&house, &all[0], &ate("4713")).await;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let made = propose(&house, &all[0], &ate("4712")).await;
+    let refuse = async |register: &str, from: &str, to: &str| {
+        let refused = propose(&house, &all[0], &ate(register, from, to)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let field = refused.json()["fields"][0]["field"].take();
+        field.as_str().unwrap().to_owned()
+    };
+    assert_eq!(refuse("4712", "08:00", "10:00").await, "what.text[2].to");
+    pass(&house, &all, 120).await;
+    assert_eq!(refuse("4712", "08:10", "10:00").await, "what.text[2].from");
+    assert_eq!(
+        refuse("4713", "08:00", "10:00").await,
+        "what.text[2].register"
+    );
+    let made = propose(&house, &all[0], &ate("4712", "08:00", "10:00")).await;
     assert_eq!(made.status, StatusCode::CREATED, "{}", made.json());
     let id = made.json()["id"].as_str().unwrap().to_owned();
     let (second, task) = asked(&house, &all).await;
@@ -156,6 +174,86 @@ async fn n_5_a_guest_who_was_there_with_a_case_reads_of_it_and_one_who_comes_lat
 }
 
 #[tokio::test]
+async fn n_5_a_manager_closes_a_place_for_good_and_nobody_else_does() {
+    let house = House::new().await;
+    let (manager, venues, venue) = registered(&house).await;
+    let guest = Person::register(&house, 1).await;
+    let closing = format!("{venues}/4712/closing");
+    let other = official(&house, "other.one", "别处", "organisation_manager@330106").await;
+    let refused = house.post(&closing, Some(&other.cookie), &json!({})).await;
+    assert_eq!(refused.status, StatusCode::NOT_FOUND);
+    assert_eq!(visit(&house, &guest, &venue).await.json()["proven"], true);
+    let closed = house.post(&closing, Some(&manager), &json!({})).await;
+    assert_eq!(closed.status, StatusCode::NO_CONTENT);
+    let refused = visit(&house, &guest, &venue).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let said = refused.json()["fields"].to_string();
+    assert!(said.contains("this place has closed its code"), "{said}");
+    let seen = house.get(&venues, Some(&manager)).await.json();
+    assert_eq!(seen["venues"], json!([]));
+}
+
+#[tokio::test]
+async fn n_5_the_figures_go_by_message_to_a_number_that_the_manager_named() {
+    let house = House::new().await;
+    let (manager, venues, venue) = registered(&house).await;
+    assert_eq!(venue["short_number"], "4712");
+    assert!(venue["number"].is_null());
+    let number = format!("{venues}/4712/number");
+    let asked = json!({ "phone": phone(9), "language": "zh" });
+    let sent = house
+        .post(&format!("{number}/code"), Some(&manager), &asked)
+        .await;
+    assert_eq!(sent.status, StatusCode::OK, "{}", sent.json());
+    assert!(house.texts(&phone(9))[0].contains("由本号码每天接收其场所的数字"));
+    let put = async |code: &str| {
+        let body = json!({ "phone": phone(9), "code": code });
+        house
+            .send(request("PUT", &number, &manager, &body))
+            .await
+            .status
+    };
+    assert_eq!(put("000000").await, StatusCode::FORBIDDEN);
+    assert_eq!(put(&house.inbox(&phone(9))).await, StatusCode::NO_CONTENT);
+    let seen = house.get(&venues, Some(&manager)).await.json();
+    let masked = seen["venues"][0]["number"].as_str().unwrap();
+    assert!(masked.contains('*') && !masked.contains(&phone(9)));
+    let messages = house.service.send_venue_figures(house.now()).await;
+    assert_eq!(messages.unwrap().sent, 1);
+    let text = house.texts(&phone(9)).remove(0);
+    let figures = venue["figures"].as_str().unwrap();
+    assert!(
+        text.contains(figures) && !text.contains("西湖饭店"),
+        "{text}"
+    );
+    let other = official(&house, "other.one", "别处", "organisation_manager@330106").await;
+    for (who, status) in [
+        (&other.cookie, StatusCode::NOT_FOUND),
+        (&manager, StatusCode::NO_CONTENT),
+    ] {
+        let ended = house
+            .send(request("DELETE", &number, who, &Value::Null))
+            .await;
+        assert_eq!(ended.status, status);
+    }
+    let seen = house.get(&venues, Some(&manager)).await.json();
+    assert!(seen["venues"][0]["number"].is_null());
+}
+
+fn request(method: &str, path: &str, cookie: &str, body: &Value) -> Request<Body> {
+    let request = Request::builder()
+        .method(method)
+        .uri(path)
+        .header("cookie", cookie)
+        .header("content-type", "application/json");
+    let body = match body {
+        Value::Null => Body::empty(),
+        body => Body::from(body.to_string()),
+    };
+    request.body(body).unwrap()
+}
+
+#[tokio::test]
 async fn n_5_who_said_when_they_left_is_no_contact_of_what_was_later() {
     let house = House::new().await;
     let (_, _, venue) = registered(&house).await;
@@ -164,11 +262,8 @@ async fn n_5_who_said_when_they_left_is_no_contact_of_what_was_later() {
     let came = visit(&house, &guest, &venue).await.json();
     let all = officials(&house).await;
     let bring = async |from: &str, to: &str| {
-        let mut events = ate("4712");
-        let text = events["what"]["text"].as_str().unwrap();
-        let text = text.replace("08:00", from).replace("10:00", to);
-        events["what"]["text"] = text.into();
-        let made = propose(&house, &all[0], &events).await;
+        let made = propose(&house, &all[0], &ate("4712", from, to)).await;
+        assert_eq!(made.status, StatusCode::CREATED, "{}", made.json());
         let id = made.json()["id"].as_str().unwrap().to_owned();
         let (second, task) = asked(&house, &all).await;
         let agreed = agree(&house, second, &id, &task["challenge"]).await;
@@ -179,7 +274,7 @@ async fn n_5_who_said_when_they_left_is_no_contact_of_what_was_later() {
             .json();
         told["standing"].as_str().unwrap().to_owned()
     };
-    house.pass_ms(2 * HOUR_MS);
+    pass(&house, &all, 120).await;
     assert_eq!(bring("08:00", "10:00").await, "close");
     let left = json!({ "venue": "4712", "day": came["day"], "id": "7123456789012345" });
     for _again in 0..2 {
@@ -188,8 +283,8 @@ async fn n_5_who_said_when_they_left_is_no_contact_of_what_was_later() {
             .await;
         assert_eq!(done.status, StatusCode::NO_CONTENT);
     }
-    // It was in the afternoon: within six hours of their coming, and after they had left.
-    house.pass_ms(3 * HOUR_MS);
+    // It was at noon: within six hours of their coming, and after they had left.
+    pass(&house, &all, 180).await;
     assert_eq!(bring("12:00", "13:00").await, "nothing_declared");
 }
 

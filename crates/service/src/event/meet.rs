@@ -37,22 +37,24 @@ enum Unknown {
 
 /// How often a member may have one day of one venue opened to try events, on a day. P
 const OPENINGS: i64 = 10;
+/// The finest time at a registered venue: the half hour. P
+const FINEST_MS: i64 = 30 * 60_000;
 /// People of whom visits are forgotten at once.
 const PAGE: u32 = 1_000;
 /// How many people are written at a time, so that their batches are committed in groups.
 const AT_ONCE: usize = 32;
 
 impl Service {
-    /// The visits that these events touch. That they were opened, and whose proposal it is for, stands in the log.
+    /// The visits that these events touch. That they were opened, and by whom, stands in the log.
     pub(super) async fn met_by(
         &self,
         events: &[EventSaid],
-        proposer: StaffId,
+        by: By,
         now: Instant,
     ) -> Result<Met, Error> {
         let rules = ContactRules::built_in();
         let deed = Deed {
-            by: By::Staff(proposer),
+            by,
             purpose: Purpose::Investigation,
             action: "open visits",
         };
@@ -67,7 +69,8 @@ impl Service {
             self.store
                 .write(self.store.note_opened_visits(&line))
                 .await?;
-            for day in days(&events, now) {
+            let kept = first_kept(now.date());
+            for day in days(&events).into_iter().filter(|day| *day >= kept) {
                 let (visits, alarms) = self.store.venue_visits(venue, day).await?;
                 self.raise(&alarms, now).await?;
                 for visit in visits {
@@ -85,7 +88,9 @@ impl Service {
     /// left to staff.
     pub(super) async fn meet(&self, met: Met, now: Instant) -> Result<(), Error> {
         let writes = stream::iter(met).map(|(person, visits)| async move {
-            self.meet_person(person, (&visits, Unknown::Add), now).await
+            let deed = Deed::automatic("visit met");
+            self.meet_person(person, (&visits, Unknown::Add), deed, now)
+                .await
         });
         writes.buffer_unordered(AT_ONCE).try_collect().await
     }
@@ -94,6 +99,7 @@ impl Service {
         &self,
         person: PersonId,
         (visits, unknown): (&[VisitRecord], Unknown),
+        deed: Deed,
         now: Instant,
     ) -> Result<(), Error> {
         let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
@@ -116,43 +122,53 @@ impl Service {
                 Drafted::Write(())
             })
         };
-        let done = self.change(person, Deed::automatic("visit met"), now, draft);
-        match done.await {
-            Ok(_) | Err(Error::NotRegistered | Error::Damaged | Error::Refused(_)) => Ok(()),
-            Err(error) => Err(error),
-        }
+        unless_left_to_staff(self.change(person, deed, now, draft).await)
     }
 
-    /// Writes the end of a visit that is a fact already into it, so that another version of the event is held against the whole
-    /// visit. Leaving makes nobody a contact: what is no fact stays under the key of its day.
+    /// Writes the end of a visit that is a fact already into it, where it is earlier than what counts without one. Leaving makes
+    /// nobody a contact: what is no fact stays under the key of its day, and a later end is read with the next version of the event.
     pub(crate) async fn end_met_visit(
         &self,
         visit: &VenueVisit,
         closes: u16,
         now: Instant,
     ) -> Result<(), Error> {
-        let visits = [visit.record(closes, now)];
-        self.meet_person(visit.person, (&visits, Unknown::Leave), now)
+        let visit = (visit.person, visit.record(closes, now));
+        if !ContactRules::built_in().is_shortened(&visit.1) {
+            return Ok(());
+        }
+        let deed = Deed::automatic("end of a visit");
+        self.meet_person(visit.0, (&[visit.1], Unknown::Leave), deed, now)
             .await
     }
 
-    /// Forgets visits that events met so long ago that no file of events can name them any more: of a page of people at a time, and
-    /// of those behind them with the next sweep.
+    /// Forgets visits that events met so long ago that the files which named them are gone. Of whom something does not hold is left
+    /// to staff, and stops nobody behind them.
     pub(crate) async fn sweep_met_visits(&self, now: Instant) -> Result<(), Error> {
         let before = now.plus_ms(-EVENT_DAYS * DAY_MS);
-        for person in self.store.people_met_before(before, PAGE).await? {
-            let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
-                draft.forget_visits(facts, before);
-                Ok(Drafted::Write(()))
+        let mut after = PersonId(0);
+        loop {
+            let people = self.store.people_met_before(before, after, PAGE).await?;
+            let Some(last) = people.last() else {
+                return Ok(());
             };
-            let deed = Deed::automatic("visit forgotten");
-            self.change(person, deed, now, draft).await?;
+            after = *last;
+            for person in people {
+                let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
+                    if !facts.record.visits.iter().any(|visit| visit.met < before) {
+                        return Ok(Drafted::Leave(()));
+                    }
+                    draft.forget_visits(facts, before);
+                    Ok(Drafted::Write(()))
+                };
+                let deed = Deed::automatic("visit forgotten");
+                unless_left_to_staff(self.change(person, deed, now, draft).await)?;
+            }
         }
-        Ok(())
     }
 
-    /// Counts that a member has a venue's day opened to try an event, so that nobody follows the people of a place by trying minute by
-    /// minute.
+    /// Counts that a member has a venue's day opened to try an event, so that nobody follows the people of a place by trying hour by
+    /// hour. Days whose key is gone count too: whom an event met there before is found all the same.
     pub(super) async fn count_openings(
         &self,
         events: &[EventSaid],
@@ -161,7 +177,7 @@ impl Service {
     ) -> Result<(), Error> {
         let (store, today) = (&self.store, now.date());
         for (venue, events) in by_venue(events) {
-            for day in days(&events, now) {
+            for day in days(&events) {
                 let counted = format!("{} {} {day}", proposer.0, venue.0);
                 let count = store.count_document_try(Tried::VenueOpenings, &counted, today);
                 store.write(count).await?;
@@ -177,21 +193,8 @@ impl Service {
         Ok(())
     }
 
-    /// Refuses events that are not over: whoever scans is never met by an event that is there already, so that scanning colours
-    /// nobody.
-    pub(super) fn check_past(events: &[EventSaid], now: Instant) -> Result<(), Error> {
-        let ahead = |said: &EventSaid| said.end().is_some_and(|end| end > now);
-        let line = events.iter().position(ahead).map(|at| at + 2);
-        line.map_or(Ok(()), |line| {
-            Err(Error::field(
-                &format!("what.text[{line}].to"),
-                "事件尚未结束，请在结束后提议",
-                "the event is not over yet; propose it when it is",
-            ))
-        })
-    }
-
-    /// Refuses a file of events that names a venue which is none, lies elsewhere, or is of another kind.
+    /// Refuses a file of events that names a venue which is none, lies elsewhere, or is of another kind; and times at one that are
+    /// not over, or finer than they may be.
     pub(super) async fn check_venues(
         &self,
         events: &[EventSaid],
@@ -202,6 +205,7 @@ impl Service {
             let Some(venue) = said.register else {
                 continue;
             };
+            check_times(said, line, now)?;
             let (row, alarms) = self.store.venue(venue).await?;
             self.raise(&alarms, now).await?;
             let owner = match &row {
@@ -242,9 +246,46 @@ fn by_venue(events: &[EventSaid]) -> BTreeMap<VenueId, Vec<&EventSaid>> {
     venues
 }
 
-/// The days of a venue that events open, as far as their keys can be there.
-fn days(events: &[&EventSaid], now: Instant) -> BTreeSet<Date> {
+/// The days of a venue that events open.
+fn days(events: &[&EventSaid]) -> BTreeSet<Date> {
     let opened = events.iter().flat_map(|said| said.venue_days());
-    let days = opened.map(|opened| opened.day);
-    days.filter(|day| *day >= first_kept(now.date())).collect()
+    opened.map(|opened| opened.day).collect()
+}
+
+/// Refuses times at a venue that are not over, so that scanning colours nobody, and those between the half hours, so that trying
+/// events tells nobody when somebody came.
+fn check_times(said: &EventSaid, line: usize, now: Instant) -> Result<(), Error> {
+    let Some((from, to)) = said.at_venue() else {
+        return Ok(());
+    };
+    let refused = |field: &str, zh: &str, en: &str| {
+        let field = format!("what.text[{line}].{field}");
+        Err(Error::field(&field, zh, en))
+    };
+    if to > now {
+        return refused(
+            "to",
+            "事件尚未结束，请在结束后提议",
+            "the event is not over yet; propose it when it is",
+        );
+    }
+    let between = |instant: &Instant| instant.ms().rem_euclid(FINEST_MS) != 0;
+    for (field, instant) in [("from", from), ("to", to)] {
+        if between(&instant) {
+            return refused(
+                field,
+                "登记场所的时间须为整点或半点，请向外取整",
+                "times at a registered venue are full or half hours; take the earlier one for the beginning, the later for the end",
+            );
+        }
+    }
+    Ok(())
+}
+
+/// What is done to a person, unless they are erased or something of theirs does not hold: that is left to staff.
+fn unless_left_to_staff<T>(done: Result<T, Error>) -> Result<(), Error> {
+    match done {
+        Ok(_) | Err(Error::NotRegistered | Error::Damaged | Error::Refused(_)) => Ok(()),
+        Err(error) => Err(error),
+    }
 }

@@ -3,6 +3,7 @@
 use domain::contact::{ContactRules, EventFile, EventSaid, event_file};
 use domain::declaration::Problem;
 use domain::ids::{ProposalId, StaffId};
+use domain::log::By;
 use domain::place::DivisionCode;
 use domain::rating::Touched;
 use domain::time::{Date, Instant};
@@ -45,7 +46,6 @@ impl Service {
         looked: Looked<'_>,
     ) -> Result<WhatIf, Error> {
         let events = file(text, of, now)?.events;
-        Self::check_past(&events, now)?;
         self.check_venues(&events, of.place, now).await?;
         self.count_openings(&events, of.by, now).await?;
         self.what_if_events(text, of, now, looked).await
@@ -60,7 +60,7 @@ impl Service {
         looked: Looked<'_>,
     ) -> Result<WhatIf, Error> {
         let file = file(text, of, now)?;
-        let met = self.met_by(&file.events, of.by, now).await?;
+        let met = self.met_by(&file.events, By::Staff(of.by), now).await?;
         let shared = self.shared(now).await?;
         let would_be = shared.with_events(file);
         let touched = touched(&shared, &would_be, now);
@@ -85,12 +85,16 @@ impl Service {
             text: text.to_owned(),
         };
         let line = self.note(Deed::operation("publish events"), text, now);
-        let met = self.met_by(&file.events, of.by, now).await?;
+        let events = file.events.clone();
+        let met = self.met_by(&events, By::System, now).await?;
         self.meet(met, now).await?;
         self.change_events(file, now, |before| {
             self.store.publish_events(&row, before.generation(), &line)
         })
-        .await
+        .await?;
+        // Who left between the two had no fact to write their end into.
+        let met = self.met_by(&events, By::System, now).await?;
+        self.meet(met, now).await
     }
 
     /// Takes the events of a case back.

@@ -3,7 +3,7 @@
 use super::words::{Action, apart, same};
 
 /// What is done with events, cases and contacts.
-pub(super) static ACTIONS: [Action; 10] = [
+pub(super) static ACTIONS: [Action; 11] = [
     same(
         "publish events",
         "发布病例事件",
@@ -57,6 +57,17 @@ pub(super) static ACTIONS: [Action; 10] = [
         [
             "您的一次到访与病例事件重合",
             "A visit of yours overlapped with an event of a case",
+        ],
+    ),
+    apart(
+        "end of a visit",
+        [
+            "补记与病例事件重合的到访的离开时间",
+            "The end of a visit that had overlapped with an event was written down",
+        ],
+        [
+            "已补记您离开的时间，与病例事件的比对随之更新",
+            "When you left was written into your visit, and it is held against events of cases with that",
         ],
     ),
     apart(

@@ -27,7 +27,7 @@ impl Service {
         self.hold_over(now).await?;
         let mut settled = Settled::default();
         for row in self.recent(now).await? {
-            if let Err(error) = self.settle_row(&row, &mut settled, now).await {
+            if let Err(error) = self.settle_and_tell(&row, &mut settled, now).await {
                 // One whose rows are damaged stops none of the others.
                 tracing::error!(%error, "a proposal was not settled; it is tried again");
             }
@@ -35,7 +35,21 @@ impl Service {
         Ok(settled)
     }
 
-    /// The same for one.
+    /// Whom a lead names is told here and not while somebody waits for an answer: it would tell them whether there is anybody.
+    async fn settle_and_tell(
+        &self,
+        row: &ProposalRow,
+        settled: &mut Settled,
+        now: Instant,
+    ) -> Result<(), Error> {
+        self.settle_row(row, settled, now).await?;
+        if row.proposal.asks_named() {
+            self.tell_named(row.proposal.id, now).await?;
+        }
+        Ok(())
+    }
+
+    /// The same for one, without the telling.
     pub(super) async fn settle_one(&self, id: ProposalId, now: Instant) -> Result<(), Error> {
         let row = self.proposal_row(id, now).await?;
         self.settle_row(&row, &mut Settled::default(), now).await
@@ -70,9 +84,6 @@ impl Service {
                 Err(Error::Busy) => return Ok(()),
                 Err(error) => return Err(error),
             }
-        }
-        if proposal.asks_named() {
-            self.tell_named(proposal.id, now).await?;
         }
         if proposal.done {
             return Ok(());

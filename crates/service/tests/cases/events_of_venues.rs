@@ -218,6 +218,25 @@ fn n_8_what_an_event_met_stands_when_the_key_of_its_day_is_gone_and_is_taken_bac
 }
 
 #[test]
+fn n_8_whose_rows_do_not_hold_stops_the_forgetting_of_nobody_else() {
+    let (town, now) = (Town::with_restaurant(), at(NOW));
+    let guests: Vec<PersonId> = (1..=3)
+        .map(|id| town.guest(id, "2022-07-12 12:20", Some("2022-07-12 13:10")))
+        .collect();
+    town.bring(&[&ate("12:00", "13:00")], now);
+    let first = guests.iter().min().unwrap();
+    let altered = "UPDATE met_visit SET key_id = key_id + 1 WHERE person_id = ?1";
+    assert_eq!(town.world.sql().execute(altered, [first.0]).unwrap(), 1);
+    wait(town.world.service.sweep(now.plus_ms(181 * 86_400_000))).unwrap();
+    let left = "SELECT person_id FROM met_visit";
+    let left = town
+        .world
+        .sql()
+        .query_row(left, [], |row| row.get::<_, i64>(0));
+    assert_eq!(left.unwrap(), first.0);
+}
+
+#[test]
 fn n_6_a_venues_event_laid_over_three_hundred_waits_for_a_third() {
     let (town, now) = (Town::with_restaurant(), at(NOW));
     let guests: Vec<PersonId> = (1..=301)
@@ -243,24 +262,30 @@ fn n_6_a_venues_event_laid_over_three_hundred_waits_for_a_third() {
 }
 
 #[test]
-fn s2_4_nobody_follows_a_venues_guests_by_trying_events_minute_by_minute() {
+fn s2_4_nobody_follows_a_venues_guests_by_trying_events_hour_by_hour() {
     let (town, now) = (Town::with_restaurant(), at(NOW));
     town.guest(1, "2022-07-12 12:20", Some("2022-07-12 13:10"));
-    let draft = |minute: i64| {
-        let asked = file(&[&ate(
-            &format!("12:{minute:02}"),
-            &format!("12:{:02}", minute + 1),
-        )]);
+    let draft = |from: &str, to: &str, now: Instant| {
+        let asked = file(&[&ate(from, to)]);
         let official = &town.officials[0].member;
         wait(town.world.service.draft_proposal(official, &asked, now)).map(|_| ())
     };
-    for minute in 0..10 {
-        draft(minute).unwrap();
+    for (from, to, field) in [("12:10", "13:00", "from"), ("12:00", "12:20:30", "to")] {
+        let Err(Error::Invalid(problems)) = draft(from, to, now) else {
+            panic!("no minute can be tried");
+        };
+        assert_eq!(problems[0].field, format!("what.text[2].{field}"));
     }
-    let refused = draft(10);
+    for hour in 8..18 {
+        draft(&format!("{hour:02}:00"), &format!("{hour:02}:30"), now).unwrap();
+    }
     let what = TooMany::VenueOpenings;
-    assert!(matches!(refused, Err(Error::TooMany { what: found, .. }) if found == what));
-    // Another member, and the next day, are not kept out.
+    for again in [now, at("2022-07-14 23:59")] {
+        let refused = draft("18:00", "18:30", again);
+        assert!(matches!(refused, Err(Error::TooMany { what: found, .. }) if found == what));
+    }
+    draft("18:00", "18:30", at("2022-07-15 09:00")).expect("the next day begins anew");
+    // Another member is not kept out.
     let asked = file(&[&ate("12:00", "13:00")]);
     let other = town.world.propose(&town.officials[1], &asked, now);
     assert_eq!(other.unwrap().effect.worse, 1);

@@ -1,5 +1,5 @@
-//! The numbers that get a venue's figures each morning, sealed. What was sent is noted by day, and the message of a venue and a day
-//! has one key: handed over again after a crash it is the same message.
+//! The numbers that get a venue's figures each morning, sealed. What was sent is noted by day, and the message of a venue, a day and an
+//! agreement has one key: handed over again after a crash it is the same message.
 
 use domain::ids::VenueId;
 use domain::time::{Date, Instant};
