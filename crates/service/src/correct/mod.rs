@@ -1,23 +1,26 @@
 //! Correcting: taking a declaration back in favour of another (S2-10..13, S2-17).
 //!
-//! `ask` takes what the person or a counter asks, and says whether it is free, needs a reason or waits for a reviewer; `take_back` is what
-//! a correction does once it may; `see` is what reviewers of the city of the declaration read, `effect` whom it would recolour, `decide`
-//! takes their word; `told` is what the person reads, and how they take a request back; `words` are those of refusals.
+//! `ask` takes what the person or a counter asks, and says whether it is free (`free`), needs a reason or waits for a reviewer, because it
+//! would better a colour (`better`); `take_back` is what a correction does once it may; `see` is what reviewers of the city of the
+//! declaration read, `effect` whom it would recolour, `decide` takes their word; `told` is what the person reads, and how they take a
+//! request back; `words` are those of refusals.
 //!
 //! A request that nobody decides in time waits on: nothing gets better by a clock, and how many are overdue anybody reads. *Invariant:* a
 //! correction that a reviewer grants writes what a free one writes, dated as it was asked, in the batch of the decision.
 
 mod ask;
+mod better;
 mod decide;
 mod effect;
+mod free;
 mod see;
 mod take_back;
 mod told;
 mod words;
 
-pub(crate) use ask::last_free;
 pub use ask::{Corrected, CorrectionAsked};
 pub use effect::CorrectionChange;
+pub(crate) use free::free_until;
 pub use see::{CorrectionOpened, CorrectionSeen};
 pub use told::CorrectionTold;
 pub(crate) use words::refusal_text;
