@@ -111,7 +111,12 @@ impl Service {
             let city = old.jurisdiction;
             let row = request((asked, taken_by), rows, (city, shared), now)?;
             draft.batch.request_correction(&row, city);
-            return Ok(Drafted::Write(Corrected::Waits(row.request.due)));
+            let waits = Corrected::Waits(row.request.due);
+            return Ok(match taken_by {
+                // The line of a counter says that it was taken down, whatever becomes of it.
+                Some(_) => Drafted::Write(waits),
+                None => Drafted::WriteAs("ask for correction", waits),
+            });
         }
         if !free {
             reason(asked)?;
