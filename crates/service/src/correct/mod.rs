@@ -31,7 +31,7 @@ use domain::ids::{CorrectionId, PersonId, StaffId};
 use domain::place::DivisionCode;
 use domain::time::Instant;
 use serde::{Deserialize, Serialize};
-use storage::{CorrectionRow, PersonFacts, Word};
+use storage::{Alarm, AlarmKind, CorrectionRow, PersonFacts, Word};
 
 use crate::Service;
 use crate::error::{Error, Missing};
@@ -78,15 +78,19 @@ struct Found {
 }
 
 impl Service {
-    /// The requests of a person whose rows hold.
+    /// The requests of a person whose rows hold and whose words are read. Of each other there is an alarm, and the rest goes on: so one
+    /// damaged row closes no queue and no page.
     pub(crate) async fn corrections(
         &self,
         person: PersonId,
         now: Instant,
     ) -> Result<Vec<CorrectionRow>, Error> {
-        let (rows, alarms) = self.store.corrections_of(person).await?;
+        let (rows, mut alarms) = self.store.corrections_of(person).await?;
+        let (read, unread): (Vec<_>, Vec<_>) =
+            rows.into_iter().partition(|row| Words::of(row).is_ok());
+        alarms.extend(unread.iter().map(|row| unreadable(person, row)));
         self.raise(&alarms, now).await?;
-        Ok(rows)
+        Ok(read)
     }
 
     /// The request of this id; of several one that waits.
@@ -105,6 +109,16 @@ impl Service {
         let old = said.find(|declaration| declaration.id == row.request.declaration);
         let city = old.ok_or_else(unknown)?.jurisdiction;
         Ok(Found { row, facts, city })
+    }
+}
+
+/// The alarm about a request whose words say nothing to this program.
+fn unreadable(person: PersonId, row: &CorrectionRow) -> Alarm {
+    Alarm {
+        person: Some(person),
+        kind: AlarmKind::Altered,
+        table: "correction_request".to_owned(),
+        row: row.request.id.0,
     }
 }
 
