@@ -96,7 +96,7 @@ mod tests {
             jurisdiction: DivisionCode::NATION,
             today: Date::from_day(TODAY),
             state,
-            reasons: reasons.iter().map(|reason| (*reason).clone()).collect(),
+            reasons: reasons.iter().copied().cloned().collect(),
             holds: Vec::new(),
             pop_ups: Vec::new(),
             since: None,
