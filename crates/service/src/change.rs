@@ -224,6 +224,8 @@ impl Draft {
 pub(crate) enum Drafted<T> {
     /// Write it.
     Write(T),
+    /// Write it, and the line in the log says that this was done.
+    WriteAs(&'static str, T),
     /// There is nothing to write: it was done before, or it waits.
     Leave(T),
 }
@@ -260,13 +262,15 @@ impl Service {
             record: facts.record.clone(),
             batch: facts.batch(now),
         };
-        let answer = match draft(&facts, &shared, &mut drafted)? {
+        let (answer, action) = match draft(&facts, &shared, &mut drafted)? {
             Drafted::Leave(answer) => {
                 let decided = self.decide(&facts, &facts.record, &shared, now)?;
                 return Ok(Some((answer, decided.decisions)));
             }
-            Drafted::Write(answer) => answer,
+            Drafted::Write(answer) => (answer, deed.action),
+            Drafted::WriteAs(action, answer) => (answer, action),
         };
+        let deed = Deed { action, ..deed };
         let decided = self.decide(&facts, &drafted.record, &shared, now)?;
         let decisions = decided.decisions.clone();
         let drafted = (drafted.batch, &drafted.record);

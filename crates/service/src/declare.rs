@@ -237,7 +237,7 @@ fn named_meanwhile(declaration: &Declaration, history: &History, today: Date) ->
 }
 
 /// Ids are made on the page; one that another declaration has is a mistake of the page.
-fn taken_ids(declaration: &Declaration, record: &Record) -> Option<Problem> {
+pub(crate) fn taken_ids(declaration: &Declaration, record: &Record) -> Option<Problem> {
     let mut ids: Vec<StayId> = declaration.stays.iter().map(|s| s.id).collect();
     ids.push(declaration.residence.id);
     let count = ids.len();

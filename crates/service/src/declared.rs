@@ -12,10 +12,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::Service;
-use crate::correct::CorrectionTold;
+use crate::correct::{CorrectionTold, free_until};
 use crate::error::Error;
 use crate::explain::{Place, place, ticked_texts};
-use crate::me::free_until;
 use crate::shapes;
 use crate::shared::Shared;
 

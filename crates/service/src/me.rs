@@ -1,15 +1,14 @@
 //! What a person sees of themself: masked, for the screen of their own phone may be seen by others.
 
-use domain::declaration::{Correction, FREE_CORRECTION_MS, correction};
 use domain::identity::{Contact, Document, PersonName};
 use domain::ids::{DeclarationId, PersonId};
 use domain::place::DivisionCode;
-use domain::record::{DeclarationRecord, Record};
+use domain::record::Record;
 use domain::time::Instant;
 use storage::{Field, Word};
 
 use crate::Service;
-use crate::correct::last_free;
+use crate::correct::free_until;
 use crate::error::Error;
 use crate::session::Session;
 
@@ -104,17 +103,6 @@ impl Service {
 pub(crate) fn word(words: &[(Field, Word)], wanted: Field) -> Option<&str> {
     let found = words.iter().find(|(field, _)| *field == wanted);
     found.map(|(_, word)| word.as_str())
-}
-
-/// Until when a declaration can be taken back without a reason; none where it cannot.
-pub(crate) fn free_until(
-    declaration: &DeclarationRecord,
-    record: &Record,
-    now: Instant,
-) -> Option<Instant> {
-    let free = declaration.corrected_by.is_none()
-        && correction(declaration.recorded, now, last_free(record)) == Correction::Free;
-    free.then(|| declaration.recorded.plus_ms(FREE_CORRECTION_MS))
 }
 
 /// What a person declared and still stands, the newest first.

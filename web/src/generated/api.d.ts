@@ -7133,16 +7133,10 @@ export interface components {
         VenueKind: "restaurant" | "canteen" | "entertainment" | "shop" | "hotel" | "library" | "classroom" | "office" | "workshop" | "ward" | "square" | "street" | "worship" | "court" | "petition";
         /** @description A number, with its holder's word. */
         VenueNumber: {
-            /**
-             * @description The one-time code that was sent there.
-             * @example 012345
-             */
-            code: string;
-            /**
-             * @description A mobile number of the mainland.
-             * @example 13900000000
-             */
-            phone: string;
+            /** @description The one-time code that was sent there. */
+            code: components["schemas"]["SixFigures"];
+            /** @description A mobile number of the mainland. */
+            phone: components["schemas"]["MobileNumber"];
         };
         /** @description What it shows. */
         VenueScreen: {

@@ -99,9 +99,15 @@ async fn s2_17_a_late_correction_goes_from_the_persons_page_to_the_reviewers_gra
         "{notices}"
     );
     let own = house.get("/api/me/log", cookie).await.json().to_string();
-    for line in ["Your correction was read", "Your correction was granted"] {
+    for line in [
+        "A correction was asked for, and waits for a reviewer",
+        "Your correction was read",
+        "Your correction was granted",
+    ] {
         assert!(own.contains(line), "{line}: {own}");
     }
+    let at_once = "Corrected a declaration";
+    assert!(!own.contains(at_once), "nothing was corrected by asking");
     let again = decide(&house, &reviewer, &json!({ "grant": true })).await;
     assert_eq!(again.problem(), "refused", "decided once");
 }

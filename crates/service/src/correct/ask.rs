@@ -2,20 +2,19 @@
 //! would better a colour by a reviewer.
 
 use domain::correction_request::{CorrectionRequest, CorrectionState, MAX_REASON};
-use domain::declaration::{Correction, Declaration, betters, correction};
+use domain::declaration::Declaration;
 use domain::ids::{CorrectionId, DeclarationId, PersonId, StaffId};
 use domain::place::DivisionCode;
 use domain::rating::Decision;
-use domain::record::{DeclarationRecord, Record};
-use domain::time::{Date, Instant};
+use domain::time::Instant;
 use storage::{CheckRow, CorrectionRow};
 
 use super::Words;
+use super::free::free_until;
 use super::take_back::{is_known, standing};
 use crate::Service;
 use crate::change::{Draft, Drafted, TRIES, registered};
-use crate::decide::decide;
-use crate::declare::{Kept, keep};
+use crate::declare::keep;
 use crate::error::Error;
 use crate::log::{Deed, Hand};
 use crate::shared::Shared;
@@ -107,13 +106,17 @@ impl Service {
         let old = standing(&draft.record, asked.declaration)?;
         let mut kept = keep(&asked.instead, shared, &draft.record, now)?;
         kept.declaration.taken_by = taken_by;
-        let said = first_said(&draft.record, &old);
-        let free = correction(said, now, last_free(&draft.record)) == Correction::Free;
-        if !free && self.waits(shared, &draft.record, old.id, &kept, now)? {
+        let free = free_until(&old, &draft.record, now).is_some();
+        if !free && self.would_better(shared, &draft.record, (old.id, &kept), now)? {
             let city = old.jurisdiction;
             let row = request((asked, taken_by), rows, (city, shared), now)?;
             draft.batch.request_correction(&row, city);
-            return Ok(Drafted::Write(Corrected::Waits(row.request.due)));
+            let waits = Corrected::Waits(row.request.due);
+            return Ok(match taken_by {
+                // The line of a counter says that it was taken down, whatever becomes of it.
+                Some(_) => Drafted::Write(waits),
+                None => Drafted::WriteAs("ask for correction", waits),
+            });
         }
         if !free {
             reason(asked)?;
@@ -121,43 +124,6 @@ impl Service {
         self.take_back(draft, shared, (old.id, kept), (rows, checks), now)?;
         Ok(Drafted::Write(Corrected::Done))
     }
-
-    /// Whether the correction would better a colour, so that a reviewer decides: with everything else that is
-    /// known, or by itself. What only hides behind other evidence would else be taken back unseen, and the other
-    /// evidence after it.
-    fn waits(
-        &self,
-        shared: &Shared,
-        record: &Record,
-        old: DeclarationId,
-        kept: &Kept,
-        now: Instant,
-    ) -> Result<bool, Error> {
-        let mut alone = record.clone();
-        alone.declarations.retain(|d| d.id == old);
-        for before in [record, &alone] {
-            let after = with_correction(before, old, kept);
-            let before = decide(before, shared, &*self.chance, now)?;
-            let after = decide(&after, shared, &*self.chance, now)?;
-            if betters(&before.decisions, &after.decisions) {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-}
-
-/// The record as it would be.
-fn with_correction(record: &Record, old: DeclarationId, kept: &Kept) -> Record {
-    let mut corrected = record.clone();
-    for declaration in corrected.declarations.iter_mut().filter(|d| d.id == old) {
-        declaration.corrected_by = Some(kept.declaration.id);
-    }
-    corrected.declarations.push(kept.declaration.clone());
-    corrected.stays.extend(kept.stays.iter().cloned());
-    corrected.legs.extend(kept.legs.iter().cloned());
-    corrected.answers.extend(kept.answers.iter().copied());
-    corrected
 }
 
 /// The request that a reviewer of `city` decides, within the city's clock.
@@ -211,28 +177,4 @@ fn reason(asked: &CorrectionAsked) -> Result<&str, Error> {
         ));
     }
     Ok(reason)
-}
-
-/// When a declaration was made, or the first of those that it corrects: correcting makes nothing fresh.
-fn first_said(record: &Record, declaration: &DeclarationRecord) -> Instant {
-    let mut first = declaration;
-    let corrected = |by: &DeclarationRecord| {
-        let id = by.id;
-        let mut all = record.declarations.iter();
-        all.find(move |d| d.corrected_by == Some(id))
-    };
-    for _link in &record.declarations {
-        match corrected(first) {
-            Some(earlier) => first = earlier,
-            None => break,
-        }
-    }
-    first.recorded
-}
-
-/// The last date on which a declaration was taken back.
-pub(crate) fn last_free(record: &Record) -> Option<Date> {
-    let correcting = record.declarations.iter().filter_map(|d| d.corrected_by);
-    let dates = correcting.filter_map(|by| record.declarations.iter().find(|d| d.id == by));
-    dates.map(|d| d.recorded.date()).max()
 }

@@ -1,23 +1,26 @@
 //! Correcting: taking a declaration back in favour of another (S2-10..13, S2-17).
 //!
-//! `ask` takes what the person or a counter asks, and says whether it is free, needs a reason or waits for a reviewer; `take_back` is what
-//! a correction does once it may; `see` is what reviewers of the city of the declaration read, `effect` whom it would recolour, `decide`
-//! takes their word; `told` is what the person reads, and how they take a request back; `words` are those of refusals.
+//! `ask` takes what the person or a counter asks, and says whether it is free (`free`), needs a reason or waits for a reviewer, because it
+//! would better a colour (`better`); `take_back` is what a correction does once it may; `see` is what reviewers of the city of the
+//! declaration read, `effect` whom it would recolour, `decide` takes their word; `told` is what the person reads, and how they take a
+//! request back; `words` are those of refusals.
 //!
 //! A request that nobody decides in time waits on: nothing gets better by a clock, and how many are overdue anybody reads. *Invariant:* a
 //! correction that a reviewer grants writes what a free one writes, dated as it was asked, in the batch of the decision.
 
 mod ask;
+mod better;
 mod decide;
 mod effect;
+mod free;
 mod see;
 mod take_back;
 mod told;
 mod words;
 
-pub(crate) use ask::last_free;
 pub use ask::{Corrected, CorrectionAsked};
 pub use effect::CorrectionChange;
+pub(crate) use free::free_until;
 pub use see::{CorrectionOpened, CorrectionSeen};
 pub use told::CorrectionTold;
 pub(crate) use words::refusal_text;
@@ -28,7 +31,7 @@ use domain::ids::{CorrectionId, PersonId, StaffId};
 use domain::place::DivisionCode;
 use domain::time::Instant;
 use serde::{Deserialize, Serialize};
-use storage::{CorrectionRow, PersonFacts, Word};
+use storage::{Alarm, AlarmKind, CorrectionRow, PersonFacts, Word};
 
 use crate::Service;
 use crate::error::{Error, Missing};
@@ -75,15 +78,19 @@ struct Found {
 }
 
 impl Service {
-    /// The requests of a person whose rows hold.
+    /// The requests of a person whose rows hold and whose words are read. Of each other there is an alarm, and the rest goes on: so one
+    /// damaged row closes no queue and no page.
     pub(crate) async fn corrections(
         &self,
         person: PersonId,
         now: Instant,
     ) -> Result<Vec<CorrectionRow>, Error> {
-        let (rows, alarms) = self.store.corrections_of(person).await?;
+        let (rows, mut alarms) = self.store.corrections_of(person).await?;
+        let (read, unread): (Vec<_>, Vec<_>) =
+            rows.into_iter().partition(|row| Words::of(row).is_ok());
+        alarms.extend(unread.iter().map(|row| unreadable(person, row)));
         self.raise(&alarms, now).await?;
-        Ok(rows)
+        Ok(read)
     }
 
     /// The request of this id; of several one that waits.
@@ -102,6 +109,16 @@ impl Service {
         let old = said.find(|declaration| declaration.id == row.request.declaration);
         let city = old.ok_or_else(unknown)?.jurisdiction;
         Ok(Found { row, facts, city })
+    }
+}
+
+/// The alarm about a request whose words say nothing to this program.
+fn unreadable(person: PersonId, row: &CorrectionRow) -> Alarm {
+    Alarm {
+        person: Some(person),
+        kind: AlarmKind::Altered,
+        table: "correction_request".to_owned(),
+        row: row.request.id.0,
     }
 }
 

@@ -3,7 +3,15 @@
 use super::words::{Action, apart};
 
 /// Every action about one.
-pub(super) static ACTIONS: [Action; 4] = [
+pub(super) static ACTIONS: [Action; 5] = [
+    apart(
+        "ask for correction",
+        ["居民申请更正申报", "A resident asked for a correction"],
+        [
+            "申请更正申报，等待处理",
+            "A correction was asked for, and waits for a reviewer",
+        ],
+    ),
     apart(
         "read correction",
         ["查看更正申请", "Opened a correction"],

@@ -131,6 +131,9 @@ fn s2_17_a_declaration_is_not_made_fresh_by_being_corrected() {
     assert_eq!(corrected, Corrected::Done, "it betters nothing");
     assert_eq!(decision.state, State::Red);
     let past_midnight = at("2022-07-14 00:05");
+    let read = wait(world.service.my_declarations(person, past_midnight)).unwrap();
+    let mut free = read.iter().map(|one| one.correctable_free_until_ms);
+    assert!(free.all(|until| until.is_none()), "no page says otherwise");
     let (corrected, decision) = world
         .correct(person, &second, &nowhere(), past_midnight)
         .unwrap();

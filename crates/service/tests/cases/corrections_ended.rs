@@ -1,12 +1,14 @@
 //! How a correction ends that waits for a reviewer without being granted: overtaken, over, taken back, forgotten. And what its clock does.
 
-use domain::correction_request::{CorrectionRefusal, CorrectionState};
+use domain::correction_request::{CorrectionRefusal, CorrectionRequest, CorrectionState};
+use domain::ids::CorrectionId;
 use service::{AtCounter, Corrected, CorrectionAsked, Error, Missing};
+use storage::{AlarmKind, CorrectionRow};
 
 use crate::corrections_decided::{
     ASKED, DECLARED, LATER, REASON, RED, Story, member, nowhere, reviewer, was_in,
 };
-use crate::support::{at, code, correction, minutes_after, wait};
+use crate::support::{at, code, correction, id, minutes_after, wait};
 
 #[test]
 fn s2_17_another_correction_of_the_same_declaration_is_over_with_the_first() {
@@ -149,6 +151,39 @@ fn s2_17_nobody_in_time_it_waits_on_is_public_and_betters_nothing() {
     story.decide(&reviewer(9), (true, ""), due).unwrap();
     assert_eq!(queue(minutes_after(due, 1)), (0, 0));
     assert_eq!(story.state(due), "green []");
+}
+
+#[test]
+fn s2_17_a_correction_whose_words_cannot_be_read_is_passed_over_with_an_alarm() {
+    let mut story = Story::waiting();
+    let (unread, now) = (CorrectionId(id()), at(LATER));
+    let facts = story.world.facts(story.person).unwrap();
+    let mut batch = facts.batch(at(DECLARED));
+    // As another version of the program might write it: the row's MAC is good, and its words open.
+    let row = CorrectionRow {
+        request: CorrectionRequest {
+            id: unread,
+            declaration: story.wrong.0.id,
+            state: CorrectionState::Waiting,
+            asked: at(DECLARED),
+            due: at(ASKED),
+            decided_by: None,
+            decided: None,
+        },
+        words: "{}".to_owned().into(),
+    };
+    batch.request_correction(&row, code("330100"));
+    let rating = story.world.stored(story.person);
+    wait(story.world.service.store().write(batch.rate(&rating))).unwrap();
+    assert_eq!(story.listed(&reviewer(9), now).len(), 1, "the other one");
+    assert_eq!(story.read(now).len(), 1);
+    let alarm = (AlarmKind::Altered, "correction_request".to_owned());
+    assert_eq!(story.world.alarms(), [alarm]);
+    story.decide(&reviewer(9), (true, ""), now).unwrap();
+    assert_eq!(story.state(now), "green []");
+    story.id = unread;
+    let opened = story.open(&reviewer(9), "review", now);
+    assert!(matches!(opened, Err(Error::Unknown(Missing::Correction))));
 }
 
 #[test]

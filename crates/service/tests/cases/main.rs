@@ -19,6 +19,7 @@ mod corrected_lists;
 mod corrections;
 mod corrections_decided;
 mod corrections_ended;
+mod corrections_hidden;
 mod erasing;
 mod erasing_orders;
 mod events;

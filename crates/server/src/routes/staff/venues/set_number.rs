@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use domain::identity::Phone;
 use serde::Deserialize;
+use service::shapes;
 use utoipa::ToSchema;
 
 use super::{VenuePath, way};
@@ -19,10 +20,10 @@ use crate::wire::Id;
 #[schema(as = VenueNumber)]
 pub(crate) struct VenueNumberBody {
     /// A mobile number of the mainland.
-    #[schema(pattern = "^1[3-9][0-9]{9}$", example = "13900000000")]
+    #[schema(value_type = shapes::MobileNumber)]
     phone: String,
     /// The one-time code that was sent there.
-    #[schema(max_length = 20, example = "012345")]
+    #[schema(value_type = shapes::SixFigures)]
     code: String,
 }
 

@@ -1,0 +1,41 @@
+//! Until when a correction is free: counted from when the answers were first given, for whoever asks and for whoever reads.
+
+use domain::declaration::{Correction, FREE_CORRECTION_MS, correction};
+use domain::record::{DeclarationRecord, Record};
+use domain::time::{Date, Instant};
+
+/// Until when a declaration can be taken back without a reason; none where it cannot.
+pub(crate) fn free_until(
+    declaration: &DeclarationRecord,
+    record: &Record,
+    now: Instant,
+) -> Option<Instant> {
+    let said = first_said(record, declaration);
+    let free = declaration.corrected_by.is_none()
+        && correction(said, now, last_free(record)) == Correction::Free;
+    free.then(|| said.plus_ms(FREE_CORRECTION_MS))
+}
+
+/// When a declaration was made, or the first of those that it corrects: correcting makes nothing fresh.
+fn first_said(record: &Record, declaration: &DeclarationRecord) -> Instant {
+    let mut first = declaration;
+    let corrected = |by: &DeclarationRecord| {
+        let id = by.id;
+        let mut all = record.declarations.iter();
+        all.find(move |d| d.corrected_by == Some(id))
+    };
+    for _link in &record.declarations {
+        match corrected(first) {
+            Some(earlier) => first = earlier,
+            None => break,
+        }
+    }
+    first.recorded
+}
+
+/// The last date on which a declaration was taken back.
+fn last_free(record: &Record) -> Option<Date> {
+    let correcting = record.declarations.iter().filter_map(|d| d.corrected_by);
+    let dates = correcting.filter_map(|by| record.declarations.iter().find(|d| d.id == by));
+    dates.map(|d| d.recorded.date()).max()
+}

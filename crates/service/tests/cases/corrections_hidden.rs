@@ -1,0 +1,149 @@
+//! An answer that another reason hides is not taken back alone unseen: it would better the colour once that reason is gone.
+
+use domain::declaration::Tick;
+use domain::state::State;
+use service::{Corrected, Fate, ProposalAsked};
+
+use crate::corrections_decided::{ASKED, DECLARED, nowhere, was_in};
+use crate::proposals::Town;
+use crate::support::{
+    List, WEST_LAKE, World, applicant, at, day, morning, number, red_for, told, wait,
+};
+
+const YELLOW: &str = "灵隐街道";
+
+fn list(as_of: &str) -> List {
+    List::of(as_of).medium(WEST_LAKE, &[YELLOW])
+}
+
+fn listed() -> World {
+    let world = World::new();
+    world.import(&list("2022-07-10 8"), at("2022-07-10 08:05"));
+    world
+}
+
+#[test]
+fn s2_17_an_answer_is_not_taken_back_behind_an_official_order() {
+    for end in ["2022-07-17", "2022-07-28"] {
+        let (town, now) = (Town::new(), at("2022-07-14 09:00"));
+        town.world
+            .import(&list("2022-07-14 8"), at("2022-07-14 08:05"));
+        let hidden = was_in(YELLOW);
+        let decision = town
+            .world
+            .declare(town.person, &hidden, at("2022-07-14 08:30"));
+        assert_eq!(decision.state, State::Yellow);
+        let asked = ProposalAsked {
+            end: day(end),
+            ..red_for(&town.who, now.date())
+        };
+        let seen = town.world.propose(&town.officials[0], &asked, now).unwrap();
+        for _second_and_third in 0..2 {
+            town.agree(number(&seen), now);
+        }
+        let late = at("2022-07-14 10:00");
+        let corrected = town
+            .world
+            .correct(town.person, &hidden, &nowhere(), late)
+            .unwrap();
+        assert!(matches!(corrected.0, Corrected::Waits(_)), "{corrected:?}");
+        assert_eq!(corrected.1.state, State::Red);
+        let after = town.world.rate(town.person, morning(day(end)));
+        assert_eq!(after.state, State::Yellow, "the order is over: {end}");
+    }
+}
+
+#[test]
+fn s2_17_an_answer_is_not_taken_back_behind_a_positive_test() {
+    let (world, who, hidden) = (listed(), applicant(), was_in(YELLOW));
+    let person = world.register(&who, at(DECLARED));
+    world.declare(person, &hidden, at(DECLARED));
+    let csv = format!(
+        "sample,document_kind,document,name,sampled_at,outcome,laboratory\n\
+         a,resident_id,{},{},2022-07-12 08:00,positive,杭州市第一检验所\n",
+        who.document.number(),
+        who.name.full(),
+    );
+    let came = at("2022-07-12 18:00");
+    let lines = wait(world.service.import_results(&csv, came)).unwrap();
+    assert_eq!(lines[0].fate, Fate::Taken);
+    let (corrected, decision) = world
+        .correct(person, &hidden, &nowhere(), at("2022-07-12 19:00"))
+        .unwrap();
+    assert!(matches!(corrected, Corrected::Waits(_)), "{corrected:?}");
+    assert_eq!(
+        told(&decision),
+        "red [test-positive, stay-medium] until 2022-07-26"
+    );
+}
+
+#[test]
+fn s2_17_an_answer_is_not_taken_back_behind_a_redder_one_of_its_declaration() {
+    let world = listed();
+    let both = was_in(YELLOW).contact("2022-07-12");
+    let person = world.who(&both, at(DECLARED));
+    let redder = nowhere().contact("2022-07-12");
+    let (corrected, decision) = world.correct(person, &both, &redder, at(ASKED)).unwrap();
+    assert!(matches!(corrected, Corrected::Waits(_)), "{corrected:?}");
+    assert_eq!(
+        told(&decision),
+        "red [contact-declared, stay-medium] until 2022-07-26"
+    );
+}
+
+/// Contact with a case is red for three days.
+const SHORT: &str = r#"
+jurisdiction = "330100"
+inherits = "330000"
+version = "short"
+effective = 2022-07-01
+
+[[rule]]
+id = "contact-declared"
+when = { contact = true, within_days = 3 }
+colour = "red"
+review = 2027-01-01
+reason.zh = "3天内接触过病例"
+reason.en = "Contact with a case within 3 days"
+
+[[rule.test]]
+today = 2022-07-14
+facts = { contacts = [{ on = 2022-07-13, recorded = 2022-07-14 }] }
+expect = { colour = "red" }
+"#;
+
+#[test]
+fn s2_17_a_redder_answer_that_ends_sooner_hides_none_that_ends_later() {
+    let world = listed();
+    let publish = world
+        .service
+        .publish_policy(SHORT, at("2022-07-11 08:00"), |_| {});
+    wait(publish).unwrap();
+    let both = was_in(YELLOW).contact("2022-07-12");
+    let person = world.who(&both, at(DECLARED));
+    let redder = nowhere().contact("2022-07-12");
+    let (corrected, decision) = world.correct(person, &both, &redder, at(ASKED)).unwrap();
+    assert!(matches!(corrected, Corrected::Waits(_)), "{corrected:?}");
+    assert_eq!(
+        told(&decision),
+        "red [contact-declared, stay-medium] until 2022-07-16"
+    );
+    let after = world.rate(person, at("2022-07-16 09:00"));
+    assert_eq!(after.state, State::Yellow);
+}
+
+#[test]
+fn s2_17_what_takes_nothing_back_waits_for_nobody() {
+    let world = listed();
+    let said = was_in(YELLOW).contact("2022-07-12");
+    let person = world.who(&said, at(DECLARED));
+    let more = said
+        .again()
+        .stayed("330110", "2022-07-08", "2022-07-09", Tick::Elsewhere);
+    let (corrected, decision) = world.correct(person, &said, &more, at(ASKED)).unwrap();
+    assert_eq!(corrected, Corrected::Done);
+    assert_eq!(
+        told(&decision),
+        "red [contact-declared, stay-medium] until 2022-07-27"
+    );
+}
