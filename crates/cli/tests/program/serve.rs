@@ -287,7 +287,7 @@ fn secure(host: &str, authority: &[u8]) -> Connection<StreamOwned<ClientConnecti
     Connection::over(StreamOwned::new(client, TcpStream::connect(host).unwrap()))
 }
 
-fn host(url: &str) -> &str {
+pub(crate) fn host(url: &str) -> &str {
     url.trim_start_matches("https://").trim_end_matches('/')
 }
 

@@ -245,10 +245,10 @@ impl Demo for Running {
     }
 
     fn story(&self) -> Telling<'_> {
-        Box::pin(async { Ok(self.story.so_far().await) })
+        Box::pin(async { Ok(self.story.so_far()) })
     }
 
-    fn tell(&self, read: usize) -> Telling<'_> {
-        Box::pin(self.tell_next(read))
+    fn tell(self: Arc<Self>, read: usize) -> Telling<'static> {
+        Box::pin(async move { Ok(self.tell_next(read).await) })
     }
 }
