@@ -38,8 +38,8 @@ use visit::Sessions;
 
 const MINUTE_MS: i64 = 60_000;
 const DAY_MINUTES: i64 = 24 * 60;
-/// How long an answer waits for a chapter: less than the server lets a request take.
-const PATIENCE: Duration = Duration::from_secs(15);
+/// How long an answer waits for a chapter: less than the server lets a request take, and less than a page waits for an answer.
+const PATIENCE: Duration = Duration::from_secs(8);
 /// The minute of the day at which the story begins.
 const BEGINS: i64 = 7 * 60 + 30;
 /// The chapters in their order, each with the minute of the day at which it happens at the earliest.
