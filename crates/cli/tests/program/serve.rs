@@ -299,6 +299,8 @@ fn real_phones_reach_the_demo_by_https_with_the_certificate_of_its_authority() {
     assert_eq!(authority.status, 200);
     let time = secure(host(served.said("phone")), &authority.body).get("/api/time");
     assert_eq!((time.status, &time.json()["demo"]), (200, &true.into()));
+    let page = served.connect().get("/");
+    assert_eq!(page.header("server-timing"), Some("demo"), "a page knows");
 }
 
 #[test]
