@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use domain::identity::DocumentKind;
 use domain::policy::Text;
@@ -22,9 +23,9 @@ pub trait Demo: Send + Sync {
     fn next_day(&self) -> Pin<Box<dyn Future<Output = Result<Date, Error>> + Send + '_>>;
     /// What was told of its story so far.
     fn story(&self) -> Telling<'_>;
-    /// Does what the next chapter tells, where `read` chapters were told, and answers with the story; where it has come further, it
-    /// only answers.
-    fn tell(&self, read: usize) -> Telling<'_>;
+    /// Begins what the next chapter tells, where `read` chapters were told and it has not begun, and answers with the story once it has
+    /// happened. What has begun goes on to its end, whoever waits for it: an answer that would take too long says that it happens still.
+    fn tell(self: Arc<Self>, read: usize) -> Telling<'static>;
 }
 
 /// The story, as it is told.

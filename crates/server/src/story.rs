@@ -34,6 +34,11 @@ pub struct Story {
     pub told: Vec<ChapterTold>,
     /// The chapters that come.
     pub ahead: Vec<Chapter>,
+    /// Whether the first of them happens just now, whoever waits for it.
+    pub happening: bool,
+    /// What kept the first of them from happening, the last time that it was tried.
+    #[schema(value_type = Option<shapes::Text>)]
+    pub failure: Option<Text>,
     /// The folder of the demonstration: without it, the next start begins anew.
     pub folder: String,
 }

@@ -591,7 +591,7 @@ export interface paths {
         /** The story so far; there is none of it on a real service. */
         get: operations["story"];
         put?: never;
-        /** Tells the next chapter; there is none of it on a real service. */
+        /** Tells the next chapter, once: whoever asks while it happens waits for the same. There is none of it on a real service. */
         post: operations["tell"];
         delete?: never;
         options?: never;
@@ -6797,8 +6797,11 @@ export interface components {
         Story: {
             /** @description The chapters that come. */
             ahead: components["schemas"]["Chapter"][];
+            failure?: components["schemas"]["Text"] | null;
             /** @description The folder of the demonstration: without it, the next start begins anew. */
             folder: string;
+            /** @description Whether the first of them happens just now, whoever waits for it. */
+            happening: boolean;
             /** @description The chapters that were told, in their order. */
             told: components["schemas"]["ChapterTold"][];
         };

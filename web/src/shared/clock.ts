@@ -21,6 +21,12 @@ export function learnTime(serverMs: number, sentMs: number, receivedMs: number =
   localStorage.setItem(KEY, String(offsetMs))
 }
 
+/** Whether a demo's server sent this page, as the page's own answer says: known before anything is asked. */
+export function sentByDemo(): boolean {
+  const [answer] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  return answer?.serverTiming?.some((entry) => entry.name === 'demo') ?? false
+}
+
 /** The difference to the phone's own clock. */
 export function clockOffsetMs(): number {
   return offsetMs

@@ -45,6 +45,7 @@ async fn s2_18_a_real_service_asks_the_neighbours_that_the_line_names() {
         "nobody is asked for tickets, so no page offers it"
     );
     assert_eq!(served.connect().get("/api/demo").status, 404);
+    assert_eq!(served.connect().get("/").header("server-timing"), None);
     let asked = json!({"phone": "13800000011", "language": "en"});
     let sent = served.connect().post("/api/sign-in/code", &asked);
     assert_eq!(sent.status, 200, "{}", sent.json());

@@ -287,7 +287,7 @@ fn secure(host: &str, authority: &[u8]) -> Connection<StreamOwned<ClientConnecti
     Connection::over(StreamOwned::new(client, TcpStream::connect(host).unwrap()))
 }
 
-fn host(url: &str) -> &str {
+pub(crate) fn host(url: &str) -> &str {
     url.trim_start_matches("https://").trim_end_matches('/')
 }
 
@@ -299,6 +299,8 @@ fn real_phones_reach_the_demo_by_https_with_the_certificate_of_its_authority() {
     assert_eq!(authority.status, 200);
     let time = secure(host(served.said("phone")), &authority.body).get("/api/time");
     assert_eq!((time.status, &time.json()["demo"]), (200, &true.into()));
+    let page = served.connect().get("/");
+    assert_eq!(page.header("server-timing"), Some("demo"), "a page knows");
 }
 
 #[test]

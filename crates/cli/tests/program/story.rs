@@ -1,21 +1,67 @@
 //! The story that a demonstration tells of itself, from its first to its last chapter.
 
+use std::io::Write;
+use std::net::TcpStream;
+
 use serde_json::{Value, json};
 
 use crate::Place;
-use crate::served::Served;
+use crate::serve::{host, secure};
+use crate::served::{DATABASE, Served};
 
 const CHAPTERS: [&str; 7] = ["green", "list", "gate", "train", "alone", "appeal", "days"];
 /// Half past seven in Hangzhou, on the day after the demo's first.
 const MORNING_MS: i64 = 1_657_841_400_000;
 const MINUTE_MS: i64 = 60_000;
 
+/// Has a chapter told, and waits for it however long it takes.
 fn tell(served: &Served, read: usize) -> Value {
-    let told = served
-        .connect()
-        .post("/api/demo/story", &json!({ "read": read }));
-    assert_eq!(told.status, 200, "{}", told.json());
-    told.json()
+    loop {
+        let asked = json!({ "read": read });
+        let told = served.connect().post("/api/demo/story", &asked);
+        assert_eq!(told.status, 200, "{}", told.json());
+        let story = told.json();
+        assert!(story["failure"].is_null(), "{story}");
+        if story["told"].as_array().unwrap().len() > read {
+            return story;
+        }
+        assert_eq!(story["happening"], true, "{story}");
+    }
+}
+
+/// Asks for a chapter, and is there until it has begun: whoever drops this is gone before the answer.
+fn begin(served: &Served, read: usize) -> TcpStream {
+    let at = served.said("resident").trim_start_matches("http://");
+    let mut page = TcpStream::connect(at.trim_end_matches('/')).unwrap();
+    let body = json!({ "read": read }).to_string();
+    let length = body.len();
+    let head = "POST /api/demo/story HTTP/1.1\r\nhost: here\r\ncontent-type: application/json";
+    write!(page, "{head}\r\ncontent-length: {length}\r\n\r\n{body}").unwrap();
+    let mut other = served.connect();
+    loop {
+        let story = other.get("/api/demo/story").json();
+        assert!(story["failure"].is_null(), "{story}");
+        if story["happening"] == true || story["told"].as_array().unwrap().len() > read {
+            return page;
+        }
+    }
+}
+
+/// How many lists and events are in force or were.
+fn published(served: &Served) -> (u64, u64) {
+    let count = |path: &str, field: &str| served.connect().get(path).json()[field].as_u64();
+    (
+        count("/api/published", "lists").unwrap(),
+        count("/api/events", "in_force").unwrap(),
+    )
+}
+
+/// The states of a chapter's people.
+fn shown(chapter: &Value) -> Vec<&str> {
+    states(chapter)
+        .into_iter()
+        .map(|(_, state)| state)
+        .collect()
 }
 
 /// The states of a chapter's people, each with the one before.
@@ -108,4 +154,99 @@ fn n_3_a_story_that_was_stopped_goes_on_with_its_next_chapter() {
     let served = Served::demo(&place, &[]);
     let story = tell(&served, 1);
     assert_eq!(states(&story["told"][1]), [("green", "yellow")]);
+}
+
+#[test]
+fn n_3_a_chapter_happens_to_its_end_and_once_whoever_waits_for_it() {
+    let place = Place::new();
+    let served = Served::demo(&place, &["--date", "2022-07-14"]);
+    drop(begin(&served, 0));
+    let story = tell(&served, 0);
+    assert_eq!(
+        (&story["happening"], &story["failure"]),
+        (&json!(false), &Value::Null)
+    );
+    assert_eq!(story["told"].as_array().unwrap().len(), 1, "{story}");
+    assert_eq!(shown(&story["told"][0]), ["green"; 3]);
+    let kept = std::fs::read_to_string(place.path("demo/story.json")).unwrap();
+    let kept: Value = serde_json::from_str(&kept).unwrap();
+    assert_eq!(kept["began_ms"], MORNING_MS);
+    assert_eq!(kept["told"], story["told"]);
+}
+
+#[test]
+fn n_3_what_a_chapter_left_that_was_cut_off_is_taken_up_or_taken_back() {
+    let place = Place::new();
+    let mut served = Served::demo(&place, &["--date", "2022-07-14"]);
+    let (lists, events) = published(&served);
+    let ends: [(usize, &[&str]); 6] = [
+        (0, &["green", "green", "green"]),
+        (1, &["yellow"]),
+        (2, &["green", "yellow"]),
+        (3, &["red", "green"]),
+        (4, &["green"]),
+        (5, &["red", "green"]),
+    ];
+    for (read, end) in ends {
+        let _page = begin(&served, read);
+        served.kill();
+        served = Served::demo(&place, &[]);
+        let story = tell(&served, read);
+        assert_eq!(shown(&story["told"][read]), end, "{story}");
+    }
+    assert_eq!(published(&served), (lists + 1, events + 1));
+}
+
+#[test]
+fn n_3_a_chapter_that_happened_and_was_not_written_happens_again_and_publishes_nothing_twice() {
+    let place = Place::new();
+    let served = Served::demo(&place, &["--date", "2022-07-14"]);
+    for read in 0..6 {
+        tell(&served, read);
+    }
+    let before = published(&served);
+    assert_eq!(served.end().code(), Some(0));
+    let file = place.path("demo/story.json");
+    let mut kept: Value = serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
+    kept["told"].as_array_mut().unwrap().truncate(1);
+    std::fs::write(&file, kept.to_string()).unwrap();
+    let served = Served::demo(&place, &[]);
+    let told: Vec<Value> = (1..6)
+        .map(|read| tell(&served, read)["told"][read].clone())
+        .collect();
+    let [list, _, train, alone, appeal] = &told[..] else {
+        panic!("five chapters");
+    };
+    assert_eq!(states(list), [("", "yellow")]);
+    assert!(list["offices"].as_array().unwrap().len() >= 2, "{list}");
+    assert_eq!(shown(train), ["red", "green"]);
+    assert_eq!(shown(alone), ["green"]);
+    assert_eq!(states(appeal), [("green", "red"), ("red", "green")]);
+    assert_eq!(published(&served), before);
+}
+
+#[test]
+fn n_3_a_story_that_cannot_be_read_stops_the_start_and_says_what_to_do() {
+    let place = Place::new();
+    std::fs::create_dir(place.path("demo")).unwrap();
+    place.write("demo/story.json", "[{");
+    let line = ["serve", "--demo", "--database", DATABASE];
+    let doors = ["--listen", "127.0.0.1:0", "--phone-listen", "127.0.0.1:0"];
+    let said = place.run(&[&line[..], &doors[..]].concat());
+    assert_eq!(said.code, 2, "{}", said.errors);
+    for word in ["demo/story.json", "remove the folder"] {
+        assert!(said.errors.contains(word), "{}", said.errors);
+    }
+}
+
+#[test]
+fn n_3_the_story_is_told_where_the_demo_listens_with_a_certificate_too() {
+    let place = Place::new();
+    let own = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
+    place.write("own.pem", &own.cert.pem());
+    place.write("own.key", &own.signing_key.serialize_pem());
+    let served = Served::demo(&place, &["--tls-cert", "own.pem", "--tls-key", "own.key"]);
+    let mut page = secure(host(served.said("resident")), own.cert.pem().as_bytes());
+    let story = page.post("/api/demo/story", &json!({ "read": 0 })).json();
+    assert_eq!(shown(&story["told"][0]), ["green"; 3], "{story}");
 }

@@ -22,10 +22,15 @@ const PERMISSIONS: &str =
     "camera=(self), screen-wake-lock=(self), geolocation=(self), microphone=(), payment=(), usb=()";
 /// Two years, as browsers ask for.
 const SECURE_ONLY: &str = "max-age=63072000";
+/// What a page of a demonstration reads from its own answer before it has asked anything: so what stands above everything there has
+/// its room from the first paint.
+const OF_A_DEMO: (&str, &str) = ("server-timing", "demo");
 
 /// Adds what every answer carries.
 pub(crate) async fn guard(app: App, request: Request, next: Next) -> Response {
-    let private = request.uri().path().starts_with("/api/");
+    let path = request.uri().path();
+    let private = path.starts_with("/api/");
+    let is_page = !private && !path.contains('.');
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     set(headers, CONTENT_SECURITY_POLICY, POLICY);
@@ -44,6 +49,10 @@ pub(crate) async fn guard(app: App, request: Request, next: Next) -> Response {
     );
     if app.secure && app.demo.is_none() {
         set(headers, STRICT_TRANSPORT_SECURITY, SECURE_ONLY);
+    }
+    if is_page && app.demo.is_some() {
+        let (name, value) = OF_A_DEMO;
+        set(headers, HeaderName::from_static(name), value);
     }
     if private && !headers.contains_key(CACHE_CONTROL) {
         set(headers, CACHE_CONTROL, "no-store");

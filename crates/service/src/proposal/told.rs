@@ -101,6 +101,23 @@ impl Service {
         }))
     }
 
+    /// The official names of the offices that signed a proposal, in the order in which they did.
+    #[crate::boxed]
+    pub async fn offices_that_signed(
+        &self,
+        id: ProposalId,
+        now: Instant,
+    ) -> Result<Vec<String>, Error> {
+        let mut found = self.store.signatures_of(id).await?;
+        self.raise(&found.alarms, now).await?;
+        found.rows.sort_by_key(|signature| signature.act);
+        let mut offices = Vec::with_capacity(found.rows.len());
+        for signature in &found.rows {
+            offices.push(self.office_name(signature.by.office).await?);
+        }
+        Ok(offices)
+    }
+
     /// The official name of the office of a member of staff.
     pub(crate) async fn office_of(
         &self,

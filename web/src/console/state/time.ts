@@ -1,12 +1,12 @@
 // The server's time on this page; a demonstration has its own.
 import { ref } from 'vue'
 import { askTime, Failure } from '../../shared/api'
-import { nowMs } from '../../shared/clock'
+import { nowMs, sentByDemo } from '../../shared/clock'
 
 const TICK_MS = 1_000
 
 export const now = ref(nowMs())
-export const demo = ref(false)
+export const demo = ref(sentByDemo())
 
 setInterval(() => (now.value = nowMs()), TICK_MS)
 

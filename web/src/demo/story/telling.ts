@@ -16,16 +16,25 @@ export function useStory(happened: () => void) {
   const playing = ref(false)
   let waiting: ReturnType<typeof setTimeout> | undefined
 
-  const load = () =>
-    attempt(async () => {
+  /** How far it has come; what happens just now is waited for. */
+  async function load(): Promise<void> {
+    await attempt(async () => {
       story.value = await ask(client.GET('/api/demo/story'))
     })
+    if (story.value?.happening === true) await tell()
+  }
 
+  /** Has the next chapter told: it happens to its end, also where this page is left, and an answer may say that it does still. */
   async function tell(): Promise<void> {
     const read = story.value?.told.length ?? 0
-    const told = await attempt(async () => {
-      story.value = await ask(client.POST('/api/demo/story', { body: { read } }))
+    await attempt(async () => {
+      let answer: Story
+      do {
+        answer = await ask(client.POST('/api/demo/story', { body: { read } }))
+        story.value = answer
+      } while (answer.happening && answer.told.length === read)
     })
+    const told = (story.value?.told.length ?? 0) > read
     if (told) happened()
     if (!told || story.value?.ahead.length === 0) playing.value = false
     else if (playing.value) waiting = setTimeout(() => void tell(), SHOWN_S * 1_000)

@@ -1,13 +1,13 @@
 // The moment, for every clock and date on the page: the server's time as far as the phone knows it.
 import { computed, ref } from 'vue'
-import { nowMs } from '../../shared/clock'
+import { nowMs, sentByDemo } from '../../shared/clock'
 import { dayOf } from '../../shared/days'
 import { askTime } from '../../shared/api'
 
 const TICK_MS = 250
 
 const moment = ref(nowMs())
-const demoKnown = ref(localStorage.getItem('healthcode.demo') === '1')
+const demoKnown = ref(sentByDemo() || localStorage.getItem('healthcode.demo') === '1')
 
 setInterval(() => (moment.value = nowMs()), TICK_MS)
 

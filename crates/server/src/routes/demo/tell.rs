@@ -1,4 +1,4 @@
-//! `POST /api/demo/story`: what the next chapter of the demonstration's story tells is done.
+//! `POST /api/demo/story`: what the next chapter of the demonstration's story tells is done, also where nobody waits for the answer.
 
 use axum::extract::State;
 use serde::Deserialize;
@@ -19,7 +19,7 @@ pub(crate) struct TellBody {
     read: u8,
 }
 
-/// Tells the next chapter; there is none of it on a real service.
+/// Tells the next chapter, once: whoever asks while it happens waits for the same. There is none of it on a real service.
 #[utoipa::path(post, path = "/api/demo/story", tag = "demo", request_body = TellBody,
     responses((status = 200, body = Story), Problems))]
 pub(crate) async fn tell(

@@ -1,6 +1,6 @@
 //! Two sample channels, each with a vendor's server of its own on this machine: what a vendor builds, to be looked at.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::Context;
@@ -44,7 +44,8 @@ pub(super) struct Channel {
     pub(super) vendor: Vendor,
 }
 
-/// Registers the sample channels with keys of this start, and starts their vendors' servers.
+/// Registers the sample channels with keys of this start, and starts their vendors' servers, which find the service at an address
+/// without TLS.
 pub(super) async fn start(house: &House, at: SocketAddr) -> anyhow::Result<Vec<Channel>> {
     let first = identities::ready()
         .into_iter()
@@ -60,7 +61,7 @@ pub(super) async fn start(house: &House, at: SocketAddr) -> anyhow::Result<Vec<C
         let vendor = Vendor::start(VendorSetup {
             name: sample.name.to_owned(),
             key,
-            service: SocketAddr::from((Ipv4Addr::LOCALHOST, at.port())),
+            service: at,
             address: house.service.channel_audience(""),
             now: Arc::new(move || clock.now()),
         });

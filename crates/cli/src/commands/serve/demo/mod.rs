@@ -13,13 +13,13 @@ mod events;
 mod house;
 mod identities;
 mod list;
+mod own_door;
 mod phone_door;
 mod staff;
 mod story;
 mod tickets;
 
 use std::future::Future;
-use std::net::{Ipv4Addr, SocketAddr};
 use std::pin::Pin;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
@@ -86,9 +86,9 @@ pub(super) async fn serve(
     let phones = phone_door::open(options, &house, output).await?;
     let today = house.clock.now();
     let checkpoints = checkpoints::waiting(&house.service, today).await?;
-    let channels = channels::start(&house, door.listener.local_addr()?).await?;
-    let own = SocketAddr::from((Ipv4Addr::LOCALHOST, door.listener.local_addr()?.port()));
-    let story = StoryTeller::of(&house.folder, own)?;
+    let own = own_door::beside(&door).await?;
+    let channels = channels::start(&house, own.at).await?;
+    let story = StoryTeller::of(&house.folder, own.at)?;
     let party = house
         .service
         .party(Some(&door.local_name()?), door.secure)?;
@@ -128,8 +128,9 @@ pub(super) async fn serve(
         clock: Arc::clone(&running.clock),
         demo: Some(running),
     };
-    let doors = std::iter::once(door).chain(phones.map(|phones| phones.door));
-    let served = behind.serve(doors.collect(), &options.web, stop).await;
+    let doors = [Some(door), phones.map(|phones| phones.door), own.door];
+    let doors = doors.into_iter().flatten().collect();
+    let served = behind.serve(doors, &options.web, stop).await;
     renewing.abort();
     answering.abort();
     served
@@ -244,10 +245,10 @@ impl Demo for Running {
     }
 
     fn story(&self) -> Telling<'_> {
-        Box::pin(async { Ok(self.story.so_far().await) })
+        Box::pin(async { Ok(self.story.so_far()) })
     }
 
-    fn tell(&self, read: usize) -> Telling<'_> {
-        Box::pin(self.tell_next(read))
+    fn tell(self: Arc<Self>, read: usize) -> Telling<'static> {
+        Box::pin(async move { Ok(self.tell_next(read).await) })
     }
 }

@@ -1,4 +1,4 @@
-//! 10:00: one official tries to turn somebody red alone. The service refuses, nothing changes, and the log of the person has it.
+//! 10:00: one official tries to turn somebody red alone. The service refuses, and the log of the person has it.
 
 use domain::policy::Text;
 use domain::proposal::Basis;
@@ -22,6 +22,7 @@ impl Stage<'_> {
     pub(super) async fn alone(&self) -> Result<ChapterTold, Error> {
         let (service, party) = (&self.demo.service, &self.demo.party);
         let visit = self.visit(Who::Shen).await?;
+        self.without_leftovers(&visit).await?;
         let mut told = self.blank(Chapter::Alone);
         let officials = self.colleagues(&["zhao.lei"]);
         let official = officials.first().ok_or(Error::NobodyToDraw)?;

@@ -20,6 +20,9 @@ const CHANNEL: &str = "sample-b";
 /// The train in which one of them met a case, and how long before the story's day.
 pub(super) const TRAIN: &str = "G7523";
 pub(super) const TRAIN_DAYS_AGO: i32 = 2;
+/// Ids of a declaration begin with the millisecond of the story's morning; each of the people has so many of them.
+const IDS: i64 = 1_000;
+const IDS_EACH: i64 = 10;
 
 /// Who.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -110,26 +113,27 @@ impl Stage<'_> {
         Visit::open(self.demo.story.at, &secret).await
     }
 
-    /// What they declare in the morning.
+    /// What they declare in the morning. Its ids are made of who and when: said again, it is the same declaration.
     pub(super) fn declaration(&self, who: Who) -> Value {
-        let id = || self.demo.story.id().to_string();
+        let first = self.began.ms() * IDS + who as i64 * IDS_EACH;
+        let id = |part: i64| (first + part).to_string();
         let today = self.began.date();
         let stays = match who {
             Who::Fang => json!([{
-                "id": id(), "whereabouts": { "county": list::NEW_COUNTY.to_string() },
+                "id": id(2), "whereabouts": { "county": list::NEW_COUNTY.to_string() },
                 "from": today - 4, "to": today - 3, "areas": "elsewhere",
             }]),
             Who::Shen | Who::Jiang => json!([]),
         };
         let leg = |seat: &str| {
             json!({
-                "id": id(), "kind": "train", "number": TRAIN, "date": today - TRAIN_DAYS_AGO, "seat": seat,
+                "id": id(3), "kind": "train", "number": TRAIN, "date": today - TRAIN_DAYS_AGO, "seat": seat,
                 "board": "上海虹桥", "alight": "杭州东",
             })
         };
         json!({
-            "id": id(), "city": CITY, "applicant": "resident",
-            "residence": { "id": id(), "county": who.county(), "areas": "elsewhere" },
+            "id": id(0), "city": CITY, "applicant": "resident",
+            "residence": { "id": id(1), "county": who.county(), "areas": "elsewhere" },
             "stays": stays, "legs": who.seat().map(leg).into_iter().collect::<Vec<_>>(),
         })
     }
@@ -141,15 +145,7 @@ impl Stage<'_> {
         visit: &Visit,
         before: Option<State>,
     ) -> Result<PersonTold, Error> {
-        let answer = visit.get("/api/decisions").await?;
-        let all = answer["decisions"].as_array();
-        let mut own = all
-            .into_iter()
-            .flatten()
-            .filter(|d| d["city"]["code"] == CITY);
-        let decision = own
-            .next()
-            .ok_or_else(|| Error::Refused("no decision came".to_owned()))?;
+        let decision = decision(visit).await?;
         let shown = who.identity()?;
         let state: Option<State> = read(&decision["state"]);
         let state = state.ok_or_else(|| Error::Refused("no state came".to_owned()))?;
@@ -165,6 +161,15 @@ impl Stage<'_> {
             reason,
         })
     }
+}
+
+/// The decision of the story's city, as the page of whoever it is about shows it.
+pub(super) async fn decision(visit: &Visit) -> Result<Value, Error> {
+    let answer = visit.get("/api/decisions").await?;
+    let mut all = answer["decisions"].as_array().into_iter().flatten();
+    let own = all.find(|decision| decision["city"]["code"] == CITY);
+    own.cloned()
+        .ok_or_else(|| Error::Refused("no decision came".to_owned()))
 }
 
 /// A part of an answer, where it is one.

@@ -22,7 +22,7 @@ impl Stage<'_> {
         }
         let mut told = self.blank(Chapter::Train);
         let agreed = self
-            .agreed(&self.colleagues(&["zhou.ning", "qian.wei"]), &self.event())
+            .agreed(&self.colleagues(&["zhou.ning", "feng.jie"]), &self.event())
             .await?;
         told.counted = agreed.counted;
         told.offices = agreed.offices;
