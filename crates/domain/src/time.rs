@@ -24,6 +24,11 @@ pub struct Date(i32);
 pub struct DateError(String);
 
 impl Date {
+    /// The first date of the calendar, -9999-01-01: what lies before it counts as it.
+    const FIRST: Self = Self(-4_371_587);
+    /// The last, 9999-12-31.
+    const LAST: Self = Self(2_932_896);
+
     /// The date with this day number (days since 1970-01-01).
     pub const fn from_day(day: i32) -> Self {
         Self(day)
@@ -67,8 +72,8 @@ impl Date {
 
     /// The calendar date.
     pub fn civil(self) -> jiff::civil::Date {
-        let epoch = jiff::civil::date(1970, 1, 1);
-        epoch.saturating_add(jiff::Span::new().days(self.0))
+        let day = self.clamp(Self::FIRST, Self::LAST).0;
+        jiff::civil::date(1970, 1, 1).saturating_add(jiff::Span::new().days(day))
     }
 
     /// The day number of a calendar date.
@@ -163,12 +168,13 @@ impl Instant {
         self.0
     }
 
-    /// The local date on which the moment lies.
+    /// The local date on which the moment lies; the first or the last of the calendar where it lies beyond.
     pub fn date(self) -> Date {
-        self.zoned()
-            .map_or(Date((self.0.div_euclid(86_400_000)) as i32), |z| {
-                Date::from_civil(z.date())
-            })
+        match self.zoned() {
+            Some(zoned) => Date::from_civil(zoned.date()),
+            None if self.0 < 0 => Date::FIRST,
+            None => Date::LAST,
+        }
     }
 
     /// The moment `ms` milliseconds later.
@@ -213,6 +219,19 @@ mod tests {
         assert_eq!(date.start().date(), date);
         assert_eq!(date.start().plus_ms(-1).date(), date - 1);
         assert_eq!(date.end().plus_ms(-1).date(), date);
+    }
+
+    #[test]
+    fn what_lies_beyond_the_calendar_is_its_first_or_last_date() {
+        for (ms, date) in [(i64::MIN, "-009999-01-01"), (i64::MAX, "9999-12-31")] {
+            assert_eq!(Instant::from_ms(ms).date().to_string(), date);
+        }
+        for (day, date) in [(i32::MIN, "-009999-01-01"), (i32::MAX, "9999-12-31")] {
+            assert_eq!(Date::from_day(day).to_string(), date);
+            Date::from_day(day).start();
+        }
+        let (first, last) = (Instant::from_ms(i64::MIN), Instant::from_ms(i64::MAX));
+        assert!(first.date() < Date::from_day(0) && Date::from_day(0) < last.date());
     }
 
     #[test]

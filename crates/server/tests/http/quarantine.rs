@@ -300,6 +300,10 @@ async fn s2_29_long_words_and_a_check_in_of_tomorrow_are_refused_by_field() {
     assert_eq!(refused(early).await, "made");
     let old = json!({ "id": "3", "made_ms": now - 15 * 24 * HOUR_MS, "symptoms": [] });
     assert_eq!(refused(old).await, "made");
+    for beyond in [i64::MIN, i64::MAX] {
+        let never = json!({ "id": "4", "made_ms": beyond, "symptoms": [] });
+        assert_eq!(refused(never).await, "made");
+    }
 }
 
 #[tokio::test]
