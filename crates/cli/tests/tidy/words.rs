@@ -42,6 +42,22 @@ fn a_thing_has_one_chinese_word_in_code_screens_walks_and_documents() {
 }
 
 #[test]
+fn a_state_is_called_on_every_screen_what_the_service_calls_it() {
+    let service = tree::read("crates/service/src/explain/words.rs").unwrap();
+    let screens = tree::read("web/src/shared/words/states.ts").unwrap();
+    // Lines such as `State::Green => ("绿码", "Green"),`.
+    let said: Vec<Vec<&str>> = service
+        .lines()
+        .filter(|line| line.trim_start().starts_with("State::") && line.contains("=> (\""))
+        .map(|line| line.split('"').skip(1).step_by(2).collect())
+        .collect();
+    assert_eq!(said.len(), 5, "the states were not found");
+    for word in said.concat() {
+        assert!(screens.contains(&format!("'{word}'")), "{word}");
+    }
+}
+
+#[test]
 fn another_word_for_a_thing_is_noticed_with_its_line() {
     for (other, ours) in OURS {
         let text = format!("一\n在{other}出示");

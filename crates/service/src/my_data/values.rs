@@ -54,7 +54,7 @@ const WORDS: [Said; 68] = [
     ("on_the_way", "已在路上", "On the way"),
     ("done", "已办妥", "Done"),
     ("medicine", "药品", "Medicine"),
-    ("food", "食物", "Food"),
+    ("food", "食品", "Food"),
     ("other", "其他", "Other"),
     ("confirmed", "属实", "It is so"),
     ("objected", "不属实", "It is not so"),

@@ -1,5 +1,6 @@
 // What one's community does.
 import { both } from '../../shared/i18n/both'
+import { helpKinds } from '../../shared/words/help'
 
 export const care = both({
   zh: {
@@ -8,7 +9,7 @@ export const care = both({
     noDoor: '社区不知道您的楼栋和门牌，请补充。',
     ask: '请社区帮忙',
     kind: '需要什么',
-    kinds: { medicine: '药品', food: '食品', other: '其他' },
+    kinds: helpKinds.zh,
     words: '说明（最多200字）',
     send: '提交',
     asked: '已提出的求助',
@@ -36,7 +37,7 @@ export const care = both({
     noDoor: 'Your community does not know your building and door; please add them.',
     ask: 'Ask for help',
     kind: 'What you need',
-    kinds: { medicine: 'Medicine', food: 'Food', other: 'Something else' },
+    kinds: helpKinds.en,
     words: 'In words (up to 200 characters)',
     send: 'Send',
     asked: 'What you asked for',
