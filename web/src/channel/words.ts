@@ -1,5 +1,6 @@
 // The words of the sample mini-program, in both languages.
 import { both, byLanguage } from '../shared/i18n/both'
+import { states } from '../shared/words/states'
 
 const channel = both({
   zh: {
@@ -28,7 +29,7 @@ const channel = both({
     qr: '健康码，{state}',
     turns: '{seconds}秒后更新',
     late: '没有取到新码，请检查网络；旧码一分钟内失效。',
-    state: { green: '绿码', yellow: '黄码', red: '红码', unconfirmed: '蓝码', none: '灰码' },
+    state: states.zh,
   },
   en: {
     title: 'Sample mini-program',
@@ -57,7 +58,7 @@ const channel = both({
     qr: 'Health code, {state}',
     turns: 'New in {seconds} s',
     late: 'No new code came; look at the network. The old one is dead within a minute.',
-    state: { green: 'Green', yellow: 'Yellow', red: 'Red', unconfirmed: 'Blue', none: 'Grey' },
+    state: states.en,
   },
 })
 

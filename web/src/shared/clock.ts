@@ -26,8 +26,3 @@ export function sentByDemo(): boolean {
   const [answer] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
   return answer?.serverTiming?.some((entry) => entry.name === 'demo') ?? false
 }
-
-/** The difference to the phone's own clock. */
-export function clockOffsetMs(): number {
-  return offsetMs
-}

@@ -15,7 +15,7 @@ export const WORDS = {
     today: /^Today/, codeTitle: 'Confirm this number', placesTitle: 'Where has this number been?', numberOf: (at, of) => `Number ${at} of ${of}`,
     add: 'Add a place', save: 'Save', done: 'Done, continue', same: 'Same places as for the first number', query: 'Click to query',
     compareTitle: 'Compare before you submit', compare: 'Compare with the carrier', compareAgain: 'Compare again', confirm: 'Confirm',
-    fits: /you can submit/, submitCheck: 'Submit', passed: 'Your itinerary is verified', openCode: 'Open my code', abroad: 'Abroad',
+    fits: /you can submit/, submitCheck: 'Submit', passed: 'Your itinerary is verified', openCode: 'Open my code',
     failed: 'The itinerary was not verified', mend: /^Mend the places/, asIs: 'Submit it as it is', rules: /published rules/,
   },
   zh: {
@@ -24,7 +24,7 @@ export const WORDS = {
     today: /^今天/, codeTitle: '验证这个号码', placesTitle: '这个号码去过哪里？', numberOf: (at, of) => `第${at}个号码，共${of}个`,
     add: '添加地点', save: '保存', done: '填好了，继续', same: '与第一个号码的地点相同', query: '点击查询',
     compareTitle: '提交前先比对', compare: '与运营商记录比对', compareAgain: '再比对一次', confirm: '验证',
-    fits: /可以提交/, submitCheck: '提交核验', passed: '行程核验通过', openCode: '打开健康码', abroad: '境外',
+    fits: /可以提交/, submitCheck: '提交核验', passed: '行程核验通过', openCode: '打开健康码',
     failed: '行程核验没有通过', mend: /^去修改/, asIs: '不修改，直接提交', rules: /公开的规则/,
   },
 }
@@ -105,16 +105,6 @@ export async function addCounty(page, words, demo, county, [from, to], language 
   const sheet = page.getByRole('dialog')
   await sheet.getByRole('searchbox').fill(county.code)
   await sheet.getByRole('button', { name: county[language] }).first().click()
-  await pickDays(page, words, demo, [from, to], language)
-}
-
-/** Adds a country or a region outside of the mainland. */
-export async function addAbroad(page, words, demo, name, [from, to], language = 'en') {
-  await button(page, words.add).click()
-  const sheet = page.getByRole('dialog')
-  await sheet.getByRole('radio', { name: words.abroad }).check({ force: true })
-  await sheet.getByRole('searchbox').fill(name)
-  await sheet.getByRole('button', { name }).first().click()
   await pickDays(page, words, demo, [from, to], language)
 }
 

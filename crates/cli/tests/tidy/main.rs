@@ -18,6 +18,7 @@ mod sql;
 mod table;
 mod threats;
 mod tree;
+mod words;
 
 /// Fails with all findings at once, one a line.
 #[track_caller]

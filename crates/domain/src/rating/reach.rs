@@ -90,11 +90,6 @@ impl Reach {
         *self == Self::default()
     }
 
-    /// Whether it can touch everybody.
-    pub const fn is_everybody(&self) -> bool {
-        self.everybody
-    }
-
     /// Whether people are touched by what they have, and not by their places alone.
     pub fn asks_for_kinds(&self) -> bool {
         self.everybody || !self.needs.is_empty()
@@ -109,11 +104,6 @@ impl Reach {
     /// Whether it can touch whoever was in a county.
     pub fn holds(&self, county: DivisionCode) -> bool {
         self.places.iter().any(|place| place.contains(county))
-    }
-
-    /// Whether people are touched by their places.
-    pub fn asks_for_places(&self) -> bool {
-        !self.places.is_empty()
     }
 
     /// Whoever can meet a condition, now or later.

@@ -15,7 +15,7 @@ pub(super) fn place_text(kind: PlaceKind) -> Text {
         PlaceKind::Classroom => ("教室", "a classroom"),
         PlaceKind::Canteen => ("食堂", "a canteen"),
         PlaceKind::Lift => ("电梯", "a lift"),
-        PlaceKind::Restaurant => ("餐厅", "a restaurant"),
+        PlaceKind::Restaurant => ("餐馆", "a restaurant"),
         PlaceKind::Entertainment => ("娱乐场所", "a place of entertainment"),
         PlaceKind::Ward => ("病房", "a ward"),
         PlaceKind::Other => ("其他场所", "another place"),

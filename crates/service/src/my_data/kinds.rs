@@ -330,7 +330,7 @@ const NOT_SHOWN: [[&str; 2]; 5] = [
         "Copies kept for finding (stays by place, journeys by train or flight, visits by venue and day, the community's list, status lists of codes): they say what stands above",
     ],
     [
-        "尚未经两人同意的审批事项：生效前不影响您；生效后列在“来自他人的依据”中。每次查看都在记录里",
+        "尚未经两人同意的提议：生效前不影响您；生效后列在“来自他人的依据”中。每次查看都在记录里",
         "Proposals to which two have not agreed: they do not touch you. One that counts stands under “Evidence from others”, and each look at it in the log",
     ],
     [

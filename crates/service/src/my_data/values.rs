@@ -11,7 +11,7 @@ use crate::explain::{Place, place};
 /// A word of a closed list, in Chinese and English.
 type Said = (&'static str, &'static str, &'static str);
 
-const WORDS: [Said; 68] = [
+const WORDS: [Said; 69] = [
     (
         "registered",
         "登记机关确认",
@@ -54,7 +54,7 @@ const WORDS: [Said; 68] = [
     ("on_the_way", "已在路上", "On the way"),
     ("done", "已办妥", "Done"),
     ("medicine", "药品", "Medicine"),
-    ("food", "食物", "Food"),
+    ("food", "食品", "Food"),
     ("other", "其他", "Other"),
     ("confirmed", "属实", "It is so"),
     ("objected", "不属实", "It is not so"),
@@ -69,6 +69,7 @@ const WORDS: [Said; 68] = [
     ("exposure", "接触", "Exposure"),
     ("entry", "入境", "Entry"),
     ("order", "依法作出的决定", "Order by officials"),
+    ("official_order", "依法作出的决定", "Order by officials"),
     ("opened", "隔离开始", "Quarantine opened"),
     ("reminder", "打卡提醒", "Reminder"),
     ("[]", "无", "None"),

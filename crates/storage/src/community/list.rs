@@ -35,9 +35,6 @@ WHERE due_ms < ?4 AND place >= ?1 AND place <= ?2 ORDER BY due_ms, person_id, ki
 
 const COUNT: &str = "SELECT kind, count(1) AS tasks FROM task_by_place WHERE due_ms < ?1 GROUP BY kind ORDER BY kind";
 
-const PLACES: &str =
-    "SELECT place FROM followed WHERE person_id = ?1 AND moved_day IS NULL ORDER BY place";
-
 const LEFT: &str =
     "SELECT place FROM followed WHERE person_id = ?1 AND moved_day IS NOT NULL ORDER BY place";
 
@@ -157,16 +154,6 @@ impl Store {
     pub async fn places_left(&self, person: PersonId) -> Result<Vec<HomePlace>, ReadError> {
         self.read(|connection| select(connection, "followed", LEFT, &[person.0.into()], place))
             .await
-    }
-
-    /// Where a person in quarantine is followed now; the index alone, for whoever then reads the person.
-    #[crate::boxed]
-    pub async fn followed_at(&self, person: PersonId) -> Result<Option<HomePlace>, ReadError> {
-        self.read(|connection| {
-            let places = select(connection, "followed", PLACES, &[person.0.into()], place)?;
-            Ok(places.into_iter().next())
-        })
-        .await
     }
 }
 

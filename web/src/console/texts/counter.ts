@@ -52,7 +52,6 @@ export const counter = both({
     guard: '检查点：请扫码，并核对姓名和证件号后四位与证件一致。',
     qr: '纸质健康码：{state}',
     nextPerson: '办理下一位',
-    state: { green: '绿码', yellow: '黄码', red: '红码', unconfirmed: '蓝码', none: '灰码' },
   },
   en: {
     title: 'Counter',
@@ -105,6 +104,5 @@ export const counter = both({
     guard: 'Checkpoint: scan, then compare the name and the last four with the document.',
     qr: 'Code on paper: {state}',
     nextPerson: 'Next person',
-    state: { green: 'Green', yellow: 'Yellow', red: 'Red', unconfirmed: 'Not confirmed', none: 'No code' },
   },
 })

@@ -1,5 +1,6 @@
 // Proposing: what, about whom, why, by which law, until when; read back in words; signed.
 import { both } from '../../shared/i18n/both'
+import { documents } from '../../shared/words/documents'
 
 export const propose = both({
   zh: {
@@ -36,13 +37,7 @@ export const propose = both({
     name: '姓名',
     documentKind: '证件类型',
     documentNumber: '证件号码',
-    kinds: {
-      resident_id: '居民身份证',
-      hong_kong_macau_permit: '港澳居民来往内地通行证',
-      taiwan_permit: '台湾居民来往大陆通行证',
-      passport: '护照',
-      foreign_resident_card: '外国人永久居留身份证',
-    },
+    kinds: documents.zh,
     colour: '颜色',
     from: '开始日期',
     end: { order: '失效日期', ending: '答复期限', file: '复查日期' },
@@ -135,13 +130,7 @@ export const propose = both({
     name: 'Name',
     documentKind: 'Document',
     documentNumber: 'Document number',
-    kinds: {
-      resident_id: 'Resident ID card',
-      hong_kong_macau_permit: 'Hong Kong or Macau travel permit',
-      taiwan_permit: 'Taiwan travel permit',
-      passport: 'Passport',
-      foreign_resident_card: 'Foreign permanent resident card',
-    },
+    kinds: documents.en,
     colour: 'Colour',
     from: 'First day',
     end: { order: 'Holds until', ending: 'To be answered before', file: 'To be looked at again on' },

@@ -1,5 +1,6 @@
 // Venues of an organisation: registering, printing, the screen, scanning by its staff.
 import { both } from '../../shared/i18n/both'
+import { venueKinds } from '../../shared/words/venues'
 
 export const venues = both({
   zh: {
@@ -12,16 +13,7 @@ export const venues = both({
     kind: '场所类型',
     choose: '请选择',
     kinds: {
-      restaurant: '餐馆',
-      canteen: '食堂',
-      entertainment: '娱乐场所',
-      shop: '商店',
-      hotel: '酒店',
-      library: '图书馆或博物馆',
-      classroom: '教室',
-      office: '办公室',
-      workshop: '车间',
-      ward: '病房或候诊处',
+      ...venueKinds.zh,
       square: '广场或公园',
       street: '街道',
       worship: '宗教活动场所',
@@ -84,16 +76,7 @@ export const venues = both({
     kind: 'What it is',
     choose: 'Choose',
     kinds: {
-      restaurant: 'Restaurant',
-      canteen: 'Canteen',
-      entertainment: 'Entertainment',
-      shop: 'Shop',
-      hotel: 'Hotel',
-      library: 'Library or museum',
-      classroom: 'Classroom',
-      office: 'Office',
-      workshop: 'Workshop',
-      ward: 'Ward or waiting room',
+      ...venueKinds.en,
       square: 'Square or park',
       street: 'Street',
       worship: 'Place of worship',

@@ -1,6 +1,9 @@
 // The field's own words: roles, states of proposals, purposes, states of codes. A purpose is called here as the person
 // reads it in their log.
 import { both } from '../../shared/i18n/both'
+import { evidence } from '../../shared/words/evidence'
+import { states } from '../../shared/words/states'
+import { symptoms } from '../../shared/words/symptoms'
 
 export const words = both({
   zh: {
@@ -44,31 +47,11 @@ export const words = both({
       audit: '检查规则执行情况',
     },
     appeal: { waiting: '等待答复', granted: '申诉成立', rejected: '未获支持', withdrawn: '已撤回', over: '决定已结束，未答复' },
-    evidence: {
-      stay: '停留',
-      exposure: '接触',
-      contact: '自述接触病例',
-      symptoms: '症状或体温',
-      entry: '境外返回',
-      test: '检测结果',
-      official_order: '依法作出的决定',
-      hospital: '住院',
-      test_due: '应检未检',
-    },
+    evidence: evidence.zh,
     held: '超过限额，须第三人确认后才生效',
     unconfirmed: '生效，待第三人确认',
-    symptom: {
-      fever: '发热',
-      dry_cough: '干咳',
-      fatigue: '乏力',
-      sore_throat: '咽痛',
-      loss_of_smell_or_taste: '嗅觉或味觉减退',
-      runny_nose: '流涕',
-      muscle_ache: '肌肉酸痛',
-      diarrhoea: '腹泻',
-      shortness_of_breath: '呼吸困难',
-    },
-    state: { green: '绿码', yellow: '黄码', red: '红码', unconfirmed: '蓝码', none: '灰码' },
+    symptom: symptoms.zh,
+    state: states.zh,
   },
   en: {
     case: { city: 'City', state: 'State', number: 'Number' },
@@ -111,30 +94,10 @@ export const words = both({
       audit: 'Looking whether the rules were kept',
     },
     appeal: { waiting: 'Waits for its answer', granted: 'Granted', rejected: 'Rejected', withdrawn: 'Withdrawn', over: 'Over before an answer' },
-    evidence: {
-      stay: 'A stay',
-      exposure: 'An exposure',
-      contact: 'Contact with a case, as declared',
-      symptoms: 'Symptoms or temperature',
-      entry: 'An entry from abroad',
-      test: 'A test result',
-      official_order: 'An order by officials',
-      hospital: 'A stay in hospital',
-      test_due: 'A test that is due',
-    },
+    evidence: evidence.en,
     held: 'Over a limit: it counts only once a third has confirmed it',
     unconfirmed: 'In force, a third has yet to confirm it',
-    symptom: {
-      fever: 'Fever',
-      dry_cough: 'Dry cough',
-      fatigue: 'Fatigue',
-      sore_throat: 'Sore throat',
-      loss_of_smell_or_taste: 'Loss of smell or taste',
-      runny_nose: 'Runny nose',
-      muscle_ache: 'Muscle ache',
-      diarrhoea: 'Diarrhoea',
-      shortness_of_breath: 'Shortness of breath',
-    },
-    state: { green: 'Green', yellow: 'Yellow', red: 'Red', unconfirmed: 'Not confirmed', none: 'No code' },
+    symptom: symptoms.en,
+    state: states.en,
   },
 })

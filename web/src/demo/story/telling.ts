@@ -5,6 +5,8 @@ import { attempting } from '../../shared/attempt'
 
 /** For how long a chapter is shown before the next one, where the story plays by itself. */
 export const SHOWN_S = 12
+/** After how long a story that plays asks again, where this page was just asking something else. */
+const AGAIN_S = 1
 /** The channel by which a visitor opens a code of the story; the story itself uses the other one. */
 const CHANNEL = 'sample-a'
 const CITY = '330100'
@@ -26,6 +28,8 @@ export function useStory(happened: () => void) {
 
   /** Has the next chapter told: it happens to its end, also where this page is left, and an answer may say that it does still. */
   async function tell(): Promise<void> {
+    // What this page is asking already is waited for, and what plays goes on after it.
+    if (busy.value) return goOn(AGAIN_S)
     const read = story.value?.told.length ?? 0
     await attempt(async () => {
       let answer: Story
@@ -37,7 +41,13 @@ export function useStory(happened: () => void) {
     const told = (story.value?.told.length ?? 0) > read
     if (told) happened()
     if (!told || story.value?.ahead.length === 0) playing.value = false
-    else if (playing.value) waiting = setTimeout(() => void tell(), SHOWN_S * 1_000)
+    else goOn(SHOWN_S)
+  }
+
+  /** The next chapter in so many seconds, where the story plays by itself. */
+  function goOn(seconds: number): void {
+    clearTimeout(waiting)
+    if (playing.value) waiting = setTimeout(() => void tell(), seconds * 1_000)
   }
 
   watch(playing, (plays) => {

@@ -1,6 +1,7 @@
 // The texts of the story. What happened in a chapter, the service says itself; here stands what is told around it: `what` is done, and
 // `so` is what came of it, which is said only where the chapter saw it.
 import { both } from '../../shared/i18n/both'
+import { states } from '../../shared/words/states'
 
 export const story = both({
   zh: {
@@ -24,7 +25,7 @@ export const story = both({
     change: '{from}变为{to}：{people}人',
     last: '{state}延长：{people}人',
     offices: '签署的单位',
-    third: '这里两个单位不够：改变很多人的，或先前没有成的，要第三个单位签署。',
+    third: '这里两个单位不够：改变很多人的，或先前提出而未通过的，要第三个单位签署。',
     otherwise: '健康码现在怎么说，为什么，见下。',
     said: '系统问的、人说的',
     log: '她在自己的记录里看到',
@@ -35,7 +36,7 @@ export const story = both({
     overTitle: '故事讲完了',
     over: '三个人继续住在这个演示里，可以打开他们的健康码，或在演示台扮演别人。',
     again: '要从头再听：停止程序，删除文件夹 {folder}，再启动；时钟不会倒走，决定也不会被抹去。',
-    state: { green: '绿码', none: '灰码', unconfirmed: '蓝码', yellow: '黄码', red: '红码' },
+    state: states.zh,
     green: {
       title: '三个人亮出健康码',
       what: '沈晓兰、方建国、蒋文博登记并申报。规则是任何人都能读的文件。',
@@ -74,7 +75,7 @@ export const story = both({
     },
     days: {
       title: '日子一天天过去',
-      what: '只要还要求打卡，方建国每天早上都打。',
+      what: '只要还要求打卡，方建国每天早上都打卡。',
       so: '最后一天过后的午夜，他的码自己变绿，不用谁批准。蒋文博的日子还没有到。',
       look: '各城市各状态的人数是公开的。',
       overview: '公开信息',
@@ -112,7 +113,7 @@ export const story = both({
     overTitle: 'The story is told',
     over: 'The three go on living in this demo: open their codes, or be somebody else at the desk.',
     again: 'To hear it anew, stop the program, remove the folder {folder} and start again: a clock never goes back, and no decision is wiped out.',
-    state: { green: 'Green', none: 'Grey', unconfirmed: 'Blue', yellow: 'Yellow', red: 'Red' },
+    state: states.en,
     green: {
       title: 'Three people show their codes',
       what: 'Shen Xiaolan, Fang Jianguo and Jiang Wenbo register and declare. The rules are files that anybody can read.',

@@ -1,8 +1,9 @@
 // What is typed of a family member while one asks for them. It is kept in memory alone: it is about somebody else.
 import { ref } from 'vue'
-import type { County, DocumentKind, Place, Relation, Street } from '../../shared/api'
+import type { DocumentKind, Place, Relation } from '../../shared/api'
 import { newId } from '../../shared/ids'
 import { newDraft, type Draft } from '../logic/draft'
+import { noHome, type HomeTyped } from '../logic/home'
 
 export const FAMILY_STEPS = ['data', 'who', 'travel', 'contact', 'health', 'promise'] as const
 export type FamilyStep = (typeof FAMILY_STEPS)[number]
@@ -17,11 +18,7 @@ export interface FamilyDraft {
   number: string
   phone: string
   relation: Relation | null
-  county: County | null
-  street: Street | null
-  words: string
-  building: string
-  door: string
+  home: HomeTyped
   declaration: Draft
   /** Nothing is ticked beforehand. */
   isTrue: boolean
@@ -39,11 +36,7 @@ export function beginFamily(city: Place): void {
     number: '',
     phone: '',
     relation: null,
-    county: null,
-    street: null,
-    words: '',
-    building: '',
-    door: '',
+    home: noHome(),
     declaration: newDraft(city, null),
     isTrue: false,
     agreed: false,

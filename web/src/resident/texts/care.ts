@@ -1,5 +1,6 @@
 // What one's community does.
 import { both } from '../../shared/i18n/both'
+import { helpKinds } from '../../shared/words/help'
 
 export const care = both({
   zh: {
@@ -8,7 +9,7 @@ export const care = both({
     noDoor: '社区不知道您的楼栋和门牌，请补充。',
     ask: '请社区帮忙',
     kind: '需要什么',
-    kinds: { medicine: '药品', food: '食品', other: '其他' },
+    kinds: helpKinds.zh,
     words: '说明（最多200字）',
     send: '提交',
     asked: '已提出的求助',
@@ -24,7 +25,6 @@ export const care = both({
     counts: '已由另一位医务人员确认。',
     home: '住址',
     homeWhat: '搬家或门牌变更请在这里更新，新社区会马上接手。不改变颜色，也不缩短隔离。',
-    street: '街道（乡镇）或九位街道代码',
     building: '楼栋（平房可留空）',
     door: '门牌',
     save: '保存住址',
@@ -36,7 +36,7 @@ export const care = both({
     noDoor: 'Your community does not know your building and door; please add them.',
     ask: 'Ask for help',
     kind: 'What you need',
-    kinds: { medicine: 'Medicine', food: 'Food', other: 'Something else' },
+    kinds: helpKinds.en,
     words: 'In words (up to 200 characters)',
     send: 'Send',
     asked: 'What you asked for',
@@ -52,7 +52,6 @@ export const care = both({
     counts: 'A second health worker confirmed it.',
     home: 'Where you live',
     homeWhat: 'Say here when you move or the door changes; the new community takes over at once. It changes no colour and shortens nothing.',
-    street: 'Street or town, or its nine digits',
     building: 'Building (empty for a house)',
     door: 'Door',
     save: 'Save',

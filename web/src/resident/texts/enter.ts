@@ -1,5 +1,6 @@
 // Signing in and registering.
 import { both } from '../../shared/i18n/both'
+import { documents } from '../../shared/words/documents'
 
 export const enter = both({
   zh: {
@@ -50,13 +51,7 @@ export const enter = both({
     door: '门牌（选填）',
     doorHint: '隔离时社区按门牌上门；平日不用',
     submit: '提交登记',
-    kinds: {
-      resident_id: '居民身份证',
-      hong_kong_macau_permit: '港澳居民来往内地通行证',
-      taiwan_permit: '台湾居民来往大陆通行证',
-      passport: '护照',
-      foreign_resident_card: '外国人永久居留身份证',
-    },
+    kinds: documents.zh,
   },
   en: {
     title: 'Sign in with your phone',
@@ -107,12 +102,6 @@ export const enter = both({
     door: 'Door (optional)',
     doorHint: 'By it your community finds you in a quarantine',
     submit: 'Register',
-    kinds: {
-      resident_id: 'Resident ID card',
-      hong_kong_macau_permit: 'Hong Kong or Macau travel permit',
-      taiwan_permit: 'Taiwan travel permit',
-      passport: 'Passport',
-      foreign_resident_card: 'Foreign permanent resident card',
-    },
+    kinds: documents.en,
   },
 })

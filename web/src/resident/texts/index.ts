@@ -6,9 +6,8 @@ import { common } from './common'
 import { home } from './home'
 import type { late } from './late'
 import type { visits } from './visits'
-import { words } from './words'
 
-export const messages = byLanguage({ common, home, words })
+export const messages = byLanguage({ common, home })
 
 /** All texts, in one of the languages. */
 export type Messages = (typeof messages)['zh'] & (typeof late)['zh'] & (typeof visits)['zh']

@@ -18,6 +18,7 @@ import { quarantine } from './quarantine'
 import { sheet } from './sheet'
 import { show } from './show'
 import { tests } from './tests'
+import { words } from './words'
 
 export const late = byLanguage({
   enter,
@@ -37,5 +38,6 @@ export const late = byLanguage({
   sheet,
   show,
   tests,
+  words,
 })
 face.add(late)

@@ -1,12 +1,12 @@
 // Codes of venues: scanning, what proves a visit, one's own list.
 import { both } from '../../shared/i18n/both'
+import { venueKinds } from '../../shared/words/venues'
 
 export const venue = both({
   zh: {
     title: '场所码与到访',
     lead: '进入餐馆、影院等封闭场所时扫码，离开时点“离开”。到访记录加密保存 14 天。扫码不会使健康码变差。',
     scan: '用摄像头扫描',
-    paste: '粘贴场所码的文字',
     pasteLabel: '场所码的文字（以 HCV1: 开头）',
     read: '读取',
     picture: '摄像头画面',
@@ -22,18 +22,7 @@ export const venue = both({
       old: '屏幕上的码已过期（每分钟更换）。请在现场重新扫描，不能转发使用。',
       broken: '场所码读取有误，没有登记。请重新扫描。',
     },
-    kinds: {
-      restaurant: '餐馆',
-      canteen: '食堂',
-      entertainment: '娱乐场所',
-      shop: '商店',
-      hotel: '酒店',
-      library: '图书馆或博物馆',
-      classroom: '教室',
-      office: '办公室',
-      workshop: '车间',
-      ward: '病房或候诊处',
-    },
+    kinds: venueKinds.zh,
     screen: '屏幕码：本身就能证明您在场。',
     figures: '场所码旁边今天的四位数字',
     figuresHint: '没有看到数字也可以登记，但不能证明到访，不会据此判定您为接触者。',
@@ -63,7 +52,6 @@ export const venue = both({
     title: 'Venues and visits',
     lead: 'Scan when you enter a restaurant, a cinema or another closed place, and tap "Leave" when you go. The visit is kept sealed for 14 days. Scanning never worsens your code.',
     scan: 'Scan with the camera',
-    paste: "Paste the code's text",
     pasteLabel: 'Text of the code (it begins with HCV1:)',
     read: 'Read it',
     picture: 'What the camera sees',
@@ -79,18 +67,7 @@ export const venue = both({
       old: 'This code of a screen is over: it changes each minute. Scan it again at the place; it is not passed on.',
       broken: 'The code was not read well, and nothing was filed. Scan it again.',
     },
-    kinds: {
-      restaurant: 'Restaurant',
-      canteen: 'Canteen',
-      entertainment: 'Entertainment',
-      shop: 'Shop',
-      hotel: 'Hotel',
-      library: 'Library or museum',
-      classroom: 'Classroom',
-      office: 'Office',
-      workshop: 'Workshop',
-      ward: 'Ward or waiting room',
-    },
+    kinds: venueKinds.en,
     screen: 'The code of a screen: it proves by itself that you are there.',
     figures: "Today's four figures beside the code",
     figuresHint: 'You can go on without them; then nothing proves the visit, and it makes nobody a contact.',

@@ -1,9 +1,12 @@
 // The field's own words: states, symptoms, kinds of evidence, ways in which a reason ends.
 import { both } from '../../shared/i18n/both'
+import { evidence } from '../../shared/words/evidence'
+import { states } from '../../shared/words/states'
+import { symptoms } from '../../shared/words/symptoms'
 
 export const words = both({
   zh: {
-    state: { green: '绿码', yellow: '黄码', red: '红码', unconfirmed: '蓝码', none: '灰码' },
+    state: states.zh,
     stateSays: {
       green: '未见异常',
       yellow: '需留意',
@@ -19,28 +22,8 @@ export const words = both({
       none: '虚线圆，短横',
     },
     colour: { red: '红码', yellow: '黄码' },
-    symptom: {
-      fever: '发热',
-      dry_cough: '干咳',
-      fatigue: '乏力',
-      sore_throat: '咽痛',
-      loss_of_smell_or_taste: '嗅觉或味觉减退',
-      runny_nose: '流涕',
-      muscle_ache: '肌肉酸痛',
-      diarrhoea: '腹泻',
-      shortness_of_breath: '呼吸困难',
-    },
-    evidence: {
-      stay: '旅居史',
-      exposure: '密切接触记录',
-      symptoms: '申报的症状',
-      contact: '申报的接触史',
-      entry: '入境',
-      test: '检测结果',
-      official_order: '两名官员的决定',
-      hospital: '住院治疗',
-      test_due: '应做的检测',
-    },
+    symptom: symptoms.zh,
+    evidence: evidence.zh,
     level: { high: '高风险', medium: '中风险', low: '低风险' },
     ends: {
       check_ins: '每天打卡，计满{days}天自动解除。今天是第{day}天。',
@@ -55,7 +38,7 @@ export const words = both({
     and: '、',
   },
   en: {
-    state: { green: 'Green', yellow: 'Yellow', red: 'Red', unconfirmed: 'Not confirmed', none: 'No code' },
+    state: states.en,
     stateSays: {
       green: 'Nothing found',
       yellow: 'Take care',
@@ -71,28 +54,8 @@ export const words = both({
       none: 'broken circle with a dash',
     },
     colour: { red: 'red', yellow: 'yellow' },
-    symptom: {
-      fever: 'Fever',
-      dry_cough: 'Dry cough',
-      fatigue: 'Fatigue',
-      sore_throat: 'Sore throat',
-      loss_of_smell_or_taste: 'Loss of smell or taste',
-      runny_nose: 'Runny nose',
-      muscle_ache: 'Muscle ache',
-      diarrhoea: 'Diarrhoea',
-      shortness_of_breath: 'Shortness of breath',
-    },
-    evidence: {
-      stay: 'A stay',
-      exposure: 'A recorded exposure',
-      symptoms: 'Declared symptoms',
-      contact: 'Declared contact',
-      entry: 'Entry from abroad',
-      test: 'A test result',
-      official_order: 'An order by two officials',
-      hospital: 'A stay in hospital',
-      test_due: 'A test that is due',
-    },
+    symptom: symptoms.en,
+    evidence: evidence.en,
     level: { high: 'high risk', medium: 'medium risk', low: 'low risk' },
     ends: {
       check_ins: 'Check in once a day; it ends by itself after {days} days. Today is day {day}.',

@@ -82,7 +82,7 @@ fn ended_by_test(field: &str, when: &Condition, faults: &mut Faults) {
     if when.official_order.is_some() {
         faults.add(
             format!("{field}.until_negative"),
-            "与official_order矛盾：两名官员的决定只在其期限届满时结束；请删去其一",
+            "与official_order矛盾：依法作出的决定只在其期限届满时结束；请删去其一",
             "it contradicts official_order: an order by officials ends by its own date; take one of the two out",
         );
     }
@@ -159,7 +159,7 @@ fn colour(field: &str, rule: &RuleEntry, faults: &mut Faults) {
     {
         faults.add(
             format!("{field}.colour"),
-            "与official_order矛盾：两名官员的决定只给出其本身的颜色；请删去其一",
+            "与official_order矛盾：依法作出的决定只给出其本身的颜色；请删去其一",
             "it contradicts official_order: an order by officials gives its own colour and no other; take one of the two out",
         );
     }

@@ -50,6 +50,6 @@ fn checked_in(data: &Value) -> Option<Text> {
     let times = check_ins["count"].as_u64().filter(|times| *times > 0)?;
     Some(Text::new(
         format!("记录里方建国的打卡：{times}次。"),
-        format!("Check-ins of 方建国 on record: {times}."),
+        format!("Check-ins of Fang Jianguo on record: {times}."),
     ))
 }

@@ -124,28 +124,31 @@ impl StoryTeller {
         taken
     }
 
-    /// Ends the turn with what happened.
+    /// Ends the turn with what happened. Whoever waits hears of the chapter and of the end of the turn at once, else it would seem to
+    /// happen still after it was told.
     fn end_turn(&self, happened: Result<ChapterTold, Error>) {
         let kept = happened.and_then(|told| {
             let mut kept = self.course.borrow().kept.clone();
             kept.told.push(told);
-            self.keep(kept)
+            self.write(&kept)?;
+            Ok(kept)
         });
         if let Err(error) = &kept {
             tracing::warn!(%error, "a chapter of the story did not happen; it is tried again when it is asked for");
         }
         self.course.send_modify(|course| {
             course.happening = false;
-            course.failure = kept.err().map(|error| error.text());
+            match kept {
+                Ok(kept) => course.kept = kept,
+                Err(error) => course.failure = Some(error.text()),
+            }
         });
     }
 
-    /// Writes how far it has come, first to the disk.
-    fn keep(&self, kept: Kept) -> Result<(), Error> {
+    /// Writes how far it has come to the disk, before anybody is told of it.
+    fn write(&self, kept: &Kept) -> Result<(), Error> {
         let written = kept.write(&self.folder);
-        written.map_err(|e| Error::Refused(format!("{e:#}")))?;
-        self.course.send_modify(|course| course.kept = kept);
-        Ok(())
+        written.map_err(|e| Error::Refused(format!("{e:#}")))
     }
 
     /// The morning in which it began; it begins in the next one, and that is written before anything of it happens.
@@ -155,10 +158,12 @@ impl StoryTeller {
             return Ok(began);
         }
         let began = next_morning(now);
-        self.keep(Kept {
+        let kept = Kept {
             began_ms: Some(began),
             told: Vec::new(),
-        })?;
+        };
+        self.write(&kept)?;
+        self.course.send_modify(|course| course.kept = kept);
         Ok(began)
     }
 
@@ -251,6 +256,18 @@ mod tests {
         StoryTeller::of(folder, SocketAddr::from(([127, 0, 0, 1], 8080))).unwrap()
     }
 
+    fn told(chapter: Chapter) -> ChapterTold {
+        ChapterTold {
+            chapter,
+            at_ms: 0,
+            people: Vec::new(),
+            counted: Vec::new(),
+            offices: Vec::new(),
+            said: Vec::new(),
+            log: Vec::new(),
+        }
+    }
+
     #[test]
     fn n_3_the_story_begins_in_a_morning_and_its_chapters_happen_on_that_day() {
         let midnight = Instant::from_ms(1_657_728_000_000);
@@ -277,5 +294,30 @@ mod tests {
         let later = began.plus_ms(5 * DAY_MINUTES * MINUTE_MS);
         assert_eq!(next_start.morning(later).unwrap(), began);
         assert!(next_start.take_turn(0).is_some());
+    }
+
+    #[test]
+    fn n_3_whoever_waits_hears_of_a_chapter_and_of_the_end_of_its_turn_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let story = Arc::new(teller(folder.path()));
+        assert!(story.take_turn(0).is_some());
+        let waits = Arc::clone(&story);
+        // A waiter that looks all the time sees no step between the two.
+        let waiter = std::thread::spawn(move || {
+            loop {
+                let seen = waits.so_far();
+                if !seen.happening || !seen.told.is_empty() {
+                    return (seen.happening, seen.told.len());
+                }
+            }
+        });
+        story.end_turn(Ok(told(Chapter::Green)));
+        assert_eq!(waiter.join().unwrap(), (false, 1));
+        assert!(story.take_turn(1).is_some());
+        folder.close().unwrap();
+        story.end_turn(Ok(told(Chapter::List)));
+        let so_far = story.so_far();
+        assert!(so_far.failure.is_some(), "what is not written is not told");
+        assert_eq!((so_far.happening, so_far.told.len()), (false, 1));
     }
 }
