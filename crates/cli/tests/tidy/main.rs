@@ -11,6 +11,7 @@ mod arrows;
 mod dependencies;
 mod features;
 mod files;
+mod log_words;
 mod pictures;
 mod purity;
 mod source;
