@@ -12,6 +12,7 @@ mod dependencies;
 mod features;
 mod files;
 mod log_words;
+mod pages;
 mod pictures;
 mod purity;
 mod source;
