@@ -47,15 +47,16 @@ pub enum Contested {
     Order(OrderId),
 }
 
-/// Why somebody may not do to an appeal what they ask for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum AppealRefusal {
-    /// It was answered, or taken back.
-    NotNow,
-    /// They proposed, approved or confirmed what is contested, or have answered an appeal against it before.
-    SameHands,
-    /// The proposals do not lift everything that is contested, or are not theirs.
-    NotLifted,
+closed! {
+    /// Why somebody may not do to an appeal what they ask for.
+    AppealRefusal {
+        /// It was answered, or taken back.
+        NotNow,
+        /// They proposed, approved or confirmed what is contested, or have answered an appeal against it before.
+        SameHands,
+        /// The proposals do not lift everything that is contested, or are not theirs.
+        NotLifted,
+    }
 }
 
 /// An appeal without its words.

@@ -180,13 +180,14 @@ fn years(born: Date, on: Date) -> i16 {
     to.year() - from.year() - i16::from(before_birthday)
 }
 
-/// Why somebody may not do to an application what they ask for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum ApplicationRefusal {
-    /// It was decided, or replaced by a newer one.
-    NotNow,
-    /// They decided an application of the same phone before.
-    SameHands,
+closed! {
+    /// Why somebody may not do to an application what they ask for.
+    ApplicationRefusal {
+        /// It was decided, or replaced by a newer one.
+        NotNow,
+        /// They decided an application of the same phone before.
+        SameHands,
+    }
 }
 
 /// An application without its words.

@@ -102,29 +102,30 @@ pub struct Assertion {
     pub phone: Option<String>,
 }
 
-/// Why an assertion is not believed. It is told to the vendor, whose own words it is about.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum AssertionFault {
-    /// No claims of the shape.
-    Malformed,
-    /// Of another issuer.
-    Issuer,
-    /// Of another subject than the issuer, or of none.
-    Subject,
-    /// For somebody else.
-    Audience,
-    /// Over.
-    Expired,
-    /// Good for longer than five minutes.
-    TooLong,
-    /// Signed in the future.
-    Ahead,
-    /// Without an id that can be known again.
-    Id,
-    /// Used before.
-    Used,
-    /// Not signed by the channel's key.
-    Signature,
+closed! {
+    /// Why an assertion is not believed. It is told to the vendor, whose own words it is about.
+    AssertionFault {
+        /// No claims of the shape.
+        Malformed,
+        /// Of another issuer.
+        Issuer,
+        /// Of another subject than the issuer, or of none.
+        Subject,
+        /// For somebody else.
+        Audience,
+        /// Over.
+        Expired,
+        /// Good for longer than five minutes.
+        TooLong,
+        /// Signed in the future.
+        Ahead,
+        /// Without an id that can be known again.
+        Id,
+        /// Used before.
+        Used,
+        /// Not signed by the channel's key.
+        Signature,
+    }
 }
 
 impl AssertionFault {
@@ -152,7 +153,7 @@ impl AssertionFault {
                 "the assertion has expired; sign a new one",
             ),
             Self::TooLong => (
-                "断言有效期超过五分钟，请缩短 iat 至 exp 的间隔",
+                "断言有效期超过5分钟，请缩短 iat 至 exp 的间隔",
                 "the assertion is good for longer than 5 minutes; let exp follow iat sooner",
             ),
             Self::Ahead => (

@@ -25,15 +25,16 @@ words! {
     }
 }
 
-/// Why somebody may not decide a request, or not so.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum CorrectionRefusal {
-    /// It waits no more.
-    NotNow,
-    /// They took it down at a counter themself.
-    SameHands,
-    /// What the person has said since leaves no room for it: it can be refused and no longer granted.
-    Overtaken,
+closed! {
+    /// Why somebody may not decide a request, or not so.
+    CorrectionRefusal {
+        /// It waits no more.
+        NotNow,
+        /// They took it down at a counter themself.
+        SameHands,
+        /// What the person has said since leaves no room for it: it can be refused and no longer granted.
+        Overtaken,
+    }
 }
 
 /// A request, without its words.

@@ -1,4 +1,5 @@
-//! Closed lists of words: an enum whose every value has one stable word, the same in files, JSON, SQL and message keys.
+//! Closed lists: an enum whose every value has one stable word, the same in files, JSON, SQL and message keys; and one without
+//! words, that knows its values all the same.
 
 /// An enum whose every value has one stable word, for files, JSON and message keys.
 macro_rules! words {
@@ -28,6 +29,23 @@ macro_rules! words {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.word())
             }
+        }
+    };
+}
+
+/// An enum of plain values that knows all of them, so that a test which goes through them misses none.
+#[macro_export]
+macro_rules! closed {
+    ($(#[$doc:meta])* $name:ident { $($(#[$value_doc:meta])* $value:ident,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub enum $name {
+            $($(#[$value_doc])* $value,)*
+        }
+
+        impl $name {
+            /// All values, in their order.
+            pub const ALL: &'static [Self] = &[$(Self::$value),*];
         }
     };
 }

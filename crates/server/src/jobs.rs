@@ -250,11 +250,8 @@ impl Done {
             }
         }
         let minute = now.ms().div_euclid(MINUTE_MS);
-        if self.settled_minute != Some(minute) {
-            match settle(service, now).await {
-                Ok(()) => self.settled_minute = Some(minute),
-                Err(error) => failed("proposals, appeals and applications", &error),
-            }
+        if self.settled_minute != Some(minute) && settle(service, now).await {
+            self.settled_minute = Some(minute);
         }
         let hour = now.ms().div_euclid(HOUR_MS);
         if self.sealed_hour != Some(hour) {
@@ -279,19 +276,34 @@ impl Done {
     }
 }
 
-/// Lets the clocks of proposals, appeals, applications and family wishes run on; whatever is wrong with the ones, the others go on.
-async fn settle(service: &Service, now: Instant) -> Result<(), Error> {
-    let proposals = service.settle_proposals(now).await;
-    let appeals = service.settle_appeals(now).await;
-    let applications = service.settle_applications(now).await;
-    let family = service.settle_family(now).await;
-    let failures = service.write_failures(now).await;
-    proposals?;
-    appeals?;
-    applications?;
-    failures?;
-    family?;
-    Ok(())
+/// Lets the clocks of proposals, appeals, applications and family wishes run on, and writes the counts of failures; whatever is
+/// wrong with the ones, the others go on, and each that failed is told by its own name. Whether all of it is done.
+async fn settle(service: &Service, now: Instant) -> bool {
+    let parts = [
+        ("proposals", service.settle_proposals(now).await.map(drop)),
+        ("appeals", service.settle_appeals(now).await.map(drop)),
+        (
+            "applications",
+            service.settle_applications(now).await.map(drop),
+        ),
+        ("family wishes", service.settle_family(now).await.map(drop)),
+        ("counts of failures", service.write_failures(now).await),
+    ];
+    let failures = failures(parts);
+    for (job, error) in &failures {
+        failed(job, error);
+    }
+    failures.is_empty()
+}
+
+/// Which parts failed, each with its error.
+fn failures(
+    parts: impl IntoIterator<Item = (&'static str, Result<(), Error>)>,
+) -> Vec<(&'static str, Error)> {
+    let parts = parts.into_iter();
+    parts
+        .filter_map(|(part, outcome)| outcome.err().map(|error| (part, error)))
+        .collect()
 }
 
 fn failed(job: &'static str, error: &Error) {
@@ -301,6 +313,18 @@ fn failed(job: &'static str, error: &Error) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_part_that_fails_is_told_by_its_own_name() {
+        let parts = [
+            ("proposals", Err(Error::Busy)),
+            ("appeals", Ok(())),
+            ("applications", Err(Error::Damaged)),
+        ];
+        let failures = failures(parts);
+        let told: Vec<_> = failures.iter().map(|(part, _)| *part).collect();
+        assert_eq!(told, ["proposals", "applications"]);
+    }
 
     #[test]
     fn s2_7_lists_of_others_are_fetched_every_few_minutes_and_at_once_when_others_are_recognised() {

@@ -98,50 +98,52 @@ pub enum Error {
     Write(WriteError),
 }
 
-/// Of what there was too much.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum TooMany {
-    /// Wrong last six of a document, or another birth date than the registry knows, from one phone or about one document.
-    WrongLastSix,
-    /// Identities from one phone to which the registry did not agree.
-    WrongIdentities,
-    /// One-time codes to one number.
-    CodesSent,
-    /// Credentials of one person on a day.
-    CredentialsToday,
-    /// Passwords tried for one login.
-    StaffSignIns,
-    /// Comparisons of an itinerary of one person on a day.
-    Comparisons,
-    /// Looks at what the carriers recorded of one person on a day.
-    RecordQueries,
-    /// Wrong figures of venues by one person on a day.
-    VenueFigures,
-    /// Times that a member had one day of one venue opened to try events, on a day.
-    VenueOpenings,
-    /// Times that one person's tickets were asked for on a day.
-    Tickets,
+domain::closed! {
+    /// Of what there was too much.
+    TooMany {
+        /// Wrong last six of a document, or another birth date than the registry knows, from one phone or about one document.
+        WrongLastSix,
+        /// Identities from one phone to which the registry did not agree.
+        WrongIdentities,
+        /// One-time codes to one number.
+        CodesSent,
+        /// Credentials of one person on a day.
+        CredentialsToday,
+        /// Passwords tried for one login.
+        StaffSignIns,
+        /// Comparisons of an itinerary of one person on a day.
+        Comparisons,
+        /// Looks at what the carriers recorded of one person on a day.
+        RecordQueries,
+        /// Wrong figures of venues by one person on a day.
+        VenueFigures,
+        /// Times that a member had one day of one venue opened to try events, on a day.
+        VenueOpenings,
+        /// Times that one person's tickets were asked for on a day.
+        Tickets,
+    }
 }
 
-/// Whose answer is waited for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Awaited {
-    /// Whoever knows which name, document and phone belong together.
-    IdentityRegistry,
-    /// Whoever sends short messages.
-    Sms,
-    /// Whoever sends letters by e-mail.
-    Mail,
-    /// A service whose codes are recognised here.
-    RecognisedService,
-    /// The laboratories' service.
-    Laboratory,
-    /// Whoever knows where a number was.
-    Carrier,
-    /// Whoever knows by what somebody travelled.
-    Conveyances,
-    /// No neighbour was given to this service.
-    OutsideWorld,
+domain::closed! {
+    /// Whose answer is waited for.
+    Awaited {
+        /// Whoever knows which name, document and phone belong together.
+        IdentityRegistry,
+        /// Whoever sends short messages.
+        Sms,
+        /// Whoever sends letters by e-mail.
+        Mail,
+        /// A service whose codes are recognised here.
+        RecognisedService,
+        /// The laboratories' service.
+        Laboratory,
+        /// Whoever knows where a number was.
+        Carrier,
+        /// Whoever knows by what somebody travelled.
+        Conveyances,
+        /// No neighbour was given to this service.
+        OutsideWorld,
+    }
 }
 
 impl Error {
@@ -190,6 +192,8 @@ impl From<WriteError> for Error {
 
 #[cfg(test)]
 mod tests {
+    use domain::channel::AssertionFault;
+
     use super::*;
 
     /// What says one thing each.
@@ -210,36 +214,12 @@ mod tests {
             Error::Crowded { retry_after_s: 5 },
             Error::AlreadyRegistered,
             Error::field("street", "请填写街道", "name the street"),
-            Error::Unknown(Missing::Declaration),
-            Error::Unknown(Missing::Question),
-            Error::Unknown(Missing::StatusList),
-            Error::Unknown(Missing::Proposal),
-            Error::Unknown(Missing::Passkey),
-            Error::Unknown(Missing::Appeal),
-            Error::Unknown(Missing::Person),
-            Error::Unknown(Missing::Organisation),
-            Error::Unknown(Missing::Unit),
-            Error::Unknown(Missing::Venue),
-            Error::Unknown(Missing::Visit),
-            Error::Unknown(Missing::VenueScreen),
-            Error::Unknown(Missing::UnitCode),
-            Error::Appeal(AppealRefusal::SameHands),
-            Error::Correction(CorrectionRefusal::SameHands),
-            Error::Unknown(Missing::Correction),
             Error::Channel(ChannelRefusal::Unknown),
             Error::Channel(ChannelRefusal::Off),
             Error::Channel(ChannelRefusal::LinkOver),
             Error::Channel(ChannelRefusal::SignsItself),
-            Error::Unknown(Missing::Channel),
-            Error::Unknown(Missing::Number),
-            Error::Unknown(Missing::ItineraryRequest),
-            Error::Application(ApplicationRefusal::SameHands),
-            Error::Application(ApplicationRefusal::NotNow),
-            Error::Unknown(Missing::Application),
-            Error::Unknown(Missing::UnitLink),
             Error::NobodyToDraw,
             Error::Passkey(PasskeyError::Challenge),
-            Error::Unknown(Missing::StaffSession),
             Error::Refused("rule: no days".into()),
             Error::Damaged,
             Error::Signing("no key".into()),
@@ -248,48 +228,41 @@ mod tests {
         ]
     }
 
-    #[test]
-    fn s0_24_everything_that_is_refused_is_said_in_both_languages() {
-        let much = [
-            TooMany::WrongLastSix,
-            TooMany::WrongIdentities,
-            TooMany::CodesSent,
-            TooMany::CredentialsToday,
-            TooMany::StaffSignIns,
-            TooMany::Comparisons,
-            TooMany::RecordQueries,
-            TooMany::VenueFigures,
-            TooMany::VenueOpenings,
-            TooMany::Tickets,
-        ];
-        let waits = [
-            Awaited::IdentityRegistry,
-            Awaited::Sms,
-            Awaited::Mail,
-            Awaited::RecognisedService,
-            Awaited::Laboratory,
-            Awaited::Carrier,
-            Awaited::Conveyances,
-            Awaited::OutsideWorld,
-        ];
-        let mut errors = alone();
-        errors.extend(much.map(|what| Error::TooMany {
-            what,
+    /// What says something else of each value of a closed list.
+    fn of_each() -> Vec<Error> {
+        let faults = AssertionFault::ALL.iter();
+        let mut errors: Vec<Error> = faults
+            .map(|fault| Error::Channel(ChannelRefusal::Assertion(*fault)))
+            .collect();
+        errors.extend(Missing::ALL.iter().copied().map(Error::Unknown));
+        errors.extend(Refusal::ALL.iter().copied().map(Error::Proposal));
+        errors.extend(AppealRefusal::ALL.iter().copied().map(Error::Appeal));
+        errors.extend(
+            CorrectionRefusal::ALL
+                .iter()
+                .copied()
+                .map(Error::Correction),
+        );
+        errors.extend(
+            ApplicationRefusal::ALL
+                .iter()
+                .copied()
+                .map(Error::Application),
+        );
+        errors.extend(TooMany::ALL.iter().map(|what| Error::TooMany {
+            what: *what,
             retry_after_s: 60,
         }));
-        let refusals = [
-            Refusal::NotNow,
-            Refusal::NotAsked,
-            Refusal::TooLate,
-            Refusal::SameHands,
-            Refusal::NotYours,
-        ];
-        errors.extend(refusals.map(Error::Proposal));
-        errors.extend(waits.map(|neighbour| Error::Waits {
-            neighbour,
+        errors.extend(Awaited::ALL.iter().map(|neighbour| Error::Waits {
+            neighbour: *neighbour,
             retry_after_s: 30,
         }));
-        for error in errors {
+        errors
+    }
+
+    #[test]
+    fn s0_24_everything_that_is_refused_is_said_in_both_languages() {
+        for error in alone().into_iter().chain(of_each()) {
             let text = error.text();
             assert!(text.en.is_ascii() && !text.en.is_empty(), "{}", text.en);
             assert!(!text.zh.is_ascii(), "{}", text.zh);

@@ -280,6 +280,11 @@ pub const NOT_EXPORTED: [&str; 23] = [
     "alarm",
 ];
 
+/// The tables that are exported, in the order in which a person reads them.
+pub fn exported() -> impl Iterator<Item = &'static str> {
+    TABLES.iter().map(|exported| exported.table)
+}
+
 impl Store {
     /// Everything that is stored about a person, as it lies there. Looking at it needs a purpose and leaves a log line: the
     /// caller's part. Words that do not open are left out; whoever reads the record raises the alarm.

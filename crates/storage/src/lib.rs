@@ -104,7 +104,7 @@ pub use erase::Rest;
 pub use error::{OpenError, ReadError, WriteError};
 pub use event_file::EventFileRow;
 pub use evidence::EvidenceRow;
-pub use export::{NOT_EXPORTED, StoredColumn, StoredRow, StoredTable};
+pub use export::{NOT_EXPORTED, StoredColumn, StoredRow, StoredTable, exported};
 pub use facts::{PersonFacts, SuspendedOrder};
 pub use family::{LinkMoved, MemberRow};
 pub use feedback::FeedbackRow;

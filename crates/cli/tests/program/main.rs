@@ -19,6 +19,7 @@ mod organisation;
 mod policy;
 mod propagation;
 mod rate;
+mod readme;
 mod real;
 mod serve;
 mod served;

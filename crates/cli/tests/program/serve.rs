@@ -271,7 +271,10 @@ fn a_real_service_without_neighbours_does_not_start_and_says_what_is_missing() {
 }
 
 /// A connection by https that believes one authority alone.
-pub(crate) fn secure(host: &str, authority: &[u8]) -> Connection<StreamOwned<ClientConnection, TcpStream>> {
+pub(crate) fn secure(
+    host: &str,
+    authority: &[u8],
+) -> Connection<StreamOwned<ClientConnection, TcpStream>> {
     let mut roots = RootCertStore::empty();
     roots
         .add(CertificateDer::from_pem_slice(authority).unwrap())

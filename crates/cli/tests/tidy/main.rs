@@ -11,6 +11,8 @@ mod arrows;
 mod dependencies;
 mod features;
 mod files;
+mod log_words;
+mod pages;
 mod pictures;
 mod purity;
 mod source;

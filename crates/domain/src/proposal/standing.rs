@@ -99,19 +99,20 @@ impl Rules {
     };
 }
 
-/// Why somebody may not do to a proposal what they ask for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Refusal {
-    /// It is over, or not at that point.
-    NotNow,
-    /// Somebody else is asked.
-    NotAsked,
-    /// Their time to answer is over; another is drawn.
-    TooLate,
-    /// They proposed it, or are of the same office or division.
-    SameHands,
-    /// Only its proposer takes it back, and not once it counts.
-    NotYours,
+closed! {
+    /// Why somebody may not do to a proposal what they ask for.
+    Refusal {
+        /// It is over, or not at that point.
+        NotNow,
+        /// Somebody else is asked.
+        NotAsked,
+        /// Their time to answer is over; another is drawn.
+        TooLate,
+        /// They proposed it, or are of the same office or division.
+        SameHands,
+        /// Only its proposer takes it back, and not once it counts.
+        NotYours,
+    }
 }
 
 /// Whom a proposal waits for.

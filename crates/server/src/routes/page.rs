@@ -1,6 +1,6 @@
 //! The whole interface on one page: each route with the action that it is for. A route without an action does not
 //! compile; `tests/golden/routes.txt` prints the page. What staff and counters do stands on its second sheet,
-//! `page_of_work.rs`.
+//! `page_of_work.rs`, what is for family members on its third, `family_page.rs`.
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;

@@ -82,12 +82,7 @@ mod tests {
 
     #[test]
     fn s0_24_every_sentence_about_an_appeal_is_there_in_both_languages() {
-        let refusals = [
-            AppealRefusal::NotNow,
-            AppealRefusal::SameHands,
-            AppealRefusal::NotLifted,
-        ];
-        for text in refusals.map(refusal_text) {
+        for text in AppealRefusal::ALL.iter().copied().map(refusal_text) {
             assert!(!text.zh.is_ascii() && text.en.is_ascii());
         }
     }

@@ -27,12 +27,7 @@ mod tests {
 
     #[test]
     fn s0_24_why_a_correction_cannot_be_decided_is_said_in_both_languages() {
-        let refusals = [
-            CorrectionRefusal::NotNow,
-            CorrectionRefusal::SameHands,
-            CorrectionRefusal::Overtaken,
-        ];
-        for text in refusals.map(refusal_text) {
+        for text in CorrectionRefusal::ALL.iter().copied().map(refusal_text) {
             assert!(!text.zh.is_ascii() && text.en.is_ascii());
         }
     }

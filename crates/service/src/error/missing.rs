@@ -2,65 +2,66 @@
 
 use domain::policy::Text;
 
-/// What is not there.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Missing {
-    /// A declaration of the person that can be corrected.
-    Declaration,
-    /// A question about a stay of the person.
-    Question,
-    /// The status list of a day.
-    StatusList,
-    /// A proposal.
-    Proposal,
-    /// A list or a policy that came.
-    Pending,
-    /// A draft that is being tried.
-    Draft,
-    /// A passkey of the member of staff.
-    Passkey,
-    /// An appeal.
-    Appeal,
-    /// A link to a worker that lives.
-    UnitLink,
-    /// An application.
-    Application,
-    /// A family member, or somebody who asks to hold one.
-    FamilyMember,
-    /// Feedback with this number.
-    Feedback,
-    /// Anybody with this name and document.
-    Person,
-    /// A session of the member of staff.
-    StaffSession,
-    /// An organisation that the member of staff manages.
-    Organisation,
-    /// A class or a unit.
-    Unit,
-    /// A class or a unit whose QR code was scanned.
-    UnitCode,
-    /// A person in quarantine in the community.
-    Followed,
-    /// An open task of the community about the person.
-    Task,
-    /// A request of the person for help.
-    Help,
-    /// A check-in that a worker entered for the person.
-    EnteredCheckIn,
-    /// A channel.
-    Channel,
-    /// A number of the person.
-    Number,
-    /// A request about a check of the itinerary.
-    ItineraryRequest,
-    /// A correction that went to a reviewer.
-    Correction,
-    /// A venue of an organisation that the member of staff manages.
-    Venue,
-    /// A screen of a venue.
-    VenueScreen,
-    /// A visit of the person.
-    Visit,
+domain::closed! {
+    /// What is not there.
+    Missing {
+        /// A declaration of the person that can be corrected.
+        Declaration,
+        /// A question about a stay of the person.
+        Question,
+        /// The status list of a day.
+        StatusList,
+        /// A proposal.
+        Proposal,
+        /// A list or a policy that came.
+        Pending,
+        /// A draft that is being tried.
+        Draft,
+        /// A passkey of the member of staff.
+        Passkey,
+        /// An appeal.
+        Appeal,
+        /// A link to a worker that lives.
+        UnitLink,
+        /// An application.
+        Application,
+        /// A family member, or somebody who asks to hold one.
+        FamilyMember,
+        /// Feedback with this number.
+        Feedback,
+        /// Anybody with this name and document.
+        Person,
+        /// A session of the member of staff.
+        StaffSession,
+        /// An organisation that the member of staff manages.
+        Organisation,
+        /// A class or a unit.
+        Unit,
+        /// A class or a unit whose QR code was scanned.
+        UnitCode,
+        /// A person in quarantine in the community.
+        Followed,
+        /// An open task of the community about the person.
+        Task,
+        /// A request of the person for help.
+        Help,
+        /// A check-in that a worker entered for the person.
+        EnteredCheckIn,
+        /// A channel.
+        Channel,
+        /// A number of the person.
+        Number,
+        /// A request about a check of the itinerary.
+        ItineraryRequest,
+        /// A correction that went to a reviewer.
+        Correction,
+        /// A venue of an organisation that the member of staff manages.
+        Venue,
+        /// A screen of a venue.
+        VenueScreen,
+        /// A visit of the person.
+        Visit,
+    }
 }
 
 impl Missing {

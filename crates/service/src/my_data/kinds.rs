@@ -1,14 +1,6 @@
-//! What each kind of record is, how long it is kept (`docs/RETENTION.md`), and what each of its columns is called.
+//! What each kind of record is, and what each of its columns is called. How long it is kept: `lives`.
 
-use domain::correction_request::KEPT_DAYS;
-use domain::itinerary;
 use domain::policy::Text;
-use domain::purchase::PURCHASE_DAYS;
-
-use crate::itinerary::REQUEST_DAYS;
-use crate::notice::NOTICE_DAYS;
-use crate::session::SESSION_DAYS;
-use crate::sweep::CARE_DAYS;
 
 /// A word, in Chinese and English.
 type Said = (&'static str, &'static str, &'static str);
@@ -144,54 +136,6 @@ const TITLES: [Said; 41] = [
         "The log: who looked and what was done",
     ),
 ];
-
-/// How long a kind is kept, where it is not until it is erased.
-fn life(kind: &str) -> Option<Text> {
-    let days = |days: i64| {
-        Text::new(
-            format!("保留{days}天，到期自动删除"),
-            format!("{days} days, then it goes by itself"),
-        )
-    };
-    Some(match kind {
-        "notice" => days(NOTICE_DAYS.into()),
-        "care_note" | "help_request" | "task" | "check_in_answer" => days(CARE_DAYS),
-        "device" => Text::new(
-            format!("{SESSION_DAYS}天未使用、退出登录或换机时删除"),
-            format!(
-                "Until you sign out, use another phone, or do not use it for {SESSION_DAYS} days"
-            ),
-        ),
-        "issued_credential" => Text::new(
-            "与健康码一起失效：次日结束时删除，纸质码一周",
-            "As long as the code: with the next day, a printed sheet with its week",
-        ),
-        "laboratory_result" => Text::new(
-            "采样后90天，有新结果时删除；隔离以它为依据的，到隔离结束",
-            "90 days after the sample, when the next one comes; longer while a quarantine rests on it",
-        ),
-        "person_number" => Text::new("交还后再保留14天", "Until 14 days after you gave it back"),
-        "family_link" | "family_member" => Text::new(
-            "到任一方解除为止；未确认的3天，结束后14天",
-            "Until either side ends it; 3 days where it is not confirmed, 14 days once it has ended",
-        ),
-        "correction_request" => Text::new(
-            format!("到办结为止，之后再保留{KEPT_DAYS}天"),
-            format!("Until it is decided, and {KEPT_DAYS} days more"),
-        ),
-        "itinerary_check" => days(itinerary::CHECK_DAYS),
-        "itinerary_request" => days(REQUEST_DAYS.into()),
-        "membership" => Text::new("到您退出为止", "Until you leave"),
-        "purchase" => days(PURCHASE_DAYS.into()),
-        "looked" => Text::new("当天结束时删除", "Until the day is over"),
-        "log_line" => Text::new(
-            "三年；您删除资料后，记录不再能看出与您有关",
-            "Three years; once you erase your data they are about nobody",
-        ),
-        "quarantine_standing" => Text::new("隔离结束时删除", "Until the quarantine is over"),
-        _ => return None,
-    })
-}
 
 const NAMES: [Said; 73] = [
     ("link_id", "代办编号", "Family link"),
@@ -351,16 +295,6 @@ fn said(list: &[Said], word: &str) -> Option<Text> {
 /// What a kind of record is.
 pub(super) fn title(kind: &str) -> Text {
     said(&TITLES, kind).unwrap_or_else(|| Text::new(kind, kind))
-}
-
-/// How long a kind of record is kept.
-pub(super) fn kept(kind: &str) -> Text {
-    life(kind).unwrap_or_else(|| {
-        Text::new(
-            "直到您删除；正在进行的隔离所依据的，到隔离结束、申诉期满",
-            "Until you erase it; what a running quarantine rests on, until that and its time for appeal are over",
-        )
-    })
 }
 
 /// What a column is called.

@@ -2,6 +2,7 @@
 //! six, all of it (N-7). What a table holds is read as it lies there (`storage::export`), and said in words here.
 
 mod kinds;
+mod lives;
 mod values;
 
 use domain::ids::PersonId;
@@ -152,7 +153,7 @@ impl Service {
         Ok(StoredPart {
             kind: "log_line",
             title: kinds::title("log_line"),
-            kept: kinds::kept("log_line"),
+            kept: lives::kept("log_line"),
             count: entries.len(),
             entries: Some(entries),
         })
@@ -163,7 +164,7 @@ fn part(table: &StoredTable) -> StoredPart {
     StoredPart {
         kind: table.table,
         title: kinds::title(table.table),
-        kept: kinds::kept(table.table),
+        kept: lives::kept(table.table),
         count: table.rows.len(),
         entries: Some(table.rows.iter().map(entry).collect()),
     }

@@ -1,0 +1,186 @@
+//! How long each kind of record is kept, as its person reads it. `docs/RETENTION.md` says it for everybody; a test holds the two
+//! against each other.
+
+use domain::correction_request::KEPT_DAYS;
+use domain::family::{ENDED_DAYS, WAIT_DAYS};
+use domain::itinerary::CHECK_DAYS;
+use domain::laboratory::RESULT_DAYS;
+use domain::number::COMPARED_DAYS;
+use domain::organisation::INVITATION_DAYS;
+use domain::policy::Text;
+use domain::purchase::PURCHASE_DAYS;
+
+use crate::event::EVENT_DAYS;
+use crate::itinerary::REQUEST_DAYS;
+use crate::notice::NOTICE_DAYS;
+use crate::session::SESSION_DAYS;
+use crate::sweep::CARE_DAYS;
+
+/// How long a kind of record is kept. Nothing is said of what is no kind of record: a promise that nobody made would be one too.
+pub(super) fn kept(kind: &str) -> Text {
+    life(kind).unwrap_or_else(|| Text::new("", ""))
+}
+
+fn life(kind: &str) -> Option<Text> {
+    Some(match kind {
+        "person" | "person_sealed" | "former_document" | "applicant" | "hold" | "city_entry"
+        | "home" | "jurisdiction_use" | "declaration" | "stay" | "stay_area" | "leg" | "rating"
+        | "evidence" | "proposal_answer" | "quarantine_order" | "check_in" | "check_in_words"
+        | "check_in_answer" | "visit" | "appeal" => until_erased(),
+        "notice" => days(NOTICE_DAYS.into()),
+        "invitation" => days(INVITATION_DAYS.into()),
+        "met_visit" => days(EVENT_DAYS),
+        "purchase" => days(PURCHASE_DAYS.into()),
+        "itinerary_check" => days(CHECK_DAYS),
+        "care_note" => days(CARE_DAYS),
+        "help_request" | "task" | "correction_request" | "itinerary_request" => {
+            after_it_is_done(kind)
+        }
+        "laboratory_result" | "person_number" | "family_link" | "family_member" | "membership" => {
+            until_something_ends_it(kind)
+        }
+        "device" | "issued_credential" | "looked" | "log_line" | "quarantine_standing" => {
+            with_what_it_belongs_to(kind)
+        }
+        _ => return None,
+    })
+}
+
+fn until_erased() -> Text {
+    Text::new(
+        "直到您删除；正在进行的隔离所依据的，到隔离结束、申诉期满",
+        "Until you erase it; what a running quarantine rests on, until that and its time for appeal are over",
+    )
+}
+
+fn days(days: i64) -> Text {
+    Text::new(
+        format!("保留{days}天，到期自动删除"),
+        format!("{days} days, then it goes by itself"),
+    )
+}
+
+fn after_it_is_done(kind: &str) -> Text {
+    let days = match kind {
+        "correction_request" => i64::from(KEPT_DAYS),
+        "itinerary_request" => i64::from(REQUEST_DAYS),
+        _ => CARE_DAYS,
+    };
+    Text::new(
+        format!("到办结为止，之后再保留{days}天"),
+        format!("Until it is decided or done, and {days} days more"),
+    )
+}
+
+fn until_something_ends_it(kind: &str) -> Text {
+    match kind {
+        "laboratory_result" => Text::new(
+            format!("采样后{RESULT_DAYS}天，有新结果时删除；隔离以它为依据的，到隔离结束"),
+            format!(
+                "{RESULT_DAYS} days after the sample, when the next one comes; longer while a quarantine rests on it"
+            ),
+        ),
+        "person_number" => Text::new(
+            format!("交还后再保留{COMPARED_DAYS}天"),
+            format!("Until {COMPARED_DAYS} days after you gave it back"),
+        ),
+        "membership" => Text::new(
+            "到您退出或被管理人员移出为止",
+            "Until you leave, or its manager takes you off",
+        ),
+        _ => Text::new(
+            format!("到任一方解除为止；未确认的{WAIT_DAYS}天，结束后{ENDED_DAYS}天"),
+            format!(
+                "Until either side ends it; {WAIT_DAYS} days where it is not confirmed, {ENDED_DAYS} days once it has ended"
+            ),
+        ),
+    }
+}
+
+fn with_what_it_belongs_to(kind: &str) -> Text {
+    match kind {
+        "device" => Text::new(
+            format!("{SESSION_DAYS}天未使用、退出登录或换机时删除"),
+            format!(
+                "Until you sign out, use another phone, or do not use it for {SESSION_DAYS} days"
+            ),
+        ),
+        "issued_credential" => Text::new(
+            "与健康码一起失效：次日结束时删除，纸质码一周",
+            "As long as the code: with the next day, a printed sheet with its week",
+        ),
+        "looked" => Text::new("当天结束时删除", "Until the day is over"),
+        "log_line" => Text::new(
+            "三年；您删除资料后，记录不再能看出与您有关",
+            "Three years; once you erase your data they are about nobody",
+        ),
+        _ => Text::new("隔离结束时删除", "Until the quarantine is over"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::my_data::kinds;
+
+    const PAGE: &str = include_str!("../../../../docs/RETENTION.md");
+
+    /// The row of the page that speaks of a kind which has a number of days, by the row's first words.
+    const ROWS: [(&str, &str); 15] = [
+        ("notice", "notice of a person"),
+        ("invitation", "invitation by a roster"),
+        ("met_visit", "visit that an event of a case met"),
+        ("purchase", "purchase at a pharmacy"),
+        ("itinerary_check", "check of an itinerary"),
+        ("itinerary_request", "request to staff about a check"),
+        ("correction_request", "correction that went to a reviewer"),
+        ("care_note", "notes of a community"),
+        ("help_request", "notes of a community"),
+        ("task", "notes of a community"),
+        ("laboratory_result", "result of a laboratory in a record"),
+        ("person_number", "number of a person that was given back"),
+        ("family_link", "family link"),
+        ("family_member", "family link"),
+        ("device", "session of a person's device"),
+    ];
+
+    fn every_kind() -> impl Iterator<Item = &'static str> {
+        storage::exported().chain(["log_line"])
+    }
+
+    /// The numbers that stand before the word.
+    fn days_of(text: &str) -> Vec<&str> {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let pairs = words.windows(2);
+        let days = pairs.filter(|pair| pair[1].starts_with("days"));
+        days.map(|pair| pair[0])
+            .filter(|number| number.parse::<u32>().is_ok())
+            .collect()
+    }
+
+    #[test]
+    fn n_8_every_kind_that_a_person_takes_out_says_how_long_it_is_kept() {
+        for kind in every_kind() {
+            assert!(life(kind).is_some(), "{kind} says no life");
+            assert_ne!(kinds::title(kind).en, kind, "{kind} has no title");
+        }
+    }
+
+    #[test]
+    fn n_8_a_person_reads_the_days_that_the_page_promises() {
+        for kind in every_kind() {
+            let told = kept(kind).en;
+            let own = days_of(&told);
+            let row = ROWS.iter().find(|(known, _)| *known == kind);
+            assert_eq!(row.is_some(), !own.is_empty(), "{kind}: {told}");
+            let Some((_, begins)) = row else { continue };
+            let begins = format!("| {begins}");
+            let line = PAGE.lines().find(|line| line.starts_with(&begins));
+            let promised = line.map(days_of).unwrap_or_default();
+            assert!(
+                own.iter().all(|number| promised.contains(number)),
+                "{kind}: {told:?} and the row {line:?}"
+            );
+        }
+    }
+}
