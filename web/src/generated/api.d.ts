@@ -4069,6 +4069,12 @@ export interface components {
             changes: components["schemas"]["CityChange"][];
             /**
              * Format: int64
+             * @description Those of them whom rules alone make worse that ask only for the county or another division of a stay: they were in no
+             *     listed area that anybody knows of.
+             */
+            coarse?: number;
+            /**
+             * Format: int64
              * @description People who were looked at.
              */
             looked_at: number;

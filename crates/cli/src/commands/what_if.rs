@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use domain::place::{DivisionCode, divisions};
 use serde::Serialize;
-use service::{Example, WhatIf};
+use service::{Effect, Example, WhatIf};
 
 use crate::commands::files;
 use crate::edge::{self, House};
@@ -68,6 +68,9 @@ fn words(counted: &Counted<'_>) -> String {
         "{}: {} people looked at in {} ms; worse {}, better {}, only another notice {}; nothing was changed",
         counted.file, effect.looked_at, counted.ms, effect.worse, effect.better, effect.noticed
     );
+    if effect.coarse > 0 {
+        let _in_memory = write!(text, "\n  {}", coarse(effect));
+    }
     for change in &effect.changes {
         let (city, from, to) = (name(change.city), change.from, change.to);
         let longer = if from == to { " for longer" } else { "" };
@@ -81,6 +84,14 @@ fn words(counted: &Counted<'_>) -> String {
         let _in_memory = write!(text, "\n  {}", told(example));
     }
     text
+}
+
+/// The line of those whom a coarse rule alone makes worse.
+pub(crate) fn coarse(effect: &Effect) -> String {
+    format!(
+        "of those who are worse {} merely stayed in a county: a coarse rule alone colours them",
+        effect.coarse
+    )
 }
 
 fn told(example: &Example) -> String {

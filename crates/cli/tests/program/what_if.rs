@@ -102,3 +102,20 @@ fn n_6_a_policy_is_counted_by_city_and_colour_with_examples_and_then_does_just_t
     assert_eq!(said.code, 2);
     assert!(said.errors.contains("published already"), "{}", said.errors);
 }
+
+#[test]
+fn s0_23_whom_a_coarse_rule_alone_colours_stands_on_a_line_of_its_own() {
+    let place = province();
+    let list = asked(&place, &["import", "risk-areas", "--dry-run", "list.json"]);
+    assert_eq!(list["effect"]["coarse"], 0, "no coarse rule is in force");
+    asked(&place, &["import", "risk-areas", "list.json"]);
+    let counted = asked(&place, &["policy", "what-if", "city.toml"]);
+    let coarse = counted["effect"]["coarse"].as_u64().unwrap();
+    assert!(coarse > 0, "{counted}");
+    assert!(counted["effect"]["worse"].as_u64().unwrap() >= coarse);
+    let said = place.run(&["--database", DATABASE, "policy", "what-if", "city.toml"]);
+    let line = format!(
+        "  of those who are worse {coarse} merely stayed in a county: a coarse rule alone colours them"
+    );
+    assert!(said.lines.contains(&line), "{:?}", said.lines);
+}

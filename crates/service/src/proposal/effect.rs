@@ -35,6 +35,10 @@ pub struct Effect {
     /// People of whom some city would show a worse state, in the order green, none, unconfirmed, yellow, red, or the same colour
     /// for longer.
     pub worse: u64,
+    /// Those of them whom rules alone make worse that ask only for the county or another division of a stay: they were in no
+    /// listed area that anybody knows of.
+    #[serde(default)]
+    pub coarse: u64,
     /// People whose state would be better in some city and worse in none.
     pub better: u64,
     /// People whose colour stays and who would get or lose a notice: of a list, who merely stayed in the county of an area.
@@ -219,7 +223,10 @@ impl Service {
             let news = visits.filter(|visit| !known.contains(&visit.id));
             facts.record.visits.extend(news);
             match self.try_one(&facts, both, now) {
-                Ok((before, after)) => tally.take(&before, &after),
+                Ok((before, after)) => {
+                    let today = now.date();
+                    tally.take(&before, &after, |reason| both.1.is_coarse(reason, today));
+                }
                 // Nothing is decided about them before staff have looked.
                 Err(Error::Damaged | Error::Refused(_)) => {}
                 Err(error) => return Err(error),
