@@ -200,7 +200,7 @@ impl Shared {
         Ok(policy)
     }
 
-    /// Whether the rule of a reason asks only for the county or another division of a stay, by its policy of a date.
+    /// Whether the rule of a reason is a coarse one, by its policy of a date.
     pub(crate) fn is_coarse(&self, reason: &Reason, on: Date) -> bool {
         self.policy(reason.jurisdiction, on).is_ok_and(|policy| {
             let mut rules = policy.rules.iter();

@@ -109,7 +109,7 @@ impl Tally {
         self.effect.looked_at
     }
 
-    /// Takes what would become of one person. `is_coarse` says of a reason whether its rule asks only for the county of a stay.
+    /// Takes what would become of one person. `is_coarse` says of a reason whether its rule is a coarse one.
     pub(crate) fn take(
         &mut self,
         before: &[Decision],

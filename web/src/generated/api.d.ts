@@ -4069,8 +4069,8 @@ export interface components {
             changes: components["schemas"]["CityChange"][];
             /**
              * Format: int64
-             * @description Those of them whom rules alone make worse that ask only for the county or another division of a stay: they were in no
-             *     listed area that anybody knows of.
+             * @description Those of them whom coarse rules alone make worse, which ask for the county or another division of a stay: by every other
+             *     rule they would not be.
              */
             coarse?: number;
             /**

@@ -80,7 +80,7 @@ impl Condition {
             .or_else(|| (self.symptoms == Some(0)).then_some("symptoms"))
     }
 
-    /// Whether it asks only for the county or another division of a stay: it meets who was in no listed area, too.
+    /// Whether it asks for the county or another division of a stay: a rule that colours by it must say `coarse`.
     pub fn is_coarse(&self) -> bool {
         self.stay_near.is_some() || self.stay_at.is_some()
     }

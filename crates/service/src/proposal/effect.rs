@@ -37,8 +37,8 @@ pub struct Effect {
     /// People of whom some city would show a worse state, in the order green, none, unconfirmed, yellow, red, or the same colour
     /// for longer.
     pub worse: u64,
-    /// Those of them whom rules alone make worse that ask only for the county or another division of a stay: they were in no
-    /// listed area that anybody knows of.
+    /// Those of them whom coarse rules alone make worse, which ask for the county or another division of a stay: by every other
+    /// rule they would not be.
     #[serde(default)]
     pub coarse: u64,
     /// People whose state would be better in some city and worse in none.
