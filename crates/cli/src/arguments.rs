@@ -165,6 +165,11 @@ pub(crate) enum Risk {
     },
     /// Place a zone without a code, or one area of it, in the county that answers for it; every later list remembers it
     Place(PlaceArea),
+    /// The areas that staff named as their whole county, and since when: no tick is needed there
+    Whole,
+    /// Who changes colour? Count whom it would change that a listed area is its whole county, and change nothing; two members of
+    /// staff decide it, in the console
+    WholeWhatIf(WholeWhatIf),
     /// What the lists said of a county, change by change
     History {
         /// The county's division code, such as 330106
@@ -189,6 +194,17 @@ pub(crate) struct PlaceArea {
     /// The county that answers for it, such as 360111
     #[arg(long, value_name = "CODE")]
     pub(crate) r#in: DivisionCode,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct WholeWhatIf {
+    /// The county's division code, such as 330106
+    pub(crate) code: DivisionCode,
+    /// The area, as the list writes it
+    pub(crate) area: String,
+    /// Count what it would change that this is taken back
+    #[arg(long)]
+    pub(crate) end: bool,
 }
 
 #[derive(clap::Args)]

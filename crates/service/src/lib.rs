@@ -82,6 +82,7 @@ mod trust;
 mod venue;
 mod what_if;
 mod who;
+mod whole_county;
 
 pub use answer::AreaQuestion;
 pub use appeal::{
@@ -186,6 +187,7 @@ pub use tickets::TicketTold;
 pub use trust::{ListsFetched, SignedTrust, TheirList};
 pub use venue::{NewVenue, VenueScreen, VenueSeen, VisitMark, VisitSaid, VisitTold};
 pub use what_if::{Example, Looked, WhatIf};
+pub use whole_county::WholeCounty;
 // What whoever opens a service needs of the rooms beneath.
 pub use credential::passkey::{Assertion, Registration};
 pub use credential::{KeyState, Media};

@@ -10,7 +10,7 @@ use domain::contact::{ContactRules, EventFile, Events, Exposed};
 use domain::facts::{Facts, assemble};
 use domain::place::DivisionCode;
 use domain::policy::{Policy, PolicyFile};
-use domain::rating::Compiled;
+use domain::rating::{Compiled, Reason};
 use domain::record::{Evidence, Record};
 use domain::risk::{History, Placements};
 use domain::time::{Date, Instant};
@@ -198,6 +198,14 @@ impl Shared {
         }
         composed.insert((jurisdiction, on), Arc::clone(&policy));
         Ok(policy)
+    }
+
+    /// Whether the rule of a reason is a coarse one, by its policy of a date.
+    pub(crate) fn is_coarse(&self, reason: &Reason, on: Date) -> bool {
+        self.policy(reason.jurisdiction, on).is_ok_and(|policy| {
+            let mut rules = policy.rules.iter();
+            rules.any(|rule| rule.id == reason.rule && rule.when.is_coarse())
+        })
     }
 
     /// The first date after `today` on which another version comes into force for a jurisdiction: its decisions

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::ids::PersonId;
 use domain::place::DivisionCode;
 use domain::policy::RuleId;
-use domain::rating::{Decision, Touched};
+use domain::rating::{Decision, Reason, Touched};
 use domain::state::State;
 use domain::time::{Date, Instant};
 use serde::Serialize;
@@ -109,10 +109,16 @@ impl Tally {
         self.effect.looked_at
     }
 
-    /// Takes what would become of one person.
-    pub(crate) fn take(&mut self, before: &[Decision], after: &[Decision]) {
+    /// Takes what would become of one person. `is_coarse` says of a reason whether its rule is a coarse one.
+    pub(crate) fn take(
+        &mut self,
+        before: &[Decision],
+        after: &[Decision],
+        is_coarse: impl Fn(&Reason) -> bool,
+    ) {
         self.effect.looked_at += 1;
         let (mut worse, mut better, mut noticed) = (false, false, false);
+        let mut by_others = false;
         for new in after {
             let mut known = before.iter();
             let Some(old) = known.find(|old| old.jurisdiction == new.jurisdiction) else {
@@ -121,6 +127,7 @@ impl Tally {
             noticed |= old.pop_ups != new.pop_ups;
             let is_worse = new.is_worse_than(old);
             worse |= is_worse;
+            by_others |= is_worse && !new.is_worse_by(old, &is_coarse);
             better |= new.state < old.state;
             // Of a state that stays only what lasts longer is a change.
             if is_worse || old.state != new.state {
@@ -128,6 +135,7 @@ impl Tally {
             }
         }
         self.effect.worse += u64::from(worse);
+        self.effect.coarse += u64::from(worse && !by_others);
         self.effect.better += u64::from(better && !worse);
         self.effect.noticed += u64::from(noticed && !worse && !better);
     }

@@ -21,7 +21,7 @@ use crate::value::Value;
 pub struct PropagationRow {
     /// Its id.
     pub id: i64,
-    /// Why: `list`, `policy` or `placement`.
+    /// Why: `list`, `policy`, `placement`, `whole_county` or `event`.
     pub cause: String,
     /// Whom it can touch.
     pub touched: Touched,

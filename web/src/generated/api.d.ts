@@ -4069,6 +4069,12 @@ export interface components {
             changes: components["schemas"]["CityChange"][];
             /**
              * Format: int64
+             * @description Those of them whom coarse rules alone make worse, which ask for the county or another division of a stay: by every other
+             *     rule they would not be.
+             */
+            coarse?: number;
+            /**
+             * Format: int64
              * @description People who were looked at.
              */
             looked_at: number;
@@ -6089,7 +6095,7 @@ export interface components {
              * @description When: milliseconds since 1970-01-01T00:00Z.
              */
             begun_ms: number;
-            /** @description What was published: `list`, `policy` or `placement`. */
+            /** @description What was published: `list`, `policy`, `placement`, `whole_county` or `event`. */
             cause: string;
             /**
              * Format: int64
@@ -6142,7 +6148,7 @@ export interface components {
             why: string;
         };
         /** @enum {string} */
-        ProposalKind: "order" | "lifting" | "order_lifting" | "risk_list" | "policy" | "trust_list" | "events" | "case" | "contact" | "organisation";
+        ProposalKind: "order" | "lifting" | "order_lifting" | "risk_list" | "policy" | "trust_list" | "events" | "case" | "contact" | "organisation" | "whole_county" | "whole_county_end";
         /** @description A proposal as staff read it. */
         ProposalSeen: {
             /**
@@ -7511,6 +7517,20 @@ export interface components {
             name: string;
             /** @description What it is. */
             of_kind: components["schemas"]["OrganisationKind"];
+        } | {
+            /** @description The area, as the lists write it. */
+            area: string;
+            /** @description The county. */
+            county: components["schemas"]["DivisionCode"];
+            /** @enum {string} */
+            kind: "whole_county";
+        } | {
+            /** @description The area, as the lists write it. */
+            area: string;
+            /** @description The county. */
+            county: components["schemas"]["DivisionCode"];
+            /** @enum {string} */
+            kind: "whole_county_end";
         };
         /** @description A county of the mainland, or a country. */
         Whereabouts: {

@@ -55,6 +55,8 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> anyhow::Result<Answ
         Command::Risk(Risk::Level { code, on }) => risk::level(database, *code, *on, output),
         Command::Risk(Risk::Unresolved { on }) => risk::unresolved(database, *on, output),
         Command::Risk(Risk::Place(asked)) => place_area::run(database, asked, output),
+        Command::Risk(Risk::Whole) => risk::whole(database, output),
+        Command::Risk(Risk::WholeWhatIf(asked)) => what_if::whole(database, asked, output),
         Command::Risk(Risk::History { code }) => risk_history::run(database, *code, output),
         Command::Rate(rate) => rate::run(rate, output),
         Command::Policy(PolicyCommand::Check { files }) => policy::check(files, output),

@@ -1,9 +1,9 @@
-//! `healthcode risk level` and `unresolved`: what the lists say of a county, and of what is none.
+//! `healthcode risk level`, `unresolved` and `whole`: what the lists say of a county, of what is none, and what is all of one.
 
 use anyhow::bail;
 use domain::level::Level;
 use domain::place::{DivisionCode, Suggestion, divisions};
-use domain::time::Date;
+use domain::time::{Date, Instant};
 use serde::Serialize;
 use service::WaitingArea;
 
@@ -124,5 +124,40 @@ pub(crate) fn unresolved(database: &str, on: Date, output: &Output) -> anyhow::R
         "{} areas of the list of {as_of} have no county code; they colour nobody. Place one with: healthcode risk place",
         waiting.len()
     ));
+    Ok(Answer::Yes)
+}
+
+#[derive(Serialize)]
+struct NamedWhole {
+    code: DivisionCode,
+    name: String,
+    area: String,
+    since: Instant,
+}
+
+/// Lists what staff named as a whole county. An empty answer says so.
+pub(crate) fn whole(database: &str, output: &Output) -> anyhow::Result<Answer> {
+    let (named, year) = edge::block_on(async {
+        let House { service, clock } = edge::open(database).await?;
+        let now = clock.now();
+        let shared = service.shared(now).await?;
+        Ok((shared.history().named_whole(), now.date().year()))
+    })?;
+    for (code, area, since) in &named {
+        let answer = NamedWhole {
+            code: *code,
+            name: divisions().path_name(*code, year).unwrap_or_default(),
+            area: area.to_string(),
+            since: *since,
+        };
+        output.answer(&answer, |a| {
+            format!("{} {}: {}, since {}", a.code, a.name, a.area, a.since)
+        });
+    }
+    if named.is_empty() {
+        output.note(
+            "no area is named as its whole county; two members of staff do it: console, New proposal",
+        );
+    }
     Ok(Answer::Yes)
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use domain::pending::{AloneLimits, PendingState};
 use service::{Counted, ListStanding};
 
-use crate::commands::what_if::name;
+use crate::commands::what_if::{coarse, name};
 use crate::output::Output;
 
 /// Why a list is not in force; none where that is another question.
@@ -46,6 +46,9 @@ pub(crate) fn say(file: &Path, why: PendingState, counted: Option<&Counted>, out
         counted.effect.noticed,
         counted.effect.looked_at
     ));
+    if counted.effect.coarse > 0 {
+        output.note(&format!("  {}", coarse(&counted.effect)));
+    }
     for city in &counted.cities {
         output.note(&format!(
             "  {}: worse {} of {} people",

@@ -1,5 +1,5 @@
-//! Who changes colour? `policy what-if` and `import risk-areas --dry-run`: the counts of a publication, tried on everybody whom it can
-//! touch, by the same functions, and written nowhere.
+//! Who changes colour? `policy what-if`, `import risk-areas --dry-run` and `risk whole-what-if`: the counts of a publication, tried on
+//! everybody whom it can touch, by the same functions, and written nowhere.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use domain::place::{DivisionCode, divisions};
 use serde::Serialize;
-use service::{Example, WhatIf};
+use service::{Effect, Example, WhatIf, WholeCounty};
 
+use crate::arguments::WholeWhatIf;
 use crate::commands::files;
 use crate::edge::{self, House};
 use crate::output::{Answer, Output};
@@ -33,7 +34,7 @@ pub(crate) fn policy(database: &str, file: &Path, output: &Output) -> anyhow::Re
             .what_if_policy(&text, house.clock.now(), &|_| {})
             .await;
         let what_if = what_if.with_context(|| file.display().to_string())?;
-        say(file, &what_if, begun, output);
+        say(file.display().to_string(), &what_if, begun, output);
         Ok(Answer::Yes)
     })
 }
@@ -47,15 +48,38 @@ pub(crate) fn lists(database: &str, paths: &[PathBuf], output: &Output) -> anyho
             let begun = edge::now();
             let what_if = service.what_if_list(&text, clock.now(), &|_| {}).await;
             let what_if = what_if.with_context(|| path.display().to_string())?;
-            say(path, &what_if, begun, output);
+            say(path.display().to_string(), &what_if, begun, output);
         }
         Ok(Answer::Yes)
     })
 }
 
-fn say(file: &Path, what_if: &WhatIf, begun: domain::time::Instant, output: &Output) {
+/// What it would do that a listed area is its whole county, or is one no longer.
+pub(crate) fn whole(
+    database: &str,
+    asked: &WholeWhatIf,
+    output: &Output,
+) -> anyhow::Result<Answer> {
+    let said = WholeCounty::parse(asked.code, &asked.area, !asked.end)?;
+    edge::block_on(async {
+        let House { service, clock } = edge::open(database).await?;
+        let begun = edge::now();
+        let what_if = service
+            .what_if_whole_county(&said, clock.now(), &|_| {})
+            .await?;
+        say(
+            format!("{} {}", said.county, said.area),
+            &what_if,
+            begun,
+            output,
+        );
+        Ok(Answer::Yes)
+    })
+}
+
+fn say(file: String, what_if: &WhatIf, begun: domain::time::Instant, output: &Output) {
     let counted = Counted {
-        file: file.display().to_string(),
+        file,
         what_if,
         ms: edge::now().ms() - begun.ms(),
     };
@@ -68,6 +92,9 @@ fn words(counted: &Counted<'_>) -> String {
         "{}: {} people looked at in {} ms; worse {}, better {}, only another notice {}; nothing was changed",
         counted.file, effect.looked_at, counted.ms, effect.worse, effect.better, effect.noticed
     );
+    if effect.coarse > 0 {
+        let _in_memory = write!(text, "\n  {}", coarse(effect));
+    }
     for change in &effect.changes {
         let (city, from, to) = (name(change.city), change.from, change.to);
         let longer = if from == to { " for longer" } else { "" };
@@ -81,6 +108,14 @@ fn words(counted: &Counted<'_>) -> String {
         let _in_memory = write!(text, "\n  {}", told(example));
     }
     text
+}
+
+/// The line of those whom a coarse rule alone makes worse.
+pub(crate) fn coarse(effect: &Effect) -> String {
+    format!(
+        "of those who are worse {} merely stayed in a county: a coarse rule alone colours them",
+        effect.coarse
+    )
 }
 
 fn told(example: &Example) -> String {

@@ -102,3 +102,39 @@ fn n_6_a_policy_is_counted_by_city_and_colour_with_examples_and_then_does_just_t
     assert_eq!(said.code, 2);
     assert!(said.errors.contains("published already"), "{}", said.errors);
 }
+
+#[test]
+fn s0_23_whom_a_coarse_rule_alone_colours_stands_on_a_line_of_its_own() {
+    let place = province();
+    let list = asked(&place, &["import", "risk-areas", "--dry-run", "list.json"]);
+    assert_eq!(list["effect"]["coarse"], 0, "no coarse rule is in force");
+    asked(&place, &["import", "risk-areas", "list.json"]);
+    let counted = asked(&place, &["policy", "what-if", "city.toml"]);
+    let coarse = counted["effect"]["coarse"].as_u64().unwrap();
+    assert!(coarse > 0, "{counted}");
+    assert!(counted["effect"]["worse"].as_u64().unwrap() >= coarse);
+    let said = place.run(&["--database", DATABASE, "policy", "what-if", "city.toml"]);
+    let line = format!(
+        "  of those who are worse {coarse} merely stayed in a county: a coarse rule alone colours them"
+    );
+    assert!(said.lines.contains(&line), "{:?}", said.lines);
+}
+
+#[test]
+fn s0_23_a_whole_county_is_counted_by_a_command_that_changes_nothing() {
+    let place = province();
+    asked(&place, &["import", "risk-areas", "list.json"]);
+    let area = ["risk", "whole-what-if", "330110", "仓前街道某小区"];
+    let counted = asked(&place, &area);
+    let worse = counted["effect"]["worse"].as_u64().unwrap();
+    assert!(worse > 0, "{counted}");
+    assert_eq!(counted["effect"]["changes"][0]["to"], "red");
+    assert_eq!(asked(&place, &area)["effect"]["worse"], worse, "as before");
+    let said = place.run(&["--database", DATABASE, "risk", "whole"]);
+    assert_eq!((said.code, said.lines.len()), (0, 0));
+    assert!(said.errors.contains("no area is named"), "{}", said.errors);
+    let unlisted = ["risk", "whole-what-if", "330110", "仓前街道"];
+    let said = place.run(&[&["--database", DATABASE][..], &unlisted].concat());
+    assert_eq!(said.code, 2);
+    assert!(said.errors.contains("no list has named"), "{}", said.errors);
+}

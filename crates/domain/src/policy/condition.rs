@@ -80,6 +80,11 @@ impl Condition {
             .or_else(|| (self.symptoms == Some(0)).then_some("symptoms"))
     }
 
+    /// Whether it asks for the county or another division of a stay: a rule that colours by it must say `coarse`.
+    pub fn is_coarse(&self) -> bool {
+        self.stay_near.is_some() || self.stay_at.is_some()
+    }
+
     /// Whether a negative result ends it.
     pub fn ends_by_test(&self) -> bool {
         self.until_negative == Some(true)

@@ -56,6 +56,10 @@ words! {
         Contact = "contact",
         /// A community, an enterprise or a school is registered.
         Organisation = "organisation",
+        /// A listed area is its whole county.
+        WholeCounty = "whole_county",
+        /// A listed area is its whole county no longer.
+        WholeCountyEnd = "whole_county_end",
     }
 }
 
@@ -65,7 +69,7 @@ impl Kind {
         match self {
             Self::Order => Action::ProposeOrder,
             Self::Lifting | Self::OrderLifting => Action::ProposeLifting,
-            Self::RiskList => Action::ProposeList,
+            Self::RiskList | Self::WholeCounty | Self::WholeCountyEnd => Action::ProposeList,
             Self::Policy => Action::ProposePolicy,
             Self::TrustList => Action::ProposeTrustList,
             Self::Organisation => Action::ProposeOrganisation,
@@ -210,6 +214,20 @@ pub enum What {
         /// Their login, for whoever reads the content.
         login: String,
     },
+    /// A listed area is its whole county from now on: who stayed or lives there needs no tick.
+    WholeCounty {
+        /// The county.
+        county: DivisionCode,
+        /// The area, as the lists write it.
+        area: String,
+    },
+    /// That is taken back.
+    WholeCountyEnd {
+        /// The county.
+        county: DivisionCode,
+        /// The area, as the lists write it.
+        area: String,
+    },
 }
 
 impl What {
@@ -226,6 +244,8 @@ impl What {
             Self::Events { .. } => Kind::Events,
             Self::Case { .. } => Kind::Case,
             Self::Contact { .. } => Kind::Contact,
+            Self::WholeCounty { .. } => Kind::WholeCounty,
+            Self::WholeCountyEnd { .. } => Kind::WholeCountyEnd,
         }
     }
 
@@ -299,7 +319,6 @@ pub enum Fault {
 
 /// The onset of a case and the last day of a contact lie at most so many days back (P).
 const MOST_BACK_DAYS: i32 = 60;
-
 /// An order begins at most so many days ahead.
 const MOST_AHEAD_DAYS: i32 = 7;
 

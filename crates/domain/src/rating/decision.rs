@@ -113,13 +113,22 @@ impl Decision {
     /// Whether it is worse for the person than an earlier one: by the order of states, or because the same colour lasts longer,
     /// or to a day that nobody can foresee.
     pub fn is_worse_than(&self, earlier: &Self) -> bool {
-        let is_coloured = self.state >= State::Yellow;
-        let lasts_longer = match (earlier.until, self.until) {
-            (Some(before), Some(until)) => until > before,
-            (Some(_), None) => true,
-            (None, _) => false,
+        is_worse((self.state, self.until), earlier)
+    }
+
+    /// Whether it is worse than an earlier one by the reasons alone of which `is_one` holds: by the others it would not be.
+    pub fn is_worse_by(&self, earlier: &Self, is_one: impl Fn(&Reason) -> bool) -> bool {
+        if self.state < State::Yellow || !self.is_worse_than(earlier) {
+            return false;
+        }
+        let others: Vec<&Reason> = self.reasons.iter().filter(|r| !is_one(r)).collect();
+        let Some(colour) = others.iter().map(|reason| reason.colour).max() else {
+            return true;
         };
-        self.state > earlier.state || self.state == earlier.state && is_coloured && lasts_longer
+        let of_colour = others.iter().filter(|reason| reason.colour == colour);
+        let last = of_colour.map(|reason| reason.until.map_or(i32::MAX, Date::day));
+        let until = last.max().filter(|day| *day < i32::MAX);
+        !is_worse((colour.into(), until.map(Date::from_day)), earlier)
     }
 
     /// Keeps the decision in the orders of the facts that it was made of: its changes, and what it opens, with
@@ -151,9 +160,59 @@ impl Decision {
     }
 }
 
+/// Whether a state with the first date after it is worse than an earlier decision.
+fn is_worse((state, until): (State, Option<Date>), earlier: &Decision) -> bool {
+    let lasts_longer = match (earlier.until, until) {
+        (Some(before), Some(until)) => until > before,
+        (Some(_), None) => true,
+        (None, _) => false,
+    };
+    state > earlier.state || state == earlier.state && state >= State::Yellow && lasts_longer
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn reason(rule: &str, colour: Colour, until: Option<i32>) -> Reason {
+        Reason {
+            jurisdiction: DivisionCode::NATION,
+            rule: rule.parse().unwrap(),
+            colour,
+            evidence: Vec::new(),
+            since: Date::from_day(1),
+            until: until.map(Date::from_day),
+            ends: Ends::Window,
+        }
+    }
+
+    #[test]
+    fn s0_23_worse_by_a_coarse_rule_alone_is_what_the_other_reasons_do_not_give() {
+        let (yellow, red) = (Colour::Yellow, Colour::Red);
+        let is_coarse = |reason: &Reason| reason.rule.as_str() == "county";
+        let alone = |before: &Decision, colour: Colour, reasons: Vec<Reason>| {
+            let last = reasons.iter().filter(|r| r.colour == colour);
+            let last = last.map(|r| r.until.map_or(i32::MAX, Date::day)).max();
+            let until = last.filter(|day| *day < i32::MAX);
+            let after = Decision {
+                reasons,
+                ..decision(State::from(colour), until)
+            };
+            after.is_worse_by(before, is_coarse)
+        };
+        let county = |colour| reason("county", colour, Some(9));
+        let green = decision(State::Green, None);
+        let held = decision(State::Yellow, Some(5));
+        assert!(alone(&green, yellow, vec![county(yellow)]));
+        let both = || vec![county(red), reason("fever", yellow, Some(5))];
+        assert!(!alone(&green, red, both()), "yellow without it");
+        assert!(alone(&held, red, both()), "yellow as before without it");
+        let longer = vec![county(yellow), reason("fever", yellow, Some(7))];
+        assert!(!alone(&held, yellow, longer), "longer without it");
+        assert!(!alone(&green, yellow, vec![reason("fever", yellow, None)]));
+        let same = decision(State::Yellow, Some(9));
+        assert!(!alone(&same, yellow, vec![county(yellow)]), "not worse");
+    }
 
     fn decision(state: State, until: Option<i32>) -> Decision {
         Decision {

@@ -2,7 +2,7 @@
 
 use domain::level::Level::{High, Low, Medium};
 use domain::policy::LevelFrom::{self, Stay, StayOnly};
-use domain::risk::{History, KnownLevel};
+use domain::risk::{AreaText, History, KnownLevel};
 
 use crate::support::{
     WEST_LAKE, YUHANG, ZONE, area, at, code, day, imported, list, stay, west_lake,
@@ -213,6 +213,12 @@ fn s0_23_an_area_is_a_whole_county_only_where_staff_say_so() {
             recorded: day(5)
         })
     );
+    let text = AreaText::parse("全域").unwrap();
+    assert_eq!(history.area_named(west_lake(), &text), Some(area("全域")));
+    assert_eq!(history.area_named(code("330110"), &text), None);
+    assert_eq!(history.whole_since(area("全域")), Some(at(5, 9)));
+    assert_eq!(history.named_whole(), [(west_lake(), text, at(5, 9))]);
     assert!(history.unname_whole(area("全域")));
     assert_eq!(whole(&history), None);
+    assert!(history.named_whole().is_empty());
 }

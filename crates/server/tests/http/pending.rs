@@ -7,7 +7,7 @@ use service::{Arrived, ListStanding};
 
 use crate::house::House;
 use crate::person::Person;
-use crate::proposals::{Official, agree, asked, official, propose};
+use crate::proposals::{Official, agree, asked, official, propose, state};
 
 /// A list that names one area of the west lake district.
 fn list(hour: u32, level: &str) -> String {
@@ -58,6 +58,10 @@ async fn city(house: &House) -> (Person, Vec<Official>) {
         "areas": { "areas": [area] },
     }]);
     person.declare(house, &stay).await;
+    (person, officers(house).await)
+}
+
+async fn officers(house: &House) -> Vec<Official> {
     let mut all = Vec::new();
     for (login, office, division) in [
         ("a.one", "一", "330100"),
@@ -67,7 +71,7 @@ async fn city(house: &House) -> (Person, Vec<Official>) {
     ] {
         all.push(official(house, login, office, &format!("policy_officer@{division}")).await);
     }
-    (person, all)
+    all
 }
 
 async fn pending(house: &House, by: &Official) -> Value {
@@ -171,4 +175,39 @@ async fn n_6_a_draft_is_asked_about_by_whoever_drafted_it_alone() {
         let unknown = house.get(path, Some(&by.cookie)).await;
         assert_eq!(unknown.status, StatusCode::NOT_FOUND);
     }
+}
+
+#[tokio::test]
+async fn s0_23_a_listed_area_is_proposed_as_its_whole_county_by_the_words_of_the_list() {
+    let house = House::new().await;
+    assert_eq!(bring(&house, &list(6, "high")).await, ListStanding::InForce);
+    let person = Person::register(&house, 1).await;
+    let stay = json!([{
+        "id": "77", "whereabouts": { "county": "330106" }, "from": "2020-02-18", "to": "2020-02-19",
+        "areas": "elsewhere",
+    }]);
+    person.declare(&house, &stay).await;
+    let all = officers(&house).await;
+    let about = |area: &str| {
+        json!({
+            "what": { "kind": "whole_county", "county": "330106", "area": area }, "why": "街道即全域",
+            "basis": "infectious_diseases_42", "end": "2020-03-05", "place": "330100",
+        })
+    };
+    let refused = propose(&house, &all[0], &about("北山街道")).await;
+    assert!(refused.status.is_client_error(), "{}", refused.json());
+    assert!(refused.json().to_string().contains("what.area"));
+    let made = propose(&house, &all[0], &about("西溪街道")).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{}", made.json());
+    assert_eq!(
+        (&made.json()["kind"], &made.json()["effect"]["worse"]),
+        (&json!("whole_county"), &json!(1))
+    );
+    assert_eq!(made.json()["of"], "330106 西溪街道");
+    assert_eq!(state(&house, &person).await["state"], "green");
+    let id = made.json()["id"].as_str().unwrap().to_owned();
+    let (second, task) = asked(&house, &all).await;
+    let agreed = agree(&house, second, &id, &task["challenge"]).await;
+    assert_eq!(agreed.status, StatusCode::OK, "{}", agreed.json());
+    assert_eq!(state(&house, &person).await["state"], "red");
 }

@@ -44,7 +44,7 @@ pub(super) const fn apart(
 
 /// Every action but those of communities, applications, the app, corrections, counters, events, organisations, pharmacies, families, channels
 /// and itineraries.
-static ACTIONS: [Action; 70] = [
+static ACTIONS: [Action; 72] = [
     same(
         REFUSED,
         "工作人员越权，被拒绝",
@@ -247,6 +247,12 @@ static ACTIONS: [Action; 70] = [
         "Published whom the service recognises",
     ),
     same("place area", "确定地区位置", "Placed a listed area"),
+    same("name whole county", "认定整县地区", "Named a whole county"),
+    same(
+        "unname whole county",
+        "撤销整县地区认定",
+        "Took back that an area is its whole county",
+    ),
     same("make keys", "生成密钥", "Made keys"),
     same("rotate keys", "更换密钥", "Changed keys"),
     same("add checkpoint", "添加检查点", "Added a checkpoint"),

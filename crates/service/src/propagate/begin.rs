@@ -17,6 +17,8 @@ pub(crate) enum Cause {
     Policy,
     /// An area was placed.
     Placement,
+    /// An area was named as its whole county, or is one no longer.
+    WholeCounty,
     /// Events of cases.
     Event,
 }
@@ -27,6 +29,7 @@ impl Cause {
             Self::List => "list",
             Self::Policy => "policy",
             Self::Placement => "placement",
+            Self::WholeCounty => "whole_county",
             Self::Event => "event",
         }
     }

@@ -20,7 +20,7 @@ const STILL_MS: i64 = 10_000;
 pub struct PropagationStanding {
     /// Its id.
     pub id: i64,
-    /// Why: `list`, `policy` or `placement`.
+    /// Why: `list`, `policy`, `placement`, `whole_county` or `event`.
     pub cause: String,
     /// When it began.
     pub begun: Instant,

@@ -19,6 +19,7 @@ use crate::Service;
 use crate::error::{Error, Missing};
 use crate::event::events_said;
 use crate::organisation::check_organisation;
+use crate::whole_county::WholeCounty;
 
 /// What is asked for, parsed at the edge.
 #[derive(Clone)]
@@ -127,6 +128,8 @@ pub enum WhatAsked {
         /// The login of who manages it.
         manager: String,
     },
+    /// A listed area is its whole county, or is one no longer.
+    WholeCounty(WholeCounty),
 }
 
 impl WhatAsked {
@@ -227,6 +230,7 @@ impl Service {
             WhatAsked::TrustList { text } => What::TrustList {
                 digest: digits(text),
             },
+            WhatAsked::WholeCounty(said) => said.what(),
             WhatAsked::Events { .. } | WhatAsked::Case { .. } | WhatAsked::Contact { .. } => {
                 return self.what_of_cases(asked, today).await;
             }

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use storage::{Generation, PersonFacts};
 use utoipa::ToSchema;
 
+use super::asked::digits;
 use super::propose::DRAFT_MS;
 use crate::Service;
 use crate::error::Error;
@@ -23,6 +24,7 @@ use crate::event::{EventsOf, Met};
 use crate::shapes;
 use crate::shared::Shared;
 use crate::what_if::{Looked, Tally};
+use crate::whole_county::WholeCounty;
 
 /// The most files whose effects are kept.
 const MOST_TRIED: usize = 16;
@@ -35,6 +37,10 @@ pub struct Effect {
     /// People of whom some city would show a worse state, in the order green, none, unconfirmed, yellow, red, or the same colour
     /// for longer.
     pub worse: u64,
+    /// Those of them whom coarse rules alone make worse, which ask for the county or another division of a stay: by every other
+    /// rule they would not be.
+    #[serde(default)]
+    pub coarse: u64,
     /// People whose state would be better in some city and worse in none.
     pub better: u64,
     /// People whose colour stays and who would get or lose a notice: of a list, who merely stayed in the county of an area.
@@ -179,17 +185,12 @@ impl Service {
                 ..Effect::default()
             }),
             What::RiskList { digest, .. } | What::Policy { digest, .. } => {
-                let generation = self.shared(now).await?.generation();
-                if let Some(known) = self.effects.of(digest, generation, now) {
-                    return Ok(known);
-                }
-                let what_if = match content.what.kind() {
-                    Kind::RiskList => self.what_if_list(file, now, looked).await?,
-                    _ => self.what_if_policy(file, now, looked).await?,
-                };
-                self.effects
-                    .keep(digest, generation, now, what_if.effect.clone());
-                Ok(what_if.effect)
+                self.tried(&content.what, (file, digest), now, looked).await
+            }
+            What::WholeCounty { county, area } | What::WholeCountyEnd { county, area } => {
+                let digest = digits(&format!("{} {county} {area}", content.what.kind()));
+                self.tried(&content.what, (file, &digest), now, looked)
+                    .await
             }
             What::Organisation { .. } => Ok(Effect::default()),
             What::TrustList { .. } => {
@@ -197,6 +198,28 @@ impl Service {
                 Ok(Effect::default())
             }
         }
+    }
+
+    /// What was counted a short time ago by the same data, or is counted now.
+    async fn tried(
+        &self,
+        what: &What,
+        (file, digest): (&str, &str),
+        now: Instant,
+        looked: Looked<'_>,
+    ) -> Result<Effect, Error> {
+        let generation = self.shared(now).await?.generation();
+        if let Some(known) = self.effects.of(digest, generation, now) {
+            return Ok(known);
+        }
+        let what_if = match (WholeCounty::of(what)?, what.kind()) {
+            (Some(said), _) => self.what_if_whole_county(&said, now, looked).await?,
+            (None, Kind::RiskList) => self.what_if_list(file, now, looked).await?,
+            (None, _) => self.what_if_policy(file, now, looked).await?,
+        };
+        self.effects
+            .keep(digest, generation, now, what_if.effect.clone());
+        Ok(what_if.effect)
     }
 
     /// Rates those of `people` whom it concerns with the shared data as they are and as they would be.
@@ -219,7 +242,10 @@ impl Service {
             let news = visits.filter(|visit| !known.contains(&visit.id));
             facts.record.visits.extend(news);
             match self.try_one(&facts, both, now) {
-                Ok((before, after)) => tally.take(&before, &after),
+                Ok((before, after)) => {
+                    let today = now.date();
+                    tally.take(&before, &after, |reason| both.1.is_coarse(reason, today));
+                }
                 // Nothing is decided about them before staff have looked.
                 Err(Error::Damaged | Error::Refused(_)) => {}
                 Err(error) => return Err(error),

@@ -22,6 +22,7 @@ use crate::log::Deed;
 use crate::pending::Leave;
 use crate::shared::Shared;
 use crate::what_if::UNHEARD;
+use crate::whole_county::WholeCounty;
 
 impl Service {
     /// Writes what follows from where a proposal stands, once.
@@ -73,7 +74,10 @@ impl Service {
             }
             What::OrderLifting { of } => self.end_order(*of, now).await,
             What::Organisation { .. } => self.register_organisation(&proven.content, now).await,
-            _ => self.publish(&proven, now).await,
+            what => match WholeCounty::of(what)? {
+                Some(said) => self.say_of_county(proposal.id, &said, now).await,
+                None => self.publish(&proven, now).await,
+            },
         }
     }
 
@@ -287,7 +291,21 @@ impl Service {
         Ok(())
     }
 
-    /// What the two who agreed have seen of a file.
+    /// A listed area is its whole county, or is one no longer.
+    async fn say_of_county(
+        &self,
+        id: ProposalId,
+        said: &WholeCounty,
+        now: Instant,
+    ) -> Result<(), Error> {
+        let seen = self.seen_by_two(id, now).await?;
+        if self.say_whole_county(said, &seen, now).await? {
+            return Ok(());
+        }
+        self.has_grown(id, now).await
+    }
+
+    /// What the two who agreed have seen of what it changes.
     async fn seen_by_two(&self, id: ProposalId, now: Instant) -> Result<Effect, Error> {
         let row = self.proposal_row(id, now).await?;
         serde_json::from_str(&row.effect).map_err(|e| Error::Refused(e.to_string()))

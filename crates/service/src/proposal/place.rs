@@ -8,6 +8,7 @@ use domain::time::Instant;
 
 use crate::Service;
 use crate::error::Error;
+use crate::whole_county::WholeCounty;
 
 impl Service {
     /// Refuses a content whose place does not contain what it is about. A person is not looked up for that: an order and a lifting
@@ -34,6 +35,12 @@ impl Service {
             What::Policy { jurisdiction, .. } => place.contains(*jurisdiction),
             What::TrustList { .. } => is_whole(place),
             What::Organisation { division, .. } => place.contains(*division),
+            What::WholeCounty { county, .. } | What::WholeCountyEnd { county, .. } => {
+                if let Some(said) = WholeCounty::of(&content.what)? {
+                    self.whole_county_fits(&said, now).await?;
+                }
+                place.contains(*county)
+            }
             What::RiskList { .. } => {
                 let raised = self.raised_by_list(file.unwrap_or_default(), now).await?;
                 is_whole(place) || raised.iter().all(|county| place.contains(*county))

@@ -172,9 +172,12 @@ impl Service {
             purpose: match content.what.kind() {
                 Kind::Order | Kind::Events | Kind::Case | Kind::Contact => Purpose::Investigation,
                 Kind::Lifting | Kind::OrderLifting => Purpose::Review,
-                Kind::RiskList | Kind::Policy | Kind::TrustList | Kind::Organisation => {
-                    Purpose::Operation
-                }
+                Kind::RiskList
+                | Kind::WholeCounty
+                | Kind::WholeCountyEnd
+                | Kind::Policy
+                | Kind::TrustList
+                | Kind::Organisation => Purpose::Operation,
             },
             action: "propose",
         };

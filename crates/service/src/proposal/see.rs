@@ -308,6 +308,9 @@ fn of(content: &Content) -> Option<String> {
             version,
             ..
         } => Some(format!("{jurisdiction} {version}")),
+        What::WholeCounty { county, area } | What::WholeCountyEnd { county, area } => {
+            Some(format!("{county} {area}"))
+        }
         What::Organisation {
             name,
             kind,

@@ -15,6 +15,14 @@ pub(super) fn kind_text(kind: Kind) -> Text {
         Kind::RiskList => ("风险地区名单", "a risk list"),
         Kind::Policy => ("赋码规则", "a policy"),
         Kind::Organisation => ("登记单位", "the registration of an organisation"),
+        Kind::WholeCounty => (
+            "认定名单地区为整个县（市、区）",
+            "that a listed area is its whole county",
+        ),
+        Kind::WholeCountyEnd => (
+            "撤销名单地区的整县认定",
+            "that a listed area is its whole county no longer",
+        ),
         Kind::TrustList => ("互认名单", "a list of recognised services"),
         Kind::Events => ("病例活动轨迹事件", "events of cases"),
         Kind::Case => ("认定病例", "that a person is a case"),

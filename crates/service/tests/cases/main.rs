@@ -55,3 +55,4 @@ mod tampered_lists;
 mod tampered_proposals;
 mod tampering;
 mod watching;
+mod whole_counties;

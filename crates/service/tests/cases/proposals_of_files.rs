@@ -1,12 +1,13 @@
 //! Lists, policies and trust lists through two people: the dry run says what then happens.
 
+use domain::declaration::Tick;
 use domain::proposal::{Basis, ProposalState};
 use domain::state::State;
-use service::{Error, ProposalAsked, WhatAsked};
+use service::{Effect, Error, ProposalAsked, WhatAsked};
 
 use crate::pending::COUGH;
 use crate::support::{
-    List, Official, WEST_LAKE, World, area, at, code, day, number, says, told, wait,
+    List, Official, WEST_LAKE, World, YUHANG, area, at, code, day, number, says, told, wait,
 };
 
 const NOW: &str = "2022-07-14 09:00";
@@ -114,6 +115,50 @@ fn n_6_a_policy_comes_into_force_by_two_and_its_dry_run_counts_whom_it_changes()
     assert_eq!(world.rate(coughing, now).state, State::Red);
     assert_eq!(world.rate(well, now).state, State::Green);
     assert_eq!(world.proposal_state(id), ProposalState::InForce);
+}
+
+/// A rule that colours whoever merely stayed in the county, which it has to say.
+const COUNTY: &str = r#"
+[[rule]]
+id     = "county"
+when   = { stay_near = "high", within_days = 7 }
+coarse = true
+colour = "yellow"
+days   = 7
+review = 2023-01-01
+reason.zh = "7天内到过有高风险地区的区县"
+reason.en = "Stayed in a county with a high-risk area within 7 days"
+
+[[rule.test]]
+today  = 2022-07-14
+facts  = { stays = [{ place = "330110", area = "elsewhere", from = 2022-07-10, to = 2022-07-11, recorded = 2022-07-14, level = "high" }] }
+expect = { colour = "yellow" }
+"#;
+
+#[test]
+fn s0_23_whom_a_coarse_rule_alone_worsens_is_counted_apart_and_kept_with_the_rest() {
+    let office = Office::new();
+    let (world, now) = (&office.world, at(NOW));
+    let before = List::of("2022-07-10 8").high(YUHANG, &["仓前街道"]);
+    world.import(&before, at("2022-07-10 09:00"));
+    let plain = || says("330100", "330105");
+    let (from, to) = ("2022-07-12", "2022-07-13");
+    let near = || plain().stayed("330110", from, to, Tick::Elsewhere);
+    world.who(&near(), now);
+    world.who(&near().coughs(), now);
+    world.who(&plain().coughs(), now);
+    world.who(&plain(), now);
+    let text = format!("{COUGH}{COUNTY}");
+    let asked = Office::asked(WhatAsked::Policy { text }, "330000");
+    let seen = world.propose(&office.hands[0], &asked, now).unwrap();
+    assert_eq!((seen.effect.worse, seen.effect.coarse), (3, 1));
+    let kept = wait(world.service.store().proposal(number(&seen)));
+    let kept = kept.unwrap().rows.unwrap().effect;
+    assert_eq!(serde_json::from_str::<Effect>(&kept).unwrap(), seen.effect);
+    let older = kept.replace("\"coarse\":1,", "");
+    assert_ne!(older, kept);
+    let older: Effect = serde_json::from_str(&older).unwrap();
+    assert_eq!((older.worse, older.coarse), (3, 0), "it is read still");
 }
 
 #[test]

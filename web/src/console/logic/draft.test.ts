@@ -55,8 +55,19 @@ it('s2_4_a_case_may_come_without_a_file_and_a_contact_names_its_case', () => {
   expect(contact.what).toMatchObject({ kind: 'contact', class: 'secondary', on: '2022-07-14', case: '77' })
 })
 
+it('s0_23_a_whole_county_is_named_by_its_code_and_the_words_of_the_list', () => {
+  const named = { ...order, county: ' 330106 ', area: ' 西溪街道 ' }
+  for (const kind of ['whole_county', 'whole_county_end'] as const) {
+    expect(isComplete(kind, order)).toBe(false)
+    expect(isComplete(kind, { ...named, county: '3301' })).toBe(false)
+    expect(isComplete(kind, { ...named, area: ' ' })).toBe(false)
+    expect(isComplete(kind, named)).toBe(true)
+    expect(askedOf(kind, named).what).toEqual({ kind, county: '330106', area: '西溪街道' })
+  }
+})
+
 it('n_3_the_entry_to_propose_is_there_for_whoever_may_propose_some_kind', () => {
   expect(mayProposeAnything((action) => action === 'propose_order')).toBe(true)
   expect(mayProposeAnything(() => false)).toBe(false)
-  expect(KINDS).toHaveLength(10)
+  expect(KINDS).toHaveLength(12)
 })

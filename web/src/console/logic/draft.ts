@@ -1,7 +1,7 @@
 // What is typed before it is proposed, and what of it each kind of proposal asks for.
 import type { Colour, DocumentKind, OrganisationKind, ProposalAsked } from '../../shared/api'
 import { addDays } from '../../shared/days'
-import { namesNumber, namesPerson, needsFile, type Kind } from './kinds'
+import { namesArea, namesNumber, namesPerson, needsFile, type Kind } from './kinds'
 
 export interface Draft {
   name: string
@@ -19,6 +19,9 @@ export interface Draft {
   /** What an organisation is, and the login of who is to manage it; it lies in the place. */
   ofKind: OrganisationKind
   manager: string
+  /** The six digits of a county, and an area as the lists write it. */
+  county: string
+  area: string
   place: string
   basis: ProposalAsked['basis'] | ''
   why: string
@@ -58,6 +61,8 @@ export function emptyDraft(kind: Kind, today: string, place: string): Draft {
     contactClass: 'close',
     ofKind: 'school',
     manager: '',
+    county: '',
+    area: '',
     place,
     basis: '',
     why: '',
@@ -72,8 +77,9 @@ export function isComplete(kind: Kind, draft: Draft): draft is Complete {
   const file = needsFile(kind) ? [draft.file?.name ?? ''] : []
   const on = kind === 'case' || kind === 'contact' ? [draft.on] : []
   const organisation = kind === 'organisation' ? [draft.name.trim(), draft.manager.trim()] : []
+  const area = namesArea(kind) ? [/^\d{6}$/.test(draft.county.trim()) ? draft.area.trim() : ''] : []
   const number = !namesNumber(kind) || /^[1-9]\d{0,18}$/.test(draft.of.trim())
-  return number && [...common, ...person, ...from, ...file, ...on, ...organisation].every((value) => value !== '')
+  return number && [...common, ...person, ...from, ...file, ...on, ...organisation, ...area].every((value) => value !== '')
 }
 
 /** What the server is asked, of a form that is complete. */
@@ -96,6 +102,7 @@ function whatOf(kind: Kind, draft: Complete): ProposalAsked['what'] {
     const { ofKind: of_kind, place: division } = draft
     return { kind, name: person.name, of_kind, division, manager: draft.manager.trim() }
   }
+  if (namesArea(kind)) return { kind, county: draft.county.trim(), area: draft.area.trim() }
   if (kind === 'case') return { kind, ...person, onset: draft.on, text }
   if (kind === 'contact') return { kind, ...person, class: draft.contactClass, on: draft.on, case: of }
   return kind === 'risk_list' || kind === 'events' ? { kind, file, text } : { kind, text }

@@ -16,6 +16,8 @@ const ACTIONS: Record<Kind, Action> = {
   events: 'propose_events',
   case: 'propose_case',
   contact: 'propose_case',
+  whole_county: 'propose_list',
+  whole_county_end: 'propose_list',
 }
 
 export const KINDS = Object.keys(ACTIONS) as Kind[]
@@ -48,6 +50,16 @@ export function namesNumber(kind: Kind): boolean {
 /** Whether a kind comes with a file. */
 export function hasFile(kind: Kind): boolean {
   return kind === 'risk_list' || kind === 'policy' || kind === 'trust_list' || kind === 'events' || kind === 'case'
+}
+
+/** Whether a kind says something of a listed area. */
+export function namesArea(kind: Kind): kind is 'whole_county' | 'whole_county_end' {
+  return kind === 'whole_county' || kind === 'whole_county_end'
+}
+
+/** Whether what a kind brings stays until another proposal, so that its date is one to look at it again. */
+export function looksAgain(kind: Kind): boolean {
+  return hasFile(kind) || namesArea(kind)
 }
 
 /** Whether it cannot be proposed without its file: where a case was may be unknown. */

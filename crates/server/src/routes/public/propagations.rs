@@ -17,7 +17,7 @@ use crate::wire::Id;
 pub(crate) struct PropagationNow {
     /// Its id.
     id: Id,
-    /// What was published: `list`, `policy` or `placement`.
+    /// What was published: `list`, `policy`, `placement`, `whole_county` or `event`.
     cause: String,
     /// When: milliseconds since 1970-01-01T00:00Z.
     #[schema(value_type = i64)]

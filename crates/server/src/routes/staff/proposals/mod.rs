@@ -15,7 +15,7 @@ use domain::proposal::Basis;
 use domain::state::Colour;
 use domain::time::Date;
 use serde::Deserialize;
-use service::{Assertion, Party, ProposalAsked, SignedBy, WhatAsked, shapes};
+use service::{Assertion, Party, ProposalAsked, SignedBy, WhatAsked, WholeCounty, shapes};
 use utoipa::ToSchema;
 
 use crate::problem::Problem;
@@ -160,6 +160,24 @@ pub(crate) enum WhatBody {
         #[schema(max_length = 60)]
         manager: String,
     },
+    /// A listed area is its whole county from now on: who stayed or lives there needs no tick.
+    WholeCounty {
+        /// The county.
+        #[schema(value_type = shapes::DivisionCode)]
+        county: DivisionCode,
+        /// The area, as the lists write it.
+        #[schema(max_length = 2_000)]
+        area: String,
+    },
+    /// A listed area is its whole county no longer.
+    WholeCountyEnd {
+        /// The county.
+        #[schema(value_type = shapes::DivisionCode)]
+        county: DivisionCode,
+        /// The area, as the lists write it.
+        #[schema(max_length = 2_000)]
+        area: String,
+    },
 }
 
 /// What a passkey signed.
@@ -247,6 +265,12 @@ impl WhatBody {
             Self::TrustList { text } => WhatAsked::TrustList { text },
             Self::Events { .. } | Self::Case { .. } | Self::Contact { .. } => {
                 return self.asked_of_cases(today);
+            }
+            Self::WholeCounty { county, area } => {
+                WhatAsked::WholeCounty(WholeCounty::parse(county, &area, true)?)
+            }
+            Self::WholeCountyEnd { county, area } => {
+                WhatAsked::WholeCounty(WholeCounty::parse(county, &area, false)?)
             }
             Self::Organisation {
                 name,
