@@ -9,10 +9,11 @@ use axum::routing::get;
 use domain::access::{Action, Role};
 use maud::{DOCTYPE, Markup, html};
 use serde_json::Value;
+use utoipa::openapi::schema::AdditionalProperties;
 use utoipa::openapi::security::{
     ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
 };
-use utoipa::openapi::{ComponentsBuilder, InfoBuilder, OpenApi, OpenApiBuilder};
+use utoipa::openapi::{ComponentsBuilder, InfoBuilder, OpenApi, OpenApiBuilder, RefOr, Schema};
 
 use crate::App;
 use crate::edge::session::{COOKIE_NAME, STAFF_COOKIE_NAME};
@@ -58,6 +59,25 @@ pub(crate) fn head() -> OpenApi {
         .build();
     head.merge(<Shapes as utoipa::OpenApi>::openapi());
     head
+}
+
+/// Closes the shapes of which one is sent: a field that none of them names is refused.
+pub(crate) fn close_variants(description: &mut OpenApi) {
+    let components = description.components.iter_mut();
+    for schema in components.flat_map(|all| all.schemas.values_mut()) {
+        let RefOr::T(Schema::OneOf(one_of)) = schema else {
+            continue;
+        };
+        for item in &mut one_of.items {
+            if let RefOr::T(Schema::Object(object)) = item
+                && !object.properties.is_empty()
+                && object.additional_properties.is_none()
+            {
+                object.additional_properties =
+                    Some(Box::new(AdditionalProperties::FreeForm(false)));
+            }
+        }
+    }
 }
 
 /// What is shown by whoever may take an action, as the table of access says it; nothing where anybody may.

@@ -12,9 +12,13 @@ use axum::http::request::Parts;
 use domain::policy::Text;
 use domain::time::Instant;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::App;
 use crate::problem::{Kind, Problem};
+
+/// Below it every whole number has its own `f64`: 2 to the power of 53.
+const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// The instant of the request, read once at the edge.
 #[derive(Clone, Copy)]
@@ -49,15 +53,50 @@ impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
         let body = Bytes::from_request(request, app)
             .await
             .map_err(|rejection| unread(&rejection))?;
-        let mut reader = serde_json::Deserializer::from_slice(&body);
-        let parsed = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-            let place = error.path().to_string();
-            misshapen((&place, &place), &error.into_inner())
-        })?;
-        reader
-            .end()
-            .map_err(|error| misshapen((".", "."), &error))?;
-        Ok(Self(parsed))
+        let parsed = read(&body);
+        // A number that JSON Schema calls an integer may be written with a point, and is taken then.
+        let again = |problem| match with_whole_numbers(&body) {
+            Some(body) => read(&body).map_err(|_| problem),
+            None => Err(problem),
+        };
+        parsed.or_else(again).map(Self)
+    }
+}
+
+fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+    let mut reader = serde_json::Deserializer::from_slice(body);
+    let parsed = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let place = error.path().to_string();
+        misshapen((&place, &place), &error.into_inner())
+    })?;
+    let end = reader.end();
+    end.map_err(|error| misshapen((".", "."), &error))?;
+    Ok(parsed)
+}
+
+/// The same body with `430.0` written as `430`; nothing where it holds no such number.
+fn with_whole_numbers(body: &[u8]) -> Option<Vec<u8>> {
+    let mut json: Value = serde_json::from_slice(body).ok()?;
+    make_whole(&mut json).then(|| json.to_string().into_bytes())
+}
+
+fn make_whole(json: &mut Value) -> bool {
+    match json {
+        Value::Number(number) => {
+            let exact = number.as_f64().filter(|_| number.is_f64());
+            let exact = exact.filter(|n| n.fract() == 0.0 && n.abs() < EXACT);
+            if let Some(exact) = exact {
+                *json = Value::from(exact as i64);
+            }
+            exact.is_some()
+        }
+        Value::Array(items) => items
+            .iter_mut()
+            .fold(false, |any, item| make_whole(item) || any),
+        Value::Object(fields) => fields
+            .values_mut()
+            .fold(false, |any, item| make_whole(item) || any),
+        _ => false,
     }
 }
 

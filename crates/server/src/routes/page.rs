@@ -17,7 +17,7 @@ use utoipa_axum::routes;
 use super::page_of_work::working_lines;
 use super::{channel, checkpoint, demo, public, resident};
 use crate::App;
-use crate::described::shown_for;
+use crate::described::{close_variants, shown_for};
 use crate::edge::access;
 use crate::edge::limits::most_body;
 use crate::problem::{Kind, Problem};
@@ -84,7 +84,8 @@ pub(crate) fn described(head: OpenApi) -> (OpenApi, Vec<RouteRow>) {
         }
         router = router.routes(route);
     }
-    let (_, described) = router.split_for_parts();
+    let (_, mut described) = router.split_for_parts();
+    close_variants(&mut described);
     (described, rows)
 }
 

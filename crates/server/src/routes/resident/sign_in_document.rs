@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use domain::help::Cause;
+use domain::policy::Text;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -10,6 +11,9 @@ use crate::App;
 use crate::edge::access::SignedIn;
 use crate::edge::extract::{Json, Now};
 use crate::problem::{Problem, Problems};
+
+/// The most characters that are taken, with blanks around them.
+const LONGEST: usize = 20;
 
 /// What proves the person beside the phone.
 #[derive(Deserialize, ToSchema)]
@@ -30,6 +34,15 @@ pub(crate) async fn sign_in_document(
     Json(body): Json<LastSix>,
 ) -> Result<axum::Json<Standing>, Problem> {
     let last6 = body.document_last6.trim();
+    if body.document_last6.chars().count() > LONGEST {
+        return Err(Problem::field(
+            "document_last6",
+            Text::new(
+                "请填写证件号码的后六位",
+                "the last six characters of the document",
+            ),
+        ));
+    }
     let standing = app.service.sign_in_document(&session, last6, now).await?;
     if standing == service::Standing::Phone {
         app.service.count_failure(Cause::LastSixWrong);

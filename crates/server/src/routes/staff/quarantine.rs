@@ -17,7 +17,7 @@ use crate::problem::{Problem, Problems};
 #[into_params(parameter_in = Query)]
 pub(crate) struct OfDivision {
     /// Six digits; one that the member's duties reach.
-    #[param(value_type = String, example = "330100")]
+    #[param(value_type = String, pattern = "^[0-9]{6}$", example = "330100")]
     pub(super) division: DivisionCode,
 }
 

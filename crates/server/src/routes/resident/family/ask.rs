@@ -71,6 +71,7 @@ struct CommitmentBody {
     #[schema(value_type = shapes::Commitment)]
     commitment: Commitment,
     /// The version of its text.
+    #[schema(maximum = 65535)]
     version: u16,
 }
 

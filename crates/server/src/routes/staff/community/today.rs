@@ -24,6 +24,7 @@ pub(crate) struct TodayAsked {
     show: Option<Show>,
     /// The page, from 0.
     #[serde(default)]
+    #[param(maximum = 65535)]
     page: u16,
 }
 
