@@ -3023,7 +3023,7 @@ export interface components {
             last_ms: number;
         };
         /** @enum {string} */
-        AlarmKind: "altered" | "missing" | "unsigned" | "limit" | "pending" | "broken" | "texts";
+        AlarmKind: "altered" | "missing" | "unsigned" | "limit" | "pending" | "broken" | "texts" | "overdue";
         /** @description The areas in which the person was. */
         AnswerBody: {
             /** @description Their ids; empty: in none of them. */
@@ -3121,7 +3121,7 @@ export interface components {
             own_hands: boolean;
             /** @description Where it stands. */
             state: components["schemas"]["AppealState"];
-            /** @description Whether an order by officials is suspended by it. */
+            /** @description Whether it suspends what officials ordered or said. */
             suspends: boolean;
         };
         /** @enum {string} */
@@ -3161,7 +3161,7 @@ export interface components {
             standing: components["schemas"]["Text"];
             /** @description Where it stands. */
             state: components["schemas"]["AppealState"];
-            /** @description Whether it suspends an order by officials now. */
+            /** @description Whether it suspends now what officials ordered or said. */
             suspends: boolean;
         };
         /** @enum {string} */
@@ -3707,7 +3707,7 @@ export interface components {
         };
         /** @description What an appeal contests. */
         ContestedSeen: {
-            /** @description Whether officials ordered it; else a rule did. */
+            /** @description Whether officials ordered it, or named the person a case or a contact; else a rule did. */
             by_officials: boolean;
             /** @description The number of the proposal, or of the order. */
             id: string;

@@ -119,7 +119,9 @@ impl Service {
                 continue;
             };
             let lifts = match (&content.what, contested) {
-                (What::OrderLifting { of }, Contested::OfficialOrder(order)) => *of == order,
+                (What::OrderLifting { of }, contested) if contested.proposal().is_some() => {
+                    Some(*of) == contested.proposal()
+                }
                 (What::Lifting { subject, order }, Contested::Order(contested)) => {
                     subject.person == person
                         && *order == contested

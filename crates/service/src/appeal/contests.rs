@@ -2,7 +2,7 @@
 
 use domain::appeal::{Appeal, AppealState, Contested, DAYS, MOST};
 use domain::declaration::Problem;
-use domain::facts::EvidenceKind;
+use domain::facts::{EvidenceKind, EvidenceRef, Exposure};
 use domain::ids::{OrderId, ProposalId};
 use domain::place::DivisionCode;
 use domain::rating::{Decision, Ends};
@@ -12,6 +12,9 @@ use domain::time::Instant;
 use storage::AppealRow;
 
 use crate::error::Error;
+
+/// Days for which a naming can be objected to where it colours nothing (P).
+const NAMED_DAYS: i32 = 28;
 
 /// What a new appeal against the decision of a city contests, beside those before it; nothing where no order runs.
 pub(super) fn contested(
@@ -61,14 +64,17 @@ pub(super) fn contested(
     }
 }
 
-/// The orders that colour a person by a decision, and those by officials that count and begin later or colour elsewhere: whatever the
-/// person's page shows.
+/// The orders that colour a person by a decision, those by officials that count and begin later or colour elsewhere, and by what
+/// staff named them a case or a contact: whatever the person's pages show.
 fn orders(decision: &Decision, record: &Record, now: Instant) -> Vec<Contested> {
     let mut all: Vec<Contested> = Vec::new();
     for reason in &decision.reasons {
         match reason.ends {
+            // An order that rests on a naming alone goes with it: there is one thing to object to, and one to lift.
             Ends::CheckIns { order, .. } | Ends::WithOrder { order } => {
-                all.push(Contested::Order(OrderId(order)));
+                if !rests_on_namings(order, record) {
+                    all.push(Contested::Order(OrderId(order)));
+                }
             }
             Ends::OfficialOrder => {
                 let orders = reason.evidence.iter();
@@ -86,12 +92,38 @@ fn orders(decision: &Decision, record: &Record, now: Instant) -> Vec<Contested> 
                 Evidence::OfficialOrder(order) if order.until > now.date() => {
                     Some(Contested::OfficialOrder(ProposalId(order.id)))
                 }
+                Evidence::Exposure(naming) if is_told(naming, decision, now) => {
+                    Some(Contested::Naming(ProposalId(naming.id)))
+                }
                 _ => None,
             }),
     );
     all.sort_unstable();
     all.dedup();
     all
+}
+
+/// Whether a naming colours by a decision, or was said so lately that the person's page shows it.
+fn is_told(naming: &Exposure, decision: &Decision, now: Instant) -> bool {
+    let reference = EvidenceRef::to(EvidenceKind::Exposure, naming.id);
+    let mut reasons = decision.reasons.iter();
+    naming.recorded + NAMED_DAYS > now.date()
+        || reasons.any(|reason| reason.evidence.contains(&reference))
+}
+
+/// Whether an order of a rule was opened by what staff said of the person, and by nothing else.
+fn rests_on_namings(order: i64, record: &Record) -> bool {
+    let named = |reference: &EvidenceRef| {
+        let mut said = record.evidence.iter();
+        reference.kind == EvidenceKind::Exposure
+            && said.any(|evidence| match evidence {
+                Evidence::Exposure(naming) => naming.id == reference.id,
+                _ => false,
+            })
+    };
+    let mut orders = record.orders.iter();
+    let order = orders.find(|one| one.id == order);
+    order.is_some_and(|order| !order.evidence.is_empty() && order.evidence.iter().all(named))
 }
 
 /// Whether an appeal was made against a city's colour without an order, and still counts.

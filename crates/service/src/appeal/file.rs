@@ -8,7 +8,6 @@ use domain::ids::{AppealId, PersonId, ProposalId};
 use domain::log::{By, Purpose};
 use domain::notice::NoticeKind;
 use domain::place::DivisionCode;
-use domain::record::Evidence;
 use domain::staff::Member;
 use domain::time::Instant;
 use storage::{AppealRow, Field, PersonFacts};
@@ -134,11 +133,13 @@ impl Service {
             // The decision is made with the appeal as it will be: what it alone suspended counts again.
             let freed = facts.suspended.iter().filter(|kept| {
                 let mut others = kept.by.iter().filter(|id| **id != to.appeal.id);
-                let order = ProposalId(kept.order.id);
-                others.next().is_none() && !to.appeal.suspends(order, now)
+                let proposal = ProposalId(kept.evidence.id().0);
+                others.next().is_none() && !to.appeal.suspends(proposal, now)
             });
-            let freed = freed.map(|kept| Evidence::OfficialOrder(kept.order));
-            draft.record.evidence.extend(freed);
+            draft
+                .record
+                .evidence
+                .extend(freed.map(|kept| kept.evidence));
             if let Some(kind) = told(from, &to.appeal) {
                 draft.tell(kind, to.appeal.id.0, now);
             }

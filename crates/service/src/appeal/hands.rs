@@ -1,6 +1,5 @@
 //! Who must not answer an appeal: whoever brought about what it contests, and whoever answered one against it before.
 
-use domain::appeal::Contested;
 use domain::ids::{OfficeId, ProposalId, StaffId};
 use domain::staff::Member;
 use domain::time::Instant;
@@ -22,8 +21,8 @@ impl Service {
             return Ok(true);
         }
         for contested in &row.appeal.contests {
-            if let Contested::OfficialOrder(order) = contested {
-                let hands = self.hands_of(*order, now).await?;
+            if let Some(proposal) = contested.proposal() {
+                let hands = self.hands_of(proposal, now).await?;
                 let own = |(staff, office): &(StaffId, OfficeId)| {
                     *staff == member.id || *office == member.office.id
                 };

@@ -41,7 +41,7 @@ pub struct AppealSeen {
     pub state: AppealState,
     /// Whether its clock has run out.
     pub overdue: bool,
-    /// Whether an order by officials is suspended by it.
+    /// Whether it suspends what officials ordered or said.
     pub suspends: bool,
     /// Whether somebody granted it, and a second person is asked to agree.
     pub lifting: bool,
@@ -56,7 +56,7 @@ pub struct AppealSeen {
 /// What an appeal contests.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
 pub struct ContestedSeen {
-    /// Whether officials ordered it; else a rule did.
+    /// Whether officials ordered it, or named the person a case or a contact; else a rule did.
     pub by_officials: bool,
     /// The number of the proposal, or of the order.
     pub id: String,
@@ -148,7 +148,7 @@ impl Service {
     ) -> Result<AppealSeen, Error> {
         let appeal = &row.appeal;
         let contests = appeal.contests.iter().map(|contested| match contested {
-            Contested::OfficialOrder(id) => ContestedSeen {
+            Contested::OfficialOrder(id) | Contested::Naming(id) => ContestedSeen {
                 by_officials: true,
                 id: id.0.to_string(),
             },

@@ -35,7 +35,7 @@ pub struct AppealTold {
     /// The same in words, with what follows.
     #[schema(value_type = shapes::Text)]
     pub standing: Text,
-    /// Whether it suspends an order by officials now.
+    /// Whether it suspends now what officials ordered or said.
     pub suspends: bool,
     /// Why, in the person's words.
     pub reason: String,

@@ -10,6 +10,7 @@ mod appeals_contesting;
 mod appeals_ended;
 mod appeals_found;
 mod appeals_lifting;
+mod appeals_naming;
 mod appeals_noted;
 mod cities;
 mod collusion;
