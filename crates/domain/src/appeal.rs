@@ -48,6 +48,8 @@ pub enum Contested {
     Order(OrderId),
     /// That the person was named a case or a contact, by the proposal that did.
     Naming(ProposalId),
+    /// That the person was at a venue as an event met their visit, by the visit's id.
+    Visit(i64),
 }
 
 impl Contested {
@@ -55,7 +57,7 @@ impl Contested {
     pub const fn proposal(self) -> Option<ProposalId> {
         match self {
             Self::OfficialOrder(proposal) | Self::Naming(proposal) => Some(proposal),
-            Self::Order(_) => None,
+            Self::Order(_) | Self::Visit(_) => None,
         }
     }
 }
@@ -132,6 +134,22 @@ impl Appeal {
     pub fn suspends(&self, proposal: ProposalId, now: Instant) -> bool {
         let mut all = self.contests.iter();
         self.is_overdue(now) && all.any(|contested| contested.proposal() == Some(proposal))
+    }
+
+    /// The visit that it disputes; none where it contests an order or a naming.
+    pub fn visit(&self) -> Option<i64> {
+        match self.contests[..] {
+            [Contested::Visit(visit)] => Some(visit),
+            _ => None,
+        }
+    }
+
+    /// The visit that it disputes is held against no event any more: the evidence goes, and no order is there to lift.
+    pub fn set_aside(self, by: StaffId, now: Instant) -> Result<Self, AppealRefusal> {
+        if self.visit().is_none() {
+            return Err(AppealRefusal::NotLifted);
+        }
+        self.ended(AppealState::Granted, Some(by), now)
     }
 
     /// The person takes it back.
@@ -234,6 +252,22 @@ mod tests {
         assert!(!appeal.suspends(ProposalId(7), due.plus_ms(-1)));
         assert!(appeal.suspends(ProposalId(7), due));
         assert!(!appeal.suspends(ProposalId(8), due), "an order of a rule");
+    }
+
+    #[test]
+    fn n_5_a_disputed_visit_is_set_aside_without_a_proposal_and_suspends_nothing() {
+        let contests = vec![Contested::Visit(7)];
+        let appeal = Appeal::new(AppealId(1), DivisionCode::NATION, contests, AT);
+        let due = AT.plus_ms(24 * HOUR_MS);
+        assert!(!appeal.suspends(ProposalId(7), due));
+        let refused = order().set_aside(StaffId(3), AT);
+        assert_eq!(refused, Err(AppealRefusal::NotLifted));
+        let granted = appeal.set_aside(StaffId(3), AT).unwrap();
+        assert_eq!(granted.state, AppealState::Granted);
+        assert_eq!(
+            granted.set_aside(StaffId(4), AT),
+            Err(AppealRefusal::NotNow)
+        );
     }
 
     #[test]

@@ -49,8 +49,8 @@ export interface paths {
         get: operations["appeals"];
         put?: never;
         /**
-         * Takes an appeal against a yellow or red code, and answers with all of the person's. Somebody who had no part in the decision
-         *     answers within 24 hours; an order by officials is suspended where nobody does.
+         * Takes an appeal against a yellow or red code, or against one exposure whatever it colours, and answers with all of the person's.
+         *     Somebody who had no part in the decision answers within 24 hours; an order by officials is suspended where nobody does.
          */
         post: operations["appeal"];
         delete?: never;
@@ -3051,8 +3051,10 @@ export interface components {
             evidence?: string;
             /** @description Made on the page: the same id twice is one appeal. */
             id: components["schemas"]["Id"];
+            named_by?: components["schemas"]["Id"] | null;
             /** @description Why it is wrong. */
             reason: string;
+            visit?: components["schemas"]["Id"] | null;
         };
         /** @description The number to write on the paper. */
         AppealNumber: {
@@ -3087,6 +3089,7 @@ export interface components {
             document_number: string;
             /** @description What shows it. */
             evidence: string;
+            exposure?: components["schemas"]["ExposureTold"] | null;
             /** @description The person's name. */
             name: string;
             /** @description Whether staff wrote it down from paper. */
@@ -3709,8 +3712,10 @@ export interface components {
         ContestedSeen: {
             /** @description Whether officials ordered it, or named the person a case or a contact; else a rule did. */
             by_officials: boolean;
-            /** @description The number of the proposal, or of the order. */
+            /** @description The number of the proposal, of the order, or of the visit. */
             id: string;
+            /** @description Whether it is a visit to a venue that an event met: granting sets it aside, and nothing is proposed. */
+            visit: boolean;
         };
         /** @enum {string} */
         ConveyanceKind: "train" | "flight" | "coach" | "ship";
@@ -4427,6 +4432,8 @@ export interface components {
         };
         /** @description An exposure, with all that stands behind it. */
         ExposureTold: {
+            answers?: components["schemas"]["Place"] | null;
+            appeal?: components["schemas"]["AppealTold"] | null;
             /** @description What the person is by it. */
             class: components["schemas"]["Text"];
             /** @description What follows from it in each city. */
@@ -7345,6 +7352,8 @@ export interface components {
              * @description When the person came, in epoch milliseconds.
              */
             from_ms: number;
+            /** @description Its number, by which it is disputed. */
+            id: string;
             /**
              * Format: int64
              * @description When they said that they left, if they did, and at the latest when the place closed.

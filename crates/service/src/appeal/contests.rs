@@ -1,6 +1,7 @@
 //! What an appeal contests: all that colours the person in a city or is about to, but for what an appeal waits against already.
 
 use domain::appeal::{Appeal, AppealState, Contested, DAYS, MOST};
+use domain::contact::ExposedBy;
 use domain::declaration::Problem;
 use domain::facts::{EvidenceKind, EvidenceRef, Exposure};
 use domain::ids::{OrderId, ProposalId};
@@ -12,6 +13,7 @@ use domain::time::Instant;
 use storage::AppealRow;
 
 use crate::error::Error;
+use crate::shared::Shared;
 
 /// Days for which a naming can be objected to where it colours nothing (P).
 const NAMED_DAYS: i32 = 28;
@@ -24,14 +26,7 @@ pub(super) fn contested(
     city: DivisionCode,
     now: Instant,
 ) -> Result<Vec<Contested>, Error> {
-    let decision = decisions.iter().find(|d| d.jurisdiction == city);
-    let decision = decision.ok_or_else(|| {
-        Error::field(
-            "city",
-            "您没有使用这个城市的健康码，请选择正在使用的城市",
-            "is none whose code you use; choose one that you use",
-        )
-    })?;
+    let decision = of_city(decisions, city)?;
     let mut open = orders(decision, record, now);
     if open.is_empty() {
         if decision.state < State::Yellow {
@@ -62,6 +57,57 @@ pub(super) fn contested(
         Some(closed) if open.is_empty() => Err(closed.into()),
         _ => Ok(open),
     }
+}
+
+/// The same of one thing that the person reads of: a visit that an event touches, or that they were named. It can be objected to
+/// whatever the colour is.
+pub(super) fn contested_alone(
+    one: Contested,
+    (record, shared): (&Record, &Shared),
+    decisions: &[Decision],
+    before: &[AppealRow],
+    city: DivisionCode,
+) -> Result<Vec<Contested>, Error> {
+    of_city(decisions, city)?;
+    let concerns = match one {
+        Contested::Visit(visit) => is_met(visit, record, shared),
+        Contested::Naming(proposal) => is_named_by(proposal.0, record),
+        Contested::OfficialOrder(_) | Contested::Order(_) => false,
+    };
+    if !concerns {
+        return Err(Error::field(
+            "about",
+            "这条接触记录现在与您无关，请重新查看",
+            "is no exposure of yours now; look at the page again",
+        ));
+    }
+    let earlier = before.iter().map(|row| &row.appeal);
+    still_open(earlier.filter(|a| a.contests.contains(&one)))?;
+    Ok(vec![one])
+}
+
+/// Whether an event touches a visit of a person.
+pub(super) fn is_met(visit: i64, record: &Record, shared: &Shared) -> bool {
+    let exposures = shared.exposures(record);
+    let mut all = exposures.iter();
+    all.any(|exposed| exposed.by == ExposedBy::Visit(visit))
+}
+
+/// Whether what staff said of a person by a proposal counts: that they are a case or a contact.
+fn is_named_by(proposal: i64, record: &Record) -> bool {
+    let mut said = record.evidence.iter();
+    said.any(|evidence| matches!(evidence, Evidence::Exposure(naming) if naming.id == proposal))
+}
+
+fn of_city(decisions: &[Decision], city: DivisionCode) -> Result<&Decision, Error> {
+    let decision = decisions.iter().find(|d| d.jurisdiction == city);
+    decision.ok_or_else(|| {
+        Error::field(
+            "city",
+            "您没有使用这个城市的健康码，请选择正在使用的城市",
+            "is none whose code you use; choose one that you use",
+        )
+    })
 }
 
 /// The orders that colour a person by a decision, those by officials that count and begin later or colour elsewhere, and by what
@@ -114,12 +160,7 @@ fn is_told(naming: &Exposure, decision: &Decision, now: Instant) -> bool {
 /// Whether an order of a rule was opened by what staff said of the person, and by nothing else.
 fn rests_on_namings(order: i64, record: &Record) -> bool {
     let named = |reference: &EvidenceRef| {
-        let mut said = record.evidence.iter();
-        reference.kind == EvidenceKind::Exposure
-            && said.any(|evidence| match evidence {
-                Evidence::Exposure(naming) => naming.id == reference.id,
-                _ => false,
-            })
+        reference.kind == EvidenceKind::Exposure && is_named_by(reference.id, record)
     };
     let mut orders = record.orders.iter();
     let order = orders.find(|one| one.id == order);

@@ -1,6 +1,8 @@
 //! Who must not answer an appeal: whoever brought about what it contests, and whoever answered one against it before.
 
-use domain::ids::{OfficeId, ProposalId, StaffId};
+use domain::appeal::Contested;
+use domain::contact::ExposedBy;
+use domain::ids::{OfficeId, PersonId, ProposalId, StaffId};
 use domain::staff::Member;
 use domain::time::Instant;
 use storage::AppealRow;
@@ -13,7 +15,7 @@ impl Service {
     pub(super) async fn had_a_hand(
         &self,
         member: &Member,
-        row: &AppealRow,
+        (person, row): (PersonId, &AppealRow),
         all: &[AppealRow],
         now: Instant,
     ) -> Result<bool, Error> {
@@ -21,7 +23,7 @@ impl Service {
             return Ok(true);
         }
         for contested in &row.appeal.contests {
-            if let Some(proposal) = contested.proposal() {
+            for proposal in self.brought_by(person, *contested, now).await? {
                 let hands = self.hands_of(proposal, now).await?;
                 let own = |(staff, office): &(StaffId, OfficeId)| {
                     *staff == member.id || *office == member.office.id
@@ -32,6 +34,26 @@ impl Service {
             }
         }
         Ok(false)
+    }
+
+    /// The proposals that brought about what is contested: of a visit those of the events that touch it.
+    async fn brought_by(
+        &self,
+        person: PersonId,
+        contested: Contested,
+        now: Instant,
+    ) -> Result<Vec<ProposalId>, Error> {
+        let Contested::Visit(visit) = contested else {
+            return Ok(contested.proposal().into_iter().collect());
+        };
+        let facts = self.read_person(person, now).await?;
+        let shared = self.shared(now).await?;
+        let exposures = shared.exposures(&facts.record);
+        let all = exposures.iter();
+        let touching = all.filter(|exposed| exposed.by == ExposedBy::Visit(visit));
+        Ok(touching
+            .flat_map(|exposed| exposed.event.proposals())
+            .collect())
     }
 
     /// Everybody who signed a proposal, by their signatures.

@@ -7,6 +7,7 @@ use domain::state::State;
 use domain::time::Instant;
 use storage::ProposalRow;
 
+use super::contests::is_met;
 use crate::Service;
 use crate::error::Error;
 
@@ -25,6 +26,10 @@ impl Service {
                 Contested::OfficialOrder(proposal) | Contested::Naming(proposal) => {
                     let proposal = self.contested_proposal(*proposal, now).await?;
                     proposal.is_some_and(|proposal| is_over(&proposal, now))
+                }
+                Contested::Visit(visit) => {
+                    let shared = self.shared(now).await?;
+                    !is_met(*visit, &facts.record, &shared)
                 }
                 Contested::Order(order) => {
                     let row = facts.orders.iter().find(|row| row.order.id == order.0);

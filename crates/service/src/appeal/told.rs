@@ -90,7 +90,12 @@ impl Service {
         Ok(told)
     }
 
-    async fn appeal_told(&self, row: &AppealRow, now: Instant) -> Result<AppealTold, Error> {
+    /// One, as the person reads it.
+    pub(crate) async fn appeal_told(
+        &self,
+        row: &AppealRow,
+        now: Instant,
+    ) -> Result<AppealTold, Error> {
         let (appeal, words) = (&row.appeal, Words::of(row)?);
         let office = match appeal.answered_by {
             Some(staff) => self.office_of(staff, now).await?,

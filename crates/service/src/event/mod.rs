@@ -9,6 +9,7 @@ mod lead;
 mod load;
 mod meet;
 mod mine;
+mod objections;
 mod publish;
 mod seen;
 mod words;

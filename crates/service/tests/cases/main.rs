@@ -24,6 +24,7 @@ mod corrections_hidden;
 mod erasing;
 mod erasing_orders;
 mod events;
+mod events_disputed;
 mod events_of_cases;
 mod events_of_venues;
 mod events_tampered;
