@@ -3675,6 +3675,59 @@ export interface components {
         ContactClass: "close" | "secondary" | "general";
         /** @enum {string} */
         ContactMissing: "event_carriage" | "carriage" | "event_seat" | "seat" | "event_room" | "room" | "times";
+        /** @description What the contact rules count with. */
+        ContactParametersTold: {
+            /** @description The kinds of places that are closed rooms. */
+            closed_places: components["schemas"]["Text"][];
+            /**
+             * Format: int32
+             * @description Seats of a coach that make a row.
+             */
+            coach_seats_in_a_row: number;
+            /** @description Whether a train whose number has no letter is a sealed one; else it is an ordinary one. */
+            digits_alone_are_sealed: boolean;
+            /** @description The first date on which this version is in force. */
+            effective: components["schemas"]["Date"];
+            /**
+             * Format: int32
+             * @description Numbers of hard seats that make a bay: 1 to 9, 10 to 19 and so on, where it is ten.
+             */
+            hard_seat_numbers_in_a_bay: number;
+            /**
+             * Format: int32
+             * @description Numbers of hard sleepers that make a bay.
+             */
+            hard_sleeper_numbers_in_a_bay: number;
+            /**
+             * Format: int32
+             * @description Over how many close contacts an event waits for a second look.
+             */
+            held_over_people: number;
+            /**
+             * Format: int32
+             * @description Days before onset, or before sampling, from which on a case is infectious.
+             */
+            infectious_days_before: number;
+            /**
+             * Format: int32
+             * @description Minutes of the longest event at a venue.
+             */
+            longest_event_minutes: number;
+            /**
+             * Format: int32
+             * @description Minutes for which a visit without an end counts at most.
+             */
+            longest_open_visit_minutes: number;
+            /** @description The letters of the numbers of sealed trains. */
+            sealed_letters: string[];
+            /**
+             * Format: int32
+             * @description Numbers of soft sleepers that make a compartment.
+             */
+            soft_sleeper_numbers_in_a_compartment: number;
+            /** @description Where it is from. */
+            source: components["schemas"]["Text"];
+        };
         /** @description A contact rule. */
         ContactRuleTold: {
             /** @description What it makes of somebody. */
@@ -4222,6 +4275,8 @@ export interface components {
             events: components["schemas"]["EventTold"][];
             /** @description How many events are in force. */
             in_force: number;
+            /** @description What the rules count with. */
+            parameters: components["schemas"]["ContactParametersTold"];
             /** @description Every rule, in the order in which they are asked. */
             rules: components["schemas"]["ContactRuleTold"][];
             /** @description The version of the contact rules. */
