@@ -26,6 +26,7 @@ mod erasing_orders;
 mod events;
 mod events_disputed;
 mod events_of_cases;
+mod events_of_gatherings;
 mod events_of_venues;
 mod events_tampered;
 mod leads;
