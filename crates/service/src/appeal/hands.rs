@@ -46,7 +46,11 @@ impl Service {
         let Contested::Visit(visit) = contested else {
             return Ok(contested.proposal().into_iter().collect());
         };
-        let facts = self.read_person(person, now).await?;
+        let facts = match self.read_person(person, now).await {
+            // Who was erased meanwhile has no visit, and keeps nobody's queue from being read.
+            Err(Error::NotRegistered) => return Ok(Vec::new()),
+            facts => facts?,
+        };
         let shared = self.shared(now).await?;
         let exposures = shared.exposures(&facts.record);
         let all = exposures.iter();

@@ -22,6 +22,7 @@ export const contacts = both({
     effect: '{city}：{colour}，自{since}起，{until}解除',
     effectOpen: '{city}：{colour}，自{since}起',
     objectTo: { visit: '我当时不在那里，或更早离开', naming: '我不是接触者', journey: '对由此产生的决定提出异议' },
+    wrongJourney: '这次行程有误：更正申报',
     objectWhat: {
       visit: '由未参与该事件的人员在24小时内答复。查实的，这次到访今后不再与任何事件比对。',
       naming: '由未参与该认定的人员在24小时内答复；逾期未答复的，认定暂停，您本人回答过“属实”的除外。',
@@ -119,6 +120,7 @@ export const contacts = both({
     effect: '{city}: {colour} since {since}, free on {until}',
     effectOpen: '{city}: {colour} since {since}',
     objectTo: { visit: 'I was not there, or left earlier', naming: 'I am no contact', journey: 'Object to what follows from it' },
+    wrongJourney: 'This journey is wrong: correct it',
     objectWhat: {
       visit: 'Somebody who had no part in the event answers within 24 hours. Where it is so, the visit is held against no event again.',
       naming: 'Somebody who had no part in it answers within 24 hours. Where nobody does, it is suspended, unless you said yourself that it is so.',
