@@ -89,7 +89,11 @@ test('n_5_whom_an_investigation_names_says_on_their_phone_that_it_is_so_or_is_no
     await page.locator('[data-standing="close"]').waitFor()
     assert.equal(await page.locator('[data-lead]').count(), 0)
     assert.deepEqual(await barriers(page), [])
-    await page.getByRole('button', { name: 'Object' }).click()
+    await page.getByRole('button', { name: 'I am no contact' }).click()
+    await page.getByRole('button', { name: 'Send' }).click()
+    await page.locator('[data-objection="waiting"]').waitFor()
+    assert.deepEqual(await barriers(page), [])
+    await page.goto('/#/code')
     assert.equal(await stateShown(page), 'red')
   })
 

@@ -1,6 +1,7 @@
 //! An appeal: a person objects to what colours them in a city, and somebody who had no hand in it answers within a clock.
 //!
-//! One against an order by officials that is not answered in time suspends the order until it is (QUARANTINE, N-3). Granting
+//! One against an order by officials, or against being named a case or a contact by staff, that is not answered in time suspends
+//! it until it is (QUARANTINE, N-3). Granting
 //! ends an order early, and that takes two people: whoever grants signs the proposals that lift what is contested, and the
 //! appeal waits until they are in force.
 
@@ -45,6 +46,20 @@ pub enum Contested {
     OfficialOrder(ProposalId),
     /// A quarantine order that a rule opened.
     Order(OrderId),
+    /// That the person was named a case or a contact, by the proposal that did.
+    Naming(ProposalId),
+    /// That the person was at a venue as an event met their visit, by the visit's id.
+    Visit(i64),
+}
+
+impl Contested {
+    /// The proposal by which officials brought it about; none where a rule did.
+    pub const fn proposal(self) -> Option<ProposalId> {
+        match self {
+            Self::OfficialOrder(proposal) | Self::Naming(proposal) => Some(proposal),
+            Self::Order(_) | Self::Visit(_) => None,
+        }
+    }
 }
 
 closed! {
@@ -80,7 +95,7 @@ pub struct Appeal {
     pub answered_by: Option<StaffId>,
     /// When.
     pub answered: Option<Instant>,
-    /// Since when its order by officials is suspended, once that was written.
+    /// Since when what officials brought about is suspended, once that was written.
     pub suspended: Option<Instant>,
 }
 
@@ -116,15 +131,26 @@ impl Appeal {
         self.waits() && now >= self.due
     }
 
-    /// Whether it suspends an order by officials at an instant.
-    pub fn suspends(&self, order: ProposalId, now: Instant) -> bool {
-        self.is_overdue(now) && self.contests.contains(&Contested::OfficialOrder(order))
+    /// Whether it suspends at an instant what officials brought about by a proposal, where that yields to an appeal.
+    pub fn suspends(&self, proposal: ProposalId, now: Instant) -> bool {
+        let mut all = self.contests.iter();
+        self.is_overdue(now) && all.any(|contested| contested.proposal() == Some(proposal))
     }
 
-    /// Whether it contests an order by officials.
-    pub fn contests_officials(&self) -> bool {
-        let mut all = self.contests.iter();
-        all.any(|contested| matches!(contested, Contested::OfficialOrder(_)))
+    /// The visit that it disputes; none where it contests an order or a naming.
+    pub fn visit(&self) -> Option<i64> {
+        match self.contests[..] {
+            [Contested::Visit(visit)] => Some(visit),
+            _ => None,
+        }
+    }
+
+    /// The visit that it disputes is held against no event any more: the evidence goes, and no order is there to lift.
+    pub fn set_aside(self, by: StaffId, now: Instant) -> Result<Self, AppealRefusal> {
+        if self.visit().is_none() {
+            return Err(AppealRefusal::NotLifted);
+        }
+        self.ended(AppealState::Granted, Some(by), now)
     }
 
     /// The person takes it back.
@@ -214,6 +240,35 @@ mod tests {
         let granted = order().grant(StaffId(3), vec![ProposalId(9)]).unwrap();
         assert!(suspends(&granted, due), "two people lift it, not one");
         assert!(!suspends(&granted.lifted(due).unwrap(), due));
+    }
+
+    #[test]
+    fn n_3_an_appeal_suspends_a_naming_like_an_order_and_nothing_that_a_rule_opened() {
+        let contests = vec![
+            Contested::Naming(ProposalId(7)),
+            Contested::Order(OrderId(8)),
+        ];
+        let appeal = Appeal::new(AppealId(1), DivisionCode::NATION, contests, AT);
+        let due = AT.plus_ms(24 * HOUR_MS);
+        assert!(!appeal.suspends(ProposalId(7), due.plus_ms(-1)));
+        assert!(appeal.suspends(ProposalId(7), due));
+        assert!(!appeal.suspends(ProposalId(8), due), "an order of a rule");
+    }
+
+    #[test]
+    fn n_5_a_disputed_visit_is_set_aside_without_a_proposal_and_suspends_nothing() {
+        let contests = vec![Contested::Visit(7)];
+        let appeal = Appeal::new(AppealId(1), DivisionCode::NATION, contests, AT);
+        let due = AT.plus_ms(24 * HOUR_MS);
+        assert!(!appeal.suspends(ProposalId(7), due));
+        let refused = order().set_aside(StaffId(3), AT);
+        assert_eq!(refused, Err(AppealRefusal::NotLifted));
+        let granted = appeal.set_aside(StaffId(3), AT).unwrap();
+        assert_eq!(granted.state, AppealState::Granted);
+        assert_eq!(
+            granted.set_aside(StaffId(4), AT),
+            Err(AppealRefusal::NotNow)
+        );
     }
 
     #[test]

@@ -240,6 +240,8 @@ pub struct VisitRecord {
     pub closed: Instant,
     /// When an event met it.
     pub met: Instant,
+    /// Since when it is held against no event, because a reviewer found that it is not so.
+    pub set_aside: Option<Instant>,
 }
 
 /// An answer to "were you in this area?".

@@ -172,6 +172,7 @@ impl VenueVisit {
             left: self.left,
             closed: self.closed(closes),
             met: now,
+            set_aside: None,
         }
     }
 

@@ -7,7 +7,7 @@ use domain::ids::{DeclarationId, EvidenceId, PersonId, StayId};
 use domain::policy::Text;
 use domain::quarantine::{Course, OrderState, course};
 use domain::rating::Decision;
-use domain::record::{Evidence, Record};
+use domain::record::Record;
 use domain::state::State;
 use domain::time::{Date, Instant};
 use serde::Serialize;
@@ -198,8 +198,7 @@ fn without_appeals(facts: &PersonFacts) -> Record {
     let mut record = facts.record.clone();
     // A hold is the registration's and goes with it: it keeps no rest.
     record.holds.clear();
-    let suspended = facts.suspended.iter();
-    let suspended = suspended.map(|kept| Evidence::OfficialOrder(kept.order));
+    let suspended = facts.suspended.iter().map(|kept| kept.evidence);
     record.evidence.extend(suspended);
     record.holds.clear();
     record

@@ -116,8 +116,8 @@ pub use enrolment_code::EnrolmentCode;
 pub use erase::{Erased, ErasurePreview};
 pub use error::{Awaited, Error, Missing, TooMany};
 pub use event::{
-    ContactRuleTold, ContactStanding, ContactsTold, EventSaidTold, EventTold, EventsTold,
-    ExposureEffect, ExposureTold, LeadTold, VisitMetTold,
+    ContactParametersTold, ContactRuleTold, ContactStanding, ContactsTold, EventSaidTold,
+    EventTold, EventsTold, ExposureEffect, ExposureTold, LeadTold, VisitMetTold,
 };
 pub use explain::{
     CalendarDay, DayWord, EndWord, Explained, ExplainedEnd, ExplainedEvidence, ExplainedHold,

@@ -1,6 +1,6 @@
 //! Alarms: rows that do not say what they should. One row for each, however often it is read.
 
-use domain::ids::{PendingId, PersonId, ProposalId};
+use domain::ids::{AppealId, PendingId, PersonId, ProposalId};
 use domain::time::Instant;
 
 use crate::batch::Batch;
@@ -27,11 +27,13 @@ pub enum AlarmKind {
     Broken,
     /// More short messages than an hour may have: what is not urgent waits, and codes come first.
     Texts,
+    /// Somebody who is named a case objects, and nobody answered in time: the naming is suspended until somebody does.
+    Overdue,
 }
 
 impl AlarmKind {
     /// All kinds.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Altered,
         Self::Missing,
         Self::Unsigned,
@@ -39,6 +41,7 @@ impl AlarmKind {
         Self::Pending,
         Self::Broken,
         Self::Texts,
+        Self::Overdue,
     ];
 
     /// The word in SQL and on screens.
@@ -51,6 +54,7 @@ impl AlarmKind {
             Self::Pending => "pending",
             Self::Broken => "broken",
             Self::Texts => "texts",
+            Self::Overdue => "overdue",
         }
     }
 }
@@ -83,6 +87,9 @@ impl Alarm {
             AlarmKind::Texts => {
                 "more short messages than an hour may have; what is not urgent waits for the next one"
             }
+            AlarmKind::Overdue => {
+                "an appeal against being a case was not answered in time; the naming is suspended until it is"
+            }
             AlarmKind::Altered | AlarmKind::Missing | AlarmKind::Unsigned => {
                 "a row of the database is not as this program wrote it"
             }
@@ -97,6 +104,16 @@ impl Alarm {
             kind,
             table: "pending_file".into(),
             row: pending.0,
+        }
+    }
+
+    /// An alarm about an appeal that nobody answered in time.
+    pub fn of_appeal(person: PersonId, appeal: AppealId) -> Self {
+        Self {
+            person: Some(person),
+            kind: AlarmKind::Overdue,
+            table: "appeal".into(),
+            row: appeal.0,
         }
     }
 

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use domain::facts::OfficialOrder;
 use domain::family::FamilyLink;
 use domain::ids::{AppealId, PersonId};
 use domain::rating::Kinds;
@@ -36,8 +35,8 @@ pub struct PersonFacts {
     pub record: Record,
     /// Evidence from others, unproven, the withdrawn among it.
     pub evidence: Vec<EvidenceRow>,
-    /// Orders by officials that would count but for an appeal; whoever verifies them puts them here.
-    pub suspended: Vec<SuspendedOrder>,
+    /// What officials said that would count but for an appeal; whoever verifies it puts it here.
+    pub suspended: Vec<SuspendedEvidence>,
     /// What laboratories said last of the person's samples; evidence of a test is proven by one of them.
     pub results: Vec<ResultRow>,
     /// The orders of `record` with what storage keeps beside them.
@@ -67,11 +66,11 @@ pub struct PersonFacts {
     pub(crate) visits: Vec<met_visit::Row>,
 }
 
-/// An order by officials that appeals suspend.
+/// Evidence by officials that appeals suspend.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct SuspendedOrder {
-    /// The order.
-    pub order: OfficialOrder,
+pub struct SuspendedEvidence {
+    /// The order, or that the person is a case or a contact.
+    pub evidence: Evidence,
     /// The appeals; it counts again once none of them suspends it.
     pub by: Vec<AppealId>,
 }

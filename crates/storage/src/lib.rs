@@ -105,7 +105,7 @@ pub use error::{OpenError, ReadError, WriteError};
 pub use event_file::EventFileRow;
 pub use evidence::EvidenceRow;
 pub use export::{NOT_EXPORTED, StoredColumn, StoredRow, StoredTable, exported};
-pub use facts::{PersonFacts, SuspendedOrder};
+pub use facts::{PersonFacts, SuspendedEvidence};
 pub use family::{LinkMoved, MemberRow};
 pub use feedback::FeedbackRow;
 pub use former_document::FormerDocument;

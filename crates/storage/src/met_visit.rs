@@ -58,6 +58,9 @@ struct Words {
     from_ms: Instant,
     left_ms: Option<Instant>,
     closed_ms: Instant,
+    /// Since when it is held against no event.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    set_aside_ms: Option<Instant>,
 }
 
 impl Fact for Row {
@@ -115,6 +118,7 @@ impl SealedFact for Row {
             left: words.left_ms,
             closed: words.closed_ms,
             met: self.met,
+            set_aside: words.set_aside_ms,
         })
     }
 }
@@ -209,6 +213,7 @@ impl PersonBatch {
             from_ms: visit.from,
             left_ms: visit.left,
             closed_ms: visit.closed,
+            set_aside_ms: visit.set_aside,
         };
         let words = serde_json::to_vec(&words).unwrap_or_default();
         let sealed = self.keys.seal(Row::cell(self.person(), visit.id), &words);

@@ -49,8 +49,8 @@ export interface paths {
         get: operations["appeals"];
         put?: never;
         /**
-         * Takes an appeal against a yellow or red code, and answers with all of the person's. Somebody who had no part in the decision
-         *     answers within 24 hours; an order by officials is suspended where nobody does.
+         * Takes an appeal against a yellow or red code, or against one exposure whatever it colours, and answers with all of the person's.
+         *     Somebody who had no part in the decision answers within 24 hours; an order by officials is suspended where nobody does.
          */
         post: operations["appeal"];
         delete?: never;
@@ -3023,7 +3023,7 @@ export interface components {
             last_ms: number;
         };
         /** @enum {string} */
-        AlarmKind: "altered" | "missing" | "unsigned" | "limit" | "pending" | "broken" | "texts";
+        AlarmKind: "altered" | "missing" | "unsigned" | "limit" | "pending" | "broken" | "texts" | "overdue";
         /** @description The areas in which the person was. */
         AnswerBody: {
             /** @description Their ids; empty: in none of them. */
@@ -3051,8 +3051,10 @@ export interface components {
             evidence?: string;
             /** @description Made on the page: the same id twice is one appeal. */
             id: components["schemas"]["Id"];
+            named_by?: components["schemas"]["Id"] | null;
             /** @description Why it is wrong. */
             reason: string;
+            visit?: components["schemas"]["Id"] | null;
         };
         /** @description The number to write on the paper. */
         AppealNumber: {
@@ -3087,6 +3089,7 @@ export interface components {
             document_number: string;
             /** @description What shows it. */
             evidence: string;
+            exposure?: components["schemas"]["ExposureTold"] | null;
             /** @description The person's name. */
             name: string;
             /** @description Whether staff wrote it down from paper. */
@@ -3121,7 +3124,7 @@ export interface components {
             own_hands: boolean;
             /** @description Where it stands. */
             state: components["schemas"]["AppealState"];
-            /** @description Whether an order by officials is suspended by it. */
+            /** @description Whether it suspends what officials ordered or said. */
             suspends: boolean;
         };
         /** @enum {string} */
@@ -3161,7 +3164,7 @@ export interface components {
             standing: components["schemas"]["Text"];
             /** @description Where it stands. */
             state: components["schemas"]["AppealState"];
-            /** @description Whether it suspends an order by officials now. */
+            /** @description Whether it suspends now what officials ordered or said. */
             suspends: boolean;
         };
         /** @enum {string} */
@@ -3672,6 +3675,59 @@ export interface components {
         ContactClass: "close" | "secondary" | "general";
         /** @enum {string} */
         ContactMissing: "event_carriage" | "carriage" | "event_seat" | "seat" | "event_room" | "room" | "times";
+        /** @description What the contact rules count with. */
+        ContactParametersTold: {
+            /** @description The kinds of places that are closed rooms. */
+            closed_places: components["schemas"]["Text"][];
+            /**
+             * Format: int32
+             * @description Seats of a coach that make a row.
+             */
+            coach_seats_in_a_row: number;
+            /** @description Whether a train whose number has no letter is a sealed one; else it is an ordinary one. */
+            digits_alone_are_sealed: boolean;
+            /** @description The first date on which this version is in force. */
+            effective: components["schemas"]["Date"];
+            /**
+             * Format: int32
+             * @description Numbers of hard seats that make a bay: 1 to 9, 10 to 19 and so on, where it is ten.
+             */
+            hard_seat_numbers_in_a_bay: number;
+            /**
+             * Format: int32
+             * @description Numbers of hard sleepers that make a bay.
+             */
+            hard_sleeper_numbers_in_a_bay: number;
+            /**
+             * Format: int32
+             * @description Over how many close contacts an event waits for a second look.
+             */
+            held_over_people: number;
+            /**
+             * Format: int32
+             * @description Days before onset, or before sampling, from which on a case is infectious.
+             */
+            infectious_days_before: number;
+            /**
+             * Format: int32
+             * @description Minutes of the longest event at a venue.
+             */
+            longest_event_minutes: number;
+            /**
+             * Format: int32
+             * @description Minutes for which a visit without an end counts at most.
+             */
+            longest_open_visit_minutes: number;
+            /** @description The letters of the numbers of sealed trains. */
+            sealed_letters: string[];
+            /**
+             * Format: int32
+             * @description Numbers of soft sleepers that make a compartment.
+             */
+            soft_sleeper_numbers_in_a_compartment: number;
+            /** @description Where it is from. */
+            source: components["schemas"]["Text"];
+        };
         /** @description A contact rule. */
         ContactRuleTold: {
             /** @description What it makes of somebody. */
@@ -3707,10 +3763,12 @@ export interface components {
         };
         /** @description What an appeal contests. */
         ContestedSeen: {
-            /** @description Whether officials ordered it; else a rule did. */
+            /** @description Whether officials ordered it, or named the person a case or a contact; else a rule did. */
             by_officials: boolean;
-            /** @description The number of the proposal, or of the order. */
+            /** @description The number of the proposal, of the order, or of the visit. */
             id: string;
+            /** @description Whether it is a visit to a venue that an event met: granting sets it aside, and nothing is proposed. */
+            visit: boolean;
         };
         /** @enum {string} */
         ConveyanceKind: "train" | "flight" | "coach" | "ship";
@@ -4223,6 +4281,8 @@ export interface components {
             events: components["schemas"]["EventTold"][];
             /** @description How many events are in force. */
             in_force: number;
+            /** @description What the rules count with. */
+            parameters: components["schemas"]["ContactParametersTold"];
             /** @description Every rule, in the order in which they are asked. */
             rules: components["schemas"]["ContactRuleTold"][];
             /** @description The version of the contact rules. */
@@ -4433,6 +4493,8 @@ export interface components {
         };
         /** @description An exposure, with all that stands behind it. */
         ExposureTold: {
+            answers?: components["schemas"]["Place"] | null;
+            appeal?: components["schemas"]["AppealTold"] | null;
             /** @description What the person is by it. */
             class: components["schemas"]["Text"];
             /** @description What follows from it in each city. */
@@ -7351,6 +7413,8 @@ export interface components {
              * @description When the person came, in epoch milliseconds.
              */
             from_ms: number;
+            /** @description Its number, by which it is disputed. */
+            id: string;
             /**
              * Format: int64
              * @description When they said that they left, if they did, and at the latest when the place closed.

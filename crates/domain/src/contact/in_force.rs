@@ -45,6 +45,7 @@ pub struct EventFile {
 #[derive(Clone, PartialEq, Eq, Debug)]
 struct Version {
     since: Instant,
+    proposal: ProposalId,
     said: Option<EventSaid>,
 }
 
@@ -76,6 +77,11 @@ impl KnownEvent {
     /// Since when it says that.
     pub fn since(&self) -> Option<Instant> {
         self.versions.last().map(|version| version.since)
+    }
+
+    /// The proposals that brought it, one after the other.
+    pub fn proposals(&self) -> impl Iterator<Item = ProposalId> + '_ {
+        self.versions.iter().map(|version| version.proposal)
     }
 
     /// Whether it said something else before.
@@ -201,7 +207,7 @@ impl Events {
                 places.extend(self.by_number.get(&key).into_iter().flatten().copied());
             }
         }
-        for visit in own.visits {
+        for visit in &own.visits {
             places.extend(
                 self.by_venue
                     .get(&visit.venue)
@@ -241,6 +247,7 @@ impl Events {
             let holds = holds && event.event.is_some();
             known[at].versions.push(Version {
                 since,
+                proposal: file.proposal,
                 said: holds.then(|| event.clone()),
             });
         }

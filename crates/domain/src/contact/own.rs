@@ -24,7 +24,8 @@ pub enum ExposedBy {
 /// What may be touched, ready to be asked.
 pub(super) struct Own<'r> {
     pub(super) legs: Vec<&'r LegRecord>,
-    pub(super) visits: &'r [VisitRecord],
+    /// Without those that were set aside.
+    pub(super) visits: Vec<&'r VisitRecord>,
     index: LegIndex,
 }
 
@@ -37,7 +38,11 @@ impl<'r> Own<'r> {
         }
         Self {
             legs,
-            visits: &record.visits,
+            visits: record
+                .visits
+                .iter()
+                .filter(|visit| visit.set_aside.is_none())
+                .collect(),
             index: gathered.index(),
         }
     }
@@ -191,6 +196,7 @@ mod tests {
                 left: None,
                 closed: instant(tuesday, 5),
                 met: instant(tuesday, 12),
+                set_aside: None,
             }],
             ..Record::default()
         };
@@ -209,6 +215,16 @@ mod tests {
         };
         let found = events.exposures(rules, &record);
         assert_eq!(found[0].exposure.on.to_string(), monday);
+        // What a reviewer set aside is held against nothing.
+        let aside = VisitRecord {
+            set_aside: Some(instant(tuesday, 13)),
+            ..until_midnight
+        };
+        let record = Record {
+            visits: vec![aside],
+            ..Record::default()
+        };
+        assert!(events.exposures(rules, &record).is_empty());
     }
 
     #[test]
@@ -223,6 +239,7 @@ mod tests {
             left: hour.map(at),
             closed: at(22),
             met: at(23),
+            set_aside: None,
         };
         assert!(rules.is_shortened(&left(Some(13))));
         assert!(!rules.is_shortened(&left(Some(14))));

@@ -176,6 +176,12 @@ impl Proposal {
         }
     }
 
+    /// Whether an appeal that nobody answers in time suspends what follows from it (N-3): the evidence that staff alone answer
+    /// for. What rests on the word of whom it names is not theirs.
+    pub fn yields_to_appeal(&self) -> bool {
+        self.kind.makes_evidence() && self.state != ProposalState::Agreed
+    }
+
     /// Until when a third confirms.
     pub fn third_due(&self, rules: &Rules) -> Instant {
         let approved = self.approved.unwrap_or(self.made);

@@ -7,6 +7,7 @@ mod files;
 mod model;
 mod overnight;
 mod property;
+mod property_aboard;
 mod published;
 mod stays;
 mod support;

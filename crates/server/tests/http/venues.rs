@@ -110,6 +110,19 @@ async fn pass(house: &House, all: &[Official], minutes: i64) {
     }
 }
 
+/// Somebody who reads of an exposure says that the visit was not so.
+async fn dispute(house: &House, guest: &Person, told: &serde_json::Value) {
+    let body = json!({
+        "id": "77", "city": "330100", "reason": "当时已经离开",
+        "visit": told["exposures"][0]["visit"]["id"],
+    });
+    let cookie = Some(guest.cookie.as_str());
+    let sent = house.post("/api/appeals", cookie, &body).await;
+    assert_eq!(sent.status, StatusCode::CREATED, "{}", sent.json());
+    let told = house.get("/api/me/contacts", cookie).await.json();
+    assert_eq!(told["exposures"][0]["appeal"]["state"], "waiting");
+}
+
 #[tokio::test]
 async fn n_5_a_guest_who_was_there_with_a_case_reads_of_it_and_one_who_comes_later_is_none() {
     let house = House::new().await;
@@ -154,6 +167,7 @@ async fn n_5_a_guest_who_was_there_with_a_case_reads_of_it_and_one_who_comes_lat
         log.to_string().contains("您的一次到访与病例事件重合"),
         "{log}"
     );
+    dispute(&house, &guest, &told).await;
     let told = house
         .get("/api/me/contacts", Some(&elsewhere.cookie))
         .await

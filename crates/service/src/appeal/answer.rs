@@ -19,7 +19,7 @@ use crate::proposal::concerns;
 pub enum AppealAnswer {
     /// What it contests stays.
     Reject(String),
-    /// What it contests is lifted by these proposals, which whoever answers has signed.
+    /// What it contests is lifted by these proposals, which whoever answers has signed; a disputed visit is set aside, by none.
     Grant(String, Vec<ProposalId>),
 }
 
@@ -45,7 +45,7 @@ impl Service {
         let city = row.appeal.jurisdiction;
         self.admit_staff_in(member, Action::AnswerAppeal, city, now)
             .await?;
-        if self.had_a_hand(member, &row, &all, now).await? {
+        if self.had_a_hand(member, (person, &row), &all, now).await? {
             self.note_refusal(member, Action::AnswerAppeal, "same hands", now)
                 .await?;
             return Err(Error::Appeal(AppealRefusal::SameHands));
@@ -91,6 +91,7 @@ impl Service {
         let appeal = row.appeal.clone();
         let answered = match answer {
             AppealAnswer::Reject(_) => appeal.reject(member.id, now),
+            AppealAnswer::Grant(..) if appeal.visit().is_some() => appeal.set_aside(member.id, now),
             AppealAnswer::Grant(_, proposals) => {
                 for contested in &appeal.contests {
                     let lifts = self.lifts(member, person, *contested, proposals, now);
@@ -119,7 +120,9 @@ impl Service {
                 continue;
             };
             let lifts = match (&content.what, contested) {
-                (What::OrderLifting { of }, Contested::OfficialOrder(order)) => *of == order,
+                (What::OrderLifting { of }, contested) if contested.proposal().is_some() => {
+                    Some(*of) == contested.proposal()
+                }
                 (What::Lifting { subject, order }, Contested::Order(contested)) => {
                     subject.person == person
                         && *order == contested

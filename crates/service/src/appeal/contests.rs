@@ -1,8 +1,9 @@
 //! What an appeal contests: all that colours the person in a city or is about to, but for what an appeal waits against already.
 
 use domain::appeal::{Appeal, AppealState, Contested, DAYS, MOST};
+use domain::contact::ExposedBy;
 use domain::declaration::Problem;
-use domain::facts::EvidenceKind;
+use domain::facts::{EvidenceKind, EvidenceRef, Exposure};
 use domain::ids::{OrderId, ProposalId};
 use domain::place::DivisionCode;
 use domain::rating::{Decision, Ends};
@@ -12,6 +13,10 @@ use domain::time::Instant;
 use storage::AppealRow;
 
 use crate::error::Error;
+use crate::shared::Shared;
+
+/// Days for which a naming can be objected to where it colours nothing (P).
+const NAMED_DAYS: i32 = 28;
 
 /// What a new appeal against the decision of a city contests, beside those before it; nothing where no order runs.
 pub(super) fn contested(
@@ -21,14 +26,7 @@ pub(super) fn contested(
     city: DivisionCode,
     now: Instant,
 ) -> Result<Vec<Contested>, Error> {
-    let decision = decisions.iter().find(|d| d.jurisdiction == city);
-    let decision = decision.ok_or_else(|| {
-        Error::field(
-            "city",
-            "您没有使用这个城市的健康码，请选择正在使用的城市",
-            "is none whose code you use; choose one that you use",
-        )
-    })?;
+    let decision = of_city(decisions, city)?;
     let mut open = orders(decision, record, now);
     if open.is_empty() {
         if decision.state < State::Yellow {
@@ -61,14 +59,68 @@ pub(super) fn contested(
     }
 }
 
-/// The orders that colour a person by a decision, and those by officials that count and begin later or colour elsewhere: whatever the
-/// person's page shows.
+/// The same of one thing that the person reads of: a visit that an event touches, or that they were named. It can be objected to
+/// whatever the colour is.
+pub(super) fn contested_alone(
+    one: Contested,
+    (record, shared): (&Record, &Shared),
+    decisions: &[Decision],
+    before: &[AppealRow],
+    city: DivisionCode,
+) -> Result<Vec<Contested>, Error> {
+    of_city(decisions, city)?;
+    let concerns = match one {
+        Contested::Visit(visit) => is_met(visit, record, shared),
+        Contested::Naming(proposal) => is_named_by(proposal.0, record),
+        Contested::OfficialOrder(_) | Contested::Order(_) => false,
+    };
+    if !concerns {
+        return Err(Error::field(
+            "about",
+            "这条接触记录现在与您无关，请重新查看",
+            "is no exposure of yours now; look at the page again",
+        ));
+    }
+    let earlier = before.iter().map(|row| &row.appeal);
+    still_open(earlier.filter(|a| a.contests.contains(&one)))?;
+    Ok(vec![one])
+}
+
+/// Whether an event touches a visit of a person.
+pub(super) fn is_met(visit: i64, record: &Record, shared: &Shared) -> bool {
+    let exposures = shared.exposures(record);
+    let mut all = exposures.iter();
+    all.any(|exposed| exposed.by == ExposedBy::Visit(visit))
+}
+
+/// Whether what staff said of a person by a proposal counts: that they are a case or a contact.
+fn is_named_by(proposal: i64, record: &Record) -> bool {
+    let mut said = record.evidence.iter();
+    said.any(|evidence| matches!(evidence, Evidence::Exposure(naming) if naming.id == proposal))
+}
+
+fn of_city(decisions: &[Decision], city: DivisionCode) -> Result<&Decision, Error> {
+    let decision = decisions.iter().find(|d| d.jurisdiction == city);
+    decision.ok_or_else(|| {
+        Error::field(
+            "city",
+            "您没有使用这个城市的健康码，请选择正在使用的城市",
+            "is none whose code you use; choose one that you use",
+        )
+    })
+}
+
+/// The orders that colour a person by a decision, those by officials that count and begin later or colour elsewhere, and by what
+/// staff named them a case or a contact: whatever the person's pages show.
 fn orders(decision: &Decision, record: &Record, now: Instant) -> Vec<Contested> {
     let mut all: Vec<Contested> = Vec::new();
     for reason in &decision.reasons {
         match reason.ends {
+            // An order that rests on a naming alone goes with it: there is one thing to object to, and one to lift.
             Ends::CheckIns { order, .. } | Ends::WithOrder { order } => {
-                all.push(Contested::Order(OrderId(order)));
+                if !rests_on_namings(order, record) {
+                    all.push(Contested::Order(OrderId(order)));
+                }
             }
             Ends::OfficialOrder => {
                 let orders = reason.evidence.iter();
@@ -86,12 +138,33 @@ fn orders(decision: &Decision, record: &Record, now: Instant) -> Vec<Contested> 
                 Evidence::OfficialOrder(order) if order.until > now.date() => {
                     Some(Contested::OfficialOrder(ProposalId(order.id)))
                 }
+                Evidence::Exposure(naming) if is_told(naming, decision, now) => {
+                    Some(Contested::Naming(ProposalId(naming.id)))
+                }
                 _ => None,
             }),
     );
     all.sort_unstable();
     all.dedup();
     all
+}
+
+/// Whether a naming colours by a decision, or was said so lately that the person's page shows it.
+fn is_told(naming: &Exposure, decision: &Decision, now: Instant) -> bool {
+    let reference = EvidenceRef::to(EvidenceKind::Exposure, naming.id);
+    let mut reasons = decision.reasons.iter();
+    naming.recorded + NAMED_DAYS > now.date()
+        || reasons.any(|reason| reason.evidence.contains(&reference))
+}
+
+/// Whether an order of a rule was opened by what staff said of the person, and by nothing else.
+fn rests_on_namings(order: i64, record: &Record) -> bool {
+    let named = |reference: &EvidenceRef| {
+        reference.kind == EvidenceKind::Exposure && is_named_by(reference.id, record)
+    };
+    let mut orders = record.orders.iter();
+    let order = orders.find(|one| one.id == order);
+    order.is_some_and(|order| !order.evidence.is_empty() && order.evidence.iter().all(named))
 }
 
 /// Whether an appeal was made against a city's colour without an order, and still counts.

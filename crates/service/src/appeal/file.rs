@@ -1,19 +1,19 @@
 //! Objecting: from the decision's page, or by staff from paper, and taking it back.
 
 use domain::access::Action;
-use domain::appeal::{Appeal, AppealState, MAX_WORDS};
+use domain::appeal::{Appeal, AppealState, Contested, MAX_WORDS};
 use domain::declaration::Problem;
 use domain::identity::{Document, PersonName};
 use domain::ids::{AppealId, PersonId, ProposalId};
 use domain::log::{By, Purpose};
 use domain::notice::NoticeKind;
 use domain::place::DivisionCode;
-use domain::record::Evidence;
+use domain::record::VisitRecord;
 use domain::staff::Member;
 use domain::time::Instant;
 use storage::{AppealRow, Field, PersonFacts};
 
-use super::contests::contested;
+use super::contests::{contested, contested_alone};
 use super::{AppealTold, Words};
 use crate::Service;
 use crate::change::{Draft, Drafted, TRIES, registered};
@@ -32,6 +32,8 @@ pub struct AppealAsked {
     pub reason: String,
     /// What shows it, in up to 1,000 characters.
     pub evidence: String,
+    /// The visit or the naming that it is about; absent where it is against all that colours in the city.
+    pub about: Option<Contested>,
 }
 
 /// An appeal on paper, and whose it is by their document.
@@ -134,13 +136,18 @@ impl Service {
             // The decision is made with the appeal as it will be: what it alone suspended counts again.
             let freed = facts.suspended.iter().filter(|kept| {
                 let mut others = kept.by.iter().filter(|id| **id != to.appeal.id);
-                let order = ProposalId(kept.order.id);
-                others.next().is_none() && !to.appeal.suspends(order, now)
+                let proposal = ProposalId(kept.evidence.id().0);
+                others.next().is_none() && !to.appeal.suspends(proposal, now)
             });
-            let freed = freed.map(|kept| Evidence::OfficialOrder(kept.order));
-            draft.record.evidence.extend(freed);
+            draft
+                .record
+                .evidence
+                .extend(freed.map(|kept| kept.evidence));
             if let Some(kind) = told(from, &to.appeal) {
                 draft.tell(kind, to.appeal.id.0, now);
+            }
+            if let Some(aside) = set_aside(&to.appeal, facts, now) {
+                draft.meet(facts, aside);
             }
             draft.batch.change_appeal(from, to);
             Ok(Drafted::Write(()))
@@ -193,7 +200,13 @@ impl Service {
                 }
                 let decided = self.decide(facts, &facts.record, shared, now)?;
                 let (decisions, city) = (&decided.decisions, asked.jurisdiction);
-                let contests = contested(decisions, &facts.record, &before, city, now)?;
+                let contests = match asked.about {
+                    None => contested(decisions, &facts.record, &before, city, now)?,
+                    Some(one) => {
+                        let of = (&facts.record, shared);
+                        contested_alone(one, of, decisions, &before, city)?
+                    }
+                };
                 draft.batch.appeal(&AppealRow {
                     appeal: Appeal::new(asked.id, asked.jurisdiction, contests, now),
                     words: words.clone(),
@@ -207,6 +220,17 @@ impl Service {
         }
         Err(Error::Busy)
     }
+}
+
+/// The visit that an appeal takes away from what is held against events, once it is granted.
+fn set_aside(to: &Appeal, facts: &PersonFacts, now: Instant) -> Option<VisitRecord> {
+    let disputed = to.visit().filter(|_| to.state == AppealState::Granted)?;
+    let mut visits = facts.record.visits.iter();
+    let visit = visits.find(|visit| visit.id == disputed)?;
+    Some(VisitRecord {
+        set_aside: Some(now),
+        ..*visit
+    })
 }
 
 /// What the person is told of a change that they did not make themself; of an order that ended another notice tells.

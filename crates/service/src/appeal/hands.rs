@@ -1,7 +1,8 @@
 //! Who must not answer an appeal: whoever brought about what it contests, and whoever answered one against it before.
 
 use domain::appeal::Contested;
-use domain::ids::{OfficeId, ProposalId, StaffId};
+use domain::contact::ExposedBy;
+use domain::ids::{OfficeId, PersonId, ProposalId, StaffId};
 use domain::staff::Member;
 use domain::time::Instant;
 use storage::AppealRow;
@@ -14,7 +15,7 @@ impl Service {
     pub(super) async fn had_a_hand(
         &self,
         member: &Member,
-        row: &AppealRow,
+        (person, row): (PersonId, &AppealRow),
         all: &[AppealRow],
         now: Instant,
     ) -> Result<bool, Error> {
@@ -22,8 +23,8 @@ impl Service {
             return Ok(true);
         }
         for contested in &row.appeal.contests {
-            if let Contested::OfficialOrder(order) = contested {
-                let hands = self.hands_of(*order, now).await?;
+            for proposal in self.brought_by(person, *contested, now).await? {
+                let hands = self.hands_of(proposal, now).await?;
                 let own = |(staff, office): &(StaffId, OfficeId)| {
                     *staff == member.id || *office == member.office.id
                 };
@@ -33,6 +34,30 @@ impl Service {
             }
         }
         Ok(false)
+    }
+
+    /// The proposals that brought about what is contested: of a visit those of the events that touch it.
+    async fn brought_by(
+        &self,
+        person: PersonId,
+        contested: Contested,
+        now: Instant,
+    ) -> Result<Vec<ProposalId>, Error> {
+        let Contested::Visit(visit) = contested else {
+            return Ok(contested.proposal().into_iter().collect());
+        };
+        let facts = match self.read_person(person, now).await {
+            // Who was erased meanwhile has no visit, and keeps nobody's queue from being read.
+            Err(Error::NotRegistered) => return Ok(Vec::new()),
+            facts => facts?,
+        };
+        let shared = self.shared(now).await?;
+        let exposures = shared.exposures(&facts.record);
+        let all = exposures.iter();
+        let touching = all.filter(|exposed| exposed.by == ExposedBy::Visit(visit));
+        Ok(touching
+            .flat_map(|exposed| exposed.event.proposals())
+            .collect())
     }
 
     /// Everybody who signed a proposal, by their signatures.

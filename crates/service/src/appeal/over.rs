@@ -2,15 +2,17 @@
 
 use domain::appeal::{Appeal, Contested};
 use domain::ids::{PersonId, ProposalId};
-use domain::proposal::Rules;
+use domain::proposal::{Kind, Proposal, Rules};
 use domain::state::State;
 use domain::time::Instant;
+use storage::ProposalRow;
 
+use super::contests::is_met;
 use crate::Service;
 use crate::error::Error;
 
 impl Service {
-    /// Whether every order that an appeal contests has ended: lifted, withdrawn, or at the end of its days. What cannot be read
+    /// Whether everything that an appeal contests has ended: lifted, withdrawn, or at the end of its days. What cannot be read
     /// holds until somebody has looked.
     pub(super) async fn all_over(
         &self,
@@ -21,7 +23,14 @@ impl Service {
         let facts = self.read_person(person, now).await?;
         for contested in &appeal.contests {
             let over = match contested {
-                Contested::OfficialOrder(order) => self.official_is_over(*order, now).await?,
+                Contested::OfficialOrder(proposal) | Contested::Naming(proposal) => {
+                    let proposal = self.contested_proposal(*proposal, now).await?;
+                    proposal.is_some_and(|proposal| is_over(&proposal, now))
+                }
+                Contested::Visit(visit) => {
+                    let shared = self.shared(now).await?;
+                    !is_met(*visit, &facts.record, &shared)
+                }
                 Contested::Order(order) => {
                     let row = facts.orders.iter().find(|row| row.order.id == order.0);
                     row.is_some_and(|row| row.order.state.ended().is_some())
@@ -51,30 +60,51 @@ impl Service {
         Ok(of_city.all(|decision| decision.state < State::Yellow))
     }
 
-    /// Whether an appeal suspends an order by officials now: not one that has ended.
+    /// Whether an appeal suspends now what officials brought about: not what has ended, nor what rests on the person's own word.
     pub(super) async fn suspends_now(&self, appeal: &Appeal, now: Instant) -> Result<bool, Error> {
         if !appeal.is_overdue(now) {
             return Ok(false);
         }
         for contested in &appeal.contests {
-            if let Contested::OfficialOrder(order) = contested
-                && !self.official_is_over(*order, now).await?
-            {
+            let Some(proposal) = contested.proposal() else {
+                continue;
+            };
+            let proposal = self.contested_proposal(proposal, now).await?;
+            if proposal.is_none_or(|p| p.yields_to_appeal() && !is_over(&p, now)) {
                 return Ok(true);
             }
         }
         Ok(false)
     }
 
-    /// Whether an order by officials has ended.
-    async fn official_is_over(&self, order: ProposalId, now: Instant) -> Result<bool, Error> {
-        let rules = Rules::IN_FORCE;
-        let found = self.store.proposal(order).await?;
-        self.raise(&found.alarms, now).await?;
-        let proposal = found.rows.map(|row| row.proposal.after(&rules, now));
-        Ok(proposal.is_some_and(|proposal| {
-            let ended = proposal.state.is_over() && !proposal.counts(&rules, now);
-            ended || proposal.end <= now.date()
-        }))
+    /// Whether an appeal is against being a case.
+    pub(super) async fn is_of_case(&self, appeal: &Appeal, now: Instant) -> Result<bool, Error> {
+        for contested in &appeal.contests {
+            if let Contested::Naming(proposal) = contested {
+                let proposal = self.contested_proposal(*proposal, now).await?;
+                if proposal.is_some_and(|proposal| proposal.kind == Kind::Case) {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
     }
+
+    /// The proposal by which officials brought about what is contested, as it stands now.
+    async fn contested_proposal(
+        &self,
+        id: ProposalId,
+        now: Instant,
+    ) -> Result<Option<Proposal>, Error> {
+        let found = self.store.proposal(id).await?;
+        self.raise(&found.alarms, now).await?;
+        let after = |row: ProposalRow| row.proposal.after(&Rules::IN_FORCE, now);
+        Ok(found.rows.map(after))
+    }
+}
+
+/// Whether what a proposal brought about has ended.
+fn is_over(proposal: &Proposal, now: Instant) -> bool {
+    let ended = proposal.state.is_over() && !proposal.counts(&Rules::IN_FORCE, now);
+    ended || proposal.end <= now.date()
 }

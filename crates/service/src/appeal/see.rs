@@ -15,6 +15,7 @@ use super::Words;
 use super::queue::Queue;
 use crate::Service;
 use crate::error::{Error, Missing};
+use crate::event::ExposureTold;
 use crate::explain::{Explained, Place};
 use crate::shapes;
 
@@ -41,7 +42,7 @@ pub struct AppealSeen {
     pub state: AppealState,
     /// Whether its clock has run out.
     pub overdue: bool,
-    /// Whether an order by officials is suspended by it.
+    /// Whether it suspends what officials ordered or said.
     pub suspends: bool,
     /// Whether somebody granted it, and a second person is asked to agree.
     pub lifting: bool,
@@ -56,9 +57,11 @@ pub struct AppealSeen {
 /// What an appeal contests.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
 pub struct ContestedSeen {
-    /// Whether officials ordered it; else a rule did.
+    /// Whether officials ordered it, or named the person a case or a contact; else a rule did.
     pub by_officials: bool,
-    /// The number of the proposal, or of the order.
+    /// Whether it is a visit to a venue that an event met: granting sets it aside, and nothing is proposed.
+    pub visit: bool,
+    /// The number of the proposal, of the order, or of the visit.
     pub id: String,
 }
 
@@ -81,6 +84,8 @@ pub struct AppealOpened {
     pub answer: Option<String>,
     /// The decision as the person reads it; absent where the city is no longer used.
     pub decision: Option<Explained>,
+    /// The exposure that it is about, as the person reads it; absent where it is about none, or that is gone.
+    pub exposure: Option<ExposureTold>,
 }
 
 impl Service {
@@ -102,7 +107,7 @@ impl Service {
                 }
                 let all = self.appeals(one.person, now).await?;
                 if let Some(row) = all.iter().find(|row| row.appeal.id == one.id) {
-                    seen.push(self.seen_by(member, row, &all, now).await?);
+                    seen.push(self.seen_by(member, (one.person, row), &all, now).await?);
                 }
             }
         }
@@ -125,7 +130,7 @@ impl Service {
                 .await?;
             return Err(Error::Unknown(Missing::Appeal));
         }
-        let seen = self.seen_by(member, &row, &all, now).await?;
+        let seen = self.seen_by(member, (person, &row), &all, now).await?;
         let Some(purpose) = purpose else {
             return Ok(seen);
         };
@@ -142,19 +147,26 @@ impl Service {
     async fn seen_by(
         &self,
         member: &Member,
-        row: &AppealRow,
+        (person, row): (PersonId, &AppealRow),
         all: &[AppealRow],
         now: Instant,
     ) -> Result<AppealSeen, Error> {
         let appeal = &row.appeal;
         let contests = appeal.contests.iter().map(|contested| match contested {
-            Contested::OfficialOrder(id) => ContestedSeen {
+            Contested::OfficialOrder(id) | Contested::Naming(id) => ContestedSeen {
                 by_officials: true,
+                visit: false,
                 id: id.0.to_string(),
             },
             Contested::Order(id) => ContestedSeen {
                 by_officials: false,
+                visit: false,
                 id: id.0.to_string(),
+            },
+            Contested::Visit(id) => ContestedSeen {
+                by_officials: false,
+                visit: true,
+                id: id.to_string(),
             },
         });
         Ok(AppealSeen {
@@ -167,7 +179,7 @@ impl Service {
             suspends: self.suspends_now(appeal, now).await?,
             lifting: appeal.waits() && !appeal.lifted_by.is_empty(),
             contests: contests.collect(),
-            own_hands: self.had_a_hand(member, row, all, now).await?,
+            own_hands: self.had_a_hand(member, (person, row), all, now).await?,
             opened: None,
         })
     }
@@ -191,6 +203,24 @@ impl Service {
             on_paper: words.written_by.is_some(),
             answer: Some(words.answer).filter(|answer| !answer.is_empty()),
             decision: explained.into_iter().find(|one| one.city == city),
+            exposure: self.contested_exposure(person, row, now).await?,
         })
+    }
+
+    /// The exposure that an appeal is about, where it is about one.
+    async fn contested_exposure(
+        &self,
+        person: PersonId,
+        row: &AppealRow,
+        now: Instant,
+    ) -> Result<Option<ExposureTold>, Error> {
+        let contests = &row.appeal.contests;
+        let of_one = |one: &Contested| matches!(one, Contested::Visit(_) | Contested::Naming(_));
+        if !contests.iter().any(of_one) {
+            return Ok(None);
+        }
+        let told = self.my_contacts(person, now).await?;
+        let mut exposures = told.exposures.into_iter();
+        Ok(exposures.find(|one| one.contested().is_some_and(|one| contests.contains(&one))))
     }
 }

@@ -1,11 +1,12 @@
-//! The job of appeals: what is not answered in time suspends an order by officials, and what was granted is granted once the
-//! second person has agreed; what nobody answered before its orders had ended is closed. Run again, it changes nothing.
+//! The job of appeals: what is not answered in time suspends an order by officials, and that staff named the person a case or a
+//! contact; what was granted is granted once the second person has agreed; what nobody answered before its orders had ended is
+//! closed. Run again, it changes nothing.
 
 use domain::appeal::{Appeal, AppealState};
 use domain::ids::{AppealId, PersonId};
 use domain::proposal::{Proposal, Rules};
 use domain::time::Instant;
-use storage::AppealRow;
+use storage::{Alarm, AppealRow};
 
 use super::queue::Queue;
 use crate::Service;
@@ -15,7 +16,7 @@ use crate::log::Deed;
 /// What became of the appeals.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct AppealsSettled {
-    /// Appeals by which an order was suspended.
+    /// Appeals by which what officials brought about was suspended.
     pub suspended: u64,
     /// Appeals that were granted by two.
     pub granted: u64,
@@ -88,6 +89,11 @@ impl Service {
             return Ok(Some((over, "close appeal")));
         }
         let suspends = appeal.suspended.is_none() && self.suspends_now(appeal, now).await?;
+        if suspends && self.is_of_case(appeal, now).await? {
+            // Who is ill may be out by it: it is said aloud, before it is written.
+            let alarm = Alarm::of_appeal(person, appeal.id);
+            self.raise(&[alarm], now).await?;
+        }
         let suspended = Appeal {
             suspended: Some(now),
             ..appeal.clone()

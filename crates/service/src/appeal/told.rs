@@ -35,7 +35,7 @@ pub struct AppealTold {
     /// The same in words, with what follows.
     #[schema(value_type = shapes::Text)]
     pub standing: Text,
-    /// Whether it suspends an order by officials now.
+    /// Whether it suspends now what officials ordered or said.
     pub suspends: bool,
     /// Why, in the person's words.
     pub reason: String,
@@ -90,7 +90,12 @@ impl Service {
         Ok(told)
     }
 
-    async fn appeal_told(&self, row: &AppealRow, now: Instant) -> Result<AppealTold, Error> {
+    /// One, as the person reads it.
+    pub(crate) async fn appeal_told(
+        &self,
+        row: &AppealRow,
+        now: Instant,
+    ) -> Result<AppealTold, Error> {
         let (appeal, words) = (&row.appeal, Words::of(row)?);
         let office = match appeal.answered_by {
             Some(staff) => self.office_of(staff, now).await?,

@@ -107,6 +107,8 @@ impl Service {
             let is_news = |visit: &&VisitRecord| {
                 let mut there = facts.record.visits.iter();
                 match there.find(|there| there.id == visit.id) {
+                    // What a reviewer set aside stays so, whichever event meets it again.
+                    Some(known) if known.set_aside.is_some() => false,
                     // An end that was said is kept; of two readings at one moment the one that knows it counts.
                     Some(known) => visit.left.is_some() && visit.left != known.left,
                     None => unknown == Unknown::Add,

@@ -1,9 +1,10 @@
 //! "Am I a contact?" (S2-14, S2-15): for oneself and for whom one holds as a family member, from what they declared and what
 //! investigations found. Nobody is looked up by a name or a number.
 
+use domain::appeal::Contested;
 use domain::contact::{ContactRules, Exposed, ExposedBy, Missing};
 use domain::facts::{EvidenceKind, Exposure, ExposureClass};
-use domain::ids::PersonId;
+use domain::ids::{PersonId, ProposalId};
 use domain::policy::Text;
 use domain::rating::Decision;
 use domain::record::{Evidence, LegRecord, Record};
@@ -16,6 +17,7 @@ use super::lead::LeadTold;
 use super::seen::{ContactRuleTold, EventTold, rule_told, told};
 use super::words::{class_text, missing_text, standing_text, to_do};
 use crate::Service;
+use crate::appeal::AppealTold;
 use crate::declared::{DeclaredLegTold, leg_told};
 use crate::error::Error;
 use crate::explain::{Place, place};
@@ -94,11 +96,28 @@ pub struct ExposureTold {
     pub known: Date,
     /// What follows from it in each city.
     pub effects: Vec<ExposureEffect>,
+    /// The city whose reviewers answer an objection to it; absent where the person uses none.
+    pub answers: Option<Place>,
+    /// The person's last objection to it alone: to the visit, or to being named. A journey is corrected where it was declared.
+    pub appeal: Option<AppealTold>,
+}
+
+impl ExposureTold {
+    /// What an objection to it alone contests; nothing where a journey carries it.
+    pub(crate) fn contested(&self) -> Option<Contested> {
+        if let Some(visit) = &self.visit {
+            return visit.id.parse().ok().map(Contested::Visit);
+        }
+        let proposal = self.proposal.as_ref()?.parse().ok()?;
+        Some(Contested::Naming(ProposalId(proposal)))
+    }
 }
 
 /// A visit that an event touches.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
 pub struct VisitMetTold {
+    /// Its number, by which it is disputed.
+    pub id: String,
     /// When the person came, in epoch milliseconds.
     pub from_ms: i64,
     /// When they said that they left, if they did, and at the latest when the place closed.
@@ -143,7 +162,6 @@ impl Service {
                 exposures.push((exposure.class, by_hands(exposure, &decisions)));
             }
         }
-        exposures.sort_by_key(|(_, told)| std::cmp::Reverse((told.on, told.known)));
         let journeys = journeys(record);
         let events = shared.events().in_force().len();
         let classes = exposures.iter().map(|(class, _)| standing_of(*class));
@@ -154,17 +172,36 @@ impl Service {
         };
         let standing = classes.max().unwrap_or(nothing);
         let leads = self.leads_told(&facts, &shared, now).await?;
+        // What an objection suspends is told with it, and makes nobody anything.
+        for kept in &facts.suspended {
+            if let Evidence::Exposure(exposure) = &kept.evidence {
+                exposures.push((exposure.class, by_hands(exposure, &decisions)));
+            }
+        }
+        let mut exposures: Vec<_> = exposures.into_iter().map(|(_, told)| told).collect();
+        exposures.sort_by_key(|told| std::cmp::Reverse((told.on, told.known)));
+        self.add_objections(person, &mut exposures, now).await?;
         Ok(ContactsTold {
             standing,
             text: standing_text(standing, journeys.len(), events),
             to_do: to_do(standing),
             leads,
-            exposures: exposures.into_iter().map(|(_, told)| told).collect(),
+            exposures,
             journeys,
             events,
             rules_version: rules.version.clone(),
         })
     }
+}
+
+/// The city whose reviewers answer an objection: one that it colours, else one that the person uses.
+fn answers(id: i64, decisions: &[Decision]) -> Option<Place> {
+    let coloured = effects(id, decisions).into_iter().next();
+    let coloured = coloured.map(|effect| effect.city);
+    coloured.or_else(|| {
+        let used = decisions.first()?;
+        Some(place::of_division(used.jurisdiction, used.today.year()))
+    })
 }
 
 const fn standing_of(class: ExposureClass) -> ContactStanding {
@@ -190,6 +227,7 @@ fn by_event(
         event: told(exposed.event, rules),
         journey: journey.map(|leg| leg_told(&leg.leg)),
         visit: visit.map(|visit| VisitMetTold {
+            id: visit.id.to_string(),
             from_ms: visit.from.ms(),
             left_ms: visit.left.map(|left| left.min(visit.closed).ms()),
         }),
@@ -221,6 +259,8 @@ fn bare(exposure: &Exposure, decisions: &[Decision]) -> ExposureTold {
         on: exposure.on,
         known: exposure.recorded,
         effects: effects(exposure.id, decisions),
+        answers: answers(exposure.id, decisions),
+        appeal: None,
     }
 }
 

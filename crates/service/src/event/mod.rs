@@ -9,7 +9,9 @@ mod lead;
 mod load;
 mod meet;
 mod mine;
+mod objections;
 mod publish;
+mod rules;
 mod seen;
 mod words;
 
@@ -18,5 +20,6 @@ pub(crate) use publish::{EVENT_DAYS, EventsOf, events_said};
 
 pub use lead::LeadTold;
 pub use mine::{ContactStanding, ContactsTold, ExposureEffect, ExposureTold, VisitMetTold};
+pub use rules::ContactParametersTold;
 pub(crate) use seen::events_told;
 pub use seen::{ContactRuleTold, EventSaidTold, EventTold, EventsTold};

@@ -12,6 +12,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::publish::{EventsOf, events_said};
+use super::rules::{ContactParametersTold, parameters_told};
 use super::words::place_text;
 use crate::Service;
 use crate::declared::number_told;
@@ -27,6 +28,8 @@ const MOST: usize = 200;
 pub struct EventsTold {
     /// The version of the contact rules.
     pub rules_version: String,
+    /// What the rules count with.
+    pub parameters: ContactParametersTold,
     /// Every rule, in the order in which they are asked.
     pub rules: Vec<ContactRuleTold>,
     /// How many events are in force.
@@ -139,6 +142,7 @@ impl Service {
         let told = wanted.take(MOST).filter_map(|known| told(known, rules));
         Ok(EventsTold {
             rules_version: rules.version.clone(),
+            parameters: parameters_told(rules),
             rules: rules.rules.iter().map(rule_told).collect(),
             in_force: all.len(),
             events: told.collect(),

@@ -11,7 +11,9 @@ use domain::ids::{AppealId, PersonId, ProposalId};
 use domain::proposal::{Act, Content, Hand, Proposal, ProposalState, Rules, What};
 use domain::record::Evidence;
 use domain::time::Instant;
-use storage::{Alarm, AlarmKind, LogLine, PersonFacts, ProposalRow, SignatureRow, SuspendedOrder};
+use storage::{
+    Alarm, AlarmKind, LogLine, PersonFacts, ProposalRow, SignatureRow, SuspendedEvidence,
+};
 
 use crate::Service;
 use crate::error::Error;
@@ -49,52 +51,31 @@ impl Service {
     ) -> Result<(), Error> {
         let mut appeals = None;
         for row in facts.evidence.clone() {
-            let order = match (row.evidence, row.withdrawn) {
-                (Evidence::OfficialOrder(order), None) => order,
+            let id = match (row.evidence, row.withdrawn) {
+                (Evidence::OfficialOrder(order), None) => ProposalId(order.id),
+                (Evidence::Exposure(exposure), None) => ProposalId(exposure.id),
                 (Evidence::Test(test), None) => {
                     take_reported(facts, test);
                     continue;
                 }
-                (Evidence::Exposure(exposure), None) => {
-                    let (id, row) = (ProposalId(exposure.id), row.evidence);
-                    self.take_investigated(facts, id, row, now).await?;
-                    continue;
-                }
                 _ => continue,
             };
-            // Only who has such an order can have appealed against it: nobody else's appeals are read.
+            // Only whom officials ordered or named can have appealed against that: nobody else's appeals are read.
             if appeals.is_none() {
                 appeals = Some(self.appeals(facts.id, now).await?);
             }
             let kept = appeals.iter().flatten().map(|row| &row.appeal);
-            let suspending = kept.filter(|appeal| appeal.suspends(ProposalId(order.id), now));
+            let suspending = kept.filter(|appeal| appeal.suspends(id, now));
             let by: Vec<AppealId> = suspending.map(|appeal| appeal.id).collect();
-            let proven = self.proven(ProposalId(order.id), now).await?;
-            match proven.filter(|proven| proven.says(facts.id, row.evidence)) {
+            let (proven, evidence) = (self.proven(id, now).await?, row.evidence);
+            match proven.filter(|proven| proven.says(facts.id, evidence)) {
                 Some(proven) if !self.counts_now(&proven.proposal, now).await? => {}
-                Some(_) if by.is_empty() => facts.record.evidence.push(row.evidence),
-                Some(_) => facts.suspended.push(SuspendedOrder { order, by }),
-                None => facts.alarms.push(unsigned(facts.id, order.id)),
+                Some(proven) if !by.is_empty() && proven.proposal.yields_to_appeal() => {
+                    facts.suspended.push(SuspendedEvidence { evidence, by });
+                }
+                Some(_) => facts.record.evidence.push(evidence),
+                None => facts.alarms.push(unsigned(facts.id, id.0)),
             }
-        }
-        Ok(())
-    }
-
-    /// Puts into a person's record that they are a case or a contact, where the signatures of those who said so hold.
-    async fn take_investigated(
-        &self,
-        facts: &mut PersonFacts,
-        id: ProposalId,
-        evidence: Evidence,
-        now: Instant,
-    ) -> Result<(), Error> {
-        let proven = self.proven(id, now).await?;
-        match proven.filter(|proven| proven.says(facts.id, evidence)) {
-            Some(proven) if self.counts_now(&proven.proposal, now).await? => {
-                facts.record.evidence.push(evidence);
-            }
-            Some(_) => {}
-            None => facts.alarms.push(unsigned(facts.id, id.0)),
         }
         Ok(())
     }

@@ -59,7 +59,7 @@ impl Service {
             }
             let counts = facts.record.evidence.contains(&row.evidence);
             let mut suspended = facts.suspended.iter();
-            let suspended = suspended.any(|kept| kept.order.id == order.id);
+            let suspended = suspended.any(|kept| kept.evidence == row.evidence);
             if counts || suspended {
                 told.extend(self.official_order(&order, suspended, now).await?);
             }

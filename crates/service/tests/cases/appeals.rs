@@ -26,6 +26,7 @@ pub(crate) fn asked(reason: &str) -> AppealAsked {
         jurisdiction: code("330100"),
         reason: reason.to_owned(),
         evidence: "7月10日在宁波，有车票".to_owned(),
+        about: None,
     }
 }
 

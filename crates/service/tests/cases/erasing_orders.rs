@@ -32,6 +32,7 @@ fn n_3_erasing_oneself_takes_an_overdue_appeal_back_and_its_order_counts() {
         jurisdiction: code("330100"),
         reason: "当天不在现场".to_owned(),
         evidence: String::new(),
+        about: None,
     };
     wait(town.world.service.appeal(town.person, &asked, now)).unwrap();
     let over = minutes_after(now, 24 * 60);

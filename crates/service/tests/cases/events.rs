@@ -280,3 +280,24 @@ fn s2_15_anybody_searches_the_events_by_train_place_and_date_and_reads_no_person
     let all = format!("{:?}", found("", None));
     assert!(!all.contains("张家"), "whose home it was is told to nobody");
 }
+
+#[test]
+fn n_5_anybody_reads_with_which_numbers_the_rules_count() {
+    let town = Town::new();
+    let read = wait(town.world.service.events("", None, at(NOW))).unwrap();
+    let counted = &read.parameters;
+    assert_eq!(read.rules_version, "2020-02-20");
+    assert_eq!(counted.effective, day("2020-02-20"));
+    assert_eq!(counted.infectious_days_before, 2);
+    assert_eq!(counted.longest_event_minutes, 6 * 60);
+    assert_eq!(counted.longest_open_visit_minutes, 6 * 60);
+    assert_eq!(counted.held_over_people, 300);
+    assert_eq!(counted.sealed_letters.concat(), "GDCZTKY");
+    assert!(!counted.digits_alone_are_sealed);
+    assert_eq!(counted.hard_sleeper_numbers_in_a_bay, 2);
+    assert_eq!(counted.hard_seat_numbers_in_a_bay, 10);
+    assert_eq!(counted.soft_sleeper_numbers_in_a_compartment, 4);
+    assert_eq!(counted.coach_seats_in_a_row, 4);
+    let closed: Vec<&str> = counted.closed_places.iter().map(|p| &*p.en).collect();
+    assert!(closed.contains(&"a restaurant") && !closed.contains(&"a home"));
+}

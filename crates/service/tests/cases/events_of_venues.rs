@@ -14,37 +14,43 @@ use crate::events::{asked_for, train};
 use crate::proposals::Town;
 use crate::support::{at, code, day, minutes_after, number, says, told, wait};
 
-const NOW: &str = "2022-07-14 09:00";
+pub(crate) const NOW: &str = "2022-07-14 09:00";
 const HEAD: &str = "id,kind,number,date,seat,air,venue,place,from,to,register,withdrawn";
-const RESTAURANT: VenueId = VenueId(4_711);
+pub(crate) const RESTAURANT: VenueId = VenueId(4_711);
 
 /// A case ate there.
-fn ate(from: &str, to: &str) -> String {
+pub(crate) fn ate(from: &str, to: &str) -> String {
     format!("R1,venue,,,,,知味观,restaurant,2022-07-12 {from},2022-07-12 {to},4711,")
 }
 
-fn file(lines: &[&str]) -> ProposalAsked {
+pub(crate) fn file(lines: &[&str]) -> ProposalAsked {
     asked_for(format!("{HEAD}\n{}\n", lines.join("\n")))
 }
 
 impl Town {
     /// A restaurant of Hangzhou with a code, which closes at 22:00.
-    fn with_restaurant() -> Self {
+    pub(crate) fn with_restaurant() -> Self {
         let town = Self::new();
+        town.opens(RESTAURANT, VenueKind::Restaurant, "知味观");
+        town
+    }
+
+    /// A place of Hangzhou gets a code.
+    pub(crate) fn opens(&self, id: VenueId, kind: VenueKind, name: &str) {
         let made = at("2022-07-01 09:00");
         let owner = OrganisationRow {
-            id: OrganisationId(900),
+            id: OrganisationId(id.0),
             kind: OrganisationKind::Enterprise,
-            name: "知味观餐饮公司".to_owned(),
+            name: format!("{name}公司"),
             division: code("330106"),
             manager: StaffId(1),
             made,
         };
         let venue = VenueRow {
-            id: RESTAURANT,
+            id,
             organisation: owner.id,
-            kind: VenueKind::Restaurant,
-            name: "知味观".to_owned(),
+            kind,
+            name: name.to_owned(),
             position: Position::new(3_026_000, 12_015_000).unwrap(),
             closes: 22 * 60,
             made,
@@ -62,27 +68,38 @@ impl Town {
             action: "register organisation".to_owned(),
             digest: [0; storage::DIGEST],
         };
-        let store = town.world.service.store();
-        wait(store.write(store.add_organisation(&owner, &line(901)))).unwrap();
-        wait(store.write(store.add_venue(&venue, &line(902)))).unwrap();
-        town
+        let store = self.world.service.store();
+        let first = id.0 * 10;
+        wait(store.write(store.add_organisation(&owner, &line(first)))).unwrap();
+        wait(store.write(store.add_venue(&venue, &line(first + 1)))).unwrap();
     }
 
     /// Somebody of Hangzhou was there, as their phone proved it on the spot.
-    fn guest(&self, id: i64, from: &str, left: Option<&str>) -> PersonId {
+    pub(crate) fn guest(&self, id: i64, from: &str, left: Option<&str>) -> PersonId {
         let home = says("330100", "330106");
         let person = self.world.who(&home, at("2022-07-11 09:00"));
         self.visit(person, id, (from, left));
         person
     }
 
-    fn visit(&self, person: PersonId, id: i64, (from, left): (&str, Option<&str>)) {
+    pub(crate) fn visit(&self, person: PersonId, id: i64, times: (&str, Option<&str>)) {
+        self.visit_at(RESTAURANT, person, id, times);
+    }
+
+    /// Somebody was at a place, likewise.
+    pub(crate) fn visit_at(
+        &self,
+        venue: VenueId,
+        person: PersonId,
+        id: i64,
+        (from, left): (&str, Option<&str>),
+    ) {
         let (store, from) = (self.world.service.store(), at(from));
         let on = from.date();
         wait(store.write(store.make_day_keys(&[on]))).unwrap();
         let (keys, _) = wait(store.day_keys(on, on)).unwrap();
         let visit = VenueVisit {
-            venue: RESTAURANT,
+            venue,
             day: on,
             id,
             person,
@@ -94,12 +111,12 @@ impl Town {
     }
 
     /// Two agree to a file of events.
-    fn bring(&self, lines: &[&str], now: Instant) {
+    pub(crate) fn bring(&self, lines: &[&str], now: Instant) {
         let seen = self.world.propose(&self.officials[0], &file(lines), now);
         self.agree(number(&seen.unwrap()), now);
     }
 
-    fn colour(&self, person: PersonId, now: Instant) -> State {
+    pub(crate) fn colour(&self, person: PersonId, now: Instant) -> State {
         self.world.rate(person, now).state
     }
 }

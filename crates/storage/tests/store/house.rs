@@ -257,6 +257,7 @@ pub(crate) fn visit(id: i64) -> VisitRecord {
         left: None,
         closed: from.plus_ms(10 * 3_600_000),
         met: now(),
+        set_aside: None,
     }
 }
 

@@ -13,8 +13,8 @@ const CLOSED: Appeal = {
   lifting: false,
   own_hands: false,
   contests: [
-    { by_officials: true, id: '11' },
-    { by_officials: false, id: '12' },
+    { by_officials: true, visit: false, id: '11' },
+    { by_officials: false, visit: false, id: '12' },
   ],
 }
 
@@ -37,5 +37,7 @@ test('n_3_each_order_that_an_appeal_contests_is_lifted_by_a_proposal_of_its_own'
     { kind: 'lifting', name: '张三', document_kind: 'passport', document_number: 'E12345678', order: '12' },
   ])
   expect(asked.every(({ place }) => place === '330100')).toBe(true)
+  const visit = { ...OPENED, contests: [{ by_officials: false, visit: true, id: '13' }] }
+  expect(liftingOf(visit, '', 'infectious_diseases_39', '2022-07-21')).toEqual([])
   expect(liftingOf(CLOSED, '', 'infectious_diseases_39', '2022-07-21')).toEqual([])
 })

@@ -19,5 +19,7 @@ export function liftingOf(
   }
   const what = ({ by_officials, id }: Appeal['contests'][number]): What =>
     by_officials ? { kind: 'order_lifting', of: id } : { kind: 'lifting', ...person, order: id }
-  return appeal.contests.map((one) => ({ what: what(one), why, basis, end, place: appeal.city.code }))
+  // A visit is set aside by the answer itself.
+  const orders = appeal.contests.filter(({ visit }) => !visit)
+  return orders.map((one) => ({ what: what(one), why, basis, end, place: appeal.city.code }))
 }

@@ -22,11 +22,11 @@ export function reject(id: string, words: string): Promise<Appeal> {
   return answer(id, { answer: 'reject', words })
 }
 
-/** Signs the proposals that lift what it contests, one after the other, and says so to the appeal. */
-export async function grant(opened: Appeal, words: string, basis: ProposalAsked['basis']): Promise<Appeal> {
+/** Signs the proposals that lift what it contests, one after the other, and says so to the appeal; of a visit there are none, and no law. */
+export async function grant(opened: Appeal, words: string, basis: ProposalAsked['basis'] | ''): Promise<Appeal> {
   const until = addDays(dayOf(nowMs()), 7)
   const proposals: string[] = []
-  for (const asked of liftingOf(opened, words, basis, until)) {
+  for (const asked of basis === '' ? [] : liftingOf(opened, words, basis, until)) {
     proposals.push((await propose(asked, await draft(asked))).id)
   }
   return answer(opened.id, { answer: 'grant', words, proposals })

@@ -38,6 +38,7 @@ export const alarms = both({
       pending: '名单或规则影响大，暂不生效，等两人同意',
       broken: '收到的文件无法读取，沿用上一份',
       texts: '一小时的短信超过预算，非验证码的短信顺延',
+      overdue: '被认定为病例者的申诉逾期未答复，认定暂停',
     },
     whose: { official: '一名官员', pair: '两名官员合计', office: '一个单位', basis: '一条法律依据', place: '一个城市' },
     window: { hour: '1小时', day: '1天', '7_days': '7天', '30_days': '30天' },
@@ -85,6 +86,7 @@ export const alarms = both({
       pending: 'A list or policy of large effect; the last one stays until two agree',
       broken: 'A file that came cannot be read; the last good one stays',
       texts: 'More text messages than an hour may have; all but codes wait',
+      overdue: 'A case objected and nobody answered in time; the naming is suspended',
     },
     whose: {
       official: 'An official',

@@ -2,7 +2,8 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use domain::ids::AppealId;
+use domain::appeal::Contested;
+use domain::ids::{AppealId, ProposalId};
 use domain::place::DivisionCode;
 use serde::Deserialize;
 use service::{AppealAsked, AppealTold, shapes};
@@ -30,21 +31,31 @@ pub(crate) struct AppealBody {
     #[serde(default)]
     #[schema(max_length = 1_000)]
     evidence: String,
+    /// The visit that was not so, as *Am I a contact?* numbers it; left out where it is about more.
+    #[serde(default)]
+    visit: Option<Id>,
+    /// The proposal that named the person a case or a contact, where it is about that alone.
+    #[serde(default)]
+    named_by: Option<Id>,
 }
 
 impl From<AppealBody> for AppealAsked {
     fn from(body: AppealBody) -> Self {
+        let visit = body.visit.map(|visit| Contested::Visit(visit.0));
+        let named = body.named_by;
+        let named = named.map(|proposal| Contested::Naming(ProposalId(proposal.0)));
         Self {
             id: AppealId(body.id.0),
             jurisdiction: body.city,
             reason: body.reason,
             evidence: body.evidence,
+            about: visit.or(named),
         }
     }
 }
 
-/// Takes an appeal against a yellow or red code, and answers with all of the person's. Somebody who had no part in the decision
-/// answers within 24 hours; an order by officials is suspended where nobody does.
+/// Takes an appeal against a yellow or red code, or against one exposure whatever it colours, and answers with all of the person's.
+/// Somebody who had no part in the decision answers within 24 hours; an order by officials is suspended where nobody does.
 #[utoipa::path(post, path = "/api/appeals", tag = "resident", request_body = AppealBody,
     responses((status = 201, body = Vec<AppealTold>), Problems))]
 pub(crate) async fn appeal(

@@ -66,6 +66,7 @@ pub(crate) async fn on_paper(
             jurisdiction: body.city,
             reason: body.reason,
             evidence: body.evidence,
+            about: None,
         },
     };
     let id = app.service.appeal_on_paper(session.member(), &paper, now);
