@@ -104,7 +104,8 @@ impl Service {
             return Err(taken());
         }
         let old = standing(&draft.record, asked.declaration)?;
-        let mut kept = keep(&asked.instead, shared, &draft.record, now)?;
+        let known = (&draft.record, Some(old.id));
+        let mut kept = keep(&asked.instead, shared, known, now)?;
         kept.declaration.taken_by = taken_by;
         let free = free_until(&old, &draft.record, now).is_some();
         if !free && self.would_better(shared, &draft.record, (old.id, &kept), now)? {
