@@ -122,6 +122,22 @@ fn s2_17_a_second_free_correction_on_one_day_waits() {
 }
 
 #[test]
+fn s2_17_a_late_correction_takes_no_day_its_free_one() {
+    let world = listed();
+    let (person, first) = red(&world);
+    let same = was_in("西溪街道");
+    let (late, evening) = (at("2022-07-13 09:00"), at("2022-07-13 18:00"));
+    let (corrected, _) = world.correct(person, &first, &same, late).unwrap();
+    assert_eq!(corrected, Corrected::Done, "it betters nothing");
+    let slip = nowhere().contact("2022-07-13");
+    world.declare(person, &slip, evening);
+    let now = minutes_after(evening, 5);
+    let (corrected, decision) = world.correct(person, &slip, &nowhere(), now).unwrap();
+    assert_eq!(corrected, Corrected::Done, "free, though it betters");
+    assert_eq!(told(&decision), RED);
+}
+
+#[test]
 fn s2_17_a_declaration_is_not_made_fresh_by_being_corrected() {
     let world = listed();
     let (person, first) = red(&world);
