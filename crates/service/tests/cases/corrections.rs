@@ -246,3 +246,29 @@ fn s2_17_one_correction_asked_twice_at_once_waits_once() {
         assert!(matches!(answer, Ok(Corrected::Waits(_))), "{answer:?}");
     }
 }
+
+#[test]
+fn s2_17_an_expired_declaration_is_corrected_late_without_a_reviewer() {
+    let world = World::new();
+    let short = "jurisdiction = \"330100\"\ninherits = \"330000\"\nversion = \"short\"\neffective = 2022-07-01\n\
+        declaration_days = 1\n";
+    let published = world
+        .service
+        .publish_policy(short, at("2022-07-01 08:00"), |_| {});
+    wait(published).unwrap();
+    let said = nowhere();
+    let person = world.who(&said, at(DECLARED));
+    let late = at("2022-07-14 09:00");
+    assert_eq!(world.rate(person, late).state, State::None);
+    let right = nowhere().contact("2022-07-14");
+    let more = says("330100", "330110");
+    let (corrected, decision) = world.correct(person, &said, &more, late).unwrap();
+    assert_eq!(
+        (corrected, decision.state),
+        (Corrected::Done, State::Green),
+        "anybody gets green by declaring anew"
+    );
+    let now = minutes_after(late, 1);
+    let (corrected, decision) = world.correct(person, &more, &right, now).unwrap();
+    assert_eq!((corrected, decision.state), (Corrected::Done, State::Red));
+}
