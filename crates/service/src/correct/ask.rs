@@ -71,6 +71,8 @@ impl Service {
             return Err(taken());
         }
         for _try in 0..TRIES {
+            let shared = self.shared(now).await?;
+            let facts = self.read_person(person, now).await?;
             let rows = self.corrections(person, now).await?;
             let checks = self.checks_of(person, now).await?;
             let before = (&rows[..], &checks[..]);
@@ -78,7 +80,8 @@ impl Service {
                 registered(facts)?;
                 self.corrected((asked, taken_by), before, shared, draft, now)
             };
-            if let Some(done) = self.attempt(person, deed, now, &mut draft).await? {
+            let read = (&facts, &*shared);
+            if let Some(done) = self.attempt_on(read, deed, now, &mut draft).await? {
                 return Ok(done);
             }
         }
