@@ -112,7 +112,7 @@ impl Service {
     ) -> Result<Vec<MyDeclarationTold>, Error> {
         let shared = self.shared(now).await?;
         let facts = self.read_person(person, now).await?;
-        let asked = self.corrections(person, now).await?;
+        let asked = self.corrections_asked(person, now).await?;
         let mut all: Vec<&DeclarationRecord> = facts.record.declarations.iter().collect();
         all.sort_by_key(|one| std::cmp::Reverse((one.recorded, one.id)));
         let mut told = Vec::with_capacity(all.len());
