@@ -4,10 +4,10 @@ use domain::declaration::Tick;
 use domain::state::State;
 use service::{Corrected, Fate, ProposalAsked};
 
-use crate::corrections_decided::{ASKED, DECLARED, nowhere, was_in};
+use crate::corrections_decided::{ASKED, DECLARED, LATER, REASON, nowhere, reviewer, was_in};
 use crate::proposals::Town;
 use crate::support::{
-    List, WEST_LAKE, World, applicant, at, day, morning, number, red_for, told, wait,
+    List, WEST_LAKE, World, applicant, at, correction, day, morning, number, red_for, told, wait,
 };
 
 const YELLOW: &str = "灵隐街道";
@@ -178,4 +178,26 @@ fn s2_17_a_worse_answer_of_its_kind_in_the_place_of_one_waits_for_nobody() {
     assert_eq!(corrected, Corrected::Done);
     assert_eq!(decision.state, State::Red);
     assert_eq!(decision.until, Some(day("2022-07-27")));
+}
+
+#[test]
+fn s2_17_a_reviewer_reads_that_a_reason_would_go_which_another_hides() {
+    let world = listed();
+    let said = was_in(YELLOW).contact("2022-07-12");
+    for (instead, hidden) in [
+        (nowhere().contact("2022-07-12"), true),
+        (nowhere().contact("2022-07-11"), true),
+        (nowhere(), false),
+    ] {
+        let said = said.again();
+        let person = world.who(&said, at(DECLARED));
+        let asked = correction(&said, &instead, Some(REASON));
+        let (done, _) = wait(world.service.correct(person, &asked, at(ASKED))).unwrap();
+        assert!(matches!(done, Corrected::Waits(_)), "{done:?}");
+        let opened = world
+            .service
+            .open_correction(&reviewer(9), asked.id, "review", at(LATER));
+        let opened = wait(opened).unwrap().opened.unwrap();
+        assert_eq!(opened.hidden, hidden, "{:?}", opened.changes);
+    }
 }
