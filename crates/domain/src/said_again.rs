@@ -43,7 +43,8 @@ pub struct StaySaid {
     whereabouts: Whereabouts,
     /// First and last day; absent for the residence.
     days: Option<(Date, Date)>,
-    ticked: Ticked,
+    /// The person does not know in which area it was. Where they named one since, that is their answer.
+    unknown: bool,
     areas: BTreeSet<AreaId>,
 }
 
@@ -53,11 +54,12 @@ impl StaySaid {
         let inside = answers
             .iter()
             .filter(|answer| answer.inside && answer.stay == stay.id && answer.recorded <= until);
+        let areas: BTreeSet<AreaId> = inside.map(|answer| answer.area).collect();
         Self {
             whereabouts: stay.whereabouts,
             days: stay.to.map(|to| (stay.from, to)),
-            ticked: stay.ticked,
-            areas: inside.map(|answer| answer.area).collect(),
+            unknown: stay.ticked == Ticked::Unknown && areas.is_empty(),
+            areas,
         }
     }
 }
@@ -333,5 +335,26 @@ mod tests {
         assert_eq!((again.id, &again.same[..]), (ids[1], &ids[1..]));
         assert_eq!(again.before, [ids[0]]);
         assert_eq!((again.from.day(), again.recorded), (100, at(100)));
+    }
+
+    #[test]
+    fn s2_17_an_area_that_was_answered_to_a_question_is_said_again_by_ticking_it() {
+        for ticked in [Ticked::Elsewhere, Ticked::Unknown] {
+            let mut record = corrected(&[100, 106]);
+            let first = home(&mut record, 1, &[]);
+            record.stays[0].ticked = ticked;
+            let answer = |area, day| AreaAnswer {
+                stay: first,
+                area: AreaId(area),
+                inside: true,
+                recorded: at(day),
+            };
+            record.answers.push(answer(7, 103));
+            home(&mut record, 2, &[7]);
+            let id = |record: &Record| StayAgain::of(record, &record.stays[1]).id;
+            assert_eq!(id(&record), first);
+            record.answers.push(answer(8, 105));
+            assert_ne!(id(&record), first, "one more was answered");
+        }
     }
 }

@@ -7,6 +7,7 @@ use domain::ids::PersonId;
 use domain::record::{
     Applicant, DeclarationRecord, LegRecord, Record, StayRecord, Ticked, Whereabouts,
 };
+use domain::said_again::StayAgain;
 use domain::time::{Date, Instant};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -198,7 +199,7 @@ fn stay_told(stay: &StayRecord, record: &Record, shared: &Shared, today: Date) -
     };
     DeclaredStayTold {
         place,
-        from: stay.from,
+        from: StayAgain::of(record, stay).from,
         to: stay.to,
         ticked: stay.ticked.word(),
         area_texts,
