@@ -10,7 +10,9 @@ use service::{Corrected, Erased};
 use crate::corrections_decided::{DECLARED, nowhere, was_in};
 use crate::events::train;
 use crate::proposals::Town;
-use crate::support::{List, WEST_LAKE, Words, World, applicant, area, at, code, day, says, told};
+use crate::support::{
+    CHAOYANG, List, WEST_LAKE, Words, World, applicant, area, at, code, day, says, told,
+};
 
 const YELLOW: &str = "灵隐街道";
 
@@ -92,9 +94,11 @@ fn s2_17_the_residence_of_a_visitor_does_not_move_to_the_day_of_a_correction() {
     let home = Tick::Areas(vec![area("330106", YELLOW)]);
     let said = says("330100", "330106").visitor().home_in(home);
     let person = world.who(&said, at(DECLARED));
-    let milder = List::of("2022-07-14 8");
-    world.import(&milder, at("2022-07-14 08:05"));
-    world.check_in_daily(person, day("2022-07-13"), day("2022-07-16"));
+    world.check_in_daily(person, day("2022-07-13"), day("2022-07-13"));
+    let elsewhere = List::of("2022-07-14 8").medium(CHAOYANG, &["三里屯街道"]);
+    world.import(&elsewhere, at("2022-07-14 08:05"));
+    world.check_in(person, at("2022-07-14 09:00"));
+    world.check_in_daily(person, day("2022-07-15"), day("2022-07-16"));
     let now = at("2022-07-17 10:00");
     assert_eq!(world.rate(person, now).state, State::Yellow);
     assert_nothing_moves(&world, person, (&said, &with_more(&said)), now);
