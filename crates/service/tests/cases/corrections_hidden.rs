@@ -194,10 +194,10 @@ fn s2_17_a_reviewer_reads_that_a_reason_would_go_which_another_hides() {
         let asked = correction(&said, &instead, Some(REASON));
         let (done, _) = wait(world.service.correct(person, &asked, at(ASKED))).unwrap();
         assert!(matches!(done, Corrected::Waits(_)), "{done:?}");
-        let opened = world
-            .service
-            .open_correction(&reviewer(9), asked.id, "review", at(LATER));
-        let opened = wait(opened).unwrap().opened.unwrap();
+        let by = reviewer(9);
+        let service = &world.service;
+        let opened = wait(service.open_correction(&by, asked.id, "review", at(LATER)));
+        let opened = opened.unwrap().opened.unwrap();
         assert_eq!(opened.hidden, hidden, "{:?}", opened.changes);
     }
 }
