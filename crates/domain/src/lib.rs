@@ -41,6 +41,7 @@ pub mod quarantine;
 pub mod rating;
 pub mod record;
 pub mod risk;
+pub mod said_again;
 pub mod staff;
 pub mod state;
 pub mod time;

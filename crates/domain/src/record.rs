@@ -14,6 +14,7 @@ use crate::ids::{AreaId, DeclarationId, EvidenceId, LegId, StaffId, StayId, Venu
 pub use crate::itinerary::EntryRecord;
 use crate::place::{CountryCode, DivisionCode};
 use crate::quarantine::Order;
+use crate::said_again::StayAgain;
 use crate::time::{Date, Instant};
 
 /// Everything about a person that a rating can rest on.
@@ -44,7 +45,8 @@ pub struct Record {
 }
 
 impl Record {
-    /// The county of the residence by the newest declaration that stands and names one.
+    /// The county of the residence by the newest declaration that stands and names one; saying it again in a correction makes it no
+    /// newer.
     pub fn residence(&self) -> Option<DivisionCode> {
         let standing = self
             .declarations
@@ -54,7 +56,10 @@ impl Record {
             let mut stays = self.stays.iter();
             let home = stays.find(|s| s.declaration == declaration.id && s.to.is_none())?;
             match home.whereabouts {
-                Whereabouts::County(county) => Some((declaration.recorded, declaration.id, county)),
+                Whereabouts::County(county) => {
+                    let recorded = StayAgain::of(self, home).recorded;
+                    Some((recorded, declaration.id, county))
+                }
                 Whereabouts::Abroad(_) => None,
             }
         });

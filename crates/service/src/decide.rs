@@ -5,7 +5,7 @@ use domain::quarantine::{Standing, standing};
 use domain::rating::{Change, Decision};
 use domain::record::Record;
 use domain::time::{Date, Instant};
-use storage::OrderRow;
+use storage::{OrderRow, PersonBatch, PersonFacts};
 
 use crate::chance::{Chance, growing_id};
 use crate::error::Error;
@@ -93,6 +93,23 @@ pub(crate) fn decide(
 fn apply(record: &mut Record, change: Change) {
     for order in record.orders.iter_mut().filter(|o| o.id == change.order) {
         order.state = change.to;
+    }
+}
+
+/// Writes the orders that open and the states that change. One that opens and ends at once is written ended.
+pub(crate) fn settle_orders(batch: &mut PersonBatch, facts: &PersonFacts, decided: &Decided) {
+    let change_of = |order: i64| decided.changes.iter().rev().find(|c| c.order == order);
+    for row in &decided.opens {
+        let mut row = row.clone();
+        row.order.state = change_of(row.order.id).map_or(row.order.state, |change| change.to);
+        batch.open_order(&row);
+    }
+    for row in &facts.orders {
+        if let Some(change) = change_of(row.order.id)
+            && row.order.state.change(change.to).is_ok()
+        {
+            batch.change_order(row, change.to);
+        }
     }
 }
 

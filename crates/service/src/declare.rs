@@ -1,13 +1,14 @@
 //! Declaring: what a person says is checked, added to what they said before, and rated.
 
 use domain::declaration::{Declaration, DeclaredStay, Problem, Residence, Tick};
-use domain::ids::{LegId, PersonId, StaffId, StayId};
+use domain::ids::{DeclarationId, LegId, PersonId, StaffId, StayId};
 use domain::rating::Decision;
 use domain::record::{
     Applicant, AreaAnswer, DeclarationRecord, LegRecord, Record, StayRecord, Ticked, Use,
     Whereabouts,
 };
 use domain::risk::History;
+use domain::said_again::StayAgain;
 use domain::time::{Date, Instant};
 use storage::PersonBatch;
 
@@ -76,7 +77,7 @@ impl Service {
                     "too many declarations today; correct the last one or come back tomorrow",
                 ));
             }
-            let mut kept = keep(declaration, shared, &draft.record, now)?;
+            let mut kept = keep(declaration, shared, (&draft.record, None), now)?;
             kept.declaration.taken_by = taken_by;
             draft.use_jurisdiction(Use {
                 jurisdiction: declaration.jurisdiction,
@@ -97,6 +98,7 @@ impl Service {
 }
 
 /// A declaration as it is kept.
+#[derive(Clone)]
 pub(crate) struct Kept {
     pub(crate) declaration: DeclarationRecord,
     pub(crate) stays: Vec<StayRecord>,
@@ -114,11 +116,12 @@ impl Kept {
     }
 }
 
-/// Checks a declaration against the lists and the record, and makes of it what is kept.
+/// Checks a declaration against the lists and the record, and makes of it what is kept. One that takes back another may tick of the
+/// residence what a list named since that one did.
 pub(crate) fn keep(
     declaration: &Declaration,
     shared: &Shared,
-    record: &Record,
+    (record, corrects): (&Record, Option<DeclarationId>),
     now: Instant,
 ) -> Result<Kept, Error> {
     let today = now.date();
@@ -137,6 +140,8 @@ pub(crate) fn keep(
     }
     let first = residence_from(declaration, today, policy.look_back_days);
     let home = Whereabouts::County(declaration.residence.county);
+    let before = corrects.and_then(|old| lived_since(record, old, home));
+    let first = before.map_or(first, |before| first.min(before));
     problems.extend(foreign_tick(
         "residence.areas",
         shared.history(),
@@ -184,6 +189,13 @@ fn residence_from(declaration: &Declaration, today: Date, look_back_days: u16) -
         Applicant::Resident => today - i32::from(look_back_days),
         Applicant::ReturningToWork | Applicant::Visitor => today,
     }
+}
+
+/// Since when a person lives where a declaration says, if that is there.
+fn lived_since(record: &Record, said: DeclarationId, home: Whereabouts) -> Option<Date> {
+    let mut stays = record.stays.iter();
+    let same = stays.find(|s| s.declaration == said && s.to.is_none() && s.whereabouts == home)?;
+    Some(StayAgain::of(record, same).from)
 }
 
 /// A tick for an area that no list names in that county in those days.

@@ -7,6 +7,7 @@ use domain::ids::PersonId;
 use domain::record::{
     Applicant, DeclarationRecord, LegRecord, Record, StayRecord, Ticked, Whereabouts,
 };
+use domain::said_again::StayAgain;
 use domain::time::{Date, Instant};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -112,7 +113,7 @@ impl Service {
     ) -> Result<Vec<MyDeclarationTold>, Error> {
         let shared = self.shared(now).await?;
         let facts = self.read_person(person, now).await?;
-        let asked = self.corrections(person, now).await?;
+        let asked = self.corrections_asked(person, now).await?;
         let mut all: Vec<&DeclarationRecord> = facts.record.declarations.iter().collect();
         all.sort_by_key(|one| std::cmp::Reverse((one.recorded, one.id)));
         let mut told = Vec::with_capacity(all.len());
@@ -198,7 +199,7 @@ fn stay_told(stay: &StayRecord, record: &Record, shared: &Shared, today: Date) -
     };
     DeclaredStayTold {
         place,
-        from: stay.from,
+        from: StayAgain::of(record, stay).from,
         to: stay.to,
         ticked: stay.ticked.word(),
         area_texts,

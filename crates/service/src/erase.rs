@@ -8,6 +8,7 @@ use domain::policy::Text;
 use domain::quarantine::{Course, OrderState, course};
 use domain::rating::Decision;
 use domain::record::Record;
+use domain::said_again::{StayAgain, chain, first_leg};
 use domain::state::State;
 use domain::time::{Date, Instant};
 use serde::Serialize;
@@ -251,16 +252,16 @@ fn keep((record, exposures): (&Record, &[Exposed<'_>]), evidence: EvidenceRef, r
         EvidenceKind::Stay | EvidenceKind::Entry => {
             let id = StayId(evidence.id);
             rest.stays.insert(id);
-            rest.declarations.extend(
-                record
-                    .stays
-                    .iter()
-                    .find(|s| s.id == id)
-                    .map(|s| s.declaration),
-            );
+            keep_declaration(record, stay_of(record, id), rest);
+            let all = record.stays.iter();
+            let again = all.map(|stay| StayAgain::of(record, stay));
+            for again in again.filter(|again| again.same.contains(&id)) {
+                rest.stays.extend(again.same);
+                rest.stays.extend(again.before);
+            }
         }
         EvidenceKind::Contact | EvidenceKind::Symptoms => {
-            rest.declarations.insert(DeclarationId(evidence.id));
+            keep_declaration(record, Some(DeclarationId(evidence.id)), rest);
         }
         EvidenceKind::Exposure => {
             let mut found = exposures.iter();
@@ -268,8 +269,11 @@ fn keep((record, exposures): (&Record, &[Exposed<'_>]), evidence: EvidenceRef, r
             match found.map(|exposed| exposed.by) {
                 Some(ExposedBy::Leg(id)) => {
                     rest.legs.insert(id);
+                    let again = record.legs.iter();
+                    let again = again.filter(|leg| first_leg(record, leg).id == id);
+                    rest.legs.extend(again.map(|leg| leg.id));
                     let leg = record.legs.iter().find(|leg| leg.id == id);
-                    rest.declarations.extend(leg.map(|leg| leg.declaration));
+                    keep_declaration(record, leg.map(|leg| leg.declaration), rest);
                 }
                 Some(ExposedBy::Visit(id)) => {
                     rest.visits.insert(id);
@@ -284,6 +288,28 @@ fn keep((record, exposures): (&Record, &[Exposed<'_>]), evidence: EvidenceRef, r
         | EvidenceKind::Hospital
         | EvidenceKind::TestDue => {
             rest.evidence.insert(EvidenceId(evidence.id));
+        }
+    }
+}
+
+fn stay_of(record: &Record, id: StayId) -> Option<DeclarationId> {
+    let mut stays = record.stays.iter();
+    stays
+        .find(|stay| stay.id == id)
+        .map(|stay| stay.declaration)
+}
+
+/// Keeps a declaration, and all with which it is one chain of corrections: what they say again is said by the first of them, and counts
+/// while the last stands.
+fn keep_declaration(record: &Record, id: Option<DeclarationId>, rest: &mut Rest) {
+    let Some(id) = id else {
+        return;
+    };
+    rest.declarations.insert(id);
+    for declaration in &record.declarations {
+        let chain = chain(record, declaration);
+        if chain.iter().any(|link| link.id == id) {
+            rest.declarations.extend(chain.iter().map(|link| link.id));
         }
     }
 }

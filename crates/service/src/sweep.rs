@@ -76,6 +76,7 @@ impl Service {
         parts.note("organisations", self.sweep_organisations(now).await);
         parts.note("the log", self.sweep_log().await);
         parts.note("applications", self.sweep_applications(now).await);
+        parts.note("corrections", self.sweep_corrections(now).await);
         parts.note("itineraries", self.sweep_itineraries(now).await);
         parts.note("texts", self.sweep_text_hours(now).await);
         parts.note("notices", self.sweep_notices(now).await);

@@ -97,7 +97,7 @@ pub use channel::{ChannelCode, ChannelLink, ChannelLinkHash, ChannelRow};
 pub use checkpoint::{Checkpoint, CheckpointRow, Enrolment};
 pub use city_count::CityCount;
 pub use community::{AnswerRow, HelpRow, Home, HomeRow, NoteRow, OverdueTask, TaskRow, VisitRow};
-pub use correction::{CorrectionRow, CorrectionWaiting};
+pub use correction::{CorrectionBare, CorrectionRow, CorrectionWaiting};
 pub use device::Device;
 pub use document_try::Tried;
 pub use erase::Rest;

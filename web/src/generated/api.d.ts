@@ -3834,6 +3834,8 @@ export interface components {
             document_kind: string;
             /** @description Its number. */
             document_number: string;
+            /** @description Whether a reason would go that another hides: no change is one for the better, until the other reason is gone. */
+            hidden: boolean;
             /** @description What would stand in its place. */
             instead: components["schemas"]["DeclarationSaid"];
             /** @description The name. */
@@ -3901,7 +3903,7 @@ export interface components {
             office?: string | null;
             /** @description Whether its clock has run out; then it waits on, and is counted among what is overdue. */
             overdue: boolean;
-            /** @description Why the declaration is wrong, in the person's words. */
+            /** @description Why the declaration is wrong, in the person's words; empty where they can no longer be read. */
             reason: string;
             /** @description Where it stands. */
             state: components["schemas"]["CorrectionState"];

@@ -5,6 +5,7 @@ use crate::place::DivisionCode;
 use crate::quarantine::{Order, Standing, running, standing};
 use crate::rating::Decision;
 use crate::record::{CheckIn, Record, Whereabouts};
+use crate::said_again::StayAgain;
 use crate::state::{Colour, State};
 use crate::time::Date;
 
@@ -74,7 +75,7 @@ pub fn unchecked(orders: &[Order], check_ins: &[CheckIn], today: Date) -> Vec<Da
         .collect()
 }
 
-/// The county of the residence that was declared last and stands.
+/// The county of the residence that was declared last and stands; a correction that says it again is no later.
 pub fn residence(record: &Record) -> Option<DivisionCode> {
     let stands = |declaration| {
         let mut all = record.declarations.iter();
@@ -84,8 +85,9 @@ pub fn residence(record: &Record) -> Option<DivisionCode> {
         .stays
         .iter()
         .filter(|s| s.to.is_none() && stands(s.declaration));
-    let last = homes.max_by_key(|stay| (stay.recorded, stay.id))?;
-    match last.whereabouts {
+    let homes = homes.map(|stay| StayAgain::of(record, stay));
+    let last = homes.max_by_key(|home| (home.recorded, home.stay.id))?;
+    match last.stay.whereabouts {
         Whereabouts::County(county) => Some(county),
         Whereabouts::Abroad(_) => None,
     }

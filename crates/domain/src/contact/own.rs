@@ -10,6 +10,7 @@ use super::venue::{PlaceKind, Second, Visit};
 use super::visits::Visits;
 use crate::ids::LegId;
 use crate::record::{LegRecord, Record, VisitRecord};
+use crate::said_again::first_leg;
 use crate::time::{Date, Instant};
 
 /// What of a person an event touches.
@@ -143,13 +144,14 @@ fn as_visit(rules: &ContactRules, visit: &VisitRecord, venue: u64) -> Visit {
     }
 }
 
-/// The journeys of declarations that were not corrected.
+/// The journeys of declarations that were not corrected, each as it was first said.
 fn standing(record: &Record) -> Vec<&LegRecord> {
     let stands = |leg: &&LegRecord| {
         let mut declarations = record.declarations.iter();
         declarations.any(|d| d.id == leg.declaration && d.corrected_by.is_none())
     };
-    record.legs.iter().filter(stands).collect()
+    let legs = record.legs.iter().filter(stands);
+    legs.map(|leg| first_leg(record, leg)).collect()
 }
 
 /// The last day of an exposure aboard: that of the times of both, else of the case's journey.

@@ -4,7 +4,7 @@
 //! the colour a reviewer decides; until then everything stays as it is.
 
 use crate::rating::{Decision, Ends, Reason};
-use crate::state::Colour;
+use crate::state::{Colour, State};
 use crate::time::{Date, Instant};
 
 /// For how long a correction is free.
@@ -30,7 +30,7 @@ pub fn correction(declared: Instant, now: Instant, last_free: Option<Date>) -> C
     }
 }
 
-/// Whether the decisions `after` are better for the person anywhere than those `before`: a milder state, or a reason
+/// Whether the decisions `after` are better for the person anywhere than those `before`: a milder state (grey is none), or a reason
 /// less in whose place there is none of at least its colour and at least as long. The shown state alone does not tell:
 /// what it hides, however long it lasts, would better the colour on the day on which the covering reason ends.
 pub fn betters(before: &[Decision], after: &[Decision]) -> bool {
@@ -38,8 +38,13 @@ pub fn betters(before: &[Decision], after: &[Decision]) -> bool {
         let new = after
             .iter()
             .find(|new| new.jurisdiction == old.jurisdiction);
-        new.is_none_or(|new| new.state < old.state || loses_a_reason(old, new))
+        new.is_none_or(|new| is_milder(old.state, new.state) || loses_a_reason(old, new))
     })
+}
+
+/// Whether a state is milder than another. Green is not milder than grey: who declares anew has it.
+fn is_milder(old: State, new: State) -> bool {
+    new < old && old != State::None
 }
 
 /// Whether something that one decision rests on has nothing as bad for as long in the other.
@@ -64,7 +69,6 @@ fn stages(reason: &Reason) -> impl Iterator<Item = (Colour, i32)> {
 mod tests {
     use super::*;
     use crate::place::DivisionCode;
-    use crate::state::State;
 
     const TODAY: i32 = 19_000;
 
@@ -175,6 +179,25 @@ mod tests {
         );
         assert!(!betters(&[], &decision(&[&answer])));
         assert!(betters(&decision(&[&answer]), &[]), "a city that is gone");
+    }
+
+    #[test]
+    fn s2_17_green_for_grey_is_no_bettering_and_grey_for_a_colour_is() {
+        let state = |state| {
+            let mut decisions = decision(&[]);
+            decisions[0].state = state;
+            decisions
+        };
+        let (grey, green) = (state(State::None), state(State::Green));
+        assert!(!betters(&grey, &green) && !betters(&green, &grey));
+        let blue = state(State::Unconfirmed);
+        assert!(betters(&blue, &grey) && betters(&blue, &green));
+        let answer = reason(Colour::Yellow, Some(7), DAYS);
+        let yellow = decision(&[&answer]);
+        assert!(betters(&yellow, &grey) && !betters(&grey, &yellow));
+        let mut hidden = grey.clone();
+        hidden[0].reasons = vec![answer];
+        assert!(betters(&hidden, &green), "what it hides is one");
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! From what is kept to what a rule may read.
 //!
 //! Stays get their level from the lists, check-ins are given to the orders that they count for, and whatever
-//! was taken back is left out. Facts add up: every declaration that stands counts, not only the last.
+//! was taken back is left out. Facts add up: every declaration that stands counts, not only the last. What a correction says again
+//! is what was said before it (`said_again`).
 
 use crate::facts::levels::Levels;
 use crate::facts::places::{Place, places};
-use crate::facts::{Contact, Entry, EvidenceKind, EvidenceRef, Facts, SymptomReport, Unverified};
+use crate::facts::{Contact, Entry, EvidenceKind, EvidenceRef, Facts, Unverified};
 use crate::hold::Hold;
 use crate::ids::StayId;
 use crate::place::DivisionCode;
@@ -13,6 +14,7 @@ use crate::policy::Policy;
 use crate::quarantine::Order;
 use crate::record::{CheckIn, DeclarationRecord, Evidence, Record, StayRecord, Whereabouts};
 use crate::risk::{AreaChoice, History};
+use crate::said_again::{StayAgain, first_contact, reports};
 use crate::time::Date;
 
 /// The facts of `record` for `policy` on `today`, by the lists of `history`.
@@ -39,15 +41,16 @@ pub fn assemble(record: &Record, history: &History, policy: &Policy, today: Date
         ..Facts::default()
     };
     for declaration in &standing {
-        declared(declaration, &mut facts);
+        declared(record, declaration, &mut facts);
     }
     facts
         .symptoms
         .extend(record.check_ins.iter().filter_map(CheckIn::report));
     let stands = |stay: &&StayRecord| standing.iter().any(|d| d.id == stay.declaration);
+    let stays = record.stays.iter().filter(stands);
     facts
         .entries
-        .extend(record.stays.iter().filter(stands).filter_map(entry));
+        .extend(stays.filter_map(|stay| entry(record, stay)));
     for evidence in &record.evidence {
         recorded(*evidence, &mut facts);
     }
@@ -64,7 +67,7 @@ pub fn assemble(record: &Record, history: &History, policy: &Policy, today: Date
 /// A stay, and the areas of its county that a list named and that the person was not yet asked about.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct AreaQuestion {
-    /// The stay; of a residence that was declared several times the first.
+    /// The stay as it was said last; of a residence that was declared several times the first.
     pub stay: StayId,
     /// The areas to tick from.
     pub areas: Vec<AreaChoice>,
@@ -79,27 +82,22 @@ pub fn area_questions(
 ) -> Vec<AreaQuestion> {
     let asked = |place: &Place| {
         let areas = Levels::of(place, history, policy, today).unasked();
-        let stay = place.id;
+        let stay = place.asks;
         (!areas.is_empty()).then_some(AreaQuestion { stay, areas })
     };
     places(record).iter().filter_map(asked).collect()
 }
 
-fn declared(declaration: &DeclarationRecord, facts: &mut Facts) {
-    let (id, recorded) = (declaration.id.0, declaration.recorded.date());
-    facts
-        .contacts
-        .extend(declaration.contact.map(|on| Contact { id, on, recorded }));
-    if !declaration.symptoms.is_empty() || declaration.temperature.is_some() {
-        let new = declaration.symptoms.clone();
-        facts.symptoms.push(SymptomReport {
-            id,
-            on: recorded,
-            recorded,
-            new,
-            temperature: declaration.temperature,
+fn declared(record: &Record, declaration: &DeclarationRecord, facts: &mut Facts) {
+    if let Some(on) = declaration.contact {
+        let first = first_contact(record, declaration);
+        facts.contacts.push(Contact {
+            id: first.id.0,
+            on,
+            recorded: first.recorded.date(),
         });
     }
+    facts.symptoms.extend(reports(record, declaration));
 }
 
 /// Evidence from others stands as it was recorded.
@@ -123,14 +121,16 @@ fn unverified(record: &Record, city: DivisionCode) -> Vec<Unverified> {
     .collect()
 }
 
-fn entry(stay: &StayRecord) -> Option<Entry> {
+fn entry(record: &Record, stay: &StayRecord) -> Option<Entry> {
     let Whereabouts::Abroad(_) = stay.whereabouts else {
         return None;
     };
+    let on = stay.to?;
+    let again = StayAgain::of(record, stay);
     Some(Entry {
-        id: stay.id.0,
-        on: stay.to?,
-        recorded: stay.recorded.date(),
+        id: again.id.0,
+        on,
+        recorded: again.recorded.date(),
     })
 }
 

@@ -9,6 +9,7 @@ use crate::place::DivisionCode;
 use crate::policy::LevelFrom;
 use crate::record::{Record, StayRecord, Ticked, Whereabouts};
 use crate::risk::{History, KnownLevel, StayDays};
+use crate::said_again::StayAgain;
 use crate::time::{Date, Instant};
 
 /// No window that a policy may have reaches further back than this.
@@ -29,8 +30,12 @@ pub(super) struct Place<'a> {
     pub(super) from: Date,
     /// Last day; absent while a residence goes on.
     pub(super) to: Option<Date>,
+    /// The stay by which its person is asked about it.
+    pub(super) asks: StayId,
     /// What was last said of it.
     pub(super) ticked: Ticked,
+    /// When that was said.
+    said: Instant,
     /// The date on which it was first declared.
     pub(super) recorded: Date,
     /// When the person was last asked about its areas.
@@ -45,11 +50,12 @@ pub(super) fn places(record: &Record) -> Vec<Place<'_>> {
             .iter()
             .any(|d| d.id == stay.declaration && d.corrected_by.is_none())
     };
-    let mut stays: Vec<&StayRecord> = record.stays.iter().filter(stands).collect();
+    let stays = record.stays.iter().filter(stands);
+    let mut stays: Vec<StayAgain<'_>> = stays.map(|stay| StayAgain::of(record, stay)).collect();
     stays.sort_by_key(|stay| (stay.recorded, stay.id));
     let mut places: Vec<Place<'_>> = Vec::new();
     for stay in &stays {
-        let Whereabouts::County(county) = stay.whereabouts else {
+        let Whereabouts::County(county) = stay.stay.whereabouts else {
             continue;
         };
         let place = Place::of(record, stay, county, end(stay, &stays));
@@ -63,31 +69,42 @@ pub(super) fn places(record: &Record) -> Vec<Place<'_>> {
 }
 
 /// The last day of a stay: its own, or for a residence the day on which another one was declared.
-fn end(stay: &StayRecord, stays: &[&StayRecord]) -> Option<Date> {
-    stay.to.or_else(|| {
+fn end(stay: &StayAgain<'_>, stays: &[StayAgain<'_>]) -> Option<Date> {
+    stay.stay.to.or_else(|| {
         let later = stays
             .iter()
-            .filter(|s| s.to.is_none() && s.recorded > stay.recorded);
+            .filter(|s| s.stay.to.is_none() && s.recorded > stay.recorded);
         let moved = later
-            .filter(|s| s.whereabouts != stay.whereabouts)
+            .filter(|s| s.stay.whereabouts != stay.stay.whereabouts)
             .map(|s| s.recorded.date());
         moved.min()
     })
 }
 
 impl<'a> Place<'a> {
-    fn of(record: &'a Record, stay: &StayRecord, county: DivisionCode, to: Option<Date>) -> Self {
-        let answers = record.answers.iter().filter(|a| a.stay == stay.id);
+    fn of(
+        record: &'a Record,
+        again: &StayAgain<'_>,
+        county: DivisionCode,
+        to: Option<Date>,
+    ) -> Self {
+        let stay = again.stay;
+        let answers = record
+            .answers
+            .iter()
+            .filter(|answer| again.same.contains(&answer.stay));
         Self {
             record,
             is_residence: stay.to.is_none(),
-            id: stay.id,
-            stays: vec![stay.id],
+            id: again.id,
+            stays: again.same.clone(),
             county,
-            from: stay.from,
+            from: again.from,
             to,
+            asks: stay.id,
             ticked: stay.ticked,
-            recorded: stay.recorded.date(),
+            said: stay.recorded,
+            recorded: again.recorded.date(),
             asked: answers.map(|a| a.recorded).fold(stay.recorded, Ord::max),
         }
     }
@@ -101,7 +118,9 @@ impl<'a> Place<'a> {
     fn join(&mut self, later: Self) {
         self.stays.extend(later.stays);
         self.from = self.from.min(later.from);
-        self.ticked = later.ticked;
+        if later.said >= self.said {
+            (self.ticked, self.said) = (later.ticked, later.said);
+        }
         self.asked = self.asked.max(later.asked);
     }
 

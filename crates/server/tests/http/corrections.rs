@@ -76,6 +76,7 @@ async fn s2_17_a_late_correction_goes_from_the_persons_page_to_the_reviewers_gra
         (&change["before"], &change["after"]),
         (&before, &json!("green"))
     );
+    assert_eq!(opened["hidden"], false, "the change shows it");
     let silent = json!({ "grant": false, "words": " " });
     let silent = decide(&house, &reviewer, &silent).await.json();
     assert_eq!(silent["fields"][0]["field"], "words");

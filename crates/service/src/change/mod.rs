@@ -12,7 +12,7 @@ use storage::{PersonBatch, PersonFacts, Rating, WriteError};
 
 use crate::Service;
 use crate::community::settle_care;
-use crate::decide::{Decided, decide, keep_foreseen, no_better};
+use crate::decide::{Decided, decide, keep_foreseen, no_better, settle_orders};
 use crate::error::Error;
 use crate::log::Deed;
 use crate::shared::Shared;
@@ -59,23 +59,35 @@ impl Service {
     ) -> Result<Option<(T, Vec<Decision>)>, Error> {
         let shared = self.shared(now).await?;
         let facts = self.read_person(person, now).await?;
+        self.attempt_on((&facts, &shared), deed, now, draft).await
+    }
+
+    /// The same on what was read already. Who needs other rows of the person reads them after the facts, which alone are guarded: every
+    /// write about the person moves those, so that what was read after them is not older.
+    pub(crate) async fn attempt_on<T>(
+        &self,
+        (facts, shared): (&PersonFacts, &Shared),
+        deed: Deed,
+        now: Instant,
+        draft: &mut impl FnMut(&PersonFacts, &Shared, &mut Draft) -> Result<Drafted<T>, Error>,
+    ) -> Result<Option<(T, Vec<Decision>)>, Error> {
         let mut drafted = Draft {
             record: facts.record.clone(),
             batch: facts.batch(now),
         };
-        let (answer, action) = match draft(&facts, &shared, &mut drafted)? {
+        let (answer, action) = match draft(facts, shared, &mut drafted)? {
             Drafted::Leave(answer) => {
-                let decided = self.decide(&facts, &facts.record, &shared, now)?;
+                let decided = self.decide(facts, &facts.record, shared, now)?;
                 return Ok(Some((answer, decided.decisions)));
             }
             Drafted::Write(answer) => (answer, deed.action),
             Drafted::WriteAs(action, answer) => (answer, action),
         };
         let deed = Deed { action, ..deed };
-        let decided = self.decide(&facts, &drafted.record, &shared, now)?;
+        let decided = self.decide(facts, &drafted.record, shared, now)?;
         let decisions = decided.decisions.clone();
         let drafted = (drafted.batch, &drafted.record);
-        let (batch, rating) = self.finish(drafted, &facts, decided, &shared, deed, now)?;
+        let (batch, rating) = self.finish(drafted, facts, decided, shared, deed, now)?;
         match self.store.write(batch.rate(&rating)).await {
             Ok(()) => Ok(Some((answer, decisions))),
             Err(WriteError::Conflict) => Ok(None),
@@ -175,22 +187,5 @@ pub(crate) fn registered(facts: &PersonFacts) -> Result<(), Error> {
         Err(Error::NotRegistered)
     } else {
         Ok(())
-    }
-}
-
-/// Writes the orders that open and the states that change. One that opens and ends at once is written ended.
-fn settle_orders(batch: &mut PersonBatch, facts: &PersonFacts, decided: &Decided) {
-    let change_of = |order: i64| decided.changes.iter().rev().find(|c| c.order == order);
-    for row in &decided.opens {
-        let mut row = row.clone();
-        row.order.state = change_of(row.order.id).map_or(row.order.state, |change| change.to);
-        batch.open_order(&row);
-    }
-    for row in &facts.orders {
-        if let Some(change) = change_of(row.order.id)
-            && row.order.state.change(change.to).is_ok()
-        {
-            batch.change_order(row, change.to);
-        }
     }
 }

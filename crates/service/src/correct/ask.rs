@@ -71,6 +71,8 @@ impl Service {
             return Err(taken());
         }
         for _try in 0..TRIES {
+            let shared = self.shared(now).await?;
+            let facts = self.read_person(person, now).await?;
             let rows = self.corrections(person, now).await?;
             let checks = self.checks_of(person, now).await?;
             let before = (&rows[..], &checks[..]);
@@ -78,7 +80,8 @@ impl Service {
                 registered(facts)?;
                 self.corrected((asked, taken_by), before, shared, draft, now)
             };
-            if let Some(done) = self.attempt(person, deed, now, &mut draft).await? {
+            let read = (&facts, &*shared);
+            if let Some(done) = self.attempt_on(read, deed, now, &mut draft).await? {
                 return Ok(done);
             }
         }
@@ -104,7 +107,8 @@ impl Service {
             return Err(taken());
         }
         let old = standing(&draft.record, asked.declaration)?;
-        let mut kept = keep(&asked.instead, shared, &draft.record, now)?;
+        let known = (&draft.record, Some(old.id));
+        let mut kept = keep(&asked.instead, shared, known, now)?;
         kept.declaration.taken_by = taken_by;
         let free = free_until(&old, &draft.record, now).is_some();
         if !free && self.would_better(shared, &draft.record, (old.id, &kept), now)? {

@@ -1,25 +1,63 @@
 //! Whether a correction would better a colour, so that a reviewer decides.
 //!
-//! It is tried thrice: with everything that is known, with what its declaration says alone, and with what that says otherwise than the
-//! one in its place. What hides behind other evidence, or behind another answer of the same declaration, would else be taken back
-//! unseen, and what hides it after it.
-
-use std::collections::BTreeSet;
+//! It is tried with everything that is known, with what its declaration says alone, with what that says otherwise than the one in its
+//! place, and of that each kind of answer alone. What hides behind other evidence, or behind another answer of either declaration, would
+//! else be taken back unseen, and what hides it after it or with it.
 
 use domain::contact::Leg;
 use domain::declaration::betters;
 use domain::facts::TestOutcome;
-use domain::ids::{AreaId, DeclarationId};
-use domain::record::{
-    AreaAnswer, DeclarationRecord, Evidence, LegRecord, Record, StayRecord, Ticked, Whereabouts,
-};
-use domain::time::{Date, Instant};
+use domain::ids::DeclarationId;
+use domain::record::{AreaAnswer, DeclarationRecord, Evidence, LegRecord, Record, StayRecord};
+use domain::said_again::{StaySaid, chain, journey};
+use domain::time::Instant;
 
 use crate::Service;
 use crate::decide::decide;
 use crate::declare::Kept;
 use crate::error::Error;
 use crate::shared::Shared;
+
+/// A kind of answer, which none of another kind makes up for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Residence and stays: another area of the same day may take the place of one.
+    Stays,
+    /// Journeys.
+    Legs,
+    /// Contact with a case.
+    Contact,
+    /// New symptoms and the temperature.
+    Health,
+}
+
+impl Kind {
+    const ALL: [Self; 4] = [Self::Stays, Self::Legs, Self::Contact, Self::Health];
+
+    /// A record and what is kept without answers of other kinds.
+    fn alone(self, record: &Record, kept: &Kept) -> (Record, Kept) {
+        let (mut record, mut kept) = (record.clone(), kept.clone());
+        if self != Self::Stays {
+            record.stays.clear();
+            kept.stays.clear();
+        }
+        if self != Self::Legs {
+            record.legs.clear();
+            kept.legs.clear();
+        }
+        let heads = record.declarations.iter_mut();
+        for head in heads.chain([&mut kept.declaration]) {
+            if self != Self::Contact {
+                head.contact = None;
+            }
+            if self != Self::Health {
+                head.symptoms.clear();
+                head.temperature = None;
+            }
+        }
+        (record, kept)
+    }
+}
 
 impl Service {
     /// Whether taking a declaration back in favour of what is kept would better a colour.
@@ -31,16 +69,34 @@ impl Service {
         now: Instant,
     ) -> Result<bool, Error> {
         let alone = alone(record, old);
-        let (otherwise, instead) = differing(&alone, kept);
-        for (before, kept) in [(record, kept), (&alone, kept), (&otherwise, &instead)] {
-            let after = with_correction(before, old, kept);
-            let before = decide(before, shared, &*self.chance, now)?;
-            let after = decide(&after, shared, &*self.chance, now)?;
-            if betters(&before.decisions, &after.decisions) {
+        let (otherwise, instead) = differing(&alone, (old, kept));
+        let all = [(record, kept), (&alone, kept), (&otherwise, &instead)];
+        for (before, kept) in all {
+            if self.betters_by(shared, before, (old, kept), now)? {
+                return Ok(true);
+            }
+        }
+        for kind in Kind::ALL {
+            let (before, kept) = kind.alone(&otherwise, &instead);
+            if self.betters_by(shared, &before, (old, &kept), now)? {
                 return Ok(true);
             }
         }
         Ok(false)
+    }
+
+    /// Whether it would where nothing else were known than this record.
+    fn betters_by(
+        &self,
+        shared: &Shared,
+        record: &Record,
+        (old, kept): (DeclarationId, &Kept),
+        now: Instant,
+    ) -> Result<bool, Error> {
+        let after = with_correction(record, old, kept);
+        let before = decide(record, shared, &*self.chance, now)?;
+        let after = decide(&after, shared, &*self.chance, now)?;
+        Ok(betters(&before.decisions, &after.decisions))
     }
 }
 
@@ -57,14 +113,18 @@ fn with_correction(record: &Record, old: DeclarationId, kept: &Kept) -> Record {
     corrected
 }
 
-/// The record with one declaration, and without all else that could colour: what others recorded, visits that events met, and what
-/// check-ins report. Negative results stay, which hide nothing and end what they end; so do check-ins, by which days are counted,
-/// and orders, of which those end here that rest on something else.
+/// The record with one declaration and those that it corrected, and without all else that could colour: what others recorded, visits
+/// that events met, and what check-ins report. Negative results stay, which hide nothing and end what they end; so do check-ins, by which
+/// days are counted, and orders, of which those end here that rest on something else.
 fn alone(record: &Record, declaration: DeclarationId) -> Record {
     let mut alone = record.clone();
-    alone.declarations.retain(|d| d.id == declaration);
-    alone.stays.retain(|stay| stay.declaration == declaration);
-    alone.legs.retain(|leg| leg.declaration == declaration);
+    let mut said = record.declarations.iter();
+    let said = said.find(|d| d.id == declaration);
+    let chain = said.map(|said| chain(record, said)).unwrap_or_default();
+    let ids: Vec<DeclarationId> = chain.iter().map(|link| link.id).collect();
+    alone.declarations.retain(|d| ids.contains(&d.id));
+    alone.stays.retain(|stay| ids.contains(&stay.declaration));
+    alone.legs.retain(|leg| ids.contains(&leg.declaration));
     alone.visits.clear();
     alone.evidence.retain(
         |evidence| matches!(evidence, Evidence::Test(test) if test.outcome == TestOutcome::Negative),
@@ -77,62 +137,37 @@ fn alone(record: &Record, declaration: DeclarationId) -> Record {
 }
 
 /// The record of one declaration without the answers that what is kept gives as well, and what is kept without them.
-fn differing(alone: &Record, kept: &Kept) -> (Record, Kept) {
-    let mut otherwise = alone.clone();
-    let mut instead = Kept {
-        declaration: kept.declaration.clone(),
-        stays: kept.stays.clone(),
-        legs: kept.legs.clone(),
-        answers: kept.answers.clone(),
-    };
-    let stays = |stays: &[StayRecord], answers: &[AreaAnswer]| -> Vec<Said> {
-        stays.iter().map(|stay| said(stay, answers)).collect()
-    };
-    let old = stays(&alone.stays, &alone.answers);
-    let new = stays(&kept.stays, &kept.answers);
-    let answers = (&alone.answers, &kept.answers);
+fn differing(alone: &Record, (old, kept): (DeclarationId, &Kept)) -> (Record, Kept) {
+    let (mut otherwise, mut instead) = (alone.clone(), kept.clone());
+    let until = kept.declaration.recorded;
+    let said = |stay: &StayRecord, answers: &[AreaAnswer]| StaySaid::until(stay, answers, until);
+    let new: Vec<StaySaid> = kept
+        .stays
+        .iter()
+        .map(|stay| said(stay, &kept.answers))
+        .collect();
+    let is_old = |stay: &&StayRecord| stay.declaration == old;
+    let before: Vec<StaySaid> = alone
+        .stays
+        .iter()
+        .filter(is_old)
+        .map(|stay| said(stay, &alone.answers))
+        .collect();
     otherwise
         .stays
-        .retain(|stay| !new.contains(&said(stay, answers.0)));
+        .retain(|stay| !new.contains(&said(stay, &alone.answers)));
     instead
         .stays
-        .retain(|stay| !old.contains(&said(stay, answers.1)));
-    let legs = |legs: &[LegRecord]| -> Vec<Leg> { legs.iter().map(journey).collect() };
-    let (old, new) = (legs(&alone.legs), legs(&kept.legs));
+        .retain(|stay| !before.contains(&said(stay, &kept.answers)));
+    let new: Vec<Leg> = kept.legs.iter().map(journey).collect();
+    let is_old = |leg: &&LegRecord| leg.declaration == old;
+    let before: Vec<Leg> = alone.legs.iter().filter(is_old).map(journey).collect();
     otherwise.legs.retain(|leg| !new.contains(&journey(leg)));
-    instead.legs.retain(|leg| !old.contains(&journey(leg)));
-    for declaration in &mut otherwise.declarations {
+    instead.legs.retain(|leg| !before.contains(&journey(leg)));
+    for declaration in otherwise.declarations.iter_mut().filter(|d| d.id == old) {
         forget_common(declaration, &mut instead.declaration);
     }
     (otherwise, instead)
-}
-
-/// What is said of a stay, whatever its id and whenever it was said.
-#[derive(PartialEq)]
-struct Said {
-    whereabouts: Whereabouts,
-    /// First and last day; absent for the residence.
-    days: Option<(Date, Date)>,
-    ticked: Ticked,
-    areas: BTreeSet<AreaId>,
-}
-
-fn said(stay: &StayRecord, answers: &[AreaAnswer]) -> Said {
-    let inside = answers.iter().filter(|a| a.inside && a.stay == stay.id);
-    Said {
-        whereabouts: stay.whereabouts,
-        days: stay.to.map(|to| (stay.from, to)),
-        ticked: stay.ticked,
-        areas: inside.map(|answer| answer.area).collect(),
-    }
-}
-
-/// A journey, whatever its id.
-fn journey(leg: &LegRecord) -> Leg {
-    Leg {
-        row: 0,
-        ..leg.leg.clone()
-    }
 }
 
 /// Takes out of two declarations what both say of the person's health and contacts.

@@ -68,6 +68,8 @@ impl Service {
             },
         };
         for _try in 0..TRIES {
+            let shared = self.shared(now).await?;
+            let facts = self.read_person(person, now).await?;
             let checks = self.checks_of(person, now).await?;
             let rows = self.corrections(person, now).await?;
             let (own, others): (Vec<_>, Vec<_>) =
@@ -92,7 +94,9 @@ impl Service {
                 draft.tell(NoticeKind::CorrectionAnswered, id.0, now);
                 Ok(Drafted::Write(()))
             };
-            if self.attempt(person, deed, now, &mut draft).await?.is_some() {
+            let read = (&facts, &*shared);
+            let done = self.attempt_on(read, deed, now, &mut draft).await?;
+            if done.is_some() {
                 return Ok((to, words));
             }
         }

@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use super::Words;
 use crate::Service;
 use crate::change::Draft;
+use crate::declare::kept_as;
 use crate::error::Error;
 use crate::explain::Place;
 use crate::shapes;
@@ -58,6 +59,33 @@ impl Service {
         let after = self.decide(facts, &draft.record, shared, now)?.decisions;
         let told = after.iter().map(|after| change(&before, after, now.date()));
         Ok(Some(told.collect()))
+    }
+
+    /// Whether granting a request takes back a reason that another hides: nothing that is shown betters, and yet it would better.
+    pub(super) fn takes_hidden(
+        &self,
+        (facts, shown): (&PersonFacts, &[CorrectionChange]),
+        shared: &Shared,
+        (request, words): (&CorrectionRequest, &Words),
+        now: Instant,
+    ) -> Result<bool, Error> {
+        if shown.iter().any(CorrectionChange::betters) {
+            return Ok(false);
+        }
+        let (instead, asked) = (&words.instead, request.asked);
+        let policy = shared.policy(instead.jurisdiction, asked.date())?;
+        let kept = kept_as(instead, policy.look_back_days, asked);
+        self.would_better(shared, &facts.record, (request.declaration, &kept), now)
+    }
+}
+
+impl CorrectionChange {
+    /// Whether whoever reads it sees something better: a milder state (grey is none), or the same for a shorter time.
+    fn betters(&self) -> bool {
+        let last = |until: Option<Date>| until.map_or(i32::MAX, Date::day);
+        let sooner = last(self.after_until) < last(self.before_until);
+        let milder = self.after < self.before && self.before != State::None;
+        milder || (self.after == self.before && sooner)
     }
 }
 

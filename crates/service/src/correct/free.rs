@@ -2,6 +2,7 @@
 
 use domain::declaration::{Correction, FREE_CORRECTION_MS, correction};
 use domain::record::{DeclarationRecord, Record};
+use domain::said_again::chain;
 use domain::time::{Date, Instant};
 
 /// Until when a declaration can be taken back without a reason; none where it cannot.
@@ -18,24 +19,19 @@ pub(crate) fn free_until(
 
 /// When a declaration was made, or the first of those that it corrects: correcting makes nothing fresh.
 fn first_said(record: &Record, declaration: &DeclarationRecord) -> Instant {
-    let mut first = declaration;
-    let corrected = |by: &DeclarationRecord| {
-        let id = by.id;
-        let mut all = record.declarations.iter();
-        all.find(move |d| d.corrected_by == Some(id))
-    };
-    for _link in &record.declarations {
-        match corrected(first) {
-            Some(earlier) => first = earlier,
-            None => break,
-        }
-    }
-    first.recorded
+    let chain = chain(record, declaration);
+    chain.last().map_or(declaration.recorded, |d| d.recorded)
 }
 
-/// The last date on which a declaration was taken back.
+/// The last date on which a declaration was taken back freely. One that was taken back later, with a reason or by a reviewer, took no
+/// day's free one.
 fn last_free(record: &Record) -> Option<Date> {
-    let correcting = record.declarations.iter().filter_map(|d| d.corrected_by);
-    let dates = correcting.filter_map(|by| record.declarations.iter().find(|d| d.id == by));
-    dates.map(|d| d.recorded.date()).max()
+    let all = record.declarations.iter();
+    let free = all.filter_map(|old| {
+        let mut all = record.declarations.iter();
+        let by = all.find(|by| Some(by.id) == old.corrected_by)?;
+        let late = by.recorded.ms() - first_said(record, old).ms();
+        (late <= FREE_CORRECTION_MS).then(|| by.recorded.date())
+    });
+    free.max()
 }

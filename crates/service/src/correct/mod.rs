@@ -3,7 +3,7 @@
 //! `ask` takes what the person or a counter asks, and says whether it is free (`free`), needs a reason or waits for a reviewer, because it
 //! would better a colour (`better`); `take_back` is what a correction does once it may; `see` is what reviewers of the city of the
 //! declaration read, `effect` whom it would recolour, `decide` takes their word; `told` is what the person reads, and how they take a
-//! request back; `words` are those of refusals.
+//! request back; `unread` ends those whose words nobody can read; `words` are those of refusals.
 //!
 //! A request that nobody decides in time waits on: nothing gets better by a clock, and how many are overdue anybody reads. *Invariant:* a
 //! correction that a reviewer grants writes what a free one writes, dated as it was asked, in the batch of the decision.
@@ -16,6 +16,7 @@ mod free;
 mod see;
 mod take_back;
 mod told;
+mod unread;
 mod words;
 
 pub use ask::{Corrected, CorrectionAsked};

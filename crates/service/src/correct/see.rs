@@ -70,6 +70,8 @@ pub struct CorrectionOpened {
     pub instead: DeclarationSaid,
     /// Who changes colour: every city that the person uses, before and after. Empty where it waits no more or can be granted no longer.
     pub changes: Vec<CorrectionChange>,
+    /// Whether a reason would go that another hides: no change is one for the better, until the other reason is gone.
+    pub hidden: bool,
     /// Whether it can be granted no longer, because of what the person has said since.
     pub overtaken: bool,
     /// What the reviewer says; absent until they have.
@@ -149,6 +151,12 @@ impl Service {
         } else {
             Some(Vec::new())
         };
+        let hidden = match &changes {
+            Some(shown) if request.waits() => {
+                self.takes_hidden((facts, shown), &shared, (request, &words), now)?
+            }
+            _ => false,
+        };
         let mut said = facts.record.declarations.iter();
         let old = said.find(|declaration| declaration.id == request.declaration);
         let old = old.ok_or(Error::Unknown(Missing::Correction))?;
@@ -162,6 +170,7 @@ impl Service {
             instead: instead_of(found, &words, &shared, now)?,
             overtaken: changes.is_none(),
             changes: changes.unwrap_or_default(),
+            hidden,
             answer: Some(words.answer).filter(|answer| !answer.is_empty()),
             reason: words.reason,
         })

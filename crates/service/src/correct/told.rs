@@ -1,10 +1,10 @@
 //! What a person reads of the corrections that they asked for, the answer with it, and how they take one back.
 
-use domain::correction_request::CorrectionState;
-use domain::ids::{CorrectionId, DeclarationId};
+use domain::correction_request::{CorrectionRequest, CorrectionState};
+use domain::ids::{CorrectionId, DeclarationId, PersonId};
 use domain::time::Instant;
 use serde::Serialize;
-use storage::{CorrectionRow, PersonFacts};
+use storage::PersonFacts;
 use utoipa::ToSchema;
 
 use super::{Words, refused};
@@ -29,7 +29,7 @@ pub struct CorrectionTold {
     pub state: CorrectionState,
     /// Whether its clock has run out; then it waits on, and is counted among what is overdue.
     pub overdue: bool,
-    /// Why the declaration is wrong, in the person's words.
+    /// Why the declaration is wrong, in the person's words; empty where they can no longer be read.
     pub reason: String,
     /// What the reviewer says; absent until they have.
     pub answer: Option<String>,
@@ -39,48 +39,70 @@ pub struct CorrectionTold {
     pub decided_ms: Option<i64>,
 }
 
+/// A request of a person, with its words where they can be read.
+pub(crate) struct Asked {
+    request: CorrectionRequest,
+    words: Option<Words>,
+}
+
 impl Service {
+    /// All requests of a person, those with them whose words nobody can read: these can be taken back like the others.
+    pub(crate) async fn corrections_asked(
+        &self,
+        person: PersonId,
+        now: Instant,
+    ) -> Result<Vec<Asked>, Error> {
+        let bare = self.corrections_bare(person, now).await?;
+        let read = self.corrections(person, now).await?;
+        let mut asked = Vec::with_capacity(bare.len());
+        for bare in &bare {
+            let request = bare.request();
+            let row = read.iter().find(|row| row.request.id == request.id);
+            let words = row.map(Words::of).transpose()?;
+            asked.push(Asked { request, words });
+        }
+        Ok(asked)
+    }
+
     /// What came of corrections of one declaration, the newest first.
     pub(crate) async fn corrections_told(
         &self,
-        rows: &[CorrectionRow],
+        asked: &[Asked],
         declaration: DeclarationId,
         now: Instant,
     ) -> Result<Vec<CorrectionTold>, Error> {
-        let about_it = |row: &&CorrectionRow| row.request.declaration == declaration;
-        let mut about: Vec<_> = rows.iter().filter(about_it).collect();
-        about.sort_by_key(|row| std::cmp::Reverse((row.request.asked, row.request.id)));
+        let about_it = |one: &&Asked| one.request.declaration == declaration;
+        let mut about: Vec<_> = asked.iter().filter(about_it).collect();
+        about.sort_by_key(|one| std::cmp::Reverse((one.request.asked, one.request.id)));
         let mut told = Vec::with_capacity(about.len());
-        for row in about {
-            told.push(self.correction_told(row, now).await?);
+        for one in about {
+            told.push(self.correction_told(one, now).await?);
         }
         Ok(told)
     }
 
-    async fn correction_told(
-        &self,
-        row: &CorrectionRow,
-        now: Instant,
-    ) -> Result<CorrectionTold, Error> {
-        let (request, words) = (&row.request, Words::of(row)?);
+    async fn correction_told(&self, asked: &Asked, now: Instant) -> Result<CorrectionTold, Error> {
+        let request = &asked.request;
+        let words = asked.words.as_ref();
         let office = match request.decided_by {
             Some(staff) => self.office_of(staff, now).await?,
             None => None,
         };
+        let answer = words.map(|words| words.answer.clone());
         Ok(CorrectionTold {
             id: request.id.0.to_string(),
             asked_ms: request.asked.ms(),
             due_ms: request.due.ms(),
             state: request.state,
             overdue: request.is_overdue(now),
-            reason: words.reason,
-            answer: Some(words.answer).filter(|answer| !answer.is_empty()),
+            reason: words.map(|words| words.reason.clone()).unwrap_or_default(),
+            answer: answer.filter(|answer| !answer.is_empty()),
             office,
             decided_ms: request.decided.map(Instant::ms),
         })
     }
 
-    /// Takes one's own request back that waits; the declaration stays.
+    /// Takes one's own request back that waits, whether or not its words can be read; the declaration stays.
     #[crate::boxed]
     pub async fn withdraw_correction(
         &self,
@@ -89,19 +111,18 @@ impl Service {
         now: Instant,
     ) -> Result<(), Error> {
         for _try in 0..TRIES {
-            let rows = self.corrections(by.person, now).await?;
-            let row = rows.iter().find(|row| row.request.id == id);
-            let row = row.ok_or(Error::Unknown(Missing::Correction))?;
-            let to = CorrectionRow {
-                request: row.request.withdraw(now).map_err(refused)?,
-                words: row.words.clone(),
-            };
+            let shared = self.shared(now).await?;
+            let facts = self.read_person(by.person, now).await?;
+            let bare = self.corrections_bare(by.person, now).await?;
+            let bare = bare.iter().find(|bare| bare.request().id == id);
+            let bare = bare.ok_or(Error::Unknown(Missing::Correction))?;
+            let to = bare.request().withdraw(now).map_err(refused)?;
             let mut draft = |_: &PersonFacts, _: &Shared, draft: &mut Draft| {
-                draft.batch.end_correction(&to);
+                draft.batch.end_bare_correction(bare, to);
                 Ok(Drafted::Write(()))
             };
-            let deed = by.deed("withdraw correction");
-            let done = self.attempt(by.person, deed, now, &mut draft).await?;
+            let (read, deed) = ((&facts, &*shared), by.deed("withdraw correction"));
+            let done = self.attempt_on(read, deed, now, &mut draft).await?;
             if done.is_some() {
                 return Ok(());
             }

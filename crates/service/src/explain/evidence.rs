@@ -5,6 +5,7 @@ use domain::ids::{DeclarationId, StayId};
 use domain::level::Level;
 use domain::place::DivisionCode;
 use domain::record::{Evidence, Record, StayRecord, Whereabouts};
+use domain::said_again::StayAgain;
 use domain::time::Date;
 use serde::Serialize;
 use storage::PersonFacts;
@@ -66,9 +67,11 @@ pub(super) fn explain(
     };
     match reference.kind {
         EvidenceKind::Stay | EvidenceKind::Entry => {
-            let stay = record.stays.iter().find(|s| s.id == StayId(reference.id));
-            match stay {
-                Some(stay) => of_stay(&bare, stay, reference, record, shared, today),
+            let all = record.stays.iter();
+            let again = all.map(|stay| StayAgain::of(record, stay));
+            let same = again.filter(|again| again.same.contains(&StayId(reference.id)));
+            match same.max_by_key(|again| (again.stay.recorded, again.stay.id)) {
+                Some(last) => of_stay(&bare, &last, reference, record, shared, today),
                 None => of_others(bare, reference.id, facts),
             }
         }
@@ -98,14 +101,16 @@ pub(super) fn explain(
     }
 }
 
+/// A stay as it was said last: what was answered to later questions stands with that.
 fn of_stay(
     bare: &ExplainedEvidence,
-    stay: &StayRecord,
+    last: &StayAgain<'_>,
     reference: EvidenceRef,
     record: &Record,
     shared: &Shared,
     today: Date,
 ) -> ExplainedEvidence {
+    let stay = last.stay;
     let (place, area_texts) = match stay.whereabouts {
         Whereabouts::Abroad(code) => (place::of_country(code), Vec::new()),
         Whereabouts::County(code) if reference.inside => {
@@ -117,7 +122,7 @@ fn of_stay(
     ExplainedEvidence {
         place: Some(place),
         area_texts,
-        from: Some(stay.from),
+        from: Some(last.from),
         to: stay.to,
         ..bare.clone()
     }
@@ -136,7 +141,8 @@ pub(crate) fn ticked(
         let of_area = answers.filter(|a| a.area == area);
         of_area.max_by_key(|a| a.recorded).is_some_and(|a| a.inside)
     };
-    let choices = shared.history().areas_of(county, stay.from, today);
+    let from = StayAgain::of(record, stay).from;
+    let choices = shared.history().areas_of(county, from, today);
     choices
         .into_iter()
         .filter(|choice| inside(choice.id))

@@ -3,7 +3,7 @@
 use super::words::{Action, apart};
 
 /// Every action about one.
-pub(super) static ACTIONS: [Action; 5] = [
+pub(super) static ACTIONS: [Action; 6] = [
     apart(
         "ask for correction",
         ["居民申请更正申报", "A resident asked for a correction"],
@@ -34,5 +34,16 @@ pub(super) static ACTIONS: [Action; 5] = [
         "withdraw correction",
         ["居民撤回更正申请", "A resident took a correction back"],
         ["撤回更正申请", "Your correction was taken back"],
+    ),
+    apart(
+        "end correction",
+        [
+            "更正申请无法读取，期限已过，已结束",
+            "A correction that nobody can read ended with its clock",
+        ],
+        [
+            "您的更正申请无法读取，期限已过，已结束，可重新申请",
+            "Your correction could not be read and ended with its clock; you can ask anew",
+        ],
     ),
 ];

@@ -122,6 +122,22 @@ fn s2_17_a_second_free_correction_on_one_day_waits() {
 }
 
 #[test]
+fn s2_17_a_late_correction_takes_no_day_its_free_one() {
+    let world = listed();
+    let (person, first) = red(&world);
+    let same = was_in("西溪街道");
+    let (late, evening) = (at("2022-07-13 09:00"), at("2022-07-13 18:00"));
+    let (corrected, _) = world.correct(person, &first, &same, late).unwrap();
+    assert_eq!(corrected, Corrected::Done, "it betters nothing");
+    let slip = nowhere().contact("2022-07-13");
+    world.declare(person, &slip, evening);
+    let now = minutes_after(evening, 5);
+    let (corrected, decision) = world.correct(person, &slip, &nowhere(), now).unwrap();
+    assert_eq!(corrected, Corrected::Done, "free, though it betters");
+    assert_eq!(told(&decision), RED);
+}
+
+#[test]
 fn s2_17_a_declaration_is_not_made_fresh_by_being_corrected() {
     let world = listed();
     let (person, first) = red(&world);
@@ -229,4 +245,30 @@ fn s2_17_one_correction_asked_twice_at_once_waits_once() {
     for answer in both {
         assert!(matches!(answer, Ok(Corrected::Waits(_))), "{answer:?}");
     }
+}
+
+#[test]
+fn s2_17_an_expired_declaration_is_corrected_late_without_a_reviewer() {
+    let world = World::new();
+    let short = "jurisdiction = \"330100\"\ninherits = \"330000\"\nversion = \"short\"\neffective = 2022-07-01\n\
+        declaration_days = 1\n";
+    let published = world
+        .service
+        .publish_policy(short, at("2022-07-01 08:00"), |_| {});
+    wait(published).unwrap();
+    let said = nowhere();
+    let person = world.who(&said, at(DECLARED));
+    let late = at("2022-07-14 09:00");
+    assert_eq!(world.rate(person, late).state, State::None);
+    let right = nowhere().contact("2022-07-14");
+    let more = says("330100", "330110");
+    let (corrected, decision) = world.correct(person, &said, &more, late).unwrap();
+    assert_eq!(
+        (corrected, decision.state),
+        (Corrected::Done, State::Green),
+        "anybody gets green by declaring anew"
+    );
+    let now = minutes_after(late, 1);
+    let (corrected, decision) = world.correct(person, &more, &right, now).unwrap();
+    assert_eq!((corrected, decision.state), (Corrected::Done, State::Red));
 }

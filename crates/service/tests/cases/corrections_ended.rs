@@ -2,6 +2,7 @@
 
 use domain::correction_request::{CorrectionRefusal, CorrectionRequest, CorrectionState};
 use domain::ids::CorrectionId;
+use domain::time::Instant;
 use service::{AtCounter, Corrected, CorrectionAsked, Error, Missing};
 use storage::{AlarmKind, CorrectionRow};
 
@@ -153,20 +154,18 @@ fn s2_17_nobody_in_time_it_waits_on_is_public_and_betters_nothing() {
     assert_eq!(story.state(due), "green []");
 }
 
-#[test]
-fn s2_17_a_correction_whose_words_cannot_be_read_is_passed_over_with_an_alarm() {
-    let mut story = Story::waiting();
-    let (unread, now) = (CorrectionId(id()), at(LATER));
+/// A request about the same declaration as another version of the program might write it: the row's MAC is good, and its words open.
+fn unread(story: &Story) -> CorrectionId {
+    let unread = CorrectionId(id());
     let facts = story.world.facts(story.person).unwrap();
     let mut batch = facts.batch(at(DECLARED));
-    // As another version of the program might write it: the row's MAC is good, and its words open.
     let row = CorrectionRow {
         request: CorrectionRequest {
             id: unread,
             declaration: story.wrong.0.id,
             state: CorrectionState::Waiting,
             asked: at(DECLARED),
-            due: at(ASKED),
+            due: at(LATER),
             decided_by: None,
             decided: None,
         },
@@ -175,8 +174,21 @@ fn s2_17_a_correction_whose_words_cannot_be_read_is_passed_over_with_an_alarm() 
     batch.request_correction(&row, code("330100"));
     let rating = story.world.stored(story.person);
     wait(story.world.service.store().write(batch.rate(&rating))).unwrap();
+    unread
+}
+
+/// How many corrections wait, and how many of them too long.
+fn waiting(story: &Story, now: Instant) -> (u64, u64) {
+    let store = story.world.service.store();
+    let count = |until| wait(store.corrections_count(until)).unwrap();
+    (count(at("2030-01-01 00:00")), count(now))
+}
+
+#[test]
+fn s2_17_a_correction_whose_words_cannot_be_read_is_passed_over_with_an_alarm() {
+    let mut story = Story::waiting();
+    let (unread, now) = (unread(&story), at(LATER));
     assert_eq!(story.listed(&reviewer(9), now).len(), 1, "the other one");
-    assert_eq!(story.read(now).len(), 1);
     let alarm = (AlarmKind::Altered, "correction_request".to_owned());
     assert_eq!(story.world.alarms(), [alarm]);
     story.decide(&reviewer(9), (true, ""), now).unwrap();
@@ -184,6 +196,74 @@ fn s2_17_a_correction_whose_words_cannot_be_read_is_passed_over_with_an_alarm() 
     story.id = unread;
     let opened = story.open(&reviewer(9), "review", now);
     assert!(matches!(opened, Err(Error::Unknown(Missing::Correction))));
+}
+
+#[test]
+fn s2_17_a_correction_whose_words_cannot_be_read_is_taken_back_by_its_person() {
+    let story = Story::waiting();
+    let (unread, now) = (unread(&story), minutes_after(at(LATER), -1));
+    let states = |now| {
+        let read = story.read(now).into_iter();
+        let of_it = read.filter(|one| one.id == unread.0.to_string());
+        of_it.map(|one| (one.state, one.reason)).collect::<Vec<_>>()
+    };
+    let nothing = String::new;
+    assert_eq!(states(now), [(CorrectionState::Waiting, nothing())]);
+    wait(
+        story
+            .world
+            .service
+            .withdraw_correction(story.person.into(), unread, now),
+    )
+    .unwrap();
+    assert_eq!(states(now), [(CorrectionState::Withdrawn, nothing())]);
+    assert_eq!(waiting(&story, now), (1, 0), "the other one");
+    assert_eq!(story.read(now).len(), 2);
+}
+
+#[test]
+fn s2_17_a_correction_whose_words_cannot_be_read_ends_with_its_clock() {
+    let story = Story::waiting();
+    let _unread = unread(&story);
+    let before = minutes_after(at(LATER), -1);
+    wait(story.world.service.sweep(before)).unwrap();
+    assert_eq!(waiting(&story, before), (2, 0));
+    assert_eq!(waiting(&story, at(LATER)), (2, 1));
+    for _again in 0..2 {
+        wait(story.world.service.sweep(at(LATER))).unwrap();
+        assert_eq!(waiting(&story, at(LATER)), (1, 0));
+    }
+    let overdue = minutes_after(at(ASKED), 24 * 60);
+    wait(story.world.service.sweep(overdue)).unwrap();
+    assert_eq!(waiting(&story, overdue), (1, 1), "what is read waits on");
+}
+
+#[test]
+fn s2_17_what_is_asked_while_another_correction_is_done_waits_for_nobody() {
+    let story = Story::red();
+    for _round in 0..8 {
+        let said = was_in("西溪街道");
+        let person = story.world.who(&said, at(DECLARED));
+        let better = correction(&said, &nowhere(), Some(REASON));
+        let worse = was_in("西溪街道").contact("2022-07-13");
+        let worse = correction(&said, &worse, Some(REASON));
+        let barrier = std::sync::Barrier::new(2);
+        std::thread::scope(|scope| {
+            for asked in [&better, &worse] {
+                let (barrier, world) = (&barrier, &story.world);
+                scope.spawn(move || {
+                    barrier.wait();
+                    wait(world.service.correct(person, asked, at(ASKED))).map(|_| ())
+                });
+            }
+        });
+        let declarations = story.world.record(person).declarations;
+        let new = Some(worse.instead.id);
+        assert!(declarations.iter().any(|d| d.corrected_by == new));
+        let (asked, _) = wait(story.world.service.store().corrections_of(person)).unwrap();
+        let over = |row: &CorrectionRow| row.request.state == CorrectionState::Over;
+        assert!(asked.iter().all(over), "nobody waits for what is done");
+    }
 }
 
 #[test]

@@ -4,10 +4,10 @@ use domain::declaration::Tick;
 use domain::state::State;
 use service::{Corrected, Fate, ProposalAsked};
 
-use crate::corrections_decided::{ASKED, DECLARED, nowhere, was_in};
+use crate::corrections_decided::{ASKED, DECLARED, LATER, REASON, nowhere, reviewer, was_in};
 use crate::proposals::Town;
 use crate::support::{
-    List, WEST_LAKE, World, applicant, at, day, morning, number, red_for, told, wait,
+    List, WEST_LAKE, World, applicant, at, correction, day, morning, number, red_for, told, wait,
 };
 
 const YELLOW: &str = "灵隐街道";
@@ -144,6 +144,60 @@ fn s2_17_what_takes_nothing_back_waits_for_nobody() {
     assert_eq!(corrected, Corrected::Done);
     assert_eq!(
         told(&decision),
-        "red [contact-declared, stay-medium] until 2022-07-27"
+        "red [contact-declared, stay-medium] until 2022-07-26",
+        "what is said again is known since it was first said"
     );
+}
+
+#[test]
+fn s2_17_an_answer_is_not_taken_back_behind_another_that_is_changed_or_added_with_it() {
+    let world = listed();
+    let both = was_in(YELLOW).contact("2022-07-12");
+    let alone = was_in(YELLOW);
+    for (said, instead) in [
+        (both, nowhere().contact("2022-07-11")),
+        (alone, nowhere().contact("2022-07-12")),
+    ] {
+        let person = world.who(&said, at(DECLARED));
+        let before = told(&world.rate(person, at(ASKED)));
+        let (corrected, decision) = world.correct(person, &said, &instead, at(ASKED)).unwrap();
+        assert!(matches!(corrected, Corrected::Waits(_)), "{corrected:?}");
+        assert_eq!(told(&decision), before);
+    }
+}
+
+#[test]
+fn s2_17_a_worse_answer_of_its_kind_in_the_place_of_one_waits_for_nobody() {
+    let world = World::new();
+    let list = list("2022-07-10 8").high(WEST_LAKE, &["西溪街道"]);
+    world.import(&list, at("2022-07-10 08:05"));
+    let said = was_in(YELLOW).contact("2022-07-12");
+    let person = world.who(&said, at(DECLARED));
+    let worse = was_in("西溪街道").contact("2022-07-11");
+    let (corrected, decision) = world.correct(person, &said, &worse, at(ASKED)).unwrap();
+    assert_eq!(corrected, Corrected::Done);
+    assert_eq!(decision.state, State::Red);
+    assert_eq!(decision.until, Some(day("2022-07-27")));
+}
+
+#[test]
+fn s2_17_a_reviewer_reads_that_a_reason_would_go_which_another_hides() {
+    let world = listed();
+    let said = was_in(YELLOW).contact("2022-07-12");
+    for (instead, hidden) in [
+        (nowhere().contact("2022-07-12"), true),
+        (nowhere().contact("2022-07-11"), true),
+        (nowhere(), false),
+    ] {
+        let said = said.again();
+        let person = world.who(&said, at(DECLARED));
+        let asked = correction(&said, &instead, Some(REASON));
+        let (done, _) = wait(world.service.correct(person, &asked, at(ASKED))).unwrap();
+        assert!(matches!(done, Corrected::Waits(_)), "{done:?}");
+        let by = reviewer(9);
+        let service = &world.service;
+        let opened = wait(service.open_correction(&by, asked.id, "review", at(LATER)));
+        let opened = opened.unwrap().opened.unwrap();
+        assert_eq!(opened.hidden, hidden, "{:?}", opened.changes);
+    }
 }

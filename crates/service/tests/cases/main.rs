@@ -21,6 +21,7 @@ mod corrections;
 mod corrections_decided;
 mod corrections_ended;
 mod corrections_hidden;
+mod corrections_kept;
 mod erasing;
 mod erasing_orders;
 mod events;

@@ -41,6 +41,11 @@ const WAITING: &str =
     "SELECT due_ms, person_id, correction_id, jurisdiction FROM correction_waiting
 WHERE jurisdiction >= ?1 AND jurisdiction <= ?2 ORDER BY due_ms, person_id, correction_id LIMIT ?3";
 
+const OVERDUE: &str =
+    "SELECT due_ms, person_id, correction_id, jurisdiction FROM correction_waiting
+WHERE due_ms <= ?1 AND (due_ms, person_id, correction_id) > (?2, ?3, ?4)
+ORDER BY due_ms, person_id, correction_id LIMIT ?5";
+
 const COUNT: &str = "SELECT count(*) FROM correction_waiting WHERE due_ms <= ?1";
 
 const HOLDERS: &str = "SELECT person_id, correction_id FROM correction_request WHERE correction_id = ?1 ORDER BY person_id";
@@ -59,6 +64,15 @@ pub(super) fn waiting(
     ]
 }
 
+fn one_waiting(columns: &mut Columns) -> Result<CorrectionWaiting, ReadError> {
+    Ok(CorrectionWaiting {
+        due: columns.instant("due_ms")?,
+        person: PersonId(columns.i64("person_id")?),
+        id: CorrectionId(columns.i64("correction_id")?),
+        city: columns.place("jurisdiction")?,
+    })
+}
+
 impl Store {
     /// Which requests wait in cities of these numbers, the most urgent first, `limit` at most.
     #[crate::boxed]
@@ -69,17 +83,23 @@ impl Store {
     ) -> Result<Vec<CorrectionWaiting>, ReadError> {
         let bound = [*cities.start(), *cities.end(), limit];
         let bound: [Value; 3] = bound.map(|number| i64::from(number).into());
-        self.read(|connection| {
-            select(connection, TABLE, WAITING, &bound, |columns| {
-                Ok(CorrectionWaiting {
-                    due: columns.instant("due_ms")?,
-                    person: PersonId(columns.i64("person_id")?),
-                    id: CorrectionId(columns.i64("correction_id")?),
-                    city: columns.place("jurisdiction")?,
-                })
-            })
-        })
-        .await
+        self.read(|connection| select(connection, TABLE, WAITING, &bound, one_waiting))
+            .await
+    }
+
+    /// Which requests wait that were to be decided at `until` or before, behind `after`, the oldest clock first, `limit` at most.
+    #[crate::boxed]
+    pub async fn corrections_overdue(
+        &self,
+        until: Instant,
+        after: Option<CorrectionWaiting>,
+        limit: u32,
+    ) -> Result<Vec<CorrectionWaiting>, ReadError> {
+        let mark = after.map_or([i64::MIN; 3], |one| [one.due.ms(), one.person.0, one.id.0]);
+        let [due, person, id] = mark.map(Value::from);
+        let bound = [until.into(), due, person, id, i64::from(limit).into()];
+        self.read(|connection| select(connection, TABLE, OVERDUE, &bound, one_waiting))
+            .await
     }
 
     /// How many requests wait that were to be decided at `until` or before.

@@ -1,8 +1,10 @@
 //! Requests to take a declaration back, which wait for a reviewer. The person's words, the new answers and what the reviewer says
 //! are sealed.
 
+mod bare;
 mod find;
 
+pub use bare::CorrectionBare;
 pub use find::CorrectionWaiting;
 pub(crate) use find::LEAVE_ALL;
 
@@ -147,8 +149,12 @@ impl PersonBatch {
 
     /// Writes what became of a request that waited. One that no longer waits is a conflict.
     pub fn end_correction(&mut self, to: &CorrectionRow) {
+        let row = Row::of(&self.keys, self.person(), to);
+        self.end_row(row);
+    }
+
+    fn end_row(&mut self, row: Row) {
         let person = self.person();
-        let row = Row::of(&self.keys, person, to);
         let mac = row.mac(person, &self.keys);
         let id = row.request.id.0;
         let values = vec![

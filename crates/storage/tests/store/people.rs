@@ -229,7 +229,15 @@ async fn a_request_to_correct_waits_is_decided_once_and_its_words_are_sealed() {
     assert!(waiting("330200").await.is_empty());
     for (until, count) in [(due, 1), (due.plus_ms(-1), 0)] {
         assert_eq!(house.store.corrections_count(until).await.unwrap(), count);
+        let overdue = house.store.corrections_overdue(until, None, 10).await;
+        let overdue = overdue.unwrap();
+        assert_eq!(overdue.len() as u64, count);
+        let last = overdue.last().copied();
+        let behind = house.store.corrections_overdue(until, last, 10).await;
+        assert!(last.is_none() || behind.unwrap().is_empty());
     }
+    let (bare, _) = house.store.corrections_bare(person).await.unwrap();
+    assert_eq!(bare[0].request(), row.request);
 
     row.request = row.request.decide(false, StaffId(9), now()).unwrap();
     for expected in [true, false] {

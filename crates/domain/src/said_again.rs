@@ -1,0 +1,360 @@
+//! What a correction says again.
+//!
+//! A correction is a declaration of its own, with rows of its own. What it says again of the one that it takes the place of is no
+//! news: it is known since it was first said, by the id that it had then. So the orders that rest on it go on, and none opens anew
+//! (QUARANTINE in the requirements: the same evidence arriving again changes nothing). What it says otherwise, or besides, is known since
+//! the correction. Corrections of corrections are a chain, of which counts whatever is said in all of it up to the last.
+
+use std::collections::BTreeSet;
+
+use crate::contact::Leg;
+use crate::facts::SymptomReport;
+use crate::ids::{AreaId, DeclarationId, StayId};
+use crate::record::{
+    AreaAnswer, DeclarationRecord, LegRecord, Record, StayRecord, Ticked, Whereabouts,
+};
+use crate::time::{Date, Instant};
+
+/// The declaration that was taken back in favour of another.
+fn corrected(record: &Record, by: DeclarationId) -> Option<&DeclarationRecord> {
+    let mut all = record.declarations.iter();
+    all.find(|declaration| declaration.corrected_by == Some(by))
+}
+
+/// A declaration, and all that led to it by corrections: the newest first.
+pub fn chain<'r>(
+    record: &'r Record,
+    declaration: &'r DeclarationRecord,
+) -> Vec<&'r DeclarationRecord> {
+    let (mut chain, mut last) = (vec![declaration], declaration);
+    for _link in &record.declarations {
+        let Some(earlier) = corrected(record, last.id) else {
+            break;
+        };
+        chain.push(earlier);
+        last = earlier;
+    }
+    chain
+}
+
+/// What is said of a stay, whatever its id and whenever it was said.
+#[derive(PartialEq, Eq, Debug)]
+pub struct StaySaid {
+    whereabouts: Whereabouts,
+    /// First and last day; absent for the residence.
+    days: Option<(Date, Date)>,
+    /// The person does not know in which area it was. Where they named one since, that is their answer.
+    unknown: bool,
+    areas: BTreeSet<AreaId>,
+}
+
+impl StaySaid {
+    /// What was said of a stay up to an instant.
+    pub fn until(stay: &StayRecord, answers: &[AreaAnswer], until: Instant) -> Self {
+        let inside = answers
+            .iter()
+            .filter(|answer| answer.inside && answer.stay == stay.id && answer.recorded <= until);
+        let areas: BTreeSet<AreaId> = inside.map(|answer| answer.area).collect();
+        Self {
+            whereabouts: stay.whereabouts,
+            days: stay.to.map(|to| (stay.from, to)),
+            unknown: stay.ticked == Ticked::Unknown && areas.is_empty(),
+            areas,
+        }
+    }
+}
+
+/// A journey, whatever its id.
+pub fn journey(leg: &LegRecord) -> Leg {
+    Leg {
+        row: 0,
+        ..leg.leg.clone()
+    }
+}
+
+/// A stay with what is the same of it in what its declaration took the place of.
+pub struct StayAgain<'r> {
+    /// As it was said last.
+    pub stay: &'r StayRecord,
+    /// The id that it had when it was first said: evidence names it by this.
+    pub id: StayId,
+    /// Every stay that says the same, itself the first.
+    pub same: Vec<StayId>,
+    /// Of a residence those of the same county, of which something else was said: it began with them.
+    pub before: Vec<StayId>,
+    /// First day.
+    pub from: Date,
+    /// When it was first said.
+    pub recorded: Instant,
+}
+
+impl<'r> StayAgain<'r> {
+    /// A stay of a record.
+    pub fn of(record: &'r Record, stay: &'r StayRecord) -> Self {
+        let mut again = Self {
+            stay,
+            id: stay.id,
+            same: vec![stay.id],
+            before: Vec::new(),
+            from: stay.from,
+            recorded: stay.recorded,
+        };
+        let mut last = stay;
+        for _link in &record.declarations {
+            let Some((earlier, says_same)) = said_before(record, last) else {
+                break;
+            };
+            if says_same && again.before.is_empty() {
+                again.id = earlier.id;
+                again.same.push(earlier.id);
+            } else {
+                again.before.push(earlier.id);
+            }
+            again.recorded = again.recorded.min(earlier.recorded);
+            last = earlier;
+        }
+        if stay.to.is_none() {
+            // A resident lived there before, others came on the day: as many days before it was first said as before it was said last.
+            again.from = again.recorded.date() - (stay.recorded.date() - stay.from);
+        }
+        again
+    }
+}
+
+/// The stay in the declaration before that says what this one does, and whether it says all of it: of a residence the county is enough
+/// to be the same home.
+fn said_before<'r>(record: &'r Record, stay: &StayRecord) -> Option<(&'r StayRecord, bool)> {
+    let old = corrected(record, stay.declaration)?.id;
+    let said = |stay: &StayRecord, until| StaySaid::until(stay, &record.answers, until);
+    let now = said(stay, stay.recorded);
+    let of_old = record.stays.iter().filter(|s| s.declaration == old);
+    let same = of_old
+        .clone()
+        .filter(|s| said(s, stay.recorded) == now)
+        .min_by_key(|s| s.id);
+    let mut homes = of_old.filter(|s| s.to.is_none() && stay.to.is_none());
+    same.map(|same| (same, true)).or_else(|| {
+        let home = homes.find(|home| home.whereabouts == stay.whereabouts);
+        home.map(|home| (home, false))
+    })
+}
+
+/// The journey as it was first said.
+pub fn first_leg<'r>(record: &'r Record, leg: &'r LegRecord) -> &'r LegRecord {
+    let mut first = leg;
+    for _link in &record.declarations {
+        let Some(old) = corrected(record, first.declaration) else {
+            break;
+        };
+        let said = journey(first);
+        let same = record
+            .legs
+            .iter()
+            .filter(|leg| leg.declaration == old.id && journey(leg) == said);
+        match same.min_by_key(|leg| leg.id) {
+            Some(earlier) => first = earlier,
+            None => break,
+        }
+    }
+    first
+}
+
+/// The first declaration of the chain that says the contact which this one does.
+pub fn first_contact<'r>(
+    record: &'r Record,
+    declaration: &'r DeclarationRecord,
+) -> &'r DeclarationRecord {
+    let chain = chain(record, declaration);
+    let same = chain
+        .iter()
+        .take_while(|link| link.contact == declaration.contact);
+    same.last().copied().unwrap_or(declaration)
+}
+
+/// What a declaration says of its person's health: what is said in all of the chain since one of its dates, as of that date. So what a
+/// correction adds counts since it, with the rest beside it, and what it leaves out is nowhere.
+pub fn reports(record: &Record, declaration: &DeclarationRecord) -> Vec<SymptomReport> {
+    let mut new = declaration.symptoms.clone();
+    let mut temperature = declaration.temperature;
+    let mut reports: Vec<SymptomReport> = Vec::new();
+    let mut newer = declaration.id;
+    for link in chain(record, declaration) {
+        new.retain(|symptom| link.symptoms.contains(symptom));
+        temperature = temperature.filter(|one| link.temperature == Some(*one));
+        if new.is_empty() && temperature.is_none() {
+            break;
+        }
+        let same = reports.pop_if(|later| later.new == new && later.temperature == temperature);
+        let says_more =
+            link.symptoms.iter().any(|s| !new.contains(s)) || link.temperature != temperature;
+        let id = match same {
+            _ if !says_more => link.id.0,
+            Some(later) => later.id,
+            None => newer.0,
+        };
+        reports.push(SymptomReport {
+            id,
+            on: link.recorded.date(),
+            recorded: link.recorded.date(),
+            new: new.clone(),
+            temperature,
+        });
+        newer = link.id;
+    }
+    reports
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::{Symptom, Temperature};
+    use crate::record::Applicant;
+
+    const WEST_LAKE: &str = "330106";
+
+    fn at(day: i32) -> Instant {
+        Date::from_day(day).start()
+    }
+
+    /// Declarations of these days, each in the place of the one before.
+    fn corrected(days: &[i32]) -> Record {
+        let mut record = Record::default();
+        for (number, day) in (1..).zip(days) {
+            if let Some(before) = record.declarations.last_mut() {
+                before.corrected_by = Some(DeclarationId(number));
+            }
+            record.declarations.push(DeclarationRecord {
+                id: DeclarationId(number),
+                jurisdiction: "330100".parse().unwrap(),
+                applicant: Applicant::Visitor,
+                recorded: at(*day),
+                contact: None,
+                symptoms: Vec::new(),
+                known_symptoms: Vec::new(),
+                temperature: None,
+                corrected_by: None,
+                taken_by: None,
+            });
+        }
+        record
+    }
+
+    /// Id, day and number of symptoms of each report of the declaration that stands.
+    fn told(record: &Record) -> Vec<(i64, i32, u16)> {
+        let last = record.declarations.last().unwrap();
+        let reports = reports(record, last).into_iter();
+        let told = reports.map(|report| {
+            assert_eq!(report.on, report.recorded);
+            (report.id, report.on.day(), report.symptoms())
+        });
+        told.collect()
+    }
+
+    #[test]
+    fn s2_17_symptoms_are_of_the_day_on_which_they_were_first_said() {
+        use Symptom::{DryCough, Fatigue, Fever};
+        let said = |all: [&[Symptom]; 3]| {
+            let mut record = corrected(&[100, 103, 106]);
+            for (declaration, symptoms) in record.declarations.iter_mut().zip(all) {
+                declaration.symptoms = symptoms.to_vec();
+            }
+            told(&record)
+        };
+        let one: &[Symptom] = &[DryCough];
+        assert_eq!(said([one, one, one]), [(1, 100, 1)], "by its first id");
+        let two: &[Symptom] = &[Fever, DryCough];
+        assert_eq!(said([one, two, two]), [(2, 103, 2), (1, 100, 1)]);
+        assert_eq!(said([two, two, one]), [(3, 100, 1)], "less is another");
+        assert_eq!(said([two, one, one]), [(2, 100, 1)]);
+        assert_eq!(said([one, two, one]), [(1, 100, 1)]);
+        assert_eq!(said([one, &[], one]), [(3, 106, 1)], "it was taken back");
+        assert_eq!(said([one, one, &[Fatigue]]), [(3, 106, 1)]);
+        assert!(said([one, one, &[]]).is_empty());
+    }
+
+    #[test]
+    fn s2_17_a_temperature_that_is_changed_is_of_the_day_of_the_correction() {
+        let mut record = corrected(&[100, 106]);
+        for (declaration, tenths) in record.declarations.iter_mut().zip([375, 380]) {
+            declaration.symptoms = vec![Symptom::Fever];
+            declaration.temperature = Some(Temperature::from_tenths(tenths).unwrap());
+        }
+        assert_eq!(told(&record), [(2, 106, 1), (2, 100, 1)]);
+        let last = record.declarations.last().unwrap();
+        let reports = reports(&record, last);
+        assert_eq!(reports[0].temperature.unwrap().tenths(), 380);
+        assert_eq!(reports[1].temperature, None);
+    }
+
+    /// Lives in West Lake, and was in these areas.
+    fn home(record: &mut Record, declaration: i64, areas: &[i64]) -> StayId {
+        let id = StayId(10 + declaration);
+        let mut said = record.declarations.iter();
+        let said = said.find(|d| d.id.0 == declaration).unwrap();
+        record.stays.push(StayRecord {
+            id,
+            declaration: said.id,
+            whereabouts: Whereabouts::County(WEST_LAKE.parse().unwrap()),
+            from: said.recorded.date(),
+            to: None,
+            ticked: Ticked::Areas,
+            recorded: said.recorded,
+        });
+        record.answers.extend(areas.iter().map(|area| AreaAnswer {
+            stay: id,
+            area: AreaId(*area),
+            inside: true,
+            recorded: said.recorded,
+        }));
+        id
+    }
+
+    #[test]
+    fn s2_17_a_residence_said_again_keeps_its_id_and_its_first_day() {
+        let mut record = corrected(&[100, 103, 106]);
+        let ids = [1, 2, 3].map(|said| home(&mut record, said, &[7]));
+        // A question that came later, and was answered for the stay that stood then.
+        record.answers.push(AreaAnswer {
+            stay: ids[2],
+            area: AreaId(8),
+            inside: true,
+            recorded: at(108),
+        });
+        let again = StayAgain::of(&record, &record.stays[2]);
+        assert_eq!((again.id, again.stay.id), (ids[0], ids[2]));
+        assert_eq!(again.same, [ids[2], ids[1], ids[0]]);
+        assert_eq!(again.from.day(), 100, "a visitor came then");
+        assert_eq!(again.recorded, at(100));
+    }
+
+    #[test]
+    fn s2_17_of_a_residence_another_area_is_new_and_the_days_are_not() {
+        let mut record = corrected(&[100, 103]);
+        let ids = [home(&mut record, 1, &[7]), home(&mut record, 2, &[7, 8])];
+        let again = StayAgain::of(&record, &record.stays[1]);
+        assert_eq!((again.id, &again.same[..]), (ids[1], &ids[1..]));
+        assert_eq!(again.before, [ids[0]]);
+        assert_eq!((again.from.day(), again.recorded), (100, at(100)));
+    }
+
+    #[test]
+    fn s2_17_an_area_that_was_answered_to_a_question_is_said_again_by_ticking_it() {
+        for ticked in [Ticked::Elsewhere, Ticked::Unknown] {
+            let mut record = corrected(&[100, 106]);
+            let first = home(&mut record, 1, &[]);
+            record.stays[0].ticked = ticked;
+            let answer = |area, day| AreaAnswer {
+                stay: first,
+                area: AreaId(area),
+                inside: true,
+                recorded: at(day),
+            };
+            record.answers.push(answer(7, 103));
+            home(&mut record, 2, &[7]);
+            let id = |record: &Record| StayAgain::of(record, &record.stays[1]).id;
+            assert_eq!(id(&record), first);
+            record.answers.push(answer(8, 105));
+            assert_ne!(id(&record), first, "one more was answered");
+        }
+    }
+}

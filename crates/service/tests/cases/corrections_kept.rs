@@ -1,0 +1,153 @@
+//! What a correction says again is no news: it restarts no quarantine, reopens none that was served, and moves no day.
+
+use domain::declaration::Tick;
+use domain::ids::PersonId;
+use domain::quarantine::OrderState;
+use domain::state::State;
+use domain::time::Instant;
+use service::{Corrected, Erased};
+
+use crate::corrections_decided::{DECLARED, nowhere, was_in};
+use crate::events::train;
+use crate::proposals::Town;
+use crate::support::{
+    CHAOYANG, List, WEST_LAKE, Words, World, applicant, area, at, code, day, says, told,
+};
+
+const YELLOW: &str = "灵隐街道";
+
+fn listed() -> World {
+    let world = World::new();
+    let list = List::of("2022-07-10 8").medium(WEST_LAKE, &[YELLOW]);
+    world.import(&list, at("2022-07-10 08:05"));
+    world
+}
+
+/// The same answers with a stay besides that was forgotten and colours nobody.
+fn with_more(said: &Words) -> Words {
+    said.again()
+        .stayed("330110", "2022-07-08", "2022-07-09", Tick::Elsewhere)
+}
+
+/// Corrects what was said; it is done at once, and what is told is what it was before.
+fn assert_nothing_moves(
+    world: &World,
+    person: PersonId,
+    (said, corrected): (&Words, &Words),
+    now: Instant,
+) {
+    let (before, orders) = (told(&world.rate(person, now)), world.orders(person));
+    let (done, after) = world.correct(person, said, corrected, now).unwrap();
+    assert_eq!((done, told(&after)), (Corrected::Done, before));
+    assert_eq!(world.orders(person), orders, "the order is the same");
+}
+
+#[test]
+fn s2_17_a_harmless_correction_restarts_no_quarantine() {
+    let (world, said) = (listed(), was_in(YELLOW));
+    let person = world.who(&said, at(DECLARED));
+    world.check_in_daily(person, day("2022-07-13"), day("2022-07-17"));
+    let (once, twice) = (with_more(&said), said.again());
+    let now = at("2022-07-18 10:00");
+    assert_eq!(
+        told(&world.rate(person, now)),
+        "yellow [stay-medium] until 2022-07-19"
+    );
+    assert_nothing_moves(&world, person, (&said, &once), now);
+    assert_nothing_moves(&world, person, (&once, &twice), at("2022-07-18 11:00"));
+    assert_eq!(world.orders(person), [OrderState::Open]);
+    world.check_in(person, at("2022-07-18 12:00"));
+    let free = world.rate(person, at("2022-07-19 09:00"));
+    assert_eq!(told(&free), "green []");
+}
+
+#[test]
+fn s2_17_a_harmless_correction_reopens_no_quarantine_that_was_served() {
+    let (world, said) = (listed(), was_in(YELLOW));
+    let person = world.who(&said, at(DECLARED));
+    world.check_in_daily(person, day("2022-07-13"), day("2022-07-18"));
+    let now = at("2022-07-20 10:00");
+    assert_eq!(told(&world.rate(person, now)), "green []");
+    assert_nothing_moves(&world, person, (&said, &with_more(&said)), now);
+    assert_eq!(world.rate(person, now).state, State::Green);
+}
+
+#[test]
+fn s2_17_symptoms_kept_in_a_correction_weeks_later_are_not_of_today() {
+    let world = World::new();
+    let said = nowhere().coughs().temperature("37.5");
+    let person = world.who(&said, at("2022-07-01 09:00"));
+    world.check_in_daily(person, day("2022-07-02"), day("2022-07-07"));
+    let now = at("2022-07-20 10:00");
+    assert_eq!(told(&world.rate(person, now)), "green []");
+    let same = with_more(&said);
+    assert_nothing_moves(&world, person, (&said, &same), now);
+    let hotter = same.again().temperature("38.5");
+    let (done, decision) = world.correct(person, &same, &hotter, now).unwrap();
+    assert_eq!((done, decision.state), (Corrected::Done, State::Yellow));
+    assert_eq!(decision.until, Some(day("2022-07-27")), "that is new");
+}
+
+#[test]
+fn s2_17_the_residence_of_a_visitor_does_not_move_to_the_day_of_a_correction() {
+    let world = listed();
+    let home = Tick::Areas(vec![area("330106", YELLOW)]);
+    let said = says("330100", "330106").visitor().home_in(home);
+    let person = world.who(&said, at(DECLARED));
+    world.check_in_daily(person, day("2022-07-13"), day("2022-07-13"));
+    let elsewhere = List::of("2022-07-14 8").medium(CHAOYANG, &["三里屯街道"]);
+    world.import(&elsewhere, at("2022-07-14 08:05"));
+    world.check_in(person, at("2022-07-14 09:00"));
+    world.check_in_daily(person, day("2022-07-15"), day("2022-07-16"));
+    let now = at("2022-07-17 10:00");
+    assert_eq!(world.rate(person, now).state, State::Yellow);
+    assert_nothing_moves(&world, person, (&said, &with_more(&said)), now);
+    let record = world.record(person);
+    assert_eq!(record.residence(), Some(code("330106")));
+}
+
+#[test]
+fn s2_17_a_journey_said_again_is_the_one_that_an_event_met() {
+    let town = Town::new();
+    let said = says("330100", "330106").rode("G2035", "2022-07-12", "10车5F");
+    let person = town.world.who(&said, at("2022-07-13 09:00"));
+    let lines = [train("T1", "G2035", "2022-07-12", "10号车厢")];
+    town.events(&lines, at("2022-07-14 09:00"));
+    let now = at("2022-07-15 09:00");
+    assert_eq!(
+        told(&town.world.rate(person, now)),
+        "red [contact-close] until 2022-07-28"
+    );
+    assert_nothing_moves(&town.world, person, (&said, &with_more(&said)), now);
+}
+
+#[test]
+fn s2_17_a_residence_said_again_of_an_old_declaration_ends_no_newer_one() {
+    let world = World::new();
+    let first = says("330100", "330106");
+    let person = world.who(&first, at("2022-07-01 09:00"));
+    world.declare(person, &says("330100", "330105"), at("2022-07-08 09:00"));
+    world
+        .correct(person, &first, &with_more(&first), at(DECLARED))
+        .unwrap();
+    assert_eq!(world.record(person).residence(), Some(code("330105")));
+}
+
+#[test]
+fn n_3_what_was_corrected_outlives_erasing_oneself_where_an_order_rests_on_it() {
+    let (world, said) = (listed(), was_in(YELLOW));
+    let who = applicant();
+    let person = world.register(&who, at(DECLARED));
+    world.declare(person, &said, at(DECLARED));
+    let more = with_more(&said);
+    let now = at("2022-07-13 09:00");
+    assert_nothing_moves(&world, person, (&said, &more), now);
+    let before = told(&world.rate(person, now));
+    let erased = world.erase(person, at("2022-07-13 10:00"));
+    assert!(matches!(erased, Erased::But(_)), "{erased:?}");
+    let later = at("2022-07-13 11:00");
+    assert_eq!(world.register(&who, later), person);
+    let after = world.rate(person, later);
+    assert_eq!(told(&after), before);
+    assert_eq!(world.orders(person), [OrderState::Open]);
+}
