@@ -60,6 +60,21 @@ impl Record {
         });
         homes.max().map(|(.., county)| county)
     }
+
+    /// When a declaration was made, or the first of those that it corrects: correcting makes nothing fresh, and what it says of the
+    /// person's health speaks of that day.
+    pub fn first_said(&self, declaration: &DeclarationRecord) -> Instant {
+        let mut first = declaration;
+        for _link in &self.declarations {
+            let by = first.id;
+            let mut all = self.declarations.iter();
+            match all.find(|d| d.corrected_by == Some(by)) {
+                Some(earlier) => first = earlier,
+                None => break,
+            }
+        }
+        first.recorded
+    }
 }
 
 /// A piece of evidence from others than the person; its id is that of the fact.

@@ -110,7 +110,9 @@ pub use correct::{
     Corrected, CorrectionAsked, CorrectionChange, CorrectionOpened, CorrectionSeen, CorrectionTold,
 };
 pub use counter::{AtCounter, CounterForm, Served};
-pub use declared::{DeclarationSaid, DeclaredLegTold, DeclaredStayTold, MyDeclarationTold};
+pub use declared::{
+    DeclarationSaid, DeclaredAreaTold, DeclaredLegTold, DeclaredStayTold, MyDeclarationTold,
+};
 pub use enrolment_code::EnrolmentCode;
 pub use erase::{Erased, ErasurePreview};
 pub use error::{Awaited, Error, Missing, TooMany};

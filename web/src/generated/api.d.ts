@@ -3957,6 +3957,15 @@ export interface components {
             /** @description Whose document it is. */
             who: components["schemas"]["BeforeCounter"];
         };
+        /** @description An area that somebody said to have been in. */
+        DeclaredAreaTold: {
+            /** @description Its id, as text. */
+            id: string;
+            /** @description Its highest level since the first day of the stay. */
+            level: components["schemas"]["Level"];
+            /** @description What the list calls it. */
+            text: string;
+        };
         /** @description A journey of a declaration, as it was read from what the person wrote. */
         DeclaredLegTold: {
             /** @description Where they alighted. */
@@ -3976,8 +3985,12 @@ export interface components {
         };
         /** @description A stay of a declaration. */
         DeclaredStayTold: {
-            /** @description The areas that the person said to have been in, as the lists call them. */
+            /** @description The areas that the person said to have been in, as the lists call them; the first of them, to be read. */
             area_texts: string[];
+            /** @description All of the same areas, to be ticked again. */
+            areas: components["schemas"]["DeclaredAreaTold"][];
+            city?: components["schemas"]["Place"] | null;
+            county?: components["schemas"]["Place"] | null;
             /** @description First day. */
             from: components["schemas"]["Date"];
             /** @description Where. */
@@ -5531,6 +5544,8 @@ export interface components {
              * @description When it was received, in epoch milliseconds.
              */
             recorded_ms: number;
+            /** @description The day of which it says how the person felt: the one on which it was first said, where it corrects another. */
+            speaks_of: components["schemas"]["Date"];
         };
         /** @description What is missing. */
         MyFirstDay: {

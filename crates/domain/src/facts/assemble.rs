@@ -39,7 +39,8 @@ pub fn assemble(record: &Record, history: &History, policy: &Policy, today: Date
         ..Facts::default()
     };
     for declaration in &standing {
-        declared(declaration, &mut facts);
+        let said = record.first_said(declaration).date();
+        declared(declaration, said, &mut facts);
     }
     facts
         .symptoms
@@ -85,7 +86,8 @@ pub fn area_questions(
     places(record).iter().filter_map(asked).collect()
 }
 
-fn declared(declaration: &DeclarationRecord, facts: &mut Facts) {
+/// What a declaration says of contacts and of the person's health: the latter of the day on which it was first said.
+fn declared(declaration: &DeclarationRecord, said: Date, facts: &mut Facts) {
     let (id, recorded) = (declaration.id.0, declaration.recorded.date());
     facts
         .contacts
@@ -94,7 +96,7 @@ fn declared(declaration: &DeclarationRecord, facts: &mut Facts) {
         let new = declaration.symptoms.clone();
         facts.symptoms.push(SymptomReport {
             id,
-            on: recorded,
+            on: said,
             recorded,
             new,
             temperature: declaration.temperature,

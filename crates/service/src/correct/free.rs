@@ -10,27 +10,10 @@ pub(crate) fn free_until(
     record: &Record,
     now: Instant,
 ) -> Option<Instant> {
-    let said = first_said(record, declaration);
+    let said = record.first_said(declaration);
     let free = declaration.corrected_by.is_none()
         && correction(said, now, last_free(record)) == Correction::Free;
     free.then(|| said.plus_ms(FREE_CORRECTION_MS))
-}
-
-/// When a declaration was made, or the first of those that it corrects: correcting makes nothing fresh.
-fn first_said(record: &Record, declaration: &DeclarationRecord) -> Instant {
-    let mut first = declaration;
-    let corrected = |by: &DeclarationRecord| {
-        let id = by.id;
-        let mut all = record.declarations.iter();
-        all.find(move |d| d.corrected_by == Some(id))
-    };
-    for _link in &record.declarations {
-        match corrected(first) {
-            Some(earlier) => first = earlier,
-            None => break,
-        }
-    }
-    first.recorded
 }
 
 /// The last date on which a declaration was taken back.

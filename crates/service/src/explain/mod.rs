@@ -29,7 +29,7 @@ use crate::shapes;
 use crate::shared::Shared;
 
 pub use evidence::ExplainedEvidence;
-pub(crate) use evidence::ticked as ticked_texts;
+pub(crate) use evidence::{texts as area_texts, ticked as ticked_areas};
 pub use holds::ExplainedHold;
 pub use itinerary::ExplainedItinerary;
 pub use orders::{CalendarDay, DayWord, ExplainedOrder};

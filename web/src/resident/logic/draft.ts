@@ -1,6 +1,6 @@
 // A declaration while it is typed. Its ids are made at the first word and never change, so that what is sent again
 // after a lost network is one declaration.
-import type { Applicant, Area, County, Declaration, Place, Symptom, Tick } from '../../shared/api'
+import type { Applicant, Area, County, Declaration, MyDeclaration, Place, Symptom, Tick } from '../../shared/api'
 import { newId } from '../../shared/ids'
 import { toLegs, type DraftLeg } from './legs'
 import type { Span } from './stays'
@@ -28,12 +28,12 @@ export type Step = (typeof STEPS)[number]
 /** The answer about the listed areas of a county, with what the ticked ones are called. */
 export type DraftTick = { areas: Area[] } | 'elsewhere' | 'unknown' | null
 
-/** The areas of a county as they were loaded: for which county and first day, when, and how many there are. */
+/** The areas of a county as they were loaded: for which county and first day, when, and how many there are; null where that is not known. */
 export interface Loaded {
   county: string
   from: string
   ms: number
-  count: number
+  count: number | null
 }
 
 export interface DraftResidence {
@@ -58,6 +58,8 @@ export interface Correcting {
   declaration: string
   id: string
   reason: string
+  /** What it says; absent where it cannot be read: of a family member, and in a draft of a page from before. */
+  said?: MyDeclaration
 }
 
 export interface Draft {
@@ -76,6 +78,8 @@ export interface Draft {
   well: boolean | null
   felt: Partial<Record<Symptom, 'new' | 'known'>>
   correcting: Correcting | null
+  /** The day of which it says how the person feels; absent where that is today. */
+  speaksOf?: string
   /** For which family member it is, by the link; absent where it is one's own. */
   member?: string
   /** It was sent and no answer came: it is sent again by itself. */

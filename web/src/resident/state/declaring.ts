@@ -1,7 +1,6 @@
 // The declaration that is being typed: kept at every letter, sent until an answer comes.
 import { ref, watch } from 'vue'
 import { ask, client, Failure, type Decision, type Place } from '../../shared/api'
-import { newId } from '../../shared/ids'
 import { newDraft, STEPS, toDeclaration, type Draft } from '../logic/draft'
 import { keepDeclared } from './declared'
 import { take } from './decisions'
@@ -35,13 +34,8 @@ export function begin(city: Place): void {
 }
 
 /** A new draft of whom is shown: only one's own home is known. */
-function fresh(city: Place): Draft {
+export function fresh(city: Place): Draft {
   return whom.value === null ? newDraft(city, home.value) : { ...newDraft(city, null), member: whom.value }
-}
-
-/** Opens a draft that takes the place of a declaration. */
-export function beginCorrection(city: Place, declaration: string): void {
-  draft.value = { ...fresh(city), correcting: { declaration, id: newId(), reason: '' } }
 }
 
 /** Back to the question before; `false` where there is none. */
