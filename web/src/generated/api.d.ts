@@ -347,7 +347,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Cities by Chinese, pinyin, initials, English or code; without words all of them, by code. */
+        /** Cities by Chinese, pinyin, initials, English or code, and the service itself by its names; without words all cities, by code. */
         get: operations["cities"];
         put?: never;
         post?: never;
@@ -3480,6 +3480,13 @@ export interface components {
         /** @description Cities that fit, the best first. */
         Cities: {
             cities: components["schemas"]["CityEntry"][];
+        };
+        /** @description What the box on top finds. */
+        CitiesFound: {
+            /** @description Cities that fit, the best first. */
+            cities: components["schemas"]["CityEntry"][];
+            /** @description Whether the words name the service itself; the cities are then those of the other words. */
+            service: boolean;
         };
         /** @description How many of a city go from one state to another. */
         CityChange: {
@@ -8213,7 +8220,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Cities"];
+                    "application/json": components["schemas"]["CitiesFound"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */
