@@ -64,6 +64,7 @@ mod rate;
 mod register;
 mod release;
 mod remind;
+mod remind_of_end;
 mod renew;
 mod review;
 mod scan;
@@ -122,7 +123,8 @@ pub use event::{
 };
 pub use explain::{
     CalendarDay, DayWord, EndWord, Explained, ExplainedEnd, ExplainedEvidence, ExplainedHold,
-    ExplainedItinerary, ExplainedOrder, ExplainedPopUp, ExplainedReason, NextStage, Place,
+    ExplainedItinerary, ExplainedLasting, ExplainedOrder, ExplainedPopUp, ExplainedReason,
+    NextStage, Place,
 };
 pub use family::{
     AskedBy, CommitmentGiven, CommitmentTold, FamilyTold, HeldBy, MemberForm, MemberToSee,

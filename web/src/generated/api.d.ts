@@ -4264,6 +4264,7 @@ export interface components {
             checked_in_today: boolean;
             /** @description Whose decision it is. */
             city: components["schemas"]["Place"];
+            declaration?: components["schemas"]["ExplainedLasting"] | null;
             free_from?: components["schemas"]["Text"] | null;
             /** @description What the person is held for, so that the state is at least *unconfirmed*. */
             holds: components["schemas"]["ExplainedHold"][];
@@ -4351,6 +4352,13 @@ export interface components {
             since: components["schemas"]["Date"];
             /** @description Why the code is blue. */
             text: components["schemas"]["Text"];
+        };
+        /** @description The end of what was declared. */
+        ExplainedLasting: {
+            /** @description Whether the person is asked if anything has changed: from two days before on. */
+            asked: boolean;
+            /** @description The first date on which it holds no more: from its beginning on the code is grey. */
+            until: components["schemas"]["Date"];
         };
         /** @description An order by officials, for the person whom it is about. */
         ExplainedOfficialOrder: {
@@ -5755,7 +5763,7 @@ export interface components {
         /** @enum {string} */
         NoteKind: "visit" | "shift";
         /** @enum {string} */
-        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered" | "report_reminder" | "invited" | "joined_by_guardian" | "removed_from_unit" | "number_added" | "application_accepted" | "application_refused" | "family_asked" | "family_linked" | "family_confirmed" | "family_ended" | "itinerary_answered" | "named_contact" | "correction_answered" | "taken_over";
+        NoticeKind: "opened" | "reminder" | "declaration_ends" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered" | "report_reminder" | "invited" | "joined_by_guardian" | "removed_from_unit" | "number_added" | "application_accepted" | "application_refused" | "family_asked" | "family_linked" | "family_confirmed" | "family_ended" | "itinerary_answered" | "named_contact" | "correction_answered" | "taken_over";
         /** @description A notice for the screen of the person whom it is for. */
         NoticeTold: {
             /** @description What it tells. */

@@ -3,6 +3,7 @@
 //! Stays get their level from the lists, check-ins are given to the orders that they count for, and whatever
 //! was taken back is left out. Facts add up: every declaration that stands counts, not only the last.
 
+use crate::declaration::lasting;
 use crate::facts::levels::Levels;
 use crate::facts::places::{Place, places};
 use crate::facts::{Contact, Entry, EvidenceKind, EvidenceRef, Facts, SymptomReport, Unverified};
@@ -22,16 +23,13 @@ pub fn assemble(record: &Record, history: &History, policy: &Policy, today: Date
         .iter()
         .filter(|d| d.corrected_by.is_none())
         .collect();
-    let last = standing.iter().map(|d| d.recorded).max();
     let in_use = record
         .uses
         .iter()
         .find(|u| u.jurisdiction == policy.jurisdiction);
     let mut facts = Facts {
         declared: !standing.is_empty(),
-        declared_until: last
-            .zip(policy.declaration_days)
-            .map(|(at, days)| at.date() + i32::from(days)),
+        declared_until: lasting(record, policy).map(|declared| declared.until),
         applies_from: in_use.map(|u| u.since),
         orders: orders_of(record),
         holds: record.holds.iter().filter_map(Hold::held).collect(),
