@@ -1,10 +1,13 @@
-// A declaration is opened once more, filled in with what it says: to be corrected.
+// A declaration is opened once more, filled in with what it says: to be corrected, or to be declared anew.
 import { Failure, type MyDeclaration, type Place } from '../../shared/api'
 import { dayOf } from '../../shared/days'
 import { newId } from '../../shared/ids'
 import { filledIn } from '../logic/again'
+import { changedDraft, standingOf, unchangedDraft, type Standing } from '../logic/anew'
+import { isAnswered } from '../logic/draft'
 import { declared, loadDeclared } from './declared'
-import { draft, fresh } from './declaring'
+import { begin, draft, fresh, send } from './declaring'
+import { open } from './screen'
 import { today } from './time'
 import { whom } from './whom'
 
@@ -37,4 +40,38 @@ export async function beginCorrection(city: Place, one: { id: string; recorded_m
   if (said !== undefined) return correctOne(said)
   const correcting = { declaration: one.id, id: newId(), reason: '' }
   draft.value = { ...fresh(city), correcting, speaksOf: dayOf(one.recorded_ms) }
+}
+
+/** What stands of one's own declarations; without a network what the phone has kept. */
+async function readStanding(): Promise<Standing | null> {
+  try {
+    await loadDeclared()
+  } catch (failure) {
+    if (!(failure instanceof Failure && failure.offline && declared.value !== null)) throw failure
+  }
+  return standingOf(declared.value ?? [], today.value)
+}
+
+/** Opens the form in which one says what has changed. What a family member declared is theirs to read: their form is empty. */
+export async function sayChanged(city: Place): Promise<void> {
+  const standing = whom.value === null ? await readStanding() : null
+  if (standing === null) begin(city)
+  else draft.value = changedDraft(standing, today.value)
+  open('declare')
+}
+
+/** Nothing has changed, and one feels well: it is declared anew. Where more must be asked, of areas that a list has named since, the form opens. */
+export async function sayUnchanged(city: Place): Promise<void> {
+  const standing = await readStanding()
+  if (standing === null) return sayChanged(city)
+  draft.value = unchangedDraft(standing, today.value)
+  if (!isAnswered(draft.value, 'review')) return open('declare')
+  try {
+    await send()
+  } catch (failure) {
+    const asks = failure instanceof Failure && failure.fields.size > 0
+    if (!asks || draft.value === null) throw failure
+    draft.value.step = 'who'
+    open('declare')
+  }
 }

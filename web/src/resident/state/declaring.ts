@@ -1,7 +1,8 @@
 // The declaration that is being typed: kept at every letter, sent until an answer comes.
 import { ref, watch } from 'vue'
 import { ask, client, Failure, type Decision, type Place } from '../../shared/api'
-import { newDraft, STEPS, toDeclaration, type Draft } from '../logic/draft'
+import { nowMs } from '../../shared/clock'
+import { lookedThrough, newDraft, STEPS, toDeclaration, type Draft } from '../logic/draft'
 import { keepDeclared } from './declared'
 import { take } from './decisions'
 import { noteRefusal } from './session'
@@ -79,6 +80,7 @@ export async function send(): Promise<Sent> {
   const typed = draft.value
   if (typed === null) throw new Error('there is nothing to send')
   typed.sending = true
+  const asked = nowMs()
   try {
     const { decisions, sent } = await post(typed)
     if (typed.member === undefined) home.value = typed.residence.county
@@ -89,6 +91,7 @@ export async function send(): Promise<Sent> {
   } catch (failure) {
     if (failure instanceof Failure) {
       noteRefusal(failure)
+      lookedThrough(typed, failure.fields.keys(), asked)
       typed.sending = failure.offline
     }
     throw failure

@@ -1,5 +1,6 @@
 // What a declaration says, in words, part by part: read back before it is sent, for oneself and for a family member.
 import { SYMPTOMS, temperatureOf, type Draft, type DraftTick, type Loaded, type Step } from '../logic/draft'
+import { isHome } from '../logic/again'
 import { sayLegs } from '../logic/leg-typed'
 import { inCity } from '../logic/places'
 import { sayDay, saySpan } from '../../shared/days'
@@ -31,8 +32,14 @@ export function useSaid(draft: () => Draft) {
     return [sentence, ...areas(residence.tick, countOf(residence.loaded))]
   }
 
+  function stayed(): string {
+    const city = say(draft().city)
+    const away = draft().anew?.stays.some((stay) => !isHome(stay)) ?? false
+    return away ? fill(againTexts[language.value].noFurther, { city }) : t('declare.said.notLeft', { city })
+  }
+
   function travel(): string[] {
-    if (draft().left !== true) return [t('declare.said.notLeft', { city: say(draft().city) })]
+    if (draft().left !== true) return [stayed()]
     const stays = draft().stays.flatMap((stay) => {
       const where = stay.county === null ? stay.abroad : inCity(stay.county)
       const place = where === null ? '' : say(where)
@@ -51,7 +58,7 @@ export function useSaid(draft: () => Draft) {
 
   function contact(): string[] {
     const day = draft().contacted === true ? draft().contact : null
-    if (day === null) return [t('declare.said.noContact')]
+    if (day === null) return [draft().anew?.contact ? againTexts[language.value].noFurtherContact : t('declare.said.noContact')]
     return [t('declare.said.contact', { day: sayDay(tag.value, day, today.value) })]
   }
 
