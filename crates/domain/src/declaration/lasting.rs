@@ -13,7 +13,7 @@ pub const ASKED_DAYS_BEFORE: i32 = 2;
 pub struct Lasting {
     /// The declaration.
     pub declaration: DeclarationId,
-    /// The day on which it was made.
+    /// The day on which it was made, or the first of those that it corrects.
     pub made: Date,
     /// The first date on which it holds no more.
     pub until: Date,
@@ -31,8 +31,9 @@ pub fn lasting(record: &Record, policy: &Policy) -> Option<Lasting> {
     let days = policy.declaration_days?;
     let standing = record.declarations.iter();
     let standing = standing.filter(|d| d.corrected_by.is_none());
-    let last = standing.max_by_key(|d| (d.recorded, d.id))?;
-    let made = last.recorded.date();
+    // Correcting makes nothing fresh, and asks of no other day.
+    let last = standing.max_by_key(|d| (record.first_said(d), d.id))?;
+    let made = record.first_said(last).date();
     Some(Lasting {
         declaration: last.id,
         made,
@@ -108,5 +109,8 @@ mod tests {
         record.declarations[1].corrected_by = Some(DeclarationId(3));
         let told = lasting(&record, &policy(7)).unwrap();
         assert_eq!((told.declaration, told.until), (DeclarationId(1), day + 7));
+        record.declarations.push(declared(3, day + 6));
+        let told = lasting(&record, &policy(7)).unwrap();
+        assert_eq!((told.declaration, told.until), (DeclarationId(3), day + 12));
     }
 }
