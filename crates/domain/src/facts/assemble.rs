@@ -37,8 +37,7 @@ pub fn assemble(record: &Record, history: &History, policy: &Policy, today: Date
         ..Facts::default()
     };
     for declaration in &standing {
-        let said = record.first_said(declaration).date();
-        declared(declaration, said, &mut facts);
+        declared(declaration, record, &mut facts);
     }
     facts
         .symptoms
@@ -85,7 +84,7 @@ pub fn area_questions(
 }
 
 /// What a declaration says of contacts and of the person's health: the latter of the day on which it was first said.
-fn declared(declaration: &DeclarationRecord, said: Date, facts: &mut Facts) {
+fn declared(declaration: &DeclarationRecord, record: &Record, facts: &mut Facts) {
     let (id, recorded) = (declaration.id.0, declaration.recorded.date());
     facts
         .contacts
@@ -94,7 +93,7 @@ fn declared(declaration: &DeclarationRecord, said: Date, facts: &mut Facts) {
         let new = declaration.symptoms.clone();
         facts.symptoms.push(SymptomReport {
             id,
-            on: said,
+            on: record.first_said(declaration).date(),
             recorded,
             new,
             temperature: declaration.temperature,
