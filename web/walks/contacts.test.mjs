@@ -84,7 +84,7 @@ test('s2_14_the_passenger_of_the_carriage_reads_event_rule_and_end_and_anybody_s
   const answer = page.locator('[data-standing="close"]')
   await answer.getByText('You are a close contact.').waitFor()
   await answer.getByText('Sealed train: everyone in the same carriage without compartments').last().waitFor()
-  await answer.getByText(/Hangzhou: Red since 14 July.*free on 28 July/).waitFor()
+  await answer.getByText(/Hangzhou: Red since 14 July.*free from 28 July 00:00/).waitFor()
   assert.deepEqual(await barriers(page), [])
   await takePicture(page, program, 'contact')
   await page.locator('[data-object]').click()

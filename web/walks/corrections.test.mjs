@@ -28,7 +28,11 @@ async function says(page, temperature) {
 async function correct(page) {
   await page.goto('/#/declarations')
   await page.getByRole('button', { name: 'Correct it, with a reason' }).click()
-  await says(page, '36.6')
+  await page.getByRole('button', { name: /^Change: I felt well on/ }).click()
+  await page.getByRole('heading', { name: /^How did you feel on/ }).waitFor()
+  await page.getByLabel('Temperature').fill('36.6')
+  await page.getByRole('button', { name: 'I felt well' }).click()
+  await page.locator('[data-taken-back]').getByText('Temperature 37.9 °C.').waitFor()
   await page.getByLabel('Why it was wrong').fill(WHY)
   await page.getByRole('button', { name: 'Submit' }).click()
   await page.getByText(/Your correction is in\. Staff answer before/).waitFor()

@@ -51,6 +51,26 @@ test('s1_13_the_city_is_found_in_chinese_pinyin_initials_english_and_by_code', a
   await context.close()
 })
 
+test('s1_11_the_service_is_found_by_its_names_and_leads_on_once_a_city_is_picked', async () => {
+  const { context, page } = await openPage(browser, program.url)
+  await page.goto('/')
+  const box = page.getByRole('searchbox')
+  const service = page.locator('[data-service]')
+  for (const words of ['健康码', 'jkm', 'health code']) {
+    await box.fill(words)
+    await service.getByText('Pick your city first').waitFor()
+    await box.fill('')
+    await service.waitFor({ state: 'detached' })
+  }
+  await box.fill('hzjkm')
+  await page.getByRole('button', { name: /^Hangzhou/ }).click()
+  await service.getByText('Show your code of Hangzhou, or declare first').waitFor()
+  assert.deepEqual(await barriers(page), [])
+  await service.click()
+  await page.getByLabel('Mobile number').waitFor()
+  await context.close()
+})
+
 test('s0_24_the_page_speaks_both_languages_and_remembers_the_choice', async () => {
   const { context, page } = await openPage(browser, program.url, { language: 'zh' })
   await page.goto('/')

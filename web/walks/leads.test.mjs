@@ -47,7 +47,7 @@ async function readLead(page) {
   await page.reload()
   const lead = page.locator('[data-lead]')
   await lead.getByText('An investigation says that you are a contact').waitFor()
-  await lead.getByText(/Hangzhou: Red since 14 July.*free on 28 July/).waitFor()
+  await lead.getByText(/Hangzhou: Red since 14 July.*free from 28 July 00:00/).waitFor()
   return lead
 }
 

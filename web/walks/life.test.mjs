@@ -4,17 +4,30 @@ import { test } from 'node:test'
 import { barriers, openPage } from './support/browser.mjs'
 import { inDemonstration } from './support/demonstration.mjs'
 import { riskyCounty } from './support/lists.mjs'
-import { addStay, enter, finish, signIn, stateShown, stayHome } from './support/resident.mjs'
+import { addStay, enter, finish, signIn, stateShown } from './support/resident.mjs'
 
 let program, browser, demo
 
 inDemonstration((given) => ({ program, browser, demo } = given), () => ({ date: '2022-07-14' }))
+
+/** A journey by train four days ago. */
+async function addTrain(page) {
+  await page.getByRole('button', { name: 'Add a journey' }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('radio', { name: 'Train' }).check()
+  await sheet.getByLabel('Train number').fill('G2035')
+  await sheet.getByRole('button', { name: 'Sunday, 10 July 2022' }).click()
+  await sheet.getByLabel('Carriage').fill('10')
+  await sheet.getByLabel('Seat or berth').fill('5F')
+  await sheet.getByRole('button', { name: 'Save' }).click()
+}
 
 test('s2_11_a_mistake_is_corrected_within_a_quarter_of_an_hour', async () => {
   const person = demo.identities[0]
   const { context, page, complaints } = await openPage(browser, program.url)
   await enter(page, demo, person)
   await page.getByRole('button', { name: 'Continue' }).click()
+  await addTrain(page)
   await page.getByRole('button', { name: 'No, I stayed' }).click()
   await page.getByRole('button', { name: 'No contact' }).click()
   await page.getByLabel('Temperature').fill('37.9')
@@ -22,7 +35,21 @@ test('s2_11_a_mistake_is_corrected_within_a_quarter_of_an_hour', async () => {
   await page.getByRole('button', { name: 'Submit' }).click()
   assert.equal(await stateShown(page), 'yellow')
   await page.getByRole('button', { name: /Correct it yourself within/ }).click()
-  await stayHome(page)
+  // What is not wrong is not typed again, and what is left out is said before it is sent.
+  await page.getByText('Nothing is changed yet').waitFor()
+  assert.ok(await page.getByRole('button', { name: 'Submit' }).isDisabled())
+  await page.getByText(/^Train G2035, 10 July.*10车5F/).waitFor()
+  await page.getByRole('button', { name: /^Change: I feel well today/ }).click()
+  await page.getByLabel('Temperature').fill('36.5')
+  await page.getByRole('button', { name: 'I feel well' }).click()
+  await page.locator('[data-taken-back]').getByText('Temperature 37.9 °C.').waitFor()
+  assert.equal(await page.locator('[data-taken-back] li').count(), 1)
+  assert.deepEqual(await barriers(page), [])
+  await page.getByRole('button', { name: 'Submit' }).click()
+  await page.locator('[data-state="green"] canvas').waitFor()
+  await page.goto(`${program.url}/#/declarations`)
+  await page.getByText(/^Train G2035, 10 July.*10车5F/).nth(1).waitFor()
+  await page.goto(`${program.url}/#/code`)
   await page.locator('[data-state="green"] canvas').waitFor()
   assert.deepEqual(complaints, [])
 

@@ -7,6 +7,8 @@ words! {
         Opened = "opened",
         /// Today has no check-in yet.
         Reminder = "reminder",
+        /// What was declared ends soon, where a city sets an end: has anything changed?
+        DeclarationEnds = "declaration_ends",
         /// All days of an order are counted.
         Complete = "complete",
         /// An order was lifted by two people.
@@ -60,6 +62,7 @@ impl NoticeKind {
         !matches!(
             self,
             Self::Reminder
+                | Self::DeclarationEnds
                 | Self::ReportReminder
                 | Self::Invited
                 | Self::JoinedByGuardian
@@ -75,6 +78,7 @@ impl NoticeKind {
             self,
             Self::Opened
                 | Self::Reminder
+                | Self::DeclarationEnds
                 | Self::OfficialOrder
                 | Self::ApplicationAccepted
                 | Self::ApplicationRefused

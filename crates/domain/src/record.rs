@@ -14,7 +14,7 @@ use crate::ids::{AreaId, DeclarationId, EvidenceId, LegId, StaffId, StayId, Venu
 pub use crate::itinerary::EntryRecord;
 use crate::place::{CountryCode, DivisionCode};
 use crate::quarantine::Order;
-use crate::said_again::StayAgain;
+use crate::said_again::{StayAgain, chain};
 use crate::time::{Date, Instant};
 
 /// Everything about a person that a rating can rest on.
@@ -64,6 +64,14 @@ impl Record {
             }
         });
         homes.max().map(|(.., county)| county)
+    }
+
+    /// When a declaration was made, or the first of those that it corrects: correcting makes nothing fresh.
+    pub fn first_said(&self, declaration: &DeclarationRecord) -> Instant {
+        let chain = chain(self, declaration);
+        chain
+            .last()
+            .map_or(declaration.recorded, |first| first.recorded)
     }
 }
 

@@ -4,9 +4,9 @@
 use domain::contact::{Conveyance, ConveyanceKind, Leg, Role};
 use domain::facts::{Symptom, Temperature};
 use domain::ids::PersonId;
-use domain::record::{
-    Applicant, DeclarationRecord, LegRecord, Record, StayRecord, Ticked, Whereabouts,
-};
+use domain::level::Level;
+use domain::record::{Applicant, DeclarationRecord, LegRecord, Record, StayRecord, Whereabouts};
+use domain::risk::AreaChoice;
 use domain::said_again::StayAgain;
 use domain::time::{Date, Instant};
 use serde::Serialize;
@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use crate::Service;
 use crate::correct::{CorrectionTold, free_until};
 use crate::error::Error;
-use crate::explain::{Place, place, ticked_texts};
+use crate::explain::{Place, area_texts, place, ticked_areas};
 use crate::shapes;
 use crate::shared::Shared;
 
@@ -26,6 +26,9 @@ pub struct MyDeclarationTold {
     pub id: String,
     /// When it was received, in epoch milliseconds.
     pub recorded_ms: i64,
+    /// The day of which it says how the person felt: the one on which it was first said, where it corrects another.
+    #[schema(value_type = shapes::Date)]
+    pub speaks_of: Date,
     /// Whether what it says counts; else a correction took its place.
     pub counts: bool,
     /// Until when it can be taken back without a reason, in epoch milliseconds; absent where it cannot.
@@ -70,6 +73,10 @@ pub struct DeclarationSaid {
 pub struct DeclaredStayTold {
     /// Where.
     pub place: Place,
+    /// The county by its own name, as a form is filled in again; absent abroad.
+    pub county: Option<Place>,
+    /// The city of the county; absent abroad.
+    pub city: Option<Place>,
     /// First day.
     #[schema(value_type = shapes::Date)]
     pub from: Date,
@@ -78,8 +85,22 @@ pub struct DeclaredStayTold {
     pub to: Option<Date>,
     /// What was said of the county's listed areas: areas, elsewhere or unknown.
     pub ticked: &'static str,
-    /// The areas that the person said to have been in, as the lists call them.
+    /// The areas that the person said to have been in, as the lists call them; the first of them, to be read.
     pub area_texts: Vec<String>,
+    /// All of the same areas, to be ticked again.
+    pub areas: Vec<DeclaredAreaTold>,
+}
+
+/// An area that somebody said to have been in.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
+pub struct DeclaredAreaTold {
+    /// Its id, as text.
+    pub id: String,
+    /// What the list calls it.
+    pub text: String,
+    /// Its highest level since the first day of the stay.
+    #[schema(value_type = shapes::Level)]
+    pub level: Level,
 }
 
 /// A journey of a declaration, as it was read from what the person wrote.
@@ -121,6 +142,7 @@ impl Service {
             told.push(MyDeclarationTold {
                 id: one.id.0.to_string(),
                 recorded_ms: one.recorded.ms(),
+                speaks_of: facts.record.first_said(one).date(),
                 counts: one.corrected_by.is_none(),
                 correctable_free_until_ms: free_until(one, &facts.record, now).map(Instant::ms),
                 at_counter: one.taken_by.is_some(),
@@ -187,21 +209,31 @@ pub(crate) fn number_told(conveyance: &Conveyance) -> String {
 }
 
 fn stay_told(stay: &StayRecord, record: &Record, shared: &Shared, today: Date) -> DeclaredStayTold {
-    let (place, area_texts) = match stay.whereabouts {
-        Whereabouts::Abroad(country) => (place::of_country(country), Vec::new()),
-        Whereabouts::County(county) => (
-            place::of_county(county, stay.from.year()),
-            match stay.ticked {
-                Ticked::Areas => ticked_texts(county, stay, record, shared, today),
-                Ticked::Elsewhere | Ticked::Unknown => Vec::new(),
-            },
-        ),
+    let year = stay.from.year();
+    let (told, county) = match stay.whereabouts {
+        Whereabouts::Abroad(country) => (place::of_country(country), None),
+        Whereabouts::County(county) => (place::of_county(county, year), Some(county)),
     };
+    // Also where the person answered later, when a list named the area.
+    let areas = county.map_or_else(Vec::new, |county| {
+        ticked_areas(county, stay, record, shared, today)
+    });
     DeclaredStayTold {
-        place,
+        place: told,
+        county: county.map(|code| Place::of_division(code, year)),
+        city: county.map(|code| place::city_of(code, year)),
         from: StayAgain::of(record, stay).from,
         to: stay.to,
         ticked: stay.ticked.word(),
-        area_texts,
+        area_texts: area_texts(&areas),
+        areas: areas.iter().map(area_told).collect(),
+    }
+}
+
+fn area_told(area: &AreaChoice) -> DeclaredAreaTold {
+    DeclaredAreaTold {
+        id: area.id.0.to_string(),
+        text: area.text.to_string(),
+        level: area.level,
     }
 }

@@ -64,6 +64,7 @@ mod rate;
 mod register;
 mod release;
 mod remind;
+mod remind_of_end;
 mod renew;
 mod review;
 mod scan;
@@ -111,7 +112,9 @@ pub use correct::{
     Corrected, CorrectionAsked, CorrectionChange, CorrectionOpened, CorrectionSeen, CorrectionTold,
 };
 pub use counter::{AtCounter, CounterForm, Served};
-pub use declared::{DeclarationSaid, DeclaredLegTold, DeclaredStayTold, MyDeclarationTold};
+pub use declared::{
+    DeclarationSaid, DeclaredAreaTold, DeclaredLegTold, DeclaredStayTold, MyDeclarationTold,
+};
 pub use enrolment_code::EnrolmentCode;
 pub use erase::{Erased, ErasurePreview};
 pub use error::{Awaited, Error, Missing, TooMany};
@@ -121,7 +124,8 @@ pub use event::{
 };
 pub use explain::{
     CalendarDay, DayWord, EndWord, Explained, ExplainedEnd, ExplainedEvidence, ExplainedHold,
-    ExplainedItinerary, ExplainedOrder, ExplainedPopUp, ExplainedReason, NextStage, Place,
+    ExplainedItinerary, ExplainedLasting, ExplainedOrder, ExplainedPopUp, ExplainedReason,
+    NextStage, Place,
 };
 pub use family::{
     AskedBy, CommitmentGiven, CommitmentTold, FamilyTold, HeldBy, MemberForm, MemberToSee,

@@ -120,6 +120,10 @@ fn plain(kind: NoticeKind) -> Text {
             "当天还没有打卡，请在24点前完成；没有网络也可以打卡，联网后自动送达。",
             "The day has no check-in yet: make it before midnight. Without a network too; it is sent when there is one.",
         ),
+        NoticeKind::DeclarationEnds => Text::new(
+            "您的健康申报即将到期，到期后健康码变为灰色。情况没有变化的，在健康码页面点一下即可重新申报；有变化的，请更新。",
+            "What you declared ends soon; then the code is grey. If nothing has changed, one tap on the page of your code declares it anew; else say what has.",
+        ),
         NoticeKind::Complete => Text::new(
             "隔离天数已满，该项隔离已自动解除。可打印解除隔离证明。",
             "All days are counted: this quarantine has ended by itself. You can print a certificate of release.",

@@ -43,13 +43,21 @@ pub fn is_reminder_time(now: Instant) -> bool {
 }
 
 impl Service {
-    /// Reminds everybody whose check-in of today is still waited for; how many were looked at. Run again it reminds nobody
-    /// twice, and after their last day nobody is waited for. Before 20:00 it does nothing.
+    /// Reminds everybody whose check-in of today is still waited for; how many were looked at. Whoever's declaration
+    /// ends soon is asked whether anything has changed. Run again it reminds nobody twice, and after their last day nobody is waited for.
+    /// Before 20:00 it does nothing.
     #[crate::boxed]
     pub async fn remind(&self, now: Instant) -> Result<u64, Error> {
         if !is_reminder_time(now) {
             return Ok(0);
         }
+        // Whatever is wrong with the ones, the others are reminded.
+        let looked_at = self.remind_of_check_ins(now).await;
+        self.remind_of_ends(now).await?;
+        looked_at
+    }
+
+    async fn remind_of_check_ins(&self, now: Instant) -> Result<u64, Error> {
         let mut looked_at = 0;
         let mut after: Option<PersonId> = None;
         // Whoever could not be reminded keeps nobody behind them from it.

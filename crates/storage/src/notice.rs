@@ -1,7 +1,7 @@
 //! Notices as rows, and the short messages that wait to go with them. The same is noted once: a job that runs again after
 //! a crash writes nothing twice, and a message that was handed over before the crash goes out under the same key.
 
-use domain::ids::{NumberId, PersonId};
+use domain::ids::{DeclarationId, NumberId, PersonId};
 use domain::notice::NoticeKind;
 use domain::time::{Date, Instant};
 
@@ -141,6 +141,18 @@ impl Store {
     /// The batch that reminds somebody of today's check-in, once a day.
     pub fn remind(&self, person: PersonId, now: Instant) -> Batch {
         let key = NoticeKey::reminder(person, now.date());
+        let mut batch = Batch::unguarded();
+        batch.add(NOTE, key.row(self.keys(), now, now));
+        batch
+    }
+
+    /// The batch that tells somebody that a declaration ends soon, once for each.
+    pub fn tell_of_end(&self, person: PersonId, declaration: DeclarationId, now: Instant) -> Batch {
+        let key = NoticeKey {
+            person,
+            kind: NoticeKind::DeclarationEnds,
+            about: declaration.0,
+        };
         let mut batch = Batch::unguarded();
         batch.add(NOTE, key.row(self.keys(), now, now));
         batch

@@ -347,7 +347,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Cities by Chinese, pinyin, initials, English or code; without words all of them, by code. */
+        /** Cities by Chinese, pinyin, initials, English or code, and the service itself by its names; without words all cities, by code. */
         get: operations["cities"];
         put?: never;
         post?: never;
@@ -3484,6 +3484,13 @@ export interface components {
         Cities: {
             cities: components["schemas"]["CityEntry"][];
         };
+        /** @description What the box on top finds. */
+        CitiesFound: {
+            /** @description Cities that fit, the best first. */
+            cities: components["schemas"]["CityEntry"][];
+            /** @description Whether the words name the service itself; the cities are then those of the other words. */
+            service: boolean;
+        };
         /** @description How many of a city go from one state to another. */
         CityChange: {
             /** @description The city. */
@@ -4017,6 +4024,15 @@ export interface components {
             /** @description Whose document it is. */
             who: components["schemas"]["BeforeCounter"];
         };
+        /** @description An area that somebody said to have been in. */
+        DeclaredAreaTold: {
+            /** @description Its id, as text. */
+            id: string;
+            /** @description Its highest level since the first day of the stay. */
+            level: components["schemas"]["Level"];
+            /** @description What the list calls it. */
+            text: string;
+        };
         /** @description A journey of a declaration, as it was read from what the person wrote. */
         DeclaredLegTold: {
             /** @description Where they alighted. */
@@ -4036,8 +4052,12 @@ export interface components {
         };
         /** @description A stay of a declaration. */
         DeclaredStayTold: {
-            /** @description The areas that the person said to have been in, as the lists call them. */
+            /** @description The areas that the person said to have been in, as the lists call them; the first of them, to be read. */
             area_texts: string[];
+            /** @description All of the same areas, to be ticked again. */
+            areas: components["schemas"]["DeclaredAreaTold"][];
+            city?: components["schemas"]["Place"] | null;
+            county?: components["schemas"]["Place"] | null;
             /** @description First day. */
             from: components["schemas"]["Date"];
             /** @description Where. */
@@ -4312,6 +4332,7 @@ export interface components {
             checked_in_today: boolean;
             /** @description Whose decision it is. */
             city: components["schemas"]["Place"];
+            declaration?: components["schemas"]["ExplainedLasting"] | null;
             free_from?: components["schemas"]["Text"] | null;
             /** @description What the person is held for, so that the state is at least *unconfirmed*. */
             holds: components["schemas"]["ExplainedHold"][];
@@ -4399,6 +4420,13 @@ export interface components {
             since: components["schemas"]["Date"];
             /** @description Why the code is blue. */
             text: components["schemas"]["Text"];
+        };
+        /** @description The end of what was declared. */
+        ExplainedLasting: {
+            /** @description Whether the person is asked if anything has changed: from two days before on. */
+            asked: boolean;
+            /** @description The first date on which it holds no more: from its beginning on the code is grey. */
+            until: components["schemas"]["Date"];
         };
         /** @description An order by officials, for the person whom it is about. */
         ExplainedOfficialOrder: {
@@ -5601,6 +5629,8 @@ export interface components {
              * @description When it was received, in epoch milliseconds.
              */
             recorded_ms: number;
+            /** @description The day of which it says how the person felt: the one on which it was first said, where it corrects another. */
+            speaks_of: components["schemas"]["Date"];
         };
         /** @description What is missing. */
         MyFirstDay: {
@@ -5803,7 +5833,7 @@ export interface components {
         /** @enum {string} */
         NoteKind: "visit" | "shift";
         /** @enum {string} */
-        NoticeKind: "opened" | "reminder" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered" | "report_reminder" | "invited" | "joined_by_guardian" | "removed_from_unit" | "number_added" | "application_accepted" | "application_refused" | "family_asked" | "family_linked" | "family_confirmed" | "family_ended" | "itinerary_answered" | "named_contact" | "correction_answered" | "taken_over";
+        NoticeKind: "opened" | "reminder" | "declaration_ends" | "complete" | "lifted" | "withdrawn" | "official_order" | "official_ended" | "suspended" | "appeal_answered" | "report_reminder" | "invited" | "joined_by_guardian" | "removed_from_unit" | "number_added" | "application_accepted" | "application_refused" | "family_asked" | "family_linked" | "family_confirmed" | "family_ended" | "itinerary_answered" | "named_contact" | "correction_answered" | "taken_over";
         /** @description A notice for the screen of the person whom it is for. */
         NoticeTold: {
             /** @description What it tells. */
@@ -8284,7 +8314,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Cities"];
+                    "application/json": components["schemas"]["CitiesFound"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */

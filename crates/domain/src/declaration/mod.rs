@@ -1,10 +1,12 @@
 //! A declaration as a person sends it, and what is checked before anything is kept.
 
 mod correction;
+mod lasting;
 mod leg;
 mod problem;
 
 pub use correction::{Correction, FREE_CORRECTION_MS, betters, correction};
+pub use lasting::{ASKED_DAYS_BEFORE, Lasting, lasting};
 pub use leg::DeclaredLeg;
 pub use problem::Problem;
 

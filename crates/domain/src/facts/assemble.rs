@@ -4,6 +4,7 @@
 //! was taken back is left out. Facts add up: every declaration that stands counts, not only the last. What a correction says again
 //! is what was said before it (`said_again`).
 
+use crate::declaration::lasting;
 use crate::facts::levels::Levels;
 use crate::facts::places::{Place, places};
 use crate::facts::{Contact, Entry, EvidenceKind, EvidenceRef, Facts, Unverified};
@@ -24,16 +25,13 @@ pub fn assemble(record: &Record, history: &History, policy: &Policy, today: Date
         .iter()
         .filter(|d| d.corrected_by.is_none())
         .collect();
-    let last = standing.iter().map(|d| d.recorded).max();
     let in_use = record
         .uses
         .iter()
         .find(|u| u.jurisdiction == policy.jurisdiction);
     let mut facts = Facts {
         declared: !standing.is_empty(),
-        declared_until: last
-            .zip(policy.declaration_days)
-            .map(|(at, days)| at.date() + i32::from(days)),
+        declared_until: lasting(record, policy).map(|declared| declared.until),
         applies_from: in_use.map(|u| u.since),
         orders: orders_of(record),
         holds: record.holds.iter().filter_map(Hold::held).collect(),

@@ -3,7 +3,7 @@
 //! - [`divisions`] knows which code was in force in which year; [`DivisionCode`] knows by its digits what lies
 //!   in what, and the order in which policy is inherited.
 //! - [`cities`] are what a person picks; [`search`] is the box that finds them, [`search_counties`] that for
-//!   where somebody lives or stayed.
+//!   where somebody lives or stayed; [`without_service`] hears the names of the service itself.
 //! - [`resolve`] reads the names of the official risk lists; what has no code ([`Zone`]) stays unresolved,
 //!   and [`suggest`] helps the people who decide.
 //! - [`current`] leads a code of another year to today's; [`touches`] and [`border_of`] know neighbours and the border.
@@ -25,6 +25,7 @@ mod readings;
 mod resolve;
 mod search;
 mod search_counties;
+mod search_service;
 mod streets;
 mod successors;
 mod suggest;
@@ -39,6 +40,7 @@ pub use neighbours::{border_counties, border_of, neighbours_of, touches};
 pub use resolve::{Resolved, Unresolved, resolve};
 pub use search::search;
 pub use search_counties::search_counties;
+pub use search_service::without_service;
 pub use streets::{Street, StreetCode, StreetCodeError, street, streets};
 pub use successors::{became, current};
 pub use suggest::{Suggestion, suggest};

@@ -1,6 +1,6 @@
 //! The search box.
 
-use domain::place::search;
+use domain::place::{search, without_service};
 
 fn found(query: &str, limit: usize) -> Vec<&'static str> {
     search(query, limit).iter().map(|city| city.zh).collect()
@@ -75,6 +75,40 @@ fn s1_11_nothing_typed_or_nothing_known_finds_nothing() {
     assert!(search(&"杭州".repeat(10_000), 9).is_empty());
     assert_eq!(search("h", 5).len(), 5);
     assert!(search("h", 0).is_empty());
+}
+
+#[test]
+fn s1_11_the_service_is_found_by_its_names_alone_and_beside_a_city() {
+    for query in [
+        "健康码",
+        "健康碼",
+        "健康",
+        "健康申报",
+        "jiankangma",
+        "jiankang",
+        "Jian Kang Ma",
+        "jkm",
+        "JKM",
+        "jksb",
+        "health code",
+        "Health-Code",
+        "health",
+        "health declaration",
+    ] {
+        assert_eq!(without_service(query).as_deref(), Some(""), "{query}");
+    }
+    for (query, city) in [
+        ("杭州健康码", "杭州市"),
+        ("健康码 杭州", "杭州市"),
+        ("hzjkm", "杭州市"),
+        ("Wuhan health code", "武汉市"),
+    ] {
+        let rest = without_service(query).unwrap();
+        assert_eq!(first(&rest), city, "{query}");
+    }
+    for query in ["", "？", "杭州", "jian", "jk", "heal", "健", "码"] {
+        assert_eq!(without_service(query), None, "{query}");
+    }
 }
 
 proptest::proptest! {

@@ -1,6 +1,6 @@
 //! Facts of a residence, as they are assembled on the days of an order.
 
-use domain::facts::assemble;
+use domain::facts::{Symptom, assemble};
 use domain::ids::{DeclarationId, StayId};
 use domain::policy::{Condition, DivisionList, Policy, PolicyFile};
 use domain::quarantine::OrderState;
@@ -161,4 +161,21 @@ fn s0_21_a_county_that_a_policy_names_is_a_fact_whatever_the_lists_say() {
     assert_eq!(decision.pop_ups.len(), 1, "{:?}", facts.stays);
     assert_eq!(decision.pop_ups[0].places, [west_lake()]);
     assert_eq!(decision.state, State::Green);
+}
+
+#[test]
+fn s2_11_a_correction_says_how_the_person_felt_on_the_day_of_what_it_corrects() {
+    let mut record = resident(1, 1);
+    for (id, recorded) in [(2, 4), (3, 6)] {
+        record
+            .declarations
+            .extend(resident(id, recorded).declarations);
+    }
+    record.declarations[0].corrected_by = Some(DeclarationId(2));
+    record.declarations[1].corrected_by = Some(DeclarationId(3));
+    record.declarations[2].symptoms = vec![Symptom::DryCough];
+    assert_eq!(record.first_said(&record.declarations[2]), at(1, 9));
+    let facts = assemble(&record, &History::default(), &nation(), day(6));
+    let felt: Vec<_> = facts.symptoms.iter().map(|f| (f.on, f.recorded)).collect();
+    assert_eq!(felt, [(day(1), day(6))]);
 }

@@ -20,6 +20,21 @@ async fn s1_11_the_box_on_top_finds_a_city() {
     }
     let all = house.get("/api/cities?limit=400", None).await.json();
     assert!(all["cities"].as_array().unwrap().len() > 330);
+    assert_eq!(all["service"], false);
+}
+
+#[tokio::test]
+async fn s1_11_the_box_on_top_finds_the_service_by_its_names() {
+    let house = House::new().await;
+    for query in ["%E5%81%A5%E5%BA%B7%E7%A0%81", "jkm", "health%20code"] {
+        let path = format!("/api/cities?q={query}&limit=3");
+        let told = house.get(&path, None).await.json();
+        assert_eq!(told["service"], true, "{query}");
+        assert_eq!(told["cities"].as_array().unwrap().len(), 3, "to pick from");
+    }
+    let told = house.get("/api/cities?q=hzjkm&limit=1", None).await.json();
+    assert_eq!(told["service"], true);
+    assert_eq!(told["cities"][0]["code"], "330100");
 }
 
 #[tokio::test]

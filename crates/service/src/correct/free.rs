@@ -2,7 +2,6 @@
 
 use domain::declaration::{Correction, FREE_CORRECTION_MS, correction};
 use domain::record::{DeclarationRecord, Record};
-use domain::said_again::chain;
 use domain::time::{Date, Instant};
 
 /// Until when a declaration can be taken back without a reason; none where it cannot.
@@ -11,16 +10,10 @@ pub(crate) fn free_until(
     record: &Record,
     now: Instant,
 ) -> Option<Instant> {
-    let said = first_said(record, declaration);
+    let said = record.first_said(declaration);
     let free = declaration.corrected_by.is_none()
         && correction(said, now, last_free(record)) == Correction::Free;
     free.then(|| said.plus_ms(FREE_CORRECTION_MS))
-}
-
-/// When a declaration was made, or the first of those that it corrects: correcting makes nothing fresh.
-fn first_said(record: &Record, declaration: &DeclarationRecord) -> Instant {
-    let chain = chain(record, declaration);
-    chain.last().map_or(declaration.recorded, |d| d.recorded)
 }
 
 /// The last date on which a declaration was taken back freely. One that was taken back later, with a reason or by a reviewer, took no
@@ -30,7 +23,7 @@ fn last_free(record: &Record) -> Option<Date> {
     let free = all.filter_map(|old| {
         let mut all = record.declarations.iter();
         let by = all.find(|by| Some(by.id) == old.corrected_by)?;
-        let late = by.recorded.ms() - first_said(record, old).ms();
+        let late = by.recorded.ms() - record.first_said(old).ms();
         (late <= FREE_CORRECTION_MS).then(|| by.recorded.date())
     });
     free.max()

@@ -5,6 +5,7 @@ use domain::ids::{DeclarationId, StayId};
 use domain::level::Level;
 use domain::place::DivisionCode;
 use domain::record::{Evidence, Record, StayRecord, Whereabouts};
+use domain::risk::AreaChoice;
 use domain::said_again::StayAgain;
 use domain::time::Date;
 use serde::Serialize;
@@ -114,7 +115,7 @@ fn of_stay(
     let (place, area_texts) = match stay.whereabouts {
         Whereabouts::Abroad(code) => (place::of_country(code), Vec::new()),
         Whereabouts::County(code) if reference.inside => {
-            let texts = ticked(code, stay, record, shared, today);
+            let texts = ticked_texts(code, stay, record, shared, today);
             (place::of_county(code, stay.from.year()), texts)
         }
         Whereabouts::County(code) => (place::of_county(code, stay.from.year()), Vec::new()),
@@ -128,6 +129,23 @@ fn of_stay(
     }
 }
 
+/// The areas that the person said to have been in, as a list calls them; the first of them.
+fn ticked_texts(
+    county: DivisionCode,
+    stay: &StayRecord,
+    record: &Record,
+    shared: &Shared,
+    today: Date,
+) -> Vec<String> {
+    texts(&ticked(county, stay, record, shared, today))
+}
+
+/// What the first of these areas are called.
+pub(crate) fn texts(areas: &[AreaChoice]) -> Vec<String> {
+    let first = areas.iter().take(MAX_TEXTS);
+    first.map(|area| area.text.to_string()).collect()
+}
+
 /// The areas that the person said to have been in.
 pub(crate) fn ticked(
     county: DivisionCode,
@@ -135,7 +153,7 @@ pub(crate) fn ticked(
     record: &Record,
     shared: &Shared,
     today: Date,
-) -> Vec<String> {
+) -> Vec<AreaChoice> {
     let inside = |area| {
         let answers = record.answers.iter().filter(|a| a.stay == stay.id);
         let of_area = answers.filter(|a| a.area == area);
@@ -146,8 +164,6 @@ pub(crate) fn ticked(
     choices
         .into_iter()
         .filter(|choice| inside(choice.id))
-        .take(MAX_TEXTS)
-        .map(|choice| choice.text.to_string())
         .collect()
 }
 
@@ -158,7 +174,7 @@ fn declaration(record: &Record, id: i64) -> Option<&domain::record::DeclarationR
 
 /// The day of symptoms that a declaration or a check-in reported.
 fn reported(record: &Record, id: i64) -> Option<Date> {
-    let declared = declaration(record, id).map(|d| d.recorded.date());
+    let declared = declaration(record, id).map(|d| record.first_said(d).date());
     let checked_in = || record.check_ins.iter().find(|c| c.id.0 == id);
     declared.or_else(|| checked_in().map(|c| c.on))
 }

@@ -6,6 +6,7 @@
 mod evidence;
 mod holds;
 mod itinerary;
+mod lasting;
 mod orders;
 pub(crate) mod place;
 mod words;
@@ -29,9 +30,10 @@ use crate::shapes;
 use crate::shared::Shared;
 
 pub use evidence::ExplainedEvidence;
-pub(crate) use evidence::ticked as ticked_texts;
+pub(crate) use evidence::{texts as area_texts, ticked as ticked_areas};
 pub use holds::ExplainedHold;
 pub use itinerary::ExplainedItinerary;
+pub use lasting::ExplainedLasting;
 pub use orders::{CalendarDay, DayWord, ExplainedOrder};
 pub use place::Place;
 pub(crate) use words::{date as date_in_words, instant as instant_in_words};
@@ -62,6 +64,9 @@ pub struct Explained {
     pub holds: Vec<ExplainedHold>,
     /// An entry into the city that waits for the check of the itinerary, so that the state is at least *unconfirmed*.
     pub itinerary: Option<ExplainedItinerary>,
+    /// Until when what was declared holds, where the city sets an end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub declaration: Option<ExplainedLasting>,
     /// Notices beside the state.
     pub pop_ups: Vec<ExplainedPopUp>,
     /// What the person does now.
@@ -247,6 +252,7 @@ fn explain(
         reasons: reasons.collect::<Result<_, _>>()?,
         holds: holds::explain(&decision.holds, &facts.record, today),
         itinerary: itinerary::explain(decision.jurisdiction, &policy, &facts.record, today),
+        declaration: lasting::explain(&policy, &facts.record, today),
         pop_ups: pop_ups.collect(),
         what_to_do: words::what_to_do(
             decision.state,

@@ -51,6 +51,12 @@ pub(crate) fn of_county(code: DivisionCode, year: i16) -> Place {
     }
 }
 
+/// The city of a county; its own where it has none.
+pub(crate) fn city_of(code: DivisionCode, year: i16) -> Place {
+    let city = divisions().city_of(code, year);
+    of_division(city.map_or(code, |city| city.code), year)
+}
+
 /// A country or region of ISO 3166.
 pub(crate) fn of_country(code: CountryCode) -> Place {
     let found = country(code);
@@ -83,6 +89,7 @@ mod tests {
         assert_eq!(county.zh, "杭州市西湖区");
         assert_eq!(county.en, "Xihu District, Hangzhou");
         assert_eq!(of_division(code("330100"), 2020).en, "Hangzhou");
+        assert_eq!(city_of(code("330106"), 2020).zh, "杭州市");
         assert_eq!(of_division(code("330000"), 2020).zh, "浙江省");
         assert_eq!(of_division(DivisionCode::NATION, 2020).zh, "全国");
         let abroad = of_country("MM".parse().unwrap());

@@ -72,6 +72,7 @@ const WORDS: [Said; 69] = [
     ("official_order", "依法作出的决定", "Order by officials"),
     ("opened", "隔离开始", "Quarantine opened"),
     ("reminder", "打卡提醒", "Reminder"),
+    ("declaration_ends", "申报到期提醒", "Declaration ends"),
     ("[]", "无", "None"),
     ("sent", "已发送", "Sent"),
     ("care", "隔离期间的照料", "Looking after you in quarantine"),

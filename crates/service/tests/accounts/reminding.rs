@@ -226,3 +226,61 @@ async fn s2_29_an_altered_notice_is_not_told_and_raises_an_alarm() {
     );
     assert_eq!(house.count("alarm"), 1);
 }
+
+/// How often somebody was asked whether anything has changed, once the evening's job has run.
+async fn asked(house: &House, person: PersonId, evening: Instant) -> usize {
+    for _again in 0..2 {
+        house.service.remind(evening).await.unwrap();
+        house.service.send_notices(evening).await.unwrap();
+    }
+    let told = house.service.notices(person, evening).await.unwrap();
+    let ends = told
+        .iter()
+        .filter(|one| one.kind == NoticeKind::DeclarationEnds);
+    ends.count()
+}
+
+#[tokio::test]
+async fn s1_5_whose_declaration_ends_is_asked_once_two_days_before_and_of_the_next_anew() {
+    let house = House::new().await;
+    let policy = r#"
+        jurisdiction = "330100"
+        inherits = "000000"
+        version = "a-week"
+        effective = 2020-02-20
+        declaration_days = 7
+    "#;
+    let publish = house.service.publish_policy(policy, now(), |_| {});
+    publish.await.unwrap();
+    let device = house.declared(3, &[], now()).await;
+    let person = device.session(&house, now()).await.person().unwrap();
+    for early in ["2020-02-24 20:00", "2020-02-25 19:59"] {
+        assert_eq!(asked(&house, person, at(early)).await, 0, "{early}");
+    }
+    let before = texts(&house, 3).len();
+    for evening in ["2020-02-25 20:00", "2020-02-26 20:00"] {
+        assert_eq!(asked(&house, person, at(evening)).await, 1, "{evening}");
+    }
+    assert_eq!(texts(&house, 3).len(), before + 1, "one message goes along");
+    let said = declaration(350, &[]);
+    let again = at("2020-02-26 21:00");
+    let decisions = house.service.declare(person, &said, again).await.unwrap();
+    let told = house.service.explain(person, &decisions, again).await;
+    let told = told.unwrap()[0].declaration.unwrap();
+    assert_eq!(told.until.to_string(), "2020-03-04");
+    assert!(!told.asked, "it was made today");
+    assert_eq!(asked(&house, person, at("2020-03-01 20:00")).await, 1);
+    assert_eq!(asked(&house, person, at("2020-03-02 20:00")).await, 2);
+}
+
+#[tokio::test]
+async fn s1_5_where_no_city_sets_an_end_a_declaration_holds_until_facts_change() {
+    let house = House::new().await;
+    let device = house.declared(4, &[], now()).await;
+    let person = device.session(&house, now()).await.person().unwrap();
+    assert_eq!(asked(&house, person, at("2020-04-20 20:00")).await, 0);
+    let later = at("2020-04-20 20:00");
+    let decisions = house.service.rate(person, later).await.unwrap();
+    let told = house.service.explain(person, &decisions, later).await;
+    assert!(told.unwrap()[0].declaration.is_none());
+}

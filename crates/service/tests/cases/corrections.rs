@@ -161,6 +161,26 @@ fn s2_17_a_declaration_is_not_made_fresh_by_being_corrected() {
 }
 
 #[test]
+fn s2_11_what_was_declared_is_told_so_that_a_form_can_be_filled_in_again() {
+    let world = listed();
+    let (person, first) = red(&world);
+    let late = at("2022-07-13 23:55");
+    world
+        .correct(person, &first, &was_in("西溪街道"), late)
+        .unwrap();
+    let read = wait(world.service.my_declarations(person, late)).unwrap();
+    assert_eq!(read[0].speaks_of, day("2022-07-12"), "of the first day");
+    let stay = &read[0].said.stays[1];
+    assert_eq!(stay.areas[0].text, "西溪街道");
+    let (county, city) = (stay.county.as_ref().unwrap(), stay.city.as_ref().unwrap());
+    assert_eq!(
+        (county.code.as_str(), county.zh.as_str()),
+        ("330106", "西湖区")
+    );
+    assert_eq!((city.code.as_str(), city.zh.as_str()), ("330100", "杭州市"));
+}
+
+#[test]
 fn s2_17_evidence_that_other_evidence_hides_is_not_taken_back_unseen() {
     let world = listed();
     let (person, first) = red(&world);

@@ -1,6 +1,6 @@
 // A declaration while it is typed. Its ids are made at the first word and never change, so that what is sent again
 // after a lost network is one declaration.
-import type { Applicant, Area, County, Declaration, Place, Symptom, Tick } from '../../shared/api'
+import type { Applicant, Area, County, Declaration, DeclarationSaid, MyDeclaration, Place, Symptom, Tick } from '../../shared/api'
 import { newId } from '../../shared/ids'
 import { toLegs, type DraftLeg } from './legs'
 import type { Span } from './stays'
@@ -28,12 +28,12 @@ export type Step = (typeof STEPS)[number]
 /** The answer about the listed areas of a county, with what the ticked ones are called. */
 export type DraftTick = { areas: Area[] } | 'elsewhere' | 'unknown' | null
 
-/** The areas of a county as they were loaded: for which county and first day, when, and how many there are. */
+/** The areas of a county as they were loaded: for which county and first day, when, and how many there are; null where that is not known. */
 export interface Loaded {
   county: string
   from: string
   ms: number
-  count: number
+  count: number | null
 }
 
 export interface DraftResidence {
@@ -58,6 +58,8 @@ export interface Correcting {
   declaration: string
   id: string
   reason: string
+  /** What it says; absent where it cannot be read: of a family member, and in a draft of a page from before. */
+  said?: MyDeclaration
 }
 
 export interface Draft {
@@ -76,6 +78,10 @@ export interface Draft {
   well: boolean | null
   felt: Partial<Record<Symptom, 'new' | 'known'>>
   correcting: Correcting | null
+  /** What was declared before and stands, where this is declared anew: it adds to that, and repeats none of it. */
+  anew?: DeclarationSaid
+  /** The day of which it says how the person feels; absent where that is today. */
+  speaksOf?: string
   /** For which family member it is, by the link; absent where it is one's own. */
   member?: string
   /** It was sent and no answer came: it is sent again by itself. */
@@ -195,4 +201,18 @@ export function toDeclaration(draft: Draft): Declaration {
     temperature: temperatureOf(draft.temperature),
     ...(ms === null ? {} : { areas_loaded_ms: ms }),
   }
+}
+
+/**
+ * Notes what a refusal says of the lists of areas: where it names some, whatever it does not name was looked through at `ms` too, and no
+ * list has anything new there.
+ */
+export function lookedThrough(draft: Draft, refused: Iterable<string>, ms: number): void {
+  const named = [...refused].map((field) => field.replace(/^instead\./, ''))
+  if (!named.some((field) => field.endsWith('.areas'))) return
+  const note = (field: string, { loaded }: { loaded: Loaded | null }) => {
+    if (loaded !== null && !named.includes(field)) loaded.ms = Math.max(loaded.ms, ms)
+  }
+  note('residence.areas', draft.residence)
+  staysOf(draft).forEach((stay, index) => note(`stays[${index}].areas`, stay))
 }

@@ -1,8 +1,8 @@
 // The declaration that is being typed: kept at every letter, sent until an answer comes.
 import { ref, watch } from 'vue'
 import { ask, client, Failure, type Decision, type Place } from '../../shared/api'
-import { newId } from '../../shared/ids'
-import { newDraft, STEPS, toDeclaration, type Draft } from '../logic/draft'
+import { nowMs } from '../../shared/clock'
+import { lookedThrough, newDraft, STEPS, toDeclaration, type Draft } from '../logic/draft'
 import { keepDeclared } from './declared'
 import { take } from './decisions'
 import { noteRefusal } from './session'
@@ -35,13 +35,8 @@ export function begin(city: Place): void {
 }
 
 /** A new draft of whom is shown: only one's own home is known. */
-function fresh(city: Place): Draft {
+export function fresh(city: Place): Draft {
   return whom.value === null ? newDraft(city, home.value) : { ...newDraft(city, null), member: whom.value }
-}
-
-/** Opens a draft that takes the place of a declaration. */
-export function beginCorrection(city: Place, declaration: string): void {
-  draft.value = { ...fresh(city), correcting: { declaration, id: newId(), reason: '' } }
 }
 
 /** Back to the question before; `false` where there is none. */
@@ -85,6 +80,7 @@ export async function send(): Promise<Sent> {
   const typed = draft.value
   if (typed === null) throw new Error('there is nothing to send')
   typed.sending = true
+  const asked = nowMs()
   try {
     const { decisions, sent } = await post(typed)
     if (typed.member === undefined) home.value = typed.residence.county
@@ -95,6 +91,7 @@ export async function send(): Promise<Sent> {
   } catch (failure) {
     if (failure instanceof Failure) {
       noteRefusal(failure)
+      lookedThrough(typed, failure.fields.keys(), asked)
       typed.sending = failure.offline
     }
     throw failure

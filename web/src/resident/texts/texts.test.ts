@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { byLanguage } from '../../shared/i18n/both'
 import { flat } from '../../shared/i18n/flat'
 import { faults } from '../../shared/i18n/texts.support'
+import { again } from './again'
 import { apply } from './apply'
 import { care } from './care'
 import { challenge } from './challenge'
@@ -31,7 +32,7 @@ import { words } from './words'
 
 const messages = byLanguage({ common, home, apply, enter, firstDay, declare, code, care, challenge, me, numbers, quarantine, sheet, tests, words })
 
-const later = byLanguage({ contacts, data, declarations, doctor, feedback, help, itinerary, notices, overview, provinces, venue })
+const later = byLanguage({ again, contacts, data, declarations, doctor, feedback, help, itinerary, notices, overview, provinces, venue })
 
 it('s0_24_every_text_of_a_screen_that_comes_later_stands_in_chinese_and_english', () => {
   expect(faults(later)).toEqual([])

@@ -1,0 +1,62 @@
+// What is declared anew, because a declaration ends or something has changed. What was said before stands with its dates and is not
+// sent again: said twice it would count from today. How one feels is asked anew, and so is what else has come.
+import type { DeclarationSaid, MyDeclaration } from '../../shared/api'
+import { addDays } from '../../shared/days'
+import { filledIn, firstOpen, isHome } from './again'
+import { LOOK_BACK_DAYS, type Draft } from './draft'
+
+type Stay = DeclarationSaid['stays'][number]
+
+/** What stands of all that somebody declared, and when the last of it was said. */
+export interface Standing {
+  told: DeclarationSaid
+  saidMs: number
+}
+
+const isSame = (one: Stay, other: Stay) =>
+  one.place.code === other.place.code && one.from === other.from && one.to === other.to
+
+/** The last declaration that counts, with the places, journeys and the contact of the last 14 days from all that do. */
+export function standingOf(all: readonly MyDeclaration[], today: string): Standing | null {
+  const counting = all.filter(({ counts }) => counts).sort((a, b) => b.recorded_ms - a.recorded_ms)
+  const [newest] = counting
+  if (newest === undefined) return null
+  const first = addDays(today, -LOOK_BACK_DAYS)
+  const away: Stay[] = []
+  for (const stay of counting.flatMap(({ stays }) => stays)) {
+    if (isHome(stay) || (stay.to ?? '') < first || away.some((one) => isSame(one, stay))) continue
+    away.push(stay)
+  }
+  const legs = counting.flatMap((one) => (one as Partial<MyDeclaration>).legs ?? []).filter(({ date }) => date >= first)
+  const contacts = counting.flatMap(({ contact }) => (contact && contact >= first ? [contact] : [])).sort()
+  const told: DeclarationSaid = {
+    city: newest.city,
+    applicant: newest.applicant,
+    stays: [...newest.stays.filter(isHome), ...away],
+    legs,
+    contact: contacts.at(-1) ?? null,
+    symptoms: [],
+    known_symptoms: [],
+    temperature: null,
+  }
+  return { told, saidMs: newest.recorded_ms }
+}
+
+/** The form in which somebody says what has changed: who they are and where they live is filled in, all else is asked. */
+export function changedDraft({ told, saidMs }: Standing, today: string): Draft {
+  const asked = { left: null, stays: [], legs: [], contacted: null, contact: null, well: null, felt: {}, temperature: '' }
+  return { ...filledIn(told, saidMs, today), ...asked, anew: told, step: 'who' }
+}
+
+/** The answers of somebody for whom nothing has changed and who feels well today. */
+export function unchangedDraft(standing: Standing, today: string): Draft {
+  const draft: Draft = { ...changedDraft(standing, today), left: false, contacted: false, well: true }
+  return { ...draft, step: firstOpen(draft) }
+}
+
+/** What earlier declarations that count say of the 14 days before one: it adds to them, whatever it says of itself. */
+export function saidBefore(one: MyDeclaration, all: readonly MyDeclaration[], day: string): { away: boolean; contact: boolean } {
+  const earlier = all.filter(({ counts, recorded_ms }) => counts && recorded_ms < one.recorded_ms)
+  const told = standingOf(earlier, day)?.told
+  return { away: told?.stays.some((stay) => !isHome(stay)) ?? false, contact: typeof told?.contact === 'string' }
+}

@@ -1,0 +1,77 @@
+// A declaration is opened once more, filled in with what it says: to be corrected, or to be declared anew.
+import { Failure, type MyDeclaration, type Place } from '../../shared/api'
+import { dayOf } from '../../shared/days'
+import { newId } from '../../shared/ids'
+import { filledIn } from '../logic/again'
+import { changedDraft, standingOf, unchangedDraft, type Standing } from '../logic/anew'
+import { isAnswered } from '../logic/draft'
+import { declared, loadDeclared } from './declared'
+import { begin, draft, fresh, send } from './declaring'
+import { open } from './screen'
+import { today } from './time'
+import { whom } from './whom'
+
+/** What was kept on the phone before the day was told speaks of the one on which it was received. */
+const spokenOf = (said: MyDeclaration): string => (said as Partial<MyDeclaration>).speaks_of ?? dayOf(said.recorded_ms)
+
+/** Opens a draft that takes the place of one of one's own declarations: what is not changed is said again. */
+export function correctOne(said: MyDeclaration): void {
+  const correcting = { declaration: said.id, id: newId(), reason: '', said }
+  draft.value = { ...filledIn(said, said.recorded_ms, today.value), correcting, speaksOf: spokenOf(said) }
+}
+
+/** One's own declaration as the service keeps it; without a network as the phone does. */
+async function readOwn(id: string): Promise<MyDeclaration | undefined> {
+  const kept = () => declared.value?.find((one) => one.id === id)
+  try {
+    await loadDeclared()
+  } catch (failure) {
+    if (!(failure instanceof Failure && failure.offline && kept() !== undefined)) throw failure
+  }
+  return kept()
+}
+
+/**
+ * Opens a draft that takes the place of a declaration of whom is shown. What a family member declared is theirs to read: that draft is
+ * empty, and says so.
+ */
+export async function beginCorrection(city: Place, one: { id: string; recorded_ms: number }): Promise<void> {
+  const said = whom.value === null ? await readOwn(one.id) : undefined
+  if (said !== undefined) return correctOne(said)
+  const correcting = { declaration: one.id, id: newId(), reason: '' }
+  draft.value = { ...fresh(city), correcting, speaksOf: dayOf(one.recorded_ms) }
+}
+
+/** What stands of one's own declarations; without a network what the phone has kept. */
+async function readStanding(): Promise<Standing | null> {
+  try {
+    await loadDeclared()
+  } catch (failure) {
+    if (!(failure instanceof Failure && failure.offline && declared.value !== null)) throw failure
+  }
+  return standingOf(declared.value ?? [], today.value)
+}
+
+/** Opens the form in which one says what has changed. What a family member declared is theirs to read: their form is empty. */
+export async function sayChanged(city: Place): Promise<void> {
+  const standing = whom.value === null ? await readStanding() : null
+  if (standing === null) begin(city)
+  else draft.value = changedDraft(standing, today.value)
+  open('declare')
+}
+
+/** Nothing has changed, and one feels well: it is declared anew. Where more must be asked, of areas that a list has named since, the form opens. */
+export async function sayUnchanged(city: Place): Promise<void> {
+  const standing = await readStanding()
+  if (standing === null) return sayChanged(city)
+  draft.value = unchangedDraft(standing, today.value)
+  if (!isAnswered(draft.value, 'review')) return open('declare')
+  try {
+    await send()
+  } catch (failure) {
+    const asks = failure instanceof Failure && failure.fields.size > 0
+    if (!asks || draft.value === null) throw failure
+    draft.value.step = 'who'
+    open('declare')
+  }
+}
