@@ -135,7 +135,7 @@ impl Service {
             alias,
         };
         let mut batch = self.store.register(person, &registration, at);
-        let kept = keep(&arrival.declaration, shared, &Record::default(), at)?;
+        let kept = keep(&arrival.declaration, shared, (&Record::default(), None), at)?;
         let used = Use {
             jurisdiction: arrival.declaration.jurisdiction,
             since: at.date(),

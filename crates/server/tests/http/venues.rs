@@ -111,7 +111,7 @@ async fn pass(house: &House, all: &[Official], minutes: i64) {
 }
 
 /// Somebody who reads of an exposure says that the visit was not so.
-async fn dispute(house: &House, guest: &Person, told: &serde_json::Value) {
+async fn dispute(house: &House, guest: &Person, told: &Value) {
     let body = json!({
         "id": "77", "city": "330100", "reason": "当时已经离开",
         "visit": told["exposures"][0]["visit"]["id"],

@@ -11,7 +11,7 @@ use crate::explain::{Place, place};
 /// A word of a closed list, in Chinese and English.
 type Said = (&'static str, &'static str, &'static str);
 
-const WORDS: [Said; 69] = [
+const WORDS: [Said; 70] = [
     (
         "registered",
         "登记机关确认",
