@@ -353,8 +353,12 @@ fn s2_4_no_request_but_ones_own_answers_where_a_person_was() {
         "get /api/me/contacts",
         "get /api/me/declarations",
     ];
-    // What a person sends to have it decided is read by a reviewer of the city, opened for a purpose that the person reads.
+    // What a person sends to have it decided is read by a reviewer of the city, opened for a purpose that the person reads: the
+    // declaration that they correct, the one visit that they dispute.
     let sent = [
+        "get /api/staff/appeals",
+        "get /api/staff/appeals/{id}",
+        "post /api/staff/appeals/{id}/answer",
         "get /api/staff/corrections",
         "post /api/staff/corrections/{id}/decision",
         "post /api/staff/corrections/{id}/opening",

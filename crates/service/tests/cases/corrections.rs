@@ -285,8 +285,8 @@ fn s2_17_an_expired_declaration_is_corrected_late_without_a_reviewer() {
     let (corrected, decision) = world.correct(person, &said, &more, late).unwrap();
     assert_eq!(
         (corrected, decision.state),
-        (Corrected::Done, State::Green),
-        "anybody gets green by declaring anew"
+        (Corrected::Done, State::None),
+        "nobody decides about it, and correcting makes nothing fresh"
     );
     let now = minutes_after(late, 1);
     let (corrected, decision) = world.correct(person, &more, &right, now).unwrap();
