@@ -363,5 +363,5 @@ fn s2_4_no_request_but_ones_own_answers_where_a_person_was() {
         "post /api/staff/corrections/{id}/decision",
         "post /api/staff/corrections/{id}/opening",
     ];
-    assert_eq!(routes, [own, sent].concat());
+    assert_eq!(routes, [&own[..], &sent[..]].concat());
 }
