@@ -5622,6 +5622,12 @@ export interface components {
             corrections: components["schemas"]["CorrectionTold"][];
             /** @description Whether what it says counts; else a correction took its place. */
             counts: boolean;
+            /**
+             * Format: int64
+             * @description When the home that it names was first said, in epoch milliseconds: the newest of those that count is where the person lives.
+             *     Saying it again in a correction makes it no newer. Where it names no home, when it was first said itself.
+             */
+            first_said_ms: number;
             /** @description Its id, as text. */
             id: string;
             /**

@@ -17,6 +17,7 @@ function declared(day: string, more: Partial<MyDeclaration> = {}): MyDeclaration
   return {
     id: day,
     recorded_ms: ms(day),
+    first_said_ms: ms(day),
     speaks_of: day,
     counts: true,
     at_counter: false,
@@ -63,6 +64,15 @@ describe('a declaration that is said anew', () => {
       temperature: null,
       areas_loaded_ms: ms('2022-07-10'),
     })
+  })
+
+  it('s1_5_an_old_home_that_was_said_again_in_a_correction_is_sent_by_no_tap', () => {
+    const old = declared('2022-07-12', { first_said_ms: ms('2022-07-01') })
+    const moved = declared('2022-07-08', { stays: [{ ...home, place: wuchang, county: wuchang, city: wuhan }] })
+    expect(standingOf([old, moved], TODAY)?.told.stays[0]?.place.code).toBe('420106')
+    const twice = declared('20', { recorded_ms: ms('2022-07-08'), first_said_ms: ms('2022-07-08') })
+    const later = { ...moved, id: '100' }
+    expect(standingOf([twice, later], TODAY)?.told.stays[0]?.place.code).toBe('420106')
   })
 
   it('s1_5_how_one_feels_is_asked_anew_and_so_is_what_has_come_since', () => {

@@ -16,9 +16,15 @@ export interface Standing {
 const isSame = (one: Stay, other: Stay) =>
   one.place.code === other.place.code && one.from === other.from && one.to === other.to
 
+/** The newest first, as the service decides which home is the person's; what the phone has kept from before that was told has its receipt. */
+function byFirstSaid(a: MyDeclaration, b: MyDeclaration): number {
+  const said = (one: MyDeclaration) => (one as Partial<MyDeclaration>).first_said_ms ?? one.recorded_ms
+  return said(b) - said(a) || b.id.localeCompare(a.id, 'en', { numeric: true })
+}
+
 /** The last declaration that counts, with the places, journeys and the contact of the last 14 days from all that do. */
 export function standingOf(all: readonly MyDeclaration[], today: string): Standing | null {
-  const counting = all.filter(({ counts }) => counts).sort((a, b) => b.recorded_ms - a.recorded_ms)
+  const counting = all.filter(({ counts }) => counts).sort(byFirstSaid)
   const [newest] = counting
   if (newest === undefined) return null
   const first = addDays(today, -LOOK_BACK_DAYS)
