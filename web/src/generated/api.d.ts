@@ -3089,7 +3089,11 @@ export interface components {
             document_number: string;
             /** @description What shows it. */
             evidence: string;
-            exposure?: components["schemas"]["ExposureTold"] | null;
+            /**
+             * @description The exposures that it is about, as the person reads them: of a visit each by which an event touches it, for granting takes all.
+             *     None where it is about none, or they are gone.
+             */
+            exposures: components["schemas"]["ExposureTold"][];
             /** @description The person's name. */
             name: string;
             /** @description Whether staff wrote it down from paper. */
