@@ -3999,6 +3999,8 @@ export interface components {
              * @description When it was received.
              */
             recorded_ms: number;
+            /** @description The day of which it says how the person felt: the one on which it was first said, where it corrects another. */
+            speaks_of: components["schemas"]["Date"];
         };
         /** @description What a declaration says. */
         DeclarationSaid: {
@@ -5321,6 +5323,8 @@ export interface components {
              * @description When it was received.
              */
             recorded_ms: number;
+            /** @description The day of which it says how the person felt: the one on which it was first said, where it corrects another. */
+            speaks_of: components["schemas"]["Date"];
         };
         /** @description What proves the person beside the phone. */
         LastSix: {

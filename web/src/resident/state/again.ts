@@ -12,7 +12,7 @@ import { today } from './time'
 import { whom } from './whom'
 
 /** What was kept on the phone before the day was told speaks of the one on which it was received. */
-const spokenOf = (said: MyDeclaration): string => (said as Partial<MyDeclaration>).speaks_of ?? dayOf(said.recorded_ms)
+const spokenOf = (said: { recorded_ms: number; speaks_of?: string }): string => said.speaks_of ?? dayOf(said.recorded_ms)
 
 /** Opens a draft that takes the place of one of one's own declarations: what is not changed is said again. */
 export function correctOne(said: MyDeclaration): void {
@@ -35,11 +35,11 @@ async function readOwn(id: string): Promise<MyDeclaration | undefined> {
  * Opens a draft that takes the place of a declaration of whom is shown. What a family member declared is theirs to read: that draft is
  * empty, and says so.
  */
-export async function beginCorrection(city: Place, one: { id: string; recorded_ms: number }): Promise<void> {
+export async function beginCorrection(city: Place, one: { id: string; recorded_ms: number; speaks_of?: string }): Promise<void> {
   const said = whom.value === null ? await readOwn(one.id) : undefined
   if (said !== undefined) return correctOne(said)
   const correcting = { declaration: one.id, id: newId(), reason: '' }
-  draft.value = { ...fresh(city), correcting, speaksOf: dayOf(one.recorded_ms) }
+  draft.value = { ...fresh(city), correcting, speaksOf: spokenOf(one) }
 }
 
 /** What stands of one's own declarations; without a network what the phone has kept. */
