@@ -26,6 +26,9 @@ pub struct MyDeclarationTold {
     pub id: String,
     /// When it was received, in epoch milliseconds.
     pub recorded_ms: i64,
+    /// When the home that it names was first said, in epoch milliseconds: the newest of those that count is where the person lives.
+    /// Saying it again in a correction makes it no newer. Where it names no home, when it was first said itself.
+    pub first_said_ms: i64,
     /// The day of which it says how the person felt: the one on which it was first said, where it corrects another.
     #[schema(value_type = shapes::Date)]
     pub speaks_of: Date,
@@ -142,6 +145,7 @@ impl Service {
             told.push(MyDeclarationTold {
                 id: one.id.0.to_string(),
                 recorded_ms: one.recorded.ms(),
+                first_said_ms: home_first_said(one, &facts.record).ms(),
                 speaks_of: facts.record.first_said(one).date(),
                 counts: one.corrected_by.is_none(),
                 correctable_free_until_ms: free_until(one, &facts.record, now).map(Instant::ms),
@@ -152,6 +156,16 @@ impl Service {
         }
         Ok(told)
     }
+}
+
+/// When the home that a declaration names was first said, as [`Record::residence`] reads it; else when it was itself.
+fn home_first_said(one: &DeclarationRecord, record: &Record) -> Instant {
+    let mut stays = record.stays.iter();
+    let home = stays.find(|stay| stay.declaration == one.id && stay.to.is_none());
+    home.map_or_else(
+        || record.first_said(one),
+        |home| StayAgain::of(record, home).recorded,
+    )
 }
 
 /// What a declaration says, by the stays and journeys that a record has of it.

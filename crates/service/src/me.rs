@@ -4,7 +4,7 @@ use domain::identity::{Contact, Document, PersonName};
 use domain::ids::{DeclarationId, PersonId};
 use domain::place::DivisionCode;
 use domain::record::Record;
-use domain::time::Instant;
+use domain::time::{Date, Instant};
 use storage::{Field, Word};
 
 use crate::Service;
@@ -54,6 +54,8 @@ pub struct MyDeclaration {
     pub city: DivisionCode,
     /// When it was received.
     pub recorded: Instant,
+    /// The day of which it says how the person felt: the one on which it was first said, where it corrects another.
+    pub speaks_of: Date,
     /// Until when it can be taken back without a reason; absent where it cannot.
     pub correctable_free_until: Option<Instant>,
     /// Whether staff took it down at a counter.
@@ -116,6 +118,7 @@ pub(crate) fn declarations(record: &Record, now: Instant) -> Vec<MyDeclaration> 
             id: d.id,
             city: d.jurisdiction,
             recorded: d.recorded,
+            speaks_of: record.first_said(d).date(),
             correctable_free_until: free_until(d, record, now),
             at_counter: d.taken_by.is_some(),
         })

@@ -1,4 +1,4 @@
-//! The question before a declaration ends (S1-5): a notice two days before, once for each declaration.
+//! The question before a declaration ends (S1-5): a notice two days before, once for each end.
 
 use domain::declaration::{ASKED_DAYS_BEFORE, lasting};
 use domain::ids::PersonId;
@@ -23,21 +23,24 @@ impl Service {
         // An end is a date on which a decision turns by itself: nobody is behind it.
         let last_day = now.date() + ASKED_DAYS_BEFORE;
         let mut after: Option<(Date, PersonId)> = None;
+        // Whoever could not be asked keeps nobody behind them from it.
+        let mut failed: Option<Error> = None;
         loop {
             let due = self.store.due(last_day, after, PAGE).await?;
             self.raise(&due.alarms, now).await?;
             let Some(last) = due.rows.last().copied() else {
-                return Ok(());
+                return failed.map_or(Ok(()), Err);
             };
             after = Some(last);
             let people: Vec<PersonId> = due.rows.into_iter().map(|(_, person)| person).collect();
             for together in people.chunks(TOGETHER) {
-                self.tell_of_ends(together, &shared, now).await?;
+                let told = self.tell_of_ends(together, &shared, now).await;
+                failed = failed.or(told.err());
             }
         }
     }
 
-    /// Whoever was told of the same declaration before is told nothing.
+    /// Whoever was told of the same end before is told nothing.
     async fn tell_of_ends(
         &self,
         people: &[PersonId],
@@ -48,7 +51,8 @@ impl Service {
         let mut batches = Vec::new();
         for facts in self.store.facts_of_many(people).await? {
             self.raise(&facts.alarms, now).await?;
-            if facts.person.is_none() {
+            // Of the erased only what an order rests on is kept: nobody is there to be told.
+            if facts.person.as_ref().is_none_or(|p| p.erased.is_some()) {
                 continue;
             }
             for used in &facts.record.uses {
@@ -58,12 +62,11 @@ impl Service {
                 };
                 let declared = lasting(&facts.record, &policy);
                 let ends = declared.filter(|d| d.is_asked(today) && today < d.until);
-                batches.extend(ends.map(|d| self.store.tell_of_end(facts.id, d.declaration, now)));
+                batches.extend(ends.map(|d| self.store.tell_of_end(facts.id, d.until, now)));
             }
         }
-        for outcome in self.store.write_many(batches).await {
-            outcome?;
-        }
-        Ok(())
+        let outcomes = self.store.write_many(batches).await;
+        let mut failed = outcomes.into_iter().filter_map(Result::err);
+        failed.next().map_or(Ok(()), |error| Err(error.into()))
     }
 }

@@ -1,7 +1,7 @@
 //! Notices as rows, and the short messages that wait to go with them. The same is noted once: a job that runs again after
 //! a crash writes nothing twice, and a message that was handed over before the crash goes out under the same key.
 
-use domain::ids::{DeclarationId, NumberId, PersonId};
+use domain::ids::{NumberId, PersonId};
 use domain::notice::NoticeKind;
 use domain::time::{Date, Instant};
 
@@ -50,7 +50,7 @@ ORDER BY noted_ms, person_id LIMIT ?2";
 
 const DROP: &str = "DELETE FROM notice WHERE person_id = ?1 AND kind = ?2 AND about = ?3";
 
-/// Which notice: what it tells, and about what (the order, or the day number of a reminder).
+/// Which notice: what it tells, and about what (the order, or the day number of a reminder or of an end).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct NoticeKey {
     /// Whom it is for.
@@ -146,12 +146,13 @@ impl Store {
         batch
     }
 
-    /// The batch that tells somebody that a declaration ends soon, once for each.
-    pub fn tell_of_end(&self, person: PersonId, declaration: DeclarationId, now: Instant) -> Batch {
+    /// The batch that tells somebody that what they declared ends on a date, once for each: a correction moves no end, and cities in
+    /// which it ends on different dates ask for themselves.
+    pub fn tell_of_end(&self, person: PersonId, until: Date, now: Instant) -> Batch {
         let key = NoticeKey {
             person,
             kind: NoticeKind::DeclarationEnds,
-            about: declaration.0,
+            about: i64::from(until.day()),
         };
         let mut batch = Batch::unguarded();
         batch.add(NOTE, key.row(self.keys(), now, now));

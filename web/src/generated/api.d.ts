@@ -3089,7 +3089,11 @@ export interface components {
             document_number: string;
             /** @description What shows it. */
             evidence: string;
-            exposure?: components["schemas"]["ExposureTold"] | null;
+            /**
+             * @description The exposures that it is about, as the person reads them: of a visit each by which an event touches it, for granting takes all.
+             *     None where it is about none, or they are gone.
+             */
+            exposures: components["schemas"]["ExposureTold"][];
             /** @description The person's name. */
             name: string;
             /** @description Whether staff wrote it down from paper. */
@@ -3995,6 +3999,8 @@ export interface components {
              * @description When it was received.
              */
             recorded_ms: number;
+            /** @description The day of which it says how the person felt: the one on which it was first said, where it corrects another. */
+            speaks_of: components["schemas"]["Date"];
         };
         /** @description What a declaration says. */
         DeclarationSaid: {
@@ -5317,6 +5323,8 @@ export interface components {
              * @description When it was received.
              */
             recorded_ms: number;
+            /** @description The day of which it says how the person felt: the one on which it was first said, where it corrects another. */
+            speaks_of: components["schemas"]["Date"];
         };
         /** @description What proves the person beside the phone. */
         LastSix: {
@@ -5622,6 +5630,12 @@ export interface components {
             corrections: components["schemas"]["CorrectionTold"][];
             /** @description Whether what it says counts; else a correction took its place. */
             counts: boolean;
+            /**
+             * Format: int64
+             * @description When the home that it names was first said, in epoch milliseconds: the newest of those that count is where the person lives.
+             *     Saying it again in a correction makes it no newer. Where it names no home, when it was first said itself.
+             */
+            first_said_ms: number;
             /** @description Its id, as text. */
             id: string;
             /**

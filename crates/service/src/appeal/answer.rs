@@ -9,6 +9,7 @@ use domain::staff::Member;
 use domain::time::Instant;
 use storage::AppealRow;
 
+use super::contests::is_close;
 use super::{AppealSeen, Words};
 use crate::Service;
 use crate::error::Error;
@@ -19,7 +20,8 @@ use crate::proposal::concerns;
 pub enum AppealAnswer {
     /// What it contests stays.
     Reject(String),
-    /// What it contests is lifted by these proposals, which whoever answers has signed; a disputed visit is set aside, by none.
+    /// What it contests is lifted by these proposals, which whoever answers has signed; a disputed visit is set aside by
+    /// none, and where it colours once two have found the same.
     Grant(String, Vec<ProposalId>),
 }
 
@@ -89,10 +91,15 @@ impl Service {
         now: Instant,
     ) -> Result<Appeal, Error> {
         let appeal = row.appeal.clone();
-        let answered = match answer {
-            AppealAnswer::Reject(_) => appeal.reject(member.id, now),
-            AppealAnswer::Grant(..) if appeal.visit().is_some() => appeal.set_aside(member.id, now),
-            AppealAnswer::Grant(_, proposals) => {
+        let answered = match (answer, appeal.visit()) {
+            (AppealAnswer::Reject(_), _) => appeal.reject(member.id, now),
+            (AppealAnswer::Grant(..), Some(visit)) => {
+                let facts = self.read_person(person, now).await?;
+                let shared = self.shared(now).await?;
+                let colours = is_close(visit, &facts.record, &shared);
+                appeal.set_aside(member.id, colours, now)
+            }
+            (AppealAnswer::Grant(_, proposals), None) => {
                 for contested in &appeal.contests {
                     let lifts = self.lifts(member, person, *contested, proposals, now);
                     if !lifts.await? {

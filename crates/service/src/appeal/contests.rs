@@ -3,7 +3,7 @@
 use domain::appeal::{Appeal, AppealState, Contested, DAYS, MOST};
 use domain::contact::ExposedBy;
 use domain::declaration::Problem;
-use domain::facts::{EvidenceKind, EvidenceRef, Exposure};
+use domain::facts::{EvidenceKind, EvidenceRef, Exposure, ExposureClass};
 use domain::ids::{OrderId, ProposalId};
 use domain::place::DivisionCode;
 use domain::rating::{Decision, Ends};
@@ -13,6 +13,7 @@ use domain::time::Instant;
 use storage::AppealRow;
 
 use crate::error::Error;
+use crate::event::answering;
 use crate::shared::Shared;
 
 /// Days for which a naming can be objected to where it colours nothing (P).
@@ -81,9 +82,42 @@ pub(super) fn contested_alone(
             "is no exposure of yours now; look at the page again",
         ));
     }
+    if matches!(one, Contested::Visit(visit) if !is_answered_in(city, visit, (record, shared), decisions))
+    {
+        return Err(Error::field(
+            "city",
+            "这次到访的异议不由这个城市处理，请重新查看后提交",
+            "does not answer disputes of this visit; look at the page again and send it from there",
+        ));
+    }
     let earlier = before.iter().map(|row| &row.appeal);
     still_open(earlier.filter(|a| a.contests.contains(&one)))?;
     Ok(vec![one])
+}
+
+/// Whether the reviewers of a city answer a dispute of a visit: those whom the person's page names, so that nobody chooses theirs.
+fn is_answered_in(
+    city: DivisionCode,
+    visit: i64,
+    (record, shared): (&Record, &Shared),
+    decisions: &[Decision],
+) -> bool {
+    let exposures = shared.exposures(record);
+    let mut by_visit = exposures
+        .iter()
+        .filter(|exposed| exposed.by == ExposedBy::Visit(visit));
+    by_visit.any(|exposed| {
+        let decision = answering(exposed.exposure.id, decisions);
+        decision.is_some_and(|decision| decision.jurisdiction == city)
+    })
+}
+
+/// Whether a person is more than a general contact by a visit, so that taking it away betters a colour.
+pub(super) fn is_close(visit: i64, record: &Record, shared: &Shared) -> bool {
+    let exposures = shared.exposures(record);
+    exposures.iter().any(|exposed| {
+        exposed.by == ExposedBy::Visit(visit) && exposed.exposure.class != ExposureClass::General
+    })
 }
 
 /// Whether an event touches a visit of a person.

@@ -1,4 +1,5 @@
-//! Who must not answer an appeal: whoever brought about what it contests, and whoever answered one against it before.
+//! Who must not answer an appeal: whoever brought about what it contests, whoever answered one against it before, and whoever found it
+//! right and waits for a second person.
 
 use domain::appeal::Contested;
 use domain::contact::ExposedBy;
@@ -19,7 +20,8 @@ impl Service {
         all: &[AppealRow],
         now: Instant,
     ) -> Result<bool, Error> {
-        if answered_before(member.id, row, all) {
+        let found = row.appeal.found_by() == Some(member.id);
+        if found || answered_before(member.id, row, all) {
             return Ok(true);
         }
         for contested in &row.appeal.contests {

@@ -84,8 +84,9 @@ pub struct AppealOpened {
     pub answer: Option<String>,
     /// The decision as the person reads it; absent where the city is no longer used.
     pub decision: Option<Explained>,
-    /// The exposure that it is about, as the person reads it; absent where it is about none, or that is gone.
-    pub exposure: Option<ExposureTold>,
+    /// The exposures that it is about, as the person reads them: of a visit each by which an event touches it, for granting takes all.
+    /// None where it is about none, or they are gone.
+    pub exposures: Vec<ExposureTold>,
 }
 
 impl Service {
@@ -177,7 +178,8 @@ impl Service {
             state: appeal.state,
             overdue: appeal.is_overdue(now),
             suspends: self.suspends_now(appeal, now).await?,
-            lifting: appeal.waits() && !appeal.lifted_by.is_empty(),
+            lifting: appeal.waits()
+                && (!appeal.lifted_by.is_empty() || appeal.found_by().is_some()),
             contests: contests.collect(),
             own_hands: self.had_a_hand(member, (person, row), all, now).await?,
             opened: None,
@@ -203,24 +205,25 @@ impl Service {
             on_paper: words.written_by.is_some(),
             answer: Some(words.answer).filter(|answer| !answer.is_empty()),
             decision: explained.into_iter().find(|one| one.city == city),
-            exposure: self.contested_exposure(person, row, now).await?,
+            exposures: self.contested_exposures(person, row, now).await?,
         })
     }
 
-    /// The exposure that an appeal is about, where it is about one.
-    async fn contested_exposure(
+    /// The exposures that an appeal is about, where it is about any.
+    async fn contested_exposures(
         &self,
         person: PersonId,
         row: &AppealRow,
         now: Instant,
-    ) -> Result<Option<ExposureTold>, Error> {
+    ) -> Result<Vec<ExposureTold>, Error> {
         let contests = &row.appeal.contests;
         let of_one = |one: &Contested| matches!(one, Contested::Visit(_) | Contested::Naming(_));
         if !contests.iter().any(of_one) {
-            return Ok(None);
+            return Ok(Vec::new());
         }
         let told = self.my_contacts(person, now).await?;
-        let mut exposures = told.exposures.into_iter();
-        Ok(exposures.find(|one| one.contested().is_some_and(|one| contests.contains(&one))))
+        let mut exposures = told.exposures;
+        exposures.retain(|one| one.contested().is_some_and(|one| contests.contains(&one)));
+        Ok(exposures)
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn standing(appeal: &Appeal, suspends: bool, now: Instant) -> Text {
 }
 
 fn waiting(appeal: &Appeal, suspends: bool, now: Instant) -> Text {
-    if !appeal.lifted_by.is_empty() {
+    if !appeal.lifted_by.is_empty() || appeal.found_by().is_some() {
         return Text::new(
             "处理人认为应当解除，正等第二人审批",
             "whoever answered found that it should be lifted; a second person is asked to agree",

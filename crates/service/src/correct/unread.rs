@@ -18,17 +18,22 @@ impl Service {
     /// Ends the requests that are overdue and that nobody can read.
     pub(crate) async fn sweep_corrections(&self, now: Instant) -> Result<(), Error> {
         let mut after = None;
+        // Of whom one could not be looked at keeps nobody behind them waiting.
+        let mut failed: Option<Error> = None;
         loop {
             let overdue = self.store.corrections_overdue(now, after, PAGE).await?;
             let Some(last) = overdue.last() else {
-                return Ok(());
+                return failed.map_or(Ok(()), Err);
             };
             after = Some(*last);
             for one in overdue {
                 match self.end_unread(one, now).await {
                     // Of whom something does not hold, staff look first.
                     Ok(()) | Err(Error::NotRegistered | Error::Damaged | Error::Refused(_)) => {}
-                    Err(error) => return Err(error),
+                    Err(error) if failed.is_none() => failed = Some(error),
+                    Err(error) => {
+                        tracing::error!(%error, "another correction could not be looked at either");
+                    }
                 }
             }
         }

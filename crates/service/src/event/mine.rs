@@ -194,14 +194,20 @@ impl Service {
     }
 }
 
-/// The city whose reviewers answer an objection: one that it colours, else one that the person uses.
+/// The decision of the city whose reviewers answer an objection to an exposure: of one that it colours, else of one that the person
+/// uses.
+pub(crate) fn answering(id: i64, decisions: &[Decision]) -> Option<&Decision> {
+    let coloured = decisions.iter().find(|decision| {
+        let mut evidence = decision.reasons.iter().flat_map(|reason| &reason.evidence);
+        evidence.any(|e| e.kind == EvidenceKind::Exposure && e.id == id)
+    });
+    coloured.or_else(|| decisions.first())
+}
+
+/// That city.
 fn answers(id: i64, decisions: &[Decision]) -> Option<Place> {
-    let coloured = effects(id, decisions).into_iter().next();
-    let coloured = coloured.map(|effect| effect.city);
-    coloured.or_else(|| {
-        let used = decisions.first()?;
-        Some(place::of_division(used.jurisdiction, used.today.year()))
-    })
+    let one = answering(id, decisions)?;
+    Some(place::of_division(one.jurisdiction, one.today.year()))
 }
 
 const fn standing_of(class: ExposureClass) -> ContactStanding {

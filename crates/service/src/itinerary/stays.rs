@@ -41,10 +41,11 @@ pub(super) fn add_stays<'a>(
     }
 }
 
+/// The newest that stands: correcting an older one makes it no newer.
 fn newest(record: &Record) -> Option<DeclarationId> {
     let standing = record.declarations.iter();
     let standing = standing.filter(|declaration| declaration.corrected_by.is_none());
-    let newest = standing.max_by_key(|declaration| (declaration.recorded, declaration.id));
+    let newest = standing.max_by_key(|one| (record.first_said(one), one.id));
     newest.map(|declaration: &DeclarationRecord| declaration.id)
 }
 

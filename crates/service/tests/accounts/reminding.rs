@@ -1,12 +1,12 @@
 //! The reminder before a day of quarantine ends, and what people are told of orders that open and end: once, whatever
 //! breaks in between.
 
-use domain::ids::{CheckInId, PersonId};
+use domain::ids::{CheckInId, CorrectionId, DeclarationId, PersonId};
 use domain::notice::NoticeKind;
 use domain::record::CheckIn;
 use domain::time::Instant;
 use gateway::simulator::Behaviour;
-use service::MessagesSent;
+use service::{Corrected, CorrectionAsked, Erased, MessagesSent};
 
 use crate::house::{House, at, declaration, now, phone};
 
@@ -240,18 +240,25 @@ async fn asked(house: &House, person: PersonId, evening: Instant) -> usize {
     ends.count()
 }
 
+/// What somebody declares for a city holds for so many days.
+async fn publish_days(house: &House, city: &str, days: u32) {
+    let policy = format!(
+        r#"
+        jurisdiction = "{city}"
+        inherits = "000000"
+        version = "{days}-days"
+        effective = 2020-02-20
+        declaration_days = {days}
+    "#
+    );
+    let publish = house.service.publish_policy(&policy, now(), |_| {});
+    publish.await.unwrap();
+}
+
 #[tokio::test]
 async fn s1_5_whose_declaration_ends_is_asked_once_two_days_before_and_of_the_next_anew() {
     let house = House::new().await;
-    let policy = r#"
-        jurisdiction = "330100"
-        inherits = "000000"
-        version = "a-week"
-        effective = 2020-02-20
-        declaration_days = 7
-    "#;
-    let publish = house.service.publish_policy(policy, now(), |_| {});
-    publish.await.unwrap();
+    publish_days(&house, "330100", 7).await;
     let device = house.declared(3, &[], now()).await;
     let person = device.session(&house, now()).await.person().unwrap();
     for early in ["2020-02-24 20:00", "2020-02-25 19:59"] {
@@ -283,4 +290,54 @@ async fn s1_5_where_no_city_sets_an_end_a_declaration_holds_until_facts_change()
     let decisions = house.service.rate(person, later).await.unwrap();
     let told = house.service.explain(person, &decisions, later).await;
     assert!(told.unwrap()[0].declaration.is_none());
+}
+
+#[tokio::test]
+async fn s1_5_each_citys_end_is_asked_about_once() {
+    let house = House::new().await;
+    publish_days(&house, "330100", 7).await;
+    publish_days(&house, "330200", 14).await;
+    let device = house.declared(5, &[], now()).await;
+    let person = device.session(&house, now()).await.person().unwrap();
+    let mut there = declaration(550, &[]);
+    there.jurisdiction = "330200".parse().unwrap();
+    house.service.declare(person, &there, now()).await.unwrap();
+    assert_eq!(asked(&house, person, at("2020-02-25 20:00")).await, 1);
+    assert_eq!(asked(&house, person, at("2020-02-26 20:00")).await, 1);
+    assert_eq!(asked(&house, person, at("2020-03-03 20:00")).await, 2);
+}
+
+#[tokio::test]
+async fn s1_5_a_correction_before_the_end_asks_nobody_again() {
+    let house = House::new().await;
+    publish_days(&house, "330100", 7).await;
+    let device = house.declared(6, &[], now()).await;
+    let person = device.session(&house, now()).await.person().unwrap();
+    assert_eq!(asked(&house, person, at("2020-02-25 20:00")).await, 1);
+    let correction = CorrectionAsked {
+        id: CorrectionId(660),
+        declaration: DeclarationId(600),
+        instead: declaration(650, &[]),
+        reason: Some("写错了".to_owned()),
+    };
+    let noon = at("2020-02-26 12:00");
+    let corrected = house.service.correct(person, &correction, noon).await;
+    assert_eq!(corrected.unwrap().0, Corrected::Done);
+    assert_eq!(asked(&house, person, at("2020-02-26 20:00")).await, 1);
+}
+
+#[tokio::test]
+async fn s1_5_who_is_erased_is_asked_nothing_though_an_order_keeps_what_they_declared() {
+    let house = House::new().await;
+    publish_days(&house, "330100", 7).await;
+    let (gone, stays) = (red(&house, 7).await, red(&house, 8).await);
+    let erased = house.service.erase(gone, at("2020-02-21 09:00")).await;
+    assert!(matches!(erased.unwrap(), Erased::But(_)));
+    house.service.remind(at("2020-02-25 20:00")).await.unwrap();
+    let asked = |person: PersonId| -> i64 {
+        let of = "SELECT count(*) FROM notice WHERE kind = 'declaration_ends' AND person_id = ?1";
+        let sql = house.sql();
+        sql.query_row(of, [person.0], |row| row.get(0)).unwrap()
+    };
+    assert_eq!((asked(gone), asked(stays)), (0, 1));
 }

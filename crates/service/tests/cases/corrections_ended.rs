@@ -110,6 +110,27 @@ fn s2_17_whoever_took_a_correction_down_at_a_counter_does_not_decide_it() {
 }
 
 #[test]
+fn s2_17_a_counter_is_told_that_a_correction_of_a_correction_speaks_of_the_first_day() {
+    let story = Story::red();
+    let clerk = member(9, &["counter@330100"]);
+    let counter = AtCounter {
+        name: story.who.name.clone(),
+        document: story.who.document.clone(),
+        city: code("330100"),
+    };
+    let same = was_in("西溪街道");
+    let corrected = story
+        .world
+        .correct(story.person, &story.wrong, &same, at(ASKED));
+    assert_eq!(corrected.unwrap().0, Corrected::Done);
+    let service = &story.world.service;
+    let last = wait(service.last_declaration_at_counter(&clerk, &counter, at(LATER)));
+    let last = last.unwrap().unwrap();
+    assert_eq!((last.id, last.recorded), (same.0.id, at(ASKED)));
+    assert_eq!(last.speaks_of, at(DECLARED).date());
+}
+
+#[test]
 fn s2_17_a_person_takes_a_correction_back_and_it_is_theirs_alone() {
     let story = Story::waiting();
     let service = &story.world.service;

@@ -11,7 +11,7 @@ use crate::corrections_decided::{DECLARED, nowhere, was_in};
 use crate::events::train;
 use crate::proposals::Town;
 use crate::support::{
-    CHAOYANG, List, WEST_LAKE, Words, World, applicant, area, at, code, day, says, told,
+    CHAOYANG, List, WEST_LAKE, Words, World, applicant, area, at, code, day, says, told, wait,
 };
 
 const YELLOW: &str = "灵隐街道";
@@ -131,6 +131,33 @@ fn s2_17_a_residence_said_again_of_an_old_declaration_ends_no_newer_one() {
         .correct(person, &first, &with_more(&first), at(DECLARED))
         .unwrap();
     assert_eq!(world.record(person).residence(), Some(code("330105")));
+}
+
+#[test]
+fn s1_5_an_old_home_said_again_in_a_correction_is_told_as_no_newer_one() {
+    let world = World::new();
+    let first = says("330100", "330106");
+    let person = world.who(&first, at("2022-07-01 09:00"));
+    world.declare(person, &says("330100", "330105"), at("2022-07-08 09:00"));
+    let same = with_more(&first);
+    world.correct(person, &first, &same, at(DECLARED)).unwrap();
+    let newest = |now| {
+        let read = wait(world.service.my_declarations(person, now)).unwrap();
+        let counting = read.into_iter().filter(|one| one.counts);
+        let newest = counting.max_by_key(|one| one.first_said_ms).unwrap();
+        (
+            newest.first_said_ms,
+            newest.said.stays[0].place.code.clone(),
+        )
+    };
+    let moved = at("2022-07-08 09:00").ms();
+    assert_eq!(newest(at(DECLARED)), (moved, "330105".to_owned()));
+    // Another home is news, whatever it corrects.
+    let now = at("2022-07-13 09:00");
+    let elsewhere = says("330100", "330110");
+    world.correct(person, &same, &elsewhere, now).unwrap();
+    assert_eq!(newest(now), (now.ms(), "330110".to_owned()));
+    assert_eq!(world.record(person).residence(), Some(code("330110")));
 }
 
 #[test]

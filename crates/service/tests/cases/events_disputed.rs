@@ -11,7 +11,7 @@ use crate::appeals::{DAY, asked, reject};
 use crate::events_of_venues::{NOW, ate};
 use crate::leads::Household;
 use crate::proposals::Town;
-use crate::support::{at, minutes_after, says, wait};
+use crate::support::{at, code, minutes_after, says, wait};
 
 const SHOP: VenueId = VenueId(4_712);
 
@@ -47,12 +47,77 @@ impl Town {
         asked.id
     }
 
+    /// Reviewers find that the visit was not so: of one that colours, two.
     fn grant(&self, id: AppealId, now: Instant) {
         let reviewer = self.world.official_as(9, 9, "reviewer");
-        let grant = AppealAnswer::Grant("核实当时不在".to_owned(), vec![]);
-        let seen = self.answer(&reviewer, id, &grant, now).unwrap();
-        assert_eq!(seen.state, AppealState::Granted);
+        let mut seen = self.answer(&reviewer, id, &granting(), now).unwrap();
+        if seen.lifting {
+            let second = self.world.official_as(29, 9, "reviewer");
+            seen = self.answer(&second, id, &granting(), now).unwrap();
+        }
+        assert_eq!((seen.state, seen.lifting), (AppealState::Granted, false));
     }
+}
+
+fn granting() -> AppealAnswer {
+    AppealAnswer::Grant("核实当时不在".to_owned(), vec![])
+}
+
+/// The field that is refused.
+fn field(refused: Result<Vec<AppealTold>, Error>) -> String {
+    match refused {
+        Err(Error::Invalid(problems)) => problems[0].field.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn n_3_a_visit_that_colours_is_set_aside_by_two_who_read_all_that_would_go() {
+    let (town, now) = (Town::with_restaurant(), at(NOW));
+    let guest = town.guest(1, "2022-07-12 12:20", Some("2022-07-12 13:10"));
+    town.bring(&[&ate("12:00", "13:00")], now);
+    let later = minutes_after(now, 60);
+    town.bring(&[&ate("12:30", "13:30").replace("R1", "R2")], later);
+    let id = town.disputed(guest, later);
+    let first = town.world.official_as(9, 9, "reviewer");
+    let service = &town.world.service;
+    let seen = wait(service.appeal_seen(&first.member, id, Some("appeal"), later)).unwrap();
+    assert_eq!(seen.opened.unwrap().exposures.len(), 2);
+    let seen = town.answer(&first, id, &granting(), later).unwrap();
+    assert_eq!(seen.state, AppealState::Waiting);
+    assert!(seen.lifting && seen.own_hands);
+    assert_eq!(town.colour(guest, later), State::Red, "one frees nobody");
+    for answer in [granting(), reject()] {
+        assert!(matches!(
+            town.answer(&first, id, &answer, later),
+            Err(Error::Appeal(AppealRefusal::SameHands))
+        ));
+    }
+    let second = town.world.official_as(29, 9, "reviewer");
+    let seen = town.answer(&second, id, &granting(), later).unwrap();
+    assert_eq!(seen.state, AppealState::Granted);
+    assert_eq!(town.colour(guest, later), State::Green);
+    assert!(town.contacts(guest, later).exposures.is_empty());
+}
+
+#[test]
+fn n_3_whoever_disputes_a_visit_does_not_choose_the_city_that_answers() {
+    let (town, now) = (Town::with_restaurant(), at(NOW));
+    let guest = town.guest(1, "2022-07-12 12:20", Some("2022-07-12 13:10"));
+    let elsewhere = says("330200", "330106").visitor();
+    town.world
+        .declare(guest, &elsewhere, at("2022-07-13 09:00"));
+    town.bring(&[&ate("12:00", "13:00")], now);
+    let read = town.contacts(guest, now);
+    assert_eq!(read.exposures[0].effects.len(), 2, "both colour");
+    assert_eq!(read.exposures[0].answers.as_ref().unwrap().code, "330100");
+    let chosen = AppealAsked {
+        jurisdiction: code("330200"),
+        ..about(&read.exposures[0])
+    };
+    assert_eq!(field(town.disputes(guest, &chosen, now)), "city");
+    let told = town.disputes(guest, &about(&read.exposures[0]), now);
+    assert_eq!(told.unwrap().len(), 1);
 }
 
 #[test]
@@ -113,7 +178,7 @@ fn n_5_whoever_signed_the_event_or_sits_in_their_office_does_not_answer_a_disput
     let service = &town.world.service;
     let seen = wait(service.appeal_seen(&reviewer.member, id, Some("appeal"), now)).unwrap();
     assert!(seen.contests[0].visit && !seen.own_hands);
-    let exposure = seen.opened.unwrap().exposure.unwrap();
+    let exposure = seen.opened.unwrap().exposures.remove(0);
     assert_eq!(exposure.event.unwrap().venue, "知味观");
     town.answer(&reviewer, id, &reject(), now).unwrap();
     assert_eq!(town.colour(guest, now), State::Red);
@@ -150,10 +215,6 @@ fn n_5_what_concerns_nobody_and_what_waits_already_is_not_disputed() {
     let (town, now) = (Town::with_restaurant(), at(NOW));
     let guest = town.guest(1, "2022-07-12 12:20", Some("2022-07-12 13:10"));
     town.bring(&[&ate("12:00", "13:00")], now);
-    let field = |refused: Result<Vec<AppealTold>, Error>| match refused {
-        Err(Error::Invalid(problems)) => problems[0].field.clone(),
-        other => panic!("{other:?}"),
-    };
     let own = about(&town.contacts(guest, now).exposures[0]);
     assert_eq!(field(town.disputes(town.person, &own, now)), "about");
     town.disputes(guest, &own, now).unwrap();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MyDeclaration } from '../../shared/api'
-import { changedDraft, saidBefore, standingOf, unchangedDraft } from './anew'
-import { isAnswered, lookedThrough, toDeclaration } from './draft'
+import { changedDraft, isTyped, saidBefore, saysNothingNew, standingOf, tapped, unchangedDraft } from './anew'
+import { isAnswered, lookedThrough, newDraft, toDeclaration } from './draft'
 
 const hangzhou = { code: '330100', zh: '杭州市', en: 'Hangzhou' }
 const xihu = { code: '330106', zh: '西湖区', en: 'Xihu District' }
@@ -17,6 +17,7 @@ function declared(day: string, more: Partial<MyDeclaration> = {}): MyDeclaration
   return {
     id: day,
     recorded_ms: ms(day),
+    first_said_ms: ms(day),
     speaks_of: day,
     counts: true,
     at_counter: false,
@@ -63,6 +64,35 @@ describe('a declaration that is said anew', () => {
       temperature: null,
       areas_loaded_ms: ms('2022-07-10'),
     })
+  })
+
+  it('s1_5_an_old_home_that_was_said_again_in_a_correction_is_sent_by_no_tap', () => {
+    const old = declared('2022-07-12', { first_said_ms: ms('2022-07-01') })
+    const moved = declared('2022-07-08', { stays: [{ ...home, place: wuchang, county: wuchang, city: wuhan }] })
+    expect(standingOf([old, moved], TODAY)?.told.stays[0]?.place.code).toBe('420106')
+    const twice = declared('20', { recorded_ms: ms('2022-07-08'), first_said_ms: ms('2022-07-08') })
+    const later = { ...moved, id: '100' }
+    expect(standingOf([twice, later], TODAY)?.told.stays[0]?.place.code).toBe('420106')
+  })
+
+  it('s1_5_a_tap_that_is_repeated_after_a_lost_network_is_the_same_declaration', () => {
+    const standing = standingOf(all, TODAY)
+    if (standing === null) throw new Error('something stands')
+    const sent = { ...tapped(null, standing, TODAY), sending: true }
+    expect(tapped(sent, standing, TODAY)).toBe(sent)
+    const elsewhere = { ...home, place: wuchang, county: wuchang, city: wuhan }
+    const moved = standingOf([declared('2022-07-12', { stays: [elsewhere] }), ...all], TODAY)
+    if (moved === null) throw new Error('something stands')
+    const anew = tapped(sent, moved, TODAY)
+    expect([anew.id === sent.id, anew.residence.county?.code]).toEqual([false, '420106'])
+    const ill = { ...sent, well: false, felt: { fever: 'new' as const } }
+    expect([saysNothingNew(ill), tapped(ill, standing, TODAY).id === ill.id]).toEqual([false, false])
+  })
+
+  it('s1_5_what_was_typed_is_asked_about_before_another_takes_its_place', () => {
+    const fresh = newDraft(hangzhou, { ...xihu, city: hangzhou })
+    const correcting = { declaration: '1', id: '2', reason: '' }
+    expect([isTyped(fresh), isTyped({ ...fresh, well: false }), isTyped({ ...fresh, correcting })]).toEqual([false, true, true])
   })
 
   it('s1_5_how_one_feels_is_asked_anew_and_so_is_what_has_come_since', () => {

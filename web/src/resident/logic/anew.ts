@@ -16,9 +16,15 @@ export interface Standing {
 const isSame = (one: Stay, other: Stay) =>
   one.place.code === other.place.code && one.from === other.from && one.to === other.to
 
+/** The newest first, as the service decides which home counts; what a phone kept from before that was told has when it was received. */
+function byFirstSaid(a: MyDeclaration, b: MyDeclaration): number {
+  const said = (one: MyDeclaration) => (one as Partial<MyDeclaration>).first_said_ms ?? one.recorded_ms
+  return said(b) - said(a) || b.id.localeCompare(a.id, 'en', { numeric: true })
+}
+
 /** The last declaration that counts, with the places, journeys and the contact of the last 14 days from all that do. */
 export function standingOf(all: readonly MyDeclaration[], today: string): Standing | null {
-  const counting = all.filter(({ counts }) => counts).sort((a, b) => b.recorded_ms - a.recorded_ms)
+  const counting = all.filter(({ counts }) => counts).sort(byFirstSaid)
   const [newest] = counting
   if (newest === undefined) return null
   const first = addDays(today, -LOOK_BACK_DAYS)
@@ -52,6 +58,26 @@ export function changedDraft({ told, saidMs }: Standing, today: string): Draft {
 export function unchangedDraft(standing: Standing, today: string): Draft {
   const draft: Draft = { ...changedDraft(standing, today), left: false, contacted: false, well: true }
   return { ...draft, step: firstOpen(draft) }
+}
+
+/** Whether a draft says anew that nothing has changed. */
+export function saysNothingNew({ anew, left, legs, contacted, well }: Draft): boolean {
+  return anew !== undefined && left === false && legs.length === 0 && contacted === false && well === true
+}
+
+/**
+ * What a tap on "nothing has changed" sends: what the tap before left without an answer, for with its ids it is the same declaration,
+ * or the answers of today where there is none, or the home has become another since.
+ */
+export function tapped(kept: Draft | null, standing: Standing, today: string): Draft {
+  const anew = unchangedDraft(standing, today)
+  const isKept = kept !== null && saysNothingNew(kept) && kept.residence.county?.code === anew.residence.county?.code
+  return isKept ? kept : anew
+}
+
+/** Whether somebody has answered something in a draft, which is lost where another takes its place. */
+export function isTyped({ step, residence, left, contacted, well, correcting, sending }: Draft): boolean {
+  return correcting !== null || sending || step !== 'who' || [residence.tick, left, contacted, well].some((one) => one !== null)
 }
 
 /** What earlier declarations that count say of the 14 days before one: it adds to them, whatever it says of itself. */

@@ -22,6 +22,9 @@ export const again = both({
     unchangedNow: '没有变化，今天也没有不适',
     changed: '有变化，或有不适',
     ofMember: '代家人重新申报',
+    takesAway: '您还有一份申报或更正没有提交。继续会丢弃已填的内容。',
+    goOn: '丢弃并继续',
+    keep: '保留，先不申报',
   },
   en: {
     filled: 'Filled in as you declared it. Change what was wrong, and nothing else.',
@@ -43,5 +46,8 @@ export const again = both({
     unchangedNow: 'Nothing has changed, and I feel well today',
     changed: 'Something has changed, or I do not feel well',
     ofMember: 'Declare for them anew',
+    takesAway: 'A declaration or correction that you began is not sent yet. Going on takes away what you typed.',
+    goOn: 'Drop it and go on',
+    keep: 'Keep it, and declare nothing now',
   },
 })

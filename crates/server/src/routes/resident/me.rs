@@ -2,9 +2,9 @@
 
 use axum::Json;
 use axum::extract::State;
-use domain::time::Instant;
+use domain::time::{Date, Instant};
 use serde::Serialize;
-use service::{MaskedContact, MePerson, MyDeclaration};
+use service::{MaskedContact, MePerson, MyDeclaration, shapes};
 use utoipa::ToSchema;
 
 use crate::App;
@@ -51,6 +51,9 @@ struct DeclarationEntry {
     /// When it was received.
     #[schema(value_type = i64)]
     recorded_ms: Instant,
+    /// The day of which it says how the person felt: the one on which it was first said, where it corrects another.
+    #[schema(value_type = shapes::Date)]
+    speaks_of: Date,
     /// Until when it can be taken back without a reason; absent where it cannot.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<i64>)]
@@ -65,6 +68,7 @@ impl PersonBody {
             id: Id(d.id.0),
             city: PlaceEntry::of_code(d.city, year),
             recorded_ms: d.recorded,
+            speaks_of: d.speaks_of,
             correctable_free_until_ms: d.correctable_free_until,
             at_counter: d.at_counter,
         };

@@ -2,9 +2,9 @@
 //! stands in a list of addresses.
 
 use axum::extract::State;
-use domain::time::Instant;
+use domain::time::{Date, Instant};
 use serde::{Deserialize, Serialize};
-use service::MyDeclaration;
+use service::{MyDeclaration, shapes};
 use utoipa::ToSchema;
 
 use super::BeforeCounter;
@@ -37,6 +37,9 @@ struct LastEntry {
     /// When it was received.
     #[schema(value_type = i64)]
     recorded_ms: Instant,
+    /// The day of which it says how the person felt: the one on which it was first said, where it corrects another.
+    #[schema(value_type = shapes::Date)]
+    speaks_of: Date,
     /// Until when it can be taken back without a reason; absent where it cannot.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<i64>)]
@@ -48,6 +51,7 @@ impl From<MyDeclaration> for LastEntry {
         Self {
             id: Id(last.id.0),
             recorded_ms: last.recorded,
+            speaks_of: last.speaks_of,
             correctable_free_until_ms: last.correctable_free_until,
         }
     }
