@@ -156,12 +156,7 @@ pub(crate) fn with_check_ins(order: &Order, check_ins: &[CheckIn]) -> Order {
 
 /// The stays on which orders rest and of which the lists still say so. An order ends when its evidence is taken
 /// back, not because a window or another city's policy no longer reaches it.
-fn carried(
-    record: &Record,
-    places: &[Place<'_>],
-    history: &History,
-    today: Date,
-) -> Vec<EvidenceRef> {
+fn carried(record: &Record, places: &[Place], history: &History, today: Date) -> Vec<EvidenceRef> {
     let mut carried = Vec::new();
     let orders = record.orders.iter().filter(|o| !o.state.is_withdrawn());
     for order in orders {
