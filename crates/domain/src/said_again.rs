@@ -8,7 +8,6 @@
 use std::collections::BTreeSet;
 
 use crate::contact::Leg;
-use crate::facts::SymptomReport;
 use crate::ids::{AreaId, DeclarationId, StayId};
 use crate::record::{
     AreaAnswer, DeclarationRecord, LegRecord, Record, StayRecord, Ticked, Whereabouts,
@@ -200,43 +199,9 @@ pub fn first_contact<'r>(
     same.last().copied().unwrap_or(declaration)
 }
 
-/// What a declaration says of its person's health: what is said in all of the chain since one of its dates, as of that date. So what a
-/// correction adds counts since it, with the rest beside it, and what it leaves out is nowhere.
-pub fn reports(record: &Record, declaration: &DeclarationRecord) -> Vec<SymptomReport> {
-    let mut new = declaration.symptoms.clone();
-    let mut temperature = declaration.temperature;
-    let mut reports: Vec<SymptomReport> = Vec::new();
-    let mut newer = declaration.id;
-    for link in chain(record, declaration) {
-        new.retain(|symptom| link.symptoms.contains(symptom));
-        temperature = temperature.filter(|one| link.temperature == Some(*one));
-        if new.is_empty() && temperature.is_none() {
-            break;
-        }
-        let same = reports.pop_if(|later| later.new == new && later.temperature == temperature);
-        let says_more =
-            link.symptoms.iter().any(|s| !new.contains(s)) || link.temperature != temperature;
-        let id = match same {
-            _ if !says_more => link.id.0,
-            Some(later) => later.id,
-            None => newer.0,
-        };
-        reports.push(SymptomReport {
-            id,
-            on: link.recorded.date(),
-            recorded: link.recorded.date(),
-            new: new.clone(),
-            temperature,
-        });
-        newer = link.id;
-    }
-    reports
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::{Symptom, Temperature};
     use crate::record::Applicant;
 
     const WEST_LAKE: &str = "330106";
@@ -266,53 +231,6 @@ mod tests {
             });
         }
         record
-    }
-
-    /// Id, day and number of symptoms of each report of the declaration that stands.
-    fn told(record: &Record) -> Vec<(i64, i32, u16)> {
-        let last = record.declarations.last().unwrap();
-        let reports = reports(record, last).into_iter();
-        let told = reports.map(|report| {
-            assert_eq!(report.on, report.recorded);
-            (report.id, report.on.day(), report.symptoms())
-        });
-        told.collect()
-    }
-
-    #[test]
-    fn s2_17_symptoms_are_of_the_day_on_which_they_were_first_said() {
-        use Symptom::{DryCough, Fatigue, Fever};
-        let said = |all: [&[Symptom]; 3]| {
-            let mut record = corrected(&[100, 103, 106]);
-            for (declaration, symptoms) in record.declarations.iter_mut().zip(all) {
-                declaration.symptoms = symptoms.to_vec();
-            }
-            told(&record)
-        };
-        let one: &[Symptom] = &[DryCough];
-        assert_eq!(said([one, one, one]), [(1, 100, 1)], "by its first id");
-        let two: &[Symptom] = &[Fever, DryCough];
-        assert_eq!(said([one, two, two]), [(2, 103, 2), (1, 100, 1)]);
-        assert_eq!(said([two, two, one]), [(3, 100, 1)], "less is another");
-        assert_eq!(said([two, one, one]), [(2, 100, 1)]);
-        assert_eq!(said([one, two, one]), [(1, 100, 1)]);
-        assert_eq!(said([one, &[], one]), [(3, 106, 1)], "it was taken back");
-        assert_eq!(said([one, one, &[Fatigue]]), [(3, 106, 1)]);
-        assert!(said([one, one, &[]]).is_empty());
-    }
-
-    #[test]
-    fn s2_17_a_temperature_that_is_changed_is_of_the_day_of_the_correction() {
-        let mut record = corrected(&[100, 106]);
-        for (declaration, tenths) in record.declarations.iter_mut().zip([375, 380]) {
-            declaration.symptoms = vec![Symptom::Fever];
-            declaration.temperature = Some(Temperature::from_tenths(tenths).unwrap());
-        }
-        assert_eq!(told(&record), [(2, 106, 1), (2, 100, 1)]);
-        let last = record.declarations.last().unwrap();
-        let reports = reports(&record, last);
-        assert_eq!(reports[0].temperature.unwrap().tenths(), 380);
-        assert_eq!(reports[1].temperature, None);
     }
 
     /// Lives in West Lake, and was in these areas.

@@ -7,6 +7,7 @@
 use crate::declaration::lasting;
 use crate::facts::levels::Levels;
 use crate::facts::places::{Place, places};
+use crate::facts::reports::reported;
 use crate::facts::{Contact, Entry, EvidenceKind, EvidenceRef, Facts, Unverified};
 use crate::hold::Hold;
 use crate::ids::StayId;
@@ -15,7 +16,7 @@ use crate::policy::Policy;
 use crate::quarantine::Order;
 use crate::record::{CheckIn, DeclarationRecord, Evidence, Record, StayRecord, Whereabouts};
 use crate::risk::{AreaChoice, History};
-use crate::said_again::{StayAgain, first_contact, reports};
+use crate::said_again::{StayAgain, first_contact};
 use crate::time::Date;
 
 /// The facts of `record` for `policy` on `today`, by the lists of `history`.
@@ -95,7 +96,8 @@ fn declared(record: &Record, declaration: &DeclarationRecord, facts: &mut Facts)
             recorded: first.recorded.date(),
         });
     }
-    facts.symptoms.extend(reports(record, declaration));
+    let reported = reported(record, declaration).into_iter();
+    facts.symptoms.extend(reported.map(|said| said.report));
 }
 
 /// Evidence from others stands as it was recorded.

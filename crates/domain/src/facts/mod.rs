@@ -11,6 +11,7 @@ mod evidence;
 mod impersonal;
 mod levels;
 mod places;
+mod reports;
 mod symptom;
 
 pub(crate) use assemble::with_check_ins;
