@@ -10,6 +10,7 @@ mod canonical;
 mod evidence;
 mod impersonal;
 mod levels;
+mod named;
 mod places;
 mod reports;
 mod symptom;
