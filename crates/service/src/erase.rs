@@ -267,7 +267,7 @@ fn keep((record, exposures): (&Record, &[Exposed<'_>]), evidence: EvidenceRef, r
         }
         EvidenceKind::Exposure => {
             let mut found = exposures.iter();
-            let found = found.find(|exposed| exposed.exposure.id == evidence.id);
+            let found = found.find(|exposed| exposed.is_named(evidence.id));
             match found.map(|exposed| exposed.by) {
                 Some(ExposedBy::Leg(id)) => {
                     rest.legs.insert(id);
