@@ -293,6 +293,20 @@ mod tests {
     }
 
     #[test]
+    fn s2_17_where_in_its_county_a_residence_lies_makes_it_no_other() {
+        let kinds = [Ticked::Elsewhere, Ticked::Unknown];
+        for (first, then) in [(kinds[0], kinds[1]), (kinds[1], kinds[0])] {
+            let mut record = corrected(&[100, 106]);
+            let ids = [1, 2].map(|said| home(&mut record, said, &[]));
+            record.stays[0].ticked = first;
+            record.stays[1].ticked = then;
+            let again = StayAgain::of(&record, &record.stays[1]);
+            assert_eq!((again.id, again.recorded), (ids[0], at(100)));
+            assert_eq!(again.stay.ticked, then, "as it was said last");
+        }
+    }
+
+    #[test]
     fn s2_17_a_residence_with_an_area_less_is_another_and_the_rest_is_not_new() {
         let mut record = corrected(&[100, 103, 106]);
         let said = [(1, [7, 8]), (2, [8, 9]), (3, [8, 7])];
