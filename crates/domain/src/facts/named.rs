@@ -42,35 +42,44 @@ impl<'r> Named<'r> {
     /// The evidence of an order.
     pub(super) fn evidence(&self, order: &Order) -> Vec<EvidenceRef> {
         let over = !order.state.is_open();
-        let all = order.evidence.iter().map(|evidence| {
-            let id = match evidence.kind {
-                EvidenceKind::Stay | EvidenceKind::Entry => self.stay(*evidence, over),
-                EvidenceKind::Contact => self.contact(evidence.id),
-                EvidenceKind::Symptoms => self.symptoms(evidence.id, over),
-                EvidenceKind::Exposure
-                | EvidenceKind::Test
-                | EvidenceKind::OfficialOrder
-                | EvidenceKind::Hospital
-                | EvidenceKind::TestDue => None,
-            };
-            EvidenceRef {
-                id: id.unwrap_or(evidence.id),
-                ..*evidence
-            }
+        let named = |id: Option<i64>, evidence: EvidenceRef| EvidenceRef {
+            id: id.unwrap_or(evidence.id),
+            ..evidence
+        };
+        let all = order.evidence.iter().map(|evidence| match evidence.kind {
+            EvidenceKind::Stay | EvidenceKind::Entry => self.stay(*evidence, over),
+            EvidenceKind::Contact => named(self.contact(evidence.id), *evidence),
+            EvidenceKind::Symptoms => named(self.symptoms(evidence.id, over), *evidence),
+            EvidenceKind::Exposure
+            | EvidenceKind::Test
+            | EvidenceKind::OfficialOrder
+            | EvidenceKind::Hospital
+            | EvidenceKind::TestDue => *evidence,
         });
         all.collect()
     }
 
     /// A stay of which all is said again; of another what was in its county, and once the order is over an area that is still said.
-    fn stay(&self, evidence: EvidenceRef, over: bool) -> Option<i64> {
+    fn stay(&self, evidence: EvidenceRef, over: bool) -> EvidenceRef {
         let id = StayId(evidence.id);
-        let same = self.stays.iter().find(|again| again.same.contains(&id));
+        let mut stays = self.stays.iter();
+        if let Some(same) = stays.find(|again| again.same.contains(&id)) {
+            return EvidenceRef {
+                id: same.id.0,
+                ..evidence
+            };
+        }
         let is_left = |again: &&StayAgain<'_>| {
             let counts = !evidence.inside || over && self.is_in_one_of(id, again);
             again.before.contains(&id) && counts
         };
-        let found = same.or_else(|| self.stays.iter().find(is_left));
-        found.map(|again| again.id.0)
+        let left = self.stays.iter().find(is_left);
+        left.map_or(evidence, |again| EvidenceRef {
+            id: again.id.0,
+            // The areas that are left may have another level: it stands at any.
+            level: evidence.level.filter(|_| !evidence.inside),
+            ..evidence
+        })
     }
 
     /// Whether a stay was in an area of which another still says so.

@@ -260,3 +260,40 @@ fn s2_17_a_correction_that_says_less_undoes_no_lifting() {
     assert_eq!((decision.opens.len(), decision.state), (1, State::Yellow));
     assert_eq!(decision.opens[0].first_day, day(1));
 }
+
+#[test]
+fn s2_17_a_lifted_order_covers_the_area_that_is_left_at_whatever_level() {
+    let (mut record, mut history) = (corrected(4), History::default());
+    let (high, medium) = ("西溪街道", "灵隐街道");
+    let lines = [
+        (WEST_LAKE, high, Level::High),
+        (WEST_LAKE, medium, Level::Medium),
+    ];
+    history.admit(&list(at(2, 10), &lines));
+    record.answers[1].area = area(medium);
+    let both = AreaAnswer {
+        area: area(medium),
+        ..record.answers[0]
+    };
+    record.answers.push(both);
+    let evidence = EvidenceRef {
+        level: Some(Level::High),
+        inside: true,
+        ..EvidenceRef::to(EvidenceKind::Stay, 1)
+    };
+    record.orders = vec![order("stay-high", "red", 2, evidence)];
+    record.orders[0].state = OrderState::Lifted(day(3));
+    let rated = |record: &Record| {
+        let facts = assemble(record, &history, &nation(), day(6));
+        rate(&nation(), &facts, day(6))
+    };
+    let decision = rated(&record);
+    assert!(decision.changes.is_empty(), "{:?}", decision.changes);
+    assert!(decision.opens.is_empty(), "{:?}", decision.opens);
+    assert_eq!(decision.state, State::Green);
+    record.orders[0].state = OrderState::Open;
+    let decision = rated(&record);
+    assert_eq!((decision.changes.len(), decision.opens.len()), (1, 1));
+    assert_eq!(decision.opens[0].first_day, day(2), "since it was ticked");
+    assert_eq!(decision.state, State::Yellow);
+}
