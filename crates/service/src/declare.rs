@@ -116,8 +116,8 @@ impl Kept {
     }
 }
 
-/// Checks a declaration against the lists and the record, and makes of it what is kept. One that takes back another may tick of the
-/// residence what a list named since that one did.
+/// Checks a declaration against the lists and the record, and makes of it what is kept. Of a residence that was
+/// declared before may be ticked what a list named since.
 pub(crate) fn keep(
     declaration: &Declaration,
     shared: &Shared,
@@ -142,6 +142,9 @@ pub(crate) fn keep(
     let home = Whereabouts::County(declaration.residence.county);
     let before = corrects.and_then(|old| lived_since(record, old, home));
     let first = before.map_or(first, |before| first.min(before));
+    // What a list named and the next dropped is asked about as well: it counts for whoever lived there.
+    let window = today - i32::from(policy.look_back_days);
+    let first = lived_in(record, home).map_or(first, |since| first.min(since.max(window)));
     problems.extend(foreign_tick(
         "residence.areas",
         shared.history(),
@@ -150,11 +153,7 @@ pub(crate) fn keep(
         today,
         &declaration.residence.areas,
     ));
-    // What a list named and the next dropped is asked about as well: it counts for whoever lived there.
-    let window = today - i32::from(policy.look_back_days);
-    let lived = lived_in(record, home).map_or(first, |since| first.min(since.max(window)));
-    let history = shared.history();
-    problems.extend(named_meanwhile(declaration, history, lived, today));
+    problems.extend(named_meanwhile(declaration, shared.history(), first, today));
     problems.extend(taken_ids(declaration, record));
     if !problems.is_empty() {
         return Err(Error::Invalid(problems));
