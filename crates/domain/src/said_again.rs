@@ -8,7 +8,6 @@
 use std::collections::BTreeSet;
 
 use crate::contact::Leg;
-use crate::facts::SymptomReport;
 use crate::ids::{AreaId, DeclarationId, StayId};
 use crate::record::{
     AreaAnswer, DeclarationRecord, LegRecord, Record, StayRecord, Ticked, Whereabouts,
@@ -72,16 +71,19 @@ pub fn journey(leg: &LegRecord) -> Leg {
     }
 }
 
-/// A stay with what is the same of it in what its declaration took the place of.
+/// A stay with what is the same of it in what its declaration took the place of: a stay there on the same days, of a residence one in the
+/// same county.
 pub struct StayAgain<'r> {
     /// As it was said last.
     pub stay: &'r StayRecord,
     /// The id that it had when it was first said: evidence names it by this.
     pub id: StayId,
-    /// Every stay that says the same, itself the first.
+    /// Every stay of which it says all areas again, itself the first.
     pub same: Vec<StayId>,
-    /// Of a residence those of the same county, of which something else was said: it began with them.
+    /// Those before, of which it or one of the same takes an area back.
     pub before: Vec<StayId>,
+    /// The areas in which it was, each since when all say so that were declared since.
+    pub areas: Vec<(AreaId, Instant)>,
     /// First day.
     pub from: Date,
     /// When it was first said.
@@ -91,52 +93,78 @@ pub struct StayAgain<'r> {
 impl<'r> StayAgain<'r> {
     /// A stay of a record.
     pub fn of(record: &'r Record, stay: &'r StayRecord) -> Self {
-        let mut again = Self {
-            stay,
-            id: stay.id,
-            same: vec![stay.id],
-            before: Vec::new(),
-            from: stay.from,
-            recorded: stay.recorded,
-        };
-        let mut last = stay;
+        let (mut same, mut before) = (vec![stay.id], Vec::new());
+        let (mut stays, mut last) = (vec![stay], stay);
         for _link in &record.declarations {
-            let Some((earlier, says_same)) = said_before(record, last) else {
+            let Some((earlier, says_all)) = said_before(record, last) else {
                 break;
             };
-            if says_same && again.before.is_empty() {
-                again.id = earlier.id;
-                again.same.push(earlier.id);
+            if says_all && before.is_empty() {
+                same.push(earlier.id);
             } else {
-                again.before.push(earlier.id);
+                before.push(earlier.id);
             }
-            again.recorded = again.recorded.min(earlier.recorded);
+            stays.push(earlier);
             last = earlier;
         }
-        if stay.to.is_none() {
-            // A resident lived there before, others came on the day: as many days before it was first said as before it was said last.
-            again.from = again.recorded.date() - (stay.recorded.date() - stay.from);
+        let all = stays.iter().map(|stay| stay.recorded);
+        let recorded = all.fold(stay.recorded, Ord::min);
+        // A resident lived there before, others came on the day: as many days before it was first said as before it was said last.
+        let first_day = recorded.date() - (stay.recorded.date() - stay.from);
+        Self {
+            stay,
+            id: same.last().copied().unwrap_or(stay.id),
+            areas: areas(record, &same, &stays),
+            same,
+            before,
+            from: stay.to.map_or(first_day, |_| stay.from),
+            recorded,
         }
-        again
     }
 }
 
-/// The stay in the declaration before that says what this one does, and whether it says all of it: of a residence the county is enough
-/// to be the same home.
+/// The stay in the declaration before that was there on the same days, and whether all its areas are said again: one that says just this,
+/// or else one that says no more.
 fn said_before<'r>(record: &'r Record, stay: &StayRecord) -> Option<(&'r StayRecord, bool)> {
     let old = corrected(record, stay.declaration)?.id;
     let said = |stay: &StayRecord, until| StaySaid::until(stay, &record.answers, until);
     let now = said(stay, stay.recorded);
     let of_old = record.stays.iter().filter(|s| s.declaration == old);
-    let same = of_old
-        .clone()
-        .filter(|s| said(s, stay.recorded) == now)
-        .min_by_key(|s| s.id);
-    let mut homes = of_old.filter(|s| s.to.is_none() && stay.to.is_none());
-    same.map(|same| (same, true)).or_else(|| {
-        let home = homes.find(|home| home.whereabouts == stay.whereabouts);
-        home.map(|home| (home, false))
-    })
+    let there = of_old.filter_map(|earlier| {
+        let before = said(earlier, stay.recorded);
+        let is_there = before.whereabouts == now.whereabouts && before.days == now.days;
+        let says_more = !before.areas.is_subset(&now.areas);
+        is_there.then_some((before != now, says_more, earlier))
+    });
+    let nearest = there.min_by_key(|(differs, more, earlier)| (*differs, *more, earlier.id));
+    nearest.map(|(_, says_more, earlier)| (earlier, !says_more))
+}
+
+/// The areas in which the same stays were, with which all of them begin.
+fn areas(record: &Record, same: &[StayId], all: &[&StayRecord]) -> Vec<(AreaId, Instant)> {
+    let mut areas = Vec::new();
+    for (position, stay) in same.iter().enumerate() {
+        let answers = record.answers.iter();
+        let inside = answers.filter(|answer| answer.inside && answer.stay == *stay);
+        let back_from = all.get(position..).unwrap_or_default();
+        areas.extend(inside.map(|answer| (answer.area, since(record, back_from, answer))));
+    }
+    areas
+}
+
+/// Since when an area is said of the first of these stays: the answer is of this one, and the stays before it follow.
+fn since(record: &Record, stays: &[&StayRecord], answer: &AreaAnswer) -> Instant {
+    let mut since = answer.recorded;
+    for (newer, older) in stays.iter().zip(stays.iter().skip(1)) {
+        let answers = record.answers.iter();
+        let said = answers.filter(|a| a.inside && a.stay == older.id && a.area == answer.area);
+        let said = said.map(|a| a.recorded).filter(|on| *on <= newer.recorded);
+        match said.min() {
+            Some(earlier) if since <= newer.recorded => since = earlier,
+            _ => break,
+        }
+    }
+    since
 }
 
 /// The journey as it was first said.
@@ -171,43 +199,9 @@ pub fn first_contact<'r>(
     same.last().copied().unwrap_or(declaration)
 }
 
-/// What a declaration says of its person's health: what is said in all of the chain since one of its dates, as of that date. So what a
-/// correction adds counts since it, with the rest beside it, and what it leaves out is nowhere.
-pub fn reports(record: &Record, declaration: &DeclarationRecord) -> Vec<SymptomReport> {
-    let mut new = declaration.symptoms.clone();
-    let mut temperature = declaration.temperature;
-    let mut reports: Vec<SymptomReport> = Vec::new();
-    let mut newer = declaration.id;
-    for link in chain(record, declaration) {
-        new.retain(|symptom| link.symptoms.contains(symptom));
-        temperature = temperature.filter(|one| link.temperature == Some(*one));
-        if new.is_empty() && temperature.is_none() {
-            break;
-        }
-        let same = reports.pop_if(|later| later.new == new && later.temperature == temperature);
-        let says_more =
-            link.symptoms.iter().any(|s| !new.contains(s)) || link.temperature != temperature;
-        let id = match same {
-            _ if !says_more => link.id.0,
-            Some(later) => later.id,
-            None => newer.0,
-        };
-        reports.push(SymptomReport {
-            id,
-            on: link.recorded.date(),
-            recorded: link.recorded.date(),
-            new: new.clone(),
-            temperature,
-        });
-        newer = link.id;
-    }
-    reports
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::{Symptom, Temperature};
     use crate::record::Applicant;
 
     const WEST_LAKE: &str = "330106";
@@ -237,53 +231,6 @@ mod tests {
             });
         }
         record
-    }
-
-    /// Id, day and number of symptoms of each report of the declaration that stands.
-    fn told(record: &Record) -> Vec<(i64, i32, u16)> {
-        let last = record.declarations.last().unwrap();
-        let reports = reports(record, last).into_iter();
-        let told = reports.map(|report| {
-            assert_eq!(report.on, report.recorded);
-            (report.id, report.on.day(), report.symptoms())
-        });
-        told.collect()
-    }
-
-    #[test]
-    fn s2_17_symptoms_are_of_the_day_on_which_they_were_first_said() {
-        use Symptom::{DryCough, Fatigue, Fever};
-        let said = |all: [&[Symptom]; 3]| {
-            let mut record = corrected(&[100, 103, 106]);
-            for (declaration, symptoms) in record.declarations.iter_mut().zip(all) {
-                declaration.symptoms = symptoms.to_vec();
-            }
-            told(&record)
-        };
-        let one: &[Symptom] = &[DryCough];
-        assert_eq!(said([one, one, one]), [(1, 100, 1)], "by its first id");
-        let two: &[Symptom] = &[Fever, DryCough];
-        assert_eq!(said([one, two, two]), [(2, 103, 2), (1, 100, 1)]);
-        assert_eq!(said([two, two, one]), [(3, 100, 1)], "less is another");
-        assert_eq!(said([two, one, one]), [(2, 100, 1)]);
-        assert_eq!(said([one, two, one]), [(1, 100, 1)]);
-        assert_eq!(said([one, &[], one]), [(3, 106, 1)], "it was taken back");
-        assert_eq!(said([one, one, &[Fatigue]]), [(3, 106, 1)]);
-        assert!(said([one, one, &[]]).is_empty());
-    }
-
-    #[test]
-    fn s2_17_a_temperature_that_is_changed_is_of_the_day_of_the_correction() {
-        let mut record = corrected(&[100, 106]);
-        for (declaration, tenths) in record.declarations.iter_mut().zip([375, 380]) {
-            declaration.symptoms = vec![Symptom::Fever];
-            declaration.temperature = Some(Temperature::from_tenths(tenths).unwrap());
-        }
-        assert_eq!(told(&record), [(2, 106, 1), (2, 100, 1)]);
-        let last = record.declarations.last().unwrap();
-        let reports = reports(&record, last);
-        assert_eq!(reports[0].temperature.unwrap().tenths(), 380);
-        assert_eq!(reports[1].temperature, None);
     }
 
     /// Lives in West Lake, and was in these areas.
@@ -327,14 +274,50 @@ mod tests {
         assert_eq!(again.recorded, at(100));
     }
 
+    /// Since which day an area is said.
+    fn said_since(again: &StayAgain<'_>, area: i64) -> Option<i32> {
+        let areas = again.areas.iter();
+        let said = areas.filter(|(one, _)| *one == AreaId(area));
+        said.map(|(_, since)| since.date().day()).min()
+    }
+
     #[test]
-    fn s2_17_of_a_residence_another_area_is_new_and_the_days_are_not() {
+    fn s2_17_a_residence_with_an_area_more_is_the_same_and_the_area_is_new() {
         let mut record = corrected(&[100, 103]);
         let ids = [home(&mut record, 1, &[7]), home(&mut record, 2, &[7, 8])];
         let again = StayAgain::of(&record, &record.stays[1]);
-        assert_eq!((again.id, &again.same[..]), (ids[1], &ids[1..]));
-        assert_eq!(again.before, [ids[0]]);
+        assert_eq!((again.id, again.before.len()), (ids[0], 0));
         assert_eq!((again.from.day(), again.recorded), (100, at(100)));
+        let since = [7, 8].map(|area| said_since(&again, area));
+        assert_eq!(since, [Some(100), Some(103)]);
+    }
+
+    #[test]
+    fn s2_17_where_in_its_county_a_residence_lies_makes_it_no_other() {
+        let kinds = [Ticked::Elsewhere, Ticked::Unknown];
+        for (first, then) in [(kinds[0], kinds[1]), (kinds[1], kinds[0])] {
+            let mut record = corrected(&[100, 106]);
+            let ids = [1, 2].map(|said| home(&mut record, said, &[]));
+            record.stays[0].ticked = first;
+            record.stays[1].ticked = then;
+            let again = StayAgain::of(&record, &record.stays[1]);
+            assert_eq!((again.id, again.recorded), (ids[0], at(100)));
+            assert_eq!(again.stay.ticked, then, "as it was said last");
+        }
+    }
+
+    #[test]
+    fn s2_17_a_residence_with_an_area_less_is_another_and_the_rest_is_not_new() {
+        let mut record = corrected(&[100, 103, 106]);
+        let said = [(1, [7, 8]), (2, [8, 9]), (3, [8, 7])];
+        let ids = said.map(|(declaration, areas)| home(&mut record, declaration, &areas));
+        let again = StayAgain::of(&record, &record.stays[2]);
+        assert_eq!(
+            (again.id, &again.before[..]),
+            (ids[2], &[ids[1], ids[0]][..])
+        );
+        let since = [7, 8, 9].map(|area| said_since(&again, area));
+        assert_eq!(since, [Some(106), Some(100), None], "7 was taken back");
     }
 
     #[test]

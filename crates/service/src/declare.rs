@@ -116,8 +116,8 @@ impl Kept {
     }
 }
 
-/// Checks a declaration against the lists and the record, and makes of it what is kept. One that takes back another may tick of the
-/// residence what a list named since that one did.
+/// Checks a declaration against the lists and the record, and makes of it what is kept. Of a residence that was
+/// declared before may be ticked what a list named since.
 pub(crate) fn keep(
     declaration: &Declaration,
     shared: &Shared,
@@ -142,6 +142,9 @@ pub(crate) fn keep(
     let home = Whereabouts::County(declaration.residence.county);
     let before = corrects.and_then(|old| lived_since(record, old, home));
     let first = before.map_or(first, |before| first.min(before));
+    // What a list named and the next dropped is asked about as well: it counts for whoever lived there.
+    let window = today - i32::from(policy.look_back_days);
+    let first = lived_in(record, home).map_or(first, |since| first.min(since.max(window)));
     problems.extend(foreign_tick(
         "residence.areas",
         shared.history(),
@@ -150,7 +153,7 @@ pub(crate) fn keep(
         today,
         &declaration.residence.areas,
     ));
-    problems.extend(named_meanwhile(declaration, shared.history(), today));
+    problems.extend(named_meanwhile(declaration, shared.history(), first, today));
     problems.extend(taken_ids(declaration, record));
     if !problems.is_empty() {
         return Err(Error::Invalid(problems));
@@ -198,6 +201,13 @@ fn lived_since(record: &Record, said: DeclarationId, home: Whereabouts) -> Optio
     Some(StayAgain::of(record, same).from)
 }
 
+/// Since when a person lives where they say, by all that they ever said.
+fn lived_in(record: &Record, home: Whereabouts) -> Option<Date> {
+    let all = record.stays.iter();
+    let there = all.filter(|s| s.to.is_none() && s.whereabouts == home);
+    there.map(|s| StayAgain::of(record, s).from).min()
+}
+
 /// A tick for an area that no list names in that county in those days.
 fn foreign_tick(
     field: &str,
@@ -223,8 +233,13 @@ fn foreign_tick(
     })
 }
 
-/// Areas that a list named while the person was typing: nobody was asked about them.
-fn named_meanwhile(declaration: &Declaration, history: &History, today: Date) -> Vec<Problem> {
+/// Areas that a list named while the person was typing, of the residence since they lived there: nobody was asked about them.
+fn named_meanwhile(
+    declaration: &Declaration,
+    history: &History,
+    lived: Date,
+    today: Date,
+) -> Vec<Problem> {
     let Some(loaded) = declaration.areas_loaded else {
         return Vec::new();
     };
@@ -236,7 +251,7 @@ fn named_meanwhile(declaration: &Declaration, history: &History, today: Date) ->
     let fields = stays
         .filter(|(_, s)| new(s.whereabouts, s.from))
         .map(|(n, _)| format!("stays[{n}].areas"));
-    let home = new(Whereabouts::County(declaration.residence.county), today);
+    let home = new(Whereabouts::County(declaration.residence.county), lived);
     let fields = fields.chain(home.then(|| "residence.areas".to_owned()));
     let problem = |field| {
         Problem::new(

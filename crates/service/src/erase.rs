@@ -255,7 +255,9 @@ fn keep((record, exposures): (&Record, &[Exposed<'_>]), evidence: EvidenceRef, r
             keep_declaration(record, stay_of(record, id), rest);
             let all = record.stays.iter();
             let again = all.map(|stay| StayAgain::of(record, stay));
-            for again in again.filter(|again| again.same.contains(&id)) {
+            let of_it =
+                |again: &StayAgain<'_>| again.same.contains(&id) || again.before.contains(&id);
+            for again in again.filter(of_it) {
                 rest.stays.extend(again.same);
                 rest.stays.extend(again.before);
             }
@@ -265,7 +267,7 @@ fn keep((record, exposures): (&Record, &[Exposed<'_>]), evidence: EvidenceRef, r
         }
         EvidenceKind::Exposure => {
             let mut found = exposures.iter();
-            let found = found.find(|exposed| exposed.exposure.id == evidence.id);
+            let found = found.find(|exposed| exposed.is_named(evidence.id));
             match found.map(|exposed| exposed.by) {
                 Some(ExposedBy::Leg(id)) => {
                     rest.legs.insert(id);

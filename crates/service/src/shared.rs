@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::contact::{ContactRules, EventFile, Events, Exposed};
-use domain::facts::{Facts, assemble};
+use domain::facts::{EvidenceKind, Facts, assemble};
 use domain::place::DivisionCode;
 use domain::policy::{Policy, PolicyFile};
 use domain::rating::{Compiled, Reason};
@@ -109,6 +109,7 @@ impl Shared {
             return assemble(record, &self.history, policy, today);
         }
         let mut record = record.clone();
+        name_exposures(&mut record, &exposures);
         let exposures = exposures.into_iter().map(|exposed| exposed.exposure);
         record.evidence.extend(exposures.map(Evidence::Exposure));
         assemble(&record, &self.history, policy, today)
@@ -285,6 +286,18 @@ impl Service {
             altered,
             composed: Mutex::default(),
         })
+    }
+}
+
+/// Names the exposures on which orders rest as they are named now.
+fn name_exposures(record: &mut Record, exposures: &[Exposed<'_>]) {
+    let orders = record.orders.iter_mut();
+    let evidence = orders.flat_map(|order| &mut order.evidence);
+    for one in evidence.filter(|one| one.kind == EvidenceKind::Exposure) {
+        let named = exposures.iter().find(|exposed| exposed.is_named(one.id));
+        if let Some(exposed) = named {
+            one.id = exposed.exposure.id;
+        }
     }
 }
 

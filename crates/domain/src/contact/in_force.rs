@@ -110,6 +110,15 @@ pub struct Exposed<'e> {
     pub contact: Contact,
     /// The exposure as a fact.
     pub exposure: Exposure,
+    /// The ids of those by journeys that a correction said again: they are this one.
+    again: Vec<i64>,
+}
+
+impl Exposed<'_> {
+    /// Whether evidence of this id is this exposure: it is named by the journey as it was first said, and may be named by another.
+    pub fn is_named(&self, id: i64) -> bool {
+        self.exposure.id == id || self.again.contains(&id)
+    }
 }
 
 /// All events, the withdrawn among them.
@@ -303,16 +312,19 @@ fn gather<'e>(
         };
         let run = before.iter().take_while(|(_, contacts)| said(contacts));
         let since = run.last().map_or(since, |(earlier, _)| *earlier);
+        let class = contact.class;
+        let id = |by| exposure_id(known.id, by, class);
         found.push(Exposed {
             event: known,
             by,
             contact,
             exposure: Exposure {
-                id: exposure_id(known.id, by, contact.class),
-                class: contact.class.exposure(),
+                id: id(by),
+                class: class.exposure(),
                 on,
                 recorded: since.max(recorded).date(),
             },
+            again: own.again(by).map(id).collect(),
         });
     }
 }

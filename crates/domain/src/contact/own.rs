@@ -27,6 +27,8 @@ pub(super) struct Own<'r> {
     pub(super) legs: Vec<&'r LegRecord>,
     /// Without those that were set aside.
     pub(super) visits: Vec<&'r VisitRecord>,
+    /// The journeys that a correction said again, each with the one by which it is named.
+    again: Vec<(LegId, LegId)>,
     index: LegIndex,
 }
 
@@ -37,8 +39,11 @@ impl<'r> Own<'r> {
         for leg in &legs {
             gathered.push(&leg.leg);
         }
+        let all = record.legs.iter();
+        let again = all.map(|leg| (leg.id, first_leg(record, leg).id));
         Self {
             legs,
+            again: again.filter(|(leg, first)| leg != first).collect(),
             visits: record
                 .visits
                 .iter()
@@ -46,6 +51,15 @@ impl<'r> Own<'r> {
                 .collect(),
             index: gathered.index(),
         }
+    }
+
+    /// What else says a journey again.
+    pub(super) fn again(&self, by: ExposedBy) -> impl Iterator<Item = ExposedBy> + '_ {
+        let of_it = self
+            .again
+            .iter()
+            .filter(move |(_, first)| by == ExposedBy::Leg(*first));
+        of_it.map(|(leg, _)| ExposedBy::Leg(*leg))
     }
 
     /// What an event touches.
@@ -168,9 +182,11 @@ fn last_day(event: &Event, leg: &LegRecord) -> Date {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{EventFile, Events, event_file};
+    use super::super::{ConveyanceKind, EventFile, Events, event_file};
     use super::*;
-    use crate::ids::{ProposalId, VenueId};
+    use crate::declaration::DeclaredLeg;
+    use crate::ids::{DeclarationId, ProposalId, VenueId};
+    use crate::record::{Applicant, DeclarationRecord};
 
     #[test]
     fn n_5_the_last_day_of_a_visit_without_an_end_is_that_on_which_it_still_counted() {
@@ -227,6 +243,68 @@ mod tests {
             ..Record::default()
         };
         assert!(events.exposures(rules, &record).is_empty());
+    }
+
+    #[test]
+    fn s2_17_an_exposure_by_a_journey_said_again_is_known_by_both_names() {
+        let day: Date = "2020-01-20".parse().unwrap();
+        let text = "id,kind,number,date,seat\nT1,train,G2035,2020-01-20,10号车厢\n";
+        let rules = ContactRules::built_in();
+        let events = Events::of(vec![EventFile {
+            proposal: ProposalId(1),
+            place: "330100".parse().unwrap(),
+            of_case: false,
+            published: day.start(),
+            ended: None,
+            events: event_file(text, rules, None, day + 1).unwrap(),
+        }]);
+        let declared = |id| DeclarationRecord {
+            id: DeclarationId(id),
+            jurisdiction: "330100".parse().unwrap(),
+            applicant: Applicant::Resident,
+            recorded: day.start(),
+            contact: None,
+            symptoms: Vec::new(),
+            known_symptoms: Vec::new(),
+            temperature: None,
+            corrected_by: None,
+            taken_by: None,
+        };
+        let rode = |id| {
+            let said = DeclaredLeg {
+                id: LegId(id),
+                kind: ConveyanceKind::Train,
+                number: "G2035".to_owned(),
+                date: day,
+                seat: "10车5F".to_owned(),
+                board: String::new(),
+                alight: String::new(),
+                crew: false,
+            };
+            LegRecord {
+                id: said.id,
+                declaration: DeclarationId(id),
+                leg: said.parsed().unwrap(),
+                recorded: day.start(),
+            }
+        };
+        let mut record = Record {
+            declarations: vec![declared(2)],
+            legs: vec![rode(2)],
+            ..Record::default()
+        };
+        let by_second = events.exposures(rules, &record)[0].exposure.id;
+        record.declarations.push(DeclarationRecord {
+            corrected_by: Some(DeclarationId(2)),
+            ..declared(1)
+        });
+        record.legs.push(rode(1));
+        let found = events.exposures(rules, &record);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].by, ExposedBy::Leg(LegId(1)));
+        assert_ne!(found[0].exposure.id, by_second);
+        assert!(found[0].is_named(by_second));
+        assert!(found[0].is_named(found[0].exposure.id));
     }
 
     #[test]

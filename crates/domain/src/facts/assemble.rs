@@ -6,7 +6,9 @@
 
 use crate::declaration::lasting;
 use crate::facts::levels::Levels;
+use crate::facts::named::Named;
 use crate::facts::places::{Place, places};
+use crate::facts::reports::reported;
 use crate::facts::{Contact, Entry, EvidenceKind, EvidenceRef, Facts, Unverified};
 use crate::hold::Hold;
 use crate::ids::StayId;
@@ -15,7 +17,7 @@ use crate::policy::Policy;
 use crate::quarantine::Order;
 use crate::record::{CheckIn, DeclarationRecord, Evidence, Record, StayRecord, Whereabouts};
 use crate::risk::{AreaChoice, History};
-use crate::said_again::{StayAgain, first_contact, reports};
+use crate::said_again::{StayAgain, first_contact};
 use crate::time::Date;
 
 /// The facts of `record` for `policy` on `today`, by the lists of `history`.
@@ -56,7 +58,7 @@ pub fn assemble(record: &Record, history: &History, policy: &Policy, today: Date
     for place in &places {
         Levels::of(place, history, policy, today).add_to(&mut facts);
     }
-    facts.carried = carried(record, &places, history, today);
+    facts.carried = carried(&facts.orders, &places, history, today);
     facts.questions.sort_unstable();
     facts.questions.dedup_by_key(|q| q.place);
     facts.canonical()
@@ -95,7 +97,8 @@ fn declared(record: &Record, declaration: &DeclarationRecord, facts: &mut Facts)
             recorded: first.recorded.date(),
         });
     }
-    facts.symptoms.extend(reports(record, declaration));
+    let reported = reported(record, declaration).into_iter();
+    facts.symptoms.extend(reported.map(|said| said.report));
 }
 
 /// Evidence from others stands as it was recorded.
@@ -132,12 +135,18 @@ fn entry(record: &Record, stay: &StayRecord) -> Option<Entry> {
     })
 }
 
-/// The orders of a record, each with the check-ins that count for it.
+/// The orders of a record, each with the check-ins that count for it, and with its evidence by the names that facts have now.
 pub fn orders_of(record: &Record) -> Vec<Order> {
-    let orders = record.orders.iter();
-    orders
-        .map(|order| with_check_ins(order, &record.check_ins))
-        .collect()
+    let named = Named::of(record);
+    let orders = record.orders.iter().map(|order| {
+        let counted = with_check_ins(order, &record.check_ins);
+        let evidence = named.as_ref().map(|named| named.evidence(order));
+        Order {
+            evidence: evidence.unwrap_or_else(|| order.evidence.clone()),
+            ..counted
+        }
+    });
+    orders.collect()
 }
 
 /// One check-in counts for all orders, where it arrived before its grace was over.
@@ -156,15 +165,9 @@ pub(crate) fn with_check_ins(order: &Order, check_ins: &[CheckIn]) -> Order {
 
 /// The stays on which orders rest and of which the lists still say so. An order ends when its evidence is taken
 /// back, not because a window or another city's policy no longer reaches it.
-fn carried(
-    record: &Record,
-    places: &[Place<'_>],
-    history: &History,
-    today: Date,
-) -> Vec<EvidenceRef> {
+fn carried(orders: &[Order], places: &[Place], history: &History, today: Date) -> Vec<EvidenceRef> {
     let mut carried = Vec::new();
-    let orders = record.orders.iter().filter(|o| !o.state.is_withdrawn());
-    for order in orders {
+    for order in orders.iter().filter(|o| !o.state.is_withdrawn()) {
         for evidence in order
             .evidence
             .iter()

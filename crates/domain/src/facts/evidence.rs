@@ -73,6 +73,13 @@ impl EvidenceRef {
             inside: false,
         }
     }
+
+    /// Whether this is the other; that of a stay in areas of no level is it at whatever level.
+    pub(crate) fn is(self, other: Self) -> bool {
+        let at_any = self.inside && self.level.is_none();
+        let level = other.level.filter(|_| !at_any);
+        self == Self { level, ..other }
+    }
 }
 
 /// How a stay lies to the listed areas of its county. The person ticks it; the program never matches texts.

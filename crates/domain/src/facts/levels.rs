@@ -18,7 +18,7 @@ enum Named {
 
 /// One place, seen by the lists.
 pub(super) struct Levels<'a> {
-    place: &'a Place<'a>,
+    place: &'a Place,
     history: &'a History,
     policy: &'a Policy,
     today: Date,
@@ -26,7 +26,7 @@ pub(super) struct Levels<'a> {
 
 impl<'a> Levels<'a> {
     pub(super) fn of(
-        place: &'a Place<'a>,
+        place: &'a Place,
         history: &'a History,
         policy: &'a Policy,
         today: Date,

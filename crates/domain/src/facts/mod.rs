@@ -10,7 +10,9 @@ mod canonical;
 mod evidence;
 mod impersonal;
 mod levels;
+mod named;
 mod places;
+mod reports;
 mod symptom;
 
 pub(crate) use assemble::with_check_ins;

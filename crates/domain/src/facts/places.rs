@@ -16,14 +16,15 @@ use crate::time::{Date, Instant};
 pub(crate) const WIDEST_WINDOW_DAYS: i32 = 60;
 
 /// One stay in a county, or one residence.
-pub(super) struct Place<'a> {
-    record: &'a Record,
+pub(super) struct Place {
     /// Whether it is a residence, which goes on until another is declared.
     pub(super) is_residence: bool,
     /// The stay by which evidence names it.
     pub(super) id: StayId,
     /// Every stay that it is made of.
     pub(super) stays: Vec<StayId>,
+    /// The areas that the person ticked, each with the date of the first answer.
+    inside: Vec<(AreaId, Date)>,
     /// The county.
     pub(super) county: DivisionCode,
     /// First day.
@@ -43,7 +44,7 @@ pub(super) struct Place<'a> {
 }
 
 /// The places of all declarations that stand.
-pub(super) fn places(record: &Record) -> Vec<Place<'_>> {
+pub(super) fn places(record: &Record) -> Vec<Place> {
     let stands = |stay: &&StayRecord| {
         record
             .declarations
@@ -53,7 +54,7 @@ pub(super) fn places(record: &Record) -> Vec<Place<'_>> {
     let stays = record.stays.iter().filter(stands);
     let mut stays: Vec<StayAgain<'_>> = stays.map(|stay| StayAgain::of(record, stay)).collect();
     stays.sort_by_key(|stay| (stay.recorded, stay.id));
-    let mut places: Vec<Place<'_>> = Vec::new();
+    let mut places: Vec<Place> = Vec::new();
     for stay in &stays {
         let Whereabouts::County(county) = stay.stay.whereabouts else {
             continue;
@@ -81,23 +82,19 @@ fn end(stay: &StayAgain<'_>, stays: &[StayAgain<'_>]) -> Option<Date> {
     })
 }
 
-impl<'a> Place<'a> {
-    fn of(
-        record: &'a Record,
-        again: &StayAgain<'_>,
-        county: DivisionCode,
-        to: Option<Date>,
-    ) -> Self {
+impl Place {
+    fn of(record: &Record, again: &StayAgain<'_>, county: DivisionCode, to: Option<Date>) -> Self {
         let stay = again.stay;
         let answers = record
             .answers
             .iter()
             .filter(|answer| again.same.contains(&answer.stay));
+        let inside = again.areas.iter();
         Self {
-            record,
             is_residence: stay.to.is_none(),
             id: again.id,
             stays: again.same.clone(),
+            inside: inside.map(|(area, since)| (*area, since.date())).collect(),
             county,
             from: again.from,
             to,
@@ -117,6 +114,7 @@ impl<'a> Place<'a> {
 
     fn join(&mut self, later: Self) {
         self.stays.extend(later.stays);
+        self.inside.extend(later.inside);
         self.from = self.from.min(later.from);
         if later.said >= self.said {
             (self.ticked, self.said) = (later.ticked, later.said);
@@ -124,14 +122,9 @@ impl<'a> Place<'a> {
         self.asked = self.asked.max(later.asked);
     }
 
-    /// The areas that the person ticked, each with the date of the answer.
+    /// The areas that the person ticked, each with the date of the first answer.
     pub(super) fn inside(&self) -> impl Iterator<Item = (AreaId, Date)> {
-        let answers = self
-            .record
-            .answers
-            .iter()
-            .filter(|a| a.inside && self.stays.contains(&a.stay));
-        answers.map(|a| (a.area, a.recorded.date()))
+        self.inside.iter().copied()
     }
 
     /// Its days, as known since `recorded`.

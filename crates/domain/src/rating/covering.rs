@@ -98,7 +98,7 @@ impl<'a> Candidate<'a> {
             // A file's order does not name its evidence: what became known by its first day is taken for it.
             self.first_day <= order.first_day
         } else {
-            order.evidence == self.evidence && !self.is_beside(order) && !self.begins_anew(standing)
+            self.rests_on_all_of(order) && !self.is_beside(order) && !self.begins_anew(standing)
         };
         if opened {
             return same_colour;
@@ -111,6 +111,12 @@ impl<'a> Candidate<'a> {
             order.first_day == date && as_strict
                 || same_colour && exposed_before && ran_on(standing, date)
         })
+    }
+
+    /// Whether it is the evidence of an order.
+    fn rests_on_all_of(&self, order: &Order) -> bool {
+        let mut pairs = order.evidence.iter().zip(self.evidence);
+        order.evidence.len() == self.evidence.len() && pairs.all(|(its, own)| its.is(*own))
     }
 
     /// Whether the evidence became known again only after its order had ended: the lists name a residence again.

@@ -86,10 +86,9 @@ pub(super) fn explain(
         },
         EvidenceKind::Exposure => {
             let found = shared.exposures(record);
-            let mut found = found.iter().map(|exposed| &exposed.exposure);
-            match found.find(|exposure| exposure.id == reference.id) {
-                Some(exposure) => ExplainedEvidence {
-                    on: Some(exposure.on),
+            match found.iter().find(|found| found.is_named(reference.id)) {
+                Some(exposed) => ExplainedEvidence {
+                    on: Some(exposed.exposure.on),
                     ..bare
                 },
                 None => of_others(bare, reference.id, facts),

@@ -155,6 +155,34 @@ fn s0_23_what_a_list_named_while_the_person_was_typing_is_asked_for_at_once() {
 }
 
 #[test]
+fn s0_23_what_a_list_named_and_the_next_dropped_is_asked_for_before_the_same_is_said_again() {
+    let resident = says("330100", "330106");
+    let visitor = resident.again().visitor();
+    for said in [resident, visitor] {
+        let world = World::new();
+        let first = at("2022-07-01 09:00");
+        let said = said.loaded(first);
+        let person = world.who(&said, first);
+        let named = List::of("2022-07-08 8").high(WEST_LAKE, &["西溪街道"]);
+        world.import(&named, at("2022-07-08 08:05"));
+        world.import(&List::of("2022-07-09 8"), at("2022-07-09 08:05"));
+        let now = at("2022-07-10 09:00");
+        let unseen = said.again();
+        let declared = world.declare_badly(person, &unseen, now);
+        let corrected = world.correct(person, &said, &unseen, now).unwrap_err();
+        for error in [declared, corrected] {
+            assert!(
+                matches!(&error, Error::Invalid(p) if p[0].field == "residence.areas"),
+                "{error}"
+            );
+        }
+        assert_eq!(world.questions(person, now), 1, "it is still asked");
+        world.declare(person, &unseen.loaded(now), now);
+        assert_eq!(world.questions(person, now), 0);
+    }
+}
+
+#[test]
 fn s0_23_nobodys_order_ends_because_an_area_was_lowered_or_taken_off_the_list() {
     let world = World::new();
     let high = List::of("2022-07-10 8").high(WEST_LAKE, &["西溪街道"]);
