@@ -9,7 +9,7 @@ import { codeFor, enrol, openConsole } from './support/staff.mjs'
 
 let program, browser, demo
 
-inDemonstration((given) => ({ program, browser, demo } = given), () => ({ watch: true }))
+inDemonstration((given) => ({ program, browser, demo } = given), () => ({ watch: true, colleagues: 3 }))
 
 /** The demonstration's list of an hour later, in which the medium areas are high. */
 async function larger() {

@@ -15,7 +15,7 @@ const words = WORDS.en
 const DAUGHTER = { name: '林朵朵', number: '330102201506010026' }
 let program, browser, demo
 
-inDemonstration((opened) => ({ program, browser, demo } = opened))
+inDemonstration((opened) => ({ program, browser, demo } = opened), () => ({ colleagues: 3 }))
 
 const members = (page) => page.locator('[data-member]')
 

@@ -13,7 +13,7 @@ import { enrol, openConsole, sharePasskeys } from './support/staff.mjs'
 
 let program, browser, demo
 
-inDemonstration((opened) => ({ program, browser, demo } = opened))
+inDemonstration((opened) => ({ program, browser, demo } = opened), () => ({ colleagues: 3 }))
 
 const members = (page) => page.locator('[data-member]')
 const member = (page, name) => members(page).filter({ hasText: name })

@@ -16,7 +16,7 @@ const THERE = { latitude: 30.26, longitude: 120.15, accuracy: 20 }
 const FIVE_KM_AWAY = { ...THERE, latitude: 30.305 }
 let program, browser, demo
 
-inDemonstration((opened) => ({ program, browser, demo } = opened))
+inDemonstration((opened) => ({ program, browser, demo } = opened), () => ({ colleagues: 3 }))
 
 /** A phone that is somewhere, on the screen of venues; what it sends is noted. */
 async function guestAt(position, person) {

@@ -40,7 +40,7 @@ function listening(child, url) {
 /**
  * Starts the program.
  *
- * @param {{ date?: string, watch?: boolean, carrier?: string }} [options]
+ * @param {{ date?: string, watch?: boolean, carrier?: string, colleagues?: number }} [options]
  */
 export async function startProgram(options = {}) {
   const folder = await mkdtemp(path.join(tmpdir(), 'healthcode-walk-'))
@@ -53,7 +53,8 @@ export async function startProgram(options = {}) {
   if (options.watch) await mkdir(watched)
   const watch = options.watch ? ['--watch', watched, '--watch-every', '1'] : []
   const carrier = options.carrier === undefined ? [] : ['--carrier', options.carrier]
-  const args = ['serve', '--demo', ...doors, ...watch, ...carrier, '--database', database, '--web', PAGES, ...date]
+  const reading = options.colleagues === undefined ? [] : ['--colleagues-read', `${options.colleagues}`]
+  const args = ['serve', '--demo', ...doors, ...watch, ...carrier, ...reading, '--database', database, '--web', PAGES, ...date]
   const env = { ...process.env, HEALTHCODE_KEY_FILE: `${folder}/keys/master.key` }
   let child = spawn(PROGRAM, args, { cwd: ROOT, env })
   await listening(child, url)

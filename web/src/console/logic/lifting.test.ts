@@ -27,6 +27,7 @@ const OPENED: Appeal = {
     reason: '不对',
     evidence: '',
     on_paper: false,
+    exposures: [],
   },
 }
 

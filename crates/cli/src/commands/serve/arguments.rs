@@ -14,6 +14,15 @@ pub(crate) struct Serve {
     /// The first day of the demonstration, which begins at 08:00; left out, it lives in the present
     #[arg(long, value_name = "DATE", requires = "demo")]
     pub(crate) date: Option<Date>,
+    /// For how many seconds the demonstration's simulated colleagues read what they are asked before they agree
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        requires = "demo",
+        default_value_t = 20,
+        value_parser = clap::value_parser!(i64).range(1..=3_600)
+    )]
+    pub(crate) colleagues_read: i64,
     /// Where it listens
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     pub(crate) listen: SocketAddr,

@@ -47,9 +47,8 @@ use story::StoryTeller;
 
 /// How often it is looked whether a new day has come.
 const LOOK: Duration = Duration::from_mins(1);
-/// How often simulated colleagues look at what they are asked, and how long they read before they agree.
-const ANSWER: Duration = Duration::from_secs(5);
-const READING_MS: i64 = 20_000;
+/// How often simulated colleagues look at what they are asked.
+const ANSWER: Duration = Duration::from_secs(1);
 
 /// A demonstration that runs. Its neighbours end with it.
 struct Running {
@@ -60,6 +59,8 @@ struct Running {
     day: Mutex<Date>,
     /// Simulated members of staff; their keys live as long as this.
     colleagues: Vec<Colleague>,
+    /// How long they read before they agree.
+    reading_ms: i64,
     /// In whose name they sign.
     party: Party,
     /// The sample channels, each with its vendor's server.
@@ -111,6 +112,7 @@ pub(super) async fn serve(
         card: RwLock::new(card),
         day: Mutex::new(today.date()),
         colleagues,
+        reading_ms: options.colleagues_read * 1_000,
         party,
         channels,
         story,
@@ -162,7 +164,7 @@ impl Running {
         loop {
             look.tick().await;
             let now = self.clock.now();
-            let read = now.plus_ms(-READING_MS);
+            let read = now.plus_ms(-self.reading_ms);
             for colleague in &self.colleagues {
                 let agreed = colleague.agree(&self.service, &self.party, read, now).await;
                 if let Err(error) = agreed {
