@@ -5,7 +5,7 @@
 //! (QUARANTINE in the requirements: the same evidence arriving again changes nothing). What it says otherwise, or besides, is known since
 //! the correction. Corrections of corrections are a chain, of which counts whatever is said in all of it up to the last.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::contact::Leg;
 use crate::ids::{AreaId, DeclarationId, StayId};
@@ -129,7 +129,9 @@ fn said_before<'r>(record: &'r Record, stay: &StayRecord) -> Option<(&'r StayRec
     let old = corrected(record, stay.declaration)?.id;
     let said = |stay: &StayRecord, until| StaySaid::until(stay, &record.answers, until);
     let now = said(stay, stay.recorded);
+    let is_there = |s: &&StayRecord| s.whereabouts == stay.whereabouts && s.to == stay.to;
     let of_old = record.stays.iter().filter(|s| s.declaration == old);
+    let of_old = of_old.filter(is_there);
     let there = of_old.filter_map(|earlier| {
         let before = said(earlier, stay.recorded);
         let is_there = before.whereabouts == now.whereabouts && before.days == now.days;
@@ -140,31 +142,33 @@ fn said_before<'r>(record: &'r Record, stay: &StayRecord) -> Option<(&'r StayRec
     nearest.map(|(_, says_more, earlier)| (earlier, !says_more))
 }
 
-/// The areas in which the same stays were, with which all of them begin.
+/// The areas in which the same stays were, with which all of them begin, the newest first. Each counts from the first of the answers
+/// that follow each other through all of them without a gap.
 fn areas(record: &Record, same: &[StayId], all: &[&StayRecord]) -> Vec<(AreaId, Instant)> {
-    let mut areas = Vec::new();
-    for (position, stay) in same.iter().enumerate() {
+    let mut by_stay: Vec<Vec<(AreaId, Instant)>> = Vec::new();
+    // What the stay before says of an area: when it said so first, and since when it counts there.
+    let mut older: BTreeMap<AreaId, (Instant, Instant)> = BTreeMap::new();
+    for stay in all.iter().rev() {
+        let back = |area: AreaId, on: Instant| match older.get(&area) {
+            Some((first, since)) if on.max(*first) <= stay.recorded => *since,
+            _ => on,
+        };
+        let mut own: BTreeMap<AreaId, (Instant, Instant)> = BTreeMap::new();
+        let mut counted = Vec::new();
         let answers = record.answers.iter();
-        let inside = answers.filter(|answer| answer.inside && answer.stay == *stay);
-        let back_from = all.get(position..).unwrap_or_default();
-        areas.extend(inside.map(|answer| (answer.area, since(record, back_from, answer))));
-    }
-    areas
-}
-
-/// Since when an area is said of the first of these stays: the answer is of this one, and the stays before it follow.
-fn since(record: &Record, stays: &[&StayRecord], answer: &AreaAnswer) -> Instant {
-    let mut since = answer.recorded;
-    for (newer, older) in stays.iter().zip(stays.iter().skip(1)) {
-        let answers = record.answers.iter();
-        let said = answers.filter(|a| a.inside && a.stay == older.id && a.area == answer.area);
-        let said = said.map(|a| a.recorded).filter(|on| *on <= newer.recorded);
-        match said.min() {
-            Some(earlier) if since <= newer.recorded => since = earlier,
-            _ => break,
+        for answer in answers.filter(|answer| answer.inside && answer.stay == stay.id) {
+            let since = back(answer.area, answer.recorded);
+            counted.push((answer.area, since));
+            let first = own.entry(answer.area).or_insert((answer.recorded, since));
+            if answer.recorded < first.0 {
+                *first = (answer.recorded, since);
+            }
         }
+        by_stay.push(counted);
+        older = own;
     }
-    since
+    let newest_first = by_stay.into_iter().rev();
+    newest_first.take(same.len()).flatten().collect()
 }
 
 /// The journey as it was first said.

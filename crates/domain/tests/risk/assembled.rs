@@ -62,10 +62,7 @@ fn resident(id: i64, recorded: i8) -> Record {
 #[test]
 fn s2_29_an_order_by_a_residence_outlives_the_window_of_its_evidence() {
     let mut history = History::default();
-    history.admit(&list(
-        at(2, 10),
-        &[(WEST_LAKE, "西溪街道", Level::High)],
-    ));
+    history.admit(&list(at(2, 10), &[(WEST_LAKE, "西溪街道", Level::High)]));
     history.admit(&list(at(3, 10), &[]));
     let policy = nation();
     let mut record = resident(1, 1);
@@ -102,10 +99,7 @@ fn s2_29_an_order_by_a_residence_outlives_the_window_of_its_evidence() {
 #[test]
 fn s0_23_who_moves_is_not_coloured_by_what_the_lists_said_long_ago() {
     let mut history = History::default();
-    history.admit(&list(
-        at(2, 10),
-        &[(WEST_LAKE, "西溪街道", Level::High)],
-    ));
+    history.admit(&list(at(2, 10), &[(WEST_LAKE, "西溪街道", Level::High)]));
     history.admit(&list(at(3, 10), &[]));
     let policy = nation();
     let mut record = resident(1, 1);
@@ -126,10 +120,7 @@ fn s0_23_who_moves_is_not_coloured_by_what_the_lists_said_long_ago() {
 #[test]
 fn no_side_door_a_residence_is_known_as_one_when_it_is_over() {
     let mut history = History::default();
-    history.admit(&list(
-        at(20, 10),
-        &[(WEST_LAKE, "西溪街道", Level::High)],
-    ));
+    history.admit(&list(at(20, 10), &[(WEST_LAKE, "西溪街道", Level::High)]));
     let mut record = resident(1, 1);
     let mut moved = resident(2, 22);
     moved.stays[0].whereabouts = Whereabouts::County("110105".parse().unwrap());

@@ -6,6 +6,7 @@ use domain::declaration::Declaration;
 use domain::ids::{CorrectionId, DeclarationId, PersonId, StaffId};
 use domain::place::DivisionCode;
 use domain::rating::Decision;
+use domain::said_again::chain;
 use domain::time::Instant;
 use storage::{CheckRow, CorrectionRow};
 
@@ -21,6 +22,8 @@ use crate::shared::Shared;
 
 /// The most requests of a person that may wait.
 const MAX_WAITING: usize = 5;
+/// How often a declaration is corrected at most, its corrections among them. P
+const MOST_CORRECTIONS: usize = 20;
 const HOUR_MS: i64 = 3_600_000;
 
 /// What a person asks for.
@@ -107,6 +110,13 @@ impl Service {
             return Err(taken());
         }
         let old = standing(&draft.record, asked.declaration)?;
+        if chain(&draft.record, &old).len() > MOST_CORRECTIONS {
+            return Err(Error::field(
+                "declaration",
+                "这份申报更正次数过多，请重新申报",
+                "was corrected too often; declare anew",
+            ));
+        }
         let known = (&draft.record, Some(old.id));
         let mut kept = keep(&asked.instead, shared, known, now)?;
         kept.declaration.taken_by = taken_by;

@@ -140,14 +140,18 @@ fn alone(record: &Record, declaration: DeclarationId) -> Record {
 fn differing(alone: &Record, (old, kept): (DeclarationId, &Kept)) -> (Record, Kept) {
     let (mut otherwise, mut instead) = (alone.clone(), kept.clone());
     let until = kept.declaration.recorded;
-    let said = |stay: &StayRecord, answers: &[AreaAnswer]| StaySaid::until(stay, answers, until);
-    let new: Vec<StaySaid> = kept
+    // Of a home also for how many days before: a visitor lived there for none.
+    let lived = |stay: &StayRecord| stay.to.is_none().then(|| stay.recorded.date() - stay.from);
+    let said = |stay: &StayRecord, answers: &[AreaAnswer]| {
+        (StaySaid::until(stay, answers, until), lived(stay))
+    };
+    let new: Vec<_> = kept
         .stays
         .iter()
         .map(|stay| said(stay, &kept.answers))
         .collect();
     let is_old = |stay: &&StayRecord| stay.declaration == old;
-    let before: Vec<StaySaid> = alone
+    let before: Vec<_> = alone
         .stays
         .iter()
         .filter(is_old)

@@ -292,3 +292,24 @@ fn s2_17_an_expired_declaration_is_corrected_late_without_a_reviewer() {
     let (corrected, decision) = world.correct(person, &more, &right, now).unwrap();
     assert_eq!((corrected, decision.state), (Corrected::Done, State::Red));
 }
+
+#[test]
+fn s2_17_a_declaration_is_corrected_twenty_times_at_most() {
+    let world = World::new();
+    let homes = ["330106", "330105"];
+    let mut said = says("330100", homes[0]);
+    let person = world.who(&said, at(DECLARED));
+    for time in 1..=20 {
+        let now = minutes_after(at("2022-07-14 09:00"), time);
+        let next = says("330100", homes[time as usize % 2]);
+        let (corrected, _) = world.correct(person, &said, &next, now).unwrap();
+        assert_eq!(corrected, Corrected::Done);
+        said = next;
+    }
+    let now = minutes_after(at("2022-07-14 09:00"), 21);
+    let refused = world.correct(person, &said, &says("330100", homes[1]), now);
+    let Err(Error::Invalid(problems)) = refused else {
+        panic!("{refused:?}");
+    };
+    assert_eq!(problems[0].field, "declaration");
+}

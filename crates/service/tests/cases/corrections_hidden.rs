@@ -7,7 +7,8 @@ use service::{Corrected, Fate, ProposalAsked};
 use crate::corrections_decided::{ASKED, DECLARED, LATER, REASON, nowhere, reviewer, was_in};
 use crate::proposals::Town;
 use crate::support::{
-    List, WEST_LAKE, World, applicant, at, correction, day, morning, number, red_for, told, wait,
+    List, WEST_LAKE, World, applicant, area, at, correction, day, morning, number, red_for, says,
+    told, wait,
 };
 
 const YELLOW: &str = "灵隐街道";
@@ -200,4 +201,25 @@ fn s2_17_a_reviewer_reads_that_a_reason_would_go_which_another_hides() {
         let opened = opened.unwrap().opened.unwrap();
         assert_eq!(opened.hidden, hidden, "{:?}", opened.changes);
     }
+}
+
+#[test]
+fn s2_17_days_at_home_are_not_taken_back_behind_a_contact_by_calling_oneself_a_visitor() {
+    let world = World::new();
+    world.import(&list("2022-07-05 8"), at("2022-07-05 08:05"));
+    world.import(&List::of("2022-07-11 8"), at("2022-07-11 08:05"));
+    let home = says("330100", "330106").home_in(Tick::Areas(vec![area("330106", YELLOW)]));
+    let said = home.contact("2022-07-12");
+    let person = world.who(&said, at(DECLARED));
+    let without = says("330100", "330106").home_in(Tick::Areas(vec![area("330106", YELLOW)]));
+    let other = world.who(&without, at(DECLARED));
+    assert_ne!(
+        world.rate(other, at(ASKED)).state,
+        State::Green,
+        "it colours"
+    );
+    let instead = says("330100", "330106").home_in(Tick::Areas(vec![area("330106", YELLOW)]));
+    let instead = instead.contact("2022-07-12").visitor();
+    let (corrected, _) = world.correct(person, &said, &instead, at(ASKED)).unwrap();
+    assert!(matches!(corrected, Corrected::Waits(_)), "{corrected:?}");
 }

@@ -109,7 +109,10 @@ fn n_3_whoever_disputes_a_visit_does_not_choose_the_city_that_answers() {
         .declare(guest, &elsewhere, at("2022-07-13 09:00"));
     town.bring(&[&ate("12:00", "13:00")], now);
     let read = town.contacts(guest, now);
-    assert!(read.exposures[0].effects.len() > 1, "not one city alone colours");
+    assert!(
+        read.exposures[0].effects.len() > 1,
+        "not one city alone colours"
+    );
     assert_eq!(read.exposures[0].answers.as_ref().unwrap().code, "330100");
     let chosen = AppealAsked {
         jurisdiction: code("330200"),
