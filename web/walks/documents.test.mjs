@@ -79,7 +79,6 @@ test('s2_16_a_renewed_passport_goes_on_and_the_card_for_staff_is_chinese_with_th
   await context.setOffline(false)
   await page.setViewportSize(DESK)
   await fits(page, DESK)
-  await takePicture(page, program, 'show-to-staff-desk')
   await page.setViewportSize(PHONE)
 
   await page.goto('/#/me')
