@@ -32,4 +32,5 @@ mod side_doors;
 mod staff;
 mod tickets;
 mod venues;
+mod venues_met;
 mod walk;

@@ -7,9 +7,7 @@ use serde_json::{Value, json};
 use crate::house::{Answered, House, phone};
 use crate::organisations::class;
 use crate::person::Person;
-use crate::proposals::{Official, agree, asked, official, officials, propose};
-
-const MINUTE_MS: i64 = 60_000;
+use crate::proposals::official;
 
 /// The manager's cookie, and the address of the venues of their organisation.
 async fn venues(house: &House) -> (String, String) {
@@ -22,7 +20,7 @@ fn restaurant(id: &str, kind: &str, name: &str) -> Value {
     json!({ "id": id, "kind": kind, "name": name, "latitude": 3_026_000, "longitude": 12_015_000, "closes": 1_320 })
 }
 
-async fn registered(house: &House) -> (String, String, Value) {
+pub(crate) async fn registered(house: &House) -> (String, String, Value) {
     let (manager, venues) = venues(house).await;
     let made = house
         .post(
@@ -37,7 +35,7 @@ async fn registered(house: &House) -> (String, String, Value) {
     (manager, venues, seen)
 }
 
-async fn visit(house: &House, person: &Person, venue: &Value) -> Answered {
+pub(crate) async fn visit(house: &House, person: &Person, venue: &Value) -> Answered {
     let body = json!({ "id": "7123456789012345", "code": venue["code"], "figures": venue["figures"], "near": true });
     house.post("/api/visits", Some(&person.cookie), &body).await
 }
@@ -86,105 +84,6 @@ async fn n_5_a_place_is_registered_printed_scanned_and_left() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let ended = house.post("/api/venues/screen", None, &asked).await;
     assert_eq!(ended.status, StatusCode::NOT_FOUND);
-}
-
-/// A case was at the restaurant this morning, between these times.
-fn ate(register: &str, from: &str, to: &str) -> Value {
-    let head = "id,kind,number,venue,place,from,to,register";
-    let line =
-        format!("R1,venue,,西湖饭店,restaurant,2020-02-20 {from},2020-02-20 {to},{register}");
-    json!({
-        "what": { "kind": "events", "file": "events.csv", "text": format!("{head}\n{line}\n") },
-        "why": "流行病学调查", "basis": "infectious_diseases_39", "end": "2020-06-30", "place": "330100",
-    })
-}
-
-/// Time passes while officials are at work, so that their sessions stand.
-async fn pass(house: &House, all: &[Official], minutes: i64) {
-    for _ in 0..minutes / 10 {
-        house.pass_ms(10 * MINUTE_MS);
-        for official in all {
-            let me = house.get("/api/staff/me", Some(&official.cookie)).await;
-            assert_eq!(me.status, StatusCode::OK);
-        }
-    }
-}
-
-/// Somebody who reads of an exposure says that the visit was not so.
-async fn dispute(house: &House, guest: &Person, told: &Value) {
-    let body = json!({
-        "id": "77", "city": "330100", "reason": "当时已经离开",
-        "visit": told["exposures"][0]["visit"]["id"],
-    });
-    let cookie = Some(guest.cookie.as_str());
-    let sent = house.post("/api/appeals", cookie, &body).await;
-    assert_eq!(sent.status, StatusCode::CREATED, "{}", sent.json());
-    let told = house.get("/api/me/contacts", cookie).await.json();
-    assert_eq!(told["exposures"][0]["appeal"]["state"], "waiting");
-}
-
-#[tokio::test]
-async fn n_5_a_guest_who_was_there_with_a_case_reads_of_it_and_one_who_comes_later_is_none() {
-    let house = House::new().await;
-    let (_, _, venue) = registered(&house).await;
-    let guest = Person::register(&house, 1).await;
-    guest.declare(&house, &json!([])).await;
-    let elsewhere = Person::register(&house, 2).await;
-    elsewhere.declare(&house, &json!([])).await;
-    visit(&house, &guest, &venue).await;
-    let all = officials(&house).await;
-    let refuse = async |register: &str, from: &str, to: &str| {
-        let refused = propose(&house, &all[0], &ate(register, from, to)).await;
-        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        let field = refused.json()["fields"][0]["field"].take();
-        field.as_str().unwrap().to_owned()
-    };
-    assert_eq!(refuse("4712", "08:00", "10:00").await, "what.text[2].to");
-    pass(&house, &all, 120).await;
-    assert_eq!(refuse("4712", "08:10", "10:00").await, "what.text[2].from");
-    assert_eq!(
-        refuse("4713", "08:00", "10:00").await,
-        "what.text[2].register"
-    );
-    let made = propose(&house, &all[0], &ate("4712", "08:00", "10:00")).await;
-    assert_eq!(made.status, StatusCode::CREATED, "{}", made.json());
-    let id = made.json()["id"].as_str().unwrap().to_owned();
-    let (second, task) = asked(&house, &all).await;
-    assert_eq!(task["effect"]["worse"], 1);
-    let path = format!("/api/staff/proposals/{id}");
-    let opened = house.get(&path, Some(&second.cookie)).await.json();
-    assert_eq!(opened["events"][0]["register"], "4712");
-    let agreed = agree(&house, second, &id, &opened["challenge"]).await;
-    assert_eq!(agreed.status, StatusCode::OK, "{}", agreed.json());
-    let told = house
-        .get("/api/me/contacts", Some(&guest.cookie))
-        .await
-        .json();
-    assert_eq!(told["standing"], "close");
-    assert!(told["exposures"][0]["visit"]["from_ms"].is_i64());
-    let log = house.get("/api/me/log", Some(&guest.cookie)).await.json();
-    assert!(
-        log.to_string().contains("您的一次到访与病例事件重合"),
-        "{log}"
-    );
-    dispute(&house, &guest, &told).await;
-    let told = house
-        .get("/api/me/contacts", Some(&elsewhere.cookie))
-        .await
-        .json();
-    assert_eq!(told["standing"], "nothing_declared");
-    // Scanning makes nobody a contact of what is over.
-    let body =
-        json!({ "id": "9", "code": venue["code"], "figures": venue["figures"], "near": true });
-    let came = house
-        .post("/api/visits", Some(&elsewhere.cookie), &body)
-        .await;
-    assert_eq!(came.status, StatusCode::CREATED, "{}", came.json());
-    let told = house
-        .get("/api/me/contacts", Some(&elsewhere.cookie))
-        .await
-        .json();
-    assert_eq!(told["standing"], "nothing_declared");
 }
 
 #[tokio::test]
@@ -265,41 +164,6 @@ fn request(method: &str, path: &str, cookie: &str, body: &Value) -> Request<Body
         body => Body::from(body.to_string()),
     };
     request.body(body).unwrap()
-}
-
-#[tokio::test]
-async fn n_5_who_said_when_they_left_is_no_contact_of_what_was_later() {
-    let house = House::new().await;
-    let (_, _, venue) = registered(&house).await;
-    let guest = Person::register(&house, 1).await;
-    guest.declare(&house, &json!([])).await;
-    let came = visit(&house, &guest, &venue).await.json();
-    let all = officials(&house).await;
-    let bring = async |from: &str, to: &str| {
-        let made = propose(&house, &all[0], &ate("4712", from, to)).await;
-        assert_eq!(made.status, StatusCode::CREATED, "{}", made.json());
-        let id = made.json()["id"].as_str().unwrap().to_owned();
-        let (second, task) = asked(&house, &all).await;
-        let agreed = agree(&house, second, &id, &task["challenge"]).await;
-        assert_eq!(agreed.status, StatusCode::OK, "{}", agreed.json());
-        let told = house
-            .get("/api/me/contacts", Some(&guest.cookie))
-            .await
-            .json();
-        told["standing"].as_str().unwrap().to_owned()
-    };
-    pass(&house, &all, 120).await;
-    assert_eq!(bring("08:00", "10:00").await, "close");
-    let left = json!({ "venue": "4712", "day": came["day"], "id": "7123456789012345" });
-    for _again in 0..2 {
-        let done = house
-            .post("/api/visits/leave", Some(&guest.cookie), &left)
-            .await;
-        assert_eq!(done.status, StatusCode::NO_CONTENT);
-    }
-    // It was at noon: within six hours of their coming, and after they had left.
-    pass(&house, &all, 180).await;
-    assert_eq!(bring("12:00", "13:00").await, "nothing_declared");
 }
 
 #[tokio::test]
