@@ -31,6 +31,8 @@ const EVENT = [
   'register',
   'withdrawn',
 ] as const
+/** All columns, as the page names them. */
+export const COLUMNS = [...PERSON, ...EVENT].join(',')
 const EVENT_KINDS: readonly string[] = ['train', 'flight', 'coach', 'ship', 'venue']
 /** The most letters and cases of a file, events of a case, and letters of an id and of a reason. */
 const MOST_LETTERS = 1_000_000
@@ -197,7 +199,10 @@ class Line {
     const said = this.of('document_kind')
     if (said === '') return 'resident_id'
     const { zh, en } = documents
-    return DOCUMENT_KINDS.find((kind) => [kind, zh[kind], en[kind]].includes(said))
+    return DOCUMENT_KINDS.find((kind) => {
+      const names: readonly string[] = [kind, zh[kind], en[kind]]
+      return names.includes(said)
+    })
   }
 
   get documentNumber(): string {
