@@ -1,5 +1,5 @@
 // Whom an investigation names a contact, on their phone: what would follow, one tap and a second, and the code that follows; a
-// denial, which whoever is asked to approve reads.
+// denial, which whoever is asked to approve reads. Cases from a file, one proposal each.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { barriers, openPage } from './support/browser.mjs'
@@ -110,6 +110,32 @@ test('n_5_whom_an_investigation_names_says_on_their_phone_that_it_is_so_or_is_no
     await openTask(approver.page)
     await approver.page.getByText('They deny it: it is not so').waitFor()
     assert.deepEqual(await barriers(approver.page), [])
+  })
+
+  await test('n_5_cases_of_a_file_are_each_read_back_and_signed_by_itself', async () => {
+    const { page } = proposer
+    const [, , , one, other] = demo.identities
+    const line = (person) => `"${person.name}",${person.document_kind},${person.document_number},2022-07-13`
+    const file = ['name,document_kind,document_number,onset', line(one), line(other), ''].join('\n')
+    await page.getByRole('link', { name: 'New proposal' }).click()
+    await page.getByRole('link', { name: /^That a person is a case/ }).click()
+    await page.locator('[data-cases] summary').click()
+    await page.getByLabel('A list of cases').setInputFiles({ name: 'cases.csv', mimeType: 'text/csv', buffer: Buffer.from(file) })
+    await page.getByRole('button', { name: `Fill the form with ${one.name}` }).click()
+    await page.getByText('The form below has 1 of 2.').waitFor()
+    assert.equal(await page.getByLabel(onset).inputValue(), '2022-07-13')
+    await page.getByLabel('Legal basis').selectOption('infectious_diseases_39')
+    await page.getByLabel('Why').fill('Both tested positive.')
+    assert.deepEqual(await barriers(page), [])
+    await page.getByRole('button', { name: 'Check it' }).click()
+    await signDraft(page)
+    assert.deepEqual(await barriers(page), [])
+    await page.getByRole('link', { name: 'Propose the next case: 2 of 2' }).click()
+    await page.getByText('1 of 2 on the list are proposed.').waitFor()
+    assert.equal(await page.getByLabel('Name', { exact: true }).inputValue(), other.name)
+    await page.getByRole('button', { name: 'Check it' }).click()
+    await signDraft(page)
+    await page.getByText('2 of 2 on the list are proposed.').waitFor()
   })
 
   for (const { context, complaints } of [home, next, proposer, approver]) {

@@ -6,6 +6,7 @@ import { account } from './account'
 import { alarms } from './alarms'
 import { appeals } from './appeals'
 import { applications } from './applications'
+import { cases } from './cases'
 import { checkIns } from './check-ins'
 import { corrections } from './corrections'
 import { counter } from './counter'
@@ -34,6 +35,7 @@ export const messages = byLanguage({
   checkIns,
   proposals,
   propose,
+  cases,
   quarantine,
   pending,
   appeals,

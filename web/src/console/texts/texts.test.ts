@@ -5,6 +5,7 @@ import { faults } from '../../shared/i18n/texts.support'
 import { account } from './account'
 import { alarms } from './alarms'
 import { appeals } from './appeals'
+import { cases } from './cases'
 import { checkIns } from './check-ins'
 import { enter } from './enter'
 import { feedback } from './feedback'
@@ -18,7 +19,7 @@ import { tasks } from './tasks'
 import { venues } from './venues'
 import { words } from './words'
 
-const messages = byLanguage({ shell, rules, alarms, enter, account, tasks, checkIns, proposals, propose, pending, appeals, feedback, log, venues, words })
+const messages = byLanguage({ shell, rules, alarms, enter, account, tasks, checkIns, proposals, propose, cases, pending, appeals, feedback, log, venues, words })
 
 it('s0_24_every_text_of_the_console_stands_in_chinese_and_english', () => {
   expect(faults(messages)).toEqual([])
