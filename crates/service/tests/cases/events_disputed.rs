@@ -5,7 +5,9 @@ use domain::ids::{AppealId, PersonId, VenueId};
 use domain::state::State;
 use domain::time::Instant;
 use domain::venue::VenueKind;
-use service::{AppealAnswer, AppealAsked, AppealTold, ContactStanding, Error, ExposureTold};
+use service::{
+    AppealAnswer, AppealAsked, AppealTold, ContactStanding, ContestedKind, Error, ExposureTold,
+};
 
 use crate::appeals::{DAY, asked, reject};
 use crate::events_of_venues::{NOW, ate};
@@ -232,7 +234,8 @@ fn n_5_whoever_signed_the_event_or_sits_in_their_office_does_not_answer_a_disput
     let reviewer = town.world.official_as(9, 9, "reviewer");
     let service = &town.world.service;
     let seen = wait(service.appeal_seen(&reviewer.member, id, Some("appeal"), now)).unwrap();
-    assert!(seen.contests[0].visit && !seen.own_hands);
+    assert_eq!(seen.contests[0].kind, ContestedKind::Visit);
+    assert!(!seen.own_hands);
     let exposure = seen.opened.unwrap().exposures.remove(0);
     assert_eq!(exposure.event.unwrap().venue, "知味观");
     town.answer(&reviewer, id, &reject(), now).unwrap();

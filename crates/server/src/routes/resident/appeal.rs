@@ -71,7 +71,7 @@ fn about_two() -> Vec<FieldFault> {
 }
 
 /// Takes an appeal against a yellow or red code, or against one exposure whatever it colours, and answers with all of the person's.
-/// Somebody who had no part in the decision answers within 24 hours; an order by officials is suspended where nobody does.
+/// Somebody who had no part in the decision answers within 24 hours; what officials ordered or said is suspended where nobody does.
 #[utoipa::path(post, path = "/api/appeals", tag = "resident", request_body = AppealBody,
     responses((status = 201, body = Vec<AppealTold>), Problems))]
 pub(crate) async fn appeal(
