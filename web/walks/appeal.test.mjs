@@ -66,7 +66,7 @@ test('n_3_an_order_that_nobody_answers_for_is_suspended_and_code_and_page_say_so
   await program.nextDay()
   await program.nextDay()
   await again(page, 'green')
-  await page.getByText(/the order that you object to is suspended/).waitFor()
+  await page.getByText(/^not answered in time: what officials ordered or said is suspended/).waitFor()
   const order = page.locator('section', { has: page.getByRole('heading', { name: 'An order by officials' }) })
   await order.getByText(/^suspended/).waitFor()
 
@@ -74,7 +74,7 @@ test('n_3_an_order_that_nobody_answers_for_is_suspended_and_code_and_page_say_so
     const reviewer = await added('zheng.zhong', 'reviewer', '杭州市信访局')
     const desk = reviewer.page
     await desk.getByRole('link', { name: 'Appeals' }).click()
-    await desk.getByText('Not answered in time: the order is suspended').waitFor()
+    await desk.getByText('Not answered in time: what officials ordered or said is suspended').waitFor()
     assert.deepEqual(await barriers(desk), [])
     const listed = (await desk.textContent('main')) ?? ''
     assert.ok(!listed.includes(person.name) && !listed.includes(WRONG), 'the list names nobody')

@@ -19,6 +19,8 @@ pub const MAX_WORDS: usize = 1_000;
 pub const MOST: usize = 3;
 /// Days for which appeals against a colour without an order count as against one thing (P).
 pub const DAYS: i32 = 14;
+/// Days for which a naming can be objected to where it colours nothing (P).
+pub const NAMED_DAYS: i32 = 28;
 
 const HOUR_MS: i64 = 3_600_000;
 

@@ -6,6 +6,8 @@ use crate::time::Instant;
 
 /// The most characters of the person's reason, and of the answer.
 pub const MAX_REASON: usize = 500;
+/// How often a declaration is corrected at most, its corrections among them (P).
+pub const MOST_CORRECTIONS: usize = 20;
 /// For how many days a request that is over is kept with its words (P): so long its person reads the answer.
 pub const KEPT_DAYS: i32 = 14;
 

@@ -19,7 +19,7 @@ words! {
         OfficialOrder = "official_order",
         /// An order by officials counts no more: it was ended, refused or not confirmed.
         OfficialEnded = "official_ended",
-        /// An order by officials is suspended, because an appeal against it was not answered in time.
+        /// What officials ordered or said is suspended, because an appeal against it was not answered in time.
         Suspended = "suspended",
         /// An appeal was answered.
         AppealAnswered = "appeal_answered",

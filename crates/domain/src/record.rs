@@ -269,3 +269,41 @@ pub struct AreaAnswer {
     /// When the answer was recorded.
     pub recorded: Instant,
 }
+
+/// What unit tests take as declared.
+#[cfg(test)]
+pub(crate) mod fixture {
+    use super::{Applicant, DeclarationId, DeclarationRecord, Record};
+    use crate::time::{Date, Instant};
+
+    /// A declaration for Hangzhou that says nothing.
+    pub(crate) fn declared(id: i64, recorded: Instant) -> DeclarationRecord {
+        DeclarationRecord {
+            id: DeclarationId(id),
+            jurisdiction: "330100".parse().unwrap(),
+            applicant: Applicant::Resident,
+            recorded,
+            contact: None,
+            symptoms: Vec::new(),
+            known_symptoms: Vec::new(),
+            temperature: None,
+            corrected_by: None,
+            taken_by: None,
+        }
+    }
+
+    /// A visitor's declarations of these days, each in the place of the one before.
+    pub(crate) fn corrected(days: &[i32]) -> Record {
+        let mut record = Record::default();
+        for (number, day) in (1..).zip(days) {
+            if let Some(before) = record.declarations.last_mut() {
+                before.corrected_by = Some(DeclarationId(number));
+            }
+            record.declarations.push(DeclarationRecord {
+                applicant: Applicant::Visitor,
+                ..declared(number, Date::from_day(*day).start())
+            });
+        }
+        record
+    }
+}

@@ -206,35 +206,12 @@ pub fn first_contact<'r>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::Applicant;
+    use crate::record::fixture::corrected;
 
     const WEST_LAKE: &str = "330106";
 
     fn at(day: i32) -> Instant {
         Date::from_day(day).start()
-    }
-
-    /// Declarations of these days, each in the place of the one before.
-    fn corrected(days: &[i32]) -> Record {
-        let mut record = Record::default();
-        for (number, day) in (1..).zip(days) {
-            if let Some(before) = record.declarations.last_mut() {
-                before.corrected_by = Some(DeclarationId(number));
-            }
-            record.declarations.push(DeclarationRecord {
-                id: DeclarationId(number),
-                jurisdiction: "330100".parse().unwrap(),
-                applicant: Applicant::Visitor,
-                recorded: at(*day),
-                contact: None,
-                symptoms: Vec::new(),
-                known_symptoms: Vec::new(),
-                temperature: None,
-                corrected_by: None,
-                taken_by: None,
-            });
-        }
-        record
     }
 
     /// Lives in West Lake, and was in these areas.

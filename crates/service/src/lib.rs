@@ -88,7 +88,7 @@ mod whole_county;
 pub use answer::AreaQuestion;
 pub use appeal::{
     AppealAnswer, AppealAsked, AppealOnPaper, AppealOpened, AppealSeen, AppealTold, AppealsSettled,
-    ContestedSeen,
+    ContestedKind, ContestedSeen,
 };
 pub use application::{
     APPLICATION_DAYS, ApplicantTold, ApplicationOpened, ApplicationSeen, ApplicationTold,

@@ -141,8 +141,8 @@ fn plain(kind: NoticeKind) -> Text {
             "An order by officials about you has ended and no longer colours your code.",
         ),
         NoticeKind::Suspended => Text::new(
-            "您的申诉未按时答复，被申诉的决定暂停执行，直到答复为止。",
-            "Your appeal was not answered in time: the order is suspended until it is.",
+            "您的申诉未按时答复，被申诉的决定或认定暂停执行，直到答复为止。",
+            "Your appeal was not answered in time: what officials ordered or said is suspended until it is.",
         ),
         NoticeKind::AppealAnswered => Text::new(
             "您的申诉已有答复，见下。",

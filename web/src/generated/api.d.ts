@@ -50,7 +50,7 @@ export interface paths {
         put?: never;
         /**
          * Takes an appeal against a yellow or red code, or against one exposure whatever it colours, and answers with all of the person's.
-         *     Somebody who had no part in the decision answers within 24 hours; an order by officials is suspended where nobody does.
+         *     Somebody who had no part in the decision answers within 24 hours; what officials ordered or said is suspended where nobody does.
          */
         post: operations["appeal"];
         delete?: never;
@@ -3772,14 +3772,17 @@ export interface components {
             /** @description What to do. */
             to_do: components["schemas"]["Text"][];
         };
+        /**
+         * @description What kind of thing an appeal contests.
+         * @enum {string}
+         */
+        ContestedKind: "order" | "official_order" | "naming" | "visit";
         /** @description What an appeal contests. */
         ContestedSeen: {
-            /** @description Whether officials ordered it, or named the person a case or a contact; else a rule did. */
-            by_officials: boolean;
             /** @description The number of the proposal, of the order, or of the visit. */
             id: string;
-            /** @description Whether it is a visit to a venue that an event met: granting sets it aside, and nothing is proposed. */
-            visit: boolean;
+            /** @description What kind of thing it is. */
+            kind: components["schemas"]["ContestedKind"];
         };
         /** @enum {string} */
         ConveyanceKind: "train" | "flight" | "coach" | "ship";

@@ -186,7 +186,7 @@ mod tests {
     use super::*;
     use crate::declaration::DeclaredLeg;
     use crate::ids::{DeclarationId, ProposalId, VenueId};
-    use crate::record::{Applicant, DeclarationRecord};
+    use crate::record::{DeclarationRecord, fixture};
 
     #[test]
     fn n_5_the_last_day_of_a_visit_without_an_end_is_that_on_which_it_still_counted() {
@@ -258,18 +258,7 @@ mod tests {
             ended: None,
             events: event_file(text, rules, None, day + 1).unwrap(),
         }]);
-        let declared = |id| DeclarationRecord {
-            id: DeclarationId(id),
-            jurisdiction: "330100".parse().unwrap(),
-            applicant: Applicant::Resident,
-            recorded: day.start(),
-            contact: None,
-            symptoms: Vec::new(),
-            known_symptoms: Vec::new(),
-            temperature: None,
-            corrected_by: None,
-            taken_by: None,
-        };
+        let declared = |id| fixture::declared(id, day.start());
         let rode = |id| {
             let said = DeclaredLeg {
                 id: LegId(id),

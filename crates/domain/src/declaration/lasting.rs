@@ -45,8 +45,7 @@ pub fn lasting(record: &Record, policy: &Policy) -> Option<Lasting> {
 mod tests {
     use super::*;
     use crate::policy::PolicyFile;
-    use crate::record::{Applicant, DeclarationRecord};
-    use crate::time::Instant;
+    use crate::record::{DeclarationRecord, fixture};
 
     fn policy(days: u16) -> Policy {
         let text = include_str!("../../../../policies/000000.toml");
@@ -60,19 +59,8 @@ mod tests {
         .unwrap()
     }
 
-    fn declared(id: i64, recorded: Date) -> DeclarationRecord {
-        DeclarationRecord {
-            id: DeclarationId(id),
-            jurisdiction: "330100".parse().unwrap(),
-            applicant: Applicant::Resident,
-            recorded: Instant::from_ms(recorded.start().ms() + 9 * 3_600_000),
-            contact: None,
-            symptoms: Vec::new(),
-            known_symptoms: Vec::new(),
-            temperature: None,
-            corrected_by: None,
-            taken_by: None,
-        }
+    fn declared(id: i64, on: Date) -> DeclarationRecord {
+        fixture::declared(id, on.start().plus_ms(9 * 3_600_000))
     }
 
     #[test]

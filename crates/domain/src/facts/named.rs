@@ -122,6 +122,7 @@ mod tests {
     use crate::facts::{Symptom, orders_of};
     use crate::ids::{AreaId, DeclarationId};
     use crate::quarantine::OrderState;
+    use crate::record::fixture::declared;
     use crate::record::{Applicant, AreaAnswer, StayRecord, Ticked, Whereabouts};
     use crate::time::Date;
 
@@ -131,16 +132,10 @@ mod tests {
         for (id, (symptoms, areas)) in (1..).zip(symptoms.into_iter().zip(areas)) {
             let recorded = Date::from_day(97 + 3 * id).start();
             record.declarations.push(DeclarationRecord {
-                id: DeclarationId(id.into()),
-                jurisdiction: "330100".parse().unwrap(),
                 applicant: Applicant::Visitor,
-                recorded,
-                contact: None,
                 symptoms: symptoms.to_vec(),
-                known_symptoms: Vec::new(),
-                temperature: None,
                 corrected_by: (id == 1).then_some(DeclarationId(2)),
-                taken_by: None,
+                ..declared(id.into(), recorded)
             });
             record.stays.push(StayRecord {
                 id: StayId(id.into()),

@@ -53,31 +53,7 @@ pub(super) fn reported(record: &Record, declaration: &DeclarationRecord) -> Vec<
 mod tests {
     use super::*;
     use crate::facts::{Symptom, Temperature};
-    use crate::record::Applicant;
-    use crate::time::Date;
-
-    /// Declarations of these days, each in the place of the one before.
-    fn corrected(days: &[i32]) -> Record {
-        let mut record = Record::default();
-        for (number, day) in (1..).zip(days) {
-            if let Some(before) = record.declarations.last_mut() {
-                before.corrected_by = Some(DeclarationId(number));
-            }
-            record.declarations.push(DeclarationRecord {
-                id: DeclarationId(number),
-                jurisdiction: "330100".parse().unwrap(),
-                applicant: Applicant::Visitor,
-                recorded: Date::from_day(*day).start(),
-                contact: None,
-                symptoms: Vec::new(),
-                known_symptoms: Vec::new(),
-                temperature: None,
-                corrected_by: None,
-                taken_by: None,
-            });
-        }
-        record
-    }
+    use crate::record::fixture::corrected;
 
     /// Id, date of knowing and number of symptoms of each report of the declaration that stands. All are of the first day.
     fn told(record: &Record) -> Vec<(i64, i32, u16)> {

@@ -102,3 +102,20 @@ async fn n_2_an_appeal_is_taken_back_by_its_person_alone() {
     let taken = house.post(path, cookie, &json!({})).await;
     assert_eq!(taken.json()[0]["state"], "withdrawn");
 }
+
+#[tokio::test]
+async fn n_5_an_objection_is_about_a_visit_or_about_a_naming_and_never_about_both() {
+    let house = House::new().await;
+    let (person, _) = red(&house).await;
+    let cookie = Some(person.cookie.as_str());
+    let mut both = body("4711");
+    both["visit"] = json!("7");
+    both["named_by"] = json!("8");
+    let refused = house.post("/api/appeals", cookie, &both).await;
+    let refused = refused.json();
+    let fields = refused["fields"].as_array().unwrap();
+    let fields: Vec<&Value> = fields.iter().map(|fault| &fault["field"]).collect();
+    assert_eq!(fields, ["visit", "named_by"]);
+    let told = &state(&house, &person).await["appeals"];
+    assert_eq!(told, &json!([]), "neither was taken");
+}

@@ -9,7 +9,7 @@ use domain::staff::Member;
 use domain::time::Instant;
 use storage::AppealRow;
 
-use super::contests::is_close;
+use super::contests::does_colour;
 use super::{AppealSeen, Words};
 use crate::Service;
 use crate::error::Error;
@@ -94,9 +94,9 @@ impl Service {
         let answered = match (answer, appeal.visit()) {
             (AppealAnswer::Reject(_), _) => appeal.reject(member.id, now),
             (AppealAnswer::Grant(..), Some(visit)) => {
-                let facts = self.read_person(person, now).await?;
-                let shared = self.shared(now).await?;
-                let colours = is_close(visit, &facts.record, &shared);
+                let (shared, facts, decisions) = self.current(person, now).await?;
+                let read = (&facts.record, &*shared);
+                let colours = does_colour(visit, read, &decisions);
                 appeal.set_aside(member.id, colours, now)
             }
             (AppealAnswer::Grant(_, proposals), None) => {

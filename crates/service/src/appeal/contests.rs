@@ -1,6 +1,6 @@
 //! What an appeal contests: all that colours the person in a city or is about to, but for what an appeal waits against already.
 
-use domain::appeal::{Appeal, AppealState, Contested, DAYS, MOST};
+use domain::appeal::{Appeal, AppealState, Contested, DAYS, MOST, NAMED_DAYS};
 use domain::contact::ExposedBy;
 use domain::declaration::Problem;
 use domain::facts::{EvidenceKind, EvidenceRef, Exposure, ExposureClass};
@@ -13,11 +13,8 @@ use domain::time::Instant;
 use storage::AppealRow;
 
 use crate::error::Error;
-use crate::event::answering;
+use crate::event::{answering, coloured_by};
 use crate::shared::Shared;
-
-/// Days for which a naming can be objected to where it colours nothing (P).
-const NAMED_DAYS: i32 = 28;
 
 /// What a new appeal against the decision of a city contests, beside those before it; nothing where no order runs.
 pub(super) fn contested(
@@ -70,24 +67,25 @@ pub(super) fn contested_alone(
     city: DivisionCode,
 ) -> Result<Vec<Contested>, Error> {
     of_city(decisions, city)?;
-    let concerns = match one {
-        Contested::Visit(visit) => is_met(visit, record, shared),
-        Contested::Naming(proposal) => is_named_by(proposal.0, record),
-        Contested::OfficialOrder(_) | Contested::Order(_) => false,
+    let exposures = match one {
+        Contested::Visit(visit) => exposures_by(visit, record, shared),
+        Contested::Naming(proposal) if is_named_by(proposal.0, record) => vec![proposal.0],
+        Contested::Naming(_) | Contested::OfficialOrder(_) | Contested::Order(_) => Vec::new(),
     };
-    if !concerns {
+    if exposures.is_empty() {
         return Err(Error::field(
             "about",
             "这条接触记录现在与您无关，请重新查看",
             "is no exposure of yours now; look at the page again",
         ));
     }
-    if matches!(one, Contested::Visit(visit) if !is_answered_in(city, visit, (record, shared), decisions))
-    {
+    // Those whom the person's page names answer, so that nobody chooses theirs.
+    let mut answers = exposures.iter().filter_map(|id| answering(*id, decisions));
+    if !answers.any(|decision| decision.jurisdiction == city) {
         return Err(Error::field(
             "city",
-            "这次到访的异议不由这个城市处理，请重新查看后提交",
-            "does not answer disputes of this visit; look at the page again and send it from there",
+            "这条接触记录的异议不由这个城市处理，请重新查看后提交",
+            "does not answer disputes of this exposure; look at the page again and send it from there",
         ));
     }
     let earlier = before.iter().map(|row| &row.appeal);
@@ -95,9 +93,9 @@ pub(super) fn contested_alone(
     Ok(vec![one])
 }
 
-/// Whether the reviewers of a city answer a dispute of a visit: those whom the person's page names, so that nobody chooses theirs.
-fn is_answered_in(
-    city: DivisionCode,
+/// Whether taking a visit away may better a colour: the person is more than a general contact by it, or the colour of a city that
+/// they use rests on it, by whatever rule.
+pub(super) fn does_colour(
     visit: i64,
     (record, shared): (&Record, &Shared),
     decisions: &[Decision],
@@ -107,24 +105,23 @@ fn is_answered_in(
         .iter()
         .filter(|exposed| exposed.by == ExposedBy::Visit(visit));
     by_visit.any(|exposed| {
-        let decision = answering(exposed.exposure.id, decisions);
-        decision.is_some_and(|decision| decision.jurisdiction == city)
+        let exposure = &exposed.exposure;
+        exposure.class != ExposureClass::General || coloured_by(exposure.id, decisions).is_some()
     })
 }
 
-/// Whether a person is more than a general contact by a visit, so that taking it away betters a colour.
-pub(super) fn is_close(visit: i64, record: &Record, shared: &Shared) -> bool {
+/// The exposures by which events touch a visit of a person.
+fn exposures_by(visit: i64, record: &Record, shared: &Shared) -> Vec<i64> {
     let exposures = shared.exposures(record);
-    exposures.iter().any(|exposed| {
-        exposed.by == ExposedBy::Visit(visit) && exposed.exposure.class != ExposureClass::General
-    })
+    let by_visit = exposures
+        .iter()
+        .filter(|exposed| exposed.by == ExposedBy::Visit(visit));
+    by_visit.map(|exposed| exposed.exposure.id).collect()
 }
 
 /// Whether an event touches a visit of a person.
 pub(super) fn is_met(visit: i64, record: &Record, shared: &Shared) -> bool {
-    let exposures = shared.exposures(record);
-    let mut all = exposures.iter();
-    all.any(|exposed| exposed.by == ExposedBy::Visit(visit))
+    !exposures_by(visit, record, shared).is_empty()
 }
 
 /// Whether what staff said of a person by a proposal counts: that they are a case or a contact.

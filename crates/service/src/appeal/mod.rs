@@ -17,7 +17,7 @@ mod words;
 
 pub use answer::AppealAnswer;
 pub use file::{AppealAsked, AppealOnPaper};
-pub use see::{AppealOpened, AppealSeen, ContestedSeen};
+pub use see::{AppealOpened, AppealSeen, ContestedKind, ContestedSeen};
 pub use settle::AppealsSettled;
 pub use told::AppealTold;
 pub(crate) use words::refusal_text;

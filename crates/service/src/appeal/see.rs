@@ -54,13 +54,25 @@ pub struct AppealSeen {
     pub opened: Option<AppealOpened>,
 }
 
+/// What kind of thing an appeal contests.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ContestedKind {
+    /// A quarantine order that a rule opened.
+    Order,
+    /// An order by officials.
+    OfficialOrder,
+    /// That staff named the person a case or a contact.
+    Naming,
+    /// A visit to a venue that an event met: granting sets it aside, and nothing is proposed.
+    Visit,
+}
+
 /// What an appeal contests.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
 pub struct ContestedSeen {
-    /// Whether officials ordered it, or named the person a case or a contact; else a rule did.
-    pub by_officials: bool,
-    /// Whether it is a visit to a venue that an event met: granting sets it aside, and nothing is proposed.
-    pub visit: bool,
+    /// What kind of thing it is.
+    pub kind: ContestedKind,
     /// The number of the proposal, of the order, or of the visit.
     pub id: String,
 }
@@ -153,23 +165,7 @@ impl Service {
         now: Instant,
     ) -> Result<AppealSeen, Error> {
         let appeal = &row.appeal;
-        let contests = appeal.contests.iter().map(|contested| match contested {
-            Contested::OfficialOrder(id) | Contested::Naming(id) => ContestedSeen {
-                by_officials: true,
-                visit: false,
-                id: id.0.to_string(),
-            },
-            Contested::Order(id) => ContestedSeen {
-                by_officials: false,
-                visit: false,
-                id: id.0.to_string(),
-            },
-            Contested::Visit(id) => ContestedSeen {
-                by_officials: false,
-                visit: true,
-                id: id.to_string(),
-            },
-        });
+        let contests = appeal.contests.iter().copied().map(contested_seen);
         Ok(AppealSeen {
             id: appeal.id.0.to_string(),
             city: Place::of_division(appeal.jurisdiction, now.date().year()),
@@ -225,5 +221,18 @@ impl Service {
         let mut exposures = told.exposures;
         exposures.retain(|one| one.contested().is_some_and(|one| contests.contains(&one)));
         Ok(exposures)
+    }
+}
+
+fn contested_seen(contested: Contested) -> ContestedSeen {
+    let (kind, id) = match contested {
+        Contested::Order(order) => (ContestedKind::Order, order.0),
+        Contested::OfficialOrder(proposal) => (ContestedKind::OfficialOrder, proposal.0),
+        Contested::Naming(proposal) => (ContestedKind::Naming, proposal.0),
+        Contested::Visit(visit) => (ContestedKind::Visit, visit),
+    };
+    ContestedSeen {
+        kind,
+        id: id.to_string(),
     }
 }

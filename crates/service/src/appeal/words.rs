@@ -4,20 +4,21 @@ use domain::appeal::{Appeal, AppealRefusal, AppealState};
 use domain::policy::Text;
 use domain::time::Instant;
 
-/// Where an appeal stands and what follows, for the person. `suspends` is whether an order is suspended by it now.
+/// Where an appeal stands and what follows, for the person. `suspends` is whether what officials ordered or said is suspended by it
+/// now.
 pub(super) fn standing(appeal: &Appeal, suspends: bool, now: Instant) -> Text {
     match appeal.state {
         AppealState::Granted => Text::new(
-            "申诉成立，所申诉的决定已解除",
+            "申诉成立，所申诉的事项已解除",
             "granted: what you objected to was lifted",
         ),
         AppealState::Rejected => Text::new(
-            "申诉未获支持，原决定继续有效；可再次申诉，由另一人处理，也可依法申请行政复议",
-            "rejected: the decision stays. You can appeal again, to somebody else, and administrative review by law is open",
+            "申诉未获支持，所申诉的事项维持不变；可再次申诉，由另一人处理，也可依法申请行政复议",
+            "rejected: what you objected to stays. You can appeal again, to somebody else, and administrative review by law is open",
         ),
         AppealState::Withdrawn => Text::new("您已撤回申诉", "you took it back"),
         AppealState::Over => Text::new(
-            "所申诉的决定在答复之前已经结束，申诉随之终结；仍可依法申请行政复议",
+            "所申诉的事项在答复之前已经结束，申诉随之终结；仍可依法申请行政复议",
             "what you objected to had ended before anybody answered. Administrative review by law is open",
         ),
         AppealState::Waiting => waiting(appeal, suspends, now),
@@ -40,8 +41,8 @@ fn waiting(appeal: &Appeal, suspends: bool, now: Instant) -> Text {
     }
     if suspends {
         return Text::new(
-            "未按时答复，被申诉的决定暂停执行，直到答复为止",
-            "not answered in time: the order that you object to is suspended until it is",
+            "未按时答复，被申诉的决定或认定暂停执行，直到答复为止",
+            "not answered in time: what officials ordered or said is suspended until it is",
         );
     }
     Text::new(

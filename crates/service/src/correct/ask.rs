@@ -1,7 +1,9 @@
 //! Asking for a correction, on one's own page or at a counter: free for a quarter of an hour once a day; later with a reason, and where it
 //! would better a colour by a reviewer.
 
-use domain::correction_request::{CorrectionRequest, CorrectionState, MAX_REASON};
+use domain::correction_request::{
+    CorrectionRequest, CorrectionState, MAX_REASON, MOST_CORRECTIONS,
+};
 use domain::declaration::Declaration;
 use domain::ids::{CorrectionId, DeclarationId, PersonId, StaffId};
 use domain::place::DivisionCode;
@@ -22,8 +24,6 @@ use crate::shared::Shared;
 
 /// The most requests of a person that may wait.
 const MAX_WAITING: usize = 5;
-/// How often a declaration is corrected at most, its corrections among them. P
-const MOST_CORRECTIONS: usize = 20;
 const HOUR_MS: i64 = 3_600_000;
 
 /// What a person asks for.

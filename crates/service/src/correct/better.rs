@@ -70,33 +70,18 @@ impl Service {
     ) -> Result<bool, Error> {
         let alone = alone(record, old);
         let (otherwise, instead) = differing(&alone, (old, kept));
+        let each = Kind::ALL.map(|kind| kind.alone(&otherwise, &instead));
+        let each = each.iter().map(|one| (&one.0, &one.1));
         let all = [(record, kept), (&alone, kept), (&otherwise, &instead)];
-        for (before, kept) in all {
-            if self.betters_by(shared, before, (old, kept), now)? {
-                return Ok(true);
-            }
-        }
-        for kind in Kind::ALL {
-            let (before, kept) = kind.alone(&otherwise, &instead);
-            if self.betters_by(shared, &before, (old, &kept), now)? {
+        for (before, kept) in all.into_iter().chain(each) {
+            let after = with_correction(before, old, kept);
+            let before = decide(before, shared, &*self.chance, now)?;
+            let after = decide(&after, shared, &*self.chance, now)?;
+            if betters(&before.decisions, &after.decisions) {
                 return Ok(true);
             }
         }
         Ok(false)
-    }
-
-    /// Whether it would where nothing else were known than this record.
-    fn betters_by(
-        &self,
-        shared: &Shared,
-        record: &Record,
-        (old, kept): (DeclarationId, &Kept),
-        now: Instant,
-    ) -> Result<bool, Error> {
-        let after = with_correction(record, old, kept);
-        let before = decide(record, shared, &*self.chance, now)?;
-        let after = decide(&after, shared, &*self.chance, now)?;
-        Ok(betters(&before.decisions, &after.decisions))
     }
 }
 

@@ -194,14 +194,18 @@ impl Service {
     }
 }
 
-/// The decision of the city whose reviewers answer an objection to an exposure: of one that it colours, else of one that the person
-/// uses.
+/// The decision of the city whose reviewers answer an objection to an exposure: of the first that it colours, else of the first that
+/// the person uses.
 pub(crate) fn answering(id: i64, decisions: &[Decision]) -> Option<&Decision> {
-    let coloured = decisions.iter().find(|decision| {
+    coloured_by(id, decisions).or_else(|| decisions.first())
+}
+
+/// The decision of the first city that an exposure colours.
+pub(crate) fn coloured_by(id: i64, decisions: &[Decision]) -> Option<&Decision> {
+    decisions.iter().find(|decision| {
         let mut evidence = decision.reasons.iter().flat_map(|reason| &reason.evidence);
         evidence.any(|e| e.kind == EvidenceKind::Exposure && e.id == id)
-    });
-    coloured.or_else(|| decisions.first())
+    })
 }
 
 /// That city.

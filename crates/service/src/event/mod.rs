@@ -16,7 +16,7 @@ mod seen;
 mod words;
 
 pub(crate) use meet::Met;
-pub(crate) use mine::answering;
+pub(crate) use mine::{answering, coloured_by};
 pub(crate) use publish::{EVENT_DAYS, EventsOf, events_said};
 
 pub use lead::LeadTold;

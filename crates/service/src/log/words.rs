@@ -160,12 +160,12 @@ static ACTIONS: [Action; 72] = [
     ),
     same(
         "suspend order",
-        "申诉逾期未答复，决定暂停执行",
-        "An order was suspended, because an appeal was not answered in time",
+        "申诉逾期未答复，决定或认定暂停执行",
+        "What officials ordered or said was suspended, because an appeal was not answered in time",
     ),
     same(
         "close appeal",
-        "所申诉的决定已结束，申诉终结",
+        "所申诉的事项已结束，申诉终结",
         "An appeal was closed, because what it contested had ended",
     ),
     same("search log", "查询日志", "Looked through the log"),

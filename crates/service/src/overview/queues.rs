@@ -53,8 +53,8 @@ impl Service {
             id: "appeals",
             name: Text::new("申诉", "Appeals"),
             then: Text::new(
-                "逾期未答复，对依法作出的决定即暂停执行",
-                "An order by officials is suspended where nobody answers in time",
+                "逾期未答复，对依法作出的决定或认定即暂停执行",
+                "What officials ordered or said is suspended where nobody answers in time",
             ),
             waiting: self.store.appeals_waiting_count(far()).await?,
             overdue: self.store.appeals_waiting_count(now).await?,

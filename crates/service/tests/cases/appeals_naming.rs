@@ -5,7 +5,7 @@ use domain::ids::{AppealId, PersonId, ProposalId};
 use domain::proposal::NamedAnswer;
 use domain::state::State;
 use domain::time::Instant;
-use service::{AppealAnswer, AppealTold, Error};
+use service::{AppealAnswer, AppealTold, ContestedKind, Error};
 use storage::AlarmKind;
 
 use crate::appeals::{DAY, asked, lifting, reject};
@@ -80,7 +80,8 @@ fn n_3_whoever_signed_a_naming_or_sits_in_their_office_does_not_answer() {
     let seen = wait(town.world.service.appeals_for(&reviewer.member, now)).unwrap();
     let contests = &seen[0].contests;
     assert_eq!(contests.len(), 1, "the naming, and not the order beside it");
-    assert!(contests[0].by_officials && contests[0].id == home.id.0.to_string());
+    assert_eq!(contests[0].kind, ContestedKind::Naming);
+    assert_eq!(contests[0].id, home.id.0.to_string());
     town.answer(&reviewer, id, &reject(), now).unwrap();
 }
 

@@ -1,6 +1,7 @@
 //! An answer that another reason hides is not taken back alone unseen: it would better the colour once that reason is gone.
 
 use domain::declaration::Tick;
+use domain::ids::PersonId;
 use domain::state::State;
 use service::{Corrected, Fate, ProposalAsked};
 
@@ -78,18 +79,20 @@ fn s2_17_an_answer_is_not_taken_back_behind_a_positive_test() {
     );
 }
 
-#[test]
-fn s2_17_an_answer_is_not_taken_back_behind_a_redder_one_of_its_declaration() {
-    let world = listed();
+/// Who was in the area and met a case says otherwise, but for the case: it waits, and they are as told here.
+fn takes_the_area_back(world: &World) -> (PersonId, String) {
     let both = was_in(YELLOW).contact("2022-07-12");
     let person = world.who(&both, at(DECLARED));
     let redder = nowhere().contact("2022-07-12");
     let (corrected, decision) = world.correct(person, &both, &redder, at(ASKED)).unwrap();
     assert!(matches!(corrected, Corrected::Waits(_)), "{corrected:?}");
-    assert_eq!(
-        told(&decision),
-        "red [contact-declared, stay-medium] until 2022-07-26"
-    );
+    (person, told(&decision))
+}
+
+#[test]
+fn s2_17_an_answer_is_not_taken_back_behind_a_redder_one_of_its_declaration() {
+    let (_, told) = takes_the_area_back(&listed());
+    assert_eq!(told, "red [contact-declared, stay-medium] until 2022-07-26");
 }
 
 /// Contact with a case is red for three days.
@@ -120,15 +123,8 @@ fn s2_17_a_redder_answer_that_ends_sooner_hides_none_that_ends_later() {
         .service
         .publish_policy(SHORT, at("2022-07-11 08:00"), |_| {});
     wait(publish).unwrap();
-    let both = was_in(YELLOW).contact("2022-07-12");
-    let person = world.who(&both, at(DECLARED));
-    let redder = nowhere().contact("2022-07-12");
-    let (corrected, decision) = world.correct(person, &both, &redder, at(ASKED)).unwrap();
-    assert!(matches!(corrected, Corrected::Waits(_)), "{corrected:?}");
-    assert_eq!(
-        told(&decision),
-        "red [contact-declared, stay-medium] until 2022-07-16"
-    );
+    let (person, told) = takes_the_area_back(&world);
+    assert_eq!(told, "red [contact-declared, stay-medium] until 2022-07-16");
     let after = world.rate(person, at("2022-07-16 09:00"));
     assert_eq!(after.state, State::Yellow);
 }

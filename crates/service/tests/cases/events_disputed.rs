@@ -5,15 +5,39 @@ use domain::ids::{AppealId, PersonId, VenueId};
 use domain::state::State;
 use domain::time::Instant;
 use domain::venue::VenueKind;
-use service::{AppealAnswer, AppealAsked, AppealTold, ContactStanding, Error, ExposureTold};
+use service::{
+    AppealAnswer, AppealAsked, AppealTold, ContactStanding, ContestedKind, Error, ExposureTold,
+};
 
 use crate::appeals::{DAY, asked, reject};
 use crate::events_of_venues::{NOW, ate};
 use crate::leads::Household;
 use crate::proposals::Town;
-use crate::support::{at, code, minutes_after, says, wait};
+use crate::support::{Words, at, code, minutes_after, says, wait};
 
 const SHOP: VenueId = VenueId(4_712);
+/// A case was in the shop.
+const SHOPPED: &str = "S1,venue,,,,,文具店,other,2022-07-12 12:00,2022-07-12 13:00,4712,";
+/// Hangzhou colours a general contact who coughs.
+const COUGHING_CONTACTS: &str = r#"
+jurisdiction = "330100"
+inherits = "330000"
+version = "coughing contacts"
+effective = 2022-07-14
+
+[[rule]]
+id     = "coughing-contact"
+when   = { exposure = "general", symptoms = 1, within_days = 14 }
+colour = "red"
+review = 2027-01-01
+reason.zh = "一般接触者有症状"
+reason.en = "A general contact with a symptom"
+
+[[rule.test]]
+today  = 2022-07-14
+facts  = { exposures = [{ class = "general", on = 2022-07-12, recorded = 2022-07-14 }], symptoms = [{ on = 2022-07-11, recorded = 2022-07-11, new = ["dry_cough"] }] }
+expect = { colour = "red" }
+"#;
 
 /// What the person says of one exposure.
 fn about(told: &ExposureTold) -> AppealAsked {
@@ -45,6 +69,15 @@ impl Town {
         let asked = about(&self.contacts(person, now).exposures[0]);
         self.disputes(person, &asked, now).unwrap();
         asked.id
+    }
+
+    /// Somebody of Hangzhou was in the shop.
+    fn in_shop(&self, home: &Words) -> PersonId {
+        self.opens(SHOP, VenueKind::Shop, "文具店");
+        let guest = self.world.who(home, at("2022-07-11 09:00"));
+        let there = ("2022-07-12 12:20", Some("2022-07-12 12:40"));
+        self.visit_at(SHOP, guest, 1, there);
+        guest
     }
 
     /// Reviewers find that the visit was not so: of one that colours, two.
@@ -98,6 +131,27 @@ fn n_3_a_visit_that_colours_is_set_aside_by_two_who_read_all_that_would_go() {
     assert_eq!(seen.state, AppealState::Granted);
     assert_eq!(town.colour(guest, later), State::Green);
     assert!(town.contacts(guest, later).exposures.is_empty());
+}
+
+#[test]
+fn n_3_a_visit_by_which_a_rule_colours_a_general_contact_is_set_aside_by_two() {
+    let (town, now) = (Town::with_restaurant(), at(NOW));
+    let guest = town.in_shop(&says("330100", "330106").coughs());
+    let service = &town.world.service;
+    wait(service.publish_policy(COUGHING_CONTACTS, now, |_| {})).unwrap();
+    town.bring(&[SHOPPED], now);
+    let read = town.contacts(guest, now);
+    assert_eq!(read.standing, ContactStanding::General);
+    assert_eq!(town.colour(guest, now), State::Red);
+    let id = town.disputed(guest, now);
+    let first = town.world.official_as(9, 9, "reviewer");
+    let seen = town.answer(&first, id, &granting(), now).unwrap();
+    assert_eq!((seen.state, seen.lifting), (AppealState::Waiting, true));
+    assert_eq!(town.colour(guest, now), State::Red, "one frees nobody");
+    let second = town.world.official_as(29, 9, "reviewer");
+    let seen = town.answer(&second, id, &granting(), now).unwrap();
+    assert_eq!(seen.state, AppealState::Granted);
+    assert_ne!(town.colour(guest, now), State::Red);
 }
 
 #[test]
@@ -180,7 +234,8 @@ fn n_5_whoever_signed_the_event_or_sits_in_their_office_does_not_answer_a_disput
     let reviewer = town.world.official_as(9, 9, "reviewer");
     let service = &town.world.service;
     let seen = wait(service.appeal_seen(&reviewer.member, id, Some("appeal"), now)).unwrap();
-    assert!(seen.contests[0].visit && !seen.own_hands);
+    assert_eq!(seen.contests[0].kind, ContestedKind::Visit);
+    assert!(!seen.own_hands);
     let exposure = seen.opened.unwrap().exposures.remove(0);
     assert_eq!(exposure.event.unwrap().venue, "知味观");
     town.answer(&reviewer, id, &reject(), now).unwrap();
@@ -196,13 +251,8 @@ fn n_5_whoever_signed_the_event_or_sits_in_their_office_does_not_answer_a_disput
 #[test]
 fn n_5_an_exposure_that_colours_nobody_is_disputed_too() {
     let (town, now) = (Town::with_restaurant(), at(NOW));
-    town.opens(SHOP, VenueKind::Shop, "文具店");
-    let home = says("330100", "330106");
-    let guest = town.world.who(&home, at("2022-07-11 09:00"));
-    let there = ("2022-07-12 12:20", Some("2022-07-12 12:40"));
-    town.visit_at(SHOP, guest, 1, there);
-    let line = "S1,venue,,,,,文具店,other,2022-07-12 12:00,2022-07-12 13:00,4712,";
-    town.bring(&[line], now);
+    let guest = town.in_shop(&says("330100", "330106"));
+    town.bring(&[SHOPPED], now);
     let read = town.contacts(guest, now);
     assert_eq!(read.standing, ContactStanding::General);
     assert_eq!(town.colour(guest, now), State::Green);
@@ -247,4 +297,23 @@ fn n_5_being_named_is_disputed_from_where_it_is_read_and_is_told_while_it_is_sus
     assert_eq!(read.standing, ContactStanding::NothingDeclared);
     let appeal = read.exposures[0].appeal.as_ref().unwrap();
     assert!(appeal.suspends && read.exposures[0].effects.is_empty());
+}
+
+#[test]
+fn n_3_whoever_disputes_a_naming_does_not_choose_the_city_that_answers() {
+    let home = Household::new().confirmed();
+    let (town, now) = (&home.town, home.now);
+    town.agree(home.id, now);
+    let elsewhere = says("330200", "330106").visitor();
+    town.world.declare(home.person, &elsewhere, now);
+    let named = &town.contacts(home.person, now).exposures[0];
+    assert!(named.effects.len() > 1, "not one city alone colours");
+    assert_eq!(named.answers.as_ref().unwrap().code, "330100");
+    let chosen = AppealAsked {
+        jurisdiction: code("330200"),
+        ..about(named)
+    };
+    assert_eq!(field(town.disputes(home.person, &chosen, now)), "city");
+    let told = town.disputes(home.person, &about(named), now);
+    assert_eq!(told.unwrap().len(), 1);
 }

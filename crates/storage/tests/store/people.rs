@@ -7,7 +7,8 @@ use domain::ids::{CorrectionId, DeclarationId, HoldId, PersonId, StaffId};
 use domain::quarantine::{Order, OrderState, Stage};
 use domain::record::{Evidence, Record, Use, Whereabouts};
 use domain::state::{Colour, State};
-use storage::{CorrectionRow, EvidenceRow, OrderRow, Word, WriteError};
+use domain::time::Instant;
+use storage::{CorrectionRow, EvidenceRow, OrderRow, Rating, Word, WriteError};
 
 use crate::house::{
     CHECKED_IN, House, answer, check_in, code, date, declaration, document, leg, line, now,
@@ -194,12 +195,14 @@ async fn a_correction_takes_one_declaration_back() {
     assert!(!facts.missing && facts.alarms.is_empty());
 }
 
-#[tokio::test]
-async fn a_request_to_correct_waits_is_decided_once_and_its_words_are_sealed() {
-    let house = House::new().await;
-    let person = house.settle(1).await;
-    let due = now().plus_ms(86_400_000);
-    let mut row = CorrectionRow {
+/// Writes a request to correct what somebody declared, which waits until `due`.
+async fn asked_to_correct(
+    house: &House,
+    person: PersonId,
+    due: Instant,
+    rating: &Rating,
+) -> CorrectionRow {
+    let row = CorrectionRow {
         request: CorrectionRequest {
             id: CorrectionId(5),
             declaration: DeclarationId(10),
@@ -211,10 +214,33 @@ async fn a_request_to_correct_waits_is_decided_once_and_its_words_are_sealed() {
         },
         words: Word::new("我没有去过那里".into()),
     };
-    let rating = house.rating(State::Green, None).await;
     let mut batch = house.facts(person).await.batch(now());
     batch.request_correction(&row, code("330100"));
-    house.store.write(batch.rate(&rating)).await.unwrap();
+    house.store.write(batch.rate(rating)).await.unwrap();
+    row
+}
+
+/// The only request, decided now, is dropped with what was decided before any later instant.
+async fn a_decided_request_is_dropped(house: &House) {
+    for (before, left) in [(now(), 1), (now().plus_ms(1), 0)] {
+        let forgotten = house.store.drop_corrections(before);
+        house.store.write(forgotten).await.unwrap();
+        let kept = "SELECT count(*) FROM correction_request";
+        let kept: i64 = house
+            .intruder()
+            .query_row(kept, [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(kept, left);
+    }
+}
+
+#[tokio::test]
+async fn a_request_to_correct_waits_is_decided_once_and_its_words_are_sealed() {
+    let house = House::new().await;
+    let person = house.settle(1).await;
+    let due = now().plus_ms(86_400_000);
+    let rating = house.rating(State::Green, None).await;
+    let mut row = asked_to_correct(&house, person, due, &rating).await;
     let (requests, alarms) = house.store.corrections_of(person).await.unwrap();
     assert_eq!(requests[0].words, row.words);
     assert!(requests[0].request.waits() && alarms.is_empty());
@@ -261,16 +287,7 @@ async fn a_request_to_correct_waits_is_decided_once_and_its_words_are_sealed() {
     house.intruder().execute(edit, []).unwrap();
     let (requests, alarms) = house.store.corrections_of(person).await.unwrap();
     assert!(requests.is_empty() && alarms.len() == 1);
-    for (before, left) in [(now(), 1), (now().plus_ms(1), 0)] {
-        let forgotten = house.store.drop_corrections(before);
-        house.store.write(forgotten).await.unwrap();
-        let kept = "SELECT count(*) FROM correction_request";
-        let kept: i64 = house
-            .intruder()
-            .query_row(kept, [], |row| row.get(0))
-            .unwrap();
-        assert_eq!(kept, left);
-    }
+    a_decided_request_is_dropped(&house).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

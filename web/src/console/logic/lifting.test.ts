@@ -13,8 +13,9 @@ const CLOSED: Appeal = {
   lifting: false,
   own_hands: false,
   contests: [
-    { by_officials: true, visit: false, id: '11' },
-    { by_officials: false, visit: false, id: '12' },
+    { kind: 'official_order', id: '11' },
+    { kind: 'order', id: '12' },
+    { kind: 'naming', id: '13' },
   ],
 }
 
@@ -36,9 +37,10 @@ test('n_3_each_order_that_an_appeal_contests_is_lifted_by_a_proposal_of_its_own'
   expect(asked.map(({ what }) => what)).toEqual([
     { kind: 'order_lifting', of: '11' },
     { kind: 'lifting', name: '张三', document_kind: 'passport', document_number: 'E12345678', order: '12' },
+    { kind: 'order_lifting', of: '13' },
   ])
   expect(asked.every(({ place }) => place === '330100')).toBe(true)
-  const visit = { ...OPENED, contests: [{ by_officials: false, visit: true, id: '13' }] }
+  const visit: Appeal = { ...OPENED, contests: [{ kind: 'visit', id: '14' }] }
   expect(liftingOf(visit, '', 'infectious_diseases_39', '2022-07-21')).toEqual([])
   expect(liftingOf(CLOSED, '', 'infectious_diseases_39', '2022-07-21')).toEqual([])
 })

@@ -17,9 +17,9 @@ export function liftingOf(
     document_kind: opened.document_kind as DocumentKind,
     document_number: opened.document_number,
   }
-  const what = ({ by_officials, id }: Appeal['contests'][number]): What =>
-    by_officials ? { kind: 'order_lifting', of: id } : { kind: 'lifting', ...person, order: id }
+  const what = ({ kind, id }: Appeal['contests'][number]): What =>
+    kind === 'order' ? { kind: 'lifting', ...person, order: id } : { kind: 'order_lifting', of: id }
   // A visit is set aside by the answer itself.
-  const orders = appeal.contests.filter(({ visit }) => !visit)
+  const orders = appeal.contests.filter(({ kind }) => kind !== 'visit')
   return orders.map((one) => ({ what: what(one), why, basis, end, place: appeal.city.code }))
 }

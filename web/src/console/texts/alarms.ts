@@ -11,7 +11,7 @@ export const alarms = both({
     applications: '申请复核',
     applicationsWhat: '等待核验的申请{waiting}件，其中逾期{overdue}件。每件须在{hours}小时内办结；在此之前健康码显示为蓝色或尚未发放。',
     appeals: '申诉',
-    appealsWhat: '等待答复{waiting}件，其中逾期{overdue}件。申诉须由未参与原决定的人员在{hours}小时内答复；对依法作出的决定，逾期未答复即暂停执行。',
+    appealsWhat: '等待答复{waiting}件，其中逾期{overdue}件。申诉须由未参与原决定的人员在{hours}小时内答复；对依法作出的决定或认定，逾期未答复即暂停执行。',
     last: '最近一次',
     kind: '种类',
     times: '次数',
@@ -58,7 +58,7 @@ export const alarms = both({
       '{waiting} applications wait, {overdue} of them overdue. Each is decided within {hours} hours; until then the code is blue, or there is none yet.',
     appeals: 'Appeals',
     appealsWhat:
-      '{waiting} wait for an answer, {overdue} of them overdue. Somebody who had no part in the decision answers within {hours} hours; an order by officials is suspended where nobody does.',
+      '{waiting} wait for an answer, {overdue} of them overdue. Somebody who had no part in the decision answers within {hours} hours; what officials ordered or said is suspended where nobody does.',
     last: 'Last noticed',
     kind: 'Kind',
     times: 'Times',

@@ -4,7 +4,7 @@ import { both } from '../../shared/i18n/both'
 export const appeal = both({
   zh: {
     open: '提出申诉',
-    lead: '由未参与原决定的人员处理，24小时内答复。对依法作出的决定，逾期未答复即暂停执行。',
+    lead: '由未参与原决定的人员处理，24小时内答复。对依法作出的决定或认定，逾期未答复即暂停执行。',
     reason: '哪里不对、为什么',
     reasonHint: '1至1000字，只有处理人能看到，每次查看您都能看到记录',
     evidence: '有什么可以证明',
@@ -18,7 +18,7 @@ export const appeal = both({
   },
   en: {
     open: 'Object to this',
-    lead: 'Somebody who had no part in the decision answers within 24 hours. An order by officials is suspended where nobody does.',
+    lead: 'Somebody who had no part in the decision answers within 24 hours. What officials ordered or said is suspended where nobody does.',
     reason: 'What is wrong, and why',
     reasonHint: '1 to 1,000 characters. Only who answers it reads them, and you see each time that somebody has looked',
     evidence: 'What shows it',

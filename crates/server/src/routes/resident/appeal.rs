@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::appeal::Contested;
+use domain::declaration::Problem as FieldFault;
 use domain::ids::{AppealId, ProposalId};
 use domain::place::DivisionCode;
 use serde::Deserialize;
@@ -39,23 +40,38 @@ pub(crate) struct AppealBody {
     named_by: Option<Id>,
 }
 
-impl From<AppealBody> for AppealAsked {
-    fn from(body: AppealBody) -> Self {
-        let visit = body.visit.map(|visit| Contested::Visit(visit.0));
-        let named = body.named_by;
-        let named = named.map(|proposal| Contested::Naming(ProposalId(proposal.0)));
-        Self {
-            id: AppealId(body.id.0),
-            jurisdiction: body.city,
-            reason: body.reason,
-            evidence: body.evidence,
-            about: visit.or(named),
-        }
+impl AppealBody {
+    /// What it asks; refused where it is about a visit and a naming at once.
+    fn asked(self) -> Result<AppealAsked, Problem> {
+        let about = match (self.visit, self.named_by) {
+            (Some(_), Some(_)) => return Err(Problem::invalid(about_two())),
+            (Some(visit), None) => Some(Contested::Visit(visit.0)),
+            (None, Some(proposal)) => Some(Contested::Naming(ProposalId(proposal.0))),
+            (None, None) => None,
+        };
+        Ok(AppealAsked {
+            id: AppealId(self.id.0),
+            jurisdiction: self.city,
+            reason: self.reason,
+            evidence: self.evidence,
+            about,
+        })
     }
 }
 
+fn about_two() -> Vec<FieldFault> {
+    let fault = |field| {
+        FieldFault::new(
+            field,
+            "到访和认定请分别提出申诉，visit与named_by只填一个",
+            "one appeal is about a visit or about being named; give visit or named_by, not both",
+        )
+    };
+    ["visit", "named_by"].map(fault).into()
+}
+
 /// Takes an appeal against a yellow or red code, or against one exposure whatever it colours, and answers with all of the person's.
-/// Somebody who had no part in the decision answers within 24 hours; an order by officials is suspended where nobody does.
+/// Somebody who had no part in the decision answers within 24 hours; what officials ordered or said is suspended where nobody does.
 #[utoipa::path(post, path = "/api/appeals", tag = "resident", request_body = AppealBody,
     responses((status = 201, body = Vec<AppealTold>), Problems))]
 pub(crate) async fn appeal(
@@ -64,7 +80,7 @@ pub(crate) async fn appeal(
     SignedIn(session): SignedIn,
     Json(body): Json<AppealBody>,
 ) -> Result<(StatusCode, axum::Json<Vec<AppealTold>>), Problem> {
-    let (person, asked) = (session.hand()?, body.into());
+    let (person, asked) = (session.hand()?, body.asked()?);
     let told = app.service.appeal(person, &asked, now).await?;
     Ok((StatusCode::CREATED, axum::Json(told)))
 }

@@ -6,7 +6,7 @@ use domain::ids::{AppealId, OrderId, ProposalId};
 use domain::policy::Text;
 use serde_json::json;
 use server::{Chapter, ChapterTold};
-use service::{AppealAnswer, ContestedSeen, Error, WhatAsked};
+use service::{AppealAnswer, ContestedKind, ContestedSeen, Error, WhatAsked};
 use simulation::colleagues::Colleague;
 
 use super::Stage;
@@ -114,15 +114,22 @@ impl Stage<'_> {
     fn what_ends(&self, contested: &ContestedSeen) -> Result<WhatAsked, Error> {
         let id = contested.id.parse::<i64>();
         let id = id.map_err(|_| Error::Refused("no number of an order".to_owned()))?;
-        if contested.by_officials {
-            return Ok(WhatAsked::OrderLifting { of: ProposalId(id) });
+        match contested.kind {
+            ContestedKind::OfficialOrder | ContestedKind::Naming => {
+                Ok(WhatAsked::OrderLifting { of: ProposalId(id) })
+            }
+            ContestedKind::Order => {
+                let (name, document) = Who::Shen.written(self.now().date())?;
+                Ok(WhatAsked::Lifting {
+                    name,
+                    document,
+                    order: OrderId(id),
+                })
+            }
+            ContestedKind::Visit => {
+                Err(Error::Refused("no proposal sets a visit aside".to_owned()))
+            }
         }
-        let (name, document) = Who::Shen.written(self.now().date())?;
-        Ok(WhatAsked::Lifting {
-            name,
-            document,
-            order: OrderId(id),
-        })
     }
 
     async fn answer(&self, appeal: AppealId, lifted: &Lifted<'_>) -> Result<(), Error> {
