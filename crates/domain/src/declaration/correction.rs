@@ -212,6 +212,17 @@ mod tests {
     }
 
     #[test]
+    fn s2_17_what_a_reader_sees_is_better_where_it_is_milder_or_over_sooner() {
+        let until = |days: i32| Some(Date::from_day(TODAY + days));
+        let (red, yellow) = (State::Red, State::Yellow);
+        assert!(shows_better((red, until(3)), (yellow, until(7))));
+        assert!(shows_better((red, None), (red, until(7))));
+        assert!(!shows_better((red, until(7)), (red, until(7))));
+        assert!(!shows_better((yellow, until(3)), (red, until(2))));
+        assert!(!shows_better((State::None, None), (State::Green, None)));
+    }
+
+    #[test]
     fn s2_17_a_correction_is_free_for_fifteen_minutes_once_a_day() {
         let declared = Instant::from_ms(1_600_000_000_000);
         let later = |minutes: i64| declared.plus_ms(minutes * 60_000);
