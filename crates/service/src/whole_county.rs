@@ -58,15 +58,6 @@ impl WholeCounty {
         })
     }
 
-    /// What a proposal says of an area; none where it says nothing of one.
-    pub(crate) fn of(what: &What) -> Result<Option<Self>, Error> {
-        match what {
-            What::WholeCounty { county, area } => Self::parse(*county, area, true).map(Some),
-            What::WholeCountyEnd { county, area } => Self::parse(*county, area, false).map(Some),
-            _ => Ok(None),
-        }
-    }
-
     /// The proposal that says it.
     pub(crate) fn what(&self) -> What {
         let (county, area) = (self.county, self.area.to_string());
@@ -89,9 +80,8 @@ impl WholeCounty {
         Ok((area, history.is_whole(area) == self.is_whole))
     }
 
-    /// What follows from it. What holds already is refused.
-    fn saying(&self, shared: &Shared, now: Instant) -> Result<Saying, Error> {
-        let history = shared.history();
+    /// The area in the lists. What holds already is refused.
+    fn fits(&self, history: &History) -> Result<AreaId, Error> {
         let (area, holds) = self.found(history)?;
         if holds {
             return Err(Error::field(
@@ -100,6 +90,13 @@ impl WholeCounty {
                 "that holds already, and needs no proposal",
             ));
         }
+        Ok(area)
+    }
+
+    /// What follows from it. What holds already is refused.
+    fn saying(&self, shared: &Shared, now: Instant) -> Result<Saying, Error> {
+        let history = shared.history();
+        let area = self.fits(history)?;
         let mut after = history.clone();
         // Who was coloured by it is found by the day on which it was said.
         let since = history
@@ -123,7 +120,7 @@ impl Service {
         now: Instant,
     ) -> Result<(), Error> {
         let shared = self.shared(now).await?;
-        said.saying(&shared, now).map(drop)
+        said.fits(shared.history()).map(drop)
     }
 
     /// Whom it would change, tried on everybody whom it can touch and written nowhere.

@@ -3281,7 +3281,7 @@ export interface components {
         /** @description The listed areas of a county. */
         Areas: {
             /** @description By their text; empty: there is nothing to tick. */
-            areas: components["schemas"]["AreaChoice"][];
+            areas: components["schemas"]["CountyArea"][];
             /**
              * Format: int64
              * @description When they were read: a declaration sends it back, so that a list that came later is asked about.
@@ -3936,6 +3936,11 @@ export interface components {
         };
         /** @example MM */
         CountryCode: string;
+        /** @description A listed area of a county, and whether it holds as the whole of it. */
+        CountyArea: components["schemas"]["AreaChoice"] & {
+            /** @description Whether it counts as its whole county, since two said so: whoever was in the county needs no tick for it. */
+            whole: boolean;
+        };
         /** @description A county and the city in which it lies. */
         CountyEntry: components["schemas"]["PlaceEntry"] & {
             /** @description Its city; its own for a city without counties. */

@@ -113,7 +113,7 @@ fn words(counted: &Counted<'_>) -> String {
 /// The line of those whom a coarse rule alone makes worse.
 pub(crate) fn coarse(effect: &Effect) -> String {
     format!(
-        "of those who are worse {} merely stayed in a county: a coarse rule alone colours them",
+        "of those who are worse {} merely stayed in a county or another division: a coarse rule alone colours them",
         effect.coarse
     )
 }

@@ -43,12 +43,13 @@ pub struct EventSaid {
 }
 
 impl EventSaid {
-    /// From when until when it was at a venue; none where it was aboard, or is taken back.
-    pub fn at_venue(&self) -> Option<(Instant, Instant)> {
-        match &self.event.as_ref()?.place {
-            Where::Venue(case) => Some((case.from.instant(), case.to.instant())),
-            Where::Aboard(_) => None,
-        }
+    /// From when until when it was, at a venue or aboard; none where its times are not known, or it is taken back.
+    pub fn times(&self) -> Option<(Instant, Instant)> {
+        let (from, to) = match &self.event.as_ref()?.place {
+            Where::Venue(case) => (case.from, case.to),
+            Where::Aboard(aboard) => aboard.times?,
+        };
+        Some((from.instant(), to.instant()))
     }
 
     /// The venue and the days whose visits it opens; none where it names no registered venue.

@@ -1,4 +1,4 @@
-//! What the contact rules count with, for whoever reads them: each number stands here once, as the file of the version has it.
+//! What the contact rules count with, for whoever reads them: the numbers of the version's file, without the shape that the file has.
 
 use super::rules::{ContactRules, TrainKind};
 use super::venue::PlaceKind;

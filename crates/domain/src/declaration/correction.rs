@@ -42,6 +42,18 @@ pub fn betters(before: &[Decision], after: &[Decision]) -> bool {
     })
 }
 
+/// Whether whoever reads it sees something better, of a state and the first date after it as far as that can be foreseen: a milder
+/// state (grey is none), or the same for a shorter time.
+pub fn shows_better(before: (State, Option<Date>), after: (State, Option<Date>)) -> bool {
+    let sooner = first_free(after.1) < first_free(before.1);
+    is_milder(before.0, after.0) || (after.0 == before.0 && sooner)
+}
+
+/// The number of a first free date; behind all others where it cannot be foreseen.
+fn first_free(until: Option<Date>) -> i32 {
+    until.map_or(i32::MAX, Date::day)
+}
+
 /// Whether a state is milder than another. Green is not milder than grey: who declares anew has it.
 fn is_milder(old: State, new: State) -> bool {
     new < old && old != State::None
@@ -61,8 +73,7 @@ fn stages(reason: &Reason) -> impl Iterator<Item = (Colour, i32)> {
         Ends::CheckIns { then, .. } => then.map(|(colour, free)| (colour, free.day())),
         Ends::WithOrder { .. } | Ends::Window | Ends::OfficialOrder | Ends::Test => None,
     };
-    let last = reason.until.map_or(i32::MAX, Date::day);
-    std::iter::once((reason.colour, last)).chain(then)
+    std::iter::once((reason.colour, first_free(reason.until))).chain(then)
 }
 
 #[cfg(test)]
@@ -198,6 +209,17 @@ mod tests {
         let mut hidden = grey.clone();
         hidden[0].reasons = vec![answer];
         assert!(betters(&hidden, &green), "what it hides is one");
+    }
+
+    #[test]
+    fn s2_17_what_a_reader_sees_is_better_where_it_is_milder_or_over_sooner() {
+        let until = |days: i32| Some(Date::from_day(TODAY + days));
+        let (red, yellow) = (State::Red, State::Yellow);
+        assert!(shows_better((red, until(3)), (yellow, until(7))));
+        assert!(shows_better((red, None), (red, until(7))));
+        assert!(!shows_better((red, until(7)), (red, until(7))));
+        assert!(!shows_better((yellow, until(3)), (red, until(2))));
+        assert!(!shows_better((State::None, None), (State::Green, None)));
     }
 
     #[test]

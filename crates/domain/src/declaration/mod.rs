@@ -5,7 +5,7 @@ mod lasting;
 mod leg;
 mod problem;
 
-pub use correction::{Correction, FREE_CORRECTION_MS, betters, correction};
+pub use correction::{Correction, FREE_CORRECTION_MS, betters, correction, shows_better};
 pub use lasting::{ASKED_DAYS_BEFORE, Lasting, lasting};
 pub use leg::DeclaredLeg;
 pub use problem::Problem;

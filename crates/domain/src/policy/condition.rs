@@ -80,9 +80,19 @@ impl Condition {
             .or_else(|| (self.symptoms == Some(0)).then_some("symptoms"))
     }
 
-    /// Whether it asks for the county or another division of a stay: a rule that colours by it must say `coarse`.
+    /// Fields that ask for the county or another division of a stay: a rule that colours by one must say `coarse`.
+    pub fn coarse(&self) -> impl Iterator<Item = &'static str> {
+        let fields = [
+            ("stay_near", self.stay_near.is_some()),
+            ("stay_at", self.stay_at.is_some()),
+        ];
+        let asked = fields.into_iter().filter(|(_, is_asked)| *is_asked);
+        asked.map(|(field, _)| field)
+    }
+
+    /// Whether it asks for the county or another division of a stay.
     pub fn is_coarse(&self) -> bool {
-        self.stay_near.is_some() || self.stay_at.is_some()
+        self.coarse().next().is_some()
     }
 
     /// Whether a negative result ends it.

@@ -12,13 +12,9 @@ use axum::http::request::Parts;
 use domain::policy::Text;
 use domain::time::Instant;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 
 use crate::App;
 use crate::problem::{Kind, Problem};
-
-/// Below it every whole number has its own `f64`: 2 to the power of 53.
-const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// The instant of the request, read once at the edge.
 #[derive(Clone, Copy)]
@@ -53,51 +49,81 @@ impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
         let body = Bytes::from_request(request, app)
             .await
             .map_err(|rejection| unread(&rejection))?;
-        let parsed = read(&body);
-        // A number that JSON Schema calls an integer may be written with a point, and is taken then.
-        let again = |problem| match with_whole_numbers(&body) {
-            Some(body) => read(&body).map_err(|_| problem),
-            None => Err(problem),
-        };
-        parsed.or_else(again).map(Self)
+        taken(&body).map(Self)
     }
 }
 
-fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+/// What a body says. A number that JSON Schema calls an integer may be written with a point: where one stands in the way, the body
+/// is read again without it, and everything else of it as strictly as before.
+fn taken<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+    let parsed = match read(body) {
+        Err((_, error)) if is_about_a_point(&error) => read(&with_whole_numbers(body)),
+        parsed => parsed,
+    };
+    parsed.map_err(|(place, error)| misshapen((&place, &place), &error))
+}
+
+/// What a body says, or where it does not fit, and how.
+fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, (String, serde_json::Error)> {
     let mut reader = serde_json::Deserializer::from_slice(body);
-    let parsed = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        let place = error.path().to_string();
-        misshapen((&place, &place), &error.into_inner())
-    })?;
-    let end = reader.end();
-    end.map_err(|error| misshapen((".", "."), &error))?;
+    let parsed = serde_path_to_error::deserialize(&mut reader)
+        .map_err(|error| (error.path().to_string(), error.into_inner()))?;
+    reader.end().map_err(|error| (".".to_owned(), error))?;
     Ok(parsed)
 }
 
-/// The same body with `430.0` written as `430`; nothing where it holds no such number.
-fn with_whole_numbers(body: &[u8]) -> Option<Vec<u8>> {
-    let mut json: Value = serde_json::from_slice(body).ok()?;
-    make_whole(&mut json).then(|| json.to_string().into_bytes())
+/// Whether a number with a point stands where something else is expected. What the sender wrote never begins these words.
+fn is_about_a_point(error: &serde_json::Error) -> bool {
+    error
+        .to_string()
+        .starts_with("invalid type: floating point")
 }
 
-fn make_whole(json: &mut Value) -> bool {
-    match json {
-        Value::Number(number) => {
-            let exact = number.as_f64().filter(|_| number.is_f64());
-            let exact = exact.filter(|n| n.fract() == 0.0 && n.abs() < EXACT);
-            if let Some(exact) = exact {
-                *json = Value::from(exact as i64);
-            }
-            exact.is_some()
-        }
-        Value::Array(items) => items
-            .iter_mut()
-            .fold(false, |any, item| make_whole(item) || any),
-        Value::Object(fields) => fields
-            .values_mut()
-            .fold(false, |any, item| make_whole(item) || any),
-        _ => false,
+/// The same bytes with `430.0` written as `430` wherever it is a number.
+fn with_whole_numbers(body: &[u8]) -> Vec<u8> {
+    let mut written = Vec::with_capacity(body.len());
+    let mut rest = body;
+    while let Some(first) = rest.first() {
+        let length = match first {
+            b'"' => string_length(rest),
+            b'-' | b'0'..=b'9' => number_length(rest),
+            _ => 1,
+        };
+        let (token, behind) = rest.split_at(length);
+        written.extend_from_slice(whole_number(token).unwrap_or(token));
+        rest = behind;
     }
+    written
+}
+
+/// How long the string is that begins here, with its quotes.
+fn string_length(text: &[u8]) -> usize {
+    let mut is_escaped = false;
+    let end = text.iter().skip(1).position(|byte| {
+        let ends = *byte == b'"' && !is_escaped;
+        is_escaped = *byte == b'\\' && !is_escaped;
+        ends
+    });
+    end.map_or(text.len(), |end| end + 2)
+}
+
+/// How long the number is that begins here.
+fn number_length(text: &[u8]) -> usize {
+    let is_of_it = |byte: &u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
+    let end = text.iter().position(|byte| !is_of_it(byte));
+    end.unwrap_or(text.len())
+}
+
+/// The digits before a point behind which there are zeros alone.
+fn whole_number(token: &[u8]) -> Option<&[u8]> {
+    let (whole, zeros) = token.split_at(token.iter().position(|byte| *byte == b'.')?);
+    let digits = whole.strip_prefix(b"-").unwrap_or(whole);
+    let is_whole = !digits.is_empty()
+        && digits.iter().all(u8::is_ascii_digit)
+        && zeros.len() > 1
+        && zeros.iter().skip(1).all(|zero| *zero == b'0');
+    // A zero with a sign would be read as a number with a point again.
+    is_whole.then_some(if digits == b"0" { digits } else { whole })
 }
 
 fn unread(rejection: &BytesRejection) -> Problem {
@@ -149,5 +175,72 @@ impl<T: DeserializeOwned> FromRequestParts<App> for Query<T> {
         query
             .map(|AxumQuery(value)| Self(value))
             .map_err(|error| misshapen(("问号之后", "the question"), &error.body_text()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Deserialize, PartialEq, Eq, Debug)]
+    #[serde(deny_unknown_fields)]
+    struct Said {
+        minutes: i64,
+        #[serde(default)]
+        words: String,
+    }
+
+    fn said(minutes: i64, words: &str) -> Said {
+        Said {
+            minutes,
+            words: words.to_owned(),
+        }
+    }
+
+    /// What a body says; nothing where it is refused.
+    fn read_as(body: &str) -> Option<Said> {
+        taken(body.as_bytes()).ok()
+    }
+
+    #[test]
+    fn a_whole_number_may_be_written_with_a_point() {
+        for (body, minutes) in [
+            (r#"{"minutes": 430.0}"#, 430),
+            (r#"{"minutes":430.000}"#, 430),
+            (r#"{"minutes": -7.0}"#, -7),
+            (r#"{"minutes": -0.0}"#, 0),
+        ] {
+            assert_eq!(read_as(body), Some(said(minutes, "")), "{body}");
+        }
+        for body in [
+            r#"{"minutes": 430.5}"#,
+            r#"{"minutes": 430.}"#,
+            r#"{"minutes": 430.0.0}"#,
+            r#"{"minutes": 0430.0}"#,
+            r#"{"minutes": "430.0"}"#,
+        ] {
+            assert_eq!(read_as(body), None, "{body}");
+        }
+    }
+
+    #[test]
+    fn what_is_refused_stays_so_beside_a_number_with_a_point() {
+        for body in [
+            r#"{"minutes": 37.0, "minutes": 38.0}"#,
+            r#"{"minutes": 37.0, "words": "one", "words": "another"}"#,
+            r#"{"minutes": 37.0, "more": 1}"#,
+            r#"{"minutes": 37.0, "words": 3.0}"#,
+            r#"{"minutes": 37.0} and more"#,
+        ] {
+            assert_eq!(read_as(body), None, "{body}");
+        }
+    }
+
+    #[test]
+    fn text_that_looks_like_a_number_is_left_as_it_is() {
+        let body = r#"{"words": "3.0, \"4.0\" and \\", "minutes": 5.0}"#;
+        assert_eq!(read_as(body), Some(said(5, r#"3.0, "4.0" and \"#)));
     }
 }

@@ -205,9 +205,18 @@ async fn s0_23_a_listed_area_is_proposed_as_its_whole_county_by_the_words_of_the
     );
     assert_eq!(made.json()["of"], "330106 西溪街道");
     assert_eq!(state(&house, &person).await["state"], "green");
+    let listed = "/api/counties/330106/areas?from=2020-02-18";
+    let areas = house.get(listed, None).await.json();
+    assert_eq!(areas["areas"][0]["whole"], json!(false), "{areas}");
     let id = made.json()["id"].as_str().unwrap().to_owned();
     let (second, task) = asked(&house, &all).await;
     let agreed = agree(&house, second, &id, &task["challenge"]).await;
     assert_eq!(agreed.status, StatusCode::OK, "{}", agreed.json());
     assert_eq!(state(&house, &person).await["state"], "red");
+    let areas = house.get(listed, None).await.json();
+    assert_eq!(
+        areas["areas"][0]["whole"],
+        json!(true),
+        "who ends it finds it"
+    );
 }

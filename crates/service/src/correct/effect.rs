@@ -1,6 +1,7 @@
 //! Who changes colour by a correction (N-6): it is tried on what is known of the person, and nothing of it is written.
 
 use domain::correction_request::{CorrectionRefusal, CorrectionRequest};
+use domain::declaration::shows_better;
 use domain::rating::Decision;
 use domain::state::State;
 use domain::time::{Date, Instant};
@@ -80,12 +81,10 @@ impl Service {
 }
 
 impl CorrectionChange {
-    /// Whether whoever reads it sees something better: a milder state (grey is none), or the same for a shorter time.
+    /// Whether whoever reads it sees something better.
     fn betters(&self) -> bool {
-        let last = |until: Option<Date>| until.map_or(i32::MAX, Date::day);
-        let sooner = last(self.after_until) < last(self.before_until);
-        let milder = self.after < self.before && self.before != State::None;
-        milder || (self.after == self.before && sooner)
+        let before = (self.before, self.before_until);
+        shows_better(before, (self.after, self.after_until))
     }
 }
 

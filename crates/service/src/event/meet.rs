@@ -195,8 +195,8 @@ impl Service {
         Ok(())
     }
 
-    /// Refuses a file of events that names a venue which is none, lies elsewhere, or is of another kind; and times at one that are
-    /// not over, or finer than they may be.
+    /// Refuses a file of events that names a venue which is none, lies elsewhere, or is of another kind; times at one that are finer
+    /// than they may be; and an event anywhere that is not over.
     pub(super) async fn check_venues(
         &self,
         events: &[EventSaid],
@@ -204,10 +204,10 @@ impl Service {
         now: Instant,
     ) -> Result<(), Error> {
         for (said, line) in events.iter().zip(2..) {
+            check_times(said, line, now)?;
             let Some(venue) = said.register else {
                 continue;
             };
-            check_times(said, line, now)?;
             let (row, alarms) = self.store.venue(venue).await?;
             self.raise(&alarms, now).await?;
             let owner = match &row {
@@ -254,10 +254,10 @@ fn days(events: &[&EventSaid]) -> BTreeSet<Date> {
     opened.map(|opened| opened.day).collect()
 }
 
-/// Refuses times at a venue that are not over, so that scanning colours nobody, and those between the half hours, so that trying
-/// events tells nobody when somebody came.
+/// Refuses times that are not over, wherever they were, so that neither scanning nor what is declared by then meets an event that
+/// is there already; and at a registered venue those between the half hours, so that trying events tells nobody when somebody came.
 fn check_times(said: &EventSaid, line: usize, now: Instant) -> Result<(), Error> {
-    let Some((from, to)) = said.at_venue() else {
+    let Some((from, to)) = said.times() else {
         return Ok(());
     };
     let refused = |field: &str, zh: &str, en: &str| {
@@ -271,9 +271,9 @@ fn check_times(said: &EventSaid, line: usize, now: Instant) -> Result<(), Error>
             "the event is not over yet; propose it when it is",
         );
     }
-    let between = |instant: &Instant| instant.ms().rem_euclid(FINEST_MS) != 0;
+    let is_fine = |instant: Instant| instant.ms().rem_euclid(FINEST_MS) != 0;
     for (field, instant) in [("from", from), ("to", to)] {
-        if between(&instant) {
+        if said.register.is_some() && is_fine(instant) {
             return refused(
                 field,
                 "登记场所的时间须为整点或半点，请向外取整",

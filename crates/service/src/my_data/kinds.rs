@@ -1,4 +1,4 @@
-//! What each kind of record is, and what each of its columns is called. How long it is kept: `lives`.
+//! What each kind of record is, and what each of its columns, and of the parts of what is sealed, is called. How long it is kept: `lives`.
 
 use domain::policy::Text;
 
@@ -264,6 +264,71 @@ const MORE_NAMES: [Said; 44] = [
     ("passed_ms", "通过时间", "Passed"),
 ];
 
+/// The parts of what is sealed as JSON, where no column is called so.
+const PART_NAMES: [Said; 45] = [
+    ("venue", "场所编号", "Number of the venue"),
+    ("from_ms", "到达时间", "Came"),
+    ("left_ms", "离开时间", "Left"),
+    ("closed_ms", "场所关门时间", "The venue closed"),
+    (
+        "set_aside_ms",
+        "自何时起不计入任何事件",
+        "Held against no event since",
+    ),
+    ("number", "号码", "Number"),
+    ("date", "日期", "Date"),
+    ("seat", "座位", "Seat"),
+    ("board", "上车、登机或上船地点", "Boarded at"),
+    ("alight", "下车、下机或下船地点", "Got off at"),
+    ("role", "以何种身份", "As"),
+    ("crew", "是否乘务人员", "Of the crew"),
+    ("times", "时间", "Times"),
+    ("id", "编号", "Id"),
+    ("instead", "更正后的申报", "What it should say"),
+    ("residence", "居住地", "Residence"),
+    ("stays", "停留", "Stays"),
+    ("whereabouts", "地点", "Where"),
+    ("county", "县（市、区）", "County"),
+    ("areas", "风险地区", "Listed areas"),
+    ("from", "首日", "First day"),
+    ("to", "末日", "Last day"),
+    ("legs", "行程", "Journeys"),
+    ("contact", "最后接触病例日期", "Last contact with a case"),
+    (
+        "areas_loaded",
+        "看到风险地区名单的时间",
+        "List of areas seen",
+    ),
+    ("name", "姓名", "Name"),
+    ("document", "证件", "Document"),
+    ("phone", "手机号", "Phone"),
+    ("relation", "关系", "Relation"),
+    ("street", "住址", "Street"),
+    ("door", "门牌", "Door"),
+    ("declaration", "申报", "Declaration"),
+    ("promised", "承诺", "Promises"),
+    ("commitment", "承诺", "Promise"),
+    ("version", "版本", "Version"),
+    ("promised_ms", "承诺时间", "Promised"),
+    ("reference", "出示编号", "Number to show"),
+    (
+        "by_registry",
+        "登记机关是否确认您的监护",
+        "The registry names you",
+    ),
+    ("numbers", "号码", "Numbers"),
+    ("places", "到过的地点", "Places"),
+    (
+        "same_as_first",
+        "是否与第一个号码相同",
+        "As of the first number",
+    ),
+    ("handed_in", "已提交的地点", "Handed in"),
+    ("failed", "未通过的原因", "Why it did not pass"),
+    ("city", "城市", "City"),
+    ("unit", "单位", "Unit"),
+];
+
 const NOT_SHOWN: [[&str; 2]; 5] = [
     [
         "按密钥计算的摘要（证件、手机号、样本、登录会话）：只用来找到上面的记录，本身不含任何信息",
@@ -297,9 +362,10 @@ pub(super) fn title(kind: &str) -> Text {
     said(&TITLES, kind).unwrap_or_else(|| Text::new(kind, kind))
 }
 
-/// What a column is called.
+/// What a column is called, or a part of what is sealed.
 pub(super) fn name(column: &str) -> Text {
     let known = said(&NAMES, column).or_else(|| said(&MORE_NAMES, column));
+    let known = known.or_else(|| said(&PART_NAMES, column));
     known.unwrap_or_else(|| Text::new(column, column))
 }
 

@@ -33,15 +33,30 @@ fn life(kind: &str) -> Option<Text> {
         "purchase" => days(PURCHASE_DAYS.into()),
         "itinerary_check" => days(CHECK_DAYS),
         "care_note" => days(CARE_DAYS),
-        "help_request" | "task" | "correction_request" | "itinerary_request" => {
-            after_it_is_done(kind)
-        }
-        "laboratory_result" | "person_number" | "family_link" | "family_member" | "membership" => {
-            until_something_ends_it(kind)
-        }
-        "device" | "issued_credential" | "looked" | "log_line" | "quarantine_standing" => {
-            with_what_it_belongs_to(kind)
-        }
+        "help_request" | "task" => after_it_is_done(CARE_DAYS),
+        "correction_request" => after_it_is_done(KEPT_DAYS.into()),
+        "itinerary_request" => after_it_is_done(REQUEST_DAYS.into()),
+        "laboratory_result" => until_the_next_result(),
+        "person_number" => Text::new(
+            format!("交还后再保留{COMPARED_DAYS}天"),
+            format!("Until {COMPARED_DAYS} days after you gave it back"),
+        ),
+        "membership" => Text::new(
+            "到您退出或被管理人员移出为止",
+            "Until you leave, or its manager takes you off",
+        ),
+        "family_link" | "family_member" => until_either_side_ends_it(),
+        "device" => until_signed_out(),
+        "issued_credential" => Text::new(
+            "与健康码一起失效：次日结束时删除，纸质码一周",
+            "As long as the code: with the next day, a printed sheet with its week",
+        ),
+        "looked" => Text::new("当天结束时删除", "Until the day is over"),
+        "log_line" => Text::new(
+            "三年；您删除资料后，记录不再能看出与您有关",
+            "Three years; once you erase your data they are about nobody",
+        ),
+        "quarantine_standing" => Text::new("隔离结束时删除", "Until the quarantine is over"),
         _ => return None,
     })
 }
@@ -60,62 +75,36 @@ fn days(days: i64) -> Text {
     )
 }
 
-fn after_it_is_done(kind: &str) -> Text {
-    let days = match kind {
-        "correction_request" => i64::from(KEPT_DAYS),
-        "itinerary_request" => i64::from(REQUEST_DAYS),
-        _ => CARE_DAYS,
-    };
+fn after_it_is_done(days: i64) -> Text {
     Text::new(
         format!("到办结为止，之后再保留{days}天"),
         format!("Until it is decided or done, and {days} days more"),
     )
 }
 
-fn until_something_ends_it(kind: &str) -> Text {
-    match kind {
-        "laboratory_result" => Text::new(
-            format!("采样后{RESULT_DAYS}天，有新结果时删除；隔离以它为依据的，到隔离结束"),
-            format!(
-                "{RESULT_DAYS} days after the sample, when the next one comes; longer while a quarantine rests on it"
-            ),
+fn until_the_next_result() -> Text {
+    Text::new(
+        format!("采样后{RESULT_DAYS}天，有新结果时删除；隔离以它为依据的，到隔离结束"),
+        format!(
+            "{RESULT_DAYS} days after the sample, when the next one comes; longer while a quarantine rests on it"
         ),
-        "person_number" => Text::new(
-            format!("交还后再保留{COMPARED_DAYS}天"),
-            format!("Until {COMPARED_DAYS} days after you gave it back"),
-        ),
-        "membership" => Text::new(
-            "到您退出或被管理人员移出为止",
-            "Until you leave, or its manager takes you off",
-        ),
-        _ => Text::new(
-            format!("到任一方解除为止；未确认的{WAIT_DAYS}天，结束后{ENDED_DAYS}天"),
-            format!(
-                "Until either side ends it; {WAIT_DAYS} days where it is not confirmed, {ENDED_DAYS} days once it has ended"
-            ),
-        ),
-    }
+    )
 }
 
-fn with_what_it_belongs_to(kind: &str) -> Text {
-    match kind {
-        "device" => Text::new(
-            format!("{SESSION_DAYS}天未使用、退出登录或换机时删除"),
-            format!(
-                "Until you sign out, use another phone, or do not use it for {SESSION_DAYS} days"
-            ),
+fn until_either_side_ends_it() -> Text {
+    Text::new(
+        format!("到任一方解除为止；未确认的{WAIT_DAYS}天，结束后{ENDED_DAYS}天"),
+        format!(
+            "Until either side ends it; {WAIT_DAYS} days where it is not confirmed, {ENDED_DAYS} days once it has ended"
         ),
-        "issued_credential" => Text::new(
-            "与健康码一起失效：次日结束时删除，纸质码一周",
-            "As long as the code: with the next day, a printed sheet with its week",
-        ),
-        "looked" => Text::new("当天结束时删除", "Until the day is over"),
-        "log_line" => Text::new(
-            "三年；您删除资料后，记录不再能看出与您有关",
-            "Three years; once you erase your data they are about nobody",
-        ),
-        _ => Text::new("隔离结束时删除", "Until the quarantine is over"),
-    }
+    )
+}
+
+fn until_signed_out() -> Text {
+    Text::new(
+        format!("{SESSION_DAYS}天未使用、退出登录或换机时删除"),
+        format!("Until you sign out, use another phone, or do not use it for {SESSION_DAYS} days"),
+    )
 }
 
 #[cfg(test)]

@@ -1,17 +1,19 @@
 //! What a column says: instants and dates as they are written here, places by their names, words of closed lists in both
-//! languages, and everything else as it was said.
+//! languages, what is sealed as JSON line by line under its names, and everything else as it was said.
 
 use domain::place::DivisionCode;
 use domain::policy::Text;
 use domain::time::{Date, Instant};
+use serde_json::{Map, Value};
 use storage::StoredColumn;
 
+use super::kinds;
 use crate::explain::{Place, place};
 
 /// A word of a closed list, in Chinese and English.
 type Said = (&'static str, &'static str, &'static str);
 
-const WORDS: [Said; 70] = [
+const WORDS: [Said; 76] = [
     (
         "registered",
         "登记机关确认",
@@ -102,9 +104,17 @@ const WORDS: [Said; 70] = [
     ("ticket", "车票", "A ticket"),
     ("host", "接待方证明", "A host's word"),
     ("carrier", "运营商答复", "The carrier's answer"),
+    ("train", "火车", "Train"),
+    ("flight", "航班", "Flight"),
+    ("coach", "客车", "Coach"),
+    ("ship", "轮船", "Ship"),
+    ("passenger", "乘客", "Passenger"),
+    ("crew", "乘务人员", "Crew"),
 ];
 
 const DAYS: [&str; 3] = ["contact_on", "erase_rest_on", "review_on"];
+/// Parts of what is sealed that name a division.
+const PLACES: [&str; 4] = ["county", "city", "jurisdiction", "place"];
 const FLAGS: [&str; 4] = ["inside", "awaited", "in_grace", "pop_up"];
 
 /// A word of a closed list; one without words of its own stands for itself.
@@ -126,9 +136,16 @@ pub(super) fn value(column: &StoredColumn) -> Text {
     let Some(number) = column.number else {
         return words(&column.text);
     };
-    let name = column.name;
-    if name.ends_with("_ms") {
+    numbered(column.name, number)
+}
+
+/// What the number of a column, or of a part of what is sealed, says.
+fn numbered(name: &str, number: i64) -> Text {
+    if name.ends_with("_ms") || name == "areas_loaded" {
         return instant(number);
+    }
+    if name == "times" {
+        return instant(number.saturating_mul(1_000));
     }
     if name.ends_with("_day") || DAYS.contains(&name) {
         return day(number);
@@ -137,10 +154,7 @@ pub(super) fn value(column: &StoredColumn) -> Text {
         return division(number);
     }
     if FLAGS.contains(&name) {
-        return match number {
-            0 => Text::new("否", "No"),
-            _ => Text::new("是", "Yes"),
-        };
+        return yes_or_no(number != 0);
     }
     if name == "temperature" {
         let text = format!("{}.{} °C", number / 10, number % 10);
@@ -150,19 +164,70 @@ pub(super) fn value(column: &StoredColumn) -> Text {
     Text::new(text.clone(), text)
 }
 
-/// Words as they were said. What is kept as JSON is shown as such, without which member of staff wrote it down.
+fn yes_or_no(is_so: bool) -> Text {
+    if is_so {
+        Text::new("是", "Yes")
+    } else {
+        Text::new("否", "No")
+    }
+}
+
+/// Words as they were said. What is kept as JSON is told a line for each part, under its name.
 fn words(text: &str) -> Text {
-    let json = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text);
-    let Ok(mut parts) = json else {
-        return word(text);
-    };
-    parts.retain(|key, value| key != "written_by" && !value.is_null() && value != "");
-    let said = parts.values().map(|value| match value.as_str() {
-        Some(text) => text.to_owned(),
-        None => value.to_string(),
+    match serde_json::from_str(text) {
+        Ok(Value::Object(parts)) => named(&parts, ("\n", "\n")),
+        _ => word(text),
+    }
+}
+
+/// The parts of something, each behind its name, without those that hold nothing, and without which member of staff wrote it down.
+fn named(parts: &Map<String, Value>, between: (&str, &str)) -> Text {
+    let parts = parts.iter().filter(|(key, _)| *key != "written_by");
+    let told = parts.filter_map(|(key, value)| {
+        let (name, said) = (kinds::name(key), part(key, value)?);
+        Some(Text::new(
+            format!("{}：{}", name.zh, said.zh),
+            format!("{}: {}", name.en, said.en),
+        ))
     });
-    let text = said.collect::<Vec<_>>().join("\n");
-    Text::new(text.clone(), text)
+    joined(told.collect(), between)
+}
+
+/// What a part says; none where it holds nothing.
+fn part(key: &str, value: &Value) -> Option<Text> {
+    let said = match value {
+        Value::Null => return None,
+        Value::Bool(is_so) => yes_or_no(*is_so),
+        Value::Number(number) => match number.as_i64() {
+            Some(number) => numbered(key, number),
+            None => Text::new(number.to_string(), number.to_string()),
+        },
+        Value::String(text) if PLACES.contains(&key) => named_place(text),
+        Value::String(text) => word(text),
+        Value::Array(items) => {
+            let items = items.iter().filter_map(|item| part(key, item));
+            joined(items.collect(), ("、", ", "))
+        }
+        Value::Object(parts) => named(parts, ("；", "; ")),
+    };
+    (!said.zh.is_empty()).then_some(said)
+}
+
+fn joined(told: Vec<Text>, (zh, en): (&str, &str)) -> Text {
+    let (chinese, english): (Vec<String>, Vec<String>) =
+        told.into_iter().map(|text| (text.zh, text.en)).unzip();
+    Text::new(chinese.join(zh), english.join(en))
+}
+
+/// A place by its name, and the code by which it was said.
+fn named_place(text: &str) -> Text {
+    match text.parse() {
+        Ok(code) => {
+            let Place { zh, en, .. } = place::of_county(code, i16::MAX);
+            Text::new(format!("{zh} ({text})"), format!("{en} ({text})"))
+        }
+        Err(_) => word(text),
+    }
 }
 
 fn day(number: i64) -> Text {
@@ -186,5 +251,46 @@ fn division(number: i64) -> Text {
             Text::new(format!("{zh}{street}"), format!("{en}{street}"))
         }
         None => Text::new(number.to_string(), number.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sealed(text: &str) -> Text {
+        value(&StoredColumn {
+            name: "sealed",
+            number: None,
+            text: text.to_owned(),
+        })
+    }
+
+    #[test]
+    fn n_7_what_is_sealed_is_told_under_its_names_with_times_as_times() {
+        let visit = r#"{"venue":4711,"from_ms":1657599600000,"left_ms":null,"closed_ms":1657634400000,"set_aside_ms":1657767600000}"#;
+        let told = sealed(visit);
+        for line in [
+            "Number of the venue: 4711",
+            "Came: 2022-07-12 12:20",
+            "Held against no event since: 2022-07-14 11:00",
+        ] {
+            assert!(told.en.lines().any(|told| told == line), "{}", told.en);
+        }
+        assert!(told.zh.contains("自何时起不计入任何事件：2022-07-14 11:00"));
+        assert!(!told.en.contains("Left"), "what nobody knows is not told");
+    }
+
+    #[test]
+    fn n_7_what_is_sealed_in_parts_of_parts_has_names_there_too() {
+        let correction = r#"{"reason":"填错了","instead":{"jurisdiction":"330100","stays":[],"temperature":36.5,
+            "legs":[{"kind":"train","number":"G2035","crew":false}]},"written_by":7,"answer":""}"#;
+        let told = sealed(correction);
+        assert!(told.zh.contains("原因：填错了"), "{}", told.zh);
+        let journey = "Kind: Train";
+        assert!(told.en.contains(journey) && told.en.contains("36.5"));
+        assert!(told.zh.contains("杭州市 (330100)"), "{}", told.zh);
+        assert!(!told.en.contains("written_by") && !told.en.contains("Answer"));
+        assert_eq!(sealed("13800000001").zh, "13800000001");
     }
 }

@@ -120,6 +120,16 @@ struct Tried {
     effect: Effect,
 }
 
+/// What is tried on everybody whom it can touch.
+enum Trying<'a> {
+    /// A risk list.
+    List(&'a str),
+    /// A policy.
+    Policy(&'a str),
+    /// What is said of a county.
+    County(WholeCounty),
+}
+
 impl Effects {
     /// What a file does by the data of a generation, where that was tried within the life of a draft.
     fn of(&self, digest: &str, generation: Generation, now: Instant) -> Option<Effect> {
@@ -184,13 +194,19 @@ impl Service {
                 better: 1,
                 ..Effect::default()
             }),
-            What::RiskList { digest, .. } | What::Policy { digest, .. } => {
-                self.tried(&content.what, (file, digest), now, looked).await
+            What::RiskList { digest, .. } => {
+                self.tried(Trying::List(file), digest, now, looked).await
             }
-            What::WholeCounty { county, area } | What::WholeCountyEnd { county, area } => {
-                let digest = digits(&format!("{} {county} {area}", content.what.kind()));
-                self.tried(&content.what, (file, &digest), now, looked)
-                    .await
+            What::Policy { digest, .. } => {
+                self.tried(Trying::Policy(file), digest, now, looked).await
+            }
+            What::WholeCounty { county, area } => {
+                let said = WholeCounty::parse(*county, area, true)?;
+                self.tried_county(said, content, now, looked).await
+            }
+            What::WholeCountyEnd { county, area } => {
+                let said = WholeCounty::parse(*county, area, false)?;
+                self.tried_county(said, content, now, looked).await
             }
             What::Organisation { .. } => Ok(Effect::default()),
             What::TrustList { .. } => {
@@ -200,11 +216,24 @@ impl Service {
         }
     }
 
+    /// What is said of a county, known by its words as a file is by its digest.
+    async fn tried_county(
+        &self,
+        said: WholeCounty,
+        content: &Content,
+        now: Instant,
+        looked: Looked<'_>,
+    ) -> Result<Effect, Error> {
+        let (county, area) = (said.county, &said.area);
+        let digest = digits(&format!("{} {county} {area}", content.what.kind()));
+        self.tried(Trying::County(said), &digest, now, looked).await
+    }
+
     /// What was counted a short time ago by the same data, or is counted now.
     async fn tried(
         &self,
-        what: &What,
-        (file, digest): (&str, &str),
+        trying: Trying<'_>,
+        digest: &str,
         now: Instant,
         looked: Looked<'_>,
     ) -> Result<Effect, Error> {
@@ -212,10 +241,10 @@ impl Service {
         if let Some(known) = self.effects.of(digest, generation, now) {
             return Ok(known);
         }
-        let what_if = match (WholeCounty::of(what)?, what.kind()) {
-            (Some(said), _) => self.what_if_whole_county(&said, now, looked).await?,
-            (None, Kind::RiskList) => self.what_if_list(file, now, looked).await?,
-            (None, _) => self.what_if_policy(file, now, looked).await?,
+        let what_if = match trying {
+            Trying::List(file) => self.what_if_list(file, now, looked).await?,
+            Trying::Policy(file) => self.what_if_policy(file, now, looked).await?,
+            Trying::County(said) => self.what_if_whole_county(&said, now, looked).await?,
         };
         self.effects
             .keep(digest, generation, now, what_if.effect.clone());

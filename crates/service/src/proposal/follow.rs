@@ -74,10 +74,20 @@ impl Service {
             }
             What::OrderLifting { of } => self.end_order(*of, now).await,
             What::Organisation { .. } => self.register_organisation(&proven.content, now).await,
-            what => match WholeCounty::of(what)? {
-                Some(said) => self.say_of_county(proposal.id, &said, now).await,
-                None => self.publish(&proven, now).await,
-            },
+            What::WholeCounty { county, area } => {
+                let said = WholeCounty::parse(*county, area, true)?;
+                self.say_of_county(proposal.id, &said, now).await
+            }
+            What::WholeCountyEnd { county, area } => {
+                let said = WholeCounty::parse(*county, area, false)?;
+                self.say_of_county(proposal.id, &said, now).await
+            }
+            What::RiskList { .. }
+            | What::Policy { .. }
+            | What::TrustList { .. }
+            | What::Events { .. } => self.publish(&proven, now).await,
+            // What makes evidence went its own way above.
+            What::Order { .. } | What::Case { .. } | What::Contact { .. } => Err(unsigned()),
         }
     }
 

@@ -35,10 +35,14 @@ impl Service {
             What::Policy { jurisdiction, .. } => place.contains(*jurisdiction),
             What::TrustList { .. } => is_whole(place),
             What::Organisation { division, .. } => place.contains(*division),
-            What::WholeCounty { county, .. } | What::WholeCountyEnd { county, .. } => {
-                if let Some(said) = WholeCounty::of(&content.what)? {
-                    self.whole_county_fits(&said, now).await?;
-                }
+            What::WholeCounty { county, area } => {
+                let said = WholeCounty::parse(*county, area, true)?;
+                self.whole_county_fits(&said, now).await?;
+                place.contains(*county)
+            }
+            What::WholeCountyEnd { county, area } => {
+                let said = WholeCounty::parse(*county, area, false)?;
+                self.whole_county_fits(&said, now).await?;
                 place.contains(*county)
             }
             What::RiskList { .. } => {

@@ -257,6 +257,29 @@ fn s2_15_a_file_with_a_fault_is_refused_by_line_and_field_and_brings_nothing() {
 }
 
 #[test]
+fn s2_15_an_event_is_proposed_when_it_is_over_aboard_and_at_a_venue_without_a_code() {
+    let (town, now) = (Town::new(), at(NOW));
+    let draft = |line: &str, now: Instant| {
+        let asked = asked(&[line.to_owned()]);
+        let official = &town.officials[0].member;
+        wait(town.world.service.draft_proposal(official, &asked, now)).map(|_| ())
+    };
+    let aboard = "T1,train,G2035,2022-07-14,10号车厢,,,,2022-07-14 08:00,2022-07-14 10:10,";
+    let at_table = "R1,venue,,,,,知味观,restaurant,2022-07-14 08:10,2022-07-14 10:10,";
+    for line in [aboard, at_table] {
+        for early in [now, at("2022-07-14 10:09")] {
+            let Err(Error::Invalid(problems)) = draft(line, early) else {
+                panic!("it is not over: {line}");
+            };
+            assert_eq!(problems[0].field, "what.text[2].to");
+        }
+        draft(line, at("2022-07-14 10:10")).expect("it is over, to the minute");
+    }
+    let unknown = train("T1", "G2035", "2022-07-14", "10号车厢");
+    draft(&unknown, now).expect("of a train without times the date counts");
+}
+
+#[test]
 fn s2_15_anybody_searches_the_events_by_train_place_and_date_and_reads_no_person() {
     let (town, now) = (Town::new(), at(NOW));
     town.events(

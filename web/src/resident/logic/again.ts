@@ -12,6 +12,11 @@ export function areasOf(stay: Stay): Stay['areas'] {
   return (stay as Partial<Stay>).areas ?? []
 }
 
+/** What was kept on the phone before there were journeys has none. */
+export function legsOf(told: DeclarationSaid): DeclarationSaid['legs'] {
+  return (told as Partial<DeclarationSaid>).legs ?? []
+}
+
 /** A stay that goes on. */
 export function isHome({ to }: Stay): boolean {
   return to === null || to === undefined
@@ -78,7 +83,9 @@ export function filledIn(told: DeclarationSaid, saidMs: number, today: string): 
     applicant: told.applicant,
     left: stays.length > 0,
     stays: stays.map((stay) => stayOf(stay, first, saidMs)),
-    legs: ((told as Partial<DeclarationSaid>).legs ?? []).filter(({ date }) => date >= first).map(legOf),
+    legs: legsOf(told)
+      .filter(({ date }) => date >= first)
+      .map(legOf),
     contacted: contact !== null,
     contact,
     temperature: typeof told.temperature === 'number' ? told.temperature.toFixed(1) : '',

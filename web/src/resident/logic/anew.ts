@@ -2,7 +2,7 @@
 // sent again: said twice it would count from today. How one feels is asked anew, and so is what else has come.
 import type { DeclarationSaid, MyDeclaration } from '../../shared/api'
 import { addDays } from '../../shared/days'
-import { filledIn, firstOpen, isHome } from './again'
+import { filledIn, firstOpen, isHome, legsOf } from './again'
 import { LOOK_BACK_DAYS, type Draft } from './draft'
 
 type Stay = DeclarationSaid['stays'][number]
@@ -33,7 +33,7 @@ export function standingOf(all: readonly MyDeclaration[], today: string): Standi
     if (isHome(stay) || (stay.to ?? '') < first || away.some((one) => isSame(one, stay))) continue
     away.push(stay)
   }
-  const legs = counting.flatMap((one) => (one as Partial<MyDeclaration>).legs ?? []).filter(({ date }) => date >= first)
+  const legs = counting.flatMap(legsOf).filter(({ date }) => date >= first)
   const contacts = counting.flatMap(({ contact }) => (contact && contact >= first ? [contact] : [])).sort()
   const told: DeclarationSaid = {
     city: newest.city,

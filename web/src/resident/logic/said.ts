@@ -6,6 +6,7 @@ import type { Messages } from '../texts'
 import { again as againTexts } from '../texts/again'
 import { journeys as journeyTexts } from '../texts/journeys'
 import { fill } from '../texts/more'
+import { isHome, legsOf } from './again'
 import { sayLeg } from './leg-typed'
 
 type Words = Texts<Messages>
@@ -24,7 +25,7 @@ function stayed(stay: Stay, words: Words, today: string): string {
 
 function stays(told: DeclarationSaid, words: Words, today: string, further: boolean): string[] {
   const { t, say, language } = words
-  const away = told.stays.filter(({ to }) => to !== null && to !== undefined)
+  const away = told.stays.filter((stay) => !isHome(stay))
   if (away.length === 0) {
     const city = say(told.city)
     return [further ? fill(againTexts[language.value].noFurther, { city }) : t('declare.said.notLeft', { city })]
@@ -33,8 +34,7 @@ function stays(told: DeclarationSaid, words: Words, today: string, further: bool
 }
 
 function legs(told: DeclarationSaid, { tag, language }: Words, today: string): string[] {
-  // What was kept on the phone before there were journeys has none.
-  const all = (told as Partial<DeclarationSaid>).legs ?? []
+  const all = legsOf(told)
   const texts = journeyTexts[language.value]
   return all.length === 0 ? [] : [texts.said, ...all.map((leg) => sayLeg(leg, texts, tag.value, today))]
 }
@@ -60,7 +60,7 @@ export interface Before {
 /** Everything that a declaration says, a sentence each. */
 export function saidLines(told: DeclarationSaid, words: Words, today: string, before?: Before): string[] {
   const { t, say, tag, language } = words
-  const home = told.stays.find(({ to }) => to === null || to === undefined)
+  const home = told.stays.find(isHome)
   const kind = t(`declare.said.kind.${told.applicant}`)
   const who = t('declare.said.who', { city: say(told.city), kind, county: home === undefined ? '—' : say(home.place) })
   const contact = told.contact
@@ -75,7 +75,7 @@ export function saidLines(told: DeclarationSaid, words: Words, today: string, be
 /** What stands of earlier declarations: places, journeys and a contact, a line each. */
 export function standingLines(told: DeclarationSaid, words: Words, today: string): string[] {
   const { t, tag, language } = words
-  const away = told.stays.filter(({ to }) => to !== null && to !== undefined)
+  const away = told.stays.filter((stay) => !isHome(stay))
   const places = away.map((stay) => stayed(stay, words, today))
   const journeys = told.legs.map((leg) => sayLeg(leg, journeyTexts[language.value], tag.value, today))
   const contact = told.contact ? [t('declare.said.contact', { day: sayDay(tag.value, told.contact, today) })] : []

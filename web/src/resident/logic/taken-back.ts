@@ -4,7 +4,7 @@ import { sayDay, saySpan } from '../../shared/days'
 import type { Texts } from '../../shared/i18n'
 import type { Messages } from '../texts'
 import { journeys as journeyTexts } from '../texts/journeys'
-import { areasOf, isHome } from './again'
+import { areasOf, isHome, legsOf } from './again'
 import { sayLeg } from './leg-typed'
 
 type Words = Texts<Messages>
@@ -26,9 +26,6 @@ export interface TakenBack {
 }
 
 const ticked = (tick: Tick | undefined) => (typeof tick === 'object' ? tick.areas : [])
-
-// What was kept on the phone before there were journeys has none.
-const legsOf = (told: DeclarationSaid) => (told as Partial<DeclarationSaid>).legs ?? []
 
 function isOf(stay: Stay, sent: Sent): boolean {
   const where = 'county' in sent.whereabouts ? sent.whereabouts.county : sent.whereabouts.abroad

@@ -20,14 +20,19 @@ export function correctOne(said: MyDeclaration): void {
   draft.value = { ...filledIn(said, said.recorded_ms, today.value), correcting, speaksOf: spokenOf(said) }
 }
 
-/** One's own declaration as the service keeps it; without a network as the phone does. */
-async function readOwn(id: string): Promise<MyDeclaration | undefined> {
-  const kept = () => declared.value?.find((one) => one.id === id)
+/** Reads one's own declarations; without a network what the phone has kept stands, where that is enough. */
+async function readDeclared(isEnough: () => boolean): Promise<void> {
   try {
     await loadDeclared()
   } catch (failure) {
-    if (!(failure instanceof Failure && failure.offline && kept() !== undefined)) throw failure
+    if (!(failure instanceof Failure && failure.offline && isEnough())) throw failure
   }
+}
+
+/** One's own declaration as the service keeps it; without a network as the phone does. */
+async function readOwn(id: string): Promise<MyDeclaration | undefined> {
+  const kept = () => declared.value?.find((one) => one.id === id)
+  await readDeclared(() => kept() !== undefined)
   return kept()
 }
 
@@ -44,11 +49,7 @@ export async function beginCorrection(city: Place, one: { id: string; recorded_m
 
 /** What stands of one's own declarations; without a network what the phone has kept. */
 async function readStanding(): Promise<Standing | null> {
-  try {
-    await loadDeclared()
-  } catch (failure) {
-    if (!(failure instanceof Failure && failure.offline && declared.value !== null)) throw failure
-  }
+  await readDeclared(() => declared.value !== null)
   return standingOf(declared.value ?? [], today.value)
 }
 

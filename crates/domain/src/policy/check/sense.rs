@@ -141,11 +141,7 @@ fn days(field: &str, rule: &RuleEntry, look_back_days: u16, faults: &mut Faults)
 
 fn colour(field: &str, rule: &RuleEntry, faults: &mut Faults) {
     let when = &rule.when;
-    let coarse = [
-        ("stay_near", when.stay_near.is_some()),
-        ("stay_at", when.stay_at.is_some()),
-    ];
-    for (condition, _) in coarse.iter().filter(|(_, set)| *set && !rule.coarse) {
+    for condition in when.coarse().filter(|_| !rule.coarse) {
         faults.add(
             format!("{field}.when.{condition}"),
             "只到过有风险区域的县（市、区）不赋码；请用stay_in、改为弹窗，或写明coarse = true",

@@ -24,6 +24,15 @@ pub(crate) struct Since {
     from: Option<Date>,
 }
 
+/// A listed area of a county, and whether it holds as the whole of it.
+#[derive(Serialize, ToSchema)]
+struct CountyArea {
+    #[serde(flatten)]
+    area: AreaChoice,
+    /// Whether it counts as its whole county, since two said so: whoever was in the county needs no tick for it.
+    whole: bool,
+}
+
 /// The listed areas of a county.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Areas {
@@ -31,7 +40,7 @@ pub(crate) struct Areas {
     #[schema(value_type = i64)]
     loaded_ms: Instant,
     /// By their text; empty: there is nothing to tick.
-    areas: Vec<AreaChoice>,
+    areas: Vec<CountyArea>,
 }
 
 /// The areas of a county in any list in force from a day to today.
@@ -43,12 +52,14 @@ pub(crate) async fn areas(
     Now(now): Now,
 ) -> Result<Json<Areas>, Problem> {
     let shared = app.service.shared(now).await?;
-    let today = now.date();
-    let choices = shared
-        .history()
-        .areas_of(code, from.unwrap_or(today).min(today), today);
+    let (history, today) = (shared.history(), now.date());
+    let choices = history.areas_of(code, from.unwrap_or(today).min(today), today);
+    let areas = choices.into_iter().map(|choice| CountyArea {
+        whole: history.is_whole(choice.id),
+        area: choice.into(),
+    });
     Ok(Json(Areas {
         loaded_ms: now,
-        areas: choices.into_iter().map(Into::into).collect(),
+        areas: areas.collect(),
     }))
 }
