@@ -3126,6 +3126,11 @@ export interface components {
             overdue: boolean;
             /** @description Whether the reader must not answer it, because they or their office had a part in it. */
             own_hands: boolean;
+            /**
+             * @description Whether somebody of the reader's office found that a disputed visit is not so, and a second of another office is asked to agree:
+             *     the reader can say that it stays, and no more.
+             */
+            same_office: boolean;
             /** @description Where it stands. */
             state: components["schemas"]["AppealState"];
             /** @description Whether it suspends what officials ordered or said. */
