@@ -143,7 +143,9 @@ pub use itinerary::{
     ItinerarySubmitted, ItineraryWhere, PlaceSaid, PlacesSaid,
 };
 pub use keys::KeyStanding;
-pub use laboratory::{Fate, ImportedLine, MyResult, ResultsTaken, RuleOfResult};
+pub use laboratory::{
+    Fate, ImportedLine, MyResult, ResultFileSeen, ResultsBrought, ResultsTaken, RuleOfResult,
+};
 pub use list::{ListImport, ListStanding};
 pub use load::{Arrival, MOST_LOADED};
 pub use log::{

@@ -113,7 +113,9 @@ pub use itinerary::{
     CheckMark, CheckRow, CheckState, ItineraryRequestRow, ItineraryTry, ItineraryWaiting,
 };
 pub use keys::KeySource;
-pub use laboratory::{HeldResult, ResultRow, ReturnedResult, SampleHash, WaitingReturn};
+pub use laboratory::{
+    HeldResult, ResultFileHash, ResultFileRow, ResultRow, ReturnedResult, SampleHash, WaitingReturn,
+};
 pub use lease::Lease;
 pub use log::{
     Alias, DIGEST, HeadRow, LinePlace, LineSaid, LogLine, OwnLine, SealedRow, WaitingLine,
