@@ -13,7 +13,7 @@ use domain::place::DivisionCode;
 use domain::state::State;
 use domain::time::{Date, Instant};
 use domain::verdict::{Kind, Status};
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::batch::Batch;
 use crate::columns::{Columns, select};
@@ -92,6 +92,9 @@ const HOLDER: &str =
 const ISSUED: &str =
     "SELECT list_day, status_index, jurisdiction, device_id, kind, on_day, state, pop_up, issued_ms, status FROM issued_credential
 WHERE person_id = ?1 ORDER BY list_day, status_index";
+
+const ISSUED_ON: &str = "SELECT count(*) FROM issued_credential
+WHERE person_id = ?1 AND issued_ms >= ?2 AND issued_ms < ?3";
 
 const ONE: &str = "SELECT list_day, status_index, jurisdiction, device_id, kind, on_day, state, pop_up, issued_ms, status
 FROM issued_credential
@@ -198,6 +201,13 @@ impl Store {
             .await
     }
 
+    /// How many credentials a person was given on a date, of those that may still be shown.
+    #[crate::boxed]
+    pub async fn issued_on(&self, person: PersonId, on: Date) -> Result<usize, ReadError> {
+        self.read(|connection| issued_on(connection, person, on))
+            .await
+    }
+
     /// The places of lists before `day`, `limit` at most: their credentials count no more.
     #[crate::boxed]
     pub async fn statuses_before(
@@ -237,6 +247,18 @@ impl Store {
         batch.add(DROP_LISTS, vec![day.into()]);
         batch
     }
+}
+
+/// How many credentials a person was given on a date: counted by the engine, which hands out none of their rows.
+pub(crate) fn issued_on(
+    connection: &Connection,
+    person: PersonId,
+    on: Date,
+) -> Result<usize, ReadError> {
+    let mut count = connection.prepare_cached(ISSUED_ON)?;
+    let bound = (person.0, on.start().ms(), on.end().ms());
+    let count: i64 = count.query_row(bound, |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or(usize::MAX))
 }
 
 fn read(columns: &mut Columns) -> Result<IssuedCredential, ReadError> {
