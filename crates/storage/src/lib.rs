@@ -44,6 +44,7 @@ mod feedback;
 mod find;
 mod former_document;
 mod hold;
+mod issuing;
 mod itinerary;
 mod jurisdiction;
 pub mod keys;
@@ -109,6 +110,7 @@ pub use facts::{PersonFacts, SuspendedEvidence};
 pub use family::{LinkMoved, MemberRow};
 pub use feedback::FeedbackRow;
 pub use former_document::FormerDocument;
+pub use issuing::Issuing;
 pub use itinerary::{
     CheckMark, CheckRow, CheckState, ItineraryRequestRow, ItineraryTry, ItineraryWaiting,
 };
