@@ -145,7 +145,9 @@ pub use staff::{
     StaffSessionRow, StaffTries, Strength,
 };
 pub use standing::{QuarantineCounts, StandingCount};
-pub use status::{Carried, CodeSays, EntryMark, IssuedCredential, ListEntries, STATUS_PLACES};
+pub use status::{
+    Carried, CodeSays, EntryMark, Held, IssuedCredential, ListEntries, STATUS_PLACES,
+};
 pub use store::Store;
 pub use trust::TrustRow;
 pub use venue::{VenueDevice, VenueNumberRow, VenueRow};

@@ -5,6 +5,7 @@
 //! one person cannot be told to be one person's. Numbers are leased in blocks, so that issuing waits for no counter.
 
 mod entry;
+mod held;
 mod list;
 mod permutation;
 
@@ -24,6 +25,7 @@ use crate::value::Value;
 
 pub use entry::CodeSays;
 pub(crate) use entry::{DROP_OUTBOX, QUEUE_ALL, QUEUE_DEVICE, QUEUE_HOLDER};
+pub use held::Held;
 pub use list::{Carried, EntryMark, ListEntries};
 pub use permutation::STATUS_PLACES;
 
@@ -180,17 +182,8 @@ impl Store {
         list: Date,
         index: u32,
     ) -> Result<Option<(PersonId, IssuedCredential)>, ReadError> {
-        self.read(|connection| {
-            let mut holder = connection.prepare_cached(HOLDER)?;
-            let holder = holder.query_row((list.day(), index), |row| row.get(0));
-            let Some(person) = holder.optional()? else {
-                return Ok(None);
-            };
-            let bound = [Value::I64(person), list.into(), i64::from(index).into()];
-            let found = select(connection, "issued_credential", ONE, &bound, read)?;
-            Ok(found.first().map(|issued| (PersonId(person), *issued)))
-        })
-        .await
+        self.read(|connection| issued_at(connection, list, index))
+            .await
     }
 
     /// The credentials of a person that may still be shown.
@@ -247,6 +240,22 @@ impl Store {
         batch.add(DROP_LISTS, vec![day.into()]);
         batch
     }
+}
+
+/// To whom the credential with a place was issued, and what was.
+fn issued_at(
+    connection: &Connection,
+    list: Date,
+    index: u32,
+) -> Result<Option<(PersonId, IssuedCredential)>, ReadError> {
+    let mut holder = connection.prepare_cached(HOLDER)?;
+    let holder = holder.query_row((list.day(), index), |row| row.get(0));
+    let Some(person) = holder.optional()? else {
+        return Ok(None);
+    };
+    let bound = [Value::I64(person), list.into(), i64::from(index).into()];
+    let found = select(connection, "issued_credential", ONE, &bound, read)?;
+    Ok(found.first().map(|issued| (PersonId(person), *issued)))
 }
 
 /// How many credentials a person was given on a date: counted by the engine, which hands out none of their rows.
