@@ -27,7 +27,7 @@ impl Date {
     /// The first date of the calendar, -9999-01-01: what lies before it counts as it.
     const FIRST: Self = Self(-4_371_587);
     /// The last, 9999-12-31.
-    const LAST: Self = Self(2_932_896);
+    pub(crate) const LAST: Self = Self(2_932_896);
 
     /// The date with this day number (days since 1970-01-01).
     pub const fn from_day(day: i32) -> Self {

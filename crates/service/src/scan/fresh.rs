@@ -4,7 +4,7 @@ use credential::Claims;
 use domain::facts::Unverified;
 use domain::ids::PersonId;
 use domain::place::DivisionCode;
-use domain::rating::{Decision, rate};
+use domain::rating::Decision;
 use domain::state::State;
 use domain::time::{Date, Instant};
 use domain::verdict::{Kind, Status};
@@ -102,7 +102,7 @@ impl Service {
                     on: today,
                     recorded: today,
                 });
-                states.push(said(&rate(&policy, &facts, today)));
+                states.push(said(&policy.rate(&facts, today)));
             }
         }
         Ok(states)
