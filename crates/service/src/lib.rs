@@ -18,6 +18,7 @@ mod channel;
 mod check_in;
 mod checkpoint;
 mod code;
+mod code_keys;
 mod code_says;
 mod community;
 mod correct;
