@@ -23,7 +23,7 @@ pub use evidence::{
 };
 pub use impersonal::Impersonal;
 pub(crate) use impersonal::facts;
-pub(crate) use places::WIDEST_WINDOW_DAYS;
+pub(crate) use places::{WIDEST_WINDOW_DAYS, keeps_places};
 pub(crate) use symptom::distinct;
 pub use symptom::{Symptom, SymptomReport, Temperature, TemperatureError};
 
