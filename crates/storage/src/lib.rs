@@ -69,6 +69,7 @@ mod published;
 mod purchase;
 mod rating;
 mod register;
+mod retention;
 mod risk_list;
 mod scan;
 mod seen;

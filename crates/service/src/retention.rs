@@ -1,0 +1,188 @@
+//! What people declared and reported goes once it is over (N-8), and nobody's colour with it.
+//!
+//! Nobody looks through everybody each hour: the ids of people are shared out in parts, and an hour has some of them, by its
+//! number. So whoever stops and starts again goes on where the clock is, two servers do the same, and everybody's turn comes within six days.
+//! Before anything is written the person is rated with it and without it; where that is not the same, all of it stays.
+
+use domain::ids::PersonId;
+use domain::record::{Evidence, Record};
+use domain::retention::{Over, SAID_DAYS, over};
+use domain::time::Instant;
+use storage::{EvidenceRow, IdRange, PersonFacts};
+
+use crate::Service;
+use crate::change::{Draft, Drafted, TRIES};
+use crate::decide::Decided;
+use crate::error::Error;
+use crate::log::Deed;
+use crate::shared::Shared;
+
+/// In how many parts the ids of people are shared out.
+const PARTS: i64 = 512;
+/// How many parts an hour has (P): with 15 million people less than 120,000 of them.
+const PARTS_AN_HOUR: i64 = 4;
+/// People who are read at a moment.
+const PAGE: usize = 100;
+const HOUR_MS: i64 = 3_600_000;
+
+impl Service {
+    /// Lets go what of the records whose turn it is has come to its end. Somebody who cannot be decided about is left to staff.
+    pub(crate) async fn sweep_records(&self, now: Instant) -> Result<(), Error> {
+        if self.shared(now).await?.is_damaged() {
+            return Ok(());
+        }
+        let before = (now.date() - SAID_DAYS).start();
+        for range in turns(now) {
+            let people = self.store.people_who_said_before(range, before).await?;
+            for page in people.chunks(PAGE) {
+                for person in self.with_something_over(page, now).await? {
+                    unless_left_to_staff(self.let_go(person, now).await)?;
+                }
+                tokio::task::yield_now().await;
+            }
+        }
+        Ok(())
+    }
+
+    /// Those of whom something may have come to its end. What others recorded is not proven here: whoever lets it go looks again.
+    async fn with_something_over(
+        &self,
+        people: &[PersonId],
+        now: Instant,
+    ) -> Result<Vec<PersonId>, Error> {
+        let read = self.store.facts_of_many(people).await?;
+        let is_past = |facts: &PersonFacts| {
+            let mut record = facts.record.clone();
+            record.evidence.extend(standing(&facts.evidence));
+            is_whole(facts) && !over(&record, now.date()).is_empty()
+        };
+        let past = read.iter().filter(|facts| is_past(facts));
+        Ok(past.map(|facts| facts.id).collect())
+    }
+
+    /// Lets go what of a person's record has come to its end; again, when something changed in between.
+    async fn let_go(&self, person: PersonId, now: Instant) -> Result<(), Error> {
+        let deed = Deed::automatic("old records deleted");
+        let mut draft = |facts: &PersonFacts, shared: &Shared, draft: &mut Draft| {
+            let over = over(&facts.record, now.date());
+            let left = over.leave(&facts.record);
+            if over.is_empty() || !is_whole(facts) || !self.is_same(facts, &left, shared, now)? {
+                return Ok(Drafted::Leave(()));
+            }
+            draft.let_go(facts, &over, left);
+            Ok(Drafted::Write(()))
+        };
+        for _try in 0..TRIES {
+            let shared = self.shared(now).await?;
+            let facts = self.read_person(person, now).await?;
+            // After the facts: a request that comes now moves them.
+            if self.awaits_reviewer(person, now).await? {
+                return Ok(());
+            }
+            let done = self.attempt_on((&facts, &shared), deed, now, &mut draft);
+            if done.await?.is_some() {
+                return Ok(());
+            }
+        }
+        Err(Error::Busy)
+    }
+
+    /// Whether a reviewer is to decide about one of the person's declarations, which is not over then.
+    async fn awaits_reviewer(&self, person: PersonId, now: Instant) -> Result<bool, Error> {
+        let (requests, alarms) = self.store.corrections_bare(person).await?;
+        self.raise(&alarms, now).await?;
+        let mut waiting = requests.iter();
+        let waits = waiting.any(|request| request.request().decided.is_none());
+        Ok(waits || !alarms.is_empty())
+    }
+
+    /// Whether the same follows of what is left as of the whole, and nothing opens or ends at this moment. By the rules it must: where
+    /// it does not, the record stays and whoever operates the service is told.
+    fn is_same(
+        &self,
+        facts: &PersonFacts,
+        left: &Record,
+        shared: &Shared,
+        now: Instant,
+    ) -> Result<bool, Error> {
+        let whole = self.decide(facts, &facts.record, shared, now)?;
+        if !is_settled(&whole) {
+            return Ok(false);
+        }
+        let rest = self.decide(facts, left, shared, now)?;
+        let is_same = is_settled(&rest)
+            && (whole.decisions, whole.review_on, whole.standing)
+                == (rest.decisions, rest.review_on, rest.standing);
+        if !is_same {
+            tracing::error!(
+                "a record would be rated otherwise without what has come to its end; all of it stays"
+            );
+        }
+        Ok(is_same)
+    }
+}
+
+/// The ids whose turn it is in the hour of an instant.
+fn turns(now: Instant) -> impl Iterator<Item = IdRange> {
+    let hour = now.ms().div_euclid(HOUR_MS);
+    let first = (hour * PARTS_AN_HOUR).rem_euclid(PARTS);
+    let step = i64::MAX / PARTS;
+    (first..first + PARTS_AN_HOUR).map(move |part| IdRange {
+        after: part * step,
+        to: if part == PARTS - 1 {
+            i64::MAX
+        } else {
+            (part + 1) * step
+        },
+    })
+}
+
+/// Whether everything about a person was read, they are registered, and no appeal suspends what is said of them.
+fn is_whole(facts: &PersonFacts) -> bool {
+    let registered = facts.person.as_ref().is_some_and(|p| p.erased.is_none());
+    registered && !facts.missing && facts.alarms.is_empty() && facts.suspended.is_empty()
+}
+
+/// Whether no order opens, and none ends or changes.
+fn is_settled(decided: &Decided) -> bool {
+    decided.opens.is_empty() && decided.changes.is_empty()
+}
+
+fn standing(evidence: &[EvidenceRow]) -> impl Iterator<Item = Evidence> {
+    let standing = evidence.iter().filter(|row| row.withdrawn.is_none());
+    standing.map(|row| row.evidence)
+}
+
+/// Who is registered no longer is done, and who cannot be decided about before staff have looked is left to them.
+fn unless_left_to_staff(done: Result<(), Error>) -> Result<(), Error> {
+    match done {
+        Err(Error::NotRegistered | Error::Damaged | Error::Refused(_)) => Ok(()),
+        done => done,
+    }
+}
+
+impl Draft {
+    /// Lets go what has come to its end; `left` is the record without it.
+    fn let_go(&mut self, facts: &PersonFacts, over: &Over, left: Record) {
+        self.batch.let_go(facts, over);
+        self.record = left;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn n_8_every_id_has_its_turn_once_in_as_many_hours_as_there_are_parts_for() {
+        let now = Instant::from_ms(1_582_164_000_123);
+        let hours = PARTS / PARTS_AN_HOUR;
+        let turns = (0..hours).flat_map(|hour| turns(now.plus_ms(hour * HOUR_MS)));
+        let mut ranges: Vec<IdRange> = turns.collect();
+        ranges.sort_by_key(|range| range.after);
+        let (first, last) = (ranges[0], ranges[ranges.len() - 1]);
+        assert_eq!((first.after, last.to), (0, i64::MAX));
+        assert!(ranges.windows(2).all(|pair| pair[0].to == pair[1].after));
+        assert!(hours <= 6 * 24);
+    }
+}
