@@ -32,11 +32,19 @@ pub(super) fn add(record: &Record, before: Date, over: &mut Over) {
     }
     let is_last = |chain: &Chain<'_>| chain.iter().any(|said| stays.contains(&said.id));
     let goes = past.into_iter().filter(|chain| !is_last(chain));
-    for chain in goes.take(MOST_AT_ONCE) {
-        let wider = without(record, chain, over);
-        if keeps_homes(record, &wider, before) {
-            *over = wider;
-        }
+    let mut goes: Vec<&Chain<'_>> = goes.take(MOST_AT_ONCE).collect();
+    // One may be held by another that goes after it.
+    let mut tried = usize::MAX;
+    while goes.len() < tried {
+        tried = goes.len();
+        goes.retain(|chain| {
+            let wider = without(record, chain, over);
+            let keeps = keeps_homes(record, &wider, before);
+            if keeps {
+                *over = wider;
+            }
+            !keeps
+        });
     }
 }
 

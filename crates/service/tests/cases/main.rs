@@ -38,6 +38,7 @@ mod lists_over_time;
 mod new_city;
 mod notices;
 mod organisations;
+mod outlived;
 mod pending;
 mod pending_by_two;
 mod placing;
