@@ -1,4 +1,5 @@
-//! What people declared and reported goes once it is over (N-8), and nobody's colour with it.
+//! What people declared and reported, evidence that was taken back, and appeals that were answered go once they are over (N-8), and
+//! nobody's colour with them.
 //!
 //! Nobody looks through everybody each hour: the ids of people are shared out in parts, and an hour has some of them, by its
 //! number. So whoever stops and starts again goes on where the clock is, two servers do the same, and everybody's turn comes within six days.
@@ -6,8 +7,8 @@
 
 use domain::ids::PersonId;
 use domain::record::{Evidence, Record};
-use domain::retention::{Over, SAID_DAYS, over};
-use domain::time::Instant;
+use domain::retention::{ORDER_DAYS, Over, SAID_DAYS, over};
+use domain::time::{Date, Instant};
 use storage::{EvidenceRow, IdRange, PersonFacts};
 
 use crate::Service;
@@ -31,9 +32,13 @@ impl Service {
         if self.shared(now).await?.is_damaged() {
             return Ok(());
         }
-        let before = (now.date() - SAID_DAYS).start();
+        let today = now.date();
+        let before = (today - SAID_DAYS).start();
+        let answered = (today - ORDER_DAYS).start();
         for range in turns(now) {
-            let people = self.store.people_who_said_before(range, before).await?;
+            let appeals = self.store.drop_appeals(range, answered, today);
+            self.store.write(appeals).await?;
+            let people = self.store.people_with_old_rows(range, before).await?;
             for page in people.chunks(PAGE) {
                 for person in self.with_something_over(page, now).await? {
                     unless_left_to_staff(self.let_go(person, now).await)?;
@@ -54,7 +59,7 @@ impl Service {
         let is_past = |facts: &PersonFacts| {
             let mut record = facts.record.clone();
             record.evidence.extend(standing(&facts.evidence));
-            is_whole(facts) && !over(&record, now.date()).is_empty()
+            is_whole(facts) && !all_over(facts, &record, now.date()).is_empty()
         };
         let past = read.iter().filter(|facts| is_past(facts));
         Ok(past.map(|facts| facts.id).collect())
@@ -64,7 +69,7 @@ impl Service {
     async fn let_go(&self, person: PersonId, now: Instant) -> Result<(), Error> {
         let deed = Deed::automatic("old records deleted");
         let mut draft = |facts: &PersonFacts, shared: &Shared, draft: &mut Draft| {
-            let over = over(&facts.record, now.date());
+            let over = all_over(facts, &facts.record, now.date());
             let left = over.leave(&facts.record);
             if over.is_empty() || !is_whole(facts) || !self.is_same(facts, &left, shared, now)? {
                 return Ok(Drafted::Leave(()));
@@ -146,6 +151,13 @@ fn is_whole(facts: &PersonFacts) -> bool {
 /// Whether no order opens, and none ends or changes.
 fn is_settled(decided: &Decided) -> bool {
     decided.opens.is_empty() && decided.changes.is_empty()
+}
+
+/// What has come to its end of a person with this record: of it, and of the evidence that was taken back.
+fn all_over(facts: &PersonFacts, record: &Record, today: Date) -> Over {
+    let rows = facts.evidence.iter();
+    let withdrawn = rows.filter_map(|row| Some((row.evidence.id(), row.withdrawn?)));
+    over(record, today).and_withdrawn(withdrawn, today)
 }
 
 fn standing(evidence: &[EvidenceRow]) -> impl Iterator<Item = Evidence> {

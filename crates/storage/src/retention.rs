@@ -1,17 +1,19 @@
 //! What of a person's record has come to its end goes, and what leads to it; who said anything long ago is found for it.
 
-use domain::ids::PersonId;
+use domain::ids::{EvidenceId, PersonId};
 use domain::record::{CheckIn, DeclarationRecord, Record};
 use domain::retention::{Over, emptied};
-use domain::time::Instant;
+use domain::time::{Date, Instant};
 
 use crate::batch::Batch;
 use crate::erase::{AREA, DECLARATION, STAY};
 use crate::error::ReadError;
+use crate::evidence;
 use crate::fact::json;
 use crate::facts::PersonFacts;
 use crate::hold;
 use crate::itinerary;
+use crate::laboratory;
 use crate::leg;
 use crate::person_batch::PersonBatch;
 use crate::seen::IdRange;
@@ -22,6 +24,14 @@ use crate::value::Value;
 const EMPTY: &str = "UPDATE declaration SET contact_on = NULL, symptoms = ?3, known_symptoms = ?4, temperature = NULL, mac = ?5
 WHERE person_id = ?1 AND declaration_id = ?2";
 
+/// Drops the appeals of a range of ids that were made and answered before an instant, but for those of who has an order that is not over.
+const OLD_APPEALS: &str = "DELETE FROM appeal WHERE person_id > ?1 AND person_id <= ?2 AND state <> 'waiting'
+AND made_ms < ?3 AND (answered_ms IS NULL OR answered_ms < ?3)
+AND NOT EXISTS (SELECT 1 FROM quarantine_order AS o
+  WHERE o.person_id = appeal.person_id AND o.state IN ('open', 'suspended'))
+AND NOT EXISTS (SELECT 1 FROM evidence AS e
+  WHERE e.person_id = appeal.person_id AND e.kind = 'official_order' AND e.withdrawn_ms IS NULL AND e.until_day > ?4)";
+
 /// Drops check-in `?2` of person `?1`, what was written beside it, who entered it, and what was said of it.
 const CHECK_IN: [&str; 4] = [
     "DELETE FROM check_in WHERE person_id = ?1 AND check_in_id = ?2",
@@ -30,16 +40,17 @@ const CHECK_IN: [&str; 4] = [
     "DELETE FROM check_in_answer WHERE person_id = ?1 AND check_in_id = ?2",
 ];
 
-/// The people of a range of ids of whom there is a declaration or a check-in from before an instant.
+/// The people of a range of ids of whom there is a declaration or a check-in from before an instant, or evidence that was taken back then.
 const SAID_BEFORE: &str = "SELECT person_id FROM declaration WHERE person_id > ?1 AND person_id <= ?2 AND recorded_ms < ?3
 UNION SELECT person_id FROM check_in WHERE person_id > ?1 AND person_id <= ?2 AND recorded_ms < ?3
+UNION SELECT person_id FROM evidence WHERE person_id > ?1 AND person_id <= ?2 AND withdrawn_ms < ?3
 ORDER BY person_id";
 
 impl Store {
-    /// The people of a range of ids who said something before an instant, in the order of their ids: a declaration or a check-in.
-    /// Rows of nobody, whose owner is no id, are passed over.
+    /// The people of a range of ids of whom something is old, in the order of their ids: a declaration or a check-in from before an
+    /// instant, or evidence that was taken back then. Rows whose owner is no id are passed over.
     #[crate::boxed]
-    pub async fn people_who_said_before(
+    pub async fn people_with_old_rows(
         &self,
         range: IdRange,
         before: Instant,
@@ -54,6 +65,20 @@ impl Store {
             Ok(people)
         })
         .await
+    }
+
+    /// The batch that drops the appeals of a range of ids that were made and answered before an instant. Of who has an order that
+    /// runs, or on `today` one by officials, they stay.
+    pub fn drop_appeals(&self, range: IdRange, before: Instant, today: Date) -> Batch {
+        let mut batch = Batch::unguarded();
+        let values: Vec<Value> = vec![
+            range.after.into(),
+            range.to.into(),
+            before.into(),
+            today.into(),
+        ];
+        batch.add(OLD_APPEALS, values);
+        batch
     }
 }
 
@@ -79,6 +104,7 @@ impl PersonBatch {
             self.forget(row);
             self.drop_row(hold::DROP, &[row.id.0]);
         }
+        self.let_evidence_go(facts, over);
         for row in &over.entries {
             self.forget(row);
             let city = i64::from(row.jurisdiction.number());
@@ -125,6 +151,17 @@ impl PersonBatch {
             leg::leave_journeys(&self.keys, &mut ways, self.person(), leg);
         }
         self.rows.append(ways);
+    }
+
+    /// A result of a laboratory stands beside evidence of a test, and goes with it.
+    fn let_evidence_go(&mut self, facts: &PersonFacts, over: &Over) {
+        let goes = |id: &EvidenceId| over.evidence.contains(id);
+        let rows = facts.evidence.iter();
+        for row in rows.filter(|row| goes(&row.evidence.id())) {
+            self.forget(row);
+            self.drop_row(evidence::DROP, &[row.evidence.id().0]);
+        }
+        laboratory::forget_kept(self, facts, |evidence| !goes(&evidence));
     }
 
     fn let_check_in_go(&mut self, row: &CheckIn) {

@@ -10,16 +10,17 @@ mod said;
 use std::collections::BTreeSet;
 
 use crate::facts::EvidenceKind;
-use crate::ids::{CheckInId, DeclarationId, HoldId, LegId, StayId};
+use crate::ids::{CheckInId, DeclarationId, EvidenceId, HoldId, LegId, StayId};
 use crate::itinerary::EntryRecord;
 use crate::quarantine::Order;
 use crate::record::{CheckIn, DeclarationRecord, Record};
-use crate::time::Date;
+use crate::time::{Date, Instant};
 
 /// For how many days declarations with what they name, check-ins, holds that ended and entries that were verified are kept (P):
 /// longer than any window of a policy.
 pub const SAID_DAYS: i32 = 90;
-/// For how many days after the end of the last order everything that was said is kept (P): longer than any time for appeal.
+/// For how many days after the end of the last order everything that was said is kept, and evidence that was taken back and appeals that
+/// were answered after that (P): longer than any time for appeal.
 pub const ORDER_DAYS: i32 = 180;
 
 /// What of a record has come to its end.
@@ -39,12 +40,26 @@ pub struct Over {
     pub holds: BTreeSet<HoldId>,
     /// Entries into cities that go.
     pub entries: BTreeSet<EntryRecord>,
+    /// Evidence by others that was taken back and goes, with what laboratories said of it. It is in no record: none rates it.
+    pub evidence: BTreeSet<EvidenceId>,
 }
 
 impl Over {
     /// Whether nothing goes.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Adds the evidence that was taken back long ago on `today`, of all that was, each with when.
+    #[must_use]
+    pub fn and_withdrawn(
+        mut self,
+        withdrawn: impl Iterator<Item = (EvidenceId, Instant)>,
+        today: Date,
+    ) -> Self {
+        let past = withdrawn.filter(|(_, on)| today - on.date() > ORDER_DAYS);
+        self.evidence.extend(past.map(|(id, _)| id));
+        self
     }
 
     /// The record without it.
@@ -307,6 +322,21 @@ mod tests {
         let mut record = said(&[(100, "330106"), (130, "330106"), (160, "330106")]);
         record.declarations[1].jurisdiction = "330200".parse().unwrap();
         assert_eq!(left(&record, 1_000).0, [1, 2, 3]);
+    }
+
+    #[test]
+    fn n_8_evidence_that_was_taken_back_goes_half_a_year_later() {
+        let withdrawn = [
+            (EvidenceId(1), day(100).start()),
+            (EvidenceId(2), day(101).start()),
+        ];
+        let gone = |on| {
+            Over::default()
+                .and_withdrawn(withdrawn.into_iter(), day(on))
+                .evidence
+        };
+        assert!(gone(280).is_empty());
+        assert_eq!(gone(281), [EvidenceId(1)].into());
     }
 
     #[test]
