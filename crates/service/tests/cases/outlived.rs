@@ -2,14 +2,15 @@
 
 use domain::check_in::CheckIn;
 use domain::declaration::Tick;
-use domain::ids::{CheckInId, PersonId};
+use domain::ids::{AppealId, CheckInId, PersonId};
 use domain::place::DivisionCode;
 use domain::quarantine::OrderState;
 use domain::state::State;
 use domain::time::Instant;
-use service::CheckInSaid;
+use service::{AppealAsked, CheckInSaid};
 use storage::{AlarmKind, Word};
 
+use crate::proposals::Town;
 use crate::support::{List, WUCHANG, Words, World, area, at, code, day, id, says, told, wait};
 
 const HOUR_MS: i64 = 3_600_000;
@@ -157,6 +158,31 @@ fn n_8_what_an_order_rested_on_stays_with_it_and_everything_else_goes_half_a_yea
     assert_eq!(all_rows(&world, tables, person), [3, 1, 13, 0]);
     assert_eq!(world.orders(person), complete);
     assert_eq!(told(&world.rate(person, now)), "green []");
+}
+
+#[test]
+fn n_8_an_appeal_that_is_over_and_evidence_that_was_taken_back_go_half_a_year_later() {
+    let town = Town::new();
+    let (world, person, now) = (&town.world, town.person, at("2022-07-14 09:00"));
+    town.agreed(now);
+    let asked = AppealAsked {
+        id: AppealId(id()),
+        jurisdiction: code("330100"),
+        reason: "当天不在现场".to_owned(),
+        evidence: String::new(),
+        about: None,
+    };
+    wait(world.service.appeal(person, &asked, now)).unwrap();
+    wait(world.service.withdraw_appeal(person, asked.id, now)).unwrap();
+    // No third confirms, so that the order lapses.
+    world.settle(at("2022-07-17 10:00"));
+    let tables = ["appeal", "evidence"];
+    sweep(world, person, "2022-12-20 00:00");
+    assert_eq!(all_rows(world, tables, person), [1, 1]);
+    let now = sweep(world, person, "2023-01-20 00:00");
+    assert_eq!(all_rows(world, tables, person), [0, 0]);
+    assert_eq!(world.rate(person, now).state, State::Green);
+    assert!(world.alarms().is_empty());
 }
 
 #[test]
