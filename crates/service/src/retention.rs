@@ -1,13 +1,14 @@
-//! What people declared and reported, evidence that was taken back, and appeals that were answered go once they are over (N-8), and
-//! nobody's colour with them.
+//! What people declared and reported, orders that ended, evidence that was taken back, and appeals that were answered go once
+//! they are over (N-8), and nobody's colour with them.
 //!
 //! Nobody looks through everybody each hour: the ids of people are shared out in parts, and an hour has some of them, by its
-//! number. So whoever stops and starts again goes on where the clock is, two servers do the same, and everybody's turn comes within six days.
-//! Before anything is written the person is rated with it and without it; where that is not the same, all of it stays.
+//! number. So whoever stops and starts again goes on where the clock is, two servers do the same, and everybody's turn comes
+//! within six days. Before anything is written the person is rated with it and without it; where that is not the same, it stays.
 
 use domain::ids::PersonId;
 use domain::record::{Evidence, Record};
 use domain::retention::{ORDER_DAYS, Over, SAID_DAYS, over};
+use domain::risk::History;
 use domain::time::{Date, Instant};
 use storage::{EvidenceRow, IdRange, PersonFacts};
 
@@ -55,11 +56,13 @@ impl Service {
         people: &[PersonId],
         now: Instant,
     ) -> Result<Vec<PersonId>, Error> {
+        let shared = self.shared(now).await?;
         let read = self.store.facts_of_many(people).await?;
         let is_past = |facts: &PersonFacts| {
             let mut record = facts.record.clone();
             record.evidence.extend(standing(&facts.evidence));
-            is_whole(facts) && !all_over(facts, &record, now.date()).is_empty()
+            let over = all_over(facts, &record, Some(shared.history()), now.date());
+            is_whole(facts) && !over.is_empty()
         };
         let past = read.iter().filter(|facts| is_past(facts));
         Ok(past.map(|facts| facts.id).collect())
@@ -69,13 +72,13 @@ impl Service {
     async fn let_go(&self, person: PersonId, now: Instant) -> Result<(), Error> {
         let deed = Deed::automatic("old records deleted");
         let mut draft = |facts: &PersonFacts, shared: &Shared, draft: &mut Draft| {
-            let over = all_over(facts, &facts.record, now.date());
-            let left = over.leave(&facts.record);
-            if over.is_empty() || !is_whole(facts) || !self.is_same(facts, &left, shared, now)? {
-                return Ok(Drafted::Leave(()));
-            }
-            draft.let_go(facts, &over, left);
-            Ok(Drafted::Write(()))
+            Ok(match self.may_go(facts, shared, now)? {
+                Some(over) => {
+                    draft.let_go(facts, &over);
+                    Drafted::Write(())
+                }
+                None => Drafted::Leave(()),
+            })
         };
         for _try in 0..TRIES {
             let shared = self.shared(now).await?;
@@ -92,6 +95,35 @@ impl Service {
         Err(Error::Busy)
     }
 
+    /// What of a person's record has come to its end, where the same follows of what is left and nothing opens or ends at this moment.
+    /// An order may cover what a policy of the person's cities reads once more: then orders stay. Of what else is over nothing can follow
+    /// by the rules; where it does, all of it stays and whoever operates the service is told.
+    fn may_go(
+        &self,
+        facts: &PersonFacts,
+        shared: &Shared,
+        now: Instant,
+    ) -> Result<Option<Over>, Error> {
+        let whole = self.decide(facts, &facts.record, shared, now)?;
+        if !is_whole(facts) || !is_settled(&whole) {
+            return Ok(None);
+        }
+        for lists in [Some(shared.history()), None] {
+            let over = all_over(facts, &facts.record, lists, now.date());
+            if over.is_empty() {
+                return Ok(None);
+            }
+            let rest = self.decide(facts, &over.leave(&facts.record), shared, now)?;
+            if is_same(&whole, &rest) {
+                return Ok(Some(over));
+            }
+        }
+        tracing::error!(
+            "a record would be rated otherwise without what has come to its end; all of it stays"
+        );
+        Ok(None)
+    }
+
     /// Whether a reviewer is to decide about one of the person's declarations, which is not over then.
     async fn awaits_reviewer(&self, person: PersonId, now: Instant) -> Result<bool, Error> {
         let (requests, alarms) = self.store.corrections_bare(person).await?;
@@ -99,31 +131,6 @@ impl Service {
         let mut waiting = requests.iter();
         let waits = waiting.any(|request| request.request().decided.is_none());
         Ok(waits || !alarms.is_empty())
-    }
-
-    /// Whether the same follows of what is left as of the whole, and nothing opens or ends at this moment. By the rules it must: where
-    /// it does not, the record stays and whoever operates the service is told.
-    fn is_same(
-        &self,
-        facts: &PersonFacts,
-        left: &Record,
-        shared: &Shared,
-        now: Instant,
-    ) -> Result<bool, Error> {
-        let whole = self.decide(facts, &facts.record, shared, now)?;
-        if !is_settled(&whole) {
-            return Ok(false);
-        }
-        let rest = self.decide(facts, left, shared, now)?;
-        let is_same = is_settled(&rest)
-            && (whole.decisions, whole.review_on, whole.standing)
-                == (rest.decisions, rest.review_on, rest.standing);
-        if !is_same {
-            tracing::error!(
-                "a record would be rated otherwise without what has come to its end; all of it stays"
-            );
-        }
-        Ok(is_same)
     }
 }
 
@@ -153,11 +160,19 @@ fn is_settled(decided: &Decided) -> bool {
     decided.opens.is_empty() && decided.changes.is_empty()
 }
 
+/// Whether the same was decided without opening or ending anything.
+fn is_same(whole: &Decided, rest: &Decided) -> bool {
+    is_settled(rest)
+        && whole.decisions == rest.decisions
+        && whole.review_on == rest.review_on
+        && whole.standing == rest.standing
+}
+
 /// What has come to its end of a person with this record: of it, and of the evidence that was taken back.
-fn all_over(facts: &PersonFacts, record: &Record, today: Date) -> Over {
+fn all_over(facts: &PersonFacts, record: &Record, lists: Option<&History>, today: Date) -> Over {
     let rows = facts.evidence.iter();
     let withdrawn = rows.filter_map(|row| Some((row.evidence.id(), row.withdrawn?)));
-    over(record, today).and_withdrawn(withdrawn, today)
+    over(record, lists, today).and_withdrawn(withdrawn, today)
 }
 
 fn standing(evidence: &[EvidenceRow]) -> impl Iterator<Item = Evidence> {
@@ -174,10 +189,10 @@ fn unless_left_to_staff(done: Result<(), Error>) -> Result<(), Error> {
 }
 
 impl Draft {
-    /// Lets go what has come to its end; `left` is the record without it.
-    fn let_go(&mut self, facts: &PersonFacts, over: &Over, left: Record) {
+    /// Lets go what has come to its end.
+    fn let_go(&mut self, facts: &PersonFacts, over: &Over) {
         self.batch.let_go(facts, over);
-        self.record = left;
+        self.record = over.leave(&facts.record);
     }
 }
 

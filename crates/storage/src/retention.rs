@@ -32,6 +32,9 @@ AND NOT EXISTS (SELECT 1 FROM quarantine_order AS o
 AND NOT EXISTS (SELECT 1 FROM evidence AS e
   WHERE e.person_id = appeal.person_id AND e.kind = 'official_order' AND e.withdrawn_ms IS NULL AND e.until_day > ?4)";
 
+/// Drops order `?2` of person `?1`.
+const ORDER: &str = "DELETE FROM quarantine_order WHERE person_id = ?1 AND order_id = ?2";
+
 /// Drops check-in `?2` of person `?1`, what was written beside it, who entered it, and what was said of it.
 const CHECK_IN: [&str; 4] = [
     "DELETE FROM check_in WHERE person_id = ?1 AND check_in_id = ?2",
@@ -103,6 +106,12 @@ impl PersonBatch {
         for row in record.holds.iter().filter(|r| over.holds.contains(&r.id)) {
             self.forget(row);
             self.drop_row(hold::DROP, &[row.id.0]);
+        }
+        for row in &facts.orders {
+            if over.orders.contains(&row.order.id) {
+                self.forget(row);
+                self.drop_row(ORDER, &[row.order.id]);
+            }
         }
         self.let_evidence_go(facts, over);
         for row in &over.entries {

@@ -24,7 +24,7 @@ pub(super) fn add(record: &Record, before: Date, over: &mut Over) {
     let stays = last_said(&chains);
     let mut past: Vec<&Chain<'_>> = chains
         .iter()
-        .filter(|chain| is_over(record, chain, before) && !carries(record, chain))
+        .filter(|chain| is_over(record, chain, before) && !carries(record, chain, &over.orders))
         .collect();
     past.sort_by_key(|chain| first_said(chain));
     for chain in &past {
@@ -92,7 +92,7 @@ fn is_over(record: &Record, chain: &Chain<'_>, before: Date) -> bool {
 }
 
 /// Whether an order that is kept rests on what a chain says.
-fn carries(record: &Record, chain: &Chain<'_>) -> bool {
+fn carries(record: &Record, chain: &Chain<'_>, gone: &BTreeSet<i64>) -> bool {
     let by_id = |id: i64| chain.iter().any(|said| said.id.0 == id);
     let travels = || record.legs.iter().any(|leg| by_id(leg.declaration.0));
     let is_known = |id: i64| record.evidence.iter().any(|known| known.id().0 == id);
@@ -108,7 +108,7 @@ fn carries(record: &Record, chain: &Chain<'_>) -> bool {
         | EvidenceKind::Hospital
         | EvidenceKind::TestDue => false,
     };
-    standing(record)
+    standing(record, gone)
         .flat_map(|order| &order.evidence)
         .any(rests)
 }

@@ -25,7 +25,11 @@ pub(super) fn kept(kind: &str) -> Text {
 fn life(kind: &str) -> Option<Text> {
     Some(match kind {
         "person" | "person_sealed" | "former_document" | "applicant" | "home"
-        | "jurisdiction_use" | "rating" | "proposal_answer" | "quarantine_order" => until_erased(),
+        | "jurisdiction_use" | "rating" | "proposal_answer" => until_erased(),
+        "quarantine_order" => Text::new(
+            format!("隔离结束后{ORDER_DAYS}天；仍涉及您住址的，更久"),
+            format!("{ORDER_DAYS} days after it has ended; longer while it covers where you live"),
+        ),
         "declaration" | "stay" | "stay_area" | "leg" => declared(),
         "check_in" | "check_in_words" | "check_in_answer" | "visit" => reported(),
         "evidence" => until_erased_or_taken_back(),
@@ -159,7 +163,7 @@ mod tests {
     const PAGE: &str = include_str!("../../../../docs/RETENTION.md");
 
     /// The row of the page that speaks of a kind which has a number of days, by the row's first words.
-    const ROWS: [(&str, &str); 27] = [
+    const ROWS: [(&str, &str); 28] = [
         ("notice", "notice of a person"),
         ("invitation", "invitation by a roster"),
         ("met_visit", "visit that an event of a case met"),
@@ -185,6 +189,7 @@ mod tests {
         ("visit", "check-in with its words"),
         ("evidence", "evidence by others that was taken back"),
         ("appeal", "appeal and its answer"),
+        ("quarantine_order", "quarantine order that has ended"),
         ("hold", "hold that has ended"),
         ("city_entry", "entry into a city that was verified"),
     ];

@@ -161,6 +161,27 @@ fn n_8_what_an_order_rested_on_stays_with_it_and_everything_else_goes_half_a_yea
 }
 
 #[test]
+fn n_8_an_ended_order_goes_with_its_days_where_it_covers_no_home() {
+    let world = World::new();
+    let list = List::of("2020-02-08 0").high(WUCHANG, &["中南路街道"]);
+    world.import(&list, at("2020-02-08 00:10"));
+    let high = area("420106", "中南路街道");
+    let person = world.who(&says("330100", "330105"), at("2020-02-17 10:00"));
+    let words = says("330100", "330105").in_area("420106", "2020-02-08", "2020-02-09", high);
+    world.declare(person, &words, at("2020-02-20 10:00"));
+    world.check_in_daily(person, day("2020-02-21"), day("2020-03-04"));
+    world.review(at("2020-03-05 00:00"));
+    assert_eq!(world.orders(person).len(), 1);
+    let tables = ["declaration", "stay", "stay_area", "check_in"];
+    assert_eq!(all_rows(&world, tables, person), [2, 3, 1, 13]);
+    let now = sweep(&world, person, "2020-09-03 00:00");
+    assert!(world.orders(person).is_empty());
+    assert_eq!(all_rows(&world, tables, person), [2, 2, 0, 0]);
+    assert_eq!(told(&world.rate(person, now)), "green []");
+    assert!(world.alarms().is_empty());
+}
+
+#[test]
 fn n_8_an_appeal_that_is_over_and_evidence_that_was_taken_back_go_half_a_year_later() {
     let town = Town::new();
     let (world, person, now) = (&town.world, town.person, at("2022-07-14 09:00"));
