@@ -5,6 +5,10 @@
 //! ends an order early, and that takes two people: whoever grants signs the proposals that lift what is contested, and the
 //! appeal waits until they are in force.
 
+mod visit;
+
+pub use visit::Finder;
+
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{AppealId, OrderId, ProposalId, StaffId};
@@ -71,6 +75,8 @@ closed! {
         NotNow,
         /// They proposed, approved or confirmed what is contested, or have answered an appeal against it before.
         SameHands,
+        /// Somebody of their office found that a disputed visit is not so, and somebody of another office may answer.
+        SameOffice,
         /// The proposals do not lift everything that is contested, or are not theirs.
         NotLifted,
     }
@@ -137,44 +143,6 @@ impl Appeal {
     pub fn suspends(&self, proposal: ProposalId, now: Instant) -> bool {
         let mut all = self.contests.iter();
         self.is_overdue(now) && all.any(|contested| contested.proposal() == Some(proposal))
-    }
-
-    /// The visit that it disputes; none where it contests an order or a naming.
-    pub fn visit(&self) -> Option<i64> {
-        match self.contests[..] {
-            [Contested::Visit(visit)] => Some(visit),
-            _ => None,
-        }
-    }
-
-    /// Who found that the visit that it disputes is not so, while a second person is asked.
-    pub fn found_by(&self) -> Option<StaffId> {
-        self.answered_by
-            .filter(|_| self.waits() && self.visit().is_some())
-    }
-
-    /// The visit that it disputes is held against no event any more: the evidence goes, and no order is there to lift. One person
-    /// alone takes no colour away: where the visit colours, the appeal waits and its clock runs on until a second finds the same.
-    pub fn set_aside(
-        self,
-        by: StaffId,
-        colours: bool,
-        now: Instant,
-    ) -> Result<Self, AppealRefusal> {
-        if self.visit().is_none() {
-            return Err(AppealRefusal::NotLifted);
-        }
-        if !self.waits() {
-            return Err(AppealRefusal::NotNow);
-        }
-        match self.answered_by {
-            Some(first) if first == by => Err(AppealRefusal::SameHands),
-            None if colours => Ok(Self {
-                answered_by: Some(by),
-                ..self
-            }),
-            _ => self.ended(AppealState::Granted, Some(by), now),
-        }
     }
 
     /// The person takes it back.
@@ -277,41 +245,6 @@ mod tests {
         assert!(!appeal.suspends(ProposalId(7), due.plus_ms(-1)));
         assert!(appeal.suspends(ProposalId(7), due));
         assert!(!appeal.suspends(ProposalId(8), due), "an order of a rule");
-    }
-
-    #[test]
-    fn n_5_a_disputed_visit_is_set_aside_without_a_proposal_and_suspends_nothing() {
-        let contests = vec![Contested::Visit(7)];
-        let appeal = Appeal::new(AppealId(1), DivisionCode::NATION, contests, AT);
-        let due = AT.plus_ms(24 * HOUR_MS);
-        assert!(!appeal.suspends(ProposalId(7), due));
-        let refused = order().set_aside(StaffId(3), false, AT);
-        assert_eq!(refused, Err(AppealRefusal::NotLifted));
-        let granted = appeal.set_aside(StaffId(3), false, AT).unwrap();
-        assert_eq!(granted.state, AppealState::Granted);
-        assert_eq!(
-            granted.set_aside(StaffId(4), false, AT),
-            Err(AppealRefusal::NotNow)
-        );
-    }
-
-    #[test]
-    fn n_3_a_disputed_visit_that_colours_is_set_aside_by_two() {
-        let contests = vec![Contested::Visit(7)];
-        let appeal = Appeal::new(AppealId(1), DivisionCode::NATION, contests, AT);
-        assert_eq!(appeal.found_by(), None);
-        let found = appeal.set_aside(StaffId(3), true, AT).unwrap();
-        assert_eq!((found.state, found.answered), (AppealState::Waiting, None));
-        assert_eq!(found.found_by(), Some(StaffId(3)));
-        assert_eq!(
-            found.clone().set_aside(StaffId(3), true, AT),
-            Err(AppealRefusal::SameHands)
-        );
-        let rejected = found.clone().reject(StaffId(4), AT).unwrap();
-        assert_eq!(rejected.found_by(), None);
-        let granted = found.set_aside(StaffId(4), true, AT).unwrap();
-        assert_eq!(granted.state, AppealState::Granted);
-        assert_eq!(granted.answered_by, Some(StaffId(4)));
     }
 
     #[test]

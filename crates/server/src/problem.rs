@@ -306,7 +306,7 @@ impl Problem {
             Error::PasskeyNeeded => Self::new(Kind::PasskeyNeeded, text),
             Error::OutsideDivision => Self::new(Kind::OutsideDivision, text),
             Error::NotYourDuty
-            | Error::Appeal(AppealRefusal::SameHands)
+            | Error::Appeal(AppealRefusal::SameHands | AppealRefusal::SameOffice)
             | Error::Correction(CorrectionRefusal::SameHands)
             | Error::Application(ApplicationRefusal::SameHands)
             | Error::Proposal(Refusal::NotAsked | Refusal::SameHands | Refusal::NotYours) => {

@@ -21,7 +21,7 @@ pub enum AppealAnswer {
     /// What it contests stays.
     Reject(String),
     /// What it contests is lifted by these proposals, which whoever answers has signed; a disputed visit is set aside by
-    /// none, and where it colours once two have found the same.
+    /// none, and where it colours once two have found the same, of two offices.
     Grant(String, Vec<ProposalId>),
 }
 
@@ -60,8 +60,8 @@ impl Service {
                 "say why in 1 to 1000 characters; the person reads it",
             ));
         }
-        let appeal = self
-            .answered_appeal(member, person, &row, answer, now)
+        let (appeal, in_one) = self
+            .answered_appeal(member, (person, &row), &all, answer, now)
             .await?;
         let kept = Words {
             answer: words.to_owned(),
@@ -74,7 +74,11 @@ impl Service {
         let deed = Deed {
             by: By::Staff(member.id),
             purpose: Purpose::Appeal,
-            action: "answer appeal",
+            action: if in_one {
+                "answer appeal in one office"
+            } else {
+                "answer appeal"
+            },
         };
         self.change_appeal(person, (&row.appeal, &to), deed, now)
             .await?;
@@ -82,22 +86,38 @@ impl Service {
         self.appeal_seen(member, id, None, now).await
     }
 
+    /// The appeal once it was answered so, and whether two of one office set a visit aside: nobody of another could.
     async fn answered_appeal(
         &self,
         member: &Member,
-        person: PersonId,
-        row: &AppealRow,
+        (person, row): (PersonId, &AppealRow),
+        all: &[AppealRow],
         answer: &AppealAnswer,
         now: Instant,
-    ) -> Result<Appeal, Error> {
+    ) -> Result<(Appeal, bool), Error> {
         let appeal = row.appeal.clone();
+        let mut in_one = false;
         let answered = match (answer, appeal.visit()) {
             (AppealAnswer::Reject(_), _) => appeal.reject(member.id, now),
             (AppealAnswer::Grant(..), Some(visit)) => {
                 let (shared, facts, decisions) = self.current(person, now).await?;
                 let read = (&facts.record, &*shared);
                 let colours = does_colour(visit, read, &decisions);
-                appeal.set_aside(member.id, colours, now)
+                let finder = self
+                    .finder(member, (person, row), all, colours, now)
+                    .await?;
+                in_one = colours && finder.first == Some(finder.office);
+                if in_one && !finder.others {
+                    tracing::warn!(
+                        "a disputed visit is answered twice by one office: no other has anybody who may"
+                    );
+                }
+                let aside = appeal.set_aside(finder, now);
+                if aside == Err(AppealRefusal::SameOffice) {
+                    self.note_refusal(member, Action::AnswerAppeal, "same office", now)
+                        .await?;
+                }
+                aside
             }
             (AppealAnswer::Grant(_, proposals), None) => {
                 for contested in &appeal.contests {
@@ -109,7 +129,8 @@ impl Service {
                 appeal.grant(member.id, proposals.clone())
             }
         };
-        answered.map_err(Error::Appeal)
+        let answered = answered.map_err(Error::Appeal)?;
+        Ok((answered, in_one))
     }
 
     /// Whether one of these proposals of a member lifts what is contested: of this person, at a place that concerns them.

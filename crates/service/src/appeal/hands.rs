@@ -1,7 +1,8 @@
 //! Who must not answer an appeal: whoever brought about what it contests, whoever answered one against it before, and whoever found it
-//! right and waits for a second person.
+//! right and waits for a second person, of another office where there is one.
 
-use domain::appeal::Contested;
+use domain::access::Action;
+use domain::appeal::{Appeal, Contested, Finder};
 use domain::contact::ExposedBy;
 use domain::ids::{OfficeId, PersonId, ProposalId, StaffId};
 use domain::staff::Member;
@@ -33,6 +34,87 @@ impl Service {
                 if hands.iter().any(own) {
                     return Ok(true);
                 }
+            }
+        }
+        Ok(false)
+    }
+
+    /// A member as somebody who finds that a disputed visit is not so; `colours` is whether it colours.
+    pub(super) async fn finder(
+        &self,
+        member: &Member,
+        (person, row): (PersonId, &AppealRow),
+        all: &[AppealRow],
+        colours: bool,
+        now: Instant,
+    ) -> Result<Finder, Error> {
+        let first = self.office_of_first(&row.appeal, now).await?;
+        // Whether others may is asked where it matters alone: of who is of the first's office, once the clock has run out.
+        let matters = first == Some(member.office.id) && row.appeal.is_overdue(now);
+        let others = !matters
+            || self
+                .others_may(member.office.id, (person, row), all, now)
+                .await?;
+        Ok(Finder {
+            by: member.id,
+            office: member.office.id,
+            colours,
+            first,
+            others,
+        })
+    }
+
+    /// Whether a member is no second who may agree, because the first is of their office.
+    pub(super) async fn is_barred_second(
+        &self,
+        member: &Member,
+        (person, row): (PersonId, &AppealRow),
+        all: &[AppealRow],
+        now: Instant,
+    ) -> Result<bool, Error> {
+        if row.appeal.found_by().is_none() {
+            return Ok(false);
+        }
+        let finder = self.finder(member, (person, row), all, true, now).await?;
+        let (office, others) = (finder.office, finder.others);
+        let admits = |first| row.appeal.admits_second(first, office, others, now);
+        Ok(finder.first.is_some_and(|first| !admits(first)))
+    }
+
+    /// The office of whoever found that the visit is not so; none where nobody has, or nobody who can be read.
+    async fn office_of_first(
+        &self,
+        appeal: &Appeal,
+        now: Instant,
+    ) -> Result<Option<OfficeId>, Error> {
+        let Some(first) = appeal.found_by() else {
+            return Ok(None);
+        };
+        let (row, alarms) = self.store.staff_member(first).await?;
+        self.raise(&alarms, now).await?;
+        Ok(row.map(|row| row.member.office.id))
+    }
+
+    /// Whether anybody of another office than this one may answer an appeal: who is there, has a passkey and had no hand in it.
+    async fn others_may(
+        &self,
+        office: OfficeId,
+        (person, row): (PersonId, &AppealRow),
+        all: &[AppealRow],
+        now: Instant,
+    ) -> Result<bool, Error> {
+        let (members, alarms) = self.store.staff_members().await?;
+        self.raise(&alarms, now).await?;
+        let city = row.appeal.jurisdiction;
+        for one in members {
+            let apart = one.member.office.id != office && !one.passkeys.is_empty();
+            if apart
+                && one.member.may(Action::AnswerAppeal, city)
+                && !self
+                    .had_a_hand(&one.member, (person, row), all, now)
+                    .await?
+            {
+                return Ok(true);
             }
         }
         Ok(false)

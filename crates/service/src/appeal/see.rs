@@ -50,6 +50,9 @@ pub struct AppealSeen {
     pub contests: Vec<ContestedSeen>,
     /// Whether the reader must not answer it, because they or their office had a part in it.
     pub own_hands: bool,
+    /// Whether somebody of the reader's office found that a disputed visit is not so, and a second of another office is asked to agree:
+    /// the reader can say that it stays, and no more.
+    pub same_office: bool,
     /// What it says; absent until it is opened for a purpose.
     pub opened: Option<AppealOpened>,
 }
@@ -178,6 +181,9 @@ impl Service {
                 && (!appeal.lifted_by.is_empty() || appeal.found_by().is_some()),
             contests: contests.collect(),
             own_hands: self.had_a_hand(member, (person, row), all, now).await?,
+            same_office: self
+                .is_barred_second(member, (person, row), all, now)
+                .await?,
             opened: None,
         })
     }

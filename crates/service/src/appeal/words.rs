@@ -28,8 +28,8 @@ pub(super) fn standing(appeal: &Appeal, suspends: bool, now: Instant) -> Text {
 fn waiting(appeal: &Appeal, suspends: bool, now: Instant) -> Text {
     if !appeal.lifted_by.is_empty() || appeal.found_by().is_some() {
         return Text::new(
-            "处理人认为应当解除，正等第二人审批",
-            "whoever answered found that it should be lifted; a second person is asked to agree",
+            "处理人认为应当解除，正等另一单位的第二人审批",
+            "whoever answered found that it should be lifted; a second person, of another office, is asked to agree",
         );
     }
     if !appeal.is_overdue(now) {
@@ -69,6 +69,10 @@ pub(crate) fn refusal_text(refusal: AppealRefusal) -> Text {
         AppealRefusal::SameHands => Text::new(
             "您或您的单位参与过原决定，或您曾处理过同一申诉，请由他人处理",
             "you or your office had a part in the decision, or you answered an appeal against it before; somebody else must answer",
+        ),
+        AppealRefusal::SameOffice => Text::new(
+            "您单位已有一人认定本人当时不在场，须由其他单位的人员同样认定；您可以答复维持",
+            "somebody of your office found already that the person was not there: a second of another office must find the same. You can answer that it stays",
         ),
         AppealRefusal::NotLifted => Text::new(
             "请先用通行密钥提议解除所申诉的每一项决定",

@@ -14,6 +14,7 @@ mod look;
 mod mine;
 mod organisation_words;
 mod purpose_words;
+mod result_words;
 mod seal;
 mod search;
 mod words;

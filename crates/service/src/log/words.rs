@@ -2,7 +2,7 @@
 
 use super::{
     app_words, apply_words, care_words, channel_words, correction_words, counter_words,
-    event_words, family_words, itinerary_words, organisation_words,
+    event_words, family_words, itinerary_words, organisation_words, result_words,
 };
 use domain::log::By;
 use domain::policy::Text;
@@ -42,9 +42,9 @@ pub(super) const fn apart(
     Action { word, told, own }
 }
 
-/// Every action but those of communities, applications, the app, corrections, counters, events, organisations, pharmacies, families, channels
-/// and itineraries.
-static ACTIONS: [Action; 72] = [
+/// Every action but those of communities, applications, the app, corrections, counters, events, organisations, pharmacies, families, channels,
+/// itineraries and results of tests.
+static ACTIONS: [Action; 70] = [
     same(
         REFUSED,
         "工作人员越权，被拒绝",
@@ -109,24 +109,6 @@ static ACTIONS: [Action; 72] = [
         ["提前解除隔离", "Lifted a quarantine early"],
         ["提前解除隔离", "A quarantine was lifted early"],
     ),
-    same(
-        "test result",
-        "检测结果入库",
-        "A test result came in, or was corrected",
-    ),
-    apart(
-        "return test result",
-        ["退回检测结果", "Gave a test result back"],
-        [
-            "退回证件号码与姓名不符的检测结果",
-            "A test result went back: it had your document and another name",
-        ],
-    ),
-    same(
-        "import test results",
-        "导入检测结果文件",
-        "Imported a file of test results",
-    ),
     apart(
         "appeal",
         ["居民提出申诉", "A resident appealed"],
@@ -151,6 +133,17 @@ static ACTIONS: [Action; 72] = [
         "answer appeal",
         ["答复申诉", "Answered an appeal"],
         ["答复您的申诉", "An appeal of yours was answered"],
+    ),
+    apart(
+        "answer appeal in one office",
+        [
+            "同一单位的两人答复申诉，因无其他单位可答复",
+            "Two of one office answered an appeal, because nobody of another could",
+        ],
+        [
+            "同一单位的两人答复您的申诉，因无其他单位可答复",
+            "Two of one office answered an appeal of yours, because nobody of another could",
+        ],
     ),
     same("grant appeal", "申诉成立", "An appeal was granted by two"),
     same(
@@ -338,6 +331,7 @@ fn actions() -> impl Iterator<Item = &'static Action> {
     let apart = apart.chain(&channel_words::ACTIONS);
     let apart = apart.chain(&itinerary_words::ACTIONS);
     let apart = apart.chain(&apply_words::ACTIONS);
+    let apart = apart.chain(&result_words::ACTIONS);
     ACTIONS.iter().chain(apart.chain(&family_words::ACTIONS))
 }
 

@@ -12,6 +12,7 @@ const CLOSED: Appeal = {
   suspends: false,
   lifting: false,
   own_hands: false,
+  same_office: false,
   contests: [
     { kind: 'official_order', id: '11' },
     { kind: 'order', id: '12' },
