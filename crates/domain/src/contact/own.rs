@@ -25,7 +25,7 @@ pub enum ExposedBy {
 /// What may be touched, ready to be asked.
 pub(super) struct Own<'r> {
     pub(super) legs: Vec<&'r LegRecord>,
-    /// Without those that were set aside.
+    /// Without those that two set aside.
     pub(super) visits: Vec<&'r VisitRecord>,
     /// The journeys that a correction said again, each with the one by which it is named.
     again: Vec<(LegId, LegId)>,
@@ -47,7 +47,7 @@ impl<'r> Own<'r> {
             visits: record
                 .visits
                 .iter()
-                .filter(|visit| visit.set_aside.is_none())
+                .filter(|visit| !visit.is_gone())
                 .collect(),
             index: gathered.index(),
         }
@@ -186,7 +186,7 @@ mod tests {
     use super::*;
     use crate::declaration::DeclaredLeg;
     use crate::ids::{DeclarationId, ProposalId, VenueId};
-    use crate::record::{DeclarationRecord, fixture};
+    use crate::record::{DeclarationRecord, SetAside, fixture};
 
     #[test]
     fn n_5_the_last_day_of_a_visit_without_an_end_is_that_on_which_it_still_counted() {
@@ -233,16 +233,21 @@ mod tests {
         };
         let found = events.exposures(rules, &record);
         assert_eq!(found[0].exposure.on.to_string(), monday);
-        // What a reviewer set aside is held against nothing.
-        let aside = VisitRecord {
-            set_aside: Some(instant(tuesday, 13)),
-            ..until_midnight
-        };
-        let record = Record {
-            visits: vec![aside],
-            ..Record::default()
-        };
-        assert!(events.exposures(rules, &record).is_empty());
+        // What two reviewers set aside is held against nothing; what one did is.
+        for (by_two, held) in [(true, 0), (false, 1)] {
+            let aside = VisitRecord {
+                set_aside: Some(SetAside {
+                    since: instant(tuesday, 13),
+                    by_two,
+                }),
+                ..until_midnight
+            };
+            let record = Record {
+                visits: vec![aside],
+                ..Record::default()
+            };
+            assert_eq!(events.exposures(rules, &record).len(), held);
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use domain::contact::{ContactRules, EventSaid};
 use domain::ids::{PersonId, StaffId, VenueId};
 use domain::log::{By, Purpose};
 use domain::place::DivisionCode;
-use domain::record::VisitRecord;
+use domain::record::{Record, VisitRecord};
 use domain::time::{Date, Instant};
 use domain::venue::{VenueVisit, first_kept};
 use futures_util::{StreamExt, TryStreamExt, stream};
@@ -104,19 +104,12 @@ impl Service {
     ) -> Result<(), Error> {
         let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
             registered(facts)?;
-            let is_news = |visit: &&VisitRecord| {
-                let mut there = facts.record.visits.iter();
-                match there.find(|there| there.id == visit.id) {
-                    // What a reviewer set aside stays so, whichever event meets it again.
-                    Some(known) if known.set_aside.is_some() => false,
-                    // An end that was said is kept; of two readings at one moment the one that knows it counts.
-                    Some(known) => visit.left.is_some() && visit.left != known.left,
-                    None => unknown == Unknown::Add,
-                }
-            };
-            let news: Vec<&VisitRecord> = visits.iter().filter(is_news).collect();
+            let news = visits
+                .iter()
+                .filter_map(|visit| news_of(visit, &facts.record, unknown));
+            let news: Vec<VisitRecord> = news.collect();
             for visit in &news {
-                draft.meet(facts, **visit);
+                draft.meet(facts, *visit);
             }
             Ok(if news.is_empty() {
                 Drafted::Leave(())
@@ -235,6 +228,22 @@ impl Service {
         }
         Ok(())
     }
+}
+
+/// What is to be written of a visit; nothing where it is known.
+fn news_of(visit: &VisitRecord, record: &Record, unknown: Unknown) -> Option<VisitRecord> {
+    let mut there = record.visits.iter();
+    let Some(known) = there.find(|there| there.id == visit.id) else {
+        return (unknown == Unknown::Add).then_some(*visit);
+    };
+    // What two reviewers set aside stays as it is, whichever event meets it again. Of the others an end that was said is kept; of two
+    // readings at one moment the one that knows it counts.
+    let is_news = !known.is_gone() && visit.left.is_some() && visit.left != known.left;
+    let kept = VisitRecord {
+        set_aside: known.set_aside,
+        ..*visit
+    };
+    is_news.then_some(kept)
 }
 
 /// The events that name a venue of the register, by venue.
