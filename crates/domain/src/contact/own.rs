@@ -4,7 +4,7 @@ use super::Contact;
 use super::event::{Event, Where};
 use super::event_file::EventSaid;
 use super::legs::{LegIndex, Legs};
-use super::prepared::Prepared;
+use super::prepared::{Place, Prepared};
 use super::rules::ContactRules;
 use super::venue::{PlaceKind, Second, Visit};
 use super::visits::Visits;
@@ -117,6 +117,17 @@ impl EventSaid {
             Where::Venue(case) => Some(case.kind),
             Where::Aboard(_) => None,
         }
+    }
+
+    /// What decides whom it touches at its venue, as a text: whose event it is, the time that counts of it, and whether it was in a room.
+    /// Two that say the same of that touch the same people, whatever their names and the days of onset.
+    pub fn window(&self, rules: &ContactRules) -> Option<String> {
+        let event = self.event.as_ref()?;
+        let Place::Venue(counted) = Prepared::of(rules, 0, event).ok()?.place else {
+            return None;
+        };
+        let (from, to, in_room) = (counted.from.0, counted.to.0, counted.room.is_some());
+        Some(format!("{} {from} {to} {in_room}", event.of))
     }
 
     /// Whether it touches a visit, by whatever rule.

@@ -35,7 +35,7 @@ enum Unknown {
     Leave,
 }
 
-/// How often a member may have one day of one venue opened to try events, on a day. P
+/// How many times a member may have one day of one venue opened to try events at other times, on a day. P
 const OPENINGS: i64 = 10;
 /// The finest time at a registered venue: the half hour. P
 const FINEST_MS: i64 = 30 * 60_000;
@@ -163,7 +163,8 @@ impl Service {
     }
 
     /// Counts that a member has a venue's day opened to try an event, so that nobody follows the people of a place by trying hour by
-    /// hour. Days whose key is gone count too: whom an event met there before is found all the same.
+    /// hour. The same times again tell nothing new and are no try more: signing what was drafted, and the next case who was there
+    /// then. Days whose key is gone count too: whom an event met there before is found all the same.
     pub(super) async fn count_openings(
         &self,
         events: &[EventSaid],
@@ -174,6 +175,11 @@ impl Service {
         for (venue, events) in by_venue(events) {
             for day in days(&events) {
                 let counted = format!("{} {} {day}", proposer.0, venue.0);
+                let times = format!("{counted} {}", times_on(day, &events));
+                let known = store.document_tries(Tried::VenueTimes, &times, today);
+                if known.await? > 0 {
+                    continue;
+                }
                 let count = store.count_document_try(Tried::VenueOpenings, &counted, today);
                 store.write(count).await?;
                 let tries = store.document_tries(Tried::VenueOpenings, &counted, today);
@@ -183,6 +189,9 @@ impl Service {
                         retry_after_s: seconds(today.end().ms() - now.ms()),
                     });
                 }
+                // Only what was let through is known: what was refused is refused again.
+                let count = store.count_document_try(Tried::VenueTimes, &times, today);
+                store.write(count).await?;
             }
         }
         Ok(())
@@ -261,6 +270,15 @@ fn by_venue(events: &[EventSaid]) -> BTreeMap<VenueId, Vec<&EventSaid>> {
 fn days(events: &[&EventSaid]) -> BTreeSet<Date> {
     let opened = events.iter().flat_map(|said| said.venue_days());
     opened.map(|opened| opened.day).collect()
+}
+
+/// All the times of events that open a day of their venue, in one text: what is told of them is one count.
+fn times_on(day: Date, events: &[&EventSaid]) -> String {
+    let rules = ContactRules::built_in();
+    let of_day = |said: &&&EventSaid| said.venue_days().any(|opened| opened.day == day);
+    let times = events.iter().filter(of_day);
+    let times: BTreeSet<String> = times.filter_map(|said| said.window(rules)).collect();
+    times.into_iter().collect::<Vec<_>>().join("; ")
 }
 
 /// Refuses times that are not over, wherever they were, so that neither scanning nor what is declared by then meets an event that
