@@ -64,22 +64,19 @@ impl Service {
             found_by: found_by(member.id, &row, answer)?,
             ..Words::of(&row)?
         };
-        match (answer, row.appeal.visit()) {
-            (AppealAnswer::Grant(..), Some(visit)) => {
-                self.set_visit_aside(member, (person, &row), &all, (visit, &kept), now)
-                    .await?;
-            }
-            _ => {
-                let appeal = self
-                    .answered_appeal(member, (person, &row.appeal), answer, now)
-                    .await?;
-                let to = AppealRow {
-                    appeal,
-                    words: kept.sealed()?,
-                };
-                self.change_appeal(person, (&row.appeal, &to), deed(member), now)
-                    .await?;
-            }
+        if let (AppealAnswer::Grant(..), Some(visit)) = (answer, row.appeal.visit()) {
+            self.set_visit_aside(member, (person, &row), &all, (visit, &kept), now)
+                .await?;
+        } else {
+            let appeal = self
+                .answered_appeal(member, (person, &row.appeal), answer, now)
+                .await?;
+            let to = AppealRow {
+                appeal,
+                words: kept.sealed()?,
+            };
+            self.change_appeal(person, (&row.appeal, &to), deed(member), now)
+                .await?;
         }
         self.settle_appeal(person, id, now).await?;
         self.appeal_seen(member, id, None, now).await
