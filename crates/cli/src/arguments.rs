@@ -138,7 +138,7 @@ pub(crate) enum Import {
         #[arg(long)]
         dry_run: bool,
     },
-    /// Import results of laboratories that have no connection
+    /// Bring results of laboratories that have no connection; nothing of them counts before a member of staff agrees in the console
     Tests {
         /// CSV with the columns sample, `document_kind`, document, name, `sampled_at`, outcome and laboratory
         #[arg(value_name = "FILE")]

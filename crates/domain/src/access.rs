@@ -142,6 +142,10 @@ words! {
         ReadPending = "read_pending",
         /// Refuse one that waits.
         RefusePending = "refuse_pending",
+        /// Read which files of results an operator has brought, and what they would change. No person stands in what comes back.
+        ReadResultFiles = "read_result_files",
+        /// Agree to one that waits, or refuse it: nothing of it counts before.
+        DecideResultFile = "decide_result_file",
         /// Object to what colours one's code, look at one's appeals, and take one back.
         Appeal = "appeal",
         /// Take an appeal down from paper, for who has no phone.
@@ -308,9 +312,17 @@ impl Action {
             Self::ReadStatusList => &[Role::Checkpoint, Role::RecognisedService],
             Self::ReadGate | Self::Scan | Self::RegisterPurchase => &[Role::Checkpoint],
             Self::ReadStaffAccount | Self::EndStaffSession | Self::AddPasskey => Role::STAFF,
-            Self::ProposeOrder | Self::ProposeLifting | Self::ConfirmCheckIn => {
-                &[Role::Reviewer, Role::Epidemiologist]
-            }
+            Self::ProposeOrder
+            | Self::ProposeLifting
+            | Self::ConfirmCheckIn
+            | Self::DecideResultFile => &[Role::Reviewer, Role::Epidemiologist],
+            Self::ReadResultFiles => &[
+                Role::Reviewer,
+                Role::Epidemiologist,
+                Role::Inspector,
+                Role::Auditor,
+                Role::Operator,
+            ],
             Self::ProposeEvents | Self::ProposeCase => &[Role::Epidemiologist],
             Self::ProposeList
             | Self::ProposePolicy

@@ -42,6 +42,8 @@ ids! {
     ProposalId,
     /// One file that came from a command or a watched place.
     PendingId,
+    /// One file of results of laboratories that an operator brought.
+    ResultFileId,
     /// One appeal of a person.
     AppealId,
     /// One channel: a vendor's front end.

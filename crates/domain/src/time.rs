@@ -4,7 +4,7 @@
 //! number. An [`Instant`] is a moment in UTC, stored in milliseconds. Nothing here reads a clock.
 
 use std::fmt;
-use std::ops::{Add, Sub};
+use std::ops::{Add, Range, Sub};
 use std::str::FromStr;
 
 use jiff::tz::TimeZone;
@@ -13,6 +13,13 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The zone in which the jurisdictions count their days.
 static ZONE: TimeZone = jiff::tz::get!("Asia/Shanghai");
+
+/// Days on which the zone keeps one offset, by their numbers: from 1992 on, as long as anybody need count here. One request
+/// asks for its date again and again, and on these days no table is searched for it.
+const EVEN_DAYS: Range<i32> = 8_035..400_000;
+/// How far ahead of UTC the zone is on them.
+const AHEAD_MS: i64 = 8 * 3_600_000;
+const DAY_MS: i64 = 86_400_000;
 
 /// A local date, as days since 1970-01-01. Written `2020-02-20`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -27,7 +34,7 @@ impl Date {
     /// The first date of the calendar, -9999-01-01: what lies before it counts as it.
     const FIRST: Self = Self(-4_371_587);
     /// The last, 9999-12-31.
-    const LAST: Self = Self(2_932_896);
+    pub(crate) const LAST: Self = Self(2_932_896);
 
     /// The date with this day number (days since 1970-01-01).
     pub const fn from_day(day: i32) -> Self {
@@ -59,8 +66,15 @@ impl Date {
 
     /// The instant at which the date begins.
     pub fn start(self) -> Instant {
+        if EVEN_DAYS.contains(&self.0) {
+            return Instant(i64::from(self.0) * DAY_MS - AHEAD_MS);
+        }
+        self.start_by_zone()
+    }
+
+    fn start_by_zone(self) -> Instant {
         let zoned = self.civil().to_zoned(ZONE.clone());
-        Instant(zoned.map_or(i64::from(self.0) * 86_400_000, |z| {
+        Instant(zoned.map_or(i64::from(self.0) * DAY_MS, |z| {
             z.timestamp().as_millisecond()
         }))
     }
@@ -170,6 +184,14 @@ impl Instant {
 
     /// The local date on which the moment lies; the first or the last of the calendar where it lies beyond.
     pub fn date(self) -> Date {
+        let day = self.0.saturating_add(AHEAD_MS).div_euclid(DAY_MS);
+        match i32::try_from(day) {
+            Ok(day) if EVEN_DAYS.contains(&day) => Date(day),
+            _ => self.date_by_zone(),
+        }
+    }
+
+    fn date_by_zone(self) -> Date {
         match self.zoned() {
             Some(zoned) => Date::from_civil(zoned.date()),
             None if self.0 < 0 => Date::FIRST,
@@ -245,5 +267,18 @@ mod tests {
         let json: Holder = serde_json::from_str(r#"{"on":"2020-02-20"}"#).unwrap();
         assert_eq!(bare.on, quoted.on);
         assert_eq!(bare.on, json.on);
+    }
+
+    #[test]
+    fn days_of_one_offset_begin_and_end_as_the_table_of_the_zone_says() {
+        for day in (EVEN_DAYS.start - 3_000..EVEN_DAYS.start + 30_000).chain([399_999, 400_000]) {
+            let date = Date(day);
+            let start = date.start();
+            assert_eq!(start, date.start_by_zone(), "{date}");
+            for ms in [-1, 0, 1, DAY_MS / 2, DAY_MS - 1, DAY_MS] {
+                let instant = start.plus_ms(ms);
+                assert_eq!(instant.date(), instant.date_by_zone(), "{instant}");
+            }
+        }
     }
 }

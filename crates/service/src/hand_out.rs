@@ -4,7 +4,7 @@
 use credential::{Bearer, Claims, Credential, StatusRef, Validity};
 use domain::identity::PersonName;
 use domain::ids::{DeviceId, PersonId};
-use domain::rating::{Decision, state_until};
+use domain::rating::Decision;
 use domain::time::{Date, Instant};
 use domain::verdict::Status;
 use storage::{Field, IssuedCredential, PersonFacts, WriteError};
@@ -98,7 +98,7 @@ pub(crate) fn ends(
 ) -> Result<Date, Error> {
     let policy = shared.policy(decision.jurisdiction, day)?;
     let assembled = shared.facts(&facts.record, &policy, day);
-    let by_facts = state_until(&policy, &assembled, day);
+    let by_facts = policy.state_until(&assembled, day, last);
     let by_policy = shared.next_version(decision.jurisdiction, day);
     Ok(by_facts.into_iter().chain(by_policy).fold(last, Date::min))
 }

@@ -17,10 +17,11 @@ use domain::rating::Decision;
 use domain::record::Use;
 use domain::state::State;
 use domain::time::{Date, Instant};
-use storage::{Device, PersonFacts};
+use storage::{AppealRow, Device, Issuing, PersonFacts};
 
 use crate::Service;
 use crate::change::{Draft, Drafted, TRIES, registered};
+use crate::code_keys::code_keys;
 use crate::code_says::is_evening;
 use crate::error::{Error, TooMany};
 use crate::explain::Explained;
@@ -30,8 +31,6 @@ use crate::log::{Deed, Hand};
 use crate::session::Session;
 use crate::shared::Shared;
 
-/// How far the phone's corrected clock may lie from ours.
-const CLOCK_MS: i64 = 5 * 60_000;
 /// The most credentials that a person gets on a day.
 const MAX_A_DAY: usize = 200;
 /// The most cities that a person uses.
@@ -82,12 +81,22 @@ pub struct Issued {
     pub next: Option<Box<Issued>>,
 }
 
+/// Who asks, and for what: it stays the same however often the person is read again.
+struct Asking<'a> {
+    session: &'a Session,
+    device: &'a Device,
+    name: PersonName,
+    city: DivisionCode,
+    keys: (PublicKey, Option<PublicKey>),
+}
+
 /// Whom and what a credential is for.
 struct Holder<'a> {
     device: DeviceId,
     kind: DeviceKind,
     name: &'a PersonName,
     facts: &'a PersonFacts,
+    appeals: &'a [AppealRow],
     shared: &'a Shared,
 }
 
@@ -104,44 +113,77 @@ impl Service {
         let person = session.person()?;
         let device = session.device.as_ref().ok_or(Error::NotSignedIn)?;
         let keys = code_keys(asked, &device.key, now)?;
-        self.issue_allowed(person, now).await?;
-        self.use_city(session.hand()?, asked.city, now).await?;
-        let name = self.name_of(person, now).await?;
+        let mut read = self.read_to_issue(person, now).await?;
+        allowed(read.issued, now)?;
+        if city(asked.city).is_none() || !is_rated(&read, asked.city) {
+            self.use_city(session.hand()?, asked.city, now).await?;
+            read = self.read_to_issue(person, now).await?;
+        }
+        let name = read.name.as_deref();
+        let name = name.and_then(|name| PersonName::parse(name).ok());
+        let asking = Asking {
+            session,
+            device,
+            name: name.ok_or(Error::Damaged)?,
+            city: asked.city,
+            keys,
+        };
         for _try in 0..TRIES {
-            let (shared, facts, decisions) = self.current(person, now).await?;
-            let Some((holder, kind)) = holder_of(session, device, &facts) else {
-                // The device, or the link to the family member, was cut meanwhile.
-                return Err(Error::NotSignedIn);
-            };
-            let decision = of_city(&decisions, asked.city)?;
-            let holder = Holder {
-                device: holder,
-                kind,
-                name: &name,
-                facts: &facts,
-                shared: &shared,
-            };
-            let today = now.date();
-            let ends = ends(decision, &facts, &shared, today, today + DATES)?;
-            let Some(mut issued) = self
-                .issue_one(&holder, &keys.0, decision, (today, ends), now)
-                .await?
-            else {
-                continue;
-            };
-            if let Some(key) = keys
-                .1
-                .as_ref()
-                .filter(|_| ends == today.next() && is_evening(now))
-            {
-                match self.issue_next(&holder, key, asked.city, now).await? {
-                    Some(next) => issued.next = Some(Box::new(next)),
-                    None => continue,
-                }
+            if let Some(issued) = self.issue_as_read(read, &asking, now).await? {
+                return Ok(issued);
             }
-            return Ok(issued);
+            read = self.read_to_issue(person, now).await?;
         }
         Err(Error::Busy)
+    }
+
+    /// What a code of a person is issued from, of one moment; what does not hold about them is raised.
+    async fn read_to_issue(&self, person: PersonId, now: Instant) -> Result<Issuing, Error> {
+        let read = self.store.issuing(person, now.date()).await?;
+        self.raise(&read.alarms, now).await?;
+        Ok(read)
+    }
+
+    /// A credential from what was read, and tomorrow's with it where it is time; nothing where something was written since,
+    /// so that the person is read again.
+    async fn issue_as_read(
+        &self,
+        read: Issuing,
+        asking: &Asking<'_>,
+        now: Instant,
+    ) -> Result<Option<Issued>, Error> {
+        let shared = self.shared_at(read.generation, now).await?;
+        let facts = self.prove_person(read.facts, now).await?;
+        let Some(decisions) = self.current_of(&facts, &shared, now).await? else {
+            return Ok(None);
+        };
+        let held = holder_of(asking.session, asking.device, &facts);
+        // Else the device, or the link to the family member, was cut meanwhile.
+        let (device, kind) = held.ok_or(Error::NotSignedIn)?;
+        let decision = of_city(&decisions, asking.city)?;
+        let holder = Holder {
+            device,
+            kind,
+            name: &asking.name,
+            facts: &facts,
+            appeals: &read.appeals,
+            shared: &shared,
+        };
+        let today = now.date();
+        let ends = ends(decision, &facts, &shared, today, today + DATES)?;
+        let (key, next_key) = &asking.keys;
+        let issued = self.issue_one(&holder, key, decision, (today, ends), now);
+        let Some(mut issued) = issued.await? else {
+            return Ok(None);
+        };
+        let next_key = next_key.as_ref();
+        if let Some(key) = next_key.filter(|_| ends == today.next() && is_evening(now)) {
+            let Some(next) = self.issue_next(&holder, key, asking.city, now).await? else {
+                return Ok(None);
+            };
+            issued.next = Some(Box::new(next));
+        }
+        Ok(Some(issued))
     }
 
     /// Tomorrow's credential, with the decision that follows from the facts of today. It ends with today's would-be
@@ -171,7 +213,12 @@ impl Service {
         (day, ends): (Date, Date),
         now: Instant,
     ) -> Result<Option<Issued>, Error> {
-        let Holder { facts, shared, .. } = *holder;
+        let Holder {
+            facts,
+            appeals,
+            shared,
+            ..
+        } = *holder;
         let wanted = Wanted {
             decision,
             day,
@@ -193,7 +240,7 @@ impl Service {
             begins: validity.begins().start(),
             expires: validity.expires().start(),
             explained: self
-                .explain_one(decision, facts, shared, now.max(day.start()))
+                .explain_beside(decision, (facts, appeals), shared, now.max(day.start()))
                 .await?,
             next: None,
         }))
@@ -201,15 +248,7 @@ impl Service {
 
     /// Refuses where a person was given more credentials today than any page asks for.
     pub(crate) async fn issue_allowed(&self, person: PersonId, now: Instant) -> Result<(), Error> {
-        let issued = self.store.issued_to(person).await?;
-        let today = issued.iter().filter(|i| i.issued.date() == now.date());
-        if today.count() < MAX_A_DAY {
-            return Ok(());
-        }
-        Err(Error::TooMany {
-            what: TooMany::CredentialsToday,
-            retry_after_s: crate::code::seconds(now.date().end().ms() - now.ms()),
-        })
+        allowed(self.store.issued_on(person, now.date()).await?, now)
     }
 
     /// The city is among those that the person uses, from today where it was not.
@@ -290,53 +329,25 @@ fn holder_of(
     Some((own.id, DeviceKind::Person))
 }
 
+/// Whether a person who was given so many today may be given one more.
+fn allowed(issued: usize, now: Instant) -> Result<(), Error> {
+    if issued < MAX_A_DAY {
+        return Ok(());
+    }
+    Err(Error::TooMany {
+        what: TooMany::CredentialsToday,
+        retry_after_s: crate::code::seconds(now.date().end().ms() - now.ms()),
+    })
+}
+
+/// Whether a city is among those for which the person is rated: they use it already.
+fn is_rated(read: &Issuing, city: DivisionCode) -> bool {
+    let facts = read.facts.as_ref();
+    let rating = facts.and_then(|facts| facts.rating.as_ref());
+    rating.is_some_and(|r| r.decisions.iter().any(|d| d.jurisdiction == city))
+}
+
 fn of_city(decisions: &[Decision], city: DivisionCode) -> Result<&Decision, Error> {
     let own = decisions.iter().find(|d| d.jurisdiction == city);
     own.ok_or(Error::Busy)
-}
-
-/// The keys of the codes, where the device's own key has asked for them just now. No two of them are one.
-fn code_keys(
-    asked: &IssueAsked<'_>,
-    device_key: &[u8],
-    now: Instant,
-) -> Result<(PublicKey, Option<PublicKey>), Error> {
-    let key = code_key("code_key", asked.code_key)?;
-    let next = asked.next_key.map(|next| code_key("next_key", next));
-    let next = next.transpose()?;
-    let apart_ms = asked.instant.ms().saturating_sub(now.ms());
-    if !(-CLOCK_MS..=CLOCK_MS).contains(&apart_ms) {
-        return Err(Error::field(
-            "instant_ms",
-            "与服务器时间相差超过五分钟，请重新取得时间后再试",
-            "lies more than five minutes from now; ask for the time and sign again",
-        ));
-    }
-    if next.as_ref() == Some(&key) {
-        return Err(Error::field(
-            "next_key",
-            "每个健康码须使用新的密钥，请重新打开页面",
-            "is the same as code_key; make a new key for each code",
-        ));
-    }
-    let enrolled = PublicKey::from_raw(device_key).map_err(|_| Error::NotSignedIn)?;
-    let own = enrolled == key || next.as_ref() == Some(&enrolled);
-    if own || !enrolled.verify(asked.text().as_bytes(), asked.signature) {
-        return Err(Error::field(
-            "signature",
-            "不是本设备的签名，请在本设备上重新登录",
-            "is not that of this device; sign in on this device again",
-        ));
-    }
-    Ok((key, next))
-}
-
-fn code_key(field: &str, raw: &[u8]) -> Result<PublicKey, Error> {
-    PublicKey::from_raw(raw).map_err(|_| {
-        Error::field(
-            field,
-            "不是65字节的P-256公钥，请重新打开页面",
-            "is no P-256 public key of 65 bytes; load the page again",
-        )
-    })
 }

@@ -18,6 +18,7 @@ mod channel;
 mod check_in;
 mod checkpoint;
 mod code;
+mod code_keys;
 mod code_says;
 mod community;
 mod correct;
@@ -143,7 +144,9 @@ pub use itinerary::{
     ItinerarySubmitted, ItineraryWhere, PlaceSaid, PlacesSaid,
 };
 pub use keys::KeyStanding;
-pub use laboratory::{Fate, ImportedLine, MyResult, ResultsTaken, RuleOfResult};
+pub use laboratory::{
+    Fate, ImportedLine, MyResult, ResultFileSeen, ResultsBrought, ResultsTaken, RuleOfResult,
+};
 pub use list::{ListImport, ListStanding};
 pub use load::{Arrival, MOST_LOADED};
 pub use log::{

@@ -57,13 +57,27 @@ impl Service {
         for _try in 0..TRIES {
             let shared = self.shared(now).await?;
             let facts = self.read_person(person, now).await?;
-            let decided = self.decide(&facts, &facts.record, &shared, now)?;
-            if difference(&facts, &decided) == Difference::None {
-                return Ok((shared, facts, decided.decisions));
+            if let Some(decisions) = self.current_of(&facts, &shared, now).await? {
+                return Ok((shared, facts, decisions));
             }
-            self.rate_again(person, now).await?;
         }
         Err(Error::Busy)
+    }
+
+    /// The decisions about a person who was read already; none where what differed from what is stored was written just
+    /// now, so that they are read again.
+    pub(crate) async fn current_of(
+        &self,
+        facts: &PersonFacts,
+        shared: &Shared,
+        now: Instant,
+    ) -> Result<Option<Vec<Decision>>, Error> {
+        let decided = self.decide(facts, &facts.record, shared, now)?;
+        if difference(facts, &decided) == Difference::None {
+            return Ok(Some(decided.decisions));
+        }
+        self.rate_again(facts.id, now).await?;
+        Ok(None)
     }
 }
 

@@ -83,7 +83,7 @@ impl Service {
             return Err(Error::NotSignedIn);
         }
         let hash = self.store.session_hash(secret);
-        let (row, alarms) = self.store.session(hash).await?;
+        let (row, device, alarms) = self.store.session_and_device(hash).await?;
         self.raise(&alarms, now).await?;
         let row = row
             .filter(|row| row.ends > today)
@@ -92,16 +92,10 @@ impl Service {
             None => None,
             Some(channel) => Some(self.channel_on(channel, now).await?),
         };
-        let device = match row.person {
-            None => None,
-            Some(person) => {
-                let (devices, alarms) = self.store.devices_of(person).await?;
-                self.raise(&alarms, now).await?;
-                let own = devices.into_iter().find(|device| device.session == hash);
-                // Cut by the person or with their erasure.
-                Some(own.ok_or(Error::NotSignedIn)?)
-            }
-        };
+        if row.person.is_some() && device.is_none() {
+            // Cut by the person or with their erasure.
+            return Err(Error::NotSignedIn);
+        }
         let ends = today + SESSION_DAYS;
         if row.ends < ends {
             self.store

@@ -28,7 +28,9 @@ use domain::itinerary_request::{
     RequestEvidence as ItineraryEvidences, RequestKind as ItineraryRequestKinds,
     RequestState as ItineraryRequestStates,
 };
-use domain::laboratory::{Finding as Findings, Source as ResultSources};
+use domain::laboratory::{
+    Finding as Findings, ResultFileState as ResultFileStates, Source as ResultSources,
+};
 use domain::level::Level as Levels;
 use domain::notice::NoticeKind as NoticeKinds;
 use domain::number::Ground as NumberGrounds;
@@ -109,6 +111,8 @@ shapes! {
     Finding = words(Findings::ALL.iter().copied());
     /// By which way a result came.
     ResultSource = words(ResultSources::ALL.iter().copied());
+    /// Where a file of results stands.
+    ResultFileState = words(ResultFileStates::ALL);
     /// The scene of a checkpoint.
     Scene = words(Scenes::ALL);
     /// Which way the person goes.

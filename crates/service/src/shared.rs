@@ -243,6 +243,16 @@ impl Service {
     #[crate::boxed]
     pub async fn shared(&self, now: Instant) -> Result<Arc<Shared>, Error> {
         let generation = self.store.generation().await?;
+        self.shared_at(generation, now).await
+    }
+
+    /// The same where the generation was read already, before the shared data and not after what is decided with them.
+    #[crate::boxed]
+    pub(crate) async fn shared_at(
+        &self,
+        generation: Generation,
+        now: Instant,
+    ) -> Result<Arc<Shared>, Error> {
         let known = self
             .shared
             .read()

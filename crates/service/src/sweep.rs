@@ -112,6 +112,7 @@ impl Service {
             store.drop_failures(today - COUNTED_DAYS),
             store.drop_event_files(now.plus_ms(-EVENT_DAYS * DAY_MS)),
             store.forget_propagations(now.plus_ms(-PROPAGATION_DAYS * DAY_MS), now),
+            self.old_result_files(now),
         ];
         for batch in batches {
             parts.note("rows of a day", store.write(batch).await);

@@ -105,7 +105,8 @@ impl Store {
 /// What a person is known by before their facts are read.
 type Known = (Option<RatingRow>, Option<Person>);
 
-fn read(
+/// Everything that is kept about these people for rating, in their order; who is not registered is left out.
+pub(crate) fn read(
     connection: &Connection,
     keys: &Arc<Keys>,
     people: &[PersonId],

@@ -44,6 +44,7 @@ mod feedback;
 mod find;
 mod former_document;
 mod hold;
+mod issuing;
 mod itinerary;
 mod jurisdiction;
 pub mod keys;
@@ -109,11 +110,14 @@ pub use facts::{PersonFacts, SuspendedEvidence};
 pub use family::{LinkMoved, MemberRow};
 pub use feedback::FeedbackRow;
 pub use former_document::FormerDocument;
+pub use issuing::Issuing;
 pub use itinerary::{
     CheckMark, CheckRow, CheckState, ItineraryRequestRow, ItineraryTry, ItineraryWaiting,
 };
 pub use keys::KeySource;
-pub use laboratory::{HeldResult, ResultRow, ReturnedResult, SampleHash, WaitingReturn};
+pub use laboratory::{
+    HeldResult, ResultFileHash, ResultFileRow, ResultRow, ReturnedResult, SampleHash, WaitingReturn,
+};
 pub use lease::Lease;
 pub use log::{
     Alias, DIGEST, HeadRow, LinePlace, LineSaid, LogLine, OwnLine, SealedRow, WaitingLine,
@@ -143,7 +147,9 @@ pub use staff::{
     StaffSessionRow, StaffTries, Strength,
 };
 pub use standing::{QuarantineCounts, StandingCount};
-pub use status::{Carried, CodeSays, EntryMark, IssuedCredential, ListEntries, STATUS_PLACES};
+pub use status::{
+    Carried, CodeSays, EntryMark, Held, IssuedCredential, ListEntries, STATUS_PLACES,
+};
 pub use store::Store;
 pub use trust::TrustRow;
 pub use venue::{VenueDevice, VenueNumberRow, VenueRow};

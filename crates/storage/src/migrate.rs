@@ -62,6 +62,7 @@ migrations![
     "0034_proposal_answer",
     "0035_venue_managers",
     "0036_correction",
+    "0037_result_files",
 ];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -65,6 +65,10 @@ const ONCE: &str =
     "ON CONFLICT (on_day, checkpoint_id, number) DO UPDATE SET by_hand = excluded.by_hand
 WHERE scan.by_hand IS NULL AND excluded.by_hand IS NOT NULL";
 
+const INSERT: &str =
+    "INSERT INTO scan (on_day, checkpoint_id, number, minute, outcome, reason, state, kind, by_hand)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+
 const ONE: &str = "SELECT on_day, number, minute, outcome, reason, state, kind, by_hand FROM scan
 WHERE on_day = ?1 AND checkpoint_id = ?2 AND number = ?3";
 
@@ -115,6 +119,14 @@ fn read(columns: &mut Columns) -> Result<ScanRow, ReadError> {
 }
 
 impl Store {
+    /// The batch that keeps a scan which is the first of its number. A conflict, and nothing written, where one is there
+    /// already.
+    pub fn keep_first_scan(&self, checkpoint: CheckpointId, scan: &ScanRow) -> Batch {
+        let mut batch = Batch::unguarded();
+        batch.guard(INSERT, values(checkpoint, scan));
+        batch
+    }
+
     /// The batch that keeps scans of a checkpoint. One that is there already stays as it is, but for a guard's
     /// decision that it lacks.
     pub fn keep_scans(&self, checkpoint: CheckpointId, scans: &[ScanRow]) -> Batch {

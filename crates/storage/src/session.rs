@@ -10,8 +10,9 @@ use rusqlite::Connection;
 use crate::alarm::Alarm;
 use crate::batch::Batch;
 use crate::columns::{Columns, select};
+use crate::device::Device;
 use crate::error::ReadError;
-use crate::fact::without_later;
+use crate::fact::{Reading, without_later};
 use crate::keys::{Cell, Keys, Mac};
 use crate::published::holding_later;
 use crate::store::Store;
@@ -135,6 +136,26 @@ impl Store {
     ) -> Result<(Option<SessionRow>, Vec<Alarm>), ReadError> {
         self.read(|connection| read(connection, self.keys(), hash))
             .await
+    }
+
+    /// The same with the device of the session, where it is a person's and stands among theirs, read at one moment.
+    #[crate::boxed]
+    pub async fn session_and_device(
+        &self,
+        hash: SessionHash,
+    ) -> Result<(Option<SessionRow>, Option<Device>, Vec<Alarm>), ReadError> {
+        self.read(|connection| {
+            let (row, mut alarms) = read(connection, self.keys(), hash)?;
+            let Some(person) = row.as_ref().and_then(|row| row.person) else {
+                return Ok((row, None, alarms));
+            };
+            let mut reading = Reading::new(connection, self.keys(), person);
+            let devices: Vec<Device> = reading.rows()?;
+            let device = devices.into_iter().find(|device| device.session == hash);
+            alarms.append(&mut reading.alarms);
+            Ok((row, device, alarms))
+        })
+        .await
     }
 
     /// The batch that lets a session, as it was read, last until `ends`. It changes nothing where the session has

@@ -1,6 +1,8 @@
 //! The generation of the shared data: policies, lists, keys. Whoever publishes raises it, in the batch that
 //! publishes; whoever decided with the old data fails at the guard.
 
+use rusqlite::Connection;
+
 use crate::batch::Batch;
 use crate::error::ReadError;
 use crate::store::Store;
@@ -30,12 +32,13 @@ impl Store {
     /// The generation now. Read it before the shared data that are read with it.
     #[crate::boxed]
     pub async fn generation(&self) -> Result<Generation, ReadError> {
-        self.read(|connection| {
-            let generation = connection
-                .prepare_cached(SELECT)?
-                .query_row([], |row| row.get(0))?;
-            Ok(Generation(generation))
-        })
-        .await
+        self.read(generation).await
     }
+}
+
+/// The generation at the moment of a read.
+pub(crate) fn generation(connection: &Connection) -> Result<Generation, ReadError> {
+    let mut select = connection.prepare_cached(SELECT)?;
+    let generation = select.query_row([], |row| row.get(0))?;
+    Ok(Generation(generation))
 }

@@ -87,6 +87,25 @@ pub(crate) fn seal(batch: &mut Batch, keys: &Keys, person: PersonId, field: Fiel
     batch.add(SEAL, values);
 }
 
+const ONE: &str = "SELECT sealed, key_id FROM person_sealed WHERE person_id = ?1 AND field = ?2";
+
+/// One word of who is read, opened; none where there is none. One that does not open raises an alarm.
+pub(crate) fn word(reading: &mut Reading<'_>, field: Field) -> Result<Option<Word>, ReadError> {
+    let person = reading.person;
+    let bound = [person.0.into(), field.word().into()];
+    let rows = select(reading.connection, TABLE, ONE, &bound, |columns| {
+        Ok((columns.bytes("sealed")?, columns.i64("key_id")?))
+    })?;
+    let Some((sealed, key_id)) = rows.into_iter().next() else {
+        return Ok(None);
+    };
+    let word = reading.keys.open(cell(person, field), key_id, &sealed);
+    if word.is_none() {
+        reading.alarm(AlarmKind::Altered, TABLE, 0);
+    }
+    Ok(word)
+}
+
 const FORGET: &str = "DELETE FROM person_sealed WHERE person_id = ?1 AND field = ?2";
 
 /// Forgets a word.

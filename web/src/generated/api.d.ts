@@ -2793,6 +2793,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/result-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The files of test results that an operator brought: all that wait, then what came last, the newest first, 100 at most. It names nobody. */
+        get: operations["result_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/result-files/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agrees to a file of test results that waits, or refuses it, where one answers for all whom it is about. Nothing of it counts before. */
+        post: operations["decide_result_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/session": {
         parameters: {
             query?: never;
@@ -6589,8 +6623,74 @@ export interface components {
             /** @description Made on the page. */
             id: components["schemas"]["Id"];
         };
+        /** @description A decision about a file of test results. */
+        ResultFileDecision: {
+            /** @description Whether it is agreed to: then its lines are taken within a minute. */
+            agree: boolean;
+            /** @description How one knows that the file is the laboratory's, or why it is refused, in 1 to 1,000 characters: whoever may read the files reads it. */
+            reason: string;
+        };
+        /** @description A file of results as staff read it. It names nobody. */
+        ResultFileSeen: {
+            /**
+             * Format: int64
+             * @description When it was brought, in epoch milliseconds.
+             */
+            came_ms: number;
+            /** @description SHA-256 of its text in hexadecimal digits: by it the laboratory says whether it is theirs. */
+            digest: string;
+            /** @description Whom it would change, as it was tried then. */
+            effect: components["schemas"]["Effect"];
+            /** @description What becomes of its lines, as it was tried when it was brought. */
+            foreseen: components["schemas"]["ResultsTaken"];
+            /** @description Its id, as text. */
+            id: string;
+            /** @description The laboratories that it names, 20 at most. */
+            laboratories: string[];
+            /** @description Whether the reader may agree to it, or refuse it. */
+            may_decide: boolean;
+            /** @description The name that it was brought under. */
+            name: string;
+            /** @description The division that answers for all whom it is about. */
+            place: components["schemas"]["Place"];
+            /**
+             * Format: int64
+             * @description Positive results in it that can be used.
+             */
+            positive: number;
+            /** @description Why it was agreed to or refused, in the words of staff. */
+            reason?: string | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["ResultFileState"];
+            taken?: components["schemas"]["ResultsTaken"] | null;
+        };
+        /** @enum {string} */
+        ResultFileState: "waiting" | "agreed" | "taken" | "refused";
         /** @enum {string} */
         ResultSource: "connection" | "file";
+        /** @description How many results became what. */
+        ResultsTaken: {
+            /**
+             * Format: int64
+             * @description Given back.
+             */
+            back: number;
+            /**
+             * Format: int64
+             * @description Held.
+             */
+            held: number;
+            /**
+             * Format: int64
+             * @description There already.
+             */
+            known: number;
+            /**
+             * Format: int64
+             * @description In a record.
+             */
+            taken: number;
+        };
         /** @description Who is before the counter. */
         RevokeAtCounter: {
             /** @description Whose document it is. */
@@ -13068,6 +13168,69 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    result_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultFileSeen"][];
+                };
+            };
+            /** @description A problem, in the words of the type's last part. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_result_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The file. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResultFileDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultFileSeen"];
                 };
             };
             /** @description A problem, in the words of the type's last part. */

@@ -22,6 +22,9 @@ fn s2_18_a_file_of_results_is_counted_and_what_goes_back_is_named_by_line_and_re
     assert_eq!(said.code, 1, "{}", said.errors);
     let json = &said.json()[0];
     assert_eq!([&json["taken"], &json["known"], &json["held"]], [0, 0, 1]);
+    assert_eq!(json["state"], "waiting", "nobody has agreed to it");
+    assert_eq!([&json["worse"], &json["better"]], [0, 0]);
+    assert_eq!(json["sha256"].as_str().unwrap().len(), 64);
     assert_eq!(
         (&json["back"][0]["line"], &json["back"][0]["reason"]),
         (&3.into(), &"document".into())
@@ -34,7 +37,10 @@ fn s2_18_a_file_of_results_is_counted_and_what_goes_back_is_named_by_line_and_re
     let said = place.run(&["import", "tests", "results.csv"]);
     let words = said.lines.join("\n");
     assert!(
-        words.contains("0 taken") && words.contains("1 held") && words.contains("line 3: document"),
+        words.contains("waits; nothing of it counts before")
+            && words.contains("0 taken")
+            && words.contains("1 held")
+            && words.contains("line 3: document"),
         "{words}"
     );
     assert!(

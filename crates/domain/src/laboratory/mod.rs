@@ -6,9 +6,11 @@
 
 mod file;
 mod unusable;
+mod waiting;
 
 pub use file::{FileError, Line, MOST_LINES, parse_file};
 pub use unusable::Unusable;
+pub use waiting::{FILE_HOURS, ResultFileState, is_for_all};
 
 use serde::{Deserialize, Serialize};
 

@@ -72,6 +72,14 @@ impl DivisionCode {
         }
     }
 
+    /// The smallest division in which all of these lie; the nation, where there are none.
+    pub fn around<'a>(divisions: impl IntoIterator<Item = &'a Self>) -> Self {
+        let all: Vec<Self> = divisions.into_iter().copied().collect();
+        let above = all.first().into_iter().flat_map(|first| first.ancestors());
+        let mut around = above.filter(|division| all.iter().all(|one| division.contains(*one)));
+        around.next().unwrap_or(Self::NATION)
+    }
+
     /// The code itself and what it inherits policy from, the nearest first: county, city, province, nation.
     /// A level that has no own code is left out: 110105, 110000, 000000; 429004, 420000, 000000.
     pub fn ancestors(self) -> impl Iterator<Item = Self> {

@@ -9,6 +9,7 @@ use std::ops::Deref;
 use crate::facts::Facts;
 use crate::policy::{Policy, RuleId};
 use crate::rating::bits::Masks;
+use crate::rating::until::until;
 use crate::rating::{Decision, Rating};
 use crate::state::State;
 use crate::time::Date;
@@ -48,6 +49,12 @@ impl Compiled {
     /// What the decision about `facts` on `today` comes to.
     pub fn rate_state(&self, facts: &Facts, today: Date) -> Rated {
         self.rating().state(facts, today)
+    }
+
+    /// The first date after `today`, and no later than `last`, on which with no new fact the state could be another: that
+    /// of [`super::state_until`].
+    pub fn state_until(&self, facts: &Facts, today: Date, last: Date) -> Option<Date> {
+        until(self.rating(), facts, today, last)
     }
 
     fn rating(&self) -> Rating<'_> {

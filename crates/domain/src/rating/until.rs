@@ -10,10 +10,12 @@ use crate::time::Date;
 /// The first date after `today` on which, with no new fact, the state could be another than it is today;
 /// absent where none can be foreseen. A missed check-in moves the end of an order, not the state.
 pub fn state_until(policy: &Policy, facts: &Facts, today: Date) -> Option<Date> {
-    let rating = Rating {
-        policy,
-        masks: &Masks::of(policy),
-    };
+    let masks = &Masks::of(policy);
+    until(Rating { policy, masks }, facts, today, Date::LAST)
+}
+
+/// The same where it lies no later than `last`: nobody asks what comes after it.
+pub(super) fn until(rating: Rating<'_>, facts: &Facts, today: Date, last: Date) -> Option<Date> {
     let state = rating.state(facts, today).state;
     let mut known = facts.clone();
     let last_check_in = facts.orders.iter().flat_map(|o| &o.checked_in).max();
@@ -40,8 +42,12 @@ pub fn state_until(policy: &Policy, facts: &Facts, today: Date) -> Option<Date> 
         date = if running && date < settled_on {
             date.next()
         } else {
-            reasons::turn(policy, &known, &rating.find(&known, date), date)?
+            let findings = rating.find(&known, date);
+            reasons::turn(rating.policy, &known, &findings, date)?
         };
+        if date > last {
+            return None;
+        }
     }
 }
 

@@ -1,5 +1,5 @@
 //! Every minute (P) the laboratories are asked what is new; held results whose document was registered are taken, and those
-//! whose time is over forgotten, also where no laboratory is asked.
+//! whose time is over forgotten, and the files to which a member of staff agreed are taken, also where no laboratory is asked.
 
 use std::sync::Arc;
 

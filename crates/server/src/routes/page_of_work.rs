@@ -71,6 +71,14 @@ fn proposal_lines() -> Vec<Line> {
             Action::RefusePending,
             routes!(staff::pending::refuse::refuse),
         ),
+        (
+            Action::ReadResultFiles,
+            routes!(staff::result_files::list::list),
+        ),
+        (
+            Action::DecideResultFile,
+            routes!(staff::result_files::decide::decide),
+        ),
         (Action::ReadLog, routes!(staff::log::log)),
         (
             Action::ReadQuarantine,

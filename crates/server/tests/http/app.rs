@@ -284,10 +284,11 @@ async fn s2_7_what_anybody_reads_is_counted_by_the_job_masked_and_kept_for_a_min
             "itinerary_requests",
             "community_tasks",
             "pending_lists",
+            "result_files",
             "feedback"
         ]
     );
-    assert_eq!(told["queues"][6]["waiting"], 0);
+    assert_eq!(told["queues"][7]["waiting"], 0);
     let answers = told["neighbours"].as_array().unwrap().iter();
     assert!(answers.clone().count() >= 2 && answers.clone().all(|one| one["answers"] == true));
 
@@ -309,7 +310,7 @@ async fn s2_7_what_anybody_reads_is_counted_by_the_job_masked_and_kept_for_a_min
     let told = house.get("/api/overview", None).await.json();
     assert_eq!(told["cities"][0]["people"], 7);
     assert!(last_state(&told)["people"].is_null());
-    assert_eq!(told["queues"][6]["waiting"], 1);
+    assert_eq!(told["queues"][7]["waiting"], 1);
 }
 
 #[tokio::test]

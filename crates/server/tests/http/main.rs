@@ -26,6 +26,7 @@ mod person;
 mod proposals;
 mod quarantine;
 mod recognised;
+mod result_files;
 mod results;
 mod searching;
 mod side_doors;

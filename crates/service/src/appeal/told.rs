@@ -63,16 +63,16 @@ impl Service {
         self.told_of(rows, now).await
     }
 
-    /// Those against the decision of one city, and whether a new one would be taken.
+    /// Those of a person's appeals that are against the decision of one city, and whether a new one would be taken.
     pub(crate) async fn appeals_against(
         &self,
         decision: &Decision,
-        facts: &PersonFacts,
+        (facts, appeals): (&PersonFacts, &[AppealRow]),
         now: Instant,
     ) -> Result<(Vec<AppealTold>, bool), Error> {
-        let mut rows = self.appeals(facts.id, now).await?;
         let (decisions, city) = (std::slice::from_ref(decision), decision.jurisdiction);
-        let may = contested(decisions, &facts.record, &rows, city, now).is_ok();
+        let may = contested(decisions, &facts.record, appeals, city, now).is_ok();
+        let mut rows = appeals.to_vec();
         rows.retain(|row| row.appeal.jurisdiction == city);
         Ok((self.told_of(rows, now).await?, may))
     }

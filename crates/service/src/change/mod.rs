@@ -128,6 +128,15 @@ impl Service {
         now: Instant,
     ) -> Result<PersonFacts, Error> {
         let facts = self.store.facts_of(person).await?;
+        self.prove_person(facts, now).await
+    }
+
+    /// The same of who was read already.
+    pub(crate) async fn prove_person(
+        &self,
+        facts: Option<PersonFacts>,
+        now: Instant,
+    ) -> Result<PersonFacts, Error> {
         let mut facts = facts.ok_or(Error::NotRegistered)?;
         self.take_proven(&mut facts, now).await?;
         if !facts.alarms.is_empty() {

@@ -15,6 +15,8 @@ domain::closed! {
         Proposal,
         /// A list or a policy that came.
         Pending,
+        /// A file of results that waits.
+        ResultFile,
         /// A draft that is being tried.
         Draft,
         /// A passkey of the member of staff.
@@ -85,6 +87,10 @@ impl Missing {
                 );
             }
             Self::Pending => ("这份待生效的文件", "this file that waits"),
+            Self::ResultFile => (
+                "这份等待同意的检测结果文件",
+                "this file of test results that waits",
+            ),
             Self::Draft => ("这份草稿", "this draft"),
             Self::Passkey => ("您名下的这个通行密钥", "this passkey of yours"),
             Self::Followed => ("名单上的这位居民", "this person of your community"),

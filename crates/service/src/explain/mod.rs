@@ -19,7 +19,7 @@ use domain::record::CheckIn;
 use domain::state::{Colour, State};
 use domain::time::{Date, Instant};
 use serde::Serialize;
-use storage::PersonFacts;
+use storage::{AppealRow, PersonFacts};
 use utoipa::ToSchema;
 
 use crate::Service;
@@ -211,7 +211,21 @@ impl Service {
         shared: &Shared,
         now: Instant,
     ) -> Result<Explained, Error> {
-        let (appeals, may_appeal) = self.appeals_against(decision, facts, now).await?;
+        let appeals = self.appeals(facts.id, now).await?;
+        self.explain_beside(decision, (facts, &appeals), shared, now)
+            .await
+    }
+
+    /// The same beside the person's appeals, which were read already.
+    pub(crate) async fn explain_beside(
+        &self,
+        decision: &Decision,
+        (facts, appeals): (&PersonFacts, &[AppealRow]),
+        shared: &Shared,
+        now: Instant,
+    ) -> Result<Explained, Error> {
+        let appeals = self.appeals_against(decision, (facts, appeals), now);
+        let (appeals, may_appeal) = appeals.await?;
         Ok(Explained {
             official_orders: self.official_orders(facts, now).await?,
             appeals,

@@ -1,50 +1,136 @@
-//! Results as a file, which an operator imports for laboratories without a connection.
+//! Results as a file, which an operator brings for laboratories without a connection. Nothing of it comes into a record by that
+//! alone: it is tried on whom it is about, and waits, sealed, until a member of staff has agreed to it.
 
 use domain::declaration::Problem;
-use domain::laboratory::{Source, parse_file};
+use domain::ids::ResultFileId;
+use domain::laboratory::{Line, ResultFileState, Source, parse_file};
 use domain::time::Instant;
+use storage::{ResultFileRow, WriteError};
 
 use super::Fate;
+use super::files::FileWords;
+use super::trial::Trial;
 use crate::Service;
-use crate::error::Error;
+use crate::chance::growing_id;
+use crate::error::{Error, Missing};
 use crate::log::Deed;
+use crate::proposal::{Effect, digits};
 
-/// What became of a line of the file.
+/// What becomes of a line of the file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ImportedLine {
     /// Its number in the file, from 1.
     pub number: u64,
-    /// What became of it.
+    /// What becomes of it.
     pub fate: Fate,
 }
 
+/// A file of results that an operator brought.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ResultsBrought {
+    /// Its id.
+    pub id: ResultFileId,
+    /// SHA-256 of its text in hexadecimal digits: by it the laboratory says that it is theirs.
+    pub digest: String,
+    /// Where it stands: the same file brought again is the same.
+    pub state: ResultFileState,
+    /// What becomes of each line once somebody agrees, as far as that is known.
+    pub lines: Vec<ImportedLine>,
+    /// Whom it changes then.
+    pub effect: Effect,
+}
+
 impl Service {
-    /// Takes the results of a file, line by line, as if a laboratory had reported them. A file of another shape is refused
-    /// and changes nothing; a line that cannot be used is answered with its reason, and the others are taken. The import
-    /// stands in the log before its first line is written.
+    /// Brings a file of results. A file of another shape is refused and changes nothing; of each line that cannot be used the reason
+    /// is told. Nobody is coloured by it and nothing of it is in any record before a member of staff has agreed to it.
     #[crate::boxed]
-    pub async fn import_results(
+    pub async fn bring_results(
+        &self,
+        name: &str,
+        text: &str,
+        now: Instant,
+    ) -> Result<ResultsBrought, Error> {
+        let trial = self.try_results(&lines_of(text)?, now).await?;
+        let kept = match self.result_file_like(text, now).await? {
+            Some(row) => row,
+            None => self.keep_results((name, text), &trial, now).await?,
+        };
+        Ok(ResultsBrought {
+            id: kept.id,
+            digest: digits(text),
+            state: kept.state,
+            lines: trial.lines,
+            effect: trial.effect,
+        })
+    }
+
+    async fn result_file_like(
+        &self,
+        text: &str,
+        now: Instant,
+    ) -> Result<Option<ResultFileRow>, Error> {
+        let hash = self.store.result_file_hash(text);
+        let found = self.store.result_file_of(hash).await?;
+        self.raise(&found.alarms, now).await?;
+        Ok(found.rows)
+    }
+
+    async fn keep_results(
+        &self,
+        (name, text): (&str, &str),
+        trial: &Trial,
+        now: Instant,
+    ) -> Result<ResultFileRow, Error> {
+        let row = ResultFileRow {
+            id: ResultFileId(growing_id(&*self.chance, now)),
+            hash: self.store.result_file_hash(text),
+            place: trial.place,
+            came: now,
+            state: ResultFileState::Waiting,
+            by: None,
+            decided: None,
+            words: FileWords::of((name, text), trial).sealed()?,
+            version: 1,
+        };
+        let line = self.note(Deed::operation("import test results"), text, now);
+        let kept = self.store.add_result_file(&row, text, &line);
+        match self.store.write(kept).await {
+            Ok(()) => Ok(row),
+            // The same file was brought by another at this moment.
+            Err(WriteError::Conflict) => {
+                let found = self.result_file_like(text, now).await?;
+                found.ok_or(Error::Unknown(Missing::ResultFile))
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Takes the results of a file to which somebody agreed, line by line, as if a laboratory had reported them. Taken again it
+    /// changes nothing.
+    pub(super) async fn take_lines(
         &self,
         text: &str,
         now: Instant,
     ) -> Result<Vec<ImportedLine>, Error> {
-        let lines = parse_file(text).map_err(|error| {
-            let zh = format!("无法读取检测结果文件，请核对：{error}");
-            Error::Invalid(vec![Problem::new("file", &zh, error.to_string())])
-        })?;
-        let line = self.note(Deed::operation("import test results"), text, now);
-        self.store.write(self.store.log(&line)).await?;
-        let mut imported = Vec::with_capacity(lines.len());
+        let lines = lines_of(text)?;
+        let mut taken = Vec::with_capacity(lines.len());
         for line in lines {
             let fate = match line.said {
                 Ok(said) => self.take_result(&said, Source::File, now).await?,
                 Err(reason) => Fate::Back(reason),
             };
-            imported.push(ImportedLine {
+            taken.push(ImportedLine {
                 number: line.number,
                 fate,
             });
         }
-        Ok(imported)
+        Ok(taken)
     }
+}
+
+fn lines_of(text: &str) -> Result<Vec<Line>, Error> {
+    parse_file(text).map_err(|error| {
+        let zh = format!("无法读取检测结果文件，请核对：{error}");
+        Error::Invalid(vec![Problem::new("file", &zh, error.to_string())])
+    })
 }

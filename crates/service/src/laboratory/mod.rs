@@ -2,18 +2,22 @@
 //!
 //! `take_results` asks the laboratories' service what is new: each result is written (`take`), held for somebody who has
 //! not registered (`hold`), or kept to be given back (`give_back`), and only then is it noted how far the service was asked. So
-//! a crash takes some of them twice, which changes nothing, and none never. `prove` says what of them counts when a person is read, `mine`
+//! a crash takes some of them twice, which changes nothing, and none never. What an operator brings as a file (`import`) is tried on
+//! whom it is about (`trial`) and waits for a member of staff (`files`). `prove` says what of them counts when a person is read, `mine`
 //! what the person sees.
 
+mod files;
 mod give_back;
 mod hold;
 mod import;
 mod mine;
 mod prove;
 mod take;
+mod trial;
 mod words;
 
-pub use import::ImportedLine;
+pub use files::ResultFileSeen;
+pub use import::{ImportedLine, ResultsBrought};
 pub use mine::{MyResult, RuleOfResult};
 pub(crate) use prove::is_reported;
 
@@ -23,7 +27,9 @@ use domain::laboratory::{Said, Source, Unusable};
 use domain::time::Instant;
 use futures_util::future;
 use gateway::laboratory::Laboratory;
+use serde::{Deserialize, Serialize};
 use storage::ReturnedResult;
+use utoipa::ToSchema;
 
 use crate::Service;
 use crate::error::Error;
@@ -47,7 +53,7 @@ pub enum Fate {
 }
 
 /// How many results became what.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, ToSchema)]
 pub struct ResultsTaken {
     /// In a record.
     pub taken: u64,
@@ -72,9 +78,11 @@ impl ResultsTaken {
 
 impl Service {
     /// Asks the laboratories' service what is new and takes it, until there is no more. Held results whose document was
-    /// registered are taken first, and those whose time is over forgotten. Where there is no such service, only that.
+    /// registered are taken first, and those whose time is over forgotten; so are the files that somebody agreed to. Where there is
+    /// no such service, only that.
     #[crate::boxed]
     pub async fn take_results(&self, now: Instant) -> Result<ResultsTaken, Error> {
+        self.take_agreed(now).await?;
         let mut taken = self.settle_held(now).await?;
         let Some(laboratory) = &self.laboratory else {
             return Ok(taken);

@@ -17,7 +17,7 @@ use crate::shared::Shared;
 
 /// Whose a result is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Whose {
+pub(super) enum Whose {
     /// Nobody is registered with the document.
     Nobody,
     /// Document and name are this person's.
@@ -99,7 +99,7 @@ impl Service {
     }
 
     /// Whose a result is: by the document's keyed hash, and by the words that are sealed about its holder.
-    async fn whose_result(&self, report: &Report, now: Instant) -> Result<Whose, Error> {
+    pub(super) async fn whose_result(&self, report: &Report, now: Instant) -> Result<Whose, Error> {
         let document = report.document.canonical();
         let Some(person) = self.store.holder_of(&document).await? else {
             return Ok(Whose::Nobody);
@@ -131,8 +131,32 @@ impl Service {
         source: Source,
         now: Instant,
     ) -> Result<Option<Fate>, Error> {
+        let row = self.result_row((report, sample), source, now);
+        let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
+            registered(facts)?;
+            Ok(if put(draft, facts, &row, now) {
+                Drafted::Write(Fate::Taken)
+            } else {
+                Drafted::Leave(Fate::Known)
+            })
+        };
+        let deed = deed(source, "test result");
+        match self.change(person, deed, now, draft).await {
+            Ok((fate, _)) => Ok(Some(fate)),
+            Err(Error::NotRegistered) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The row of a result that comes now.
+    pub(super) fn result_row(
+        &self,
+        (report, sample): (&Report, SampleHash),
+        source: Source,
+        now: Instant,
+    ) -> ResultRow {
         let id = growing_id(&*self.chance, now);
-        let row = ResultRow {
+        ResultRow {
             id,
             evidence: EvidenceId(id),
             sample,
@@ -142,22 +166,6 @@ impl Service {
             sampled: report.sampled,
             received: now,
             source,
-        };
-        let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
-            registered(facts)?;
-            let known = facts.results.iter().find(|known| known.sample == sample);
-            if known.is_some_and(|known| known.revision >= row.revision) {
-                return Ok(Drafted::Leave(Fate::Known));
-            }
-            draft.forget_old_tests(facts, known, now);
-            draft.record_result(facts, known, &row, now);
-            Ok(Drafted::Write(Fate::Taken))
-        };
-        let deed = deed(source, "test result");
-        match self.change(person, deed, now, draft).await {
-            Ok((fate, _)) => Ok(Some(fate)),
-            Err(Error::NotRegistered) => Ok(None),
-            Err(error) => Err(error),
         }
     }
 
@@ -181,14 +189,7 @@ impl Service {
                 let fate = if by_this { Fate::Taken } else { Fate::Known };
                 return Ok(Drafted::Leave(fate));
             }
-            let row = ResultRow {
-                revision,
-                finding: Finding::Withdrawn,
-                received: now,
-                source,
-                ..known.clone()
-            };
-            draft.record_result(facts, Some(known), &row, now);
+            take_back(draft, (facts, known), revision, source, now);
             Ok(Drafted::Write(Fate::Taken))
         };
         let deed = deed(source, "test result");
@@ -200,7 +201,37 @@ impl Service {
     }
 }
 
-/// Who did it: the service by itself, or an operator with a file.
+/// Puts a result into a draft; whether anything changed: of this revision, or a later one, that is known nothing does.
+pub(super) fn put(draft: &mut Draft, facts: &PersonFacts, row: &ResultRow, now: Instant) -> bool {
+    let mut known = facts.results.iter();
+    let known = known.find(|known| known.sample == row.sample);
+    if known.is_some_and(|known| known.revision >= row.revision) {
+        return false;
+    }
+    draft.forget_old_tests(facts, known, now);
+    draft.record_result(facts, known, row, now);
+    true
+}
+
+/// Takes from a draft what is known of a sample, by a later revision that says it of somebody else.
+pub(super) fn take_back(
+    draft: &mut Draft,
+    (facts, known): (&PersonFacts, &ResultRow),
+    revision: u32,
+    source: Source,
+    now: Instant,
+) {
+    let row = ResultRow {
+        revision,
+        finding: Finding::Withdrawn,
+        received: now,
+        source,
+        ..known.clone()
+    };
+    draft.record_result(facts, Some(known), &row, now);
+}
+
+/// Who did it: the service by itself, or an operator with a file to which a member of staff agreed.
 const fn deed(source: Source, action: &'static str) -> Deed {
     match source {
         Source::Connection => Deed::automatic(action),

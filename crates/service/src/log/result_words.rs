@@ -3,7 +3,7 @@
 use super::words::{Action, apart, same};
 
 /// Every action about one, or about a file of them.
-pub(super) static ACTIONS: [Action; 3] = [
+pub(super) static ACTIONS: [Action; 6] = [
     same(
         "test result",
         "检测结果入库",
@@ -21,5 +21,20 @@ pub(super) static ACTIONS: [Action; 3] = [
         "import test results",
         "导入检测结果文件，等待同意",
         "Imported a file of test results, which waits for somebody to agree",
+    ),
+    same(
+        "agree to test results",
+        "同意检测结果文件",
+        "Agreed to a file of test results",
+    ),
+    same(
+        "refuse test results",
+        "否决检测结果文件",
+        "Refused a file of test results",
+    ),
+    same(
+        "take test results",
+        "检测结果文件经同意入库",
+        "A file of test results was taken, to which somebody had agreed",
     ),
 ];

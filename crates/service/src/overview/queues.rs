@@ -3,6 +3,7 @@
 use domain::appeal;
 use domain::application;
 use domain::feedback;
+use domain::laboratory::{FILE_HOURS, ResultFileState};
 use domain::pending::AloneLimits;
 use domain::policy::Text;
 use domain::time::Instant;
@@ -44,6 +45,7 @@ impl Service {
             self.itinerary_queue(now).await?,
             self.tasks_queue(now).await?,
             self.pending_queue(now).await?,
+            self.result_files_queue(now).await?,
             self.feedback_queue(now).await?,
         ])
     }
@@ -140,6 +142,26 @@ impl Service {
             waiting: rows.len() as u64,
             overdue: rows.iter().filter(|row| row.came < late).count() as u64,
             hours: Some(hours),
+        })
+    }
+
+    async fn result_files_queue(&self, now: Instant) -> Result<QueueTold, Error> {
+        let waiting = self.store.result_files_in(ResultFileState::Waiting).await?;
+        let late = now.plus_ms(-FILE_HOURS * HOUR_MS);
+        let overdue = waiting.rows.iter().filter(|row| row.came < late);
+        Ok(QueueTold {
+            id: "result_files",
+            name: Text::new(
+                "等待同意的检测结果文件",
+                "Files of test results that wait for somebody to agree",
+            ),
+            then: Text::new(
+                "同意前，文件中的结果都不生效，逾期数公开",
+                "Until then nothing in them counts; what is overdue is public",
+            ),
+            overdue: overdue.count() as u64,
+            waiting: waiting.rows.len() as u64,
+            hours: Some(FILE_HOURS),
         })
     }
 

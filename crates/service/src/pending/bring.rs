@@ -1,7 +1,5 @@
 //! Taking what came: it is tried on everybody, and comes into force by itself, or waits.
 
-use std::collections::BTreeSet;
-
 use domain::pending::{Origin, PendingKind, PendingState};
 use domain::place::DivisionCode;
 use domain::policy::PolicyFile;
@@ -100,7 +98,7 @@ impl Service {
         match import.standing {
             ListStanding::Contradiction => return Ok(import),
             ListStanding::Pending => {
-                arriving.place = around(&self.raised_by_list(file.text, now).await?);
+                arriving.place = DivisionCode::around(&self.raised_by_list(file.text, now).await?);
                 self.wait_for_two(&arriving, import.counted.as_ref(), now)
                     .await?;
             }
@@ -183,15 +181,4 @@ impl Service {
         );
         Ok(())
     }
-}
-
-/// The smallest division in which all of these lie; the nation, where there are none.
-fn around(counties: &BTreeSet<DivisionCode>) -> DivisionCode {
-    let above = counties
-        .first()
-        .into_iter()
-        .flat_map(|first| first.ancestors());
-    let mut around =
-        above.filter(|division| counties.iter().all(|county| division.contains(*county)));
-    around.next().unwrap_or(DivisionCode::NATION)
 }

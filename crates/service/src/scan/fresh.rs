@@ -2,13 +2,13 @@
 
 use credential::Claims;
 use domain::facts::Unverified;
-use domain::family::FamilyLink;
-use domain::ids::{DeviceId, PersonId};
+use domain::ids::PersonId;
 use domain::place::DivisionCode;
-use domain::rating::{Decision, rate};
+use domain::rating::Decision;
 use domain::state::State;
 use domain::time::{Date, Instant};
 use domain::verdict::{Kind, Status};
+use storage::{Held, Rating};
 
 use crate::Service;
 use crate::checkpoint::Checkpoint;
@@ -50,20 +50,17 @@ impl Service {
         let Some(list) = list_day(claims.status.list()) else {
             return Ok(issued);
         };
-        let Some((person, known)) = self.store.issued_at(list, claims.status.index()).await? else {
+        let Some(held) = self.store.held_at(list, claims.status.index()).await? else {
             return Ok(replaced);
         };
+        self.raise(&held.alarms, now).await?;
+        let known = held.issued;
         let other = known.jurisdiction != claims.issuer || known.kind != claims.bearer.kind();
-        if other || known.status == Status::Replaced {
+        if other || known.status == Status::Replaced || !may_show(&held) {
             return Ok(replaced);
         }
-        if !self.is_held(person, known.kind, known.device, now).await? {
-            return Ok(replaced);
-        }
-        match self
-            .states(person, claims.issuer, checkpoint.city(), shared, now)
-            .await
-        {
+        let cities = (claims.issuer, checkpoint.city());
+        match self.states(held, cities, shared, now).await {
             Ok(states) => Ok(states.iter().fold(issued, |worst, (state, pop_up)| Fresh {
                 state: worst.state.max(*state),
                 pop_up: worst.pop_up || *pop_up,
@@ -79,42 +76,17 @@ impl Service {
         }
     }
 
-    /// Whether who was given a code may still show it: a device of the person's own, or who holds them as a family member.
-    async fn is_held(
-        &self,
-        person: PersonId,
-        kind: Kind,
-        by: DeviceId,
-        now: Instant,
-    ) -> Result<bool, Error> {
-        let (held, alarms) = match kind {
-            // A sheet of paper is bound to no device.
-            Kind::Paper => return Ok(true),
-            Kind::Member => {
-                let (links, alarms) = self.store.links_of(person).await?;
-                let own = |link: &FamilyLink| link.id.0 == by.0 && link.by.counts();
-                (links.iter().any(own), alarms)
-            }
-            Kind::Person | Kind::Channel => {
-                let (devices, alarms) = self.store.devices_of(person).await?;
-                (devices.iter().any(|device| device.id == by), alarms)
-            }
-        };
-        self.raise(&alarms, now).await?;
-        Ok(held)
-    }
-
     /// The states of a person in the city that issued and in the one where the checkpoint stands.
     async fn states(
         &self,
-        person: PersonId,
-        issuer: DivisionCode,
-        here: DivisionCode,
+        held: Held,
+        (issuer, here): (DivisionCode, DivisionCode),
         shared: &Shared,
         now: Instant,
     ) -> Result<Vec<(State, bool)>, Error> {
-        let today = now.date();
-        let decisions = self.stored_or_rated(person, shared, now).await?;
+        let (person, today) = (held.person, now.date());
+        let stored = (person, held.rating);
+        let decisions = self.stored_or_rated(stored, shared, now).await?;
         let of = |city: DivisionCode| decisions.iter().find(|d| d.jurisdiction == city);
         let said = |d: &Decision| (d.state, !d.pop_ups.is_empty());
         let mut states: Vec<(State, bool)> = of(issuer).map(said).into_iter().collect();
@@ -130,7 +102,7 @@ impl Service {
                     on: today,
                     recorded: today,
                 });
-                states.push(said(&rate(&policy, &facts, today)));
+                states.push(said(&policy.rate(&facts, today)));
             }
         }
         Ok(states)
@@ -139,11 +111,10 @@ impl Service {
     /// The stored decisions where nothing has happened to them since; else they are made anew.
     async fn stored_or_rated(
         &self,
-        person: PersonId,
+        (person, stored): (PersonId, Option<Rating>),
         shared: &Shared,
         now: Instant,
     ) -> Result<Vec<Decision>, Error> {
-        let stored = self.store.rating_of(person).await?;
         let holds = stored.filter(|rating| {
             rating.generation == shared.generation()
                 && rating.review_on.is_none_or(|on| on > now.date())
@@ -152,6 +123,20 @@ impl Service {
             Some(rating) => Ok(rating.decisions),
             None => self.rate(person, now).await,
         }
+    }
+}
+
+/// Whether who was given a code may still show it: a device of the person's own, or who holds them as a family member.
+fn may_show(held: &Held) -> bool {
+    let by = held.issued.device;
+    match held.issued.kind {
+        // A sheet of paper is bound to no device.
+        Kind::Paper => true,
+        Kind::Member => {
+            let mut links = held.links.iter();
+            links.any(|link| link.id.0 == by.0 && link.by.counts())
+        }
+        Kind::Person | Kind::Channel => held.devices.iter().any(|device| device.id == by),
     }
 }
 

@@ -18,7 +18,7 @@ use domain::time::{Date, Instant};
 use domain::verdict::{
     Direction, Gate, Kind, ListAge, Outcome, Presented, Question, Refusal, Verdict, Words,
 };
-use storage::{ByHand, ScanRow};
+use storage::{ByHand, ScanRow, WriteError};
 
 use crate::Service;
 use crate::checkpoint::Checkpoint;
@@ -123,7 +123,7 @@ impl Service {
             }
             judged.push(told);
         }
-        if !new.is_empty() {
+        if !new.is_empty() && !self.keep_first(checkpoint, &new).await? {
             let batch = self.store.keep_scans(checkpoint.id, &new);
             self.store.write(batch).await?;
             // Where the same number came twice at one moment, one row has won, and both answer with it.
@@ -135,6 +135,20 @@ impl Service {
             Ok(judged.answer(row))
         })
         .collect()
+    }
+
+    /// Keeps a scan that comes alone and first of its number, as nearly all do: then it is the row, and nothing is read
+    /// back. Else it keeps nothing, and says so.
+    async fn keep_first(&self, checkpoint: &Checkpoint, new: &[ScanRow]) -> Result<bool, Error> {
+        let [alone] = new else {
+            return Ok(false);
+        };
+        let batch = self.store.keep_first_scan(checkpoint.id, alone);
+        match self.store.write(batch).await {
+            Ok(()) => Ok(true),
+            Err(WriteError::Conflict) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
     }
 
     async fn rows(

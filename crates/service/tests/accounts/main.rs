@@ -32,6 +32,7 @@ mod registering;
 mod relatives;
 mod reminding;
 mod renewing;
+mod result_files;
 mod results;
 mod results_corrected;
 mod results_returned;

@@ -2,7 +2,7 @@
 
 use domain::facts::EvidenceKind;
 use domain::ids::PersonId;
-use domain::laboratory::{Finding, Said, Source, Unusable};
+use domain::laboratory::{Finding, ResultFileState, Said, Source, Unusable};
 use domain::state::State;
 use domain::time::Instant;
 use gateway::simulator::Behaviour;
@@ -10,6 +10,7 @@ use service::{Error, Fate, MyResult, ResultsTaken};
 
 use crate::house::{House, declaration, document, form, later, name, now};
 use crate::phone::Device;
+use crate::result_files::{agree, bring};
 
 const LABORATORY: &str = "杭州市第一检验所";
 
@@ -348,11 +349,11 @@ async fn s2_18_a_file_goes_the_same_way_line_by_line() {
             .map(|line| (line.number, line.fate))
             .collect()
     };
-    let lines = house.service.import_results(&csv, later(60)).await.unwrap();
+    let brought = bring(&house, &csv, later(30)).await;
     let disagrees = Fate::Back(Unusable::Disagrees);
     let sampled = Fate::Back(Unusable::SampledAt);
     assert_eq!(
-        fates(lines),
+        fates(brought.lines),
         [
             (2, Fate::Taken),
             (3, disagrees),
@@ -360,12 +361,11 @@ async fn s2_18_a_file_goes_the_same_way_line_by_line() {
             (5, sampled)
         ]
     );
-    let again = house
-        .service
-        .import_results(&csv, later(120))
-        .await
-        .unwrap();
-    assert_eq!(fates(again)[0], (2, Fate::Known));
+    agree(&house, brought.id, later(60)).await;
+    take(&house, later(60)).await;
+    let again = bring(&house, &csv, later(120)).await;
+    assert_eq!(again.state, ResultFileState::Taken);
+    assert_eq!(fates(again.lines)[0], (2, Fate::Known));
     let person = person(&house, &device, later(120)).await;
     assert_eq!(state(&house, person, later(120)).await, State::Red);
     assert_eq!(
@@ -375,7 +375,7 @@ async fn s2_18_a_file_goes_the_same_way_line_by_line() {
     assert!(house.laboratory.returned().is_empty());
     let refused = house
         .service
-        .import_results("name,number\n", later(180))
+        .bring_results("results.csv", "name,number\n", later(180))
         .await;
     assert!(matches!(refused, Err(Error::Invalid(problems)) if problems[0].field == "file"));
 }

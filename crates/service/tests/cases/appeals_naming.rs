@@ -154,7 +154,7 @@ fn n_3_who_was_tested_positive_stays_red_while_their_being_a_case_is_suspended()
         town.who.name.full(),
     );
     let came = at("2022-07-13 18:00");
-    wait(town.world.service.import_results(&csv, came)).unwrap();
+    town.world.import_results(&csv, came);
     named_case(&town, now);
     let over = minutes_after(now, DAY);
     town.settle(over);

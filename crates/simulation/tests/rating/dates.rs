@@ -2,7 +2,7 @@
 
 use domain::facts::Facts;
 use domain::policy::Policy;
-use domain::rating::{rate, state_until};
+use domain::rating::{Compiled, rate, state_until};
 use domain::state::State;
 use domain::time::Date;
 use proptest::prelude::*;
@@ -33,6 +33,11 @@ proptest! {
         let states = states(&policy, &facts, today);
         let changes = states.iter().find(|(_, state)| *state != states[0].1).map(|(date, _)| *date);
         prop_assert_eq!(state_until(&policy, &facts, today), changes, "{}", words(&policy, &facts, today));
+        let compiled = Compiled::new(policy.clone());
+        for last in [today + 1, today + 2, today + 30] {
+            let soon = changes.filter(|on| *on <= last);
+            prop_assert_eq!(compiled.state_until(&facts, today, last), soon, "{}", words(&policy, &facts, today));
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use domain::rating::Kinds;
 use crate::alarm::Alarm;
 use crate::columns::Columns;
 use crate::error::ReadError;
-use crate::fact::{Fact, SealedFact, json};
+use crate::fact::{Fact, Reading, SealedFact, json};
 use crate::keys::Keys;
 use crate::person_batch::PersonBatch;
 use crate::store::Store;
@@ -178,6 +178,11 @@ impl PersonBatch {
         values.extend([json(&from.lifted_by), from.suspended.into()]);
         self.rows.guard(CHANGE, values);
     }
+}
+
+/// The appeals of who is read, their words opened.
+pub(crate) fn read(reading: &mut Reading<'_>) -> Result<Vec<AppealRow>, ReadError> {
+    reading.opened::<Row>()
 }
 
 impl Store {

@@ -13,7 +13,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::batch::{Batch, Role, Statement};
 use crate::dialect;
-use crate::engine::folder::{Committed, Folder};
+use crate::engine::folder::{Committed, FEW, Folder};
 use crate::engine::length::Length;
 use crate::error::WriteError;
 
@@ -79,14 +79,28 @@ fn run(connection: &Connection, mut jobs: mpsc::Receiver<Job>, committed: &Commi
     let mut group = Vec::with_capacity(GROUP);
     let mut length = Length::new();
     while jobs.blocking_recv_many(&mut group, GROUP) > 0 {
+        gather(&mut jobs, &mut group);
         let mut outcomes = commit_patiently(connection, &group).into_iter();
-        committed.tell();
         for job in group.drain(..) {
             let own = outcomes.by_ref().take(job.batches.len()).collect();
             // Nobody may be waiting any more; what is written stays written.
             let _gone = job.answer.send(own);
         }
-        length.keep(connection);
+        // Of a shorter log nothing is folded: nobody is woken for it.
+        if length.keep(connection) >= FEW {
+            committed.tell();
+        }
+    }
+}
+
+/// Lets those go first who only wait for a processor, and takes what they queue: where many ask at once, more of them share a
+/// commit and its sync, and where nobody does, this takes no time.
+fn gather(jobs: &mut mpsc::Receiver<Job>, group: &mut Vec<Job>) {
+    std::thread::yield_now();
+    while group.len() < GROUP
+        && let Ok(job) = jobs.try_recv()
+    {
+        group.push(job);
     }
 }
 

@@ -4,13 +4,11 @@ use domain::family::FamilyLink;
 use domain::ids::{LinkId, PersonId};
 use domain::rating::Kinds;
 
-use crate::alarm::Alarm;
 use crate::columns::Columns;
 use crate::error::ReadError;
-use crate::fact::{Fact, Reading};
+use crate::fact::Fact;
 use crate::person_batch::PersonBatch;
 use crate::status;
-use crate::store::Store;
 use crate::value::Value;
 
 /// Writes link `?2` of person `?1` over.
@@ -54,22 +52,6 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
             by: columns.word("held_by")?,
             since: columns.instant("since_ms")?,
         })
-    }
-}
-
-impl Store {
-    /// The links of a person whose rows hold, by one range read, and what does not hold.
-    #[crate::boxed]
-    pub async fn links_of(
-        &self,
-        person: PersonId,
-    ) -> Result<(Vec<FamilyLink>, Vec<Alarm>), ReadError> {
-        self.read(|connection| {
-            let mut reading = Reading::new(connection, self.keys(), person);
-            let links = reading.rows()?;
-            Ok((links, reading.alarms))
-        })
-        .await
     }
 }
 

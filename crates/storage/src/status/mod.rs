@@ -5,6 +5,7 @@
 //! one person cannot be told to be one person's. Numbers are leased in blocks, so that issuing waits for no counter.
 
 mod entry;
+mod held;
 mod list;
 mod permutation;
 
@@ -13,7 +14,7 @@ use domain::place::DivisionCode;
 use domain::state::State;
 use domain::time::{Date, Instant};
 use domain::verdict::{Kind, Status};
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::batch::Batch;
 use crate::columns::{Columns, select};
@@ -24,6 +25,7 @@ use crate::value::Value;
 
 pub use entry::CodeSays;
 pub(crate) use entry::{DROP_OUTBOX, QUEUE_ALL, QUEUE_DEVICE, QUEUE_HOLDER};
+pub use held::Held;
 pub use list::{Carried, EntryMark, ListEntries};
 pub use permutation::STATUS_PLACES;
 
@@ -92,6 +94,9 @@ const HOLDER: &str =
 const ISSUED: &str =
     "SELECT list_day, status_index, jurisdiction, device_id, kind, on_day, state, pop_up, issued_ms, status FROM issued_credential
 WHERE person_id = ?1 ORDER BY list_day, status_index";
+
+const ISSUED_ON: &str = "SELECT count(*) FROM issued_credential
+WHERE person_id = ?1 AND issued_ms >= ?2 AND issued_ms < ?3";
 
 const ONE: &str = "SELECT list_day, status_index, jurisdiction, device_id, kind, on_day, state, pop_up, issued_ms, status
 FROM issued_credential
@@ -177,17 +182,8 @@ impl Store {
         list: Date,
         index: u32,
     ) -> Result<Option<(PersonId, IssuedCredential)>, ReadError> {
-        self.read(|connection| {
-            let mut holder = connection.prepare_cached(HOLDER)?;
-            let holder = holder.query_row((list.day(), index), |row| row.get(0));
-            let Some(person) = holder.optional()? else {
-                return Ok(None);
-            };
-            let bound = [Value::I64(person), list.into(), i64::from(index).into()];
-            let found = select(connection, "issued_credential", ONE, &bound, read)?;
-            Ok(found.first().map(|issued| (PersonId(person), *issued)))
-        })
-        .await
+        self.read(|connection| issued_at(connection, list, index))
+            .await
     }
 
     /// The credentials of a person that may still be shown.
@@ -195,6 +191,13 @@ impl Store {
     pub async fn issued_to(&self, person: PersonId) -> Result<Vec<IssuedCredential>, ReadError> {
         let bound = [person.0.into()];
         self.read(|connection| select(connection, "issued_credential", ISSUED, &bound, read))
+            .await
+    }
+
+    /// How many credentials a person was given on a date, of those that may still be shown.
+    #[crate::boxed]
+    pub async fn issued_on(&self, person: PersonId, on: Date) -> Result<usize, ReadError> {
+        self.read(|connection| issued_on(connection, person, on))
             .await
     }
 
@@ -237,6 +240,34 @@ impl Store {
         batch.add(DROP_LISTS, vec![day.into()]);
         batch
     }
+}
+
+/// To whom the credential with a place was issued, and what was.
+fn issued_at(
+    connection: &Connection,
+    list: Date,
+    index: u32,
+) -> Result<Option<(PersonId, IssuedCredential)>, ReadError> {
+    let mut holder = connection.prepare_cached(HOLDER)?;
+    let holder = holder.query_row((list.day(), index), |row| row.get(0));
+    let Some(person) = holder.optional()? else {
+        return Ok(None);
+    };
+    let bound = [Value::I64(person), list.into(), i64::from(index).into()];
+    let found = select(connection, "issued_credential", ONE, &bound, read)?;
+    Ok(found.first().map(|issued| (PersonId(person), *issued)))
+}
+
+/// How many credentials a person was given on a date: counted by the engine, which hands out none of their rows.
+pub(crate) fn issued_on(
+    connection: &Connection,
+    person: PersonId,
+    on: Date,
+) -> Result<usize, ReadError> {
+    let mut count = connection.prepare_cached(ISSUED_ON)?;
+    let bound = (person.0, on.start().ms(), on.end().ms());
+    let count: i64 = count.query_row(bound, |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or(usize::MAX))
 }
 
 fn read(columns: &mut Columns) -> Result<IssuedCredential, ReadError> {

@@ -19,6 +19,7 @@ mod itineraries;
 mod keys;
 mod log;
 mod migrations;
+mod one_moment;
 mod organisations;
 mod pending;
 mod people;

@@ -23,6 +23,8 @@ export const ROLES = {
   read_quarantine: ['community_worker', 'epidemiologist', 'inspector'],
   read_pending: [...RULES, 'inspector', 'auditor', 'operator'],
   refuse_pending: RULES,
+  read_result_files: [...PEOPLE, 'inspector', 'auditor', 'operator'],
+  decide_result_file: PEOPLE,
   read_appeals: ['reviewer', 'inspector'],
   answer_appeal: ['reviewer'],
   appeal_on_paper: ['community_worker', 'reviewer'],

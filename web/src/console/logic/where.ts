@@ -11,6 +11,7 @@ const PLAIN = [
   'proposals',
   'quarantine',
   'pending',
+  'result-files',
   'appeals',
   'applications',
   'itineraries',

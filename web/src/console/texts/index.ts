@@ -19,6 +19,7 @@ import { pending } from './pending'
 import { proposals } from './proposals'
 import { propose } from './propose'
 import { quarantine } from './quarantine'
+import { resultFiles } from './result-files'
 import { rules } from './rules'
 import { shell } from './shell'
 import { tasks } from './tasks'
@@ -38,6 +39,7 @@ export const messages = byLanguage({
   cases,
   quarantine,
   pending,
+  resultFiles,
   appeals,
   applications,
   itineraries,

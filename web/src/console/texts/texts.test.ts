@@ -13,13 +13,14 @@ import { log } from './log'
 import { pending } from './pending'
 import { proposals } from './proposals'
 import { propose } from './propose'
+import { resultFiles } from './result-files'
 import { rules } from './rules'
 import { shell } from './shell'
 import { tasks } from './tasks'
 import { venues } from './venues'
 import { words } from './words'
 
-const messages = byLanguage({ shell, rules, alarms, enter, account, tasks, checkIns, proposals, propose, cases, pending, appeals, feedback, log, venues, words })
+const messages = byLanguage({ shell, rules, alarms, enter, account, tasks, checkIns, proposals, propose, cases, pending, resultFiles, appeals, feedback, log, venues, words })
 
 it('s0_24_every_text_of_the_console_stands_in_chinese_and_english', () => {
   expect(faults(messages)).toEqual([])

@@ -22,6 +22,7 @@ pub(super) mod pending;
 pub(super) mod proposals;
 pub(super) mod quarantine;
 pub(super) mod quarantine_csv;
+pub(super) mod result_files;
 pub(super) mod sign_in;
 pub(super) mod sign_in_by_passkey;
 pub(super) mod sign_out;

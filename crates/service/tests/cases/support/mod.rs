@@ -4,6 +4,7 @@
 mod list;
 mod officials;
 mod people;
+mod results;
 mod shared_data;
 mod told;
 mod world;

@@ -1,0 +1,12 @@
+// Files of test results that an operator brought, as the server tells them.
+import { ask, client, type ResultFile } from '../../shared/api'
+
+/** All that wait, then what came last, the newest first. */
+export function resultFiles(): Promise<ResultFile[]> {
+  return ask(client.GET('/api/staff/result-files'))
+}
+
+/** Agrees to one that waits, or refuses it, with words that whoever may see the files reads. */
+export function decideResultFile(id: string, agree: boolean, reason: string): Promise<ResultFile> {
+  return ask(client.POST('/api/staff/result-files/{id}/decision', { params: { path: { id } }, body: { agree, reason } }))
+}
