@@ -82,7 +82,7 @@ async function leadsOf(codes, texts) {
     bytes.push(of.bytes.subarray(0, 48), of.bytes.subarray(-64))
   }
   const pieces = new Set(texts.flatMap((text) => [text.slice(5, 53), text.slice(-48)]))
-  const shown = people.flatMap(({ name }) => [name, ...name])
+  const shown = people.flatMap(({ name }) => [name, ...[...name].flatMap((sign) => [`${sign}*`, `*${sign}`])])
   return [...bytes.flatMap(writtenDown), ...[...pieces, ...shown].map((text) => Buffer.from(text))]
 }
 

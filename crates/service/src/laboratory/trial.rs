@@ -151,7 +151,7 @@ impl Service {
         let (mut tally, mut cities) = (Tally::default(), BTreeSet::new());
         for (person, steps) in steps {
             let tried = self
-                .try_on(*person, steps, (&*shared, &mut tally), now)
+                .try_steps_on(*person, steps, (&*shared, &mut tally), now)
                 .await;
             match tried {
                 Ok(used) => cities.extend(used),
@@ -163,7 +163,7 @@ impl Service {
         Ok((tally.what_if().effect, cities))
     }
 
-    async fn try_on(
+    async fn try_steps_on(
         &self,
         person: PersonId,
         steps: &[Step],
