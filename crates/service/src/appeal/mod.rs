@@ -1,10 +1,11 @@
 //! Appeals: a person objects to what colours them, and somebody who had no hand in it answers within the clock (N-2, N-3).
 //!
-//! `file` takes an appeal, from the person's page or from paper, `contests` says against what; `hands` says who must not answer it, `answer` takes the answer,
+//! `file` takes an appeal, from the person's page or from paper, `contests` says against what; `hands` says who must not answer it, `answer` takes the answer, `aside` sets a disputed visit aside,
 //! `settle` is the job that lets the clock run out, `over` whether what is contested holds still, `queue` walks through those that wait, `see` is what staff read, `told` what the person reads. That an order by officials is
 //! suspended is decided at each reading of the person (`proposal/prove.rs`), and never written into the order.
 
 mod answer;
+mod aside;
 mod contests;
 mod file;
 mod hands;
@@ -44,6 +45,9 @@ struct Words {
     /// The answer.
     #[serde(default)]
     answer: String,
+    /// Who of the staff found it right, whatever came of it: none of them answers another appeal against the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    found_by: Vec<StaffId>,
 }
 
 impl Words {

@@ -180,9 +180,13 @@ fn words(text: &str) -> Text {
     }
 }
 
-/// The parts of something, each behind its name, without those that hold nothing, and without which member of staff wrote it down.
+/// The parts of something, each behind its name, without those that hold nothing, and without which members of staff wrote it down or
+/// found it right.
 fn named(parts: &Map<String, Value>, between: (&str, &str)) -> Text {
-    let parts = parts.iter().filter(|(key, _)| *key != "written_by");
+    let of_staff = ["written_by", "found_by"];
+    let parts = parts
+        .iter()
+        .filter(|(key, _)| !of_staff.contains(&key.as_str()));
     let told = parts.filter_map(|(key, value)| {
         let (name, said) = (kinds::name(key), part(key, value)?);
         Some(Text::new(
@@ -268,16 +272,17 @@ mod tests {
 
     #[test]
     fn n_7_what_is_sealed_is_told_under_its_names_with_times_as_times() {
-        let visit = r#"{"venue":4711,"from_ms":1657599600000,"left_ms":null,"closed_ms":1657634400000,"set_aside_ms":1657767600000}"#;
+        let visit = r#"{"venue":4711,"from_ms":1657599600000,"left_ms":null,"closed_ms":1657634400000,"set_aside_ms":1657767600000,"set_aside_by_one":true}"#;
         let told = sealed(visit);
         for line in [
             "Number of the venue: 4711",
             "Came: 2022-07-12 12:20",
-            "Held against no event since: 2022-07-14 11:00",
+            "Found not to be so since: 2022-07-14 11:00",
+            "Found by one reviewer alone: Yes",
         ] {
             assert!(told.en.lines().any(|told| told == line), "{}", told.en);
         }
-        assert!(told.zh.contains("自何时起不计入任何事件：2022-07-14 11:00"));
+        assert!(told.zh.contains("自何时起认定不属实：2022-07-14 11:00"));
         assert!(!told.en.contains("Left"), "what nobody knows is not told");
     }
 

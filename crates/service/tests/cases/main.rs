@@ -26,6 +26,7 @@ mod erasing;
 mod erasing_orders;
 mod events;
 mod events_disputed;
+mod events_disputed_again;
 mod events_disputed_offices;
 mod events_of_cases;
 mod events_of_gatherings;
