@@ -58,8 +58,9 @@ export function wrongEvent(line: Line, ids: ReadonlyMap<string, number>): Fault[
   const kind = line.of('kind')
   if (!EVENT_KINDS.includes(kind)) return [...faults, fault(line.line, 'kind', 'eventKind'), ...wrongSaid(line, EVENT)]
   const { needs, lacks, wrong } = kind === 'venue' ? AT_VENUE : ABOARD
+  const needed: readonly EventColumn[] = needs
   const foreign: readonly EventColumn[] = lacks
-  const missing = needs.filter((column) => line.of(column) === '')
+  const missing = needed.filter((column) => line.of(column) === '')
   const extra = foreign.filter((column) => line.of(column) !== '')
   return [
     ...faults,
