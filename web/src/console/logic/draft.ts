@@ -8,7 +8,7 @@ export interface FileSaid {
   readonly name: string
   readonly text: string
   /** Where it was made of another file: of that one the line of each of its own, the first that of the names of the columns. */
-  readonly lines?: readonly number[]
+  readonly lines?: readonly number[] | undefined
 }
 
 export interface Draft {

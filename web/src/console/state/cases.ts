@@ -29,8 +29,8 @@ export const read = computed(() => readCases(text.value, dayOf(nowMs())))
 /** How many of them were proposed; a file that was corrected since may have lost some. */
 export const done = computed(() => read.value.cases.filter(({ key }) => proposed.value.has(key)).length)
 export const next = computed(() => nextOf(read.value.cases, chosen.value, new Set(proposed.value.keys())))
-/** What the file says now of the case in the form. */
-export const says = computed(() => fileSays(filled.value, read.value.cases))
+/** What the file says now of the case in the form; nothing where it was put away. */
+export const says = computed(() => (text.value === '' ? 'nothing' : fileSays(filled.value, read.value.cases)))
 /** The case in the form, where the file still has one of its document. */
 export const inForm = computed(() => read.value.cases.find(({ key }) => key === filled.value?.key))
 
