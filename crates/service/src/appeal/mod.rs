@@ -96,3 +96,21 @@ impl Service {
         Ok(holders.rows)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::my_data::testing::told;
+
+    #[test]
+    fn n_7_an_appeal_is_told_in_the_persons_own_words() {
+        let told = told(&Words {
+            reason: "当天不在".to_owned(),
+            evidence: "车票".to_owned(),
+            written_by: Some(StaffId(7)),
+            answer: "成立".to_owned(),
+        });
+        assert!(told.zh.contains("原因：当天不在"), "{}", told.zh);
+        assert!(!told.zh.contains('7'), "{}", told.zh);
+    }
+}
