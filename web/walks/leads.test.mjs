@@ -42,6 +42,29 @@ async function resident(person) {
   return opened
 }
 
+/** A list of two cases in GBK; the name of the first, 谢伟, is UTF-8 as well. Their second event is in line 4, and over at `to`. */
+function listInGbk(day, to) {
+  const [xie, lin] = ['d0bbceb0', 'c1d6d0a1d3ea'].map((bytes) => Buffer.from(bytes, 'hex'))
+  return Buffer.concat([
+    Buffer.from('name,document_number,onset,id,kind,number,date,venue,place,from,to\n'),
+    xie,
+    Buffer.from(',11010519491231002X,2022-07-13,R1,venue,,,Louwailou,restaurant,2022-07-12 18:00,2022-07-12 19:00\n'),
+    lin,
+    Buffer.from(',330102199006123120,2022-07-13,,,,,,,,\n'),
+    Buffer.from(`,11010519491231002X,,T1,train,G7311,${day},,,${day} 00:30,${to}\n`),
+  ])
+}
+
+/** A file of events, the second of which, behind a line without anything, is over at `to`. */
+const events = (day, to) => Buffer.from(`id,kind,number,date,from,to\nT1,train,G7311,2022-07-12,,\n\nT2,train,G7312,${day},${day} 00:30,${to}\n`)
+
+/** Chooses a file; the field is empty again once it was read, so that the same one can be chosen once more. */
+async function choose(page, label, name, buffer) {
+  const field = page.getByLabel(label, { exact: true })
+  await field.setInputFiles({ name, mimeType: 'text/csv', buffer })
+  await page.waitForFunction((input) => input.value === '', await field.elementHandle())
+}
+
 async function readLead(page) {
   await page.goto('/#/contacts')
   await page.reload()
@@ -139,6 +162,42 @@ test('n_5_whom_an_investigation_names_says_on_their_phone_that_it_is_so_or_is_no
     await page.getByRole('button', { name: 'Check it' }).click()
     await signDraft(page)
     await page.getByText('2 of 2 on the list are proposed.').waitFor()
+  })
+
+  await test('n_5_what_is_wrong_in_an_event_is_told_by_the_line_of_the_file_that_was_chosen_and_a_corrected_file_is_chosen_again', async () => {
+    const { page } = proposer
+    const form = page.getByRole('group', { name: 'Form of the proposal' })
+    const check = () => page.getByRole('button', { name: 'Check it' }).click()
+    await page.getByRole('link', { name: 'New proposal' }).click()
+    await page.getByRole('link', { name: /^That a person is a case/ }).click()
+    await choose(page, 'A list of cases', 'list.csv', listInGbk('2022-07-14', '2022-07-15 23:00'))
+    await page.getByText('was read as GB 18030').waitFor()
+    await page.getByRole('button', { name: 'Fill the form with 谢伟' }).click()
+    await form.getByText('The form below has 1 of 2.').waitFor()
+    await check()
+    await form.getByText('Line 4, to: the event is not over yet').waitFor()
+    assert.deepEqual(await barriers(page), [])
+
+    await choose(page, 'A list of cases', 'list.csv', listInGbk('2022-07-12', '2022-07-13 23:00'))
+    await form.getByText('of the case in this form it says otherwise now').waitFor()
+    assert.deepEqual(await barriers(page), [])
+    await form.getByRole('button', { name: 'Fill the form again with 谢伟' }).click()
+    await form.getByText('The form below has 1 of 2.').waitFor()
+    await check()
+    for (const place of ['Louwailou', 'G7311']) await page.locator('[data-events]').getByText(place).waitFor()
+    assert.deepEqual(await barriers(page), [])
+    await page.getByRole('button', { name: 'Go back and change it' }).click()
+
+    await choose(page, 'File', 'events.csv', events('2022-07-14', '2022-07-15 23:00'))
+    await check()
+    await form.getByText('Line 4, to: the event is not over yet').waitFor()
+    await choose(page, 'File', 'events.csv', events('2022-07-12', '2022-07-13 23:00'))
+    await check()
+    await page.locator('[data-events]').getByText('G7312').waitFor()
+    await page.getByRole('button', { name: 'Go back and change it' }).click()
+    await form.getByRole('button', { name: 'Leave this file out' }).click()
+    await check()
+    await page.getByText('Nothing is known of where they were.').waitFor()
   })
 
   for (const { context, complaints } of [home, next, proposer, approver]) {

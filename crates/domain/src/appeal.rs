@@ -21,6 +21,8 @@ pub const CLOCK_HOURS: i64 = 24;
 pub const MAX_WORDS: usize = 1_000;
 /// The most appeals of one person against one thing (P): each goes to somebody who has not answered one before.
 pub const MOST: usize = 3;
+/// The most appeals of one person against one thing that they took back before anybody answered (P).
+pub const MOST_TAKEN_BACK: usize = 20;
 /// Days for which appeals against a colour without an order count as against one thing (P).
 pub const DAYS: i32 = 14;
 /// Days for which a naming can be objected to where it colours nothing (P).
@@ -134,6 +136,15 @@ impl Appeal {
         self.state == AppealState::Waiting
     }
 
+    /// Whether somebody answered it: not one that was taken back before, nor one whose clock nobody met before its end.
+    pub fn is_heard(&self) -> bool {
+        match self.state {
+            AppealState::Waiting | AppealState::Over => false,
+            AppealState::Granted | AppealState::Rejected => true,
+            AppealState::Withdrawn => self.answered_by.is_some(),
+        }
+    }
+
     /// Whether its clock has run out and nobody has answered.
     pub fn is_overdue(&self, now: Instant) -> bool {
         self.waits() && now >= self.due
@@ -145,9 +156,10 @@ impl Appeal {
         self.is_overdue(now) && all.any(|contested| contested.proposal() == Some(proposal))
     }
 
-    /// The person takes it back.
+    /// The person takes it back. Whoever had answered by then has.
     pub fn withdraw(self, now: Instant) -> Result<Self, AppealRefusal> {
-        self.ended(AppealState::Withdrawn, None, now)
+        let by = self.answered_by;
+        self.ended(AppealState::Withdrawn, by, now)
     }
 
     /// What it contests stays.
@@ -245,6 +257,18 @@ mod tests {
         assert!(!appeal.suspends(ProposalId(7), due.plus_ms(-1)));
         assert!(appeal.suspends(ProposalId(7), due));
         assert!(!appeal.suspends(ProposalId(8), due), "an order of a rule");
+    }
+
+    #[test]
+    fn n_3_an_appeal_that_was_taken_back_was_heard_where_somebody_had_answered() {
+        let taken_back = order().withdraw(AT).unwrap();
+        assert!(!order().is_heard() && !taken_back.is_heard());
+        let granted = order().grant(StaffId(3), vec![ProposalId(9)]).unwrap();
+        let taken_back = granted.withdraw(AT).unwrap();
+        assert_eq!(taken_back.answered_by, Some(StaffId(3)));
+        assert!(taken_back.is_heard());
+        assert!(order().reject(StaffId(3), AT).unwrap().is_heard());
+        assert!(!order().over(AT).unwrap().is_heard());
     }
 
     #[test]

@@ -40,6 +40,7 @@ pub mod purchase;
 pub mod quarantine;
 pub mod rating;
 pub mod record;
+pub mod retention;
 pub mod risk;
 pub mod said_again;
 pub mod staff;

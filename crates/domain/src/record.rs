@@ -253,8 +253,25 @@ pub struct VisitRecord {
     pub closed: Instant,
     /// When an event met it.
     pub met: Instant,
-    /// Since when it is held against no event, because a reviewer found that it is not so.
-    pub set_aside: Option<Instant>,
+    /// That reviewers found that it is not so.
+    pub set_aside: Option<SetAside>,
+}
+
+/// That reviewers found that a visit is not so.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SetAside {
+    /// Since when.
+    pub since: Instant,
+    /// Whether two found the same: then it is held against no event any more. What one alone set aside counts again as soon as it
+    /// makes more than a general contact, or a colour rests on it.
+    pub by_two: bool,
+}
+
+impl VisitRecord {
+    /// Whether it is held against no event any more.
+    pub fn is_gone(&self) -> bool {
+        self.set_aside.is_some_and(|aside| aside.by_two)
+    }
 }
 
 /// An answer to "were you in this area?".

@@ -67,6 +67,7 @@ mod release;
 mod remind;
 mod remind_of_end;
 mod renew;
+mod retention;
 mod review;
 mod scan;
 mod session;

@@ -18,6 +18,7 @@ use storage::{Alarm, Generation, PolicyRow};
 
 use crate::Service;
 use crate::error::Error;
+use crate::event::{is_aside, leave_out_aside};
 use crate::keys::KeyRing;
 use crate::lists::Lists;
 use crate::policy::builtin;
@@ -102,15 +103,33 @@ impl Shared {
         self.events.exposures(ContactRules::built_in(), record)
     }
 
-    /// What the rules of a policy may read of a record on a date: its exposures by these events among it.
+    /// What the rules of a policy may read of a record on a date: its exposures by these events among it, without those by visits that
+    /// one reviewer set aside, where they weigh nothing by this policy.
     pub(crate) fn facts(&self, record: &Record, policy: &Compiled, today: Date) -> Facts {
-        let exposures = self.exposures(record);
+        let mut exposures = self.exposures(record);
+        let facts = self.facts_with(record, &exposures, policy, today);
+        if !exposures.iter().any(|exposed| is_aside(exposed, record)) {
+            return facts;
+        }
+        let decision = policy.rate(&facts, today);
+        leave_out_aside(&mut exposures, record, &[decision]);
+        self.facts_with(record, &exposures, policy, today)
+    }
+
+    /// The same with these exposures.
+    fn facts_with(
+        &self,
+        record: &Record,
+        exposures: &[Exposed<'_>],
+        policy: &Compiled,
+        today: Date,
+    ) -> Facts {
         if exposures.is_empty() {
             return assemble(record, &self.history, policy, today);
         }
         let mut record = record.clone();
-        name_exposures(&mut record, &exposures);
-        let exposures = exposures.into_iter().map(|exposed| exposed.exposure);
+        name_exposures(&mut record, exposures);
+        let exposures = exposures.iter().map(|exposed| exposed.exposure);
         record.evidence.extend(exposures.map(Evidence::Exposure));
         assemble(&record, &self.history, policy, today)
     }

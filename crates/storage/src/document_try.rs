@@ -32,6 +32,9 @@ pub enum Tried {
     VenueFigures,
     /// No wrong thing, but a day of a venue that a member of staff has opened to try events: counted by member, venue and day.
     VenueOpenings,
+    /// Nor this: times at a venue that a member has tried, so that the same again is no try more. Counted by member, venue, day and
+    /// times.
+    VenueTimes,
 }
 
 impl Tried {
@@ -42,6 +45,7 @@ impl Tried {
             Self::Birth => "birth try",
             Self::VenueFigures => "venue figures try",
             Self::VenueOpenings => "venue opening",
+            Self::VenueTimes => "venue times",
         }
     }
 }

@@ -171,9 +171,10 @@ const CHECK_IN_WORDS: &str = "DELETE FROM check_in_words WHERE person_id = ?1";
 const NOTICES: &str = "DELETE FROM notice WHERE person_id = ?1";
 const PURCHASES: &str = "DELETE FROM purchase WHERE person_id = ?1";
 const APPEALS: &str = "DELETE FROM appeal WHERE person_id = ?1";
-const DECLARATION: &str = "DELETE FROM declaration WHERE person_id = ?1 AND declaration_id = ?2";
-const STAY: &str = "DELETE FROM stay WHERE person_id = ?1 AND stay_id = ?2";
-const AREA: &str = "DELETE FROM stay_area WHERE person_id = ?1 AND stay_id = ?2 AND area_id = ?3 AND recorded_ms = ?4";
+pub(crate) const DECLARATION: &str =
+    "DELETE FROM declaration WHERE person_id = ?1 AND declaration_id = ?2";
+pub(crate) const STAY: &str = "DELETE FROM stay WHERE person_id = ?1 AND stay_id = ?2";
+pub(crate) const AREA: &str = "DELETE FROM stay_area WHERE person_id = ?1 AND stay_id = ?2 AND area_id = ?3 AND recorded_ms = ?4";
 /// What was proposed about the person between two proposals that wait, but for what made evidence that is kept; written behind
 /// the evidence that goes.
 const CONTENTS: &str =
@@ -372,7 +373,7 @@ impl PersonBatch {
         self.rows.add(sql, values.collect());
     }
 
-    fn leave_place(&self, batch: &mut Batch, stay: &StayRecord) {
+    pub(crate) fn leave_place(&self, batch: &mut Batch, stay: &StayRecord) {
         if let Whereabouts::County(place) = stay.whereabouts {
             let key = [i64::from(place.number()), self.person().0, stay.id.0];
             let key = key.into_iter().map(Value::I64).collect();

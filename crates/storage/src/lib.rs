@@ -70,6 +70,7 @@ mod published;
 mod purchase;
 mod rating;
 mod register;
+mod retention;
 mod risk_list;
 mod scan;
 mod seen;

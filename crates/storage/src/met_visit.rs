@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::contact::VenueDay;
 use domain::ids::{PersonId, VenueId};
 use domain::rating::Kinds;
-use domain::record::VisitRecord;
+use domain::record::{SetAside, VisitRecord};
 use domain::time::Instant;
 use serde::{Deserialize, Serialize};
 
@@ -58,9 +58,12 @@ struct Words {
     from_ms: Instant,
     left_ms: Option<Instant>,
     closed_ms: Instant,
-    /// Since when it is held against no event.
+    /// Since when reviewers hold that it is not so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     set_aside_ms: Option<Instant>,
+    /// Whether one of them alone found it. Of rows that do not say it nobody knows: what their person was promised stays so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    set_aside_by_one: bool,
 }
 
 impl Fact for Row {
@@ -118,7 +121,10 @@ impl SealedFact for Row {
             left: words.left_ms,
             closed: words.closed_ms,
             met: self.met,
-            set_aside: words.set_aside_ms,
+            set_aside: words.set_aside_ms.map(|since| SetAside {
+                since,
+                by_two: !words.set_aside_by_one,
+            }),
         })
     }
 }
@@ -213,7 +219,8 @@ impl PersonBatch {
             from_ms: visit.from,
             left_ms: visit.left,
             closed_ms: visit.closed,
-            set_aside_ms: visit.set_aside,
+            set_aside_ms: visit.set_aside.map(|aside| aside.since),
+            set_aside_by_one: visit.set_aside.is_some_and(|aside| !aside.by_two),
         };
         let words = serde_json::to_vec(&words).unwrap_or_default();
         let sealed = self.keys.seal(Row::cell(self.person(), visit.id), &words);

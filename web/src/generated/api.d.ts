@@ -4166,6 +4166,8 @@ export interface components {
             digest: components["schemas"]["Bytes"];
             /** @description Whom it would change. */
             effect: components["schemas"]["Effect"];
+            /** @description The events that it would bring or take back. */
+            events: components["schemas"]["EventSaidTold"][];
             /** @description The id that the proposal would have. */
             id: components["schemas"]["Id"];
             /**

@@ -47,8 +47,8 @@ impl Appeal {
         first != office || (!others && self.is_overdue(now))
     }
 
-    /// The visit that it disputes is held against no event any more: the evidence goes, and no order is there to lift. One person
-    /// alone takes no colour away: where the visit colours, the appeal waits and its clock runs on until a second finds the same,
+    /// The visit that it disputes is set aside: the evidence goes, and no order is there to lift. One person alone takes no colour
+    /// away: where the visit colours, the appeal waits and its clock runs on until a second finds the same,
     /// of another office than the first.
     pub fn set_aside(self, finder: Finder, now: Instant) -> Result<Self, AppealRefusal> {
         if self.visit().is_none() {

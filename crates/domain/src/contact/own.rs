@@ -4,7 +4,7 @@ use super::Contact;
 use super::event::{Event, Where};
 use super::event_file::EventSaid;
 use super::legs::{LegIndex, Legs};
-use super::prepared::Prepared;
+use super::prepared::{Place, Prepared};
 use super::rules::ContactRules;
 use super::venue::{PlaceKind, Second, Visit};
 use super::visits::Visits;
@@ -25,7 +25,7 @@ pub enum ExposedBy {
 /// What may be touched, ready to be asked.
 pub(super) struct Own<'r> {
     pub(super) legs: Vec<&'r LegRecord>,
-    /// Without those that were set aside.
+    /// Without those that two set aside.
     pub(super) visits: Vec<&'r VisitRecord>,
     /// The journeys that a correction said again, each with the one by which it is named.
     again: Vec<(LegId, LegId)>,
@@ -47,7 +47,7 @@ impl<'r> Own<'r> {
             visits: record
                 .visits
                 .iter()
-                .filter(|visit| visit.set_aside.is_none())
+                .filter(|visit| !visit.is_gone())
                 .collect(),
             index: gathered.index(),
         }
@@ -119,6 +119,17 @@ impl EventSaid {
         }
     }
 
+    /// What decides whom it touches at its venue, as a text: whose event it is, the time that counts of it, and whether it was in a room.
+    /// Two that say the same of that touch the same people, whatever their names and the days of onset.
+    pub fn window(&self, rules: &ContactRules) -> Option<String> {
+        let event = self.event.as_ref()?;
+        let Place::Venue(counted) = Prepared::of(rules, 0, event).ok()?.place else {
+            return None;
+        };
+        let (from, to, in_room) = (counted.from.0, counted.to.0, counted.room.is_some());
+        Some(format!("{} {from} {to} {in_room}", event.of))
+    }
+
     /// Whether it touches a visit, by whatever rule.
     pub fn touches(&self, rules: &ContactRules, visit: &VisitRecord) -> bool {
         let record = Record {
@@ -186,7 +197,7 @@ mod tests {
     use super::*;
     use crate::declaration::DeclaredLeg;
     use crate::ids::{DeclarationId, ProposalId, VenueId};
-    use crate::record::{DeclarationRecord, fixture};
+    use crate::record::{DeclarationRecord, SetAside, fixture};
 
     #[test]
     fn n_5_the_last_day_of_a_visit_without_an_end_is_that_on_which_it_still_counted() {
@@ -233,16 +244,21 @@ mod tests {
         };
         let found = events.exposures(rules, &record);
         assert_eq!(found[0].exposure.on.to_string(), monday);
-        // What a reviewer set aside is held against nothing.
-        let aside = VisitRecord {
-            set_aside: Some(instant(tuesday, 13)),
-            ..until_midnight
-        };
-        let record = Record {
-            visits: vec![aside],
-            ..Record::default()
-        };
-        assert!(events.exposures(rules, &record).is_empty());
+        // What two reviewers set aside is held against nothing; what one did is.
+        for (by_two, held) in [(true, 0), (false, 1)] {
+            let aside = VisitRecord {
+                set_aside: Some(SetAside {
+                    since: instant(tuesday, 13),
+                    by_two,
+                }),
+                ..until_midnight
+            };
+            let record = Record {
+                visits: vec![aside],
+                ..Record::default()
+            };
+            assert_eq!(events.exposures(rules, &record).len(), held);
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@
 mod assemble;
 mod canonical;
 mod evidence;
+mod homes;
 mod impersonal;
 mod levels;
 mod named;
@@ -21,9 +22,10 @@ pub use evidence::{
     AreaRelation, Contact, Entry, EvidenceKind, EvidenceRef, Exposure, ExposureClass, HospitalStay,
     OfficialOrder, Question, Stay, TestDue, TestOutcome, TestResult, Unverified,
 };
+pub(crate) use homes::Homes;
 pub use impersonal::Impersonal;
 pub(crate) use impersonal::facts;
-pub(crate) use places::WIDEST_WINDOW_DAYS;
+pub(crate) use places::{WIDEST_WINDOW_DAYS, keeps_places};
 pub(crate) use symptom::distinct;
 pub use symptom::{Symptom, SymptomReport, Temperature, TemperatureError};
 

@@ -69,6 +69,16 @@ pub(super) fn places(record: &Record) -> Vec<Place> {
     places
 }
 
+/// Whether the places of a record are the same in what is left of it: each that is left was there and says the same, and each is left that
+/// went on to `since` or beyond. By which of its stays an order names one is left out: what an order rests on is kept.
+pub(crate) fn keeps_places(record: &Record, left: &Record, since: Date) -> bool {
+    let (before, after) = (places(record), places(left));
+    let goes_on = |place: &&Place| place.to.is_none_or(|to| to >= since);
+    let is_in = |place: &Place, all: &[Place]| all.iter().any(|other| place.says(other));
+    let mut standing = before.iter().filter(goes_on);
+    standing.all(|place| is_in(place, &after)) && after.iter().all(|place| is_in(place, &before))
+}
+
 /// The last day of a stay: its own, or for a residence the day on which another one was declared.
 fn end(stay: &StayAgain<'_>, stays: &[StayAgain<'_>]) -> Option<Date> {
     stay.stay.to.or_else(|| {
@@ -120,6 +130,16 @@ impl Place {
             (self.ticked, self.said) = (later.ticked, later.said);
         }
         self.asked = self.asked.max(later.asked);
+    }
+
+    /// Whether another is the same place and says the same.
+    fn says(&self, other: &Self) -> bool {
+        let of = |place: &Self| {
+            let days = (place.from, place.to, place.recorded);
+            let asked = (place.asks, place.ticked, place.asked);
+            (place.id, place.county, place.is_residence, days, asked)
+        };
+        of(self) == of(other) && self.inside == other.inside
     }
 
     /// The areas that the person ticked, each with the date of the first answer.

@@ -53,8 +53,11 @@ impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
     }
 }
 
-/// What a body says. A number that JSON Schema calls an integer may be written with a point: where one stands in the way, the body
-/// is read again without it, and everything else of it as strictly as before.
+/// The most digits of a whole number that is written with an exponent: those of the largest that is read.
+const MOST_DIGITS: usize = 20;
+
+/// What a body says. A number that JSON Schema calls an integer may be written with a point or an exponent: where one stands in the
+/// way, the body is read again without it, and everything else of it as strictly as before.
 fn taken<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     let parsed = match read(body) {
         Err((_, error)) if is_about_a_point(&error) => read(&with_whole_numbers(body)),
@@ -72,14 +75,14 @@ fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, (String, serde_json::Erro
     Ok(parsed)
 }
 
-/// Whether a number with a point stands where something else is expected. What the sender wrote never begins these words.
+/// Whether a number with a point or an exponent stands where something else is expected. What the sender wrote never begins these words.
 fn is_about_a_point(error: &serde_json::Error) -> bool {
     error
         .to_string()
         .starts_with("invalid type: floating point")
 }
 
-/// The same bytes with `430.0` written as `430` wherever it is a number.
+/// The same bytes with `430.0` and `4.3e2` written as `430` wherever they are numbers.
 fn with_whole_numbers(body: &[u8]) -> Vec<u8> {
     let mut written = Vec::with_capacity(body.len());
     let mut rest = body;
@@ -90,7 +93,10 @@ fn with_whole_numbers(body: &[u8]) -> Vec<u8> {
             _ => 1,
         };
         let (token, behind) = rest.split_at(length);
-        written.extend_from_slice(whole_number(token).unwrap_or(token));
+        match whole_number(token) {
+            Some(number) => written.extend_from_slice(&number),
+            None => written.extend_from_slice(token),
+        }
         rest = behind;
     }
     written
@@ -114,16 +120,55 @@ fn number_length(text: &[u8]) -> usize {
     end.unwrap_or(text.len())
 }
 
-/// The digits before a point behind which there are zeros alone.
-fn whole_number(token: &[u8]) -> Option<&[u8]> {
-    let (whole, zeros) = token.split_at(token.iter().position(|byte| *byte == b'.')?);
-    let digits = whole.strip_prefix(b"-").unwrap_or(whole);
-    let is_whole = !digits.is_empty()
-        && digits.iter().all(u8::is_ascii_digit)
-        && zeros.len() > 1
-        && zeros.iter().skip(1).all(|zero| *zero == b'0');
-    // A zero with a sign would be read as a number with a point again.
-    is_whole.then_some(if digits == b"0" { digits } else { whole })
+/// The digits of a whole number that is written with a point or an exponent; nothing where it is written otherwise, is none, or has
+/// more than [`MOST_DIGITS`].
+fn whole_number(token: &[u8]) -> Option<Vec<u8>> {
+    let (sign, unsigned) = match token.strip_prefix(b"-") {
+        Some(unsigned) => (&token[..1], unsigned),
+        None => (&token[..0], token),
+    };
+    let (said, exponent) = behind(unsigned, |byte| matches!(byte, b'e' | b'E'));
+    let (whole, part) = behind(said, |byte| byte == b'.');
+    let digits = |digits: &[u8]| !digits.is_empty() && digits.iter().all(u8::is_ascii_digit);
+    let is_number =
+        digits(whole) && (whole.len() == 1 || !whole.starts_with(b"0")) && part.is_none_or(digits);
+    if !is_number || (part.is_none() && exponent.is_none()) {
+        return None;
+    }
+    let part = part.unwrap_or_default();
+    let all = [whole, part].concat();
+    let first = all.iter().position(|digit| *digit != b'0');
+    let last = all.iter().rposition(|digit| *digit != b'0');
+    let (Some(first), Some(last)) = (first, last) else {
+        // A zero with a sign would be read as a number with a point again.
+        return exponent
+            .is_none_or(|text| power(text).is_some())
+            .then(|| b"0".to_vec());
+    };
+    // How many zeros follow the last digit that is none.
+    let behind_last = i64::try_from(whole.len()).ok()? - i64::try_from(last).ok()? - 1;
+    let zeros = exponent.map_or(Some(0), power)? + behind_last;
+    let zeros = usize::try_from(zeros).ok()?;
+    let significant = &all[first..=last];
+    if significant.len().checked_add(zeros)? > MOST_DIGITS {
+        return None;
+    }
+    let zeros = vec![b'0'; zeros];
+    Some([sign, significant, zeros.as_slice()].concat())
+}
+
+/// What stands before the first of such bytes, and behind it, where there is one.
+fn behind(text: &[u8], is_between: impl Fn(u8) -> bool) -> (&[u8], Option<&[u8]>) {
+    match text.iter().position(|byte| is_between(*byte)) {
+        Some(at) => (&text[..at], Some(&text[at + 1..])),
+        None => (text, None),
+    }
+}
+
+/// The power of ten that an exponent says; nothing where it is written otherwise, or is larger than any number needs.
+fn power(exponent: &[u8]) -> Option<i64> {
+    let power: i32 = std::str::from_utf8(exponent).ok()?.parse().ok()?;
+    Some(power.into())
 }
 
 fn unread(rejection: &BytesRejection) -> Problem {
@@ -220,6 +265,40 @@ mod tests {
             r#"{"minutes": 430.0.0}"#,
             r#"{"minutes": 0430.0}"#,
             r#"{"minutes": "430.0"}"#,
+        ] {
+            assert_eq!(read_as(body), None, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_whole_number_may_be_written_with_an_exponent() {
+        for (body, minutes) in [
+            (r#"{"minutes": 1e3}"#, 1_000),
+            (r#"{"minutes": 4.3e2}"#, 430),
+            (r#"{"minutes": 4.300E+02}"#, 430),
+            (r#"{"minutes": 43000e-2}"#, 430),
+            (r#"{"minutes": -0.7e1}"#, -7),
+            (r#"{"minutes": -0e5}"#, 0),
+            (r#"{"minutes": 0.0e-9}"#, 0),
+            (r#"{"minutes":9e18}"#, 9_000_000_000_000_000_000),
+        ] {
+            assert_eq!(read_as(body), Some(said(minutes, "")), "{body}");
+        }
+        for body in [
+            r#"{"minutes": 4.35e1}"#,
+            r#"{"minutes": 1e-1}"#,
+            r#"{"minutes": 1e19}"#,
+            r#"{"minutes": 1e21}"#,
+            r#"{"minutes": 1e300}"#,
+            r#"{"minutes": 1e-300}"#,
+            r#"{"minutes": 1e99999999999}"#,
+            r#"{"minutes": 1e}"#,
+            r#"{"minutes": 1e+-3}"#,
+            r#"{"minutes": 1e3e3}"#,
+            r#"{"minutes": 1e3.0}"#,
+            r#"{"minutes": 01e3}"#,
+            r#"{"minutes": .5e1}"#,
+            r#"{"minutes": "1e3"}"#,
         ] {
             assert_eq!(read_as(body), None, "{body}");
         }

@@ -2,14 +2,13 @@
 
 use domain::access::Action;
 use domain::appeal::{Appeal, AppealRefusal, Contested, MAX_WORDS};
-use domain::ids::{AppealId, PersonId, ProposalId};
+use domain::ids::{AppealId, PersonId, ProposalId, StaffId};
 use domain::log::{By, Purpose};
 use domain::proposal::What;
 use domain::staff::Member;
 use domain::time::Instant;
 use storage::AppealRow;
 
-use super::contests::does_colour;
 use super::{AppealSeen, Words};
 use crate::Service;
 use crate::error::Error;
@@ -60,66 +59,41 @@ impl Service {
                 "say why in 1 to 1000 characters; the person reads it",
             ));
         }
-        let (appeal, in_one) = self
-            .answered_appeal(member, (person, &row), &all, answer, now)
-            .await?;
         let kept = Words {
             answer: words.to_owned(),
+            found_by: found_by(member.id, &row, answer)?,
             ..Words::of(&row)?
         };
-        let to = AppealRow {
-            appeal,
-            words: kept.sealed()?,
-        };
-        let deed = Deed {
-            by: By::Staff(member.id),
-            purpose: Purpose::Appeal,
-            action: if in_one {
-                "answer appeal in one office"
-            } else {
-                "answer appeal"
-            },
-        };
-        self.change_appeal(person, (&row.appeal, &to), deed, now)
-            .await?;
+        if let (AppealAnswer::Grant(..), Some(visit)) = (answer, row.appeal.visit()) {
+            self.set_visit_aside(member, (person, &row), &all, (visit, &kept), now)
+                .await?;
+        } else {
+            let appeal = self
+                .answered_appeal(member, (person, &row.appeal), answer, now)
+                .await?;
+            let to = AppealRow {
+                appeal,
+                words: kept.sealed()?,
+            };
+            self.change_appeal(person, (&row.appeal, &to), deed(member), now)
+                .await?;
+        }
         self.settle_appeal(person, id, now).await?;
         self.appeal_seen(member, id, None, now).await
     }
 
-    /// The appeal once it was answered so, and whether two of one office set a visit aside: nobody of another could.
+    /// An appeal once it was answered so; what becomes of a disputed visit is asked of the facts on which it is written (`aside`).
     async fn answered_appeal(
         &self,
         member: &Member,
-        (person, row): (PersonId, &AppealRow),
-        all: &[AppealRow],
+        (person, appeal): (PersonId, &Appeal),
         answer: &AppealAnswer,
         now: Instant,
-    ) -> Result<(Appeal, bool), Error> {
-        let appeal = row.appeal.clone();
-        let mut in_one = false;
-        let answered = match (answer, appeal.visit()) {
-            (AppealAnswer::Reject(_), _) => appeal.reject(member.id, now),
-            (AppealAnswer::Grant(..), Some(visit)) => {
-                let (shared, facts, decisions) = self.current(person, now).await?;
-                let read = (&facts.record, &*shared);
-                let colours = does_colour(visit, read, &decisions);
-                let finder = self
-                    .finder(member, (person, row), all, colours, now)
-                    .await?;
-                in_one = colours && finder.first == Some(finder.office);
-                if in_one && !finder.others {
-                    tracing::warn!(
-                        "a disputed visit is answered twice by one office: no other has anybody who may"
-                    );
-                }
-                let aside = appeal.set_aside(finder, now);
-                if aside == Err(AppealRefusal::SameOffice) {
-                    self.note_refusal(member, Action::AnswerAppeal, "same office", now)
-                        .await?;
-                }
-                aside
-            }
-            (AppealAnswer::Grant(_, proposals), None) => {
+    ) -> Result<Appeal, Error> {
+        let appeal = appeal.clone();
+        let answered = match answer {
+            AppealAnswer::Reject(_) => appeal.reject(member.id, now),
+            AppealAnswer::Grant(_, proposals) => {
                 for contested in &appeal.contests {
                     let lifts = self.lifts(member, person, *contested, proposals, now);
                     if !lifts.await? {
@@ -129,8 +103,7 @@ impl Service {
                 appeal.grant(member.id, proposals.clone())
             }
         };
-        let answered = answered.map_err(Error::Appeal)?;
-        Ok((answered, in_one))
+        answered.map_err(Error::Appeal)
     }
 
     /// Whether one of these proposals of a member lifts what is contested: of this person, at a place that concerns them.
@@ -164,4 +137,28 @@ impl Service {
         }
         Ok(false)
     }
+}
+
+/// What an answer is in the log.
+pub(super) fn deed(member: &Member) -> Deed {
+    Deed {
+        by: By::Staff(member.id),
+        purpose: Purpose::Appeal,
+        action: "answer appeal",
+    }
+}
+
+/// Who of the staff found an appeal right, once this answer is there: of one that was written before that was kept, who answered it.
+fn found_by(
+    member: StaffId,
+    row: &AppealRow,
+    answer: &AppealAnswer,
+) -> Result<Vec<StaffId>, Error> {
+    let mut found = Words::of(row)?.found_by;
+    let grants = matches!(answer, AppealAnswer::Grant(..));
+    found.extend(row.appeal.answered_by);
+    found.extend(grants.then_some(member));
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
 }

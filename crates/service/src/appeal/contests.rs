@@ -1,9 +1,9 @@
 //! What an appeal contests: all that colours the person in a city or is about to, but for what an appeal waits against already.
 
-use domain::appeal::{Appeal, AppealState, Contested, DAYS, MOST, NAMED_DAYS};
+use domain::appeal::{Appeal, AppealState, Contested, DAYS, MOST, MOST_TAKEN_BACK, NAMED_DAYS};
 use domain::contact::ExposedBy;
 use domain::declaration::Problem;
-use domain::facts::{EvidenceKind, EvidenceRef, Exposure, ExposureClass};
+use domain::facts::{EvidenceKind, EvidenceRef, Exposure};
 use domain::ids::{OrderId, ProposalId};
 use domain::place::DivisionCode;
 use domain::rating::{Decision, Ends};
@@ -13,7 +13,7 @@ use domain::time::Instant;
 use storage::AppealRow;
 
 use crate::error::Error;
-use crate::event::{answering, coloured_by};
+use crate::event::{answering, leave_out_aside, weighs};
 use crate::shared::Shared;
 
 /// What a new appeal against the decision of a city contests, beside those before it; nothing where no order runs.
@@ -68,7 +68,7 @@ pub(super) fn contested_alone(
 ) -> Result<Vec<Contested>, Error> {
     of_city(decisions, city)?;
     let exposures = match one {
-        Contested::Visit(visit) => exposures_by(visit, record, shared),
+        Contested::Visit(visit) => exposures_by(visit, (record, shared), decisions),
         Contested::Naming(proposal) if is_named_by(proposal.0, record) => vec![proposal.0],
         Contested::Naming(_) | Contested::OfficialOrder(_) | Contested::Order(_) => Vec::new(),
     };
@@ -104,15 +104,17 @@ pub(super) fn does_colour(
     let mut by_visit = exposures
         .iter()
         .filter(|exposed| exposed.by == ExposedBy::Visit(visit));
-    by_visit.any(|exposed| {
-        let exposure = &exposed.exposure;
-        exposure.class != ExposureClass::General || coloured_by(exposure.id, decisions).is_some()
-    })
+    by_visit.any(|exposed| weighs(exposed, decisions))
 }
 
-/// The exposures by which events touch a visit of a person.
-fn exposures_by(visit: i64, record: &Record, shared: &Shared) -> Vec<i64> {
-    let exposures = shared.exposures(record);
+/// The exposures by which events touch a visit of a person, as the person's page shows them.
+fn exposures_by(
+    visit: i64,
+    (record, shared): (&Record, &Shared),
+    decisions: &[Decision],
+) -> Vec<i64> {
+    let mut exposures = shared.exposures(record);
+    leave_out_aside(&mut exposures, record, decisions);
     let by_visit = exposures
         .iter()
         .filter(|exposed| exposed.by == ExposedBy::Visit(visit));
@@ -120,8 +122,8 @@ fn exposures_by(visit: i64, record: &Record, shared: &Shared) -> Vec<i64> {
 }
 
 /// Whether an event touches a visit of a person.
-pub(super) fn is_met(visit: i64, record: &Record, shared: &Shared) -> bool {
-    !exposures_by(visit, record, shared).is_empty()
+pub(super) fn is_met(visit: i64, read: (&Record, &Shared), decisions: &[Decision]) -> bool {
+    !exposures_by(visit, read, decisions).is_empty()
 }
 
 /// Whether what staff said of a person by a proposal counts: that they are a case or a contact.
@@ -211,21 +213,27 @@ enum Closed {
     Waits,
     /// There were [`MOST`].
     Often,
+    /// [`MOST_TAKEN_BACK`] were taken back before anybody answered.
+    TakenBack,
 }
 
 fn still_open<'a>(against: impl Iterator<Item = &'a Appeal>) -> Result<(), Closed> {
-    let mut count = 0;
+    let (mut heard, mut taken_back) = (0, 0);
     for appeal in against {
         if appeal.waits() {
             return Err(Closed::Waits);
         }
         // One that nobody answered is none of those that were heard.
-        count += usize::from(appeal.state != AppealState::Over);
+        let is_heard = appeal.is_heard();
+        heard += usize::from(is_heard);
+        taken_back += usize::from(!is_heard && appeal.state == AppealState::Withdrawn);
     }
-    if count < MOST {
-        Ok(())
-    } else {
+    if heard >= MOST {
         Err(Closed::Often)
+    } else if taken_back >= MOST_TAKEN_BACK {
+        Err(Closed::TakenBack)
+    } else {
+        Ok(())
     }
 }
 
@@ -242,6 +250,15 @@ impl From<Closed> for Error {
                 format!("对同一决定最多申诉{MOST}次；仍可依法申请行政复议"),
                 format!(
                     "was appealed against {MOST} times; administrative review by law is open still"
+                ),
+            )]),
+            Closed::TakenBack => Error::Invalid(vec![Problem::new(
+                "city",
+                format!(
+                    "对同一决定已撤回申诉{MOST_TAKEN_BACK}次，不能再次提出；仍可依法申请行政复议"
+                ),
+                format!(
+                    "was appealed against and taken back {MOST_TAKEN_BACK} times; administrative review by law is open still"
                 ),
             )]),
         }

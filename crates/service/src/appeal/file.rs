@@ -8,7 +8,6 @@ use domain::ids::{AppealId, PersonId, ProposalId};
 use domain::log::{By, Purpose};
 use domain::notice::NoticeKind;
 use domain::place::DivisionCode;
-use domain::record::VisitRecord;
 use domain::staff::Member;
 use domain::time::Instant;
 use storage::{AppealRow, Field, PersonFacts};
@@ -133,23 +132,7 @@ impl Service {
         now: Instant,
     ) -> Result<(), Error> {
         let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
-            // The decision is made with the appeal as it will be: what it alone suspended counts again.
-            let freed = facts.suspended.iter().filter(|kept| {
-                let mut others = kept.by.iter().filter(|id| **id != to.appeal.id);
-                let proposal = ProposalId(kept.evidence.id().0);
-                others.next().is_none() && !to.appeal.suspends(proposal, now)
-            });
-            draft
-                .record
-                .evidence
-                .extend(freed.map(|kept| kept.evidence));
-            if let Some(kind) = told(from, &to.appeal) {
-                draft.tell(kind, to.appeal.id.0, now);
-            }
-            if let Some(aside) = set_aside(&to.appeal, facts, now) {
-                draft.meet(facts, aside);
-            }
-            draft.batch.change_appeal(from, to);
+            changed(facts, draft, (from, to), now);
             Ok(Drafted::Write(()))
         };
         self.change(person, deed, now, draft).await?;
@@ -222,15 +205,27 @@ impl Service {
     }
 }
 
-/// The visit that an appeal takes away from what is held against events, once it is granted.
-fn set_aside(to: &Appeal, facts: &PersonFacts, now: Instant) -> Option<VisitRecord> {
-    let disputed = to.visit().filter(|_| to.state == AppealState::Granted)?;
-    let mut visits = facts.record.visits.iter();
-    let visit = visits.find(|visit| visit.id == disputed)?;
-    Some(VisitRecord {
-        set_aside: Some(now),
-        ..*visit
-    })
+/// Puts into a draft what became of an appeal. The decision is made with the appeal as it will be: what it alone suspended counts
+/// again.
+pub(super) fn changed(
+    facts: &PersonFacts,
+    draft: &mut Draft,
+    (from, to): (&Appeal, &AppealRow),
+    now: Instant,
+) {
+    let freed = facts.suspended.iter().filter(|kept| {
+        let mut others = kept.by.iter().filter(|id| **id != to.appeal.id);
+        let proposal = ProposalId(kept.evidence.id().0);
+        others.next().is_none() && !to.appeal.suspends(proposal, now)
+    });
+    draft
+        .record
+        .evidence
+        .extend(freed.map(|kept| kept.evidence));
+    if let Some(kind) = told(from, &to.appeal) {
+        draft.tell(kind, to.appeal.id.0, now);
+    }
+    draft.batch.change_appeal(from, to);
 }
 
 /// What the person is told of a change that they did not make themself; of an order that ended another notice tells.

@@ -9,6 +9,7 @@ use domain::staff::Member;
 use domain::time::Instant;
 use storage::AppealRow;
 
+use super::Words;
 use crate::Service;
 use crate::error::Error;
 
@@ -22,7 +23,7 @@ impl Service {
         now: Instant,
     ) -> Result<bool, Error> {
         let found = row.appeal.found_by() == Some(member.id);
-        if found || answered_before(member.id, row, all) {
+        if found || answered_before(member.id, row, all)? {
             return Ok(true);
         }
         for contested in &row.appeal.contests {
@@ -157,7 +158,8 @@ impl Service {
     }
 }
 
-fn answered_before(member: StaffId, row: &AppealRow, all: &[AppealRow]) -> bool {
+/// Whether a member answered another appeal against the same, or found it right before somebody else answered or it was taken back.
+fn answered_before(member: StaffId, row: &AppealRow, all: &[AppealRow]) -> Result<bool, Error> {
     let (id, contests) = (row.appeal.id, &row.appeal.contests);
     let same = |other: &&AppealRow| {
         let other = &other.appeal;
@@ -167,6 +169,11 @@ fn answered_before(member: StaffId, row: &AppealRow, all: &[AppealRow]) -> bool 
         let same_colour = both_without && other.jurisdiction == row.appeal.jurisdiction;
         other.id != id && (same_colour || theirs.any(|one| contests.contains(one)))
     };
-    let mut others = all.iter().filter(same);
-    others.any(|other| other.appeal.answered_by == Some(member))
+    for other in all.iter().filter(same) {
+        let found = Words::of(other)?.found_by;
+        if other.appeal.answered_by == Some(member) || found.contains(&member) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

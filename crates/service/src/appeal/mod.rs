@@ -1,10 +1,11 @@
 //! Appeals: a person objects to what colours them, and somebody who had no hand in it answers within the clock (N-2, N-3).
 //!
-//! `file` takes an appeal, from the person's page or from paper, `contests` says against what; `hands` says who must not answer it, `answer` takes the answer,
+//! `file` takes an appeal, from the person's page or from paper, `contests` says against what; `hands` says who must not answer it, `answer` takes the answer, `aside` sets a disputed visit aside,
 //! `settle` is the job that lets the clock run out, `over` whether what is contested holds still, `queue` walks through those that wait, `see` is what staff read, `told` what the person reads. That an order by officials is
 //! suspended is decided at each reading of the person (`proposal/prove.rs`), and never written into the order.
 
 mod answer;
+mod aside;
 mod contests;
 mod file;
 mod hands;
@@ -44,6 +45,9 @@ struct Words {
     /// The answer.
     #[serde(default)]
     answer: String,
+    /// Who of the staff found it right, whatever came of it: none of them answers another appeal against the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    found_by: Vec<StaffId>,
 }
 
 impl Words {
@@ -90,5 +94,23 @@ impl Service {
         let holders = self.store.holders_of_appeal(id).await?;
         self.raise(&holders.alarms, now).await?;
         Ok(holders.rows)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::my_data::testing::told;
+
+    #[test]
+    fn n_7_an_appeal_is_told_in_the_persons_own_words() {
+        let told = told(&Words {
+            reason: "当天不在".to_owned(),
+            evidence: "车票".to_owned(),
+            written_by: Some(StaffId(7)),
+            answer: "成立".to_owned(),
+        });
+        assert!(told.zh.contains("原因：当天不在"), "{}", told.zh);
+        assert!(!told.zh.contains('7'), "{}", told.zh);
     }
 }

@@ -28,8 +28,8 @@ impl Service {
                     proposal.is_some_and(|proposal| is_over(&proposal, now))
                 }
                 Contested::Visit(visit) => {
-                    let shared = self.shared(now).await?;
-                    !is_met(*visit, &facts.record, &shared)
+                    let (shared, facts, decisions) = self.current(person, now).await?;
+                    !is_met(*visit, (&facts.record, &*shared), &decisions)
                 }
                 Contested::Order(order) => {
                     let row = facts.orders.iter().find(|row| row.order.id == order.0);

@@ -184,3 +184,21 @@ fn sealed<T: Serialize>(words: &T) -> Result<Word, Error> {
 fn opened<T: for<'de> Deserialize<'de>>(words: &Word) -> Result<T, Error> {
     serde_json::from_str(words).map_err(|_| Error::Damaged)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::my_data::testing::told;
+
+    #[test]
+    fn n_7_as_what_somebody_applied_is_told_in_words() {
+        for kind in Applicant::ALL {
+            told(&Said {
+                kind,
+                city: "330100".parse().ok(),
+                unit: "杭州某厂".to_owned(),
+                first_day: "2022-07-20".parse().ok(),
+            });
+        }
+    }
+}

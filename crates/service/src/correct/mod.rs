@@ -127,3 +127,22 @@ fn unreadable(person: PersonId, row: &CorrectionRow) -> Alarm {
 const fn refused(refusal: CorrectionRefusal) -> Error {
     Error::Correction(refusal)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::my_data::testing::{declaration, told};
+
+    #[test]
+    fn n_7_a_correction_is_told_in_words_and_without_whose_hands_took_it_down() {
+        let told = told(&Words {
+            reason: "填错了".to_owned(),
+            instead: declaration(),
+            taken_by: Some(StaffId(7)),
+            answer: "同意更正".to_owned(),
+        });
+        assert!(told.zh.contains("原因：填错了"), "{}", told.zh);
+        assert!(told.zh.contains("回答：同意更正"), "{}", told.zh);
+        assert!(!told.zh.contains("录入") && !told.en.contains("Taken down"));
+    }
+}

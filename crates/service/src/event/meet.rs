@@ -9,7 +9,7 @@ use domain::contact::{ContactRules, EventSaid};
 use domain::ids::{PersonId, StaffId, VenueId};
 use domain::log::{By, Purpose};
 use domain::place::DivisionCode;
-use domain::record::VisitRecord;
+use domain::record::{Record, VisitRecord};
 use domain::time::{Date, Instant};
 use domain::venue::{VenueVisit, first_kept};
 use futures_util::{StreamExt, TryStreamExt, stream};
@@ -35,7 +35,7 @@ enum Unknown {
     Leave,
 }
 
-/// How often a member may have one day of one venue opened to try events, on a day. P
+/// How many times a member may have one day of one venue opened to try events at other times, on a day. P
 const OPENINGS: i64 = 10;
 /// The finest time at a registered venue: the half hour. P
 const FINEST_MS: i64 = 30 * 60_000;
@@ -104,19 +104,12 @@ impl Service {
     ) -> Result<(), Error> {
         let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
             registered(facts)?;
-            let is_news = |visit: &&VisitRecord| {
-                let mut there = facts.record.visits.iter();
-                match there.find(|there| there.id == visit.id) {
-                    // What a reviewer set aside stays so, whichever event meets it again.
-                    Some(known) if known.set_aside.is_some() => false,
-                    // An end that was said is kept; of two readings at one moment the one that knows it counts.
-                    Some(known) => visit.left.is_some() && visit.left != known.left,
-                    None => unknown == Unknown::Add,
-                }
-            };
-            let news: Vec<&VisitRecord> = visits.iter().filter(is_news).collect();
+            let news = visits
+                .iter()
+                .filter_map(|visit| news_of(visit, &facts.record, unknown));
+            let news: Vec<VisitRecord> = news.collect();
             for visit in &news {
-                draft.meet(facts, **visit);
+                draft.meet(facts, *visit);
             }
             Ok(if news.is_empty() {
                 Drafted::Leave(())
@@ -170,7 +163,8 @@ impl Service {
     }
 
     /// Counts that a member has a venue's day opened to try an event, so that nobody follows the people of a place by trying hour by
-    /// hour. Days whose key is gone count too: whom an event met there before is found all the same.
+    /// hour. The same times again tell nothing new and are no try more: signing what was drafted, and the next case who was there
+    /// then. Days whose key is gone count too: whom an event met there before is found all the same.
     pub(super) async fn count_openings(
         &self,
         events: &[EventSaid],
@@ -181,6 +175,11 @@ impl Service {
         for (venue, events) in by_venue(events) {
             for day in days(&events) {
                 let counted = format!("{} {} {day}", proposer.0, venue.0);
+                let times = format!("{counted} {}", times_on(day, &events));
+                let known = store.document_tries(Tried::VenueTimes, &times, today);
+                if known.await? > 0 {
+                    continue;
+                }
                 let count = store.count_document_try(Tried::VenueOpenings, &counted, today);
                 store.write(count).await?;
                 let tries = store.document_tries(Tried::VenueOpenings, &counted, today);
@@ -190,6 +189,9 @@ impl Service {
                         retry_after_s: seconds(today.end().ms() - now.ms()),
                     });
                 }
+                // Only what was let through is known: what was refused is refused again.
+                let count = store.count_document_try(Tried::VenueTimes, &times, today);
+                store.write(count).await?;
             }
         }
         Ok(())
@@ -237,6 +239,22 @@ impl Service {
     }
 }
 
+/// What is to be written of a visit; nothing where it is known.
+fn news_of(visit: &VisitRecord, record: &Record, unknown: Unknown) -> Option<VisitRecord> {
+    let mut there = record.visits.iter();
+    let Some(known) = there.find(|there| there.id == visit.id) else {
+        return (unknown == Unknown::Add).then_some(*visit);
+    };
+    // What two reviewers set aside stays as it is, whichever event meets it again. Of the others an end that was said is kept; of two
+    // readings at one moment the one that knows it counts.
+    let is_news = !known.is_gone() && visit.left.is_some() && visit.left != known.left;
+    let kept = VisitRecord {
+        set_aside: known.set_aside,
+        ..*visit
+    };
+    is_news.then_some(kept)
+}
+
 /// The events that name a venue of the register, by venue.
 fn by_venue(events: &[EventSaid]) -> BTreeMap<VenueId, Vec<&EventSaid>> {
     let mut venues: BTreeMap<VenueId, Vec<&EventSaid>> = BTreeMap::new();
@@ -252,6 +270,15 @@ fn by_venue(events: &[EventSaid]) -> BTreeMap<VenueId, Vec<&EventSaid>> {
 fn days(events: &[&EventSaid]) -> BTreeSet<Date> {
     let opened = events.iter().flat_map(|said| said.venue_days());
     opened.map(|opened| opened.day).collect()
+}
+
+/// All the times of events that open a day of their venue, in one text: what is told of them is one count.
+fn times_on(day: Date, events: &[&EventSaid]) -> String {
+    let rules = ContactRules::built_in();
+    let of_day = |said: &&&EventSaid| said.venue_days().any(|opened| opened.day == day);
+    let times = events.iter().filter(of_day);
+    let times: BTreeSet<String> = times.filter_map(|said| said.window(rules)).collect();
+    times.into_iter().collect::<Vec<_>>().join("; ")
 }
 
 /// Refuses times that are not over, wherever they were, so that neither scanning nor what is declared by then meets an event that

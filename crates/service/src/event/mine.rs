@@ -13,6 +13,7 @@ use domain::time::{Date, Instant};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::aside::leave_out_aside;
 use super::lead::LeadTold;
 use super::seen::{ContactRuleTold, EventTold, rule_told, told};
 use super::words::{class_text, missing_text, standing_text, to_do};
@@ -147,7 +148,8 @@ impl Service {
         let (shared, facts, decisions) = self.current(person, now).await?;
         let rules = ContactRules::built_in();
         let record = &facts.record;
-        let found = shared.exposures(record);
+        let mut found = shared.exposures(record);
+        leave_out_aside(&mut found, record, &decisions);
         let mut exposures: Vec<(ExposureClass, ExposureTold)> = found
             .iter()
             .map(|exposed| {

@@ -5,6 +5,7 @@
 //! made one of its journeys is rated again. Nothing is written about a person but their decision, and which visit to a venue an
 //! event met (`meet`).
 
+mod aside;
 mod lead;
 mod load;
 mod meet;
@@ -15,6 +16,7 @@ mod rules;
 mod seen;
 mod words;
 
+pub(crate) use aside::{is_aside, leave_out_aside, weighs};
 pub(crate) use meet::Met;
 pub(crate) use mine::{answering, coloured_by};
 pub(crate) use publish::{EVENT_DAYS, EventsOf, events_said};

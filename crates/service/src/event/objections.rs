@@ -1,9 +1,11 @@
 //! What a person objected to of their exposures: to a visit that is not so, or to being named.
 
+use domain::appeal::AppealState;
 use domain::ids::PersonId;
 use domain::time::Instant;
 
 use super::ExposureTold;
+use super::words::counts_again;
 use crate::Service;
 use crate::error::Error;
 
@@ -26,7 +28,12 @@ impl Service {
             let all = appeals.iter();
             let against = all.filter(|row| row.appeal.contests.contains(&contested));
             if let Some(last) = against.max_by_key(|row| row.appeal.made) {
-                told.appeal = Some(self.appeal_told(last, now).await?);
+                let mut last = self.appeal_told(last, now).await?;
+                // A visit that is read although that was granted was set aside by one reviewer alone, and counts again.
+                if last.state == AppealState::Granted && told.visit.is_some() {
+                    last.standing = counts_again();
+                }
+                told.appeal = Some(last);
             }
         }
         Ok(())

@@ -34,6 +34,14 @@ pub(super) fn class_text(class: ExposureClass) -> Text {
     Text::new(zh, en)
 }
 
+/// Why a visit is read although an objection to it was granted, and what to do.
+pub(super) fn counts_again() -> Text {
+    Text::new(
+        "曾有一名处理人认定您当时不在场，那时这次到访不产生任何颜色；现在它使您成为密切接触者等，或有城市的颜色以它为依据，因此重新计入。您可以再次提出异议，由两人认定",
+        "one reviewer found this visit not to be so while it coloured nothing. Now it makes you more than a general contact, or the colour of a city rests on it, so it counts again. You can object again: two reviewers decide then",
+    )
+}
+
 /// What is missing to say more, and how to add it.
 pub(super) fn missing_text(missing: Missing) -> Text {
     let (zh, en) = match missing {

@@ -104,3 +104,52 @@ impl Kept {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::my_data::testing::{declaration, told};
+
+    fn kept(relation: Relation) -> Kept {
+        let promised = Commitment::ALL.iter().map(|commitment| Promised {
+            commitment: *commitment,
+            version: 1,
+        });
+        Kept {
+            name: "王小明".to_owned(),
+            document: "10:11010519491231002X".to_owned(),
+            phone: Some("13800000001".to_owned()),
+            relation,
+            street: "杭州市西湖区文三路1号".to_owned(),
+            door: Some("3幢501".to_owned()),
+            declaration: declaration(),
+            promised: promised.collect(),
+            promised_ms: 1_657_767_600_000,
+            reference: Some("4711".to_owned()),
+            by_registry: true,
+        }
+    }
+
+    #[test]
+    fn n_7_what_a_guardian_typed_and_promised_is_told_in_words() {
+        for relation in Relation::ALL {
+            told(&kept(*relation));
+        }
+        let told = told(&kept(Relation::Child));
+        for words in [
+            "证件：居民身份证 11010519491231002X",
+            "关系：子女",
+            "承诺：本人承诺：以上填写的信息真实、完整。",
+            "知情并同意由本人代办",
+            "境外国家或地区：缅甸",
+            "发热、干咳",
+        ] {
+            assert!(told.zh.contains(words), "{words}: {}", told.zh);
+        }
+        assert!(
+            !told.zh.contains("机主同意"),
+            "that is said of a number alone"
+        );
+        assert!(told.en.contains("Abroad: Myanmar"), "{}", told.en);
+    }
+}

@@ -136,3 +136,34 @@ impl Kept {
         self.numbers.iter().find(|kept| kept.id == number.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::my_data::testing::told;
+
+    #[test]
+    fn n_7_a_check_of_the_itinerary_is_told_in_words() {
+        let day = "2022-07-12".parse().unwrap();
+        let place = |place| DeclaredPlace {
+            place,
+            from: day,
+            to: day,
+        };
+        let home = place(domain::itinerary::Place::County("330106".parse().unwrap()));
+        let away = place(domain::itinerary::Place::Abroad("MM".parse().unwrap()));
+        let told = told(&Kept {
+            numbers: vec![KeptNumber {
+                id: 0,
+                confirmed_ms: 1_657_767_600_000,
+                places: vec![home, away],
+                same_as_first: true,
+            }],
+            handed_in: vec![away],
+            failed: Cause::ALL.to_vec(),
+        });
+        for words in ["缅甸", "运营商记录的地方没有填写"] {
+            assert!(told.zh.contains(words), "{words}: {}", told.zh);
+        }
+    }
+}

@@ -270,3 +270,26 @@ fn taken() -> Error {
     );
     Error::field("id", zh, en)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::my_data::testing::told;
+
+    #[test]
+    fn n_7_a_request_about_the_itinerary_is_told_in_words() {
+        let day = "2022-07-12".parse().unwrap();
+        let told = told(&Words {
+            said: "没有去过".to_owned(),
+            causes: Cause::ALL.to_vec(),
+            places: vec![DeclaredPlace {
+                place: domain::itinerary::Place::Abroad("MM".parse().unwrap()),
+                from: day,
+                to: day,
+            }],
+            answer: "已核对".to_owned(),
+        });
+        assert!(told.zh.contains("留言：没有去过"), "{}", told.zh);
+        assert!(told.zh.contains("运营商记录的地方没有填写"), "{}", told.zh);
+    }
+}

@@ -1,9 +1,9 @@
-//! The words of the log for feedback and for what a person takes out.
+//! The words of the log for feedback, for what a person takes out, and for what of theirs dies on time.
 
 use super::words::{Action, apart, same};
 
-/// What is done with feedback, and taking one's data out.
-pub(super) static ACTIONS: [Action; 3] = [
+/// What is done with feedback, taking one's data out, and what goes by itself.
+pub(super) static ACTIONS: [Action; 4] = [
     same(
         "read feedback",
         "查看对服务的反馈",
@@ -23,6 +23,17 @@ pub(super) static ACTIONS: [Action; 3] = [
         [
             "导出本人全部数据",
             "You took out everything stored about you",
+        ],
+    ),
+    apart(
+        "old records deleted",
+        [
+            "删除到期的申报、行程和打卡记录",
+            "Declarations, journeys and check-ins that had come to their end were deleted",
+        ],
+        [
+            "您到期的申报、行程和打卡记录已删除",
+            "Old declarations, journeys and check-ins of yours were deleted",
         ],
     ),
 ];

@@ -167,7 +167,7 @@ const NAMES: [Said; 73] = [
     ),
     ("temperature", "体温", "Temperature"),
     ("corrected_by", "被哪次申报更正", "Corrected by"),
-    ("taken_by", "由哪位工作人员录入", "Taken down by"),
+    ("taken_by", "由谁录入", "Taken down by"),
     ("stay_id", "停留编号", "Stay"),
     ("from_day", "首日", "First day"),
     ("to_day", "末日", "Last day"),
@@ -265,15 +265,20 @@ const MORE_NAMES: [Said; 44] = [
 ];
 
 /// The parts of what is sealed as JSON, where no column is called so.
-const PART_NAMES: [Said; 45] = [
+const PART_NAMES: [Said; 46] = [
     ("venue", "场所编号", "Number of the venue"),
     ("from_ms", "到达时间", "Came"),
     ("left_ms", "离开时间", "Left"),
     ("closed_ms", "场所关门时间", "The venue closed"),
     (
         "set_aside_ms",
-        "自何时起不计入任何事件",
-        "Held against no event since",
+        "自何时起认定不属实",
+        "Found not to be so since",
+    ),
+    (
+        "set_aside_by_one",
+        "由一人认定",
+        "Found by one reviewer alone",
     ),
     ("number", "号码", "Number"),
     ("date", "日期", "Date"),
@@ -289,6 +294,7 @@ const PART_NAMES: [Said; 45] = [
     ("stays", "停留", "Stays"),
     ("whereabouts", "地点", "Where"),
     ("county", "县（市、区）", "County"),
+    ("abroad", "境外国家或地区", "Abroad"),
     ("areas", "风险地区", "Listed areas"),
     ("from", "首日", "First day"),
     ("to", "末日", "Last day"),

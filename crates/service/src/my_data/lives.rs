@@ -9,6 +9,7 @@ use domain::number::COMPARED_DAYS;
 use domain::organisation::INVITATION_DAYS;
 use domain::policy::Text;
 use domain::purchase::PURCHASE_DAYS;
+use domain::retention::{ORDER_DAYS, SAID_DAYS};
 
 use crate::event::EVENT_DAYS;
 use crate::itinerary::REQUEST_DAYS;
@@ -23,10 +24,27 @@ pub(super) fn kept(kind: &str) -> Text {
 
 fn life(kind: &str) -> Option<Text> {
     Some(match kind {
-        "person" | "person_sealed" | "former_document" | "applicant" | "hold" | "city_entry"
-        | "home" | "jurisdiction_use" | "declaration" | "stay" | "stay_area" | "leg" | "rating"
-        | "evidence" | "proposal_answer" | "quarantine_order" | "check_in" | "check_in_words"
-        | "check_in_answer" | "visit" | "appeal" => until_erased(),
+        "person" | "person_sealed" | "former_document" | "applicant" | "home"
+        | "jurisdiction_use" | "rating" | "proposal_answer" => until_erased(),
+        "quarantine_order" => Text::new(
+            format!("隔离结束后{ORDER_DAYS}天；仍涉及您住址的，更久"),
+            format!("{ORDER_DAYS} days after it has ended; longer while it covers where you live"),
+        ),
+        "declaration" | "stay" | "stay_area" | "leg" => declared(),
+        "check_in" | "check_in_words" | "check_in_answer" | "visit" => reported(),
+        "evidence" => until_erased_or_taken_back(),
+        "appeal" => Text::new(
+            format!("答复后保留{ORDER_DAYS}天；有关命令仍有效的，到其结束"),
+            format!("{ORDER_DAYS} days after it was answered; longer while an order stands"),
+        ),
+        "hold" => Text::new(
+            format!("核实结束后保留{SAID_DAYS}天"),
+            format!("{SAID_DAYS} days after it has ended"),
+        ),
+        "city_entry" => Text::new(
+            format!("核验后保留{SAID_DAYS}天；每个城市保留最后一次"),
+            format!("{SAID_DAYS} days after it was verified; the last one of each city stays"),
+        ),
         "notice" => days(NOTICE_DAYS.into()),
         "invitation" => days(INVITATION_DAYS.into()),
         "met_visit" => days(EVENT_DAYS),
@@ -65,6 +83,36 @@ fn until_erased() -> Text {
     Text::new(
         "直到您删除；正在进行的隔离所依据的，到隔离结束、申诉期满",
         "Until you erase it; what a running quarantine rests on, until that and its time for appeal are over",
+    )
+}
+
+fn until_erased_or_taken_back() -> Text {
+    let kept = until_erased();
+    Text::new(
+        format!("{}；已撤回的，撤回后{ORDER_DAYS}天", kept.zh),
+        format!("{}; {ORDER_DAYS} days after it was taken back", kept.en),
+    )
+}
+
+fn declared() -> Text {
+    Text::new(
+        format!(
+            "{SAID_DAYS}天；有隔离的，到最后一次隔离结束后{ORDER_DAYS}天，隔离所依据的随隔离记录保留；最近一次申报和居住区县保留，不含健康和接触情况"
+        ),
+        format!(
+            "{SAID_DAYS} days, and {ORDER_DAYS} days after your last quarantine; what that rests on stays with it. Your last declaration and the county where you live stay, without what you said of health and contacts"
+        ),
+    )
+}
+
+fn reported() -> Text {
+    Text::new(
+        format!(
+            "{SAID_DAYS}天；有隔离的，到最后一次隔离结束后{ORDER_DAYS}天，隔离期间的随隔离记录保留"
+        ),
+        format!(
+            "{SAID_DAYS} days, and {ORDER_DAYS} days after your last quarantine; those of its days stay with it"
+        ),
     )
 }
 
@@ -115,7 +163,7 @@ mod tests {
     const PAGE: &str = include_str!("../../../../docs/RETENTION.md");
 
     /// The row of the page that speaks of a kind which has a number of days, by the row's first words.
-    const ROWS: [(&str, &str); 15] = [
+    const ROWS: [(&str, &str); 28] = [
         ("notice", "notice of a person"),
         ("invitation", "invitation by a roster"),
         ("met_visit", "visit that an event of a case met"),
@@ -131,6 +179,19 @@ mod tests {
         ("family_link", "family link"),
         ("family_member", "family link"),
         ("device", "session of a person's device"),
+        ("declaration", "declaration with its stays"),
+        ("stay", "declaration with its stays"),
+        ("stay_area", "declaration with its stays"),
+        ("leg", "declaration with its stays"),
+        ("check_in", "check-in with its words"),
+        ("check_in_words", "check-in with its words"),
+        ("check_in_answer", "check-in with its words"),
+        ("visit", "check-in with its words"),
+        ("evidence", "evidence by others that was taken back"),
+        ("appeal", "appeal and its answer"),
+        ("quarantine_order", "quarantine order that has ended"),
+        ("hold", "hold that has ended"),
+        ("city_entry", "entry into a city that was verified"),
     ];
 
     fn every_kind() -> impl Iterator<Item = &'static str> {

@@ -1,15 +1,18 @@
 //! What is stored about a person, for themself: each kind with how long it is kept (N-8), and, proven by the document's last
 //! six, all of it (N-7). What a table holds is read as it lies there (`storage::export`), and said in words here.
 
+mod by_name;
 mod kinds;
 mod lives;
+#[cfg(test)]
+pub(crate) mod testing;
 mod values;
 
 use domain::ids::PersonId;
 use domain::policy::Text;
 use domain::time::Instant;
 use serde::Serialize;
-use storage::{StoredRow, StoredTable};
+use storage::{StoredColumn, StoredRow, StoredTable};
 use utoipa::ToSchema;
 
 use crate::Service;
@@ -173,9 +176,15 @@ fn part(table: &StoredTable) -> StoredPart {
 fn entry(row: &StoredRow) -> StoredEntry {
     let columns = row.iter().filter(|column| column.name != "decisions");
     let columns = columns.filter(|column| column.number.is_some() || !column.text.is_empty());
+    // What is sealed of a registration is called by the column beside it.
+    let field = row.iter().find(|column| column.name == "field");
+    let value = |column: &StoredColumn| match field {
+        Some(field) if column.name == "sealed" => values::under(&field.text, &column.text),
+        _ => values::value(column),
+    };
     StoredEntry {
         lines: columns
-            .map(|column| line(column.name, values::value(column)))
+            .map(|column| line(column.name, value(column)))
             .collect(),
     }
 }

@@ -7,7 +7,7 @@ use domain::time::{Date, Instant};
 use serde_json::{Map, Value};
 use storage::StoredColumn;
 
-use super::kinds;
+use super::{by_name, kinds};
 use crate::explain::{Place, place};
 
 /// A word of a closed list, in Chinese and English.
@@ -116,6 +116,25 @@ const DAYS: [&str; 3] = ["contact_on", "erase_rest_on", "review_on"];
 /// Parts of what is sealed that name a division.
 const PLACES: [&str; 4] = ["county", "city", "jurisdiction", "place"];
 const FLAGS: [&str; 4] = ["inside", "awaited", "in_grace", "pop_up"];
+/// Parts of what is sealed in somebody's own words, which are no words of a list whatever they say.
+const FREE: [&str; 14] = [
+    "reason",
+    "answer",
+    "said",
+    "evidence",
+    "name",
+    "street",
+    "door",
+    "unit",
+    "number",
+    "seat",
+    "board",
+    "alight",
+    "phone",
+    "reference",
+];
+/// Parts of what is sealed that say which member of staff wrote it down.
+const HANDS: [&str; 3] = ["written_by", "taken_by", "found_by"];
 
 /// A word of a closed list; one without words of its own stands for itself.
 pub(super) fn word(word: &str) -> Text {
@@ -134,9 +153,15 @@ pub(super) fn instant(ms: i64) -> Text {
 /// What a column says.
 pub(super) fn value(column: &StoredColumn) -> Text {
     let Some(number) = column.number else {
-        return words(&column.text);
+        return words(column.name, &column.text);
     };
     numbered(column.name, number)
+}
+
+/// What a text says that stands alone, under a name.
+pub(super) fn under(name: &str, text: &str) -> Text {
+    let told = part(name, &Value::String(text.to_owned()));
+    told.unwrap_or_else(|| word(text))
 }
 
 /// What the number of a column, or of a part of what is sealed, says.
@@ -156,6 +181,10 @@ fn numbered(name: &str, number: i64) -> Text {
     if FLAGS.contains(&name) {
         return yes_or_no(number != 0);
     }
+    // That it was staff is the person's to know; the number by which they are kept says nothing to anybody.
+    if name == "taken_by" {
+        return word("staff");
+    }
     if name == "temperature" {
         let text = format!("{}.{} °C", number / 10, number % 10);
         return Text::new(text.clone(), text);
@@ -173,16 +202,20 @@ fn yes_or_no(is_so: bool) -> Text {
 }
 
 /// Words as they were said. What is kept as JSON is told a line for each part, under its name.
-fn words(text: &str) -> Text {
+fn words(name: &str, text: &str) -> Text {
     match serde_json::from_str(text) {
         Ok(Value::Object(parts)) => named(&parts, ("\n", "\n")),
-        _ => word(text),
+        Ok(list @ Value::Array(_)) => part(name, &list).unwrap_or_else(|| word("[]")),
+        _ => by_name::said(name, text).unwrap_or_else(|| word(text)),
     }
 }
 
-/// The parts of something, each behind its name, without those that hold nothing, and without which member of staff wrote it down.
+/// The parts of something, each behind its name, without those that hold nothing, and without which members of staff wrote it down or
+/// found it right.
 fn named(parts: &Map<String, Value>, between: (&str, &str)) -> Text {
-    let parts = parts.iter().filter(|(key, _)| *key != "written_by");
+    let parts = parts
+        .iter()
+        .filter(|(key, _)| !HANDS.contains(&key.as_str()));
     let told = parts.filter_map(|(key, value)| {
         let (name, said) = (kinds::name(key), part(key, value)?);
         Some(Text::new(
@@ -203,7 +236,8 @@ fn part(key: &str, value: &Value) -> Option<Text> {
             None => Text::new(number.to_string(), number.to_string()),
         },
         Value::String(text) if PLACES.contains(&key) => named_place(text),
-        Value::String(text) => word(text),
+        Value::String(text) if FREE.contains(&key) => Text::new(text.clone(), text.clone()),
+        Value::String(text) => by_name::said(key, text).unwrap_or_else(|| word(text)),
         Value::Array(items) => {
             let items = items.iter().filter_map(|item| part(key, item));
             joined(items.collect(), ("、", ", "))
@@ -257,6 +291,7 @@ fn division(number: i64) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::my_data::testing;
 
     fn sealed(text: &str) -> Text {
         value(&StoredColumn {
@@ -268,29 +303,53 @@ mod tests {
 
     #[test]
     fn n_7_what_is_sealed_is_told_under_its_names_with_times_as_times() {
-        let visit = r#"{"venue":4711,"from_ms":1657599600000,"left_ms":null,"closed_ms":1657634400000,"set_aside_ms":1657767600000}"#;
+        let visit = r#"{"venue":4711,"from_ms":1657599600000,"left_ms":null,"closed_ms":1657634400000,"set_aside_ms":1657767600000,"set_aside_by_one":true}"#;
         let told = sealed(visit);
         for line in [
             "Number of the venue: 4711",
             "Came: 2022-07-12 12:20",
-            "Held against no event since: 2022-07-14 11:00",
+            "Found not to be so since: 2022-07-14 11:00",
+            "Found by one reviewer alone: Yes",
         ] {
             assert!(told.en.lines().any(|told| told == line), "{}", told.en);
         }
-        assert!(told.zh.contains("自何时起不计入任何事件：2022-07-14 11:00"));
+        assert!(told.zh.contains("自何时起认定不属实：2022-07-14 11:00"));
         assert!(!told.en.contains("Left"), "what nobody knows is not told");
     }
 
     #[test]
     fn n_7_what_is_sealed_in_parts_of_parts_has_names_there_too() {
-        let correction = r#"{"reason":"填错了","instead":{"jurisdiction":"330100","stays":[],"temperature":36.5,
-            "legs":[{"kind":"train","number":"G2035","crew":false}]},"written_by":7,"answer":""}"#;
-        let told = sealed(correction);
-        assert!(told.zh.contains("原因：填错了"), "{}", told.zh);
+        let told = testing::told(&testing::declaration());
         let journey = "Kind: Train";
         assert!(told.en.contains(journey) && told.en.contains("36.5"));
         assert!(told.zh.contains("杭州市 (330100)"), "{}", told.zh);
-        assert!(!told.en.contains("written_by") && !told.en.contains("Answer"));
+        let bare = sealed(r#"{"reason":"填错了","answer":""}"#);
+        assert_eq!(
+            (&*bare.zh, &*bare.en),
+            ("原因：填错了", "Reason: 填错了"),
+            "what is empty is not told"
+        );
         assert_eq!(sealed("13800000001").zh, "13800000001");
+    }
+
+    #[test]
+    fn n_7_a_column_is_told_in_words_by_its_name() {
+        let text = |name, text: &str| {
+            let text = text.to_owned();
+            let number = None;
+            value(&StoredColumn { name, number, text }).zh
+        };
+        assert_eq!(text("symptoms", r#"["fever","dry_cough"]"#), "发热、干咳");
+        assert_eq!(text("symptoms", "[]"), "无");
+        assert_eq!(
+            text("causes", r#"["undeclared_place"]"#),
+            "运营商记录的地方没有填写"
+        );
+        assert_eq!(text("country", "MM"), "缅甸");
+        assert_eq!(text("ended_by", "by_member"), "家人解除");
+        assert_eq!(numbered("taken_by", 7).zh, "工作人员");
+        let document = under("document", "10:11010519491231002X");
+        assert_eq!(document.zh, "居民身份证 11010519491231002X");
+        assert_eq!(under("name", "agreed").zh, "agreed", "a name is no word");
     }
 }

@@ -10,10 +10,12 @@ use domain::staff::Member;
 use domain::time::Instant;
 use storage::{NewProposal, ProposalRow, SignatureRow, WriteError};
 
+use super::effect::events_of;
 use super::{Effect, ProposalAsked, ProposalSeen};
 use crate::Service;
 use crate::chance::growing_id;
 use crate::error::{Error, Missing};
+use crate::event::{EventSaidTold, events_told};
 use crate::log::Deed;
 use crate::staff::Party;
 use crate::what_if::{Looked, UNHEARD};
@@ -36,6 +38,8 @@ pub struct ProposalDraft {
     pub challenge: [u8; 32],
     /// Whom it would change.
     pub effect: Effect,
+    /// The events that it would bring or take back.
+    pub events: Vec<EventSaidTold>,
 }
 
 /// What an authenticator answered, and which passkey it took.
@@ -94,14 +98,18 @@ impl Service {
         let id = ProposalId(growing_id(&*self.chance, now));
         let content = self.content_by(member, asked, id, now).await?;
         let digest = content_digest(&content.text());
+        let file = asked.what.file();
+        let events = match file.filter(|_| content.what.has_events()) {
+            Some(text) => events_told(text, events_of(&content))?,
+            None => Vec::new(),
+        };
         Ok(ProposalDraft {
             id,
             made: now,
             digest,
             challenge: proposal_challenge(Act::Propose, &digest),
-            effect: self
-                .effect(&content, asked.what.file(), now, looked)
-                .await?,
+            effect: self.effect(&content, file, now, looked).await?,
+            events,
         })
     }
 

@@ -80,11 +80,12 @@ fn s2_15_an_event_colours_the_carriage_tells_the_next_one_and_touches_nobody_els
         .world
         .service
         .draft_proposal(&town.officials[0].member, &draft, now);
-    assert_eq!(
-        wait(draft).unwrap().effect.worse,
-        1,
-        "who changes colour is said before"
-    );
+    let draft = wait(draft).unwrap();
+    assert_eq!(draft.effect.worse, 1, "who changes colour is said before");
+    let read_back = draft.events[0].event.as_ref().unwrap();
+    assert_eq!(read_back.number, "G2035");
+    let mut rules = read_back.rules.iter().map(|rule| rule.id.as_str());
+    assert!(rules.any(|id| id == "train-sealed-carriage"));
     town.events(&lines, now);
     let decision = town.world.rate(same, now);
     assert_eq!(told(&decision), "red [contact-close] until 2022-07-28");

@@ -17,9 +17,10 @@ use crate::support::{Words, at, code, minutes_after, says, wait};
 
 const SHOP: VenueId = VenueId(4_712);
 /// A case was in the shop.
-const SHOPPED: &str = "S1,venue,,,,,文具店,other,2022-07-12 12:00,2022-07-12 13:00,4712,";
+pub(crate) const SHOPPED: &str =
+    "S1,venue,,,,,文具店,other,2022-07-12 12:00,2022-07-12 13:00,4712,";
 /// Hangzhou colours a general contact who coughs.
-const COUGHING_CONTACTS: &str = r#"
+pub(crate) const COUGHING_CONTACTS: &str = r#"
 jurisdiction = "330100"
 inherits = "330000"
 version = "coughing contacts"
@@ -71,8 +72,17 @@ impl Town {
         asked.id
     }
 
+    pub(crate) fn tries_to_dispute(
+        &self,
+        person: PersonId,
+        now: Instant,
+    ) -> Result<Vec<AppealTold>, Error> {
+        let asked = about(&self.contacts(person, now).exposures[0]);
+        self.disputes(person, &asked, now)
+    }
+
     /// Somebody of Hangzhou was in the shop.
-    fn in_shop(&self, home: &Words) -> PersonId {
+    pub(crate) fn in_shop(&self, home: &Words) -> PersonId {
         self.opens(SHOP, VenueKind::Shop, "文具店");
         let guest = self.world.who(home, at("2022-07-11 09:00"));
         let there = ("2022-07-12 12:20", Some("2022-07-12 12:40"));

@@ -5,7 +5,7 @@ use domain::ids::PersonId;
 use domain::proposal::{Basis, ProposalState};
 use domain::state::State;
 use domain::time::Instant;
-use service::{Applicant, ContactStanding, Erased, Error, ProposalAsked, WhatAsked};
+use service::{Applicant, ContactStanding, Erased, Error, ProposalAsked, TooMany, WhatAsked};
 
 use crate::events::{NOW, file, train};
 use crate::proposals::Town;
@@ -197,4 +197,47 @@ fn s2_4_erasing_oneself_and_registering_again_leaves_a_contact_where_they_were()
         )
         .unwrap();
     assert_eq!(left, 0);
+}
+
+/// A case who ate at the restaurant between these times.
+fn who_ate(onset: &str, from: &str, to: &str) -> ProposalAsked {
+    let (who, on) = (applicant(), "2022-07-12");
+    by_investigation(WhatAsked::Case {
+        name: who.name,
+        document: who.document,
+        onset: day(onset),
+        text: format!(
+            "id,kind,venue,place,from,to,register\nR1,venue,知味观,restaurant,{on} {from},{on} {to},4711\n"
+        ),
+    })
+}
+
+#[test]
+fn n_5_cases_who_ate_at_one_place_are_proposed_one_after_the_other() {
+    let (town, now) = (Town::with_restaurant(), at(NOW));
+    town.guest(1, "2022-07-12 12:20", Some("2022-07-12 13:10"));
+    let official = &town.officials[0];
+    let onsets = ["2022-07-12", "2022-07-13", "2022-07-14"];
+    for n in 0..12 {
+        let asked = who_ate(onsets[n % onsets.len()], "12:00", "13:00");
+        let seen = town.world.propose(official, &asked, now).unwrap();
+        assert_eq!(seen.effect.worse, 2, "the case and the guest");
+    }
+    // Other times are counted as before.
+    let service = &town.world.service;
+    let draft = |hour: i32| {
+        let (from, to) = (format!("{hour:02}:00"), format!("{hour:02}:30"));
+        let asked = who_ate("2022-07-13", &from, &to);
+        wait(service.draft_proposal(&official.member, &asked, now)).map(|_| ())
+    };
+    for hour in 8..17 {
+        draft(hour).unwrap();
+    }
+    for _again in 0..2 {
+        let what = TooMany::VenueOpenings;
+        let refused = draft(17);
+        assert!(matches!(refused, Err(Error::TooMany { what: found, .. }) if found == what));
+    }
+    let asked = who_ate("2022-07-13", "12:00", "13:00");
+    town.world.propose(official, &asked, now).unwrap();
 }

@@ -5,6 +5,7 @@
 mod dates;
 mod evidence;
 mod lives;
+mod outlived;
 mod plain;
 mod reach;
 mod support;

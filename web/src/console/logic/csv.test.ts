@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readTable, writeTable } from './csv'
+import { readTable, recordLines, writeTable } from './csv'
 
 it('n_5_a_table_is_read_with_the_line_in_which_each_row_begins', () => {
   const text = '\uFEFFname,seat\r\n 林小雨 ,"3、17号\n车厢"\r\n\r\n,\n"said ""so""",5车7A'
@@ -26,4 +26,8 @@ it('n_5_a_table_that_was_written_reads_the_same', () => {
     ['R1', '知味观, "杭州"\n二楼'],
   ]
   expect(readTable(writeTable(rows)).rows.map(({ cells }) => cells)).toEqual(rows)
+})
+
+it('n_5_records_are_counted_as_the_service_counts_them', () => {
+  expect(recordLines('id,venue\n\nR1,"知味观\n二楼"\r\n,\nR2,楼外楼\n')).toEqual([1, 3, 5, 6])
 })

@@ -6,22 +6,36 @@ export interface Row {
   readonly cells: readonly string[]
 }
 
+interface Table {
+  readonly rows: Row[]
+  /** The line of a quotation mark that nothing closes, 0 where all are closed. */
+  readonly open: number
+}
+
 /** The sign between the cells: of a table that was copied a tab, else what the first line has. */
 function signOf(text: string): string {
   const [head = ''] = text.split(/[\r\n]/, 1)
   return ['\t', ';'].find((sign) => head.includes(sign)) ?? ','
 }
 
-/** Reads a table; a row without anything in it is none. `open` is the line of a quotation mark that nothing closes, 0 where all are closed. */
-export function readTable(whole: string): { rows: Row[]; open: number } {
+/** Reads a table; a row without anything in it is none. */
+export function readTable(whole: string): Table {
+  const { rows, open } = split(whole, signOf(whole))
+  return { rows: rows.filter(({ cells }) => cells.some((cell) => cell !== '')), open }
+}
+
+/** The lines in which the records of a CSV file begin, as the service counts them: a line without anything is none. */
+export function recordLines(whole: string): number[] {
+  return split(whole, ',').rows.map(({ line }) => line)
+}
+
+function split(whole: string, sign: string): Table {
   const text = whole.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
-  const sign = signOf(text)
   const rows: Row[] = []
   let cells: string[] = []
   let [cell, line, first, open] = ['', 1, 1, 0]
   const endRow = () => {
-    cells.push(cell.trim())
-    if (cells.some((one) => one !== '')) rows.push({ line: first, cells })
+    if (cells.length > 0 || cell !== '') rows.push({ line: first, cells: [...cells, cell.trim()] })
     ;[cells, cell, first] = [[], '', line]
   }
   for (let at = 0; at < text.length; at += 1) {

@@ -3,6 +3,14 @@ import type { Colour, DocumentKind, OrganisationKind, ProposalAsked } from '../.
 import { addDays } from '../../shared/days'
 import { namesArea, namesNumber, namesPerson, needsFile, type Kind } from './kinds'
 
+/** A file that is proposed. */
+export interface FileSaid {
+  readonly name: string
+  readonly text: string
+  /** Where it was made of another file: of that one the line of each of its own, the first that of the names of the columns. */
+  readonly lines?: readonly number[] | undefined
+}
+
 export interface Draft {
   name: string
   documentKind: DocumentKind
@@ -12,7 +20,7 @@ export interface Draft {
   end: string
   /** The number of the quarantine or of the order that is to end early. */
   of: string
-  file: { name: string; text: string } | null
+  file: FileSaid | null
   /** The onset of a case, or the last day of a contact, and which kind of contact it is. */
   on: string
   contactClass: 'close' | 'secondary'

@@ -2,20 +2,30 @@
 import { ask, client, type Proposal, type ProposalAnswer, type ProposalAsked, type ProposalDraft } from '../../shared/api'
 import type { Purpose } from '../logic/opening'
 import { signWithPasskey } from '../logic/passkey'
+import { noteStanding } from './cases'
 
 /** What waits for an answer of the member, the most urgent first. */
 export async function tasks(): Promise<Proposal[]> {
   return (await ask(client.GET('/api/staff/tasks'))).proposals
 }
 
+/** A proposal as it was told; the list of cases hears how it stands. */
+async function heard(told: Promise<Proposal>): Promise<Proposal> {
+  const one = await told
+  noteStanding([one])
+  return one
+}
+
 /** What the member proposed, is asked about or watches over, the newest first. */
-export function proposals(): Promise<Proposal[]> {
-  return ask(client.GET('/api/staff/proposals'))
+export async function proposals(): Promise<Proposal[]> {
+  const all = await ask(client.GET('/api/staff/proposals'))
+  noteStanding(all)
+  return all
 }
 
 /** Where a proposal stands; of one that names a person, nothing of whom it is about. */
 export function proposal(id: string): Promise<Proposal> {
-  return ask(client.GET('/api/staff/proposals/{id}', { params: { path: { id } } }))
+  return heard(ask(client.GET('/api/staff/proposals/{id}', { params: { path: { id } } })))
 }
 
 /** The same with whom it is about, for a purpose that this person reads. */
@@ -55,5 +65,5 @@ export function decline(id: string, how: 'refuse' | 'withdraw'): Promise<Proposa
 }
 
 function answer(id: string, body: ProposalAnswer): Promise<Proposal> {
-  return ask(client.POST('/api/staff/proposals/{id}/answer', { params: { path: { id } }, body }))
+  return heard(ask(client.POST('/api/staff/proposals/{id}/answer', { params: { path: { id } }, body })))
 }

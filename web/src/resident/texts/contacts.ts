@@ -24,7 +24,7 @@ export const contacts = both({
     objectTo: { visit: '我当时不在那里，或更早离开', naming: '我不是接触者', journey: '对由此产生的决定提出异议' },
     wrongJourney: '这次行程有误：更正申报',
     objectWhat: {
-      visit: '由未参与该事件的人员在24小时内答复。查实的，这次到访今后不再与任何事件比对。',
+      visit: '由未参与该事件的人员在24小时内答复。查实的，这次到访不再计入：产生颜色的由两人认定，今后不再与任何事件比对；不产生颜色的由一人认定，日后如产生颜色则重新计入，您可再次提出异议。',
       naming: '由未参与该认定的人员在24小时内答复；逾期未答复的，认定暂停，您本人回答过“属实”的除外。',
       journey: '由未参与原决定的人员在24小时内答复。行程申报有误的，请更正申报。',
     },
@@ -122,7 +122,7 @@ export const contacts = both({
     objectTo: { visit: 'I was not there, or left earlier', naming: 'I am no contact', journey: 'Object to what follows from it' },
     wrongJourney: 'This journey is wrong: correct it',
     objectWhat: {
-      visit: 'Somebody who had no part in the event answers within 24 hours. Where it is so, the visit is held against no event again.',
+      visit: 'Somebody who had no part in the event answers within 24 hours. Where it is so, the visit does not count: one that colours is set aside by two and held against no event again; one that colours nothing by one, and should it colour later it counts again, and you can object again.',
       naming: 'Somebody who had no part in it answers within 24 hours. Where nobody does, it is suspended, unless you said yourself that it is so.',
       journey: 'Somebody who had no part in the decision answers within 24 hours. Where the journey is wrong, correct the declaration.',
     },

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use domain::access::Action;
 use domain::time::Instant;
 use serde::Serialize;
-use service::Effect;
+use service::{Effect, EventSaidTold};
 use utoipa::ToSchema;
 
 use super::ProposalBody;
@@ -34,6 +34,8 @@ pub(crate) struct DraftBody {
     rp_id: String,
     /// Whom it would change.
     effect: Effect,
+    /// The events that it would bring or take back.
+    events: Vec<EventSaidTold>,
 }
 
 /// A draft that is still being tried on everybody.
@@ -75,6 +77,7 @@ pub(super) fn said(came: Came, rp_id: String) -> Response {
             challenge: Bytes(draft.challenge.to_vec()),
             rp_id,
             effect: draft.effect,
+            events: draft.events,
         })
         .into_response(),
         Came::Trying { id, looked_at } => {

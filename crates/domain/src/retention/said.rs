@@ -1,0 +1,147 @@
+//! What was declared and has come to its end: chains of corrections as a whole, because one says again what another said.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Over, emptied, standing};
+use crate::facts::{EvidenceKind, EvidenceRef, keeps_places};
+use crate::ids::DeclarationId;
+use crate::place::DivisionCode;
+use crate::record::{DeclarationRecord, Record, StayRecord};
+use crate::said_again::chain;
+use crate::time::{Date, Instant};
+
+/// So many declarations at most go at one look, the oldest first; the others at the next.
+const MOST_AT_ONCE: usize = 40;
+
+/// A declaration that stands and all that it took the place of, the newest first.
+type Chain<'r> = Vec<&'r DeclarationRecord>;
+
+/// Adds what was declared and has come to its end: what was over before a date, and on which no order rests.
+pub(super) fn add(record: &Record, before: Date, over: &mut Over) {
+    let standing = record.declarations.iter();
+    let standing = standing.filter(|said| said.corrected_by.is_none());
+    let chains: Vec<Chain<'_>> = standing.map(|said| chain(record, said)).collect();
+    let stays = last_said(&chains);
+    let mut past: Vec<&Chain<'_>> = chains
+        .iter()
+        .filter(|chain| is_over(record, chain, before) && !carries(record, chain, &over.orders))
+        .collect();
+    past.sort_by_key(|chain| first_said(chain));
+    for chain in &past {
+        empty(record, chain, over);
+    }
+    let is_last = |chain: &Chain<'_>| chain.iter().any(|said| stays.contains(&said.id));
+    let goes = past.into_iter().filter(|chain| !is_last(chain));
+    let mut goes: Vec<&Chain<'_>> = goes.take(MOST_AT_ONCE).collect();
+    // One may be held by another that goes after it.
+    let mut tried = usize::MAX;
+    while goes.len() < tried {
+        tried = goes.len();
+        goes.retain(|chain| {
+            let wider = without(record, chain, over);
+            let keeps = keeps_homes(record, &wider, before);
+            if keeps {
+                *over = wider;
+            }
+            !keeps
+        });
+    }
+}
+
+/// When a chain began, and by which declaration.
+fn first_said(chain: &Chain<'_>) -> Option<(Instant, DeclarationId)> {
+    chain.last().map(|first| (first.recorded, first.id))
+}
+
+/// The declarations that say that the person has declared: the newest that stands, by when its chain began, and the newest for each city,
+/// without which the next one would be an entry into it.
+fn last_said(chains: &[Chain<'_>]) -> BTreeSet<DeclarationId> {
+    let newest = chains.iter().max_by_key(|chain| {
+        let head = chain.first().map(|head| head.id);
+        (first_said(chain).map(|(recorded, _)| recorded), head)
+    });
+    let newest = newest.and_then(|chain| chain.first());
+    let mut by_city: BTreeMap<DivisionCode, (Instant, DeclarationId)> = BTreeMap::new();
+    for said in chains.iter().flatten() {
+        let last = by_city
+            .entry(said.jurisdiction)
+            .or_insert((said.recorded, said.id));
+        *last = (*last).max((said.recorded, said.id));
+    }
+    let by_city = by_city.into_values().map(|(_, id)| id);
+    by_city.chain(newest.map(|head| head.id)).collect()
+}
+
+/// The stays that a chain names.
+fn stays_of<'r>(record: &'r Record, chain: &Chain<'r>) -> impl Iterator<Item = &'r StayRecord> {
+    let ids: BTreeSet<DeclarationId> = chain.iter().map(|said| said.id).collect();
+    let stays = record.stays.iter();
+    stays.filter(move |stay| ids.contains(&stay.declaration))
+}
+
+/// Whether all that a chain says was said, and over, before a date. A residence is no part of it: it goes on.
+fn is_over(record: &Record, chain: &Chain<'_>, before: Date) -> bool {
+    let said = |said: &&DeclarationRecord| {
+        said.recorded.date() < before && said.contact.is_none_or(|on| on < before)
+    };
+    let mut legs = record.legs.iter();
+    let travels = legs
+        .any(|leg| chain.iter().any(|said| said.id == leg.declaration) && leg.leg.date >= before);
+    let mut stays = stays_of(record, chain);
+    chain.iter().all(said) && !travels && stays.all(|stay| stay.to.is_none_or(|to| to < before))
+}
+
+/// Whether an order that is kept rests on what a chain says.
+fn carries(record: &Record, chain: &Chain<'_>, gone: &BTreeSet<i64>) -> bool {
+    let by_id = |id: i64| chain.iter().any(|said| said.id.0 == id);
+    let travels = || record.legs.iter().any(|leg| by_id(leg.declaration.0));
+    let is_known = |id: i64| record.evidence.iter().any(|known| known.id().0 == id);
+    let rests = |evidence: &EvidenceRef| match evidence.kind {
+        EvidenceKind::Stay | EvidenceKind::Entry => {
+            stays_of(record, chain).any(|stay| stay.id.0 == evidence.id)
+        }
+        EvidenceKind::Contact | EvidenceKind::Symptoms => by_id(evidence.id),
+        // Which journey an event met is in no record.
+        EvidenceKind::Exposure => !is_known(evidence.id) && travels(),
+        EvidenceKind::Test
+        | EvidenceKind::OfficialOrder
+        | EvidenceKind::Hospital
+        | EvidenceKind::TestDue => false,
+    };
+    standing(record, gone)
+        .flat_map(|order| &order.evidence)
+        .any(rests)
+}
+
+/// Leaves of a chain where the person lives, and that they declared it.
+fn empty(record: &Record, chain: &Chain<'_>, over: &mut Over) {
+    let visited = stays_of(record, chain).filter(|stay| stay.to.is_some());
+    over.stays.extend(visited.map(|stay| stay.id));
+    for said in chain {
+        let legs = record.legs.iter();
+        let legs = legs.filter(|leg| leg.declaration == said.id);
+        over.legs.extend(legs.map(|leg| leg.id));
+        if **said != emptied(said) {
+            over.emptied.insert(said.id);
+        }
+    }
+}
+
+/// The same, where the whole chain goes as well.
+fn without(record: &Record, chain: &Chain<'_>, over: &Over) -> Over {
+    let mut wider = over.clone();
+    wider
+        .stays
+        .extend(stays_of(record, chain).map(|stay| stay.id));
+    for said in chain {
+        wider.emptied.remove(&said.id);
+        wider.declarations.insert(said.id);
+    }
+    wider
+}
+
+/// Whether where the person lives, and since when, is the same without it.
+fn keeps_homes(record: &Record, over: &Over, before: Date) -> bool {
+    let left = over.leave(record);
+    left.residence() == record.residence() && keeps_places(record, &left, before)
+}

@@ -1,0 +1,36 @@
+//! Visits that one reviewer alone set aside. One takes no colour away: such a visit is left out for what it was, a general contact
+//! that colours nothing. Whatever makes it more, an event that is corrected or comes later, a symptom, another policy or another
+//! city, it counts again, and its person may dispute it again.
+
+use domain::contact::{Exposed, ExposedBy};
+use domain::facts::ExposureClass;
+use domain::rating::Decision;
+use domain::record::Record;
+
+use super::coloured_by;
+
+/// Whether somebody is more than a general contact by an exposure, or a colour rests on it, by whatever rule.
+pub(crate) fn weighs(exposed: &Exposed<'_>, decisions: &[Decision]) -> bool {
+    let exposure = &exposed.exposure;
+    exposure.class != ExposureClass::General || coloured_by(exposure.id, decisions).is_some()
+}
+
+/// Whether an exposure is by a visit that one reviewer alone set aside; one that two did makes none.
+pub(crate) fn is_aside(exposed: &Exposed<'_>, record: &Record) -> bool {
+    let mut visits = record.visits.iter();
+    visits.any(|visit| visit.set_aside.is_some() && exposed.by == ExposedBy::Visit(visit.id))
+}
+
+/// Leaves out the exposures by visits that one reviewer alone set aside and of which nothing weighs. The decisions are made with all
+/// of them.
+pub(crate) fn leave_out_aside(
+    exposures: &mut Vec<Exposed<'_>>,
+    record: &Record,
+    decisions: &[Decision],
+) {
+    let weighing = exposures
+        .iter()
+        .filter(|exposed| weighs(exposed, decisions));
+    let weighing: Vec<ExposedBy> = weighing.map(|exposed| exposed.by).collect();
+    exposures.retain(|exposed| weighing.contains(&exposed.by) || !is_aside(exposed, record));
+}
