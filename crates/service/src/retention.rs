@@ -42,7 +42,7 @@ impl Service {
             let people = self.store.people_with_old_rows(range, before).await?;
             for page in people.chunks(PAGE) {
                 for person in self.with_something_over(page, now).await? {
-                    if let Err(error) = unless_left_to_staff(self.let_go(person, now).await) {
+                    if let Err(error) = unless_left_to_staff(self.forget_outlived(person, now).await) {
                         // Who is changed all the time, or cannot be written, keeps nobody else's.
                         tracing::error!(%error, "old records of somebody stay until their next turn");
                     }
@@ -72,7 +72,7 @@ impl Service {
     }
 
     /// Lets go what of a person's record has come to its end; again, when something changed in between.
-    async fn let_go(&self, person: PersonId, now: Instant) -> Result<(), Error> {
+    async fn forget_outlived(&self, person: PersonId, now: Instant) -> Result<(), Error> {
         let deed = Deed::automatic("old records deleted");
         let mut draft = |facts: &PersonFacts, shared: &Shared, draft: &mut Draft| {
             Ok(match self.may_go(facts, shared, now)? {

@@ -109,6 +109,7 @@ mod tests {
             evidence: "车票".to_owned(),
             written_by: Some(StaffId(7)),
             answer: "成立".to_owned(),
+            found_by: vec![StaffId(7)],
         });
         assert!(told.zh.contains("原因：当天不在"), "{}", told.zh);
         assert!(!told.zh.contains('7'), "{}", told.zh);

@@ -275,7 +275,7 @@ fn days(events: &[&EventSaid]) -> BTreeSet<Date> {
 /// All the times of events that open a day of their venue, in one text: what is told of them is one count.
 fn times_on(day: Date, events: &[&EventSaid]) -> String {
     let rules = ContactRules::built_in();
-    let of_day = |said: &&&EventSaid| said.venue_days().any(|opened| opened.day == day);
+    let of_day = |said: &&&EventSaid| said.venue_days().iter().any(|opened| opened.day == day);
     let times = events.iter().filter(of_day);
     let times: BTreeSet<String> = times.filter_map(|said| said.window(rules)).collect();
     times.into_iter().collect::<Vec<_>>().join("; ")

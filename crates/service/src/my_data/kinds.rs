@@ -265,7 +265,7 @@ const MORE_NAMES: [Said; 44] = [
 ];
 
 /// The parts of what is sealed as JSON, where no column is called so.
-const PART_NAMES: [Said; 46] = [
+const PART_NAMES: [Said; 47] = [
     ("venue", "场所编号", "Number of the venue"),
     ("from_ms", "到达时间", "Came"),
     ("left_ms", "离开时间", "Left"),
