@@ -12,7 +12,7 @@ import { codeFor, draftOrder, endOthers, enrol, goToTask, look, makePasskey, ope
 
 /** As narrow as a phone that many have. */
 const NARROW = { width: 390, height: 844 }
-/** A low desk, for the screen with many ways to begin: a picture stays below its bound. */
+/** A low desk, for the screens that hold much: a picture stays below its bound. */
 const LOW = { width: 1280, height: 640 }
 let program, browser, demo, member
 
@@ -86,7 +86,9 @@ test('n_6_who_changes_colour_is_seen_by_city_before_anybody_signs_a_list', async
   await page.getByRole('button', { name: 'Check it' }).click()
   await page.getByRole('heading', { name: 'Check what you are about to sign' }).waitFor()
   await page.getByRole('row', { name: /^Hangzhou Yellow → Red [1-9]/ }).waitFor()
-  await takeBoth(page, 'list')
+  await page.setViewportSize(LOW)
+  await takePicture(page, program, 'console-list-desk')
+  await takeOnPhone(page, 'list')
   await signDraft(page)
   await page.getByText('newer.json').waitFor()
 })

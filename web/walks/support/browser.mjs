@@ -1,8 +1,11 @@
 // A browser as people hold it: a phone, or a desk, in one of the two languages.
+import { existsSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import { chromium } from 'playwright-core'
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+// Debian's Chromium without its own windows, where it is there: the same pages for two thirds of the work.
+const PROGRAMS = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
+const CHROMIUM = process.env['CHROMIUM'] ?? PROGRAMS.find((program) => existsSync(program)) ?? 'chromium'
 const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
 
 export const PHONE = { width: 375, height: 812 }

@@ -44,7 +44,7 @@ impl File {
 
     fn of(path: String, mut text: String) -> Self {
         let mut code = Source::parse(&text).code;
-        let live = code.find("#[cfg(test)]").unwrap_or(code.len());
+        let live = code.find("#[cfg(test)]\nmod tests {").unwrap_or(code.len());
         text.truncate(live);
         code.truncate(live);
         Self { path, text, code }

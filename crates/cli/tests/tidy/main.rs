@@ -10,6 +10,7 @@
 mod arrows;
 mod dependencies;
 mod features;
+mod figures;
 mod files;
 mod log_words;
 mod pages;
