@@ -6643,7 +6643,7 @@ export interface components {
             digest: string;
             /** @description Whom it would change, as it was tried then. */
             effect: components["schemas"]["Effect"];
-            /** @description What becomes of its lines, as it was tried when it was brought. */
+            /** @description What becomes of its lines, as it was tried last: when it was brought, and again when somebody agrees. */
             foreseen: components["schemas"]["ResultsTaken"];
             /** @description Its id, as text. */
             id: string;
@@ -6662,6 +6662,11 @@ export interface components {
             positive: number;
             /** @description Why it was agreed to or refused, in the words of staff. */
             reason?: string | null;
+            /**
+             * Format: int64
+             * @description How many results that are held for people who are not registered it takes the place of.
+             */
+            replaces: number;
             /** @description Where it stands. */
             state: components["schemas"]["ResultFileState"];
             taken?: components["schemas"]["ResultsTaken"] | null;
