@@ -13,7 +13,7 @@ use crate::house::{House, document, later, name, now};
 use crate::results::{mine, person, said, state, take};
 
 const HEAD: &str = "sample,document_kind,document,name,sampled_at,outcome,laboratory,revision";
-const DAY_S: i64 = 86_400;
+pub(crate) const DAY_S: i64 = 86_400;
 
 /// A member of staff with one duty.
 fn member(duty: &str) -> Member {
@@ -29,7 +29,7 @@ fn member(duty: &str) -> Member {
 }
 
 /// A line about person `n`.
-fn line(n: u64, sample: &str, outcome: &str, revision: u32) -> String {
+pub(crate) fn line(n: u64, sample: &str, outcome: &str, revision: u32) -> String {
     let (document, name) = (document(n), name(n));
     let (number, full) = (document.number(), name.full());
     format!(
@@ -37,7 +37,7 @@ fn line(n: u64, sample: &str, outcome: &str, revision: u32) -> String {
     )
 }
 
-fn file(lines: &[String]) -> String {
+pub(crate) fn file(lines: &[String]) -> String {
     format!("{HEAD}\n{}", lines.concat())
 }
 
@@ -46,7 +46,7 @@ pub(crate) async fn bring(house: &House, text: &str, now: Instant) -> ResultsBro
     brought.await.unwrap()
 }
 
-async fn decide(
+pub(crate) async fn decide(
     house: &House,
     duty: &str,
     (id, agree): (ResultFileId, bool),
@@ -63,7 +63,7 @@ pub(crate) async fn agree(house: &House, id: ResultFileId, now: Instant) {
     assert_eq!(seen.unwrap().state, ResultFileState::Agreed);
 }
 
-async fn seen(house: &House, duty: &str, now: Instant) -> ResultFileSeen {
+pub(crate) async fn seen(house: &House, duty: &str, now: Instant) -> ResultFileSeen {
     let seen = house.service.result_files(&member(duty), now).await;
     seen.unwrap().remove(0)
 }
