@@ -91,33 +91,31 @@ async fn does(before: &[Said], lines: &[String]) -> (u64, u64, String) {
     (worse, better, shown.place.code)
 }
 
-#[tokio::test]
-async fn n_6_a_file_of_results_does_what_it_was_tried_to_do_line_by_line() {
-    let first = [reported(1, "s", "positive")];
-    let all = [
-        // A later revision that goes back hides no earlier one.
+/// Lines, how many they worsen and better, and who answers for them.
+type Case = (Vec<String>, (u64, u64, &'static str));
+
+fn of_the_first_who_say_it() -> Vec<Case> {
+    let harmless = || line(2, "t", "negative", 1);
+    vec![
+        // A later revision that goes back hides no earlier one, wherever it stands.
         (
-            &first[..0],
             vec![
                 line(1, "s", "positive", 1),
                 slip(1, "s", "negative", 2),
-                line(2, "t", "negative", 1),
+                harmless(),
             ],
             (1, 0, "330000"),
         ),
-        // Nor does one that stands before it, where it goes back.
         (
-            &first[..0],
             vec![
                 slip(1, "s", "negative", 2),
                 line(1, "s", "positive", 1),
-                line(2, "t", "negative", 1),
+                harmless(),
             ],
             (1, 0, "330000"),
         ),
         // An earlier revision behind a later one changes nothing.
         (
-            &first[..0],
             vec![
                 line(1, "s", "negative", 2),
                 line(1, "s", "positive", 1),
@@ -126,46 +124,51 @@ async fn n_6_a_file_of_results_does_what_it_was_tried_to_do_line_by_line() {
             (1, 0, "330000"),
         ),
         (
-            &first[..0],
             vec![line(1, "s", "positive", 1), line(1, "s", "negative", 2)],
             (0, 0, "330100"),
         ),
         (
-            &first[..0],
             vec![line(1, "s", "negative", 1), line(1, "s", "positive", 2)],
             (1, 0, "330100"),
         ),
-        // Who is known to have nothing by it is not touched; whoever may be by a name that is corrected is.
+        // Whose name may be corrected by the time it is taken can be touched.
         (
-            &first[..0],
             vec![slip(2, "s", "positive", 1), line(1, "t", "negative", 1)],
             (0, 0, "330000"),
         ),
-        // A correction that names another takes from whom it named, and gives.
+    ]
+}
+
+/// Where person 1 is positive by a first revision of the sample.
+fn of_corrections() -> Vec<Case> {
+    let harmless = || line(2, "t", "negative", 1);
+    vec![
+        // One that names another takes from whom it named, and gives.
+        (vec![line(2, "s", "positive", 2)], (1, 1, "330000")),
         (
-            &first[..],
-            vec![line(2, "s", "positive", 2)],
-            (1, 1, "330000"),
-        ),
-        (
-            &first[..],
-            vec![line(2, "s", "positive", 1), line(2, "t", "negative", 1)],
+            vec![line(2, "s", "positive", 1), harmless()],
             (0, 0, "330200"),
         ),
         (
-            &first[..],
-            vec![line(3, "s", "negative", 2), line(2, "t", "negative", 1)],
+            vec![line(3, "s", "negative", 2), harmless()],
             (0, 1, "000000"),
         ),
-        (
-            &first[..],
-            vec![line(1, "s", "withdrawn", 2)],
-            (0, 1, "330100"),
-        ),
+        (vec![line(1, "s", "withdrawn", 2)], (0, 1, "330100")),
+    ]
+}
+
+#[tokio::test]
+async fn n_6_a_file_of_results_does_what_it_was_tried_to_do_line_by_line() {
+    let first = [reported(1, "s", "positive")];
+    let all = [
+        (&first[..0], of_the_first_who_say_it()),
+        (&first[..], of_corrections()),
     ];
-    for (before, lines, (worse, better, place)) in all {
-        let told = does(before, &lines).await;
-        assert_eq!(told, (worse, better, place.to_owned()), "{lines:?}");
+    for (before, cases) in all {
+        for (lines, (worse, better, place)) in cases {
+            let told = does(before, &lines).await;
+            assert_eq!(told, (worse, better, place.to_owned()), "{lines:?}");
+        }
     }
 }
 
