@@ -45,6 +45,6 @@ fn outgrown() -> Error {
     Error::field(
         "agree",
         "此文件涉及的人员或地区在导入后有变化，您的同意没有生效；数字已更新，请重新读取后再作决定",
-        "changes more people, or people elsewhere, than when it was brought, so your agreement does not count; the figures are new: read them again, then decide",
+        "this file changes more people, or people elsewhere, than when it was tried last, so your agreement does not count; the figures are new: read them again, then decide",
     )
 }
