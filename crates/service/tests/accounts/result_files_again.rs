@@ -10,6 +10,7 @@ use storage::AlarmKind;
 
 use crate::house::{House, code, declaration, later, now};
 use crate::result_files::{DAY_S, agree, bring, decide, file, line, seen};
+use crate::result_files_tried::slip;
 use crate::results::{mine, person, said, state, take};
 
 const REVIEWER: &str = "reviewer@330100";
@@ -72,6 +73,31 @@ async fn n_3_who_registered_since_a_file_was_brought_is_counted_before_somebody_
     // Refusing is refusing, whatever it does by now.
     let refused = decide(&house, PROVINCE, (brought.id, false), later(90)).await;
     assert_eq!(refused.unwrap().state, ResultFileState::Refused);
+}
+
+#[tokio::test]
+async fn n_3_a_line_that_went_back_and_would_not_any_more_is_counted_before_somebody_agrees() {
+    let house = House::new().await;
+    let device = house.declared(1, &[], now()).await;
+    let person = person(&house, &device, now()).await;
+    let text = file(&[slip(1, "a", "positive", 1)]);
+    let id = bring(&house, &text, later(30)).await.id;
+    let shown = seen(&house, REVIEWER, later(30)).await;
+    assert_eq!((shown.foreseen.back, shown.foreseen.held), (1, 0));
+    assert_eq!(
+        shown.place.code, "330100",
+        "whom it can touch is answered for"
+    );
+    // Whoever registers with the document now may have that name.
+    house.service.erase(person, later(40)).await.unwrap();
+    let answer = decide(&house, REVIEWER, (id, true), later(60)).await;
+    assert!(is_outgrown(answer));
+    let shown = seen(&house, REVIEWER, later(60)).await;
+    assert_eq!((shown.foreseen.back, shown.foreseen.held), (0, 1));
+    assert_eq!(
+        (shown.place.code.as_str(), shown.may_decide),
+        ("000000", false)
+    );
 }
 
 #[tokio::test]

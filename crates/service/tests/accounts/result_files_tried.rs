@@ -26,7 +26,7 @@ fn reported(n: u64, sample: &str, outcome: &str) -> Said {
 }
 
 /// A line with the document of person `n` and somebody else's name.
-fn slip(n: u64, sample: &str, outcome: &str, revision: u32) -> String {
+pub(crate) fn slip(n: u64, sample: &str, outcome: &str, revision: u32) -> String {
     let line = line(n, sample, outcome, revision);
     line.replace(name(n).full(), name(n + 1).full())
 }
