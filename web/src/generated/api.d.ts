@@ -6631,6 +6631,11 @@ export interface components {
             agree: boolean;
             /** @description How one knows that the file is the laboratory's, or why it is refused, in 1 to 1,000 characters: whoever may read the files reads it. */
             reason: string;
+            /**
+             * Format: int64
+             * @description The version of the file that was read. What another has made it say since then is read before one agrees.
+             */
+            version: number;
         };
         /** @description A file of results as staff read it. It names nobody. */
         ResultFileSeen: {
@@ -6670,6 +6675,11 @@ export interface components {
             /** @description Where it stands. */
             state: components["schemas"]["ResultFileState"];
             taken?: components["schemas"]["ResultsTaken"] | null;
+            /**
+             * Format: int64
+             * @description Raised by each change of it: whoever agrees names the one that they have read.
+             */
+            version: number;
         };
         /** @enum {string} */
         ResultFileState: "waiting" | "agreed" | "taken" | "refused";

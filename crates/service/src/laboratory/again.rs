@@ -11,12 +11,17 @@ use crate::error::Error;
 use crate::log::Deed;
 
 impl Service {
-    /// Refuses an answer to a file that does more by now than its row says, or elsewhere; the row says it from then on.
+    /// Refuses an answer to a file that does more by now than its row says, or elsewhere, and the row says it from then on; and one by
+    /// whoever has read another version of it.
     pub(super) async fn refuse_outgrown(
         &self,
         row: &ResultFileRow,
+        version: i64,
         now: Instant,
     ) -> Result<(), Error> {
+        if row.version != version {
+            return Err(outgrown());
+        }
         let text = self.text_of_results(row, now).await?;
         let trial = self.try_results(&lines_of(&text)?, now).await?;
         let words = FileWords::read(row)?;

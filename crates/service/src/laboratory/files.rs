@@ -131,6 +131,8 @@ pub struct ResultFileSeen {
     pub reason: Option<String>,
     /// Whether the reader may agree to it, or refuse it.
     pub may_decide: bool,
+    /// Raised by each change of it: whoever agrees names the one that they have read.
+    pub version: i64,
 }
 
 impl Service {
@@ -152,13 +154,13 @@ impl Service {
     }
 
     /// Agrees to a file that waits, or refuses it for a reason. Its lines are taken by the next run of the job. One that does more by now
-    /// than was seen is not agreed to: it says so, and is looked at again.
+    /// than in the version that they have read is not agreed to: it says so, and is looked at again.
     #[crate::boxed]
     pub async fn decide_results(
         &self,
         member: &Member,
         id: ResultFileId,
-        (agree, reason): (bool, &str),
+        (version, agree, reason): (i64, bool, &str),
         now: Instant,
     ) -> Result<ResultFileSeen, Error> {
         let row = self.result_file(id, now).await?;
@@ -179,7 +181,7 @@ impl Service {
             return Err(Error::Unknown(Missing::ResultFile));
         }
         if agree {
-            self.refuse_outgrown(&row, now).await?;
+            self.refuse_outgrown(&row, version, now).await?;
         }
         let words = FileWords {
             reason: Some(reason.to_owned()),
@@ -204,7 +206,10 @@ impl Service {
         let line = self.note(deed, &words.digest, now);
         let changed = self.store.change_result_file(row.version, &to, &line);
         match self.store.write(changed).await {
-            Ok(()) => seen(member, &to),
+            Ok(()) => {
+                let version = row.version + 1;
+                seen(member, &ResultFileRow { version, ..to })
+            }
             // Another decided at this moment.
             Err(WriteError::Conflict) => Err(Error::Busy),
             Err(error) => Err(error.into()),
@@ -326,5 +331,6 @@ fn seen(member: &Member, row: &ResultFileRow) -> Result<ResultFileSeen, Error> {
         taken: words.taken,
         reason: words.reason,
         may_decide: row.state == ResultFileState::Waiting && may_decide(member, row.place),
+        version: row.version,
     })
 }

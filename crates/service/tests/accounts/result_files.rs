@@ -16,7 +16,7 @@ const HEAD: &str = "sample,document_kind,document,name,sampled_at,outcome,labora
 pub(crate) const DAY_S: i64 = 86_400;
 
 /// A member of staff with one duty.
-fn member(duty: &str) -> Member {
+pub(crate) fn member(duty: &str) -> Member {
     Member {
         id: StaffId(7),
         office: Office {
@@ -52,7 +52,11 @@ pub(crate) async fn decide(
     (id, agree): (ResultFileId, bool),
     now: Instant,
 ) -> Result<ResultFileSeen, Error> {
-    let (member, decision) = (member(duty), (agree, "与检测机构电话核对"));
+    let member = member(duty);
+    let files = house.service.result_files(&member, now).await.unwrap();
+    let read = files.iter().find(|one| one.id == id.0.to_string());
+    let version = read.map_or(0, |read| read.version);
+    let decision = (version, agree, "与检测机构电话核对");
     let decided = house.service.decide_results(&member, id, decision, now);
     decided.await
 }
@@ -163,7 +167,7 @@ async fn n_3_a_file_is_agreed_to_by_whoever_answers_for_all_whom_it_is_about() {
     }
     let silent = house
         .service
-        .decide_results(&member("reviewer@330000"), id, (true, " "), later(60))
+        .decide_results(&member("reviewer@330000"), id, (1, true, " "), later(60))
         .await;
     assert!(matches!(silent, Err(Error::Invalid(problems)) if problems[0].field == "reason"));
     agree(&house, id, later(90)).await;

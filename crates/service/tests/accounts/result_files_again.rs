@@ -9,7 +9,7 @@ use service::{Error, ResultFileSeen};
 use storage::AlarmKind;
 
 use crate::house::{House, code, declaration, later, now};
-use crate::result_files::{DAY_S, agree, bring, decide, file, line, seen};
+use crate::result_files::{DAY_S, agree, bring, decide, file, line, member, seen};
 use crate::result_files_tried::slip;
 use crate::results::{mine, person, said, state, take};
 
@@ -70,6 +70,13 @@ async fn n_3_who_registered_since_a_file_was_brought_is_counted_before_somebody_
     let shown = seen(&house, PROVINCE, later(60)).await;
     assert_eq!((shown.effect.worse, shown.foreseen.taken), (1, 1));
     assert_eq!(state(&house, person, later(60)).await, State::Green);
+    // Whoever has the page open from before has read other figures.
+    let old = (1, true, "与检测机构电话核对");
+    let member = member(PROVINCE);
+    let stale = house
+        .service
+        .decide_results(&member, brought.id, old, later(70));
+    assert!(is_outgrown(stale.await));
     // Refusing is refusing, whatever it does by now.
     let refused = decide(&house, PROVINCE, (brought.id, false), later(90)).await;
     assert_eq!(refused.unwrap().state, ResultFileState::Refused);
