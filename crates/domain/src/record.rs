@@ -263,7 +263,7 @@ pub struct SetAside {
     /// Since when.
     pub since: Instant,
     /// Whether two found the same: then it is held against no event any more. What one alone set aside counts again as soon as it
-    /// makes more than a general contact, or a colour rests on it.
+    /// makes more than a general contact, or a colour or an order rests on it.
     pub by_two: bool,
 }
 

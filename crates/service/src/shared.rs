@@ -104,7 +104,7 @@ impl Shared {
     }
 
     /// What the rules of a policy may read of a record on a date: its exposures by these events among it, without those by visits that
-    /// one reviewer set aside, where they weigh nothing by this policy.
+    /// one reviewer set aside, where they weigh nothing by this policy and no order names them.
     pub(crate) fn facts(&self, record: &Record, policy: &Compiled, today: Date) -> Facts {
         let mut exposures = self.exposures(record);
         let facts = self.facts_with(record, &exposures, policy, today);

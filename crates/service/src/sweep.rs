@@ -78,6 +78,7 @@ impl Service {
         parts.note("applications", self.sweep_applications(now).await);
         parts.note("corrections", self.sweep_corrections(now).await);
         parts.note("itineraries", self.sweep_itineraries(now).await);
+        parts.note("files of results", self.sweep_result_files(now).await);
         parts.note("texts", self.sweep_text_hours(now).await);
         parts.note("notices", self.sweep_notices(now).await);
         parts.note("records", self.sweep_records(now).await);
@@ -113,7 +114,6 @@ impl Service {
             store.drop_failures(today - COUNTED_DAYS),
             store.drop_event_files(now.plus_ms(-EVENT_DAYS * DAY_MS)),
             store.forget_propagations(now.plus_ms(-PROPAGATION_DAYS * DAY_MS), now),
-            self.old_result_files(now),
         ];
         for batch in batches {
             parts.note("rows of a day", store.write(batch).await);

@@ -1,6 +1,6 @@
 //! Alarms: rows that do not say what they should. One row for each, however often it is read.
 
-use domain::ids::{AppealId, PendingId, PersonId, ProposalId};
+use domain::ids::{AppealId, PendingId, PersonId, ProposalId, ResultFileId};
 use domain::time::Instant;
 
 use crate::batch::Batch;
@@ -23,7 +23,8 @@ pub enum AlarmKind {
     Limit,
     /// What came, or was agreed to, worsens more than may come into force by itself: the last one stays in force.
     Pending,
-    /// A file that was watched for cannot be taken: the last good one stays in force.
+    /// A file that was watched for cannot be taken: the last good one stays in force. Or one of results to which somebody agreed could not
+    /// be taken in its time: nothing of it counts, and it is let go.
     Broken,
     /// More short messages than an hour may have: what is not urgent waits, and codes come first.
     Texts,
@@ -82,7 +83,7 @@ impl Alarm {
                 "more people than may be worsened by itself; the last one stays in force until two agree"
             }
             AlarmKind::Broken => {
-                "a file that came cannot be taken; the last good one stays in force"
+                "a file that came cannot be taken; a list or policy stays as it was, of a file of results nothing more counts"
             }
             AlarmKind::Texts => {
                 "more short messages than an hour may have; what is not urgent waits for the next one"
@@ -104,6 +105,16 @@ impl Alarm {
             kind,
             table: "pending_file".into(),
             row: pending.0,
+        }
+    }
+
+    /// An alarm about a file of results to which somebody agreed and which could not be taken in its time.
+    pub fn of_result_file(file: ResultFileId) -> Self {
+        Self {
+            person: None,
+            kind: AlarmKind::Broken,
+            table: "result_file".into(),
+            row: file.0,
         }
     }
 

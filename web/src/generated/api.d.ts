@@ -6631,6 +6631,11 @@ export interface components {
             agree: boolean;
             /** @description How one knows that the file is the laboratory's, or why it is refused, in 1 to 1,000 characters: whoever may read the files reads it. */
             reason: string;
+            /**
+             * Format: int64
+             * @description The version of the file that was read. What another has made it say since then is read before one agrees.
+             */
+            version: number;
         };
         /** @description A file of results as staff read it. It names nobody. */
         ResultFileSeen: {
@@ -6643,7 +6648,7 @@ export interface components {
             digest: string;
             /** @description Whom it would change, as it was tried then. */
             effect: components["schemas"]["Effect"];
-            /** @description What becomes of its lines, as it was tried when it was brought. */
+            /** @description What becomes of its lines, as it was tried last: when it was brought, and again when somebody agrees. */
             foreseen: components["schemas"]["ResultsTaken"];
             /** @description Its id, as text. */
             id: string;
@@ -6662,9 +6667,19 @@ export interface components {
             positive: number;
             /** @description Why it was agreed to or refused, in the words of staff. */
             reason?: string | null;
+            /**
+             * Format: int64
+             * @description How many results that are held for people who are not registered it takes the place of.
+             */
+            replaces: number;
             /** @description Where it stands. */
             state: components["schemas"]["ResultFileState"];
             taken?: components["schemas"]["ResultsTaken"] | null;
+            /**
+             * Format: int64
+             * @description Raised by each change of it: whoever agrees names the one that they have read.
+             */
+            version: number;
         };
         /** @enum {string} */
         ResultFileState: "waiting" | "agreed" | "taken" | "refused";

@@ -25,6 +25,7 @@ struct Imported {
     held: u64,
     worse: u64,
     better: u64,
+    replaces: u64,
     back: Vec<Back>,
 }
 
@@ -76,6 +77,7 @@ fn imported(path: &Path, brought: &ResultsBrought) -> Imported {
         held: count(Fate::Held),
         worse: brought.effect.worse,
         better: brought.effect.better,
+        replaces: brought.replaces,
         back: back.collect(),
     }
 }
@@ -91,8 +93,8 @@ fn words(i: &Imported) -> String {
         i.back.len()
     );
     let effect = format!(
-        "  who changes colour: {} worse, {} better",
-        i.worse, i.better
+        "  who changes colour: {} worse, {} better; takes the place of {} held results",
+        i.worse, i.better, i.replaces
     );
     let lines = i
         .back

@@ -52,6 +52,14 @@ impl EventSaid {
         Some((from.instant(), to.instant()))
     }
 
+    /// When its venue closed; none where it does not say so.
+    pub fn closes(&self) -> Option<Instant> {
+        match &self.event.as_ref()?.place {
+            Where::Venue(case) => case.closes.map(|closes| closes.instant()),
+            Where::Aboard(_) => None,
+        }
+    }
+
     /// The venue and the days whose visits it opens; none where it names no registered venue.
     pub fn venue_days(&self) -> Vec<VenueDay> {
         let place = self.event.as_ref().map(|event| &event.place);

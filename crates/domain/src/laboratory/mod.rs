@@ -5,10 +5,12 @@
 //! again is one result; a higher revision takes the place of the lower.
 
 mod file;
+mod known;
 mod unusable;
 mod waiting;
 
 pub use file::{FileError, Line, MOST_LINES, parse_file};
+pub use known::{Elsewhere, KnownResult};
 pub use unusable::Unusable;
 pub use waiting::{FILE_HOURS, ResultFileState, is_for_all};
 

@@ -30,9 +30,10 @@ impl ResultFileState {
 }
 
 /// Whether a result of somebody who is not registered is answered for by whoever answers for a whole service: where they will live
-/// nobody knows, and when they register it colours them, or takes back what does.
-pub const fn is_for_all(finding: Finding) -> bool {
-    !matches!(finding, Finding::Negative)
+/// nobody knows, and when they register it colours them, or takes back what does. A correction takes the place of what is held of its
+/// sample, whatever it finds: a negative one frees somebody.
+pub const fn is_for_all(finding: Finding, revision: u32) -> bool {
+    revision > 1 || !matches!(finding, Finding::Negative)
 }
 
 #[cfg(test)]
@@ -59,7 +60,9 @@ mod tests {
     #[test]
     fn n_3_a_result_that_may_colour_whoever_registers_is_answered_for_by_the_whole() {
         let all = Finding::ALL.iter().copied();
-        let for_all: Vec<Finding> = all.filter(|finding| is_for_all(*finding)).collect();
+        let for_all: Vec<Finding> = all.filter(|finding| is_for_all(*finding, 1)).collect();
         assert_eq!(for_all, [Finding::Positive, Finding::Withdrawn]);
+        let mut corrections = Finding::ALL.iter();
+        assert!(corrections.all(|finding| is_for_all(*finding, 2)));
     }
 }

@@ -60,7 +60,7 @@ async fn n_3_a_file_of_results_is_agreed_to_over_http_and_colours_only_then() {
 
     let path = format!("/api/staff/result-files/{id}/decision");
     let agree = async |by: &Official, reason: &str| {
-        let body = json!({ "agree": true, "reason": reason });
+        let body = json!({ "agree": true, "reason": reason, "version": waits["version"] });
         house.post(&path, Some(&by.cookie), &body).await
     };
     let told = "与检测机构电话核对";

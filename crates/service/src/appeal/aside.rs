@@ -1,5 +1,6 @@
 //! Setting a disputed visit aside. Whether one reviewer is enough is asked of the facts and events on which the answer is written, so
-//! that an event that comes meanwhile is not missed; and the visit keeps whether one found it or two.
+//! that an event that comes meanwhile is not missed; and the visit keeps whether one found it or two who may be the two, whatever it
+//! colours at the moment of the second.
 
 use domain::access::Action;
 use domain::appeal::{AppealRefusal, AppealState, Finder};
@@ -41,14 +42,19 @@ impl Service {
                 appeal: appeal.map_err(Error::Appeal)?,
                 words: words.clone(),
             };
+            let admits = |first| {
+                row.appeal
+                    .admits_second(first, finder.office, finder.others, now)
+            };
+            let by_two = finder.first.is_some_and(admits);
             if to.appeal.state == AppealState::Granted
-                && let Some(aside) = aside(visit, facts, finder, now)
+                && let Some(aside) = aside(visit, facts, by_two, now)
             {
                 draft.meet(facts, aside);
             }
             changed(facts, draft, (&row.appeal, &to), now);
             // Only where nobody of another office may answer is the second of the first's.
-            Ok(if finder.colours && finder.first == Some(finder.office) {
+            Ok(if by_two && finder.first == Some(finder.office) {
                 Drafted::WriteAs("answer appeal in one office", true)
             } else {
                 Drafted::Write(false)
@@ -70,14 +76,11 @@ impl Service {
 }
 
 /// A visit as it is kept once it is set aside; nothing where it is no fact any more.
-fn aside(visit: i64, facts: &PersonFacts, finder: Finder, now: Instant) -> Option<VisitRecord> {
+fn aside(visit: i64, facts: &PersonFacts, by_two: bool, now: Instant) -> Option<VisitRecord> {
     let mut visits = facts.record.visits.iter();
     let visit = visits.find(|known| known.id == visit)?;
     Some(VisitRecord {
-        set_aside: Some(SetAside {
-            since: now,
-            by_two: finder.first.is_some(),
-        }),
+        set_aside: Some(SetAside { since: now, by_two }),
         ..*visit
     })
 }

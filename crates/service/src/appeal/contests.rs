@@ -94,7 +94,7 @@ pub(super) fn contested_alone(
 }
 
 /// Whether taking a visit away may better a colour: the person is more than a general contact by it, or the colour of a city that
-/// they use rests on it, by whatever rule.
+/// they use rests on it, by whatever rule, or an order does.
 pub(super) fn does_colour(
     visit: i64,
     (record, shared): (&Record, &Shared),
@@ -104,7 +104,7 @@ pub(super) fn does_colour(
     let mut by_visit = exposures
         .iter()
         .filter(|exposed| exposed.by == ExposedBy::Visit(visit));
-    by_visit.any(|exposed| weighs(exposed, decisions))
+    by_visit.any(|exposed| weighs(exposed, record, decisions))
 }
 
 /// The exposures by which events touch a visit of a person, as the person's page shows them.

@@ -282,7 +282,7 @@ fn times_on(day: Date, events: &[&EventSaid]) -> String {
 }
 
 /// Refuses times that are not over, wherever they were, so that neither scanning nor what is declared by then meets an event that
-/// is there already; and at a registered venue those between the half hours, so that trying events tells nobody when somebody came.
+/// is there already; and at a registered venue those between the half hours, its closing among them, so that trying events tells nobody when somebody came.
 fn check_times(said: &EventSaid, line: usize, now: Instant) -> Result<(), Error> {
     let Some((from, to)) = said.times() else {
         return Ok(());
@@ -298,13 +298,19 @@ fn check_times(said: &EventSaid, line: usize, now: Instant) -> Result<(), Error>
             "the event is not over yet; propose it when it is",
         );
     }
+    // What closes a venue cuts the end short: it is a time like the others.
+    let times = [
+        ("from", Some(from)),
+        ("to", Some(to)),
+        ("closes", said.closes()),
+    ];
     let is_fine = |instant: Instant| instant.ms().rem_euclid(FINEST_MS) != 0;
-    for (field, instant) in [("from", from), ("to", to)] {
-        if said.register.is_some() && is_fine(instant) {
+    for (field, instant) in times {
+        if said.register.is_some() && instant.is_some_and(is_fine) {
             return refused(
                 field,
-                "登记场所的时间须为整点或半点，请向外取整",
-                "times at a registered venue are full or half hours; take the earlier one for the beginning, the later for the end",
+                "登记场所的时间（含闭店时间）须为整点或半点，请向外取整",
+                "times at a registered venue, that of its closing too, are full or half hours; take the earlier one for the beginning, the later for the end",
             );
         }
     }

@@ -10,7 +10,7 @@ use domain::proposal::MAX_WHY;
 use domain::staff::Member;
 use domain::time::Instant;
 use serde::{Deserialize, Serialize};
-use storage::{Batch, ResultFileRow, Word, WriteError};
+use storage::{Alarm, ResultFileRow, Word, WriteError};
 use utoipa::ToSchema;
 
 use super::trial::Trial;
@@ -38,6 +38,7 @@ pub(super) struct FileWords {
     laboratories: Vec<String>,
     foreseen: ResultsTaken,
     effect: Effect,
+    replaces: u64,
     reason: Option<String>,
     taken: Option<ResultsTaken>,
 }
@@ -45,20 +46,50 @@ pub(super) struct FileWords {
 impl FileWords {
     /// Of a file that is brought, by its name and text.
     pub(super) fn of((name, text): (&str, &str), trial: &Trial) -> Self {
-        let named = trial.laboratories.iter().take(MOST_NAMED);
         Self {
             name: name.to_owned(),
             digest: digits(text),
+            positive: 0,
+            laboratories: Vec::new(),
+            foreseen: ResultsTaken::default(),
+            effect: Effect::default(),
+            replaces: 0,
+            reason: None,
+            taken: None,
+        }
+        .tried(trial)
+    }
+
+    /// The same with what a trial says.
+    pub(super) fn tried(self, trial: &Trial) -> Self {
+        let named = trial.laboratories.iter().take(MOST_NAMED);
+        Self {
             positive: trial.positive,
             laboratories: named.cloned().collect(),
             foreseen: counted(&trial.lines),
             effect: trial.effect.clone(),
-            reason: None,
-            taken: None,
+            replaces: trial.replaces,
+            ..self
         }
     }
 
-    fn read(row: &ResultFileRow) -> Result<Self, Error> {
+    /// Whether a trial does more than stands here: to more people, in more of a city, or to more of what is held.
+    pub(super) fn are_outgrown(&self, trial: &Trial) -> bool {
+        let (before, after) = (&self.effect, &trial.effect);
+        let seen = before.worse_by_city();
+        let mut by_city = after.worse_by_city().into_iter();
+        after.worse > before.worse
+            || after.better > before.better
+            || trial.replaces > self.replaces
+            || by_city.any(|(city, worse)| seen.get(&city).is_none_or(|seen| worse > *seen))
+    }
+
+    /// By which the file's text is known.
+    pub(super) fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    pub(super) fn read(row: &ResultFileRow) -> Result<Self, Error> {
         serde_json::from_str(&row.words).map_err(|e| Error::Refused(e.to_string()))
     }
 
@@ -88,16 +119,20 @@ pub struct ResultFileSeen {
     pub positive: u64,
     /// The laboratories that it names, 20 at most.
     pub laboratories: Vec<String>,
-    /// What becomes of its lines, as it was tried when it was brought.
+    /// What becomes of its lines, as it was tried last: when it was brought, and again when somebody agrees.
     pub foreseen: ResultsTaken,
     /// Whom it would change, as it was tried then.
     pub effect: Effect,
+    /// How many results that are held for people who are not registered it takes the place of.
+    pub replaces: u64,
     /// What became of its lines; absent until they were taken.
     pub taken: Option<ResultsTaken>,
     /// Why it was agreed to or refused, in the words of staff.
     pub reason: Option<String>,
     /// Whether the reader may agree to it, or refuse it.
     pub may_decide: bool,
+    /// Raised by each change of it: whoever agrees names the one that they have read.
+    pub version: i64,
 }
 
 impl Service {
@@ -118,13 +153,14 @@ impl Service {
         all.map(|row| seen(member, &row)).collect()
     }
 
-    /// Agrees to a file that waits, or refuses it for a reason. Its lines are taken by the next run of the job.
+    /// Agrees to a file that waits, or refuses it for a reason. Its lines are taken by the next run of the job. One that does more by now
+    /// than in the version that they have read is not agreed to: it says so, and is looked at again.
     #[crate::boxed]
     pub async fn decide_results(
         &self,
         member: &Member,
         id: ResultFileId,
-        (agree, reason): (bool, &str),
+        (version, agree, reason): (i64, bool, &str),
         now: Instant,
     ) -> Result<ResultFileSeen, Error> {
         let row = self.result_file(id, now).await?;
@@ -135,14 +171,7 @@ impl Service {
             self.note_refusal(member, action, &words, now).await?;
             return Err(Error::OutsideDivision);
         }
-        let reason = reason.trim();
-        if reason.is_empty() || reason.chars().count() > MAX_WHY {
-            return Err(Error::field(
-                "reason",
-                &format!("请用1至{MAX_WHY}个字符写明如何核实，或为何否决"),
-                &format!("say in 1 to {MAX_WHY} characters how you know, or why not"),
-            ));
-        }
+        let reason = reason_of(reason)?;
         let state = if agree {
             ResultFileState::Agreed
         } else {
@@ -150,6 +179,9 @@ impl Service {
         };
         if !row.state.may_become(state) {
             return Err(Error::Unknown(Missing::ResultFile));
+        }
+        if agree {
+            self.refuse_outgrown(&row, version, now).await?;
         }
         let words = FileWords {
             reason: Some(reason.to_owned()),
@@ -174,7 +206,10 @@ impl Service {
         let line = self.note(deed, &words.digest, now);
         let changed = self.store.change_result_file(row.version, &to, &line);
         match self.store.write(changed).await {
-            Ok(()) => seen(member, &to),
+            Ok(()) => {
+                let version = row.version + 1;
+                seen(member, &ResultFileRow { version, ..to })
+            }
             // Another decided at this moment.
             Err(WriteError::Conflict) => Err(Error::Busy),
             Err(error) => Err(error.into()),
@@ -194,17 +229,12 @@ impl Service {
     }
 
     async fn take_file(&self, row: &ResultFileRow, now: Instant) -> Result<(), Error> {
-        let text = self.store.result_file_text(row.id).await?;
-        self.raise(&text.alarms, now).await?;
-        let text = text.rows.ok_or(Error::Unknown(Missing::ResultFile))?;
-        let words = FileWords::read(row)?;
-        if digits(&text) != words.digest {
-            return Err(Error::Refused("the text is of another file".to_owned()));
-        }
-        let lines = self.take_lines(&text, now).await?;
+        let text = self.text_of_results(row, now).await?;
+        // Who agreed saw what could be read then.
+        let agreed = row.decided.unwrap_or(row.came);
         let words = FileWords {
-            taken: Some(counted(&lines)),
-            ..words
+            taken: Some(self.take_lines(&text, agreed, now).await?),
+            ..FileWords::read(row)?
         };
         let to = ResultFileRow {
             state: ResultFileState::Taken,
@@ -220,17 +250,39 @@ impl Service {
         }
     }
 
+    /// The text of a file, where it is the one that was brought.
+    pub(super) async fn text_of_results(
+        &self,
+        row: &ResultFileRow,
+        now: Instant,
+    ) -> Result<Word, Error> {
+        let text = self.store.result_file_text(row.id).await?;
+        self.raise(&text.alarms, now).await?;
+        let text = text.rows.ok_or(Error::Unknown(Missing::ResultFile))?;
+        if digits(&text) != FileWords::read(row)?.digest {
+            return Err(Error::Refused("the text is of another file".to_owned()));
+        }
+        Ok(text)
+    }
+
     async fn result_file(&self, id: ResultFileId, now: Instant) -> Result<ResultFileRow, Error> {
         let found = self.store.result_file(id).await?;
         self.raise(&found.alarms, now).await?;
         found.rows.ok_or(Error::Unknown(Missing::ResultFile))
     }
 
-    /// What lets files go whose time is over: those that nobody decided, and those that are done.
-    pub(crate) fn old_result_files(&self, now: Instant) -> Batch {
+    /// Lets files go whose time is over: those that nobody decided, those that are done, and with an alarm those to which somebody agreed
+    /// and which could not be taken.
+    pub(crate) async fn sweep_result_files(&self, now: Instant) -> Result<(), Error> {
         let ago = |days: i32| now.plus_ms(-i64::from(days) * DAY_MS);
-        self.store
-            .drop_result_files(ago(HELD_DAYS), ago(RESULT_DAYS))
+        let (undone, done) = (ago(HELD_DAYS), ago(RESULT_DAYS));
+        let agreed = self.store.result_files_in(ResultFileState::Agreed).await?;
+        self.raise(&agreed.alarms, now).await?;
+        let over = agreed.rows.iter().filter(|row| row.came < undone);
+        let alarms: Vec<Alarm> = over.map(|row| Alarm::of_result_file(row.id)).collect();
+        self.raise(&alarms, now).await?;
+        let dropped = self.store.drop_result_files(undone, done);
+        Ok(self.store.write(dropped).await?)
     }
 }
 
@@ -239,6 +291,19 @@ fn may_decide(member: &Member, place: DivisionCode) -> bool {
     let action = Action::DecideResultFile;
     member.may(action, place)
         || place == DivisionCode::NATION && member.divisions(action).any(is_whole)
+}
+
+/// The words of an answer, where they are some.
+fn reason_of(said: &str) -> Result<&str, Error> {
+    let reason = said.trim();
+    if reason.is_empty() || reason.chars().count() > MAX_WHY {
+        return Err(Error::field(
+            "reason",
+            &format!("请用1至{MAX_WHY}个字符写明如何核实，或为何否决"),
+            &format!("say in 1 to {MAX_WHY} characters how you know, or why not"),
+        ));
+    }
+    Ok(reason)
 }
 
 fn counted(lines: &[ImportedLine]) -> ResultsTaken {
@@ -262,8 +327,10 @@ fn seen(member: &Member, row: &ResultFileRow) -> Result<ResultFileSeen, Error> {
         laboratories: words.laboratories,
         foreseen: words.foreseen,
         effect: words.effect,
+        replaces: words.replaces,
         taken: words.taken,
         reason: words.reason,
         may_decide: row.state == ResultFileState::Waiting && may_decide(member, row.place),
+        version: row.version,
     })
 }

@@ -3,13 +3,13 @@
 
 use domain::declaration::Problem;
 use domain::ids::ResultFileId;
-use domain::laboratory::{Line, ResultFileState, Source, parse_file};
+use domain::laboratory::{Line, Report, ResultFileState, Said, Source, parse_file};
 use domain::time::Instant;
 use storage::{ResultFileRow, WriteError};
 
-use super::Fate;
 use super::files::FileWords;
 use super::trial::Trial;
+use super::{Fate, ResultsTaken};
 use crate::Service;
 use crate::chance::growing_id;
 use crate::error::{Error, Missing};
@@ -38,6 +38,8 @@ pub struct ResultsBrought {
     pub lines: Vec<ImportedLine>,
     /// Whom it changes then.
     pub effect: Effect,
+    /// How many results that are held for people who are not registered it takes the place of.
+    pub replaces: u64,
 }
 
 impl Service {
@@ -61,6 +63,7 @@ impl Service {
             state: kept.state,
             lines: trial.lines,
             effect: trial.effect,
+            replaces: trial.replaces,
         })
     }
 
@@ -105,30 +108,30 @@ impl Service {
         }
     }
 
-    /// Takes the results of a file to which somebody agreed, line by line, as if a laboratory had reported them. Taken again it
-    /// changes nothing.
+    /// Takes the results of a file to which somebody agreed, as if a laboratory had reported them: those of one sample in their order.
+    /// Taken again it changes nothing. What could not be read when they agreed was in nothing that they saw, and is not taken.
     pub(super) async fn take_lines(
         &self,
         text: &str,
+        agreed: Instant,
         now: Instant,
-    ) -> Result<Vec<ImportedLine>, Error> {
-        let lines = lines_of(text)?;
-        let mut taken = Vec::with_capacity(lines.len());
-        for line in lines {
-            let fate = match line.said {
-                Ok(said) => self.take_result(&said, Source::File, now).await?,
-                Err(reason) => Fate::Back(reason),
-            };
-            taken.push(ImportedLine {
-                number: line.number,
-                fate,
-            });
+    ) -> Result<ResultsTaken, Error> {
+        let (mut taken, mut results) = (ResultsTaken::default(), Vec::new());
+        for line in lines_of(text)? {
+            let read = |said: Said| Report::read(&said, agreed).map(|_| said);
+            match line.said.and_then(read) {
+                Ok(said) => results.push(said),
+                Err(reason) => taken.count(Fate::Back(reason)),
+            }
+        }
+        for (_, fate) in self.take_all(results, Source::File, now).await? {
+            taken.count(fate);
         }
         Ok(taken)
     }
 }
 
-fn lines_of(text: &str) -> Result<Vec<Line>, Error> {
+pub(super) fn lines_of(text: &str) -> Result<Vec<Line>, Error> {
     parse_file(text).map_err(|error| {
         let zh = format!("无法读取检测结果文件，请核对：{error}");
         Error::Invalid(vec![Problem::new("file", &zh, error.to_string())])

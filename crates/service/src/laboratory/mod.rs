@@ -3,9 +3,10 @@
 //! `take_results` asks the laboratories' service what is new: each result is written (`take`), held for somebody who has
 //! not registered (`hold`), or kept to be given back (`give_back`), and only then is it noted how far the service was asked. So
 //! a crash takes some of them twice, which changes nothing, and none never. What an operator brings as a file (`import`) is tried on
-//! whom it is about (`trial`) and waits for a member of staff (`files`). `prove` says what of them counts when a person is read, `mine`
+//! whom it is about (`trial`) and waits for a member of staff (`files`), by whose answer it is tried once more (`again`). `prove` says what of them counts when a person is read, `mine`
 //! what the person sees.
 
+mod again;
 mod files;
 mod give_back;
 mod hold;
@@ -77,20 +78,31 @@ impl ResultsTaken {
 }
 
 impl Service {
-    /// Asks the laboratories' service what is new and takes it, until there is no more. Held results whose document was
-    /// registered are taken first, and those whose time is over forgotten; so are the files that somebody agreed to. Where there is
-    /// no such service, only that.
+    /// Asks the laboratories' service, where there is one, what is new and takes it, until there is no more. Held results whose document
+    /// was registered are taken first, and those whose time is over forgotten; the files that somebody agreed to come last.
     #[crate::boxed]
     pub async fn take_results(&self, now: Instant) -> Result<ResultsTaken, Error> {
-        self.take_agreed(now).await?;
         let mut taken = self.settle_held(now).await?;
-        let Some(laboratory) = &self.laboratory else {
-            return Ok(taken);
+        let asked = match &self.laboratory {
+            Some(laboratory) => self.ask_laboratory(&**laboratory, &mut taken, now).await,
+            None => Ok(()),
         };
-        let pages = self.take_pages(&**laboratory, &mut taken, now).await;
-        self.give_back(&**laboratory, now).await?;
-        pages?;
+        // A file may be long: who is positive by the connection does not wait for it, nor it for a connection that fails.
+        self.take_agreed(now).await?;
+        asked?;
         Ok(taken)
+    }
+
+    /// Takes what the laboratories' service has, and gives back what cannot be used.
+    async fn ask_laboratory(
+        &self,
+        laboratory: &dyn Laboratory,
+        taken: &mut ResultsTaken,
+        now: Instant,
+    ) -> Result<(), Error> {
+        let pages = self.take_pages(laboratory, taken, now).await;
+        self.give_back(laboratory, now).await?;
+        pages
     }
 
     async fn take_pages(

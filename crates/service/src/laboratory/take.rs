@@ -2,7 +2,7 @@
 
 use domain::identity::PersonName;
 use domain::ids::{EvidenceId, PersonId};
-use domain::laboratory::{Finding, Report, Said, Source, Unusable};
+use domain::laboratory::{Elsewhere, Finding, KnownResult, Report, Said, Source, Unusable};
 use domain::time::Instant;
 use storage::{Field, PersonFacts, ResultRow, SampleHash};
 
@@ -180,17 +180,15 @@ impl Service {
     ) -> Result<Fate, Error> {
         let draft = |facts: &PersonFacts, _: &Shared, draft: &mut Draft| {
             let known = facts.results.iter().find(|known| known.sample == sample);
-            let Some(known) = known else {
-                return Ok(Drafted::Leave(Fate::Taken));
-            };
-            if known.revision >= revision {
-                // What this very revision has taken from them, before a crash, is no later one.
-                let by_this = known.revision == revision && known.finding == Finding::Withdrawn;
-                let fate = if by_this { Fate::Taken } else { Fate::Known };
-                return Ok(Drafted::Leave(fate));
-            }
-            take_back(draft, (facts, known), revision, source, now);
-            Ok(Drafted::Write(Fate::Taken))
+            let elsewhere = KnownResult::elsewhere(known.map(known_of), revision);
+            Ok(match (elsewhere, known) {
+                (Elsewhere::TakesBack, Some(known)) => {
+                    take_back(draft, (facts, known), revision, source, now);
+                    Drafted::Write(Fate::Taken)
+                }
+                (Elsewhere::Over, _) => Drafted::Leave(Fate::Known),
+                (Elsewhere::Nothing | Elsewhere::TakesBack, _) => Drafted::Leave(Fate::Taken),
+            })
         };
         let deed = deed(source, "test result");
         match self.change(person, deed, now, draft).await {
@@ -201,11 +199,19 @@ impl Service {
     }
 }
 
+/// What a row says of its sample.
+pub(super) const fn known_of(row: &ResultRow) -> KnownResult {
+    KnownResult {
+        revision: row.revision,
+        finding: row.finding,
+    }
+}
+
 /// Puts a result into a draft; whether anything changed: of this revision, or a later one, that is known nothing does.
 pub(super) fn put(draft: &mut Draft, facts: &PersonFacts, row: &ResultRow, now: Instant) -> bool {
     let mut known = facts.results.iter();
     let known = known.find(|known| known.sample == row.sample);
-    if known.is_some_and(|known| known.revision >= row.revision) {
+    if KnownResult::is_over(known.map(known_of), row.revision) {
         return false;
     }
     draft.forget_old_tests(facts, known, now);

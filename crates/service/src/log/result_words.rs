@@ -3,7 +3,7 @@
 use super::words::{Action, apart, same};
 
 /// Every action about one, or about a file of them.
-pub(super) static ACTIONS: [Action; 6] = [
+pub(super) static ACTIONS: [Action; 7] = [
     same(
         "test result",
         "检测结果入库",
@@ -26,6 +26,11 @@ pub(super) static ACTIONS: [Action; 6] = [
         "agree to test results",
         "同意检测结果文件",
         "Agreed to a file of test results",
+    ),
+    same(
+        "try test results again",
+        "检测结果文件影响有变化，待重新决定",
+        "A file of test results does more than was seen, and is looked at again",
     ),
     same(
         "refuse test results",

@@ -33,6 +33,8 @@ mod relatives;
 mod reminding;
 mod renewing;
 mod result_files;
+mod result_files_again;
+mod result_files_tried;
 mod results;
 mod results_corrected;
 mod results_returned;

@@ -13,10 +13,10 @@ use crate::house::{House, document, later, name, now};
 use crate::results::{mine, person, said, state, take};
 
 const HEAD: &str = "sample,document_kind,document,name,sampled_at,outcome,laboratory,revision";
-const DAY_S: i64 = 86_400;
+pub(crate) const DAY_S: i64 = 86_400;
 
 /// A member of staff with one duty.
-fn member(duty: &str) -> Member {
+pub(crate) fn member(duty: &str) -> Member {
     Member {
         id: StaffId(7),
         office: Office {
@@ -29,7 +29,7 @@ fn member(duty: &str) -> Member {
 }
 
 /// A line about person `n`.
-fn line(n: u64, sample: &str, outcome: &str, revision: u32) -> String {
+pub(crate) fn line(n: u64, sample: &str, outcome: &str, revision: u32) -> String {
     let (document, name) = (document(n), name(n));
     let (number, full) = (document.number(), name.full());
     format!(
@@ -37,7 +37,7 @@ fn line(n: u64, sample: &str, outcome: &str, revision: u32) -> String {
     )
 }
 
-fn file(lines: &[String]) -> String {
+pub(crate) fn file(lines: &[String]) -> String {
     format!("{HEAD}\n{}", lines.concat())
 }
 
@@ -46,13 +46,17 @@ pub(crate) async fn bring(house: &House, text: &str, now: Instant) -> ResultsBro
     brought.await.unwrap()
 }
 
-async fn decide(
+pub(crate) async fn decide(
     house: &House,
     duty: &str,
     (id, agree): (ResultFileId, bool),
     now: Instant,
 ) -> Result<ResultFileSeen, Error> {
-    let (member, decision) = (member(duty), (agree, "与检测机构电话核对"));
+    let member = member(duty);
+    let files = house.service.result_files(&member, now).await.unwrap();
+    let read = files.iter().find(|one| one.id == id.0.to_string());
+    let version = read.map_or(0, |read| read.version);
+    let decision = (version, agree, "与检测机构电话核对");
     let decided = house.service.decide_results(&member, id, decision, now);
     decided.await
 }
@@ -63,7 +67,7 @@ pub(crate) async fn agree(house: &House, id: ResultFileId, now: Instant) {
     assert_eq!(seen.unwrap().state, ResultFileState::Agreed);
 }
 
-async fn seen(house: &House, duty: &str, now: Instant) -> ResultFileSeen {
+pub(crate) async fn seen(house: &House, duty: &str, now: Instant) -> ResultFileSeen {
     let seen = house.service.result_files(&member(duty), now).await;
     seen.unwrap().remove(0)
 }
@@ -163,7 +167,7 @@ async fn n_3_a_file_is_agreed_to_by_whoever_answers_for_all_whom_it_is_about() {
     }
     let silent = house
         .service
-        .decide_results(&member("reviewer@330000"), id, (true, " "), later(60))
+        .decide_results(&member("reviewer@330000"), id, (1, true, " "), later(60))
         .await;
     assert!(matches!(silent, Err(Error::Invalid(problems)) if problems[0].field == "reason"));
     agree(&house, id, later(90)).await;

@@ -15,7 +15,7 @@ use crate::proposals::Town;
 use crate::support::{at, minutes_after, number, says, wait};
 
 /// A case ate there at noon, in a room where one is named.
-fn ate_in(room: &str) -> ProposalAsked {
+pub(crate) fn ate_in(room: &str) -> ProposalAsked {
     let head = "id,kind,venue,place,room,from,to,register";
     let times = "2022-07-12 12:00,2022-07-12 13:00";
     asked_for(format!(
@@ -24,13 +24,13 @@ fn ate_in(room: &str) -> ProposalAsked {
 }
 
 impl Town {
-    fn brought(&self, asked: &ProposalAsked, now: Instant) {
+    pub(crate) fn brought(&self, asked: &ProposalAsked, now: Instant) {
         let seen = self.world.propose(&self.officials[0], asked, now);
         self.agree(number(&seen.unwrap()), now);
     }
 
     /// One reviewer is enough for a visit that colours nothing.
-    fn granted_by_one(&self, guest: PersonId, now: Instant) {
+    pub(crate) fn granted_by_one(&self, guest: PersonId, now: Instant) {
         let id = self.disputed(guest, now);
         let reviewer = self.world.official_as(9, 9, "reviewer");
         let seen = self.answer(&reviewer, id, &granting(), now).unwrap();

@@ -8,6 +8,7 @@ use service::{AppealSeen, Error};
 
 use crate::appeals::{DAY, reject};
 use crate::events_disputed::granting;
+use crate::events_disputed_again::ate_in;
 use crate::events_of_venues::{NOW, ate};
 use crate::proposals::Town;
 use crate::support::{Official, at, minutes_after, wait};
@@ -93,6 +94,28 @@ fn n_3_where_one_office_alone_has_reviewers_its_second_agrees_once_the_clock_has
     let lines = wait(store.lines_of(found.guest, None, 100)).unwrap();
     let loud = |line: &storage::LogLine| line.action == "answer appeal in one office";
     assert!(lines.iter().any(loud));
+}
+
+#[test]
+fn n_3_two_of_one_office_set_a_visit_aside_for_good_at_no_moment_either() {
+    let found = Found::new();
+    let (town, guest) = (&found.town, found.guest);
+    // For a while the event makes a general contact, of whom one is enough.
+    let milder = minutes_after(found.now, 30);
+    town.brought(&ate_in("二楼"), milder);
+    assert_eq!(town.colour(guest, milder), State::Green);
+    let colleague = town.world.official_as(29, 9, "reviewer");
+    let seen = town
+        .answer(&colleague, found.id, &granting(), milder)
+        .unwrap();
+    assert_eq!(seen.state, AppealState::Granted);
+    let aside = town.world.record(guest).visits[0].set_aside.unwrap();
+    assert!(!aside.by_two, "two of one office are one");
+    assert!(town.contacts(guest, milder).exposures.is_empty());
+    // Everybody was together after all.
+    let later = minutes_after(found.now, 60);
+    town.brought(&ate_in(""), later);
+    assert_eq!(town.colour(guest, later), State::Red, "it counts again");
 }
 
 #[test]

@@ -293,6 +293,23 @@ fn s2_4_nobody_follows_a_venues_guests_by_trying_events_hour_by_hour() {
         };
         assert_eq!(problems[0].field, format!("what.text[2].{field}"));
     }
+    // What closes the place cuts the end short, and is no finer than the end.
+    let closed = |closes: &str| {
+        let head = "id,kind,venue,place,from,to,closes,register";
+        let times = "2022-07-12 18:00,2022-07-12 18:30";
+        let asked = asked_for(format!(
+            "{head}\nR1,venue,知味观,restaurant,{times},2022-07-12 {closes},4711\n"
+        ));
+        let official = &town.officials[1].member;
+        wait(town.world.service.draft_proposal(official, &asked, now)).map(|_| ())
+    };
+    for closes in ["18:07", "18:30:01"] {
+        let Err(Error::Invalid(problems)) = closed(closes) else {
+            panic!("no minute can be tried by closing");
+        };
+        assert_eq!(problems[0].field, "what.text[2].closes");
+    }
+    closed("22:00").unwrap();
     for hour in 8..18 {
         draft(&format!("{hour:02}:00"), &format!("{hour:02}:30"), now).unwrap();
     }

@@ -25,6 +25,7 @@ mod corrections_kept;
 mod erasing;
 mod erasing_orders;
 mod events;
+mod events_aside_orders;
 mod events_disputed;
 mod events_disputed_again;
 mod events_disputed_offices;

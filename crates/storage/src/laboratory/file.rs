@@ -53,9 +53,9 @@ const INSERT: &str = "INSERT INTO result_file (file_id, file_hash, place, came_m
 version, mac)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
 
-const CHANGE: &str = "UPDATE result_file SET state = ?2, decided_by = ?3, decided_ms = ?4, sealed = ?5, key_id = ?6, version = ?7,
-mac = ?8
-WHERE file_id = ?1 AND version = ?9";
+const CHANGE: &str = "UPDATE result_file SET place = ?2, state = ?3, decided_by = ?4, decided_ms = ?5, sealed = ?6, key_id = ?7,
+version = ?8, mac = ?9
+WHERE file_id = ?1 AND version = ?10";
 
 const ONE: &str = "SELECT file_id, file_hash, place, came_ms, state, decided_by, decided_ms, sealed, key_id, version, mac
 FROM result_file WHERE file_id = ?1 ORDER BY file_id";
@@ -77,13 +77,16 @@ const TEXT: &str =
 
 const DROP_TEXT: &str = "DELETE FROM result_file_text WHERE file_id = ?1";
 
-const EXPIRE_WAITING: &str = "DELETE FROM result_file WHERE state = 'waiting' AND came_ms < ?1";
+/// Files that nobody decided, and those to which somebody agreed and which could not be taken.
+const EXPIRE_WAITING: &str =
+    "DELETE FROM result_file WHERE state IN ('waiting', 'agreed') AND came_ms < ?1";
 
-const EXPIRE_DONE: &str = "DELETE FROM result_file WHERE state <> 'waiting' AND came_ms < ?1";
+const EXPIRE_DONE: &str =
+    "DELETE FROM result_file WHERE state NOT IN ('waiting', 'agreed') AND came_ms < ?1";
 
-/// Texts whose file went.
+/// Texts whose file went, or came before `?1`, whatever is said of it.
 const EXPIRE_TEXTS: &str = "DELETE FROM result_file_text WHERE NOT EXISTS
-(SELECT 1 FROM result_file f WHERE f.file_id = result_file_text.file_id)";
+(SELECT 1 FROM result_file f WHERE f.file_id = result_file_text.file_id AND f.came_ms >= ?1)";
 
 const fn cell(table: &'static str, id: ResultFileId) -> Cell {
     Cell {
@@ -125,8 +128,8 @@ impl Store {
         };
         let columns = self.file_columns(&row);
         let mac = self.keys().mac(TABLE, &columns);
-        // Id, hash, place and instant stay as they are.
-        let mut values: Vec<Value> = vec![row.id.0.into()];
+        // Id, hash and instant stay as they are.
+        let mut values: Vec<Value> = vec![row.id.0.into(), place_column(row.place)];
         values.extend(columns.into_iter().skip(4));
         values.extend([mac.into(), version.into()]);
         let mut batch = Batch::unguarded();
@@ -200,12 +203,12 @@ impl Store {
         .await
     }
 
-    /// The batch that lets all go that wait since before `waiting`, and all that came before `done`, with their texts.
+    /// The batch that lets all go that came before `waiting` and were not taken, and all that came before `done`, with their texts.
     pub fn drop_result_files(&self, waiting: Instant, done: Instant) -> Batch {
         let mut batch = Batch::unguarded();
         batch.add(EXPIRE_WAITING, vec![waiting.into()]);
         batch.add(EXPIRE_DONE, vec![done.into()]);
-        batch.add(EXPIRE_TEXTS, Vec::new());
+        batch.add(EXPIRE_TEXTS, vec![waiting.into()]);
         batch
     }
 
@@ -236,7 +239,7 @@ impl Store {
         vec![
             row.id.0.into(),
             row.hash.0.into(),
-            i64::from(row.place.number()).into(),
+            place_column(row.place),
             row.came.into(),
             row.state.word().into(),
             row.by.map(|staff| staff.0).into(),
@@ -246,6 +249,10 @@ impl Store {
             row.version.into(),
         ]
     }
+}
+
+fn place_column(place: DivisionCode) -> Value {
+    i64::from(place.number()).into()
 }
 
 fn first(found: Published<Vec<ResultFileRow>>) -> Published<Option<ResultFileRow>> {

@@ -8,7 +8,7 @@ use super::sample::SampleHash;
 use crate::alarm::AlarmKind;
 use crate::batch::Batch;
 use crate::claim::document_hash;
-use crate::columns::Columns;
+use crate::columns::{Columns, select};
 use crate::error::ReadError;
 use crate::keys::{Cell, Keys, Mac};
 use crate::published::{Published, holding, raised};
@@ -52,6 +52,9 @@ const LET_GO: &str =
     "DELETE FROM laboratory_held WHERE document_hash = ?1 AND sample_hash = ?2 AND held_id = ?3";
 
 const SUPERSEDE: &str = "DELETE FROM laboratory_held WHERE sample_hash = ?1 AND revision < ?2";
+
+/// How many earlier revisions of sample `?1` than `?2` are held.
+const BEFORE: &str = "SELECT CAST(count(*) AS BIGINT) AS held FROM laboratory_held WHERE sample_hash = ?1 AND revision < ?2";
 
 const EXPIRE: &str = "DELETE FROM laboratory_held WHERE held_ms < ?1";
 
@@ -133,6 +136,15 @@ impl Store {
         let values = vec![sample.0.into(), i64::from(revision).into()];
         batch.add(SUPERSEDE, values);
         batch
+    }
+
+    /// How many results are held that a revision of a sample would let go, whatever document they name.
+    #[crate::boxed]
+    pub async fn held_before(&self, sample: SampleHash, revision: u32) -> Result<u64, ReadError> {
+        let read = |columns: &mut Columns| Ok(columns.i64("held")?.unsigned_abs());
+        let bound = [sample.0.into(), i64::from(revision).into()];
+        let found = self.read(|connection| select(connection, TABLE, BEFORE, &bound, read));
+        Ok(found.await?.into_iter().next().unwrap_or_default())
     }
 
     /// The batch that lets all go that were held before `since`.

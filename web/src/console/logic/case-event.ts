@@ -1,7 +1,7 @@
 // What is wrong with an event of a file of cases, as far as it can be told without the rules, the register and the clock; the rest says
 // the service when the case is checked.
 import { EVENT, fault, type EventColumn, type Fault, type Line, type Wrong } from './case-line'
-import { isDay, isMoment, isTurned } from './moments'
+import { isDay, isHalfHour, isMoment, isTurned } from './moments'
 
 const EVENT_KINDS: readonly string[] = ['train', 'flight', 'coach', 'ship', 'venue']
 const PLACES: readonly string[] = [
@@ -68,6 +68,7 @@ export function wrongEvent(line: Line, ids: ReadonlyMap<string, number>): Fault[
     ...extra.map((column) => fault(line.line, column, wrong)),
     ...wrongSaid(line, EVENT.filter((column) => !foreign.includes(column))),
     ...wrongTimes(line),
+    ...(kind === 'venue' ? wrongGrid(line) : []),
   ]
 }
 
@@ -90,4 +91,11 @@ function wrongTimes(line: Line): Fault[] {
   const [from, to] = [line.of('from'), line.of('to')]
   if (line.of('kind') !== 'venue' && (from === '') !== (to === '')) return [fault(line.line, 'to', 'bothTimes')]
   return isTurned(from, to) ? [fault(line.line, 'to', 'turned')] : []
+}
+
+/** At a registered venue the times are full or half hours, also that of its closing, which cuts the end short. */
+function wrongGrid(line: Line): Fault[] {
+  if (line.of('register') === '') return []
+  const times = ['from', 'to', 'closes'] as const
+  return times.filter((column) => !isHalfHour(line.of(column))).map((column) => fault(line.line, column, 'halfHour'))
 }

@@ -63,6 +63,7 @@ export type Wrong =
   | 'idTwice'
   | 'moment'
   | 'turned'
+  | 'halfHour'
   | 'bothTimes'
   | 'place'
   | 'air'

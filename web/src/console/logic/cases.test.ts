@@ -105,6 +105,8 @@ it('n_5_an_event_is_judged_before_anything_is_sent', () => {
         line('T2', 'train,,2022-02-30,,,ward,,,,,'),
         line('T3', ',,,,,,,,,,yes'),
         line('T4', 'train,G1,2022-07-12,sealed,,,,,,,no'),
+        line('R6', `${venue('2022-07-12 18:10', '2022-07-12 18:30')},2022-07-12 18:07,4711,`),
+        line('R7', `${venue('2022-07-12 18:10', '2022-07-12 18:30')},2022-07-12 18:07,,`),
       ].join('\n'),
     ),
   ).toEqual([
@@ -122,6 +124,8 @@ it('n_5_an_event_is_judged_before_anything_is_sent', () => {
     '8 number missing',
     '8 place ofNoJourney',
     '8 date date',
+    '11 from halfHour',
+    '11 closes halfHour',
   ])
 })
 

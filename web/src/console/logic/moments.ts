@@ -23,3 +23,9 @@ export function isTurned(from: string, to: string): boolean {
   if (one === null || other === null) return false
   return `${one[1]} ${one[2]}`.padEnd(19, ':00') >= `${other[1]} ${other[2]}`.padEnd(19, ':00')
 }
+
+/** Whether a moment in local time is a full or half hour; of others nobody knows here, and they are let pass. */
+export function isHalfHour(text: string): boolean {
+  const time = LOCAL.exec(text)?.[2]
+  return time === undefined || /:(?:00|30)(?::00)?$/.test(time)
+}

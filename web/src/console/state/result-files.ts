@@ -6,7 +6,8 @@ export function resultFiles(): Promise<ResultFile[]> {
   return ask(client.GET('/api/staff/result-files'))
 }
 
-/** Agrees to one that waits, or refuses it, with words that whoever may see the files reads. */
-export function decideResultFile(id: string, agree: boolean, reason: string): Promise<ResultFile> {
-  return ask(client.POST('/api/staff/result-files/{id}/decision', { params: { path: { id } }, body: { agree, reason } }))
+/** Agrees to one that waits, as it was read, or refuses it, with words that whoever may see the files reads. */
+export function decideResultFile({ id, version }: ResultFile, agree: boolean, reason: string): Promise<ResultFile> {
+  const body = { agree, reason, version }
+  return ask(client.POST('/api/staff/result-files/{id}/decision', { params: { path: { id } }, body }))
 }

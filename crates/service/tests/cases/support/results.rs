@@ -23,7 +23,7 @@ impl World {
             },
             duties: vec!["reviewer@330000".parse().unwrap()],
         };
-        let decision = (true, "与检测机构电话核对");
+        let decision = (1, true, "与检测机构电话核对");
         let decided = self
             .service
             .decide_results(&member, brought.id, decision, now);

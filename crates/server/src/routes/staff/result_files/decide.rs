@@ -23,6 +23,8 @@ pub(crate) struct DecisionBody {
     /// How one knows that the file is the laboratory's, or why it is refused, in 1 to 1,000 characters: whoever may read the files reads it.
     #[schema(min_length = 1, max_length = 1_000, pattern = r"\S")]
     reason: String,
+    /// The version of the file that was read. What another has made it say since then is read before one agrees.
+    version: i64,
 }
 
 /// Agrees to a file of test results that waits, or refuses it, where one answers for all whom it is about. Nothing of it counts before.
@@ -40,7 +42,7 @@ pub(crate) async fn decide(
         .admit_by_passkey(&session, Action::DecideResultFile, now)
         .await?;
     let (member, id) = (session.member(), ResultFileId(id.0));
-    let decision = (body.agree, body.reason.as_str());
+    let decision = (body.version, body.agree, body.reason.as_str());
     let seen = app.service.decide_results(member, id, decision, now);
     Ok(axum::Json(seen.await?))
 }
