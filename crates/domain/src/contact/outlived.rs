@@ -44,3 +44,98 @@ impl Events {
         (outlived, known)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{ContactRules, ConveyanceKind, EventFile, event_file};
+    use super::*;
+    use crate::declaration::DeclaredLeg;
+    use crate::ids::{DeclarationId, LegId, ProposalId};
+    use crate::quarantine::{Order, OrderState};
+    use crate::record::{LegRecord, fixture};
+    use crate::time::Date;
+
+    fn day() -> Date {
+        "2020-01-20".parse().unwrap()
+    }
+
+    /// A carriage of a train, as it was said on the next day.
+    fn file() -> EventFile {
+        let text = "id,kind,number,date,seat\nT1,train,G2035,2020-01-20,10号车厢\n";
+        let events = event_file(text, ContactRules::built_in(), None, day() + 1);
+        EventFile {
+            proposal: ProposalId(1),
+            place: "330100".parse().unwrap(),
+            of_case: false,
+            published: day().start(),
+            ended: None,
+            events: events.unwrap(),
+        }
+    }
+
+    /// Somebody who rode in it.
+    fn rode() -> Record {
+        let said = DeclaredLeg {
+            id: LegId(1),
+            kind: ConveyanceKind::Train,
+            number: "G2035".to_owned(),
+            date: day(),
+            seat: "10车5F".to_owned(),
+            board: String::new(),
+            alight: String::new(),
+            crew: false,
+        };
+        Record {
+            declarations: vec![fixture::declared(1, day().start())],
+            legs: vec![LegRecord {
+                id: said.id,
+                declaration: DeclarationId(1),
+                leg: said.parsed().unwrap(),
+                recorded: day().start(),
+            }],
+            ..Record::default()
+        }
+    }
+
+    fn order(exposure: EvidenceRef, state: OrderState) -> Order {
+        let order = serde_json::json!({
+            "rule": "any", "colour": "red", "days": 14, "first_day": day(), "id": 1,
+        });
+        let order: Order = serde_json::from_value(order).unwrap();
+        Order {
+            evidence: vec![exposure],
+            state,
+            ..order
+        }
+    }
+
+    #[test]
+    fn n_8_an_exposure_outlives_its_event_and_its_journey_and_no_taking_back() {
+        let events = Events::of(vec![file()]);
+        let mut record = rode();
+        let found = events.exposures(ContactRules::built_in(), &record);
+        let exposure = EvidenceRef::to(EvidenceKind::Exposure, found[0].exposure.id);
+        record.orders = vec![order(exposure, OrderState::Complete(day() + 14))];
+        assert!(events.outlived(&record).is_empty(), "it is there");
+        let ended = events.with(EventFile {
+            ended: Some(day().end()),
+            ..file()
+        });
+        assert!(ended.outlived(&record).is_empty(), "it is taken back");
+        let mut corrected = record.clone();
+        corrected.declarations[0].corrected_by = Some(DeclarationId(2));
+        assert!(events.outlived(&corrected).is_empty(), "so is the journey");
+        assert_eq!(Events::default().outlived(&record), [exposure]);
+        let mut forgotten = record.clone();
+        forgotten.legs.clear();
+        assert_eq!(events.outlived(&forgotten), [exposure]);
+        let mut part = events.remembered(&record);
+        part.legs.clear();
+        assert!(events.outlived(&part).is_empty(), "it is left out");
+        let mut by_others = record.clone();
+        by_others.known.push(EvidenceId(exposure.id));
+        assert!(Events::default().outlived(&by_others).is_empty());
+        record.orders[0].state = OrderState::Withdrawn(day());
+        assert!(Events::default().outlived(&record).is_empty());
+    }
+}
