@@ -10,8 +10,9 @@ use crate::record::{DeclarationRecord, Record, StayRecord};
 use crate::said_again::chain;
 use crate::time::{Date, Instant};
 
-/// So many declarations at most go at one look, the oldest first; the others at the next.
-const MOST_AT_ONCE: usize = 40;
+/// So many declarations of those between the first and the last of a home go at one look at most, the oldest first; the others at the
+/// next.
+const MOST_AT_ONCE: usize = 400;
 
 /// A declaration that stands and all that it took the place of, the newest first.
 type Chain<'r> = Vec<&'r DeclarationRecord>;
@@ -32,19 +33,62 @@ pub(super) fn add(record: &Record, before: Date, over: &mut Over) {
     }
     let is_last = |chain: &Chain<'_>| chain.iter().any(|said| stays.contains(&said.id));
     let goes = past.into_iter().filter(|chain| !is_last(chain));
-    let mut goes: Vec<&Chain<'_>> = goes.take(MOST_AT_ONCE).collect();
-    // One may be held by another that goes after it.
-    let mut tried = usize::MAX;
-    while goes.len() < tried {
-        tried = goes.len();
-        goes.retain(|chain| {
-            let wider = without(record, chain, over);
-            let keeps = keeps_homes(record, &wider, before);
-            if keeps {
-                *over = wider;
+    let bounds = bounds(record, &chains);
+    let is_bound = |chain: &&Chain<'_>| chain.iter().any(|said| bounds.contains(&said.id));
+    let (ends, mut between): (Vec<_>, Vec<_>) = goes.partition(is_bound);
+    between.truncate(MOST_AT_ONCE);
+    for some in [between, ends] {
+        let_all_go(record, some, before, over);
+    }
+}
+
+/// The declarations with which a home, or an area of one, is said first and last: few, however often it was said again.
+fn bounds(record: &Record, chains: &[Chain<'_>]) -> BTreeSet<DeclarationId> {
+    let (mut first, mut last) = (BTreeMap::new(), BTreeMap::new());
+    let mut chains: Vec<&Chain<'_>> = chains.iter().collect();
+    chains.sort_by_key(|chain| first_said(chain));
+    for chain in chains {
+        let Some(head) = chain.first() else { continue };
+        for home in stays_of(record, chain).filter(|stay| stay.to.is_none()) {
+            let answers = record.answers.iter();
+            let areas = answers.filter(|answer| answer.stay == home.id);
+            let areas = areas.map(|answer| Some(answer.area));
+            for area in areas.chain([None]) {
+                let said = (home.whereabouts, area);
+                first.entry(said).or_insert(head.id);
+                last.insert(said, head.id);
             }
-            !keeps
+        }
+    }
+    first.into_values().chain(last.into_values()).collect()
+}
+
+/// Lets of these chains go all that where the person lives does not need.
+fn let_all_go(record: &Record, mut goes: Vec<&Chain<'_>>, before: Date, over: &mut Over) {
+    let mut tried = usize::MAX;
+    // One may be held by another that goes after it.
+    while !goes.is_empty() && goes.len() < tried {
+        tried = goes.len();
+        let_go(record, &goes, before, over);
+        goes.retain(|chain| {
+            let mut all = chain.iter();
+            !all.any(|said| over.declarations.contains(&said.id))
         });
+    }
+}
+
+/// Lets them go together, and where not all may go each half of them.
+fn let_go(record: &Record, goes: &[&Chain<'_>], before: Date, over: &mut Over) {
+    let mut wider = over.clone();
+    for chain in goes {
+        drop_chain(record, chain, &mut wider);
+    }
+    if keeps_homes(record, &wider, before) {
+        *over = wider;
+    } else if goes.len() > 1 {
+        let (older, newer) = goes.split_at(goes.len() / 2);
+        let_go(record, older, before, over);
+        let_go(record, newer, before, over);
     }
 }
 
@@ -127,17 +171,14 @@ fn empty(record: &Record, chain: &Chain<'_>, over: &mut Over) {
     }
 }
 
-/// The same, where the whole chain goes as well.
-fn without(record: &Record, chain: &Chain<'_>, over: &Over) -> Over {
-    let mut wider = over.clone();
-    wider
-        .stays
-        .extend(stays_of(record, chain).map(|stay| stay.id));
+/// Drops the whole chain.
+fn drop_chain(record: &Record, chain: &Chain<'_>, over: &mut Over) {
+    let stays = stays_of(record, chain).map(|stay| stay.id);
+    over.stays.extend(stays);
     for said in chain {
-        wider.emptied.remove(&said.id);
-        wider.declarations.insert(said.id);
+        over.emptied.remove(&said.id);
+        over.declarations.insert(said.id);
     }
-    wider
 }
 
 /// Whether where the person lives, and since when, is the same without it.
