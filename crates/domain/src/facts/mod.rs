@@ -25,7 +25,7 @@ pub use evidence::{
 pub(crate) use homes::Homes;
 pub use impersonal::Impersonal;
 pub(crate) use impersonal::facts;
-pub(crate) use places::{WIDEST_WINDOW_DAYS, keeps_places};
+pub(crate) use places::{WIDEST_WINDOW_DAYS, keeps_places, ticked_at_home};
 pub(crate) use symptom::distinct;
 pub use symptom::{Symptom, SymptomReport, Temperature, TemperatureError};
 

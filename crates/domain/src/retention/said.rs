@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Over, emptied, standing};
-use crate::facts::{EvidenceKind, EvidenceRef, keeps_places};
+use crate::facts::{EvidenceKind, EvidenceRef, keeps_places, ticked_at_home};
 use crate::ids::DeclarationId;
 use crate::place::DivisionCode;
 use crate::record::{DeclarationRecord, Record, StayRecord};
@@ -31,8 +31,12 @@ pub(super) fn add(record: &Record, before: Date, over: &mut Over) {
     for chain in &past {
         empty(record, chain, over);
     }
-    let is_last = |chain: &Chain<'_>| chain.iter().any(|said| stays.contains(&said.id));
-    let goes = past.into_iter().filter(|chain| !is_last(chain));
+    let ticked = ticked_at_home(record, before);
+    let is_kept = |chain: &Chain<'_>| {
+        let is_last = chain.iter().any(|said| stays.contains(&said.id));
+        is_last || stays_of(record, chain).any(|stay| ticked.contains(&stay.id))
+    };
+    let goes = past.into_iter().filter(|chain| !is_kept(chain));
     let bounds = bounds(record, &chains);
     let is_bound = |chain: &&Chain<'_>| chain.iter().any(|said| bounds.contains(&said.id));
     let (ends, mut between): (Vec<_>, Vec<_>) = goes.partition(is_bound);
@@ -42,7 +46,7 @@ pub(super) fn add(record: &Record, before: Date, over: &mut Over) {
     }
 }
 
-/// The declarations with which a home, or an area of one, is said first and last: few, however often it was said again.
+/// The declarations with which a home is said first and last: few, however often it was said again.
 fn bounds(record: &Record, chains: &[Chain<'_>]) -> BTreeSet<DeclarationId> {
     let (mut first, mut last) = (BTreeMap::new(), BTreeMap::new());
     let mut chains: Vec<&Chain<'_>> = chains.iter().collect();
@@ -50,14 +54,8 @@ fn bounds(record: &Record, chains: &[Chain<'_>]) -> BTreeSet<DeclarationId> {
     for chain in chains {
         let Some(head) = chain.first() else { continue };
         for home in stays_of(record, chain).filter(|stay| stay.to.is_none()) {
-            let answers = record.answers.iter();
-            let areas = answers.filter(|answer| answer.stay == home.id);
-            let areas = areas.map(|answer| Some(answer.area));
-            for area in areas.chain([None]) {
-                let said = (home.whereabouts, area);
-                first.entry(said).or_insert(head.id);
-                last.insert(said, head.id);
-            }
+            first.entry(home.whereabouts).or_insert(head.id);
+            last.insert(home.whereabouts, head.id);
         }
     }
     first.into_values().chain(last.into_values()).collect()
