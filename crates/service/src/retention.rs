@@ -7,6 +7,7 @@
 //! not rated for so long that something is to open or to end by itself is rated first.
 
 use domain::ids::PersonId;
+use domain::quarantine::OrderState;
 use domain::record::{Evidence, Record};
 use domain::retention::{ORDER_DAYS, Over, SAID_DAYS, over};
 use domain::risk::History;
@@ -154,7 +155,11 @@ impl Service {
             Ok(match self.may_go(facts, shared, now)? {
                 MayGo::This(over) => {
                     draft.let_go(facts, &over);
-                    Drafted::Write(Look::Gone)
+                    if takes_served(&facts.record, &over) {
+                        Drafted::WriteAs("old quarantine deleted", Look::Gone)
+                    } else {
+                        Drafted::Write(Look::Gone)
+                    }
                 }
                 MayGo::Not(look) => Drafted::Leave(look),
             })
@@ -261,6 +266,14 @@ fn turns(now: Instant, missed: i64) -> impl Iterator<Item = IdRange> {
 fn is_whole(facts: &PersonFacts) -> bool {
     let registered = facts.person.as_ref().is_some_and(|p| p.erased.is_none());
     registered && !facts.missing && facts.alarms.is_empty() && facts.suspended.is_empty()
+}
+
+/// Whether a quarantine goes that ended after all its days: nothing can be certified of it any more.
+fn takes_served(record: &Record, over: &Over) -> bool {
+    let mut served = record.orders.iter();
+    served.any(|order| {
+        matches!(order.state, OrderState::Complete(_)) && over.orders.contains(&order.id)
+    })
 }
 
 /// Whether no order opens, and none ends or changes.

@@ -7,7 +7,7 @@ use domain::place::DivisionCode;
 use domain::quarantine::OrderState;
 use domain::state::State;
 use domain::time::Instant;
-use service::{AppealAsked, CheckInSaid, RecordsSwept};
+use service::{AppealAsked, CheckInSaid, Error, RecordsSwept};
 use storage::{AlarmKind, Word};
 
 use crate::events::train;
@@ -258,6 +258,32 @@ fn n_8_of_who_rode_with_a_case_and_never_signs_in_again_nothing_old_is_left() {
     let swept = sweep_all(world, turn(person, at("2023-08-18 00:00")));
     assert_eq!((swept.shortened, swept.left), (1, 0));
     assert_eq!(all_rows(world, tables, person), [0, 0, 0, 0]);
+}
+
+/// Why no certificate of release is printed for a person.
+fn refused(world: &World, person: PersonId, now: Instant) -> [String; 2] {
+    let Err(Error::Invalid(problems)) = wait(world.service.release_certificate(person, now)) else {
+        panic!("nothing can be certified");
+    };
+    let text = &problems[0].text;
+    [text.zh.clone(), text.en.clone()]
+}
+
+#[test]
+fn n_8_who_asks_for_the_certificate_of_a_quarantine_that_was_let_go_is_told_so() {
+    let (town, now) = (Town::new(), at("2022-07-14 09:00"));
+    let world = &town.world;
+    let person = town.rider("G2035", "2022-07-12", "10车5F");
+    town.events(&[train("T1", "G2035", "2022-07-12", "10号车厢")], now);
+    world.check_in_daily(person, day("2022-07-15"), day("2022-07-27"));
+    world.review(at("2022-07-28 00:00"));
+    let later = sweep(world, person, "2023-02-01 00:00");
+    assert!(world.orders(person).is_empty());
+    let [zh, en] = refused(world, person, later);
+    assert!(zh.contains("180天") && en.contains("180 days"), "{zh} {en}");
+    // Who was in none is told that.
+    let [_, en] = refused(world, town.person, later);
+    assert!(en.contains("no quarantine has ended"), "{en}");
 }
 
 #[test]
