@@ -109,6 +109,14 @@ fn n_8_however_often_a_home_was_said_again_all_of_it_goes_at_one_look() {
         .map(|on| (on, if on % 2 == 0 { "330106" } else { "330105" }))
         .collect();
     assert_eq!(left(&said(&many), 1_000).0, [300], "who moved each day");
+    let moved = said(&[
+        (100, "330106"),
+        (110, "330106"),
+        (120, "330106"),
+        (300, "330105"),
+    ]);
+    assert_eq!(left(&moved, 390).0, [1, 3, 4], "where they lived till then");
+    assert_eq!(left(&moved, 391).0, [4]);
 }
 
 #[test]
