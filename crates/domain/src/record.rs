@@ -38,6 +38,9 @@ pub struct Record {
     pub check_ins: Vec<CheckIn>,
     /// What others than the person recorded, as far as it was proven: an order only with the signatures over it.
     pub evidence: Vec<Evidence>,
+    /// The ids of what of it is kept at all, proven or not, the withdrawn among it. Who tries a part of a record puts here what its
+    /// orders rest on and the part does not say: none of it has come to the end of its life.
+    pub known: Vec<EvidenceId>,
     /// What the person is or was held for.
     pub holds: Vec<Hold>,
     /// Entries into cities that ask for verification, the verified ones among them.

@@ -5,6 +5,7 @@
 //! sealed and what has expired dies.
 
 mod results;
+mod sweep;
 
 use std::future::Future;
 use std::sync::Arc;
@@ -35,6 +36,8 @@ pub async fn jobs(service: Arc<Service>, clock: Arc<dyn Clock>, until: impl Futu
     beside.spawn(results::take(Arc::clone(&service), Arc::clone(&clock)));
     beside.spawn(resume(Arc::clone(&service), Arc::clone(&clock)));
     beside.spawn(count(Arc::clone(&service), Arc::clone(&clock)));
+    beside.spawn(sweep::expired(Arc::clone(&service), Arc::clone(&clock)));
+    beside.spawn(sweep::records(Arc::clone(&service), Arc::clone(&clock)));
     for source in service.list_sources() {
         beside.spawn(watch(
             Arc::clone(&service),
@@ -220,7 +223,6 @@ struct Done {
     reviewed: Option<Date>,
     reminded: Option<Date>,
     settled_minute: Option<i64>,
-    swept_hour: Option<i64>,
     sealed_hour: Option<i64>,
 }
 
@@ -265,12 +267,6 @@ impl Done {
                     self.sealed_hour = Some(hour);
                 }
                 Err(error) => failed("sealing the log", &error),
-            }
-        }
-        if self.swept_hour != Some(hour) {
-            match service.sweep(now).await {
-                Ok(_) => self.swept_hour = Some(hour),
-                Err(error) => failed("sweep", &error),
             }
         }
     }

@@ -178,6 +178,7 @@ pub use quarantine_report::{CityQuarantine, ExpectedReleases, QuarantineDay, Qua
 pub use register::{Applicant, Registered};
 pub use release::ReleaseCertificate;
 pub use remind::{MessagesSent, is_reminder_time};
+pub use retention::RecordsSwept;
 pub use scan::{JudgedThere, MAX_SCANS, Scan, ScanVerdict, Scanned};
 pub use session::{SESSION_DAYS, Session, SessionSecret};
 pub use shared::Shared;

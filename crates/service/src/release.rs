@@ -3,13 +3,20 @@
 
 use credential::{Hour, Release, ShownName};
 use domain::facts::orders_of;
+use domain::ids::PersonId;
 use domain::quarantine::{Course, Order, OrderState, course, running};
+use domain::retention::ORDER_DAYS;
 use domain::time::{Date, Instant};
 
 use crate::Service;
 use crate::error::Error;
 use crate::explain::Place;
 use crate::log::Hand;
+
+/// What the log says where a quarantine that had ended after all its days was let go (`retention.rs`).
+const LET_GO: &str = "old quarantine deleted";
+/// So many of a person's newest lines in the log are looked through for that.
+const LINES: u32 = 2_000;
 
 /// A certificate, as it is printed.
 #[derive(Debug)]
@@ -47,7 +54,9 @@ impl Service {
                 "a quarantine still runs; the certificate is made once all its days are counted",
             ));
         }
-        let (order, free) = last_completed(&orders, now.date()).ok_or_else(none)?;
+        let Some((order, free)) = last_completed(&orders, now.date()) else {
+            return Err(self.nothing_to_certify(person).await?);
+        };
         let name = ShownName::full(&self.name_of(person, now).await?);
         let document = self.document_tail(person, now).await?;
         let release = Release {
@@ -78,6 +87,13 @@ impl Service {
             free,
         })
     }
+
+    /// Why there is nothing to certify: no quarantine has ended so, or it was let go with its time.
+    async fn nothing_to_certify(&self, person: PersonId) -> Result<Error, Error> {
+        let lines = self.store.own_lines(person, i64::MAX, LINES).await?;
+        let let_go = lines.iter().any(|own| own.line.action == LET_GO);
+        Ok(if let_go { gone() } else { none() })
+    }
 }
 
 /// The order whose days were all counted last, and its first free date.
@@ -95,5 +111,15 @@ fn none() -> Error {
         "order",
         "没有按天数期满解除的隔离，无须证明",
         "no quarantine has ended after all its days; there is nothing to certify",
+    )
+}
+
+fn gone() -> Error {
+    Error::field(
+        "order",
+        &format!("隔离记录已在结束{ORDER_DAYS}天后按期删除，无法再生成证明"),
+        &format!(
+            "the quarantine was deleted {ORDER_DAYS} days after its end and cannot be certified any more"
+        ),
     )
 }

@@ -124,14 +124,18 @@ impl Shared {
         policy: &Compiled,
         today: Date,
     ) -> Facts {
-        if exposures.is_empty() {
-            return assemble(record, &self.history, policy, today);
-        }
-        let mut record = record.clone();
-        name_exposures(&mut record, exposures);
-        let exposures = exposures.iter().map(|exposed| exposed.exposure);
-        record.evidence.extend(exposures.map(Evidence::Exposure));
-        assemble(&record, &self.history, policy, today)
+        let outlived = self.events.outlived(record);
+        let mut facts = if exposures.is_empty() {
+            assemble(record, &self.history, policy, today)
+        } else {
+            let mut record = record.clone();
+            name_exposures(&mut record, exposures);
+            let exposures = exposures.iter().map(|exposed| exposed.exposure);
+            record.evidence.extend(exposures.map(Evidence::Exposure));
+            assemble(&record, &self.history, policy, today)
+        };
+        facts.carry(outlived);
+        facts
     }
 
     /// These data as they would be with a file of events more, or with another in the place of one.

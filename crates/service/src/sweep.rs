@@ -1,5 +1,5 @@
 //! What has expired dies: codes, wrong tries, sessions, places in status lists, scans, lines of
-//! the log, what was said long ago (`retention.rs`). In pages, so that whoever
+//! the log. What was said long ago goes beside it (`retention.rs`). In pages, so that whoever
 //! waits meanwhile waits for one page at most; run again, it finds nothing.
 
 use domain::correction_request::KEPT_DAYS;
@@ -81,7 +81,6 @@ impl Service {
         parts.note("files of results", self.sweep_result_files(now).await);
         parts.note("texts", self.sweep_text_hours(now).await);
         parts.note("notices", self.sweep_notices(now).await);
-        parts.note("records", self.sweep_records(now).await);
         let swept = Swept {
             codes: parts.note("codes", self.sweep_codes(now).await),
             sessions: parts.note("sessions", self.sweep_sessions(now).await),

@@ -139,6 +139,7 @@ pub(crate) fn read(
                 orders: Vec::new(),
                 check_ins: check_ins.next().unwrap_or_default(),
                 evidence: Vec::new(),
+                known: Vec::new(),
                 holds: holds.next().unwrap_or_default(),
                 entries: entries.next().unwrap_or_default(),
             },
@@ -183,6 +184,7 @@ fn whole(
         None => (None, None, None),
     };
     let orders = kept.orders.iter().map(|row| row.order.clone()).collect();
+    let known = kept.evidence.iter().map(|row| row.evidence.id()).collect();
     Ok(PersonFacts {
         id: reading.person,
         person,
@@ -190,6 +192,7 @@ fn whole(
             orders,
             legs,
             visits,
+            known,
             ..kept.record
         },
         legs: kept.legs,

@@ -207,6 +207,30 @@ impl Events {
         found
     }
 
+    /// The ids of all exposures that any event can ever have caused by journeys and visits of a record, whatever it says now and
+    /// whether they stand.
+    pub(super) fn ever_caused(&self, record: &Record) -> BTreeSet<i64> {
+        let mut caused = BTreeSet::new();
+        let mut add = |events: Option<&Vec<usize>>, by: ExposedBy| {
+            for at in events.into_iter().flatten() {
+                let event = self.known[*at].id;
+                let classes = ContactClass::ALL.iter();
+                caused.extend(classes.map(|class| exposure_id(event, by, *class)));
+            }
+        };
+        for leg in &record.legs {
+            let conveyance = &leg.leg.conveyance;
+            for number in &conveyance.numbers {
+                let key = (conveyance.kind, number.clone());
+                add(self.by_number.get(&key), ExposedBy::Leg(leg.id));
+            }
+        }
+        for visit in &record.visits {
+            add(self.by_venue.get(&visit.venue), ExposedBy::Visit(visit.id));
+        }
+        caused
+    }
+
     /// The events of the conveyances of these journeys, and of the venues of these visits.
     fn near(&self, own: &Own<'_>) -> Vec<&KnownEvent> {
         let mut places = BTreeSet::new();

@@ -25,6 +25,7 @@ mod in_force;
 mod journey;
 mod legs;
 mod near;
+mod outlived;
 mod own;
 mod parameters;
 mod prepared;

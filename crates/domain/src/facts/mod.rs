@@ -25,7 +25,7 @@ pub use evidence::{
 pub(crate) use homes::Homes;
 pub use impersonal::Impersonal;
 pub(crate) use impersonal::facts;
-pub(crate) use places::{WIDEST_WINDOW_DAYS, keeps_places};
+pub(crate) use places::{WIDEST_WINDOW_DAYS, keeps_places, ticked_at_home};
 pub(crate) use symptom::distinct;
 pub use symptom::{Symptom, SymptomReport, Temperature, TemperatureError};
 
@@ -78,7 +78,7 @@ facts! {
         /// asked about.
         pub questions: Vec<Question>,
         /// Stays on which orders rest and of which the lists still say so, although no window of this policy may
-        /// reach them any more.
+        /// reach them any more, and exposures on which orders rest and whose event or visit came to the end of its life.
         pub carried: Vec<EvidenceRef>,
     }
 }
@@ -109,6 +109,13 @@ impl Default for Facts {
 }
 
 impl Facts {
+    /// Keeps in force, beside what is there, what orders rest on and nothing has taken back.
+    pub fn carry(&mut self, more: Vec<EvidenceRef>) {
+        self.carried.extend(more);
+        self.carried.sort_unstable();
+        self.carried.dedup();
+    }
+
     /// Whether the fact that `reference` names is still there and still says what it said.
     pub fn holds(&self, reference: EvidenceRef) -> bool {
         let id = reference.id;

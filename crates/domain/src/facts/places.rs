@@ -3,6 +3,8 @@
 //! A residence that is declared again is the same residence: it began when it was first declared, and whatever
 //! was said of it since belongs to it. It ends on the day on which another one was declared.
 
+use std::collections::BTreeSet;
+
 use crate::facts::EvidenceRef;
 use crate::ids::{AreaId, StayId};
 use crate::place::DivisionCode;
@@ -77,6 +79,17 @@ pub(crate) fn keeps_places(record: &Record, left: &Record, since: Date) -> bool 
     let is_in = |place: &Place, all: &[Place]| all.iter().any(|other| place.says(other));
     let mut standing = before.iter().filter(goes_on);
     standing.all(|place| is_in(place, &after)) && after.iter().all(|place| is_in(place, &before))
+}
+
+/// The stays of homes that go on to `since` or beyond, of those for which an area was ticked: a home says the same only with all of them.
+pub(crate) fn ticked_at_home(record: &Record, since: Date) -> BTreeSet<StayId> {
+    let places = places(record);
+    let goes_on = |place: &&Place| place.is_residence && place.to.is_none_or(|to| to >= since);
+    let homes = places.iter().filter(goes_on);
+    let stays: BTreeSet<StayId> = homes.flat_map(|home| home.stays.iter().copied()).collect();
+    let answers = record.answers.iter();
+    let ticked = answers.filter(|answer| answer.inside && stays.contains(&answer.stay));
+    ticked.map(|answer| answer.stay).collect()
 }
 
 /// The last day of a stay: its own, or for a residence the day on which another one was declared.

@@ -128,7 +128,11 @@ fn last_exposure(order: &Order, facts: &Facts, date: Date) -> Option<Date> {
             let last = days.map(|to| to.map_or(date, |to| to.min(date))).max();
             last.or(Some(date))
         }
-        EvidenceKind::Exposure => facts.exposures.iter().find(|f| f.id == e.id).map(|f| f.on),
+        EvidenceKind::Exposure => {
+            let found = facts.exposures.iter().find(|f| f.id == e.id);
+            // One that is carried without its fact counts as late, so that nothing covers it that may not have.
+            found.map(|f| f.on).or(Some(date))
+        }
         EvidenceKind::Contact => facts.contacts.iter().find(|f| f.id == e.id).map(|f| f.on),
         EvidenceKind::Entry => facts.entries.iter().find(|f| f.id == e.id).map(|f| f.on),
         EvidenceKind::Hospital => {

@@ -92,6 +92,34 @@ fn n_8_of_what_was_said_long_ago_the_home_is_left_and_when_it_was_first_said() {
 }
 
 #[test]
+fn n_8_however_often_a_home_was_said_again_all_of_it_goes_at_one_look() {
+    let days: Vec<(i32, &str)> = (100..400).map(|on| (on, "330106")).collect();
+    let mut record = said(&days);
+    assert_eq!(left(&record, 1_000).0, [1, 300]);
+    for id in 50..53 {
+        record.answers.push(AreaAnswer {
+            stay: StayId(HOME + id),
+            area: AreaId(7),
+            inside: true,
+            recorded: day(99 + id as i32).start(),
+        });
+    }
+    assert_eq!(left(&record, 1_000).0, [1, 50, 51, 52, 300], "the ticked");
+    let many: Vec<(i32, &str)> = (100..400)
+        .map(|on| (on, if on % 2 == 0 { "330106" } else { "330105" }))
+        .collect();
+    assert_eq!(left(&said(&many), 1_000).0, [300], "who moved each day");
+    let moved = said(&[
+        (100, "330106"),
+        (110, "330106"),
+        (120, "330106"),
+        (300, "330105"),
+    ]);
+    assert_eq!(left(&moved, 390).0, [1, 3, 4], "where they lived till then");
+    assert_eq!(left(&moved, 391).0, [4]);
+}
+
+#[test]
 fn n_8_an_area_that_was_ticked_of_a_home_stays_with_it() {
     let mut record = said(&[(100, "330106"), (130, "330106"), (160, "330106")]);
     record.answers.push(AreaAnswer {

@@ -68,7 +68,7 @@ impl Service {
         (old, kept): (DeclarationId, &Kept),
         now: Instant,
     ) -> Result<bool, Error> {
-        let alone = alone(record, old);
+        let alone = alone(&shared.events().remembered(record), old);
         let (otherwise, instead) = differing(&alone, (old, kept));
         let each = Kind::ALL.map(|kind| kind.alone(&otherwise, &instead));
         let each = each.iter().map(|one| (&one.0, &one.1));

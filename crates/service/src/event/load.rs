@@ -47,7 +47,8 @@ impl Service {
         Ok(parsed(row, onset, proven.content.made.date()))
     }
 
-    /// A case whose content went with the person takes its events along; anything else without one was altered.
+    /// A case whose content went with the person takes its events along, which opens nothing any more and takes nothing back
+    /// (`domain::contact::Events::outlived`); anything else without one was altered.
     async fn without_content(&self, id: ProposalId, now: Instant) -> Result<Signed, Error> {
         let row = self.store.proposal(id).await?.rows;
         let names_person = row.is_some_and(|row| row.proposal.kind.names_person());

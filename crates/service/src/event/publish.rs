@@ -16,7 +16,8 @@ use crate::propagate::Cause;
 use crate::shared::Shared;
 use crate::what_if::{Looked, WhatIf};
 
-/// For how many days a file of events is kept (P): three windows, so that every order that rests on one has ended.
+/// For how many days a file of events is kept (P): three windows, so that it opens nothing any more. An order that rests on it goes on
+/// without it, and one that has ended stays ended.
 pub(crate) const EVENT_DAYS: i64 = 180;
 /// How often what others publish meanwhile makes events be brought anew.
 const TRIES: usize = 16;

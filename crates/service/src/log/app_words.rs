@@ -3,7 +3,7 @@
 use super::words::{Action, apart, same};
 
 /// What is done with feedback, taking one's data out, and what goes by itself.
-pub(super) static ACTIONS: [Action; 4] = [
+pub(super) static ACTIONS: [Action; 5] = [
     same(
         "read feedback",
         "查看对服务的反馈",
@@ -34,6 +34,17 @@ pub(super) static ACTIONS: [Action; 4] = [
         [
             "您到期的申报、行程和打卡记录已删除",
             "Old declarations, journeys and check-ins of yours were deleted",
+        ],
+    ),
+    apart(
+        "old quarantine deleted",
+        [
+            "删除到期的隔离记录，以及到期的申报、行程和打卡记录",
+            "A quarantine that had come to its end was deleted, with old declarations, journeys and check-ins",
+        ],
+        [
+            "您到期的隔离记录，以及到期的申报、行程和打卡记录已删除",
+            "An old quarantine of yours was deleted, with old declarations, journeys and check-ins",
         ],
     ),
 ];

@@ -27,8 +27,10 @@ fn life(kind: &str) -> Option<Text> {
         "person" | "person_sealed" | "former_document" | "applicant" | "home"
         | "jurisdiction_use" | "rating" | "proposal_answer" => until_erased(),
         "quarantine_order" => Text::new(
-            format!("隔离结束后{ORDER_DAYS}天；仍涉及您住址的，更久"),
-            format!("{ORDER_DAYS} days after it has ended; longer while it covers where you live"),
+            format!("隔离结束后{ORDER_DAYS}天；仍涉及您住址的，更久。解除隔离证明只能在此期间打印"),
+            format!(
+                "{ORDER_DAYS} days after it has ended; longer while it covers where you live. Its certificate of release can be printed until then"
+            ),
         ),
         "declaration" | "stay" | "stay_area" | "leg" => declared(),
         "check_in" | "check_in_words" | "check_in_answer" | "visit" => reported(),

@@ -42,6 +42,7 @@ mod new_city;
 mod notices;
 mod organisations;
 mod outlived;
+mod outlived_events;
 mod pending;
 mod pending_by_two;
 mod placing;

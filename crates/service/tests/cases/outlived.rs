@@ -7,9 +7,10 @@ use domain::place::DivisionCode;
 use domain::quarantine::OrderState;
 use domain::state::State;
 use domain::time::Instant;
-use service::{AppealAsked, CheckInSaid};
+use service::{AppealAsked, CheckInSaid, Error, RecordsSwept};
 use storage::{AlarmKind, Word};
 
+use crate::events::train;
 use crate::proposals::Town;
 use crate::support::{List, WUCHANG, Words, World, area, at, code, day, id, says, told, wait};
 
@@ -30,10 +31,16 @@ fn turn(person: PersonId, from: Instant) -> Instant {
 fn sweep(world: &World, person: PersonId, from: &str) -> Instant {
     let now = turn(person, at(from));
     let before = world.rate_all(person, now);
-    wait(world.service.sweep(now)).unwrap();
+    sweep_all(world, now);
     assert_eq!(world.rate_all(person, now), before);
     assert_eq!(world.stored(person).decisions[0].state, before[0].state);
     now
+}
+
+/// What the two hourly jobs do.
+fn sweep_all(world: &World, now: Instant) -> RecordsSwept {
+    wait(world.service.sweep(now)).unwrap();
+    wait(world.service.sweep_records(0, now)).unwrap()
 }
 
 /// How many rows of a table are a person's.
@@ -220,7 +227,7 @@ fn n_8_a_damaged_record_is_left_to_staff_and_keeps_nobody_elses() {
     world.tamper(1, nobodys, []);
     for person in [damaged, whole] {
         let now = turn(person, at("2022-11-01 00:00"));
-        wait(world.service.sweep(now)).unwrap();
+        sweep_all(&world, now);
     }
     assert_eq!(rows(&world, "leg", damaged), 1);
     assert_eq!(rows(&world, "leg", whole), 0);
@@ -228,4 +235,92 @@ fn n_8_a_damaged_record_is_left_to_staff_and_keeps_nobody_elses() {
     let now = turn(damaged, at("2022-11-01 00:00"));
     world.rate_all(damaged, now);
     assert!(world.alarms().contains(&altered));
+}
+
+#[test]
+fn n_8_of_who_rode_with_a_case_and_never_signs_in_again_nothing_old_is_left() {
+    let (town, now) = (Town::new(), at("2022-07-14 09:00"));
+    let world = &town.world;
+    let person = town.rider("G2035", "2022-07-12", "10车5F");
+    town.events(&[train("T1", "G2035", "2022-07-12", "10号车厢")], now);
+    world.check_in_daily(person, day("2022-07-15"), day("2022-07-27"));
+    world.review(at("2022-07-28 00:00"));
+    assert_eq!(
+        world.orders(person),
+        [OrderState::Complete(day("2022-07-28"))]
+    );
+    let tables = ["quarantine_order", "leg", "leg_by_journey", "check_in"];
+    assert_eq!(all_rows(world, tables, person), [1, 1, 1, 13]);
+    // The file is gone, and nobody has rated them since.
+    wait(world.service.sweep(at("2023-08-10 00:00"))).unwrap();
+    let publish = "UPDATE shared SET generation = generation + 1";
+    world.tamper(1, publish, []);
+    let swept = sweep_all(world, turn(person, at("2023-08-18 00:00")));
+    assert_eq!((swept.shortened, swept.left), (1, 0));
+    assert_eq!(all_rows(world, tables, person), [0, 0, 0, 0]);
+}
+
+/// Why no certificate of release is printed for a person.
+fn refused(world: &World, person: PersonId, now: Instant) -> [String; 2] {
+    let Err(Error::Invalid(problems)) = wait(world.service.release_certificate(person, now)) else {
+        panic!("nothing can be certified");
+    };
+    let text = &problems[0].text;
+    [text.zh.clone(), text.en.clone()]
+}
+
+#[test]
+fn n_8_who_asks_for_the_certificate_of_a_quarantine_that_was_let_go_is_told_so() {
+    let (town, now) = (Town::new(), at("2022-07-14 09:00"));
+    let world = &town.world;
+    let person = town.rider("G2035", "2022-07-12", "10车5F");
+    town.events(&[train("T1", "G2035", "2022-07-12", "10号车厢")], now);
+    world.check_in_daily(person, day("2022-07-15"), day("2022-07-27"));
+    world.review(at("2022-07-28 00:00"));
+    let later = sweep(world, person, "2023-02-01 00:00");
+    assert!(world.orders(person).is_empty());
+    let [zh, en] = refused(world, person, later);
+    assert!(zh.contains("180天") && en.contains("180 days"), "{zh} {en}");
+    // Who was in none is told that.
+    let [_, en] = refused(world, town.person, later);
+    assert!(en.contains("no quarantine has ended"), "{en}");
+}
+
+#[test]
+fn n_8_who_was_not_rated_for_long_is_rated_and_what_is_old_goes() {
+    let town = Town::new();
+    let (world, person, now) = (&town.world, town.person, at("2022-07-14 09:00"));
+    town.agreed(now);
+    // No third confirms, so that the order lapses.
+    world.settle(at("2022-07-17 10:00"));
+    let words = says("330100", "330106").contact("2022-07-17");
+    world.declare(person, &words, at("2022-07-18 09:00"));
+    for days in 1..14 {
+        world.check_in(person, at("2022-07-18 09:00").plus_ms(days * 24 * HOUR_MS));
+    }
+    assert_eq!(world.orders(person), [OrderState::Open], "it is served");
+    assert_eq!(rows(world, "evidence", person), 1);
+    let swept = sweep_all(world, turn(person, at("2023-01-20 00:00")));
+    assert_eq!((swept.shortened, swept.left), (1, 0));
+    assert_eq!(
+        world.orders(person),
+        [OrderState::Complete(day("2022-08-01"))]
+    );
+    assert_eq!(rows(world, "evidence", person), 0);
+}
+
+#[test]
+fn n_8_three_hundred_old_declarations_go_in_one_turn() {
+    let world = World::new();
+    let first = at("2022-03-01 08:00");
+    let person = world.who(&says("330100", "330106"), first);
+    for number in 1..300 {
+        let said = says("330100", "330106").temperature("36.5");
+        world.declare(person, &said, first.plus_ms(number * 5 * HOUR_MS));
+    }
+    assert_eq!(rows(&world, "declaration", person), 300);
+    sweep(&world, person, "2022-12-01 00:00");
+    // The first and the last say since when they live there, and that they declared.
+    assert_eq!(rows(&world, "declaration", person), 2);
+    assert!(world.alarms().is_empty());
 }

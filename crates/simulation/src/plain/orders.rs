@@ -139,12 +139,14 @@ impl Life<'_> {
                 // What is carried without a stay is a residence, which went on then.
                 days.max().or(Some(date))
             }
+            // One that is carried without its fact may have been as late as that.
             EvidenceKind::Exposure => self
                 .facts
                 .exposures
                 .iter()
                 .find(|f| f.id == e.id)
-                .map(|f| f.on),
+                .map(|f| f.on)
+                .or(Some(date)),
             EvidenceKind::Contact => self
                 .facts
                 .contacts

@@ -33,6 +33,7 @@ async fn what_is_written_is_read() {
         orders: Vec::new(),
         check_ins: vec![check_in(10)],
         evidence: Vec::new(),
+        known: Vec::new(),
         holds: Vec::new(),
         entries: Vec::new(),
     };
