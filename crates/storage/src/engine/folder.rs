@@ -23,7 +23,7 @@ const REST: Duration = Duration::from_millis(250);
 /// The handle of the thread that folds. It ends when nobody can commit any more; dropping the handle waits for that.
 pub(crate) struct Folder(Option<JoinHandle<()>>);
 
-/// By which the writer says that it has committed.
+/// By which the writer says that it has committed to a log of which something may be folded.
 pub(crate) struct Committed(SyncSender<()>);
 
 impl Committed {

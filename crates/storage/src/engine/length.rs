@@ -29,23 +29,24 @@ impl Length {
         Self { most, next: most }
     }
 
-    /// Begins the log anew where it is long. Where somebody reads in it for long it grows by 64 MB before the next try: what is
-    /// written does not wait for what is read.
-    pub(super) fn keep(&mut self, connection: &Connection) {
+    /// Begins the log anew where it is long, and says how many pages it had; one that cannot be looked at counts as long. Where
+    /// somebody reads in it for long it grows by 64 MB before the next try: what is written does not wait for what is read.
+    pub(super) fn keep(&mut self, connection: &Connection) -> u32 {
         let looked = dialect::look_at_log(connection);
         let kept = looked.and_then(|log| {
             if log.pages < self.next {
-                return Ok(());
+                return Ok(log.pages);
             }
             self.next = log.pages.saturating_add(FEW);
             if dialect::restart_log(connection, PATIENCE)? {
                 self.next = self.most;
             }
-            Ok(())
+            Ok(log.pages)
         });
-        if let Err(error) = kept {
+        kept.unwrap_or_else(|error| {
             tracing::warn!(%error, "the log was not begun anew");
-        }
+            u32::MAX
+        })
     }
 }
 

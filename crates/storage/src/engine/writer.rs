@@ -13,7 +13,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::batch::{Batch, Role, Statement};
 use crate::dialect;
-use crate::engine::folder::{Committed, Folder};
+use crate::engine::folder::{Committed, FEW, Folder};
 use crate::engine::length::Length;
 use crate::error::WriteError;
 
@@ -80,13 +80,15 @@ fn run(connection: &Connection, mut jobs: mpsc::Receiver<Job>, committed: &Commi
     let mut length = Length::new();
     while jobs.blocking_recv_many(&mut group, GROUP) > 0 {
         let mut outcomes = commit_patiently(connection, &group).into_iter();
-        committed.tell();
         for job in group.drain(..) {
             let own = outcomes.by_ref().take(job.batches.len()).collect();
             // Nobody may be waiting any more; what is written stays written.
             let _gone = job.answer.send(own);
         }
-        length.keep(connection);
+        // Of a shorter log nothing is folded: nobody is woken for it.
+        if length.keep(connection) >= FEW {
+            committed.tell();
+        }
     }
 }
 
