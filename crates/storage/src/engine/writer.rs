@@ -79,6 +79,7 @@ fn run(connection: &Connection, mut jobs: mpsc::Receiver<Job>, committed: &Commi
     let mut group = Vec::with_capacity(GROUP);
     let mut length = Length::new();
     while jobs.blocking_recv_many(&mut group, GROUP) > 0 {
+        gather(&mut jobs, &mut group);
         let mut outcomes = commit_patiently(connection, &group).into_iter();
         for job in group.drain(..) {
             let own = outcomes.by_ref().take(job.batches.len()).collect();
@@ -89,6 +90,17 @@ fn run(connection: &Connection, mut jobs: mpsc::Receiver<Job>, committed: &Commi
         if length.keep(connection) >= FEW {
             committed.tell();
         }
+    }
+}
+
+/// Lets those go first who only wait for a processor, and takes what they queue: where many ask at once, more of them share a
+/// commit and its sync, and where nobody does, this takes no time.
+fn gather(jobs: &mut mpsc::Receiver<Job>, group: &mut Vec<Job>) {
+    std::thread::yield_now();
+    while group.len() < GROUP
+        && let Ok(job) = jobs.try_recv()
+    {
+        group.push(job);
     }
 }
 
