@@ -20,6 +20,7 @@ use crate::change::{Draft, Drafted, TRIES};
 use crate::decide::Decided;
 use crate::error::Error;
 use crate::log::Deed;
+use crate::propagate::instant_for;
 use crate::shared::Shared;
 
 /// In how many parts the ids of people are shared out.
@@ -138,7 +139,8 @@ impl Service {
                     tokio::task::yield_now().await;
                 }
                 Look::Unsettled if !rated => {
-                    self.rate(person, now).await?;
+                    let facts = self.read_person(person, now).await?;
+                    self.rate(person, instant_for(&facts, now)).await?;
                     rated = true;
                 }
                 Look::Unsettled | Look::Missed => break,
@@ -152,7 +154,7 @@ impl Service {
     async fn look_at_outlived(&self, person: PersonId, now: Instant) -> Result<Look, Error> {
         let deed = Deed::automatic("old records deleted");
         let mut draft = |facts: &PersonFacts, shared: &Shared, draft: &mut Draft| {
-            Ok(match self.may_go(facts, shared, now)? {
+            Ok(match self.may_go(facts, shared, instant_for(facts, now))? {
                 MayGo::This(over) => {
                     draft.let_go(facts, &over);
                     if takes_served(&facts.record, &over) {
@@ -167,6 +169,8 @@ impl Service {
         for _try in 0..TRIES {
             let shared = self.shared(now).await?;
             let facts = self.read_person(person, now).await?;
+            // A turn that runs past midnight writes nobody back to yesterday.
+            let now = instant_for(&facts, now);
             // After the facts: a request that comes now moves them.
             if self.awaits_reviewer(person, now).await? {
                 return Ok(Look::Nothing);

@@ -18,7 +18,7 @@ const COLUMNS: [&str; 7] = [
 /// A column that it may have; without it every line is a first revision.
 const REVISION: &str = "revision";
 /// The most lines of results in one file.
-pub const MOST_LINES: usize = 100_000;
+pub const MOST_LINES: usize = 20_000;
 
 /// A line of a file.
 pub struct Line {

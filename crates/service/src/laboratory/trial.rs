@@ -92,6 +92,8 @@ impl Service {
         let mut walk = Walk::default();
         let mut tried = Vec::with_capacity(reads.len());
         for (number, read) in &reads {
+            // A long file keeps nobody else from being served.
+            tokio::task::yield_now().await;
             let fate = match read {
                 Ok(report) => self.try_report(report, &mut walk, now).await?,
                 Err(reason) => Fate::Back(*reason),

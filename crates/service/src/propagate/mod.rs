@@ -161,7 +161,7 @@ impl<'a> Propagation<'a> {
 
 /// The instant at which somebody is rated: that of the propagation, or the day on which they were rated since. One that began
 /// before midnight writes nobody back to yesterday whom the night has released.
-fn instant_for(facts: &PersonFacts, now: Instant) -> Instant {
+pub(crate) fn instant_for(facts: &PersonFacts, now: Instant) -> Instant {
     let decisions = facts.rating.iter().flat_map(|rating| &rating.decisions);
     let rated = decisions.map(|decision| decision.today).max();
     let since = rated.filter(|day| *day > now.date() && *day <= now.date() + MOST_NIGHTS);

@@ -125,6 +125,22 @@ fn n_8_who_moves_has_their_old_homes_forgotten_ninety_days_later() {
 }
 
 #[test]
+fn n_8_a_turn_that_runs_past_midnight_writes_nobody_back_to_yesterday() {
+    let world = World::new();
+    let person = world.who(&travelled("330106"), at("2022-07-14 09:00"));
+    let began = at("2022-12-01 23:59");
+    assert_eq!(world.rate(person, began).state, State::Green);
+    let fever = says("330100", "330106").temperature("38.2");
+    world.declare(person, &fever, at("2022-12-02 00:10"));
+    let rated = world.stored(person).decisions;
+    assert_ne!(rated[0].state, State::Green);
+    // Everybody has their turn in what 127 hours missed.
+    wait(world.service.sweep_records(127, began)).unwrap();
+    assert_eq!(world.stored(person).decisions, rated);
+    assert_eq!(rows(&world, "leg", person), 0, "what is old went");
+}
+
+#[test]
 fn n_8_nothing_goes_while_an_order_runs() {
     let world = World::new();
     let words = travelled("330106").contact("2022-07-13");

@@ -2,9 +2,12 @@
 //! file, so that folding a page costs as much as writing it to the log, and its sync several times as much.
 //!
 //! What is in the log is on the disk and seen by every reader; folding only makes room. While others write, pages are copied
-//! without a sync, and nobody waits. At rest all of the log is folded, and the next commit begins it anew. Where there is no
-//! rest, the writer sees to it (`super::length`).
+//! and nobody waits. At rest all of the log is folded, and the next commit begins it anew. Where there is no rest, the writer
+//! sees to it (`super::length`), which must sync the file first: so that little is left to it, each part that was copied is
+//! written to the disk here at once.
 
+use std::fs::File;
+use std::mem::ManuallyDrop;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -38,9 +41,10 @@ impl Folder {
     /// Starts the thread on a connection of its own.
     pub(crate) fn start(connection: Connection) -> std::io::Result<(Self, Committed)> {
         let (committed, commits) = sync_channel(1);
+        let file = open(&connection)?;
         let thread = std::thread::Builder::new()
             .name("healthcode-folder".into())
-            .spawn(move || run(&connection, &commits))?;
+            .spawn(move || run(&connection, file.as_deref(), &commits))?;
         Ok((Self(Some(thread)), Committed(committed)))
     }
 }
@@ -55,10 +59,20 @@ impl Drop for Folder {
     }
 }
 
-fn run(connection: &Connection, commits: &Receiver<()>) {
+/// The file of a connection, to be synced. It stays open as long as the process: closing it would end the locks that SQLite
+/// holds on it (POSIX: those of a process, whichever descriptor is closed).
+fn open(connection: &Connection) -> std::io::Result<Option<ManuallyDrop<File>>> {
+    let path = connection.path().filter(|path| !path.is_empty());
+    path.map(|path| File::open(path).map(ManuallyDrop::new))
+        .transpose()
+}
+
+fn run(connection: &Connection, file: Option<&File>, commits: &Receiver<()>) {
     while commits.recv().is_ok() {
         loop {
-            fold(connection, false);
+            if fold(connection, false) {
+                sync(file);
+            }
             match commits.recv_timeout(REST) {
                 Ok(()) => {}
                 Err(RecvTimeoutError::Timeout) => break,
@@ -69,22 +83,30 @@ fn run(connection: &Connection, commits: &Receiver<()>) {
     }
 }
 
-/// Folds what there is to fold. Another that folds at the same time, or a disk that is full, only puts it off: what is written
-/// stays in the log.
-fn fold(connection: &Connection, at_rest: bool) {
+/// Writes what was copied to the disk. That it cannot be only leaves more to the sync that counts, which SQLite does itself.
+fn sync(file: Option<&File>) {
+    if let Some(Err(error)) = file.map(File::sync_data) {
+        tracing::warn!(%error, "the file was not synced");
+    }
+}
+
+/// Folds what there is to fold, and says whether that was anything. Another that folds at the same time, or a disk that is full,
+/// only puts it off: what is written stays in the log.
+fn fold(connection: &Connection, at_rest: bool) -> bool {
     let looked = dialect::look_at_log(connection);
     let folded = looked.and_then(|log| {
-        if is_due(log, at_rest) {
-            dialect::fold_log(connection).map(drop)
-        } else {
-            Ok(())
+        let due = is_due(log, at_rest);
+        if due {
+            dialect::fold_log(connection)?;
         }
+        Ok(due)
     });
-    if let Err(error) = folded
-        && !dialect::is_busy(&error)
-    {
-        tracing::warn!(%error, "the log was not folded");
-    }
+    folded.unwrap_or_else(|error| {
+        if !dialect::is_busy(&error) {
+            tracing::warn!(%error, "the log was not folded");
+        }
+        false
+    })
 }
 
 /// Whether a log is folded now.
