@@ -3,9 +3,10 @@
 import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { test } from 'node:test'
-import { barriers } from './support/browser.mjs'
+import { barriers, DESK, PHONE } from './support/browser.mjs'
 import { inDemonstration } from './support/demonstration.mjs'
 import { Phone } from './support/phone.mjs'
+import { takePicture } from './support/pictures.mjs'
 import { codeFor, enrol, openConsole } from './support/staff.mjs'
 
 const HEAD = 'sample,document_kind,document,name,sampled_at,outcome,laboratory'
@@ -32,6 +33,11 @@ test('n_3_a_file_of_results_is_read_by_counts_and_colours_once_somebody_agreed',
   await card.getByText(brought.sha256).waitFor()
   assert.ok(!(await card.innerText()).includes(person.name))
   assert.deepEqual(await barriers(page), [])
+  await takePicture(page, program, 'result-files-desk')
+  await page.setViewportSize(PHONE)
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), PHONE.width)
+  await takePicture(page, program, 'result-files-phone')
+  await page.setViewportSize(DESK)
   await card.getByLabel('How you know that it is theirs, or why not').fill('Asked by telephone: the digest is theirs.')
   await card.getByRole('button', { name: 'Agree', exact: true }).click()
   await card.getByText('Agreed to: taken within a minute').waitFor()
