@@ -55,7 +55,7 @@ impl EventSaid {
     /// When its venue closed; none where it does not say so.
     pub fn closes(&self) -> Option<Instant> {
         match &self.event.as_ref()?.place {
-            Where::Venue(case) => case.closes.map(|closes| closes.instant()),
+            Where::Venue(case) => case.closes.map(super::venue::Second::instant),
             Where::Aboard(_) => None,
         }
     }

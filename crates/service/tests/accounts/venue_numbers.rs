@@ -14,8 +14,8 @@ const MORNING: &str = "2020-02-21 05:00";
 async fn named(house: &House, place: &Place, n: u64, now: Instant) {
     let (service, number) = (&house.service, phone(n));
     let to = (&number, Language::English);
-    let sent = service.send_venue_code(&place.manager, place.way, to, now);
-    sent.await.unwrap();
+    let asked = service.send_venue_code(&place.manager, place.way, to, now);
+    asked.await.unwrap();
     let code = house.inbox(&number);
     let set = service.set_venue_number(&place.manager, place.way, (&number, &code), now);
     set.await.unwrap();

@@ -200,8 +200,8 @@ fn unread(story: &Story) -> CorrectionId {
 
 /// How many corrections wait, and how many of them too long.
 fn waiting(story: &Story, now: Instant) -> (u64, u64) {
-    let store = story.world.service.store();
-    let count = |until| wait(store.corrections_count(until)).unwrap();
+    let kept = story.world.service.store();
+    let count = |until| wait(kept.corrections_count(until)).unwrap();
     (count(at("2030-01-01 00:00")), count(now))
 }
 
