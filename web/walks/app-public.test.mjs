@@ -12,6 +12,8 @@ const WORDS = 'The calendar is hard to read for my mother.'
 const ANSWER = 'It is larger from today on; please open the page again.'
 /** Pages at which a person stands who has a code. */
 const SCREENS = ['', 'provinces', 'overview', 'help', 'feedback', 'code', 'sheet', 'me', 'declarations', 'notices', 'data', 'doctor', 'log', 'emergency', 'itinerary/110000']
+/** Those of them of which no other walk takes a picture. */
+const SHOWN = ['provinces', 'feedback', 'sheet', 'me', 'declarations', 'notices', 'data', 'doctor', 'emergency']
 let program, browser, demo
 
 /** In the page: letters twice as large, and the widest that it is drawn from here on, also while a screen is still loading. */
@@ -116,5 +118,21 @@ test('s0_24_every_page_can_be_read_with_letters_twice_as_large', async () => {
     const width = await page.evaluate(() => Math.max(globalThis.widest, document.documentElement.scrollWidth))
     assert.ok(width <= 375, `${screen}: ${width} pixels wide`)
   }
+  await context.close()
+})
+
+test('s0_24_pictures_of_the_pages_of_whoever_has_a_code', async () => {
+  const { context, page, complaints } = await openPage(browser, program.url, { scale: 1 })
+  await enter(page, demo, demo.identities[1])
+  await stayHome(page)
+  await stateShown(page)
+  for (const screen of SHOWN) {
+    await page.goto(`/#/${screen}`)
+    await page.locator('main h1').first().waitFor({ state: 'attached' })
+    await page.waitForLoadState('networkidle')
+    assert.deepEqual(await barriers(page), [], screen)
+    await takePicture(page, program, `${screen}-phone`)
+  }
+  assert.deepEqual(complaints, [])
   await context.close()
 })
