@@ -82,7 +82,9 @@ async function leadsOf(codes, texts) {
     bytes.push(of.bytes.subarray(0, 48), of.bytes.subarray(-64))
   }
   const pieces = new Set(texts.flatMap((text) => [text.slice(5, 53), text.slice(-48)]))
-  const shown = people.flatMap(({ name }) => [name, ...[...name].flatMap((sign) => [`${sign}*`, `*${sign}`])])
+  // A sign by itself is found by chance in bytes that are drawn: it is looked for beside a star, and where it is all of a text.
+  const ofSign = (sign) => [`${sign}*`, `*${sign}`, `\n${sign}\n`, `"${sign}"`]
+  const shown = people.flatMap(({ name }) => [name, ...[...name].flatMap(ofSign)])
   return [...bytes.flatMap(writtenDown), ...[...pieces, ...shown].map((text) => Buffer.from(text))]
 }
 
