@@ -220,6 +220,7 @@ use proposal::{Effects, OverLimits};
 use scan::Memory;
 use staff::Hashing;
 use status_list::Lists;
+use tokio::sync::Notify;
 use trust::{LastSigned, Theirs};
 
 /// The use cases over one store.
@@ -249,6 +250,8 @@ pub struct Service {
     overview: LastOverview,
     sources: Vec<Arc<dyn gateway::list_sources::ListSource>>,
     texts: TextLimits,
+    /// Somebody agreed to a file of results.
+    agreed: Notify,
 }
 
 impl Service {
@@ -278,6 +281,7 @@ impl Service {
             overview: LastOverview::default(),
             sources: Vec::new(),
             texts: TextLimits::default(),
+            agreed: Notify::new(),
         }
     }
 

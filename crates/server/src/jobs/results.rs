@@ -1,5 +1,6 @@
-//! Every minute (P) the laboratories are asked what is new; held results whose document was registered are taken, and those
-//! whose time is over forgotten, and the files to which a member of staff agreed are taken, also where no laboratory is asked.
+//! Every minute (P), and when somebody agrees to a file, the laboratories are asked what is new; held results whose document was
+//! registered are taken, and those whose time is over forgotten, and the files to which a member of staff agreed are taken, also
+//! where no laboratory is asked.
 
 use std::sync::Arc;
 
@@ -9,14 +10,17 @@ use service::Service;
 use super::{LOOK, MINUTE_MS, failed};
 use crate::Clock;
 
-/// Takes results whenever a minute has passed.
+/// Takes results whenever a minute has passed, and at once where somebody has agreed to a file.
 pub(super) async fn take(service: Arc<Service>, clock: Arc<dyn Clock>) {
     let mut look = tokio::time::interval(LOOK);
     let mut last: Option<Instant> = None;
     loop {
-        look.tick().await;
+        let agreed = tokio::select! {
+            _ = look.tick() => false,
+            () = service.results_agreed() => true,
+        };
         let now = clock.now();
-        if !last.is_none_or(|last| is_over(last, now)) {
+        if !agreed && !last.is_none_or(|last| is_over(last, now)) {
             continue;
         }
         last = Some(now);

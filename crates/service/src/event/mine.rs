@@ -34,6 +34,8 @@ pub enum ContactStanding {
     None,
     /// A general contact.
     General,
+    /// In quarantine by an event that came to the end of its life.
+    Outlived,
     /// A contact of a close contact.
     Secondary,
     /// A close contact.
@@ -166,7 +168,12 @@ impl Service {
         }
         let journeys = journeys(record);
         let events = shared.events().in_force().len();
+        let outlived = shared.events().outlived(record);
+        let is_held = record.orders.iter().any(|order| {
+            order.state.is_open() && order.evidence.iter().any(|one| outlived.contains(one))
+        });
         let classes = exposures.iter().map(|(class, _)| standing_of(*class));
+        let classes = classes.chain(is_held.then_some(ContactStanding::Outlived));
         let nothing = if journeys.is_empty() {
             ContactStanding::NothingDeclared
         } else {

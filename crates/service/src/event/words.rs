@@ -96,6 +96,10 @@ pub(super) fn standing_text(standing: ContactStanding, journeys: usize, events: 
             "您是一般接触者：不因此变色。".to_owned(),
             "You are a general contact: that colours nobody by itself.".to_owned(),
         ),
+        ContactStanding::Outlived => (
+            "您仍因一起事件在隔离中，该事件的保存期限已过。".to_owned(),
+            "You are still in quarantine by an event that has come to the end of its life.".to_owned(),
+        ),
         ContactStanding::None => (
             format!("没有发现接触：已将您申报的{journeys}段行程与{events}起现行事件比对。"),
             format!(
@@ -113,7 +117,10 @@ pub(super) fn standing_text(standing: ContactStanding, journeys: usize, events: 
 /// What to do, in the order in which one does it.
 pub(super) fn to_do(standing: ContactStanding) -> Vec<Text> {
     let said: &[(&str, &str)] = match standing {
-        ContactStanding::Case | ContactStanding::Close | ContactStanding::Secondary => &[
+        ContactStanding::Case
+        | ContactStanding::Close
+        | ContactStanding::Secondary
+        | ContactStanding::Outlived => &[
             (
                 "请留在住所，不乘公共交通工具，并按健康码页面的要求打卡。",
                 "Stay where you live, take no public transport, and check in as the page of your code says.",

@@ -207,6 +207,9 @@ impl Service {
         let changed = self.store.change_result_file(row.version, &to, &line);
         match self.store.write(changed).await {
             Ok(()) => {
+                if agree {
+                    self.agreed.notify_one();
+                }
                 let version = row.version + 1;
                 seen(member, &ResultFileRow { version, ..to })
             }
@@ -214,6 +217,11 @@ impl Service {
             Err(WriteError::Conflict) => Err(Error::Busy),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Waits until somebody agrees to a file here.
+    pub async fn results_agreed(&self) {
+        self.agreed.notified().await;
     }
 
     /// Takes the files that somebody agreed to. One that cannot be taken stops no other and is tried again, loudly.

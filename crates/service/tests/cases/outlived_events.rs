@@ -4,7 +4,7 @@ use domain::ids::PersonId;
 use domain::quarantine::OrderState;
 use domain::state::State;
 use domain::time::Instant;
-use service::Applicant;
+use service::{Applicant, ContactStanding};
 
 use crate::events::{NOW, train};
 use crate::events_of_cases::{case, contact};
@@ -96,6 +96,9 @@ fn n_8_a_quarantine_that_was_served_stays_served_when_the_event_dies_of_age() {
     // Who did not check in is held for as long as they do not.
     assert_eq!(town.world.rate(other, later).state, State::Red);
     assert_eq!(town.world.orders(other), [OrderState::Open]);
+    let read = town.contacts(other, later);
+    assert_eq!(read.standing, ContactStanding::Outlived);
+    assert!(read.to_do[0].en.contains("check in"), "{:?}", read.to_do);
 }
 
 #[test]
