@@ -1,7 +1,6 @@
 //! Reading the events that are in force: only those whose proposals hold.
 
 use domain::contact::{ContactRules, EventFile, Events, event_file};
-use domain::ids::ProposalId;
 use domain::proposal::What;
 use domain::time::{Date, Instant};
 use storage::{Alarm, AlarmKind, EventFileRow};
@@ -33,7 +32,7 @@ impl Service {
 
     async fn signed_file(&self, row: &EventFileRow, now: Instant) -> Result<Signed, Error> {
         let Some(proven) = self.proven(row.proposal, now).await? else {
-            return self.without_content(row.proposal, now).await;
+            return self.without_content(row, now).await;
         };
         let onset = match &proven.content.what {
             What::Events { .. } => None,
@@ -48,12 +47,20 @@ impl Service {
     }
 
     /// A case whose content went with the person takes its events along, which opens nothing any more and takes nothing back
-    /// (`domain::contact::Events::outlived`); anything else without one was altered.
-    async fn without_content(&self, id: ProposalId, now: Instant) -> Result<Signed, Error> {
-        let row = self.store.proposal(id).await?.rows;
-        let names_person = row.is_some_and(|row| row.proposal.kind.names_person());
-        let gone = names_person && self.content_of(id, now).await?.is_none();
-        Ok(if gone { Signed::Gone } else { Signed::Unsigned })
+    /// (`domain::contact::Events::outlived`). What was taken back before stays said, for whoever could not be rated by then.
+    /// Anything else without content was altered.
+    async fn without_content(&self, row: &EventFileRow, now: Instant) -> Result<Signed, Error> {
+        let id = row.proposal;
+        let proposal = self.store.proposal(id).await?.rows;
+        let names_person = proposal.is_some_and(|row| row.proposal.kind.names_person());
+        if !names_person || self.content_of(id, now).await?.is_some() {
+            return Ok(Signed::Unsigned);
+        }
+        let day = row.published.date();
+        Ok(match row.ended {
+            Some(_) => parsed(row, Some(day), day),
+            None => Signed::Gone,
+        })
     }
 }
 

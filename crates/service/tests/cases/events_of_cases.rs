@@ -98,6 +98,37 @@ fn s2_4_a_case_that_no_third_confirms_takes_its_contacts_back() {
 }
 
 #[test]
+fn s2_4_what_was_taken_back_stays_so_when_the_case_is_erased() {
+    let (town, now) = (Town::new(), at(NOW));
+    let rider = town.rider("G2035", "2022-07-12", "10车6A");
+    let seen = town
+        .world
+        .propose(&town.officials[0], &case(&town.who), now)
+        .unwrap();
+    town.agree(number(&seen), now);
+    assert_eq!(state(&town, rider, now), State::Red);
+    // The rider is not rated again when the case is taken back, as where the service dies in between.
+    let sql = town.world.sql();
+    let rated = ["rating", "quarantine_order"];
+    for table in rated {
+        let keep = format!("CREATE TEMP TABLE kept_{table} AS SELECT * FROM {table}");
+        sql.execute(&keep, []).unwrap();
+    }
+    let over = at("2022-07-17 09:01");
+    town.world.settle(over);
+    assert_eq!(state(&town, town.person, over), State::Green);
+    assert_eq!(town.world.erase(town.person, over), Erased::Whole);
+    for table in rated {
+        let put =
+            format!("REPLACE INTO {table} SELECT * FROM temp.kept_{table} WHERE person_id = ?1");
+        assert_eq!(sql.execute(&put, [rider.0]).unwrap(), 1);
+    }
+    let publish = "UPDATE shared SET generation = generation + 1";
+    town.world.tamper(1, publish, []);
+    assert_eq!(state(&town, rider, minutes_after(over, 1)), State::Green);
+}
+
+#[test]
 fn s2_4_who_is_a_case_is_read_by_the_hands_that_it_is_in_alone() {
     let (town, now) = (Town::new(), at(NOW));
     let reviewer = town.world.official_as(9, 1, "reviewer");
