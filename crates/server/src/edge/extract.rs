@@ -13,6 +13,7 @@ use domain::policy::Text;
 use domain::time::Instant;
 use serde::de::DeserializeOwned;
 
+use super::whole_numbers::{is_about_a_point, with_whole_numbers};
 use crate::App;
 use crate::problem::{Kind, Problem};
 
@@ -53,9 +54,6 @@ impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
     }
 }
 
-/// The most digits of a whole number that is written with an exponent: those of the largest that is read.
-const MOST_DIGITS: usize = 20;
-
 /// What a body says. A number that JSON Schema calls an integer may be written with a point or an exponent: where one stands in the
 /// way, the body is read again without it, and everything else of it as strictly as before.
 fn taken<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
@@ -73,102 +71,6 @@ fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, (String, serde_json::Erro
         .map_err(|error| (error.path().to_string(), error.into_inner()))?;
     reader.end().map_err(|error| (".".to_owned(), error))?;
     Ok(parsed)
-}
-
-/// Whether a number with a point or an exponent stands where something else is expected. What the sender wrote never begins these words.
-fn is_about_a_point(error: &serde_json::Error) -> bool {
-    error
-        .to_string()
-        .starts_with("invalid type: floating point")
-}
-
-/// The same bytes with `430.0` and `4.3e2` written as `430` wherever they are numbers.
-fn with_whole_numbers(body: &[u8]) -> Vec<u8> {
-    let mut written = Vec::with_capacity(body.len());
-    let mut rest = body;
-    while let Some(first) = rest.first() {
-        let length = match first {
-            b'"' => string_length(rest),
-            b'-' | b'0'..=b'9' => number_length(rest),
-            _ => 1,
-        };
-        let (token, behind) = rest.split_at(length);
-        match whole_number(token) {
-            Some(number) => written.extend_from_slice(&number),
-            None => written.extend_from_slice(token),
-        }
-        rest = behind;
-    }
-    written
-}
-
-/// How long the string is that begins here, with its quotes.
-fn string_length(text: &[u8]) -> usize {
-    let mut is_escaped = false;
-    let end = text.iter().skip(1).position(|byte| {
-        let ends = *byte == b'"' && !is_escaped;
-        is_escaped = *byte == b'\\' && !is_escaped;
-        ends
-    });
-    end.map_or(text.len(), |end| end + 2)
-}
-
-/// How long the number is that begins here.
-fn number_length(text: &[u8]) -> usize {
-    let is_of_it = |byte: &u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
-    let end = text.iter().position(|byte| !is_of_it(byte));
-    end.unwrap_or(text.len())
-}
-
-/// The digits of a whole number that is written with a point or an exponent; nothing where it is written otherwise, is none, or has
-/// more than [`MOST_DIGITS`].
-fn whole_number(token: &[u8]) -> Option<Vec<u8>> {
-    let (sign, unsigned) = match token.strip_prefix(b"-") {
-        Some(unsigned) => (&token[..1], unsigned),
-        None => (&token[..0], token),
-    };
-    let (said, exponent) = behind(unsigned, |byte| matches!(byte, b'e' | b'E'));
-    let (whole, part) = behind(said, |byte| byte == b'.');
-    let digits = |digits: &[u8]| !digits.is_empty() && digits.iter().all(u8::is_ascii_digit);
-    let is_number =
-        digits(whole) && (whole.len() == 1 || !whole.starts_with(b"0")) && part.is_none_or(digits);
-    if !is_number || (part.is_none() && exponent.is_none()) {
-        return None;
-    }
-    let part = part.unwrap_or_default();
-    let all = [whole, part].concat();
-    let first = all.iter().position(|digit| *digit != b'0');
-    let last = all.iter().rposition(|digit| *digit != b'0');
-    let (Some(first), Some(last)) = (first, last) else {
-        // A zero with a sign would be read as a number with a point again.
-        return exponent
-            .is_none_or(|text| power(text).is_some())
-            .then(|| b"0".to_vec());
-    };
-    // How many zeros follow the last digit that is none.
-    let behind_last = i64::try_from(whole.len()).ok()? - i64::try_from(last).ok()? - 1;
-    let zeros = exponent.map_or(Some(0), power)? + behind_last;
-    let zeros = usize::try_from(zeros).ok()?;
-    let significant = &all[first..=last];
-    if significant.len().checked_add(zeros)? > MOST_DIGITS {
-        return None;
-    }
-    let zeros = vec![b'0'; zeros];
-    Some([sign, significant, zeros.as_slice()].concat())
-}
-
-/// What stands before the first of such bytes, and behind it, where there is one.
-fn behind(text: &[u8], is_between: impl Fn(u8) -> bool) -> (&[u8], Option<&[u8]>) {
-    match text.iter().position(|byte| is_between(*byte)) {
-        Some(at) => (&text[..at], Some(&text[at + 1..])),
-        None => (text, None),
-    }
-}
-
-/// The power of ten that an exponent says; nothing where it is written otherwise, or is larger than any number needs.
-fn power(exponent: &[u8]) -> Option<i64> {
-    let power: i32 = std::str::from_utf8(exponent).ok()?.parse().ok()?;
-    Some(power.into())
 }
 
 fn unread(rejection: &BytesRejection) -> Problem {
@@ -249,30 +151,40 @@ mod tests {
         taken(body.as_bytes()).ok()
     }
 
+    #[track_caller]
+    fn are_refused(bodies: &[&str]) {
+        for body in bodies {
+            assert_eq!(read_as(body), None, "{body}");
+        }
+    }
+
+    #[track_caller]
+    fn are_read(bodies: &[(&str, i64)]) {
+        for (body, minutes) in bodies {
+            assert_eq!(read_as(body), Some(said(*minutes, "")), "{body}");
+        }
+    }
+
     #[test]
     fn a_whole_number_may_be_written_with_a_point() {
-        for (body, minutes) in [
+        are_read(&[
             (r#"{"minutes": 430.0}"#, 430),
             (r#"{"minutes":430.000}"#, 430),
             (r#"{"minutes": -7.0}"#, -7),
             (r#"{"minutes": -0.0}"#, 0),
-        ] {
-            assert_eq!(read_as(body), Some(said(minutes, "")), "{body}");
-        }
-        for body in [
+        ]);
+        are_refused(&[
             r#"{"minutes": 430.5}"#,
             r#"{"minutes": 430.}"#,
             r#"{"minutes": 430.0.0}"#,
             r#"{"minutes": 0430.0}"#,
             r#"{"minutes": "430.0"}"#,
-        ] {
-            assert_eq!(read_as(body), None, "{body}");
-        }
+        ]);
     }
 
     #[test]
     fn a_whole_number_may_be_written_with_an_exponent() {
-        for (body, minutes) in [
+        are_read(&[
             (r#"{"minutes": 1e3}"#, 1_000),
             (r#"{"minutes": 4.3e2}"#, 430),
             (r#"{"minutes": 4.300E+02}"#, 430),
@@ -281,10 +193,8 @@ mod tests {
             (r#"{"minutes": -0e5}"#, 0),
             (r#"{"minutes": 0.0e-9}"#, 0),
             (r#"{"minutes":9e18}"#, 9_000_000_000_000_000_000),
-        ] {
-            assert_eq!(read_as(body), Some(said(minutes, "")), "{body}");
-        }
-        for body in [
+        ]);
+        are_refused(&[
             r#"{"minutes": 4.35e1}"#,
             r#"{"minutes": 1e-1}"#,
             r#"{"minutes": 1e19}"#,
@@ -299,22 +209,18 @@ mod tests {
             r#"{"minutes": 01e3}"#,
             r#"{"minutes": .5e1}"#,
             r#"{"minutes": "1e3"}"#,
-        ] {
-            assert_eq!(read_as(body), None, "{body}");
-        }
+        ]);
     }
 
     #[test]
     fn what_is_refused_stays_so_beside_a_number_with_a_point() {
-        for body in [
+        are_refused(&[
             r#"{"minutes": 37.0, "minutes": 38.0}"#,
             r#"{"minutes": 37.0, "words": "one", "words": "another"}"#,
             r#"{"minutes": 37.0, "more": 1}"#,
             r#"{"minutes": 37.0, "words": 3.0}"#,
             r#"{"minutes": 37.0} and more"#,
-        ] {
-            assert_eq!(read_as(body), None, "{body}");
-        }
+        ]);
     }
 
     #[test]

@@ -7,3 +7,4 @@ pub(crate) mod headers;
 pub(crate) mod limits;
 pub(crate) mod party;
 pub(crate) mod session;
+mod whole_numbers;

@@ -5,7 +5,7 @@ use domain::quarantine::OrderState;
 use domain::state::State;
 use domain::time::Instant;
 
-use crate::events_disputed::SHOPPED;
+use crate::events_disputed::{COUGHING_CONTACTS, SHOPPED};
 use crate::events_of_venues::NOW;
 use crate::proposals::Town;
 use crate::support::{at, minutes_after, says, wait};
@@ -13,33 +13,17 @@ use crate::support::{at, minutes_after, says, wait};
 const DAY_MS: i64 = 86_400_000;
 const RULE: &str = "coughing-contact";
 /// Hangzhou quarantines a general contact who coughs.
-const QUARANTINED: &str = r#"
-jurisdiction = "330100"
-inherits = "330000"
-version = "coughing contacts stay"
-effective = 2022-07-14
-
-[[rule]]
-id     = "coughing-contact"
-when   = { exposure = "general", symptoms = 1, within_days = 14 }
-colour = "red"
-days   = 7
-review = 2027-01-01
-reason.zh = "一般接触者有症状"
-reason.en = "A general contact with a symptom"
-
-[[rule.test]]
-today  = 2022-07-14
-facts  = { exposures = [{ class = "general", on = 2022-07-12, recorded = 2022-07-14 }], symptoms = [{ on = 2022-07-11, recorded = 2022-07-11, new = ["dry_cough"] }] }
-expect = { colour = "red" }
-"#;
+fn quarantines() -> String {
+    let colour = "colour = \"red\"\n";
+    COUGHING_CONTACTS.replacen(colour, &format!("{colour}days = 7\n"), 1)
+}
 
 /// Somebody whose visit one reviewer set aside, and who coughs since: it counts again and an order rests on it.
 fn quarantined(now: Instant) -> (Town, PersonId) {
     let town = Town::with_restaurant();
     let guest = town.in_shop(&says("330100", "330106"));
     let service = &town.world.service;
-    wait(service.publish_policy(QUARANTINED, now, |_| {})).unwrap();
+    wait(service.publish_policy(&quarantines(), now, |_| {})).unwrap();
     town.bring(&[SHOPPED], now);
     town.granted_by_one(guest, now);
     assert_eq!(town.colour(guest, now), State::Green);
