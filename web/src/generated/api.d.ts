@@ -3791,7 +3791,7 @@ export interface components {
          * @description What somebody is to the cases that are known.
          * @enum {string}
          */
-        ContactStanding: "nothing_declared" | "none" | "general" | "secondary" | "close" | "case";
+        ContactStanding: "nothing_declared" | "none" | "general" | "outlived" | "secondary" | "close" | "case";
         /** @description The answer to "am I a contact?". */
         ContactsTold: {
             /** @description How many events are in force. */
